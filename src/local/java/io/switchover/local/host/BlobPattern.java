@@ -1,5 +1,6 @@
 package io.switchover.local.host;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record BlobPattern(String text, String container, String prefix, Pattern names, 
         }
         var path = text.substring(slash + 1);
         var regex = new StringBuilder();
-        var parameters = new java.util.ArrayList<String>();
+        var parameters = new ArrayList<String>();
         var found = PARAMETER.matcher(path);
         var from = 0;
         while (found.find()) {

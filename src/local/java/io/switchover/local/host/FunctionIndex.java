@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ class FunctionIndex {
         return functions;
     }
 
-    private static LocalFunction read(String name, Class<?> owner, Method method, AppSettings settings) {
+    static LocalFunction read(String name, Class<?> owner, Method method, AppSettings settings) {
         try {
             if (name.toLowerCase(Locale.ROOT).endsWith("lib")) {
                 throw new IllegalArgumentException(
@@ -75,9 +76,9 @@ class FunctionIndex {
         }
     }
 
-    private static java.util.Optional<Trigger> trigger(
+    private static Optional<Trigger> trigger(
             String name, Annotation annotation, Parameter parameter, AppSettings settings) {
-        return java.util.Optional.ofNullable(
+        return Optional.ofNullable(
                 switch (annotation) {
                     case HttpTrigger http -> {
                         requireType(HttpCall.binds(parameter.getParameterizedType()), parameter);

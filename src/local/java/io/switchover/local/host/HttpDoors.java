@@ -1,6 +1,7 @@
 package io.switchover.local.host;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -83,7 +84,7 @@ class HttpDoors {
 
     private @Nullable Object answer(Found found, HttpServerRequest request, Buffer body) throws Exception {
         if (body.length() > settings.bodyLimit()) {
-            return new HttpAnswer(com.microsoft.azure.functions.HttpStatus.PAYLOAD_TOO_LARGE, Map.of(), null);
+            return new HttpAnswer(HttpStatus.PAYLOAD_TOO_LARGE, Map.of(), null);
         }
         var headers = new HashMap<String, String>();
         request.headers()
