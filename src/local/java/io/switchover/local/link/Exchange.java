@@ -11,9 +11,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,7 @@ final class Exchange {
 
     private void send(HttpClientRequest outgoing) {
         upstream = outgoing;
+        outgoing.exceptionHandler(broken -> {});
         if (frozen || request.response().closed()) {
             resetUpstream();
             return;
@@ -184,8 +187,13 @@ final class Exchange {
 
     private static MultiMap endToEnd(MultiMap headers) {
         MultiMap kept = HttpHeaders.headers();
+        Set<String> named = headers.getAll(HttpHeaders.CONNECTION).stream()
+                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet());
         headers.forEach((name, value) -> {
-            if (!OF_ONE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            String plain = name.toLowerCase(Locale.ROOT);
+            if (!OF_ONE_CONNECTION.contains(plain) && !named.contains(plain)) {
                 kept.add(name, value);
             }
         });

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Link {
     private final Vertx vertx;
     private final HttpClient client;
     private final String name;
+    private final NetClient probe;
     private final ReservedPort port;
     private final List<FaultRule> faults = new CopyOnWriteArrayList<>();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
@@ -44,6 +46,7 @@ public final class Link {
         this.vertx = vertx;
         this.client = client;
         this.name = name;
+        this.probe = vertx.createNetClient();
         this.port = new ReservedPort(port);
     }
 
@@ -79,6 +82,11 @@ public final class Link {
         return faults.stream().filter(rule -> !rule.spent()).toList();
     }
 
+    /** How many requests are on their way, those that hang included. */
+    int underWay() {
+        return exchanges.size();
+    }
+
     public Passage passage() {
         return passage;
     }
@@ -99,14 +107,17 @@ public final class Link {
 
     /** Gives up the port. */
     public Future<Void> close() {
-        return set(Passage.shut(Shut.REFUSED)).onComplete(done -> port.close());
+        return set(Passage.shut(Shut.REFUSED)).onComplete(done -> {
+            port.close();
+            probe.close();
+        });
     }
 
     private synchronized Future<Void> converge() {
         HttpServer running = server;
         if (passage.shut() == Shut.REFUSED && running != null) {
             server = null;
-            return running.close().compose(done -> cutAll());
+            return running.close().compose(done -> cutAll()).compose(done -> untilRefused());
         }
         if (passage.shut() != Shut.REFUSED && running == null) {
             HttpServer starting = vertx.createHttpServer(Wire.serverOptions())
@@ -116,6 +127,13 @@ public final class Link {
             return starting.listen(port(), "127.0.0.1").mapEmpty();
         }
         return done();
+    }
+
+    /** The system lets go of a listening port a moment after its server says so; callers would still get in until then. */
+    private Future<Void> untilRefused() {
+        return probe.connect(port(), "127.0.0.1")
+                .transform(answer ->
+                        answer.failed() ? done() : answer.result().close().compose(closed -> untilRefused()));
     }
 
     private Future<Void> cutAll() {

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 
-/** How links speak HTTP on both sides: limits above those of the services behind, no compression, no patience of its own. */
+/** How links speak HTTP on both sides: limits above those of the services behind, no other version, no compression, no patience of its own. */
 public final class Wire {
 
     private static final int LONGEST_LINE_BYTES = 64 * 1024;
@@ -30,6 +30,7 @@ public final class Wire {
     static HttpServerOptions serverOptions() {
         return new HttpServerOptions()
                 .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE_BYTES)
                 .setMaxHeaderSize(LONGEST_LINE_BYTES);
     }
