@@ -26,14 +26,23 @@ class Advance {
     private final Fencing fencing;
     private final Placing placing;
     private final Specs specs;
+    private final Watermarks watermarks;
     private final Clock clock;
 
-    Advance(Documents documents, JobRunner runner, Fencing fencing, Placing placing, Specs specs, Clock clock) {
+    Advance(
+            Documents documents,
+            JobRunner runner,
+            Fencing fencing,
+            Placing placing,
+            Specs specs,
+            Watermarks watermarks,
+            Clock clock) {
         this.documents = documents;
         this.runner = runner;
         this.fencing = fencing;
         this.placing = placing;
         this.specs = specs;
+        this.watermarks = watermarks;
         this.clock = clock;
     }
 
