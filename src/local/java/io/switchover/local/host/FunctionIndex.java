@@ -30,12 +30,16 @@ class FunctionIndex {
     private final List<LocalFunction> functions;
 
     @Inject
-    FunctionIndex(BeanManager beans, AppSettings settings) {
+    FunctionIndex(BeanManager beans, AppSettings settings, HostSettings host) {
         var byName = new TreeMap<String, LocalFunction>();
         for (var bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             for (var method : bean.getBeanClass().getDeclaredMethods()) {
                 var name = method.getAnnotation(FunctionName.class);
-                if (name == null || method.isSynthetic()) {
+                if (name == null
+                        || method.isSynthetic()
+                        || !host.functions()
+                                .map(only -> only.contains(name.value()))
+                                .orElse(true)) {
                     continue;
                 }
                 var function = read(name.value(), bean.getBeanClass(), method, settings);

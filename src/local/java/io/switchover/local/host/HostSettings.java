@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be set about the local host itself; the functions have settings of their own. */
 @ConfigMapping(prefix = "switchover.local.host")
@@ -14,6 +15,9 @@ interface HostSettings {
 
     /** The key that opens every door, those below {@code /admin} too; without it {@code /admin} stays shut. */
     Optional<String> masterKey();
+
+    /** If set, only the functions so named are loaded, as with {@code functions} in {@code host.json}. */
+    Optional<Set<String>> functions();
 
     /** Whether timers run by their schedules; switched off, only {@code POST /admin/functions/{name}} fires them. */
     @WithDefault("true")
@@ -38,4 +42,8 @@ interface HostSettings {
     /** How many blobs a function is called for at the same time. */
     @WithDefault("8")
     int blobsAtOnce();
+
+    /** Whether the host ends when its standard input does, as it must where the world started it. */
+    @WithDefault("false")
+    boolean endWithParent();
 }

@@ -28,9 +28,6 @@ class LocalHostTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Inject
-    SampleFunctions samples;
-
-    @Inject
     Scheduler scheduler;
 
     @Inject
@@ -134,15 +131,15 @@ class LocalHostTest {
 
     @Test
     void aTimerRunsByTheScheduleThatItsSettingNames() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> samples.ticks.size() >= 2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.ticks.size() >= 2);
 
-        var tick = new JsonObject(samples.ticks.get(1));
+        var tick = new JsonObject(SampleFunctions.ticks.get(1));
         assertThat(tick.getBoolean("IsPastDue")).isFalse();
         assertThat(tick.getJsonObject("ScheduleStatus").getMap()).containsOnlyKeys("Last", "Next", "LastUpdated");
         assertThat(tick.getJsonObject("ScheduleStatus").getString("Last"))
                 .startsWith("2")
                 .endsWith("+00:00");
-        assertThat(new JsonObject(samples.ticks.getFirst())
+        assertThat(new JsonObject(SampleFunctions.ticks.getFirst())
                         .getJsonObject("ScheduleStatus")
                         .getString("Last"))
                 .startsWith("0001-01-01T00:00:00");
@@ -150,23 +147,23 @@ class LocalHostTest {
 
     @Test
     void aTimerThatFailsIsFiredAgain() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> samples.failures.get() >= 2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.failures.get() >= 2);
     }
 
     @Test
     void aTimerIsNotFiredWhileItRunsButAnOperatorMayFireItTwice() throws Exception {
-        await().atMost(Duration.ofSeconds(10)).until(() -> samples.slowRuns.get() == 1);
-        var before = samples.ticks.size();
-        await().atMost(Duration.ofSeconds(10)).until(() -> samples.ticks.size() >= before + 2);
-        assertThat(samples.slowMost).as("the schedule came round twice").hasValue(1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.slowRuns.get() == 1);
+        var before = SampleFunctions.ticks.size();
+        await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.ticks.size() >= before + 2);
+        assertThat(SampleFunctions.slowMost).as("the schedule came round twice").hasValue(1);
 
         var answer = send(request("/admin/functions/ticksLOWLY")
                 .header("x-functions-key", "master-key")
                 .POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(5)).until(() -> samples.slowMost.get() == 2);
-        samples.slowMayEnd.release(1000);
+        await().atMost(Duration.ofSeconds(5)).until(() -> SampleFunctions.slowMost.get() == 2);
+        SampleFunctions.slowMayEnd.release(1000);
     }
 
     @Test
@@ -185,7 +182,7 @@ class LocalHostTest {
         ListedContainer.BLOBS.put("render/readme.txt", "a");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> calls("broken") == 5 && calls("render/1_0") == 1);
-        assertThat(samples.arrived).contains("render/1_0.zip is render 1_0");
+        assertThat(SampleFunctions.arrived).contains("render/1_0.zip is render 1_0");
         assertThat(calls("readme")).isZero();
 
         ListedContainer.BLOBS.put("render/1_0.zip", "b");
@@ -224,7 +221,9 @@ class LocalHostTest {
     }
 
     private long calls(String part) {
-        return samples.arrived.stream().filter(line -> line.startsWith(part)).count();
+        return SampleFunctions.arrived.stream()
+                .filter(line -> line.startsWith(part))
+                .count();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -21,18 +21,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One function of each kind for the tests of the local host; they exist in the profile {@code samples} only. */
+/** One function of each kind for the tests of the local host; they exist in the profile {@code samples} only.
+ * What they saw is static: a field of the bean would be read from its proxy. */
 @IfBuildProfile("samples")
 @ApplicationScoped
 public class SampleFunctions {
 
-    final List<String> arrived = new CopyOnWriteArrayList<>();
-    final List<String> ticks = new CopyOnWriteArrayList<>();
-    final AtomicInteger failures = new AtomicInteger();
-    final AtomicInteger slowAtOnce = new AtomicInteger();
-    final AtomicInteger slowMost = new AtomicInteger();
-    final AtomicInteger slowRuns = new AtomicInteger();
-    final Semaphore slowMayEnd = new Semaphore(0);
+    static final List<String> arrived = new CopyOnWriteArrayList<>();
+    static final List<String> ticks = new CopyOnWriteArrayList<>();
+    static final AtomicInteger failures = new AtomicInteger();
+    static final AtomicInteger slowAtOnce = new AtomicInteger();
+    static final AtomicInteger slowMost = new AtomicInteger();
+    static final AtomicInteger slowRuns = new AtomicInteger();
+    static final Semaphore slowMayEnd = new Semaphore(0);
 
     @FunctionName("Echo")
     public HttpResponseMessage echo(
