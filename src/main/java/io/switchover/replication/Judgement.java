@@ -3,6 +3,6 @@ package io.switchover.replication;
 import io.switchover.health.Verdicts;
 
 /** The port to the shared verdicts: a region that is down is waited for, and owes. */
-public interface Judgement {
+interface Judgement {
     Verdicts verdicts();
 }

@@ -1,5 +1,6 @@
 package io.switchover.replication;
 
+import io.switchover.health.Verdicts;
 import io.switchover.pace.Budget;
 import io.switchover.pace.Stopwatch;
 import io.switchover.pace.Together;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,14 +67,13 @@ class Replication {
     void arrived(String path) {
         var budget = Budget.of(settings.tick(), stopwatch);
         switch (inbox.look(regions.here(), path)) {
-            case Reply.Heard<java.util.Optional<InboxBlob>>(var blob) -> {
+            case Reply.Heard<Optional<InboxBlob>>(var blob) -> {
                 if (blob.isPresent() && catalogue.read() instanceof Catalogue.Reading.Whole reading) {
                     sweep(reading, List.of(blob.get()), budget);
-                    carry(budget);
+                    carry(judgement.verdicts(), budget);
                 }
             }
-            case Reply<java.util.Optional<InboxBlob>> other ->
-                LOG.infof("packages/%s is left for the sweep: %s", path, other);
+            case Reply<Optional<InboxBlob>> other -> LOG.infof("packages/%s is left for the sweep: %s", path, other);
         }
     }
 
@@ -82,21 +84,21 @@ class Replication {
             LOG.warn("nothing is swept: the catalogue cannot be read");
             return;
         }
-        var listings = listings();
+        var verdicts = judgement.verdicts();
+        var listings = listings(verdicts);
         var blobs = new ArrayList<InboxBlob>();
         listings.forEach((region, listed) -> blobs.addAll(listed));
         sweep(reading, blobs, budget);
         intake.forget(reading, listings);
-        carry(budget);
+        carry(verdicts, budget);
     }
 
-    private Map<String, List<InboxBlob>> listings() {
-        var verdicts = judgement.verdicts();
+    private Map<String, List<InboxBlob>> listings(Verdicts verdicts) {
         var all = regions.all().stream().filter(r -> !verdicts.down(r)).toList();
         var replies = together.all(all.stream()
                 .<Callable<Reply<List<InboxBlob>>>>map(region -> () -> inbox.list(region))
                 .toList());
-        var heard = new java.util.TreeMap<String, List<InboxBlob>>();
+        var heard = new TreeMap<String, List<InboxBlob>>();
         for (int i = 0; i < all.size(); i++) {
             if (replies.get(i) instanceof Reply.Heard<List<InboxBlob>>(var listed)) {
                 heard.put(all.get(i), listed);
@@ -121,20 +123,19 @@ class Replication {
     }
 
     /** Carries what is on its way, then what a moved default version asks for. */
-    private void carry(Budget budget) {
+    private void carry(Verdicts verdicts, Budget budget) {
         if (catalogue.read() instanceof Catalogue.Reading.Whole reading) {
-            var errands = errands(reading);
-            errands.addAll(recheck(reading));
+            var errands = errands(reading, verdicts);
+            errands.addAll(recheck(reading, verdicts));
             delivery.run(errands, budget);
         }
-        promotion.move(judgement.verdicts());
+        promotion.move(verdicts);
         if (catalogue.read() instanceof Catalogue.Reading.Whole reading) {
-            delivery.run(errands(reading), budget);
+            delivery.run(errands(reading, verdicts), budget);
         }
     }
 
-    private Set<Errand> errands(Catalogue.Reading.Whole reading) {
-        var verdicts = judgement.verdicts();
+    private Set<Errand> errands(Catalogue.Reading.Whole reading, Verdicts verdicts) {
         var errands = new LinkedHashSet<Errand>();
         for (var region : regions.jobs()) {
             for (var wanted : reading.all()) {
@@ -148,10 +149,9 @@ class Replication {
     }
 
     /** A few packages in turn, in this app's own region; the witness's app looks at all regions, in case one's app is dead. */
-    private Set<Errand> recheck(Catalogue.Reading.Whole reading) {
+    private Set<Errand> recheck(Catalogue.Reading.Whole reading, Verdicts verdicts) {
         var errands = new LinkedHashSet<Errand>();
         var all = reading.all();
-        var verdicts = judgement.verdicts();
         var mine = regions.runsJobs(regions.here()) ? List.of(regions.here()) : regions.jobs();
         for (int i = 0; i < Math.min(settings.recheck(), all.size()); i++) {
             var wanted = all.get(Math.floorMod(rota.getAndIncrement(), all.size()));
