@@ -42,4 +42,8 @@ interface HostSettings {
     /** How many blobs a function is called for at the same time. */
     @WithDefault("8")
     int blobsAtOnce();
+
+    /** Whether the host ends when its standard input does, as it must where the world started it. */
+    @WithDefault("false")
+    boolean endWithParent();
 }

@@ -32,9 +32,9 @@ final class Exchange {
     private final HttpClient client;
     private final HttpServerRequest request;
     private final Consumer<Exchange> over;
-    private @Nullable HttpClientRequest upstream;
+    private volatile @Nullable HttpClientRequest upstream;
     private boolean answering;
-    private boolean silenceAfter;
+    private @Nullable Runnable insteadOfAnswer;
     private volatile boolean frozen;
 
     Exchange(Vertx vertx, HttpClient client, HttpServerRequest request, Consumer<Exchange> over) {
@@ -59,7 +59,7 @@ final class Exchange {
     }
 
     private void meet(Fate fate, @Nullable SocketAddress target) {
-        if (frozen) {
+        if (frozen || request.response().closed()) {
             return;
         }
         switch (fate) {
@@ -70,10 +70,8 @@ final class Exchange {
                 request.handler(piece -> {})
                         .endHandler(read -> answer(answered.answer()))
                         .resume();
-            case Fate.CutAfter cut -> {
-                silenceAfter = true;
-                forward(target, null);
-            }
+            case Fate.CutAfter cut -> forwardAndThen(this::cut, target);
+            case Fate.Unheard unheard -> forwardAndThen(() -> frozen = true, target);
             case Fate.Forwarded forwarded -> forward(target, forwarded.asHost());
         }
     }
@@ -89,6 +87,11 @@ final class Exchange {
         } else {
             response.end(answer.body());
         }
+    }
+
+    private void forwardAndThen(Runnable instead, @Nullable SocketAddress target) {
+        insteadOfAnswer = instead;
+        forward(target, null);
     }
 
     private void forward(@Nullable SocketAddress target, @Nullable String asHost) {
@@ -141,8 +144,9 @@ final class Exchange {
             resetUpstream();
             return;
         }
-        if (silenceAfter) {
-            incoming.handler(piece -> {}).endHandler(done -> cut()).exceptionHandler(broken -> cut());
+        Runnable instead = insteadOfAnswer;
+        if (instead != null) {
+            incoming.handler(piece -> {}).endHandler(done -> instead.run()).exceptionHandler(broken -> instead.run());
             return;
         }
         HttpServerResponse response =

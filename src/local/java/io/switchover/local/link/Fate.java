@@ -24,6 +24,9 @@ public sealed interface Fate {
     /** The service does it and answers; the caller never hears, its connection is closed. */
     record CutAfter() implements Fate {}
 
+    /** The service does it and answers; the caller never hears, and waits. */
+    record Unheard() implements Fate {}
+
     /** The service never sees it, and the caller waits. */
     record Swallowed() implements Fate {}
 

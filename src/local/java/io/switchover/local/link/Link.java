@@ -124,9 +124,17 @@ public final class Link {
                     .connectionHandler(this::connected)
                     .requestHandler(this::received);
             server = starting;
-            return starting.listen(port(), "127.0.0.1").mapEmpty();
+            return starting.listen(port(), "127.0.0.1")
+                    .onFailure(taken -> forget(starting))
+                    .mapEmpty();
         }
         return done();
+    }
+
+    private synchronized void forget(HttpServer failed) {
+        if (server == failed) {
+            server = null;
+        }
     }
 
     /** The system lets go of a listening port a moment after its server says so; callers would still get in until then. */

@@ -102,6 +102,17 @@ class FaultRuleTest {
     }
 
     @Test
+    void unheard_it_was_done_and_the_caller_waits() throws Exception {
+        rig.link.lay(FaultRule.times(1, RequestMatch.any(), new Fate.Unheard()));
+
+        try (RawCall call = rig.call()) {
+            call.socket.setSoTimeout(300);
+            assertThatThrownBy(call.send(PUT)::head).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
     void swallowed_the_caller_waits() throws Exception {
         rig.link.lay(FaultRule.times(1, RequestMatch.any(), new Fate.Swallowed()));
 

@@ -70,7 +70,7 @@ class StorageOutageTest {
     void calls_into_a_black_hole_fail_when_the_client_has_lost_patience() {
         await(world.network.dark(WEST, Shut.BLACK_HOLED));
         assertThat(timeOf(() -> assertThatThrownBy(() -> read(NORTH, WEST))))
-                .isBetween(PATIENCE.minusMillis(200), PATIENCE.multipliedBy(2));
+                .isBetween(PATIENCE.minusMillis(200), PATIENCE.multipliedBy(3));
 
         await(world.network.light(WEST));
         assertThat(read(NORTH, WEST)).isEqualTo(WEST);

@@ -129,6 +129,54 @@ class StorageThroughLinksTest {
     }
 
     @Test
+    void a_copy_needs_only_the_two_accounts_to_reach_each_other() {
+        create(WEST).getBlobClient("a").upload(BinaryData.fromString("0123456789"));
+        BlobClient destination = create(NORTH).getBlobClient("b");
+        await(world.network.cut(WITNESS, WEST, Shut.REFUSED));
+
+        copy(from(WITNESS, WEST).getBlobClient("a"), from(WITNESS, NORTH).getBlobClient("b"), null);
+
+        assertThat(destination.downloadContent().toString()).isEqualTo("0123456789");
+    }
+
+    @Test
+    void a_source_that_may_not_be_read_is_not_copied() {
+        create(WEST).getBlobClient("a").upload(BinaryData.fromString("0123456789"));
+        create(NORTH);
+        String unsigned = from(OUTSIDE, WEST).getBlobClient("a").getBlobUrl();
+
+        assertThatThrownBy(() -> from(OUTSIDE, NORTH)
+                        .getBlobClient("b")
+                        .getBlockBlobClient()
+                        .stageBlockFromUrl("MA==", unsigned, new BlobRange(0)))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(BlobErrorCode.CANNOT_VERIFY_COPY_SOURCE));
+    }
+
+    @Test
+    void a_source_of_somebody_else_is_answered_with_a_sentence() {
+        create(NORTH);
+
+        assertThatThrownBy(() -> from(OUTSIDE, NORTH)
+                        .getBlobClient("b")
+                        .getBlockBlobClient()
+                        .stageBlockFromUrl("MA==", "http://127.0.0.1:1/other/c/a", new BlobRange(0)))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> assertThat(e.getStatusCode())
+                        .isEqualTo(501));
+    }
+
+    @Test
+    void a_whole_blob_is_copied_by_Copy_Blob_too() {
+        BlobClient source = create(WEST).getBlobClient("a");
+        source.upload(BinaryData.fromString("0123456789"));
+        BlobClient destination = create(NORTH).getBlobClient("b");
+
+        destination.copyFromUrl(source.getBlobUrl() + "?" + readSas(source));
+
+        assertThat(destination.downloadContent().toString()).isEqualTo("0123456789");
+    }
+
+    @Test
     void an_account_is_not_reached_through_another_ones_link() {
         String north = world.network.geography().storageAccount(NORTH);
         String west = world.network.endpoint(OUTSIDE, Plane.storage(WEST)).toString();
