@@ -11,7 +11,8 @@ import java.util.List;
 /** Empty stores with everything that the deployment templates would have made in them. */
 final class Stores {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> CONTAINERS = List.of("packages", "reference", "control", "shelf", "specs", "renders");
+    private static final List<String> CONTAINERS =
+            List.of("packages", "reference", "control", "shelf", "specs", "renders");
 
     private Stores() {}
 

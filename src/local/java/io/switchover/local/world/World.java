@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine;
 
 /**
  * Three regions on this machine: two that run jobs, and a witness with the write region of the record. Everything starts empty,
@@ -211,6 +212,28 @@ public final class World implements AutoCloseable {
 
     public Path log(String region) {
         return app(region).log();
+    }
+
+    /** Takes the lines of {@code ./dev world …} from now on. */
+    public void takeCommands(Path portFile) throws IOException {
+        ControlDoor.open(vertx, portFile, this::command);
+        open.push(() -> Files.deleteIfExists(portFile));
+    }
+
+    private String command(List<String> words) {
+        var said = new java.io.StringWriter();
+        var line = new CommandLine(new Breaking(this))
+                .setOut(new java.io.PrintWriter(said))
+                .setErr(new java.io.PrintWriter(said));
+        int exit = line.execute(words.toArray(String[]::new));
+        Object result = line.getExecutionResult();
+        for (var parsed = line.getParseResult(); parsed != null && parsed.hasSubcommand(); parsed = parsed.subcommand()) {
+            result = parsed.subcommand().commandSpec().commandLine().getExecutionResult();
+        }
+        if (exit != 0) {
+            throw new IllegalArgumentException(said.toString());
+        }
+        return result == null ? said.toString() : result.toString();
     }
 
     private AppProcess app(String region) {
