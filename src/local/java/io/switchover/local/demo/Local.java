@@ -32,7 +32,9 @@ public final class Local {
         System.exit(new CommandLine(new Local()).execute(arguments));
     }
 
-    @Command(description = "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.")
+    @Command(
+            description =
+                    "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.")
     int demo(@Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once)
             throws IOException, InterruptedException {
         try (var world = start()) {
@@ -87,12 +89,15 @@ public final class Local {
         OUT.println("The world runs until Ctrl-C. Function apps:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
         OUT.println("Try:");
-        OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/status");
-        OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/jobs");
+        OUT.println(
+                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/status");
+        OUT.println(
+                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/jobs");
         OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' -d '"
                 + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
-        OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light " + region);
+        OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "
+                + region);
         new CountDownLatch(1).await();
     }
 }

@@ -62,7 +62,7 @@ final class AppSettingsOf {
     static String batchAccountId(Geography geography, String region) {
         return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover"
                 + "/providers/Microsoft.Batch/batchAccounts/"
-                + geography.batchAccounts().get(region);
+                + geography.batchAccount(region);
     }
 
     /** What makes an outage last seconds and not minutes. */

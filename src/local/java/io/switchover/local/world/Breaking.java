@@ -57,7 +57,9 @@ final class Breaking implements Callable<String> {
         return "the link between " + one + " and " + other + " is mended";
     }
 
-    @Command(description = "One plane of a region is down for everybody: batch, storage, cosmos or app; or arm, everywhere.")
+    @Command(
+            description =
+                    "One plane of a region is down for everybody: batch, storage, cosmos or app; or arm, everywhere.")
     String down(
             @Parameters(paramLabel = "PLANE") String plane,
             @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region,
@@ -80,7 +82,10 @@ final class Breaking implements Callable<String> {
             @Parameters(paramLabel = "PLANE") String plane,
             @Parameters(paramLabel = "REGION") String region,
             @Parameters(paramLabel = "STATUS") int status,
-            @Option(names = "--retry-after", paramLabel = "SECONDS", description = "Sent as Retry-After; left out if 0.")
+            @Option(
+                            names = "--retry-after",
+                            paramLabel = "SECONDS",
+                            description = "Sent as Retry-After; left out if 0.")
                     int retryAfter) {
         var answer = Answer.empty(status);
         World.await(world.network()
@@ -133,8 +138,9 @@ final class Breaking implements Callable<String> {
             case "cosmos" -> Plane.cosmos(region);
             case "app" -> Plane.app(region);
             case "arm" -> Plane.arm();
-            default -> throw new IllegalArgumentException(
-                    "PLANE is \"" + kind + "\": it is one of batch, storage, cosmos, app, arm");
+            default ->
+                throw new IllegalArgumentException(
+                        "PLANE is \"" + kind + "\": it is one of batch, storage, cosmos, app, arm");
         };
     }
 }

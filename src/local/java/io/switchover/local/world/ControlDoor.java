@@ -25,7 +25,8 @@ final class ControlDoor {
 
     private static void handle(Vertx vertx, HttpServerRequest request, Function<List<String>, String> deed) {
         request.body().onSuccess(body -> {
-            Callable<String> work = () -> deed.apply(List.of(body.toString().strip().split("\\s+")));
+            Callable<String> work =
+                    () -> deed.apply(List.of(body.toString().strip().split("\\s+")));
             vertx.executeBlocking(work, false)
                     .onSuccess(said -> request.response().end(said))
                     .onFailure(e -> request.response().setStatusCode(400).end(String.valueOf(e.getMessage())));
