@@ -1,14 +1,18 @@
 package io.switchover.local.cosmos;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.GatewayConnectionConfig;
 import com.azure.cosmos.models.CompositePath;
 import com.azure.cosmos.models.CompositePathSortOrder;
 import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.IncludedPath;
 import com.azure.cosmos.models.IndexingPolicy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -20,6 +24,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An account of three regions on free ports, with a clock that is turned by hand, and clients of the real SDK for it. */
 final class CosmosBox implements AutoCloseable {
@@ -28,7 +35,11 @@ final class CosmosBox implements AutoCloseable {
     static final String NORTH = "northeurope";
     static final String KEY = "bm90LWEtc2VjcmV0LWJ1dC1sb25nLWVub3VnaC1mb3ItYS1tYXN0ZXIta2V5LW9mLTY0LWJ5dGVzLi4uLi4=";
 
+    /** Held, so that its level is not forgotten: the SDK logs every failure that a test provokes. */
+    private static final Logger SDK = Logger.getLogger("com.azure.cosmos");
+
     static {
+        SDK.setLevel(Level.OFF);
         System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
         System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
     }
@@ -38,18 +49,26 @@ final class CosmosBox implements AutoCloseable {
     final CosmosServer server;
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, URI> endpoints = new LinkedHashMap<>();
+    private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final List<CosmosClient> clients = new ArrayList<>();
 
     CosmosBox() {
         server = new CosmosServer(vertx, account, KEY, host -> endpoints);
         for (String region : account.regions()) {
-            endpoints.put(region, URI.create("http://localhost:" + done(server.listen(region, 0)) + "/"));
+            Gate gate = new Gate(done(server.listen(region, 0)));
+            gates.put(region, gate);
+            endpoints.put(region, URI.create("http://localhost:" + gate.port() + "/"));
         }
-        account.createDatabase(Wire.parsed("{\"id\":\"db\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        account.createDatabase("db");
     }
 
     URI endpoint(String region) {
         return endpoints.get(region);
+    }
+
+    /** The way to a region, which can be shut. */
+    Gate gate(String region) {
+        return gates.get(region);
     }
 
     /** A client as an app in that region has one. */
@@ -86,8 +105,17 @@ final class CosmosBox implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(CosmosClient::close);
+        gates.values().forEach(Gate::close);
         done(server.close());
         done(vertx.close());
+    }
+
+    static ObjectNode thing(String partition, String id, int n) {
+        return Wire.JSON.createObjectNode().put("id", id).put("pk", partition).put("n", n);
+    }
+
+    static CosmosException refused(ThrowingCallable call) {
+        return assertThatExceptionOfType(CosmosException.class).isThrownBy(call).actual();
     }
 
     static <T> T done(Future<T> future) {
