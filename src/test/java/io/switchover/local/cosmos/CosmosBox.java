@@ -2,6 +2,7 @@ package io.switchover.local.cosmos;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.azure.core.credential.AzureKeyCredential;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -47,13 +50,17 @@ final class CosmosBox implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00.750Z"));
     final CosmosAccount account = new CosmosAccount("box", List.of(WITNESS, WEST, NORTH), now::get);
     final CosmosServer server;
+    final Set<String> hosts = ConcurrentHashMap.newKeySet();
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, URI> endpoints = new LinkedHashMap<>();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
     private final List<CosmosClient> clients = new ArrayList<>();
 
     CosmosBox() {
-        server = new CosmosServer(vertx, account, KEY, host -> endpoints);
+        server = new CosmosServer(vertx, account, KEY, host -> {
+            hosts.add(host);
+            return endpoints;
+        });
         for (String region : account.regions()) {
             Gate gate = new Gate(done(server.listen(region, 0)));
             gates.put(region, gate);
@@ -81,7 +88,7 @@ final class CosmosBox implements AutoCloseable {
         account.regions().stream().filter(other -> !other.equals(region)).forEach(preferred::add);
         CosmosClient client = more.apply(new CosmosClientBuilder()
                         .endpoint(endpoints.get(region).toString())
-                        .key(KEY)
+                        .credential(new AzureKeyCredential(KEY))
                         .gatewayMode(new GatewayConnectionConfig())
                         .preferredRegions(preferred)
                         .contentResponseOnWriteEnabled(true))

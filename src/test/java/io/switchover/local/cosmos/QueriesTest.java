@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosItemIdentity;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.FeedResponse;
 import com.azure.cosmos.models.PartitionKey;
@@ -138,6 +139,15 @@ class QueriesTest {
         assertThat(things.readAllItems(new PartitionKey("p"), ObjectNode.class))
                 .extracting(QueriesTest::id)
                 .containsExactly("p0", "p1", "p2", "p3", "p4");
+        assertThat(things.readMany(
+                                List.of(
+                                        new CosmosItemIdentity(new PartitionKey("p"), "p1"),
+                                        new CosmosItemIdentity(new PartitionKey("q"), "q2"),
+                                        new CosmosItemIdentity(new PartitionKey("q"), "missing")),
+                                ObjectNode.class)
+                        .getResults())
+                .extracting(QueriesTest::id)
+                .containsExactly("p1", "q2");
     }
 
     @Test
