@@ -209,7 +209,7 @@ final class PackagePlan {
     private static Next again(PackageName name, String region, String what, Turn turn) {
         return new Next.Note(
                 new Registered(turn.me(), turn.now()),
-                name.said() + " " + what + " in " + region + ": it is filled again from the shelf");
+                name.said() + " in " + region + " " + what + ": it is filled again from the shelf");
     }
 
     /** Where the bytes can be had for a region's shelf: in the region itself first, then where they were first seen. */

@@ -73,7 +73,8 @@ class Replication {
                     carry(judgement.verdicts(), budget);
                 }
             }
-            case Reply<Optional<InboxBlob>> other -> LOG.infof("packages/%s is left for the sweep: %s", path, other);
+            case Reply<Optional<InboxBlob>> other ->
+                LOG.infof("packages/%s is left for the sweep: %s", path, other.said());
         }
     }
 
@@ -103,7 +104,9 @@ class Replication {
             if (replies.get(i) instanceof Reply.Heard<List<InboxBlob>>(var listed)) {
                 heard.put(all.get(i), listed);
             } else {
-                LOG.infof("the inbox in %s is not swept: %s", all.get(i), replies.get(i));
+                LOG.infof(
+                        "the inbox in %s is not swept: %s",
+                        all.get(i), replies.get(i).said());
             }
         }
         return heard;

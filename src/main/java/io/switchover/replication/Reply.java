@@ -27,4 +27,14 @@ sealed interface Reply<T> {
     default <R> Reply<R> map(Function<T, R> to) {
         return then(value -> new Heard<>(to.apply(value)));
     }
+
+    /** Why there is no value; empty when there is one. */
+    default String said() {
+        return switch (this) {
+            case Heard<T> h -> "";
+            case Changed<T> c -> c.because();
+            case Refused<T> r -> r.because();
+            case Silent<T> s -> s.because();
+        };
+    }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,7 +147,9 @@ final class ReplicationRig {
         try {
             var bytes = new ByteArrayOutputStream();
             try (var zip = new ZipOutputStream(bytes)) {
-                zip.putNextEntry(new ZipEntry(entry));
+                var put = new ZipEntry(entry);
+                put.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+                zip.putNextEntry(put);
                 zip.write(text.getBytes(StandardCharsets.UTF_8));
             }
             return bytes.toByteArray();
