@@ -1,5 +1,6 @@
 package io.switchover.region;
 
+<<<<<<< HEAD
 import io.switchover.pace.Together;
 import io.switchover.store.Documents;
 import java.time.Clock;
@@ -48,5 +49,59 @@ public final class InMemorySeals {
 
     private TreeMap<Long, Seal> seals(String region) {
         return byRegion.computeIfAbsent(region, r -> new TreeMap<>());
+=======
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The seals of every region's storage in memory: written once, never rewritten. */
+public final class InMemorySeals implements SealShelf {
+    private final Map<String, TreeMap<Long, Seal>> shelves = new TreeMap<>();
+    private final Set<String> silent = new HashSet<>();
+
+    /** Nobody reaches the region's storage. */
+    public void silent(String region, boolean isSilent) {
+        if (isSilent) {
+            silent.add(region);
+        } else {
+            silent.remove(region);
+        }
+    }
+
+    @Override
+    public Reply<Long> highest(String region) {
+        if (silent.contains(region)) {
+            return new Reply.Silent<>("the storage in " + region + " did not answer");
+        }
+        var shelf = shelf(region);
+        return new Reply.Heard<>(shelf.isEmpty() ? 0L : shelf.lastKey());
+    }
+
+    @Override
+    public Reply<Optional<Seal>> read(String region, long epoch) {
+        return silent.contains(region)
+                ? new Reply.Silent<>("the storage in " + region + " did not answer")
+                : new Reply.Heard<>(look(region, epoch));
+    }
+
+    @Override
+    public Reply<Seal> put(String region, Seal seal) {
+        if (silent.contains(region)) {
+            return new Reply.Silent<>("the storage in " + region + " did not answer");
+        }
+        shelf(region).putIfAbsent(seal.epoch(), seal);
+        return new Reply.Heard<>(shelf(region).get(seal.epoch()));
+    }
+
+    /** What is there, without a request. */
+    public Optional<Seal> look(String region, long epoch) {
+        return Optional.ofNullable(shelf(region).get(epoch));
+    }
+
+    private TreeMap<Long, Seal> shelf(String region) {
+        return shelves.computeIfAbsent(region, r -> new TreeMap<>());
+>>>>>>> jobtest
     }
 }
