@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The seals of every region's storage in memory, shared by all apps: written once, never rewritten. */
+/** The seals of every region's storage in memory: written once, never rewritten. */
 public final class InMemorySeals implements SealShelf {
-    private final Map<String, TreeMap<Long, Seal>> shelves = new ConcurrentHashMap<>();
+    private final Map<String, TreeMap<Long, Seal>> shelves = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
 
     /** Nobody reaches the region's storage. */
@@ -25,35 +24,10 @@ public final class InMemorySeals implements SealShelf {
         }
     }
 
-    /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
-    public Lookout lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
-        return new Lookout(documents, asSeenBy(reaches), regions, Together.inTurn(), clock);
-    }
-
-    /** The same storages as one app reaches them. */
-    public SealShelf asSeenBy(Predicate<String> reaches) {
-        return new SealShelf() {
-            @Override
-            public Reply<Long> highest(String region) {
-                return reaches.test(region) ? InMemorySeals.this.highest(region) : noAnswer(region);
-            }
-
-            @Override
-            public Reply<Optional<Seal>> read(String region, long epoch) {
-                return reaches.test(region) ? InMemorySeals.this.read(region, epoch) : noAnswer(region);
-            }
-
-            @Override
-            public Reply<Seal> put(String region, Seal seal) {
-                return reaches.test(region) ? InMemorySeals.this.put(region, seal) : noAnswer(region);
-            }
-        };
-    }
-
     @Override
     public Reply<Long> highest(String region) {
         if (silent.contains(region)) {
-            return noAnswer(region);
+            return new Reply.Silent<>("the storage in " + region + " did not answer");
         }
         var shelf = shelf(region);
         return new Reply.Heard<>(shelf.isEmpty() ? 0L : shelf.lastKey());
@@ -61,13 +35,15 @@ public final class InMemorySeals implements SealShelf {
 
     @Override
     public Reply<Optional<Seal>> read(String region, long epoch) {
-        return silent.contains(region) ? noAnswer(region) : new Reply.Heard<>(look(region, epoch));
+        return silent.contains(region)
+                ? new Reply.Silent<>("the storage in " + region + " did not answer")
+                : new Reply.Heard<>(look(region, epoch));
     }
 
     @Override
     public Reply<Seal> put(String region, Seal seal) {
         if (silent.contains(region)) {
-            return noAnswer(region);
+            return new Reply.Silent<>("the storage in " + region + " did not answer");
         }
         shelf(region).putIfAbsent(seal.epoch(), seal);
         return new Reply.Heard<>(shelf(region).get(seal.epoch()));
@@ -78,11 +54,29 @@ public final class InMemorySeals implements SealShelf {
         return Optional.ofNullable(shelf(region).get(epoch));
     }
 
-    private static <T> Reply<T> noAnswer(String region) {
-        return new Reply.Silent<>("the storage in " + region + " did not answer");
-    }
-
     private TreeMap<Long, Seal> shelf(String region) {
         return shelves.computeIfAbsent(region, r -> new TreeMap<>());
+    }
+
+    /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
+    public Lookout lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
+        return new Lookout(documents, new SeenFrom(this, reaches), regions, Together.inTurn(), clock);
+    }
+
+    private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements SealShelf {
+        @Override
+        public Reply<Long> highest(String region) {
+            return reaches.test(region) ? all.highest(region) : new Reply.Silent<>(region + " is silent");
+        }
+
+        @Override
+        public Reply<Optional<Seal>> read(String region, long epoch) {
+            return reaches.test(region) ? all.read(region, epoch) : new Reply.Silent<>(region + " is silent");
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            return reaches.test(region) ? all.put(region, seal) : new Reply.Silent<>(region + " is silent");
+        }
     }
 }
