@@ -13,9 +13,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +76,20 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new Shelves(), new Anything(), regions, clock, stopwatch, together, settings);
+        this(documents, runner, new InMemorySpecs(), new Anything(), regions, clock, stopwatch, together, settings);
+    }
+
+    /** The same with the given storages for large specs. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            InMemorySpecs specs,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(documents, runner, specs, new Anything(), regions, clock, stopwatch, together, settings);
     }
 
     /** What the submitter was told. */
@@ -129,6 +140,25 @@ public final class JobRoom {
                 : Optional.empty();
     }
 
+    /** A Batch job that looks as if the id had been used up. */
+    public static JobRunner.Seen tombstone(String batchJob) {
+        int dash = batchJob.lastIndexOf('-');
+        return new JobRunner.Seen(
+                batchJob,
+                JobRunner.Seen.State.COMPLETED,
+                false,
+                Ending.FENCE,
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH,
+                new JobRunner.Mark(
+                        batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
+    }
+
+    /** The entry as it would be in another state. */
+    public static Entry in(Entry entry, JobState state) {
+        return entry.in(state);
+    }
+
     private Budget budget() {
         return Budget.of(settings.tickBudget(), stopwatch);
     }
@@ -156,26 +186,6 @@ public final class JobRoom {
 
         public Settings withFullPass(Duration newFullPass) {
             return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsATick);
-        }
-    }
-
-    /** Large specs in memory. */
-    static final class Shelves implements SpecShelf {
-        final Map<String, byte[]> blobs = new HashMap<>();
-        final java.util.Set<String> down = new java.util.HashSet<>();
-
-        @Override
-        public boolean put(String region, String sha256, byte[] gzip) {
-            if (down.contains(region)) {
-                return false;
-            }
-            blobs.putIfAbsent(region + "/" + sha256, gzip.clone());
-            return true;
-        }
-
-        @Override
-        public Optional<byte[]> get(String region, String sha256) {
-            return down.contains(region) ? Optional.empty() : Optional.ofNullable(blobs.get(region + "/" + sha256));
         }
     }
 

@@ -46,7 +46,7 @@ final class Scene {
     final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock.instant().getEpochSecond());
     final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
-    final JobRoom.Shelves shelves = new JobRoom.Shelves();
+    final InMemorySpecs shelves = new InMemorySpecs();
     final Map<String, JobRoom> apps = new HashMap<>();
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();

@@ -36,7 +36,7 @@ class SubmissionTest {
 
     /** The spec as a document beside its entry. */
     static SpecDocument beside(JobSpec spec) {
-        var specs = new Specs(null, new JobRoom.Shelves(), Scene.regions(WEST), io.switchover.pace.Together.inTurn());
+        var specs = new Specs(null, new InMemorySpecs(), Scene.regions(WEST), io.switchover.pace.Together.inTurn());
         return ((Specs.Kept.Beside) specs.keep(spec)).document();
     }
 

@@ -1,0 +1,187 @@
+package io.switchover.crash;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.Entry;
+import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobState;
+import io.switchover.store.Container;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What must be true at every moment, and what at the end. Looks at what really ran, and not only at what the ledger says. */
+final class Promises {
+    private final World world;
+    private final Set<String> accepted = new TreeSet<>();
+    private final Map<String, String> ends = new HashMap<>();
+    private final Set<String> broken = new TreeSet<>();
+    private long epoch;
+
+    Promises(World world) {
+        this.world = world;
+    }
+
+    /** The submitter has been told yes. */
+    void accepted(String job) {
+        accepted.add(job);
+    }
+
+    /** What was broken so far, in sentences. */
+    Set<String> broken() {
+        return broken;
+    }
+
+    void check() {
+        var entries = entries();
+        for (var job : accepted) {
+            if (entries.stream().noneMatch(e -> e.id().equals(job))) {
+                broken.add(job + " was accepted and is not in the ledger any more");
+            }
+        }
+        entries.forEach(this::check);
+        for (var region : world.batch.regions()) {
+            for (var id : world.batch.jobs(region)) {
+                boolean tombstone = seen(region, id)
+                        .map(Seen::mark)
+                        .map(mark -> mark.tombstone())
+                        .orElse(false);
+                if (tombstone && !world.batch.tasks(region, id).isEmpty()) {
+                    broken.add("the tombstone " + id + " in " + region + " has tasks");
+                }
+            }
+        }
+        record();
+    }
+
+    private void check(Entry entry) {
+        var owed = entry.debts().stream().map(Attempt::batchJob).toList();
+        var live = new ArrayList<String>();
+        for (var region : world.batch.regions()) {
+            for (var id : world.batch.jobs(region)) {
+                boolean ours = id.startsWith(entry.id() + "-");
+                if (ours && world.batch.live(region, id)) {
+                    live.add(id);
+                    if (entry.attempts().stream()
+                            .noneMatch(
+                                    a -> a.batchJob().equals(id) && a.region().equals(region))) {
+                        broken.add(id + " is live in " + region + " and in no attempt of the ledger");
+                    }
+                }
+            }
+        }
+        live.removeAll(owed);
+        if (live.size() > 1) {
+            broken.add("two live copies of " + entry.id() + " that nobody owes for: " + live);
+        }
+        if (!owed.isEmpty() && !entry.duplicatePossible()) {
+            broken.add(entry.id() + " owes a fence and does not say that it may run twice");
+        }
+        for (var attempt : entry.attempts()) {
+            var seen = seen(attempt.region(), attempt.batchJob());
+            if (attempt.fence() == Attempt.Fence.PAID
+                    && seen.filter(s -> s.state() == Seen.State.COMPLETED).isEmpty()) {
+                broken.add(attempt.batchJob() + " is called fenced, and can still start something");
+            }
+        }
+        for (var attempt : entry.attempts()) {
+            boolean byItself = seen(attempt.region(), attempt.batchJob())
+                    .filter(s -> s.terminateReason().equals("AllTasksComplete"))
+                    .isPresent();
+            if (byItself && attempt.fence() == Attempt.Fence.PAID && !entry.duplicatePossible()) {
+                broken.add(attempt.batchJob() + " had finished, and was given up all the same");
+            }
+            long seals = World.ALL.stream()
+                    .filter(region -> world.seals.look(region, attempt.epoch()).isPresent())
+                    .count();
+            if (seals < 2) {
+                broken.add(attempt.batchJob() + " was claimed under epoch " + attempt.epoch() + ", which " + seals
+                        + " storages hold");
+            }
+        }
+        if (entry.state().over()) {
+            var end = entry.state() + " by attempt " + entry.attempts().size();
+            var before = ends.putIfAbsent(entry.id(), end);
+            if (before != null && !before.equals(end)) {
+                broken.add(entry.id() + " ended twice: " + before + ", then " + end);
+            }
+        } else if (ends.containsKey(entry.id())) {
+            broken.add(entry.id() + " had ended and is " + entry.state().word() + " again");
+        }
+    }
+
+    /** The epoch grows by one, and no two storages seal different things under one. */
+    private void record() {
+        long now = world.documents
+                .read(io.switchover.region.RegionRecord.class, io.switchover.region.Lookout.RECORD)
+                .found()
+                .map(stored -> stored.value().epoch())
+                .orElse(0L);
+        if (now < epoch || (epoch > 0 && now > epoch + 1)) {
+            broken.add("the epoch went from " + epoch + " to " + now);
+        }
+        epoch = now;
+        for (long e = 1; e <= now; e++) {
+            long at = e;
+            long different = World.ALL.stream()
+                    .map(region -> world.seals.look(region, at))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .count();
+            if (different > 1) {
+                broken.add("epoch " + e + " is sealed in two ways");
+            }
+        }
+    }
+
+    /** Whether there is nothing left to do. */
+    boolean settled() {
+        return entries().stream().allMatch(e -> e.state().over() && e.debts().isEmpty());
+    }
+
+    /** At the end, with every region back and every app at work. */
+    void end(Set<String> words) {
+        check();
+        for (var entry : entries()) {
+            if (!words.contains(entry.state().word())) {
+                broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);
+            }
+            if (!entry.debts().isEmpty()) {
+                broken.add(entry.id() + " still owes " + entry.debts());
+            }
+            if (entry.state() instanceof JobState.Done) {
+                var last = entry.attempts().getLast();
+                long ran = world.batch.tasks(last.region(), last.batchJob()).values().stream()
+                        .filter(t -> t == io.switchover.job.InMemoryBatch.TaskState.SUCCEEDED)
+                        .count();
+                if (ran != entry.tasks()) {
+                    broken.add(entry.id() + " is done, and " + ran + " of its " + entry.tasks() + " tasks succeeded");
+                }
+            }
+        }
+        for (var region : world.batch.regions()) {
+            for (var id : world.batch.jobs(region)) {
+                if (world.batch.live(region, id)) {
+                    broken.add(id + " is still live in " + region + " at the end");
+                }
+            }
+        }
+    }
+
+    List<Entry> entries() {
+        var page = world.documents.listAll(Query.all(Entry.class, Container.LEDGER), 1000);
+        return page instanceof Page.Listed<Entry> listed
+                ? listed.stored().stream().map(Stored::value).toList()
+                : List.of();
+    }
+
+    private Optional<Seen> seen(String region, String batchJob) {
+        return world.batch.look(region, batchJob);
+    }
+}

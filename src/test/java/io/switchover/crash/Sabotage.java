@@ -1,0 +1,186 @@
+package io.switchover.crash;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.BatchWire;
+import io.switchover.job.Entry;
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobRunner;
+import io.switchover.region.Seal;
+import io.switchover.region.SealShelf;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is broken on purpose, to see that it would be noticed. */
+enum Sabotage {
+    NONE,
+    /** A write does not ask whether somebody else wrote first. */
+    UNGUARDED_WRITES,
+    /** Of several changes that should happen together only the first does. */
+    HALF_TRANSACTIONS,
+    /** An attempt that is given up in the dark is written down as fenced. */
+    NO_DEBTS,
+    /** A tombstone is said to be there and is not. */
+    NO_TOMBSTONES,
+    /** A terminate is said to have ended the job and did nothing. */
+    NO_TERMINATES,
+    /** An attempt that finished by itself is taken for one that was fenced. */
+    FINISHED_CALLED_FENCED,
+    /** A seal is said to be there and is not. */
+    SEALS_NOT_KEPT;
+
+    Documents documents(Documents store) {
+        return switch (this) {
+            case UNGUARDED_WRITES, HALF_TRANSACTIONS, NO_DEBTS -> new Broken(this, store);
+            default -> store;
+        };
+    }
+
+    BatchWire wire(Map<String, JobRunner.Seen> pretended, JobRunner batch, BatchWire wire) {
+        return new BatchWire() {
+            @Override
+            public Fate fate(Call call) {
+                var fate = wire.fate(call);
+                var name = call.region() + "/" + call.subject();
+                if (call.verb() == Verb.FIND && pretended.containsKey(name)) {
+                    return new Fate.Instead(new JobRunner.Reply.Did<>(Optional.of(pretended.get(name))));
+                }
+                if (Sabotage.this == NO_TOMBSTONES && call.verb() == Verb.ADD_TOMBSTONE) {
+                    pretended.put(name, JobRoom.tombstone(call.subject()));
+                    return new Fate.Instead(new JobRunner.Reply.Did<>(JobRunner.Done.DONE));
+                }
+                var seen = call.verb() == Verb.TERMINATE || call.verb() == Verb.FIND
+                        ? batch.find(call.region(), call.subject())
+                        : null;
+                if (seen instanceof JobRunner.Reply.Did<Optional<JobRunner.Seen>> did
+                        && did.value().isPresent()) {
+                    if (Sabotage.this == NO_TERMINATES && call.verb() == Verb.TERMINATE) {
+                        pretended.put(name, fenced(did.value().get()));
+                        return new Fate.Instead(new JobRunner.Reply.Did<>(JobRunner.Done.DONE));
+                    }
+                    if (Sabotage.this == FINISHED_CALLED_FENCED
+                            && call.verb() == Verb.FIND
+                            && did.value().get().terminateReason().equals("AllTasksComplete")) {
+                        return new Fate.Instead(new JobRunner.Reply.Did<>(
+                                Optional.of(fenced(did.value().get()))));
+                    }
+                }
+                return fate;
+            }
+
+            @Override
+            public void answered(Call call) {
+                wire.answered(call);
+            }
+        };
+    }
+
+    private static JobRunner.Seen fenced(JobRunner.Seen seen) {
+        return new JobRunner.Seen(
+                seen.batchJob(),
+                JobRunner.Seen.State.COMPLETED,
+                seen.armed(),
+                "SwitchoverFence",
+                seen.created(),
+                seen.stateSince(),
+                seen.mark());
+    }
+
+    SealShelf seals(SealShelf storages) {
+        return this != SEALS_NOT_KEPT
+                ? storages
+                : new SealShelf() {
+                    @Override
+                    public Reply<Long> highest(String region) {
+                        return storages.highest(region);
+                    }
+
+                    @Override
+                    public Reply<Optional<Seal>> read(String region, long epoch) {
+                        return storages.read(region, epoch);
+                    }
+
+                    @Override
+                    public Reply<Seal> put(String region, Seal seal) {
+                        return new Reply.Heard<>(seal);
+                    }
+                };
+    }
+
+    private record Broken(Sabotage how, Documents store) implements Documents {
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            return store.read(type, key);
+        }
+
+        @Override
+        public Write insert(Key key, Object value) {
+            return store.insert(key, value);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Write replace(Stored<T> read, T value) {
+            if (how == NO_DEBTS && value instanceof Entry entry) {
+                return store.replace((Stored<Entry>) read, withoutDebts(entry));
+            }
+            if (how == UNGUARDED_WRITES
+                    && store.read((Class<T>) value.getClass(), read.key()) instanceof Read.Found<T> newest) {
+                return store.replace(newest.stored(), value);
+            }
+            return store.replace(read, value);
+        }
+
+        private static Entry withoutDebts(Entry entry) {
+            return new Entry(
+                    entry.id(),
+                    entry.hash(),
+                    entry.pool(),
+                    entry.tasks(),
+                    entry.wish(),
+                    entry.onRegionLoss(),
+                    entry.acceptedAt(),
+                    entry.acceptedBy(),
+                    entry.state(),
+                    entry.attempts().stream()
+                            .map(a -> a.fence() == Attempt.Fence.OWED
+                                    ? new Attempt(
+                                            a.n(),
+                                            a.region(),
+                                            a.epoch(),
+                                            a.batchJob(),
+                                            a.claimedAt(),
+                                            a.created(),
+                                            a.ended(),
+                                            Attempt.Fence.PAID,
+                                            a.counts())
+                                    : a)
+                            .toList(),
+                    entry.duplicatePossible(),
+                    entry.specBlob());
+        }
+
+        @Override
+        public Write commit(List<Change> changes) {
+            return store.commit(how == HALF_TRANSACTIONS ? changes.subList(0, 1) : changes);
+        }
+
+        @Override
+        public <T> Page<T> list(Query<T> query) {
+            return store.list(query);
+        }
+    }
+
+    static Map<String, JobRunner.Seen> nothingPretended() {
+        return new HashMap<>();
+    }
+}

@@ -1,0 +1,263 @@
+package io.switchover.crash;
+
+import static io.switchover.crash.World.NORTH;
+import static io.switchover.crash.World.SWEDEN;
+import static io.switchover.crash.World.WEST;
+
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobRunner.TaskOutcome;
+import io.switchover.job.JobState;
+import io.switchover.region.Leaving;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * One deed of one app that is cut at each of its calls.
+ *
+ * @param by the region of the app that does it
+ * @param ends how its jobs may end
+ * @param large its spec takes long to write and read, so fewer things happen in between
+ * @param again what somebody outside does again who has not heard an answer
+ */
+record Scenario(
+        String name,
+        String by,
+        Consumer<World> before,
+        Consumer<World.App> deed,
+        Set<String> ends,
+        boolean large,
+        BiConsumer<World, World.App> again) {
+    private static final Set<String> DONE = Set.of("done");
+    /** More than fit into one request. */
+    private static final int MANY = 101;
+
+    private static final int FEW = 3;
+
+    private static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
+        return new Scenario(name, by, before, deed, DONE, false, (world, app) -> {});
+    }
+
+    private static Scenario tick(String name, String by, Consumer<World> before) {
+        return of(name, by, before, World.App::tick);
+    }
+
+    private Scenario ending(Set<String> other) {
+        return new Scenario(name, by, before, deed, other, large, again);
+    }
+
+    private Scenario withLargeSpec() {
+        return new Scenario(name, by, before, deed, ends, true, again);
+    }
+
+    private Scenario asked(BiConsumer<World, World.App> askedAgain) {
+        return new Scenario(name, by, before, deed, ends, large, askedAgain);
+    }
+
+    static List<Scenario> all() {
+        return List.of(
+                of("first start", WEST, world -> {}, World.App::look),
+                of("accept", SWEDEN, Scenario::started, app -> app.submit(small()))
+                        .asked((world, app) -> app.submit(small())),
+                of("accept, and nobody asks again", SWEDEN, Scenario::started, app -> app.submit(small())),
+                of("accept a large spec", SWEDEN, Scenario::started, app -> app.submit(LARGE))
+                        .withLargeSpec()
+                        .asked((world, app) -> app.submit(LARGE)),
+                tick("claim and place", WEST, Scenario::acceptedMany),
+                tick("claim and place a large spec", WEST, world -> {
+                            started(world);
+                            world.app(SWEDEN).submit(LARGE);
+                        })
+                        .withLargeSpec(),
+                tick("place what was half placed", WEST, Scenario::halfPlaced),
+                tick("hold for room", WEST, world -> {
+                    acceptedOne(world);
+                    world.batch.addForeign(WEST, "theirs", 0);
+                    world.batch.quota(WEST, 1);
+                }),
+                tick("place when there is room", WEST, world -> {
+                    acceptedOne(world);
+                    world.batch.addForeign(WEST, "theirs", 0);
+                    world.batch.quota(WEST, 1);
+                    world.round(WEST);
+                    world.batch.deletedByOthers(WEST, "theirs");
+                }),
+                tick("follow", WEST, Scenario::running),
+                tick("commit", WEST, world -> {
+                    running(world);
+                    world.nodesFinish();
+                }),
+                tick("rehome", WEST, world -> {
+                    running(world);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("rehome what has finished", WEST, world -> {
+                    running(world);
+                    world.nodesFinish();
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("rehome while the account takes its time", WEST, world -> {
+                    running(world);
+                    world.batch.lingers(WEST, true);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("tombstone", NORTH, world -> {
+                    claimed(world);
+                    world.move(Leaving.FINISH);
+                }),
+                tick("give up in the dark", NORTH, world -> {
+                    running(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("give up in the dark what was half placed", NORTH, world -> {
+                    halfPlaced(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("hold in the dark", NORTH, world -> {
+                    runningHeld(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
+                tick("recall", WEST, world -> {
+                    runningHeld(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                    world.round(NORTH);
+                    world.comeBack(WEST);
+                }),
+                tick("pay a debt", WEST, world -> {
+                    running(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                    world.round(NORTH);
+                    world.comeBack(WEST);
+                }),
+                tick("pay a debt with a tombstone", WEST, world -> {
+                    claimed(world);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                    world.round(NORTH);
+                    world.comeBack(WEST);
+                }),
+                tick("fail", WEST, world -> {
+                            acceptedMany(world);
+                            world.batch.gate((region, job, task) -> task.equals("t100")
+                                    ? new TaskOutcome.Refused("bad command")
+                                    : new TaskOutcome.Added());
+                        })
+                        .ending(Set.of("failed")),
+                tick("cancel", WEST, world -> {
+                            running(world);
+                            cancelling(world);
+                        })
+                        .ending(Set.of("cancelled", "done")),
+                tick("cancel in the dark", NORTH, world -> {
+                            running(world);
+                            cancelling(world);
+                            world.goDark(WEST);
+                            world.move(Leaving.MOVE_JOBS);
+                        })
+                        .ending(Set.of("cancelled", "done")),
+                of(
+                        "seal",
+                        NORTH,
+                        world -> {
+                            running(world);
+                            world.move(Leaving.FINISH);
+                        },
+                        World.App::look),
+                of(
+                        "fail over",
+                        NORTH,
+                        world -> {
+                            running(world);
+                            world.ready(NORTH);
+                            world.failovers = true;
+                            world.goDark(WEST);
+                        },
+                        World.App::tick));
+    }
+
+    // ---- how it came to that
+
+    private static void started(World world) {
+        world.app(WEST).look();
+        world.app(WEST).look();
+        world.promises.check();
+    }
+
+    private static void acceptedOne(World world) {
+        started(world);
+        world.app(SWEDEN).submit(small());
+    }
+
+    private static void acceptedMany(World world) {
+        started(world);
+        world.app(SWEDEN).submit(JobRoom.request("a", MANY, "rerun"));
+    }
+
+    /** Claimed for the west, and whoever claimed it has died before it added anything. */
+    private static void claimed(World world) {
+        acceptedOne(world);
+        dieAt(world, "add a-1");
+    }
+
+    /** The job is there and some of its tasks. */
+    private static void halfPlaced(World world) {
+        acceptedMany(world);
+        dieAt(world, "arm a-1");
+        world.nodesStart();
+    }
+
+    private static void dieAt(World world, String call) {
+        world.app(WEST).outside.dieBefore(call);
+        try {
+            world.app(WEST).tick();
+            throw new IllegalStateException("it did not come to " + call);
+        } catch (Outside.Crash expected) {
+            world.start(WEST);
+        }
+    }
+
+    private static void running(World world) {
+        acceptedOne(world);
+        world.round(WEST);
+    }
+
+    private static void runningHeld(World world) {
+        started(world);
+        world.app(SWEDEN).submit(JobRoom.request("a", FEW, "hold"));
+        world.round(WEST);
+    }
+
+    private static void cancelling(World world) {
+        var stored = world.app(SWEDEN).jobs.read("a").orElseThrow();
+        var unused = world.documents.replace(stored, JobRoom.in(stored.value(), new JobState.Cancelling("ann")));
+    }
+
+    private static String small() {
+        return JobRoom.request("a", FEW, "rerun");
+    }
+
+    /** Random command lines do not shrink: more than 256 KiB when gzipped. */
+    private static final String LARGE = random();
+
+    private static String random() {
+        var random = new Random(7);
+        var bytes = new byte[28_000];
+        var text = new StringBuilder("{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[");
+        for (int i = 0; i < 10; i++) {
+            random.nextBytes(bytes);
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t" + i + "\",\"commandLine\":\"")
+                    .append(Base64.getEncoder().encodeToString(bytes))
+                    .append("\"}");
+        }
+        return text.append("]}").toString();
+    }
+}

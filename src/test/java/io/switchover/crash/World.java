@@ -1,0 +1,239 @@
+package io.switchover.crash;
+
+import io.switchover.failover.Failover;
+import io.switchover.failover.FailoverSettings;
+import io.switchover.failover.Failovers;
+import io.switchover.failover.FixedFailoverSettings;
+import io.switchover.health.Assessment;
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.job.InMemoryBatch;
+import io.switchover.job.InMemorySpecs;
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobRunner;
+import io.switchover.pace.Together;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.Leaving;
+import io.switchover.region.Lookout;
+import io.switchover.region.Outlook;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.RegionRoom;
+import io.switchover.region.Regions;
+import io.switchover.store.InMemoryDocuments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Two regions that run jobs, a witness, an app in each, and everything outside of them in memory. */
+final class World {
+    static final String WEST = "westeurope";
+    static final String NORTH = "northeurope";
+    static final String SWEDEN = "swedencentral";
+    static final List<String> ALL = List.of(NORTH, SWEDEN, WEST);
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    /** Whoever resumes does so at once: what is tried is the order of calls, and not how long somebody waits. */
+    private static final JobRoom.Settings EAGER =
+            new JobRoom.Settings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), 2, 1000);
+
+    private Duration passed = Duration.ZERO;
+    final InMemoryDocuments documents =
+            new InMemoryDocuments(() -> clock().instant().getEpochSecond());
+    final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), () -> START.plus(passed));
+    final InMemorySeals seals = new InMemorySeals();
+    final InMemorySpecs specs = new InMemorySpecs();
+    final Promises promises = new Promises(this);
+    private final Sabotage sabotage;
+    private final Map<String, JobRunner.Seen> pretended = Sabotage.nothingPretended();
+    private final Map<String, Verdict> verdicts = new TreeMap<>();
+    private final Map<String, App> apps = new TreeMap<>();
+    /** Whether the apps consider failovers in their ticks. */
+    boolean failovers;
+
+    World(Sabotage sabotage) {
+        this.sabotage = sabotage;
+        ALL.forEach(region -> verdicts.put(region, new Verdict.Healthy("it answers")));
+        ALL.forEach(this::start);
+    }
+
+    /** One region's app, as a process that has just started. */
+    final class App {
+        final String here;
+        final Outside outside;
+        final JobRoom jobs;
+        private final RegionRoom region;
+        private final Failover failover;
+
+        App(String here) {
+            this.here = here;
+            outside = new Outside(here, World.this::dark);
+            var regions = new Regions(here, WEST, List.of(WEST, NORTH), ALL);
+            var store = outside.documents(sabotage.documents(documents));
+            region = new RegionRoom(store, outside.seals(sabotage.seals(seals)), regions, Together.inTurn(), clock());
+            jobs = new JobRoom(
+                    store,
+                    batch.through(sabotage.wire(pretended, batch, outside)),
+                    specs.through(outside),
+                    regions,
+                    clock(),
+                    () -> passed,
+                    Together.inTurn(),
+                    EAGER);
+            failover = Failovers.of(
+                    store,
+                    region.lookout(),
+                    regions,
+                    clock(),
+                    new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+        }
+
+        /** What the two timers do. */
+        void tick() {
+            consider();
+            if (region.look() instanceof Outlook.Sealed sealed) {
+                jobs.converge(sealed, verdicts());
+            }
+        }
+
+        void consider() {
+            if (failovers) {
+                var unused = failover.consider(new Assessment(
+                        verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of()));
+            }
+        }
+
+        void look() {
+            var unused = region.look();
+        }
+
+        /** Somebody posts the job {@code a}; answers whether they were told yes. */
+        boolean submit(String request) {
+            var answer = jobs.submit(request, "ann");
+            boolean yes = answer.word() == JobRoom.Answer.Word.ACCEPTED || answer.word() == JobRoom.Answer.Word.KNOWN;
+            if (yes) {
+                promises.accepted("a");
+            }
+            return yes;
+        }
+    }
+
+    App app(String region) {
+        return apps.get(region);
+    }
+
+    /** The app in the region is a new process: all that it remembered is gone. */
+    void start(String region) {
+        apps.put(region, new App(region));
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return START.plus(passed);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    void pass(Duration time) {
+        passed = passed.plus(time);
+    }
+
+    Verdicts verdicts() {
+        return new Verdicts(verdicts);
+    }
+
+    boolean dark(String region) {
+        return verdicts.get(region) instanceof Verdict.Down;
+    }
+
+    /** Nothing crosses the region's border, and all observers agree for ten minutes. Its app and its nodes run on and reach only what is in there. */
+    void goDark(String region) {
+        specs.silent(region, true);
+        verdicts.put(region, new Verdict.Down("nobody reaches " + region, Duration.ofMinutes(10)));
+    }
+
+    void comeBack(String region) {
+        specs.silent(region, false);
+        verdicts.put(region, new Verdict.Healthy("it answers"));
+    }
+
+    RegionRecord entry() {
+        return documents
+                .read(RegionRecord.class, Lookout.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    String active() {
+        return entry().placement() instanceof Placement.Single single ? single.active() : WEST;
+    }
+
+    String other() {
+        return active().equals(WEST) ? NORTH : WEST;
+    }
+
+    /** Somebody moves everything to the region that is not active. */
+    void move(Leaving leaving) {
+        var stored = documents.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+        var to = other();
+        var unused = documents.replace(
+                stored,
+                stored.value()
+                        .moved(
+                                to,
+                                leaving,
+                                "an operator says so",
+                                "operator",
+                                false,
+                                clock().instant(),
+                                "by hand " + (stored.value().epoch() + 1)));
+    }
+
+    void ready(String region) {
+        var unused = documents.insert(
+                ReadinessReport.key(region), new ReadinessReport(region, List.of(), clock().instant()));
+    }
+
+    /** A round of an app, and whatever the nodes can start then. */
+    void round(String region) {
+        pass(Duration.ofSeconds(15));
+        app(region).tick();
+        promises.check();
+        nodesStart();
+        promises.check();
+    }
+
+    void rounds(String region, int howMany) {
+        for (int i = 0; i < howMany; i++) {
+            round(region);
+        }
+    }
+
+    void nodesStart() {
+        batch.regions().forEach(batch::run);
+    }
+
+    void nodesFinish() {
+        batch.regions().forEach(batch::finish);
+        batch.regions().forEach(batch::settle);
+    }
+}

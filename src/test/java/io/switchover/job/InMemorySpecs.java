@@ -1,0 +1,75 @@
+package io.switchover.job;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Large specs in every region's storage, in memory: created once, under their hash. */
+public final class InMemorySpecs implements SpecShelf {
+    /** By region and hash. */
+    final Map<String, byte[]> blobs;
+    /** Regions whose storage nobody reaches. */
+    final Set<String> down;
+
+    private final Passage passage;
+
+    /** What lies between one app and the storages. Either method may throw, and so cut the app before or after. */
+    public interface Passage {
+        void before(String call);
+
+        void after();
+    }
+
+    public InMemorySpecs() {
+        this(new TreeMap<>(), new HashSet<>(), new Passage() {
+            @Override
+            public void before(String call) {}
+
+            @Override
+            public void after() {}
+        });
+    }
+
+    private InMemorySpecs(Map<String, byte[]> blobs, Set<String> down, Passage passage) {
+        this.blobs = blobs;
+        this.down = down;
+        this.passage = passage;
+    }
+
+    /** The same storages as one app reaches them. */
+    public InMemorySpecs through(Passage newPassage) {
+        return new InMemorySpecs(blobs, down, newPassage);
+    }
+
+    /** Nobody reaches the region's storage. */
+    public void silent(String region, boolean isSilent) {
+        if (isSilent) {
+            down.add(region);
+        } else {
+            down.remove(region);
+        }
+    }
+
+    @Override
+    public boolean put(String region, String sha256, byte[] gzip) {
+        passage.before("put the spec into " + region);
+        boolean there = !down.contains(region);
+        if (there) {
+            blobs.putIfAbsent(region + "/" + sha256, gzip.clone());
+        }
+        passage.after();
+        return there;
+    }
+
+    @Override
+    public Optional<byte[]> get(String region, String sha256) {
+        passage.before("get the spec from " + region);
+        var found = down.contains(region)
+                ? Optional.<byte[]>empty()
+                : Optional.ofNullable(blobs.get(region + "/" + sha256));
+        passage.after();
+        return found;
+    }
+}

@@ -1,0 +1,172 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.region.Leaving;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a tick costs, in requests: it follows what has changed and not what exists. */
+class TickCostTest {
+    private final Scene scene = new Scene();
+    private final Counted counted = new Counted(scene.documents);
+    private JobRoom west;
+
+    @BeforeEach
+    void aFullPassIsFarAway() {
+        Quiet.please();
+        scene.settings = scene.settings.withFullPass(Duration.ofDays(1));
+        west = room(WEST);
+        scene.apps.put(WEST, west);
+    }
+
+    private JobRoom room(String region) {
+        return new JobRoom(
+                counted,
+                scene.batch,
+                Scene.regions(region),
+                scene.clock,
+                () -> scene.passed,
+                io.switchover.pace.Together.inTurn(),
+                scene.settings);
+    }
+
+    private record Cost(long batch, long ledger) {}
+
+    private Cost tick(String region) {
+        long before = scene.batch.requests();
+        counted.calls = 0;
+        scene.tick(region);
+        return new Cost(scene.batch.requests() - before, counted.calls);
+    }
+
+    private void running(int from, int jobs) {
+        for (int i = from; i < jobs; i++) {
+            scene.accept("job" + i, 1, "rerun");
+        }
+        for (int i = 0; i <= jobs / 1000 + 1; i++) {
+            scene.tick(WEST);
+        }
+        for (int i = from; i < jobs; i++) {
+            assertThat(scene.state("job" + i)).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void a_tick_over_a_thousand_running_jobs_costs_what_a_tick_over_ten_costs() {
+        running(0, 10);
+        var ten = tick(WEST);
+        running(10, 1000);
+        var thousand = tick(WEST);
+        assertThat(thousand).isEqualTo(ten);
+        assertThat(thousand.batch()).as("one list of what has completed").isEqualTo(1);
+        assertThat(thousand.ledger()).as("debts, urgent").isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_tick_that_sees_three_of_a_thousand_jobs_end_pays_for_three() {
+        running(0, 1000);
+        tick(WEST);
+        scene.batch.run(WEST);
+        for (var job : List.of("job1", "job500", "job999")) {
+            scene.batch.finish(WEST, job + "-1");
+        }
+        var three = tick(WEST);
+        assertThat(scene.state("job500")).isEqualTo("done");
+        assertThat(three.batch()).isLessThanOrEqualTo(1 + 3 * 3);
+        assertThat(three.ledger()).isLessThanOrEqualTo(3 + 3 * 3);
+        tick(WEST);
+        assertThat(tick(WEST)).isEqualTo(new Cost(1, 2));
+    }
+
+    @Test
+    void attempts_that_were_fenced_cost_nothing_while_their_jobs_run_elsewhere() {
+        for (int i = 0; i < 100; i++) {
+            scene.accept("job" + i, 1, "rerun");
+        }
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, Leaving.MOVE_JOBS);
+        var north = room(NORTH);
+        scene.apps.put(NORTH, north);
+        scene.tick(NORTH);
+        scene.back(WEST);
+        scene.tick(WEST);
+        scene.tick(WEST);
+        assertThat(scene.entry("job7").debts()).isEmpty();
+        scene.tick(WEST);
+        var cost = tick(WEST);
+        assertThat(cost.batch()).isLessThanOrEqualTo(1);
+        assertThat(cost.ledger()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void held_jobs_cost_no_requests_to_batch_while_their_region_is_dark() {
+        for (int i = 0; i < 300; i++) {
+            scene.accept("job" + i, 1, "hold");
+        }
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, Leaving.MOVE_JOBS);
+        var north = room(NORTH);
+        scene.apps.put(NORTH, north);
+        scene.tick(NORTH);
+        scene.tick(NORTH);
+        var cost = tick(NORTH);
+        assertThat(scene.state("job299")).isEqualTo("held");
+        assertThat(cost.batch()).isLessThanOrEqualTo(1);
+        assertThat(cost.ledger()).as("pages of a hundred").isLessThanOrEqualTo(8);
+    }
+
+    /** Counts the calls to the store. */
+    private static final class Counted implements Documents {
+        private final Documents documents;
+        long calls;
+
+        Counted(Documents documents) {
+            this.documents = documents;
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            calls++;
+            return documents.read(type, key);
+        }
+
+        @Override
+        public Write insert(Key key, Object value) {
+            calls++;
+            return documents.insert(key, value);
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            calls++;
+            return documents.replace(read, value);
+        }
+
+        @Override
+        public Write commit(List<Change> changes) {
+            calls++;
+            return documents.commit(changes);
+        }
+
+        @Override
+        public <T> Page<T> list(Query<T> query) {
+            calls++;
+            return documents.list(query);
+        }
+    }
+}
