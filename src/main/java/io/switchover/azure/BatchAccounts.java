@@ -4,6 +4,9 @@ import com.microsoft.azure.AzureResponseBuilder;
 import com.microsoft.azure.batch.protocol.implementation.BatchServiceClientImpl;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import com.microsoft.rest.RestClient;
+import com.microsoft.rest.RestException;
+import com.microsoft.rest.protocol.ResponseBuilder;
+import com.microsoft.rest.protocol.SerializerAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.UUID;
@@ -39,7 +42,7 @@ public class BatchAccounts {
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())
                     .withSerializerAdapter(new AzureJacksonAdapter())
-                    .withResponseBuilderFactory(new AzureResponseBuilder.Factory())
+                    .withResponseBuilderFactory(new EveryRefusal())
                     .withConnectionTimeout(settings.call().connect().toMillis(), TimeUnit.MILLISECONDS)
                     .withReadTimeout(settings.call().read().toMillis(), TimeUnit.MILLISECONDS)
                     .withRetryStrategy(new NoRetry())
@@ -63,6 +66,14 @@ public class BatchAccounts {
         }
         return BatchAccountId.parse(group.batchAccountId()
                 .orElseThrow(() -> new IllegalArgumentException(region + " has no batch-account-id")));
+    }
+
+    /** The SDK takes any 404 of a GET, a proxy's too, for "it is not there" and answers null; who asks wants to see who said so. */
+    private static final class EveryRefusal implements ResponseBuilder.Factory {
+        @Override
+        public <T, E extends RestException> ResponseBuilder<T, E> newInstance(SerializerAdapter<?> adapter) {
+            return new AzureResponseBuilder.Factory().<T, E>newInstance(adapter).withThrowOnGet404(true);
+        }
     }
 
     private static final class NoRetry extends com.microsoft.rest.retry.RetryStrategy {

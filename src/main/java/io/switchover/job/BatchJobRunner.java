@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. */
 @ApplicationScoped
 class BatchJobRunner implements JobRunner {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int CLIENT_ERRORS = 400;
@@ -197,26 +199,30 @@ class BatchJobRunner implements JobRunner {
         var body = e.body();
         var code = body == null || body.code() == null ? "" : body.code();
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
-        var why = why(code, status);
-        // A 4xx without the service's own code was not written by the service.
+        var why = why(code);
+        // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not about the
+        // job; and a 404 about anything else, an account say, does not mean that the job is gone.
         if (status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT
+                || status == UNAUTHORIZED
+                || status == FORBIDDEN
                 || status < CLIENT_ERRORS
                 || status >= SERVER_ERRORS
-                || (code.isEmpty() && status != NOT_FOUND)) {
+                || code.isEmpty()
+                || (status == NOT_FOUND && why != Why.ABSENT)) {
             return new Reply.Unheard<>(message, retryAfter(e));
         }
         return new Reply.No<>(why, message);
     }
 
-    private static Why why(String code, int status) {
+    private static Why why(String code) {
         return switch (code) {
             case "JobExists" -> Why.EXISTS;
             case "ActiveJobAndScheduleQuotaReached" -> Why.FULL;
             case "JobCompleted", "JobBeingTerminated", "JobTerminating" -> Why.ENDED;
             case "JobBeingDeleted" -> Why.DELETING;
             case "JobNotFound" -> Why.ABSENT;
-            default -> status == NOT_FOUND ? Why.ABSENT : Why.REFUSED;
+            default -> Why.REFUSED;
         };
     }
 

@@ -12,7 +12,9 @@ public record Flaw(String field, String rule, String value, String sentence) {
     private static final int SHOWN = 80;
 
     static Flaw of(String field, String value, String rule) {
-        var shown = value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
+        // What follows a question mark in a URL may be a signature.
+        var open = value.replaceFirst("(?s)\\?.*", "?…");
+        var shown = open.length() <= SHOWN ? open : open.substring(0, SHOWN) + "…";
         return new Flaw(field, rule, shown, field + " is \"" + shown + "\": " + rule);
     }
 

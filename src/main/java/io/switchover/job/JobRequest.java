@@ -40,6 +40,7 @@ final class JobRequest {
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final String RESERVED = "SWITCHOVER_";
+    private static final Set<String> ENVIRONMENT = Set.of("environmentSettings", "commonEnvironmentSettings");
 
     private final BodyCheck check;
     private final Set<String> jobsRegions;
@@ -88,9 +89,11 @@ final class JobRequest {
     }
 
     private Result read(ObjectNode root) {
-        var id = text(root, "id");
+        var id = text(root, "id", "id");
         if (id == null) {
-            flaws.add(
+            missing(
+                    root,
+                    "id",
                     Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
         } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
             flaws.add(Flaw.of(
@@ -113,8 +116,12 @@ final class JobRequest {
     }
 
     private @Nullable String pool(ObjectNode root) {
-        var ours = text(root, "pool");
+        var ours = text(root, "pool", "pool");
         var info = root.path("poolInfo");
+        if (root.hasNonNull("poolInfo") && !info.isObject()) {
+            flaws.add(Flaw.of("poolInfo", "must be an object with the field poolId"));
+            return null;
+        }
         if (info.has("autoPoolSpecification")) {
             flaws.add(
                     Flaw.of(
@@ -122,10 +129,18 @@ final class JobRequest {
                             "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
             return null;
         }
-        var batch = text(info, "poolId");
+        info.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("poolId")) {
+                flaws.add(Flaw.of("poolInfo." + name, "unknown to Azure Batch here; known is poolId"));
+            }
+        });
+        var batch = text(info, "poolId", "poolInfo.poolId");
         var pool = ours != null ? ours : batch;
         if (pool == null) {
-            flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
+            missing(
+                    info.hasNonNull("poolId") ? info : root,
+                    info.hasNonNull("poolId") ? "poolId" : "pool",
+                    Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
         } else if (ours != null && batch != null && !ours.equals(batch)) {
             flaws.add(Flaw.of(
                     "poolInfo.poolId",
@@ -138,7 +153,7 @@ final class JobRequest {
     }
 
     private String wish(ObjectNode root) {
-        var wish = text(root, "placement");
+        var wish = text(root, "placement", "placement");
         if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
@@ -148,7 +163,7 @@ final class JobRequest {
     }
 
     private OnRegionLoss onRegionLoss(ObjectNode root) {
-        var loss = text(root, "onRegionLoss");
+        var loss = text(root, "onRegionLoss", "onRegionLoss");
         return switch (loss == null ? "rerun" : loss) {
             case "rerun" -> OnRegionLoss.RERUN;
             case "hold" -> OnRegionLoss.HOLD;
@@ -160,7 +175,7 @@ final class JobRequest {
     }
 
     private void resume(ObjectNode root) {
-        var resume = text(root, "resume");
+        var resume = text(root, "resume", "resume");
         if (resume != null && !resume.equals("everything")) {
             flaws.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
         }
@@ -182,12 +197,12 @@ final class JobRequest {
                 flaws.add(Flaw.of(field, "a task is a JSON object"));
                 continue;
             }
-            var id = text(task, "id");
-            if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-                flaws.add(Flaw.of(
-                        field + ".id",
-                        id == null ? "" : id,
-                        JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+            var id = text(task, "id", field + ".id");
+            var rule = JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters";
+            if (id == null) {
+                missing(task, "id", Flaw.of(field + ".id", "a task has an id: " + rule));
+            } else if (!JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
+                flaws.add(Flaw.of(field + ".id", id, rule));
             } else {
                 var before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), i);
                 if (before != null) {
@@ -195,12 +210,15 @@ final class JobRequest {
                             field + ".id", id, "tasks[" + before + "] has this id already; Batch ids ignore case"));
                 }
             }
-            var command = text(task, "commandLine");
+            var command = text(task, "commandLine", field + ".commandLine");
             if (command == null || command.isBlank()) {
-                flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
+                missing(
+                        task,
+                        command == null ? "commandLine" : "",
+                        Flaw.of(field + ".commandLine", "a task has a command line"));
             }
-            environment(task.path("environmentSettings"), field + ".environmentSettings");
-            flaws.addAll(check.task(task, field));
+            reserved(task, field);
+            bodies(check.task(task, field));
             flaws.addAll(check.regionBound(task, field));
         }
         return all;
@@ -213,34 +231,67 @@ final class JobRequest {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        environment(body.path("commonEnvironmentSettings"), "commonEnvironmentSettings");
-        for (var item : body.path("metadata")) {
-            var name = item.path("name").asText();
+        reserved(body, "");
+        var metadata = body.path("metadata");
+        for (int i = 0; i < metadata.size(); i++) {
+            var name = metadata.path(i).path("name").asText();
             if (name.startsWith("switchover")) {
-                flaws.add(Flaw.of("metadata", name, "names that begin with switchover are ours"));
+                flaws.add(Flaw.of("metadata[" + i + "].name", name, "names that begin with switchover are ours"));
             }
         }
-        flaws.addAll(check.job(body));
+        bodies(check.job(body));
         flaws.addAll(check.regionBound(body, ""));
         return body;
     }
 
+    /** Batch would take an environment setting of ours from any of its lists, and a task would believe it. */
+    private void reserved(JsonNode node, String field) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                reserved(node.get(i), field + "[" + i + "]");
+            }
+        }
+        node.properties().forEach(property -> {
+            var at = field.isEmpty() ? property.getKey() : field + "." + property.getKey();
+            if (ENVIRONMENT.contains(property.getKey())) {
+                environment(property.getValue(), at);
+            } else {
+                reserved(property.getValue(), at);
+            }
+        });
+    }
+
     private void environment(JsonNode settings, String field) {
         for (int i = 0; i < settings.size(); i++) {
-            var name = settings.get(i).path("name").asText();
-            if (name.startsWith(RESERVED)) {
+            var name = settings.path(i).path("name").asText();
+            if (name.toUpperCase(Locale.ROOT).startsWith(RESERVED)) {
                 flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + RESERVED + " are ours"));
             }
         }
     }
 
-    private @Nullable String text(JsonNode node, String field) {
+    /** What Batch's model says of a body, but for fields of which something was said already. */
+    private void bodies(List<Flaw> found) {
+        found.stream()
+                .filter(flaw -> flaws.stream().noneMatch(f -> f.field().equals(flaw.field())))
+                .forEach(flaws::add);
+    }
+
+    /** Adds the flaw where the field is not there; one that is there and is no string has been named already. */
+    private void missing(JsonNode node, String field, Flaw flaw) {
+        if (!node.hasNonNull(field)) {
+            flaws.add(flaw);
+        }
+    }
+
+    /** The value as a string; one of another type is not repeated, since anything may be in it. */
+    private @Nullable String text(JsonNode node, String field, String path) {
         var value = node.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            flaws.add(Flaw.of(field, value.toString(), "must be a string"));
+            flaws.add(Flaw.of(path, "must be a string"));
             return null;
         }
         return value.asText();

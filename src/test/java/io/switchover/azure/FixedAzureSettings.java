@@ -1,0 +1,129 @@
+package io.switchover.azure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of accounts that are named, and of one on this machine that may be called. */
+public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Credential credential)
+        implements AzureSettings {
+
+    /** Accounts as they are called in Azure. */
+    public static FixedAzureSettings inAzure() {
+        return new FixedAzureSettings(Map.of(
+                "westeurope",
+                new Group(
+                        Optional.of(URI.create("https://prodwest.westeurope.batch.azure.com")),
+                        Optional.of(
+                                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest"),
+                        URI.create("https://prodwest.blob.core.windows.net")),
+                "northeurope",
+                new Group(
+                        Optional.of(URI.create("https://prodnorth.northeurope.batch.azure.com")),
+                        Optional.of(
+                                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodnorth"),
+                        URI.create("https://prodnorth.blob.core.windows.net/")),
+                "swedencentral",
+                new Group(Optional.empty(), Optional.empty(), URI.create("https://prodsweden.blob.core.windows.net"))), Credential.MANAGED);
+    }
+
+    /** Accounts of emulators: the storage account is in the path, and each caller sees ports of its own. */
+    public static FixedAzureSettings emulated() {
+        return new FixedAzureSettings(Map.of(
+                "westeurope",
+                new Group(
+                        Optional.of(URI.create("http://127.0.0.1:40001")),
+                        Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/west"),
+                        URI.create("http://127.0.0.1:40002/weststore")),
+                "northeurope",
+                new Group(
+                        Optional.of(URI.create("http://127.0.0.1:40003")),
+                        Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/north"),
+                        URI.create("http://127.0.0.1:40004/northstore"))), Credential.MANAGED);
+    }
+
+    /** One region, whose Batch account is a server on this machine. */
+    public static FixedAzureSettings batchAt(int port) {
+        return new FixedAzureSettings(
+                Map.of(
+                        "westeurope",
+                        new Group(
+                                Optional.of(URI.create("http://127.0.0.1:" + port)),
+                                Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/w"),
+                                URI.create("http://127.0.0.1:1/weststore"))),
+                Credential.LOCAL);
+    }
+
+    public BatchAccounts batch() {
+        return new BatchAccounts(this, new Tokens(this));
+    }
+
+    /** Storage accounts that can be named. */
+    public StorageAccounts storage() {
+        return new StorageAccounts(this, new Tokens(this));
+    }
+
+    private record Group(Optional<URI> batchEndpoint, Optional<String> batchAccountId, URI storageEndpoint)
+            implements AzureSettings.Region {
+        @Override
+        public Optional<String> storageKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public URI app() {
+            return URI.create("https://app.azurewebsites.net");
+        }
+    }
+
+    @Override
+    public Optional<String> localToken() {
+        return Optional.of("a token");
+    }
+
+    @Override
+    public URI armEndpoint() {
+        return URI.create("http://127.0.0.1:1");
+    }
+
+    @Override
+    public Call call() {
+        return new Call() {
+            @Override
+            public Duration connect() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public Duration read() {
+                return Duration.ofSeconds(1);
+            }
+        };
+    }
+
+    @Override
+    public Cosmos cosmos() {
+        return new Cosmos() {
+            @Override
+            public URI endpoint() {
+                return URI.create("http://127.0.0.1:1");
+            }
+
+            @Override
+            public Optional<String> key() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String database() {
+                return "switchover";
+            }
+
+            @Override
+            public Duration callLimit() {
+                return Duration.ofSeconds(5);
+            }
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package io.switchover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.switchover.azure.FixedAzureSettings;
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.job.JobRunner.TaskOutcome;
+import io.switchover.job.JobRunner.Why;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an answer of Azure Batch is taken for: it did happen, it did not, or nobody knows. */
+class BatchJobRunnerTest {
+    private static final String WEST = "westeurope";
+    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, Scene.START);
+
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer server;
+    private BatchJobRunner runner;
+    private int status;
+    private String type = "application/json";
+    private String body = "";
+    private String retryAfter = "";
+
+    @BeforeEach
+    void aServerThatSaysWhatItIsTold() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", type);
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            if (bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+        server.start();
+        var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
+        runner = new BatchJobRunner(settings.batch(), new BatchBodies(settings, settings.storage()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void says(int newStatus, String code) {
+        status = newStatus;
+        body = code.isEmpty()
+                ? ""
+                : "{\"code\":\"" + code + "\",\"message\":{\"lang\":\"en-US\",\"value\":\"The service's words.\"}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, JobExists, EXISTS",
+        "409, ActiveJobAndScheduleQuotaReached, FULL",
+        "409, JobBeingDeleted, DELETING",
+        "400, InvalidPropertyValue, REFUSED",
+        "400, InvalidRequestBody, REFUSED"
+    })
+    void a_no_of_the_service_to_a_job(int code, String word, Why why) {
+        says(code, word);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST))
+                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"409, JobCompleted, ENDED", "409, JobTerminating, ENDED", "404, JobNotFound, ABSENT"})
+    void a_no_of_the_service_to_a_change(int code, String word, Why why) {
+        says(code, word);
+        assertThat(runner.arm(WEST, "a-1"))
+                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+        assertThat(runner.terminate(WEST, "a-1", "x"))
+                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+        assertThat(runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1))
+                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, TooManyRequests",
+        "503, ServerBusy",
+        "500, InternalError",
+        "500, OperationTimedOut",
+        "408, ''",
+        "401, AuthenticationFailed",
+        "403, AuthenticationFailed",
+        "403, AuthorizationFailure",
+        "403, AccountIsDisabled",
+        "404, AccountNotFound",
+        "404, ''",
+        "400, ''",
+        "409, ''",
+        "503, ''",
+        "502, ''",
+        "301, ''"
+    })
+    void what_is_busy_or_about_us_or_not_from_the_service_is_no_answer_about_the_job(int code, String word) {
+        says(code, word);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.completedSince(WEST, Scene.START)).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404", "502", "503", "400"})
+    void a_page_of_a_proxy_is_no_answer(int code) {
+        status = code;
+        type = "text/html";
+        body = "<html><body>Not here</body></html>";
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void a_success_with_nothing_in_it_tells_nothing_of_the_tasks() {
+        says(200, "");
+        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 2), FIRST, 0, 2);
+        if (reply instanceof Reply.Did<List<TaskOutcome>> did) {
+            assertThat(did.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
+        } else {
+            assertThat(reply).isInstanceOf(Reply.Unheard.class);
+        }
+        assertThat(runner.find(WEST, "a-1")).isNotEqualTo(new Reply.Did<>(Optional.empty()));
+    }
+
+    @Test
+    void a_job_that_is_not_there_is_not_there_only_by_the_services_own_word() {
+        says(404, "JobNotFound");
+        assertThat(runner.find(WEST, "a-1")).isEqualTo(new Reply.Did<>(Optional.empty()));
+    }
+
+    @Test
+    void a_pool_is_there_or_not() {
+        says(200, "");
+        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(true));
+        says(404, "");
+        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(false));
+        says(403, "");
+        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+        says(503, "");
+        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void each_task_has_an_outcome_of_its_own() {
+        status = 200;
+        body = "{\"value\":["
+                + "{\"status\":\"Success\",\"taskId\":\"T0\"},"
+                + "{\"status\":\"clienterror\",\"taskId\":\"t1\",\"error\":{\"code\":\"TaskExists\"}},"
+                + "{\"status\":\"servererror\",\"taskId\":\"t2\",\"error\":{\"code\":\"ServerBusy\"}},"
+                + "{\"status\":\"clienterror\",\"taskId\":\"t3\",\"error\":{\"code\":\"InvalidPropertyValue\",\"message\":{\"value\":\"bad\"}}}"
+                + "]}";
+        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 5), FIRST, 0, 5);
+        assertThat(reply).isInstanceOf(Reply.Did.class);
+        var outcomes = ((Reply.Did<List<TaskOutcome>>) reply).value();
+        assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
+                .containsExactly("Added", "Added", "Again", "Refused", "Again");
+        assertThat(outcomes.get(3).toString()).contains("t3", "InvalidPropertyValue", "bad");
+    }
+
+    @Test
+    void how_long_the_service_asks_us_to_wait_is_passed_on() {
+        says(503, "ServerBusy");
+        retryAfter = "7";
+        assertThat(runner.arm(WEST, "a-1")).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(
+                        unheard.after())
+                .isEqualTo(Duration.ofSeconds(7)));
+        retryAfter = "Wed, 21 Oct 2026 07:28:00 GMT";
+        assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_silence() {
+        server.stop(0);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void nothing_is_asked_twice_by_itself() {
+        says(503, "ServerBusy");
+        runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST);
+        assertThat(asked).hasSize(1);
+    }
+}
