@@ -38,6 +38,7 @@ public class Probing {
     private final Clock clock;
     private final HealthSettings settings;
     private final VerdictPolicy.Limits limits;
+    private volatile boolean silent;
 
     Probing(
             Documents documents,
@@ -73,6 +74,7 @@ public class Probing {
         }
         var written = write(stored.found(), look(stored.found().orElse(null), now.getAsLong()));
         if (written instanceof Write.Written w) {
+            silent = false;
             return observers.assess(w.writtenAt());
         }
         LOG.debugf("what was seen from here could not be written: %s", written.said());
@@ -80,7 +82,11 @@ public class Probing {
     }
 
     private Assessment blind(String because) {
-        LOG.warnf("nothing can be concluded while the store is silent: %s", because);
+        LOG.logf(
+                silent ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "nothing can be concluded while the store is silent: %s",
+                because);
+        silent = true;
         return Assessment.blind(regions.all(), "the store is silent: " + because);
     }
 

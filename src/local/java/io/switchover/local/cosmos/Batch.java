@@ -101,8 +101,8 @@ final class Batch {
             return switch (type) {
                 case "Create" -> new Done(201, container.create(partition, body), false);
                 case "Upsert" -> {
-                    Item item = container.upsert(partition, body, precondition);
-                    yield new Done(200, item, false);
+                    int status = container.has(partition, id) ? 200 : 201;
+                    yield new Done(status, container.upsert(partition, body, precondition), false);
                 }
                 case "Replace" -> new Done(200, container.replace(partition, id, body, precondition), false);
                 case "Read" -> new Done(200, container.read(partition, id), true);

@@ -65,6 +65,10 @@ public final class Container {
         return lsn;
     }
 
+    boolean has(Partition partition, String id) {
+        return items.getOrDefault(partition, Map.of()).containsKey(id);
+    }
+
     public Item read(Partition partition, String id) {
         Item item = items.getOrDefault(partition, Map.of()).get(id);
         if (item == null) {
@@ -75,7 +79,7 @@ public final class Container {
 
     public Item create(Partition partition, JsonNode body) {
         String id = Names.checked(body.path("id"));
-        if (items.getOrDefault(partition, Map.of()).containsKey(id)) {
+        if (has(partition, id)) {
             throw Refusal.conflict();
         }
         return store(partition, id, body, null);

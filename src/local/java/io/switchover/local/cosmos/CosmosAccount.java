@@ -86,7 +86,11 @@ public final class CosmosAccount {
         databases = copy(mark.databases());
     }
 
-    public synchronized ObjectNode createDatabase(JsonNode requested) {
+    public void createDatabase(String id) {
+        createDatabase(Wire.JSON.createObjectNode().put("id", id));
+    }
+
+    synchronized ObjectNode createDatabase(JsonNode requested) {
         String id = Names.checked(requested.path("id"));
         if (databases.containsKey(id)) {
             throw Refusal.conflict();
@@ -96,15 +100,28 @@ public final class CosmosAccount {
         return database.json();
     }
 
-    public synchronized ObjectNode readDatabase(String id) {
+    synchronized ObjectNode readDatabase(String id) {
         return database(id).json();
     }
 
+    /** With the standard indexing policy; {@code partitionKeyPath} is like {@code /pk}. */
+    public void createContainer(String database, String id, String partitionKeyPath) {
+        ObjectNode requested = Wire.JSON.createObjectNode().put("id", id);
+        requested
+                .putObject("partitionKey")
+                .put("kind", "Hash")
+                .put("version", 2)
+                .putArray("paths")
+                .add(partitionKeyPath);
+        createContainer(database, requested);
+    }
+
+    /** The body as the REST API takes it. */
     public synchronized ObjectNode createContainer(String database, JsonNode requested) {
         return owner(database).createContainer(requested);
     }
 
-    public synchronized ObjectNode readContainer(String database, String id) {
+    synchronized ObjectNode readContainer(String database, String id) {
         return owner(database).container(id).json();
     }
 

@@ -2,17 +2,12 @@ package io.switchover.local.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.local.cosmos.query.Query;
-import io.switchover.local.cosmos.query.QueryNotUnderstood;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a request that was let in into one call on the account, and what came of it into an answer with its headers. */
 final class Operations {
-    private static final int STANDARD_PAGE = 100;
     private static final String RANGES_ETAG = "\"1\"";
 
     private final CosmosAccount account;
@@ -50,8 +45,8 @@ final class Operations {
                     return Answer.of(204, null);
                 });
             case BATCH -> in(request, container -> batch(request, container));
-            case QUERY -> in(request, container -> query(request, container));
-            case QUERY_PLAN -> in(request, container -> Answer.of(200, QueryPlan.of(query(request.body(), container))));
+            case QUERY -> in(request, container -> Queries.page(request, container));
+            case QUERY_PLAN -> in(request, container -> Queries.plan(request, container));
             case NOT_EMULATED ->
                 throw Refusal.notEmulated(
                         request.method() + " " + path.shape() + " is not emulated with these headers.");
@@ -94,61 +89,13 @@ final class Operations {
 
     private static Answer upsert(Request request, Container container) {
         JsonNode body = request.body();
-        boolean isNew = container.items(request.partition()).stream()
-                .noneMatch(item -> item.id().equals(body.path("id").asText()));
-        return item(isNew ? 201 : 200, request, container.upsert(request.partition(), body, request.precondition()));
+        int status = container.has(request.partition(), body.path("id").asText()) ? 200 : 201;
+        return item(status, request, container.upsert(request.partition(), body, request.precondition()));
     }
 
     private static Answer batch(Request request, Container container) {
         Batch.Outcome outcome = Batch.of(request.body()).runOn(container, request.partition(), request.wantsBody());
         return Answer.of(outcome.status(), outcome.results()).with("x-ms-request-charge", "12.5");
-    }
-
-    private static Answer query(Request request, Container container) {
-        JsonNode body = request.body();
-        Query query = query(body, container);
-        String given = request.header("x-ms-documentdb-partitionkey");
-        String after = request.header("x-ms-continuation");
-        Page page;
-        try {
-            page = Page.of(
-                    query,
-                    parameters(body),
-                    container.items(given == null ? null : Partition.fromHeader(given)),
-                    after == null || after.isEmpty() ? null : after,
-                    pageSize(request.header("x-ms-max-item-count")));
-        } catch (QueryNotUnderstood unclear) {
-            throw Refusal.badRequest(String.valueOf(unclear.getMessage()));
-        }
-        ObjectNode answer = Wire.JSON.createObjectNode().put("_rid", container.rid());
-        answer.set("Documents", page.results());
-        answer.put("_count", page.results().size());
-        Answer ok = Answer.of(200, answer)
-                .with("x-ms-item-count", Integer.toString(page.results().size()))
-                .with("x-ms-request-charge", "2.83");
-        return page.continuation() == null ? ok : ok.with("x-ms-continuation", page.continuation());
-    }
-
-    private static Query query(JsonNode body, Container container) {
-        try {
-            Query query = Query.parse(body.path("query").asText());
-            container.definition().indexing().check(query.orderings());
-            return query;
-        } catch (QueryNotUnderstood unclear) {
-            throw Refusal.badRequest(String.valueOf(unclear.getMessage()));
-        }
-    }
-
-    private static Map<String, JsonNode> parameters(JsonNode body) {
-        Map<String, JsonNode> parameters = new HashMap<>();
-        body.path("parameters")
-                .forEach(parameter -> parameters.put(parameter.path("name").asText(), parameter.path("value")));
-        return parameters;
-    }
-
-    private static int pageSize(@Nullable String header) {
-        int asked = header == null || header.isEmpty() ? STANDARD_PAGE : Integer.parseInt(header);
-        return asked > 0 ? asked : STANDARD_PAGE;
     }
 
     private static Answer ranges(Request request, Container container) {

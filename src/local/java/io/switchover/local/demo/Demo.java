@@ -52,7 +52,9 @@ public final class Demo {
     }
 
     private String story() throws InterruptedException {
-        until("a region is active", () -> world.client(survivor).get("/api/region").status() == 200);
+        until(
+                "a region is active",
+                () -> world.client(survivor).get("/api/region").status() == 200);
         timeline.say(active() + " is active; " + survivor + " stands by; " + witness + " is the witness.");
 
         world.storage(survivor)
@@ -61,9 +63,9 @@ public final class Demo {
                 .upload(BinaryData.fromBytes(RenderPackage.zip()));
         timeline.say("The package render 1_0 was uploaded into " + survivor + ", and nowhere else.");
         for (var region : world.geography().jobs()) {
-            until("the package is the default in " + region, () -> world.batch()
-                    .defaultVersion(region, "render")
-                    .equals("1_0"));
+            until(
+                    "the package is the default in " + region,
+                    () -> world.batch().defaultVersion(region, "render").equals("1_0"));
         }
         timeline.say("Both regions have its bytes, proved by SHA-256; it is active and the default in both accounts.");
         until("each region is ready to take over", this::ready);
@@ -76,7 +78,8 @@ public final class Demo {
 
         world.dark(lost, Shut.BLACK_HOLED);
         var darkAt = timeline.now();
-        timeline.say(lost + " went dark with " + before + " tiles done: nothing crosses its border, and inside it goes on.");
+        timeline.say(
+                lost + " went dark with " + before + " tiles done: nothing crosses its border, and inside it goes on.");
         accept(world.client(survivor), SECOND);
         timeline.say("A second job was accepted by " + survivor + " meanwhile.");
         until("the survivors move", () -> active().equals(survivor));
@@ -104,7 +107,8 @@ public final class Demo {
         if (found.counted() != PICTURE.tiles()) {
             throw new Failed("the picture has " + found.counted() + " of " + PICTURE.tiles() + " tiles");
         }
-        timeline.say("The picture was put together; of the abandoned attempt there are " + found.abandoned() + " tiles.");
+        timeline.say(
+                "The picture was put together; of the abandoned attempt there are " + found.abandoned() + " tiles.");
         return verdict(recovery);
     }
 
@@ -127,7 +131,13 @@ public final class Demo {
         var line = String.format(
                 Locale.ROOT,
                 "accepted=%d done=%d lost=%d committed-twice=%d ran-twice=%d recovery=%.1fs picture=%s",
-                accepted, done, lostJobs, twice, ranTwice, recovery.toMillis() / 1000.0, picture);
+                accepted,
+                done,
+                lostJobs,
+                twice,
+                ranTwice,
+                recovery.toMillis() / 1000.0,
+                picture);
         if (done != accepted || lostJobs != 0 || twice != 0) {
             throw new Failed("the ledger does not balance: " + line);
         }
@@ -137,7 +147,8 @@ public final class Demo {
     private void accept(AppClient app, TileJob job) {
         var answer = app.post("/api/jobs", job.request());
         if (answer.status() != 202) {
-            throw new Failed("the job " + job.id() + " was not accepted but answered " + answer.status() + ": " + answer.body());
+            throw new Failed(
+                    "the job " + job.id() + " was not accepted but answered " + answer.status() + ": " + answer.body());
         }
     }
 
@@ -174,7 +185,10 @@ public final class Demo {
         var attempts = job(job).path("attempts");
         return attempts.isEmpty()
                 ? 0
-                : attempts.get(attempts.size() - 1).path("counts").path("succeeded").asInt();
+                : attempts.get(attempts.size() - 1)
+                        .path("counts")
+                        .path("succeeded")
+                        .asInt();
     }
 
     private String fence(TileJob job, int attempt) {

@@ -51,8 +51,19 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
                         Locale.ROOT,
                         "/bin/sh -c 'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
                                 + " \"$AZ_BATCH_APP_PACKAGE_render_1_0/Render.java\" %d %d %d %d %d %s %s %s %s'",
-                        column, row, columns, rows, pixels, centerX, centerY, width, file(column, row)));
-        task.putArray("applicationPackageReferences").addObject().put("applicationId", "render").put("version", "1_0");
+                        column,
+                        row,
+                        columns,
+                        rows,
+                        pixels,
+                        centerX,
+                        centerY,
+                        width,
+                        file(column, row)));
+        task.putArray("applicationPackageReferences")
+                .addObject()
+                .put("applicationId", "render")
+                .put("version", "1_0");
         var output = task.putArray("outputFiles").addObject();
         output.put("filePattern", "tile-*.png");
         var container = output.putObject("destination").putObject("container");

@@ -80,7 +80,9 @@ public final class AppClient {
 
     private static JsonNode parsed(String body) {
         try {
-            return body.startsWith("{") || body.startsWith("[") ? JSON.readTree(body) : JSON.getNodeFactory().textNode(body);
+            return body.startsWith("{") || body.startsWith("[")
+                    ? JSON.readTree(body)
+                    : JSON.getNodeFactory().textNode(body);
         } catch (IOException e) {
             return JSON.getNodeFactory().textNode(body);
         }

@@ -24,9 +24,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /**
  * Three regions on this machine: two that run jobs, and a witness with the write region of the record. Everything starts empty,
@@ -46,7 +49,7 @@ public final class World implements AutoCloseable {
     private final Map<String, BlobServiceClient> storages = new TreeMap<>();
     private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private final CosmosAccount cosmos;
-    private BatchRegions batch;
+    private @Nullable BatchRegions batch;
 
     private World(Path folder, PrintStream out) {
         this.folder = folder;
@@ -75,7 +78,8 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private void begin(Path checkout, UnaryOperator<Map<String, String>> more) throws IOException, InterruptedException {
+    private void begin(Path checkout, UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
         open.push(() -> await(vertx.close()));
         open.push(() -> await(network.close()));
         Folders.empty(folder);
@@ -126,8 +130,8 @@ public final class World implements AutoCloseable {
         while (!client.alive()) {
             var app = app(region);
             if (!app.alive() || System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "the app of " + region + " did not start; its log is " + app.log() + ", and ends:\n" + Folders.tail(app.log()));
+                throw new IllegalStateException("the app of " + region + " did not start; its log is " + app.log()
+                        + ", and ends:\n" + Folders.tail(app.log()));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -146,7 +150,7 @@ public final class World implements AutoCloseable {
     }
 
     public BatchRegions batch() {
-        return batch;
+        return Objects.requireNonNull(batch);
     }
 
     /** A region's storage as the outside reaches it. */
@@ -211,6 +215,30 @@ public final class World implements AutoCloseable {
 
     public Path log(String region) {
         return app(region).log();
+    }
+
+    /** Takes the lines of {@code ./dev world …} from now on. */
+    public void takeCommands(Path portFile) throws IOException {
+        ControlDoor.open(vertx, portFile, this::command);
+        open.push(() -> Files.deleteIfExists(portFile));
+    }
+
+    private String command(List<String> words) {
+        var said = new java.io.StringWriter();
+        var line = new CommandLine(new Breaking(this))
+                .setOut(new java.io.PrintWriter(said))
+                .setErr(new java.io.PrintWriter(said));
+        int exit = line.execute(words.toArray(String[]::new));
+        Object result = line.getExecutionResult();
+        for (var parsed = line.getParseResult();
+                parsed != null && parsed.hasSubcommand();
+                parsed = parsed.subcommand()) {
+            result = parsed.subcommand().commandSpec().commandLine().getExecutionResult();
+        }
+        if (exit != 0) {
+            throw new IllegalArgumentException(said.toString());
+        }
+        return result == null ? said.toString() : result.toString();
     }
 
     private AppProcess app(String region) {
