@@ -3,7 +3,6 @@ package io.switchover.replication;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.azure.WiredAzure;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -94,16 +93,9 @@ public final class WiredRegions implements AutoCloseable {
 
     private void cosmos() {
         var account = new CosmosAccount("switchover", List.of(WITNESS, WEST, NORTH), InstantSource.system());
-        var json = new ObjectMapper();
-        account.createDatabase(json.createObjectNode().put("id", "switchover"));
+        account.createDatabase("switchover");
         for (var id : List.of("control", "catalogue", "ledger")) {
-            var container = json.createObjectNode().put("id", id);
-            container
-                    .putObject("partitionKey")
-                    .put("kind", "Hash")
-                    .putArray("paths")
-                    .add("/pk");
-            account.createContainer("switchover", container);
+            account.createContainer("switchover", id, "/pk");
         }
         var server = new CosmosServer(vertx, account, KEY, host -> {
             var seen = new LinkedHashMap<String, URI>();
