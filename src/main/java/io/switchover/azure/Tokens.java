@@ -57,7 +57,7 @@ public class Tokens {
     }
 
     /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
-    String bearer(String scope) {
+    public String bearer(String scope) {
         var token = credential()
                 .getToken(new com.azure.core.credential.TokenRequestContext().addScopes(scope))
                 .block(TOKEN_LIMIT);
