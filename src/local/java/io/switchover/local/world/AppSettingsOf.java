@@ -1,0 +1,96 @@
+package io.switchover.local.world;
+
+import io.switchover.local.link.Geography;
+import io.switchover.local.link.Network;
+import io.switchover.local.link.Plane;
+import io.switchover.local.storage.Azurite;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The app settings of one region's function app, by the names that they have in Azure. Every address in them is a link that
+ * begins in that region. Timers and patience are shortened so that an outage takes seconds here; everything else stays as
+ * in production.
+ */
+final class AppSettingsOf {
+    private AppSettingsOf() {}
+
+    static Map<String, String> region(
+            String here, int port, Geography geography, Network network, Azurite azurite, Keys keys) {
+        var set = new TreeMap<String, String>();
+        set.put("SWITCHOVER_HERE", here);
+        set.put("SWITCHOVER_INITIAL", geography.jobs().getFirst());
+        set.put("SWITCHOVER_CREDENTIAL", "local");
+        set.put("SWITCHOVER_LOCAL_TOKEN", keys.token());
+        set.put("SWITCHOVER_ARM_ENDPOINT", network.endpoint(here, Plane.arm()).toString());
+        set.put(
+                "SWITCHOVER_COSMOS_ENDPOINT",
+                network.endpoint(here, Plane.cosmos(here)).toString());
+        set.put("SWITCHOVER_COSMOS_KEY", keys.cosmos());
+        int priority = 1;
+        for (var region : geography.regions()) {
+            var group = "SWITCHOVER_REGIONS_" + region.toUpperCase(Locale.ROOT) + "_";
+            var jobs = geography.jobs().contains(region);
+            set.put(group + "ROLE", jobs ? "jobs" : "witness");
+            set.put(group + "PRIORITY", String.valueOf(priority++));
+            set.put(
+                    group + "STORAGE_ENDPOINT",
+                    network.endpoint(here, Plane.storage(region)).toString());
+            set.put(group + "STORAGE_KEY", azurite.key(geography.storageAccount(region)));
+            set.put(group + "APP", network.endpoint(here, Plane.app(region)).toString());
+            if (jobs) {
+                set.put(
+                        group + "BATCH_ENDPOINT",
+                        network.endpoint(here, Plane.batch(region)).toString());
+                set.put(group + "BATCH_ACCOUNT_ID", batchAccountId(geography, region));
+            }
+        }
+        set.put(
+                "SWITCHOVER_LOCAL_STORAGE_ENDPOINT",
+                network.endpoint(here, Plane.storage(here)).toString());
+        set.put("SWITCHOVER_LOCAL_STORAGE_ACCOUNT", geography.storageAccount(here));
+        set.put("SWITCHOVER_LOCAL_STORAGE_KEY", azurite.key(geography.storageAccount(here)));
+        set.put("SWITCHOVER_LOCAL_HOST_FUNCTION_KEY", keys.function());
+        set.put("SWITCHOVER_LOCAL_HOST_MASTER_KEY", keys.master());
+        set.put("SWITCHOVER_LOCAL_HOST_END_WITH_PARENT", "true");
+        set.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        quick(set);
+        return set;
+    }
+
+    static String batchAccountId(Geography geography, String region) {
+        return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover"
+                + "/providers/Microsoft.Batch/batchAccounts/"
+                + geography.batchAccount(region);
+    }
+
+    /** What makes an outage last seconds and not minutes. */
+    private static void quick(Map<String, String> set) {
+        set.put("SWITCHOVER_PROBE_SCHEDULE", "*/1 * * * * *");
+        set.put("SWITCHOVER_CONVERGE_SCHEDULE", "*/1 * * * * *");
+        set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
+        set.put("SWITCHOVER_READINESS_SCHEDULE", "*/3 * * * * *");
+        set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
+        set.put("SWITCHOVER_CALL_CONNECT", "PT1S");
+        set.put("SWITCHOVER_CALL_READ", "PT2S");
+        set.put("SWITCHOVER_HEALTH_DOWN_AFTER", "3");
+        set.put("SWITCHOVER_HEALTH_PATIENCE", "PT15S");
+        set.put("SWITCHOVER_HEALTH_FRESHNESS", "PT8S");
+        set.put("SWITCHOVER_HEALTH_PROBE_LIMIT", "PT2S");
+        set.put("SWITCHOVER_HEALTH_SLOW_BEAT", "PT5S");
+        set.put("SWITCHOVER_HEALTH_CANARY_POOL", BatchRegions.POOL);
+        set.put("SWITCHOVER_HEALTH_CANARY_BEAT", "PT10S");
+        set.put("SWITCHOVER_HEALTH_CANARY_LIMIT", "PT30S");
+        set.put("SWITCHOVER_FAILOVER_MODE", "automatic");
+        set.put("SWITCHOVER_FAILOVER_DOWN_FOR", "PT3S");
+        set.put("SWITCHOVER_FAILOVER_DWELL", "PT10S");
+        set.put("SWITCHOVER_FAILOVER_MOST_MOVES", "100");
+        set.put("SWITCHOVER_REPLICATION_TICK", "PT10S");
+        set.put("SWITCHOVER_REPLICATION_TURN", "PT6S");
+        set.put("SWITCHOVER_REPLICATION_RETRY_FIRST", "PT1S");
+        set.put("SWITCHOVER_REPLICATION_RETRY_MOST", "PT4S");
+        set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
+        set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
+    }
+}

@@ -1,0 +1,87 @@
+package io.switchover.azure;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobClientBuilder;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/** The blob service of each region. */
+@ApplicationScoped
+public class StorageAccounts {
+    private static final int TRIES = 2;
+
+    private final AzureSettings settings;
+    private final Lazy<HttpClient> http;
+    private final PerRegion<BlobServiceClient> clients;
+
+    StorageAccounts(AzureSettings settings, Tokens tokens) {
+        this.settings = settings;
+        this.http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
+                .connectTimeout(settings.call().connect())
+                .responseTimeout(settings.call().read())
+                .readTimeout(settings.call().read())
+                .writeTimeout(settings.call().read())
+                .build());
+        this.clients = new PerRegion<>(settings, region -> {
+            var builder = new BlobServiceClientBuilder()
+                    .httpClient(http.get())
+                    .endpoint(region.storageEndpoint().toString())
+                    .retryOptions(retries());
+            return tokens.local()
+                    ? builder.credential(
+                                    new StorageSharedKeyCredential(
+                                            account(region.storageEndpoint()),
+                                            region.storageKey()
+                                                    .orElseThrow(
+                                                            () -> new IllegalStateException(
+                                                                    "switchover.credential=local needs a storage-key for each region"))))
+                            .buildClient()
+                    : builder.credential(tokens.credential()).buildClient();
+        });
+    }
+
+    public BlobServiceClient of(String region) {
+        return clients.of(region);
+    }
+
+    public BlobContainerClient container(String region, String container) {
+        return of(region).getBlobContainerClient(container);
+    }
+
+    /** A blob of whatever account, by an URL that carries its own permission; it is bounded in time like every other. */
+    public BlobClient guest(String signedUrl) {
+        return new BlobClientBuilder()
+                .httpClient(http.get())
+                .endpoint(signedUrl)
+                .retryOptions(retries())
+                .buildClient();
+    }
+
+    private RequestRetryOptions retries() {
+        long pause = settings.call().connect().toMillis() / 10;
+        return new RequestRetryOptions(RetryPolicyType.FIXED, TRIES, (Integer) null, pause, pause, null);
+    }
+
+    /** Where a region's blobs are, without a slash at the end. */
+    public String endpoint(String region) {
+        var endpoint = settings.regions().get(region);
+        if (endpoint == null) {
+            throw new IllegalArgumentException("no such region in the settings: " + region);
+        }
+        return endpoint.storageEndpoint().toString().replaceAll("/+$", "");
+    }
+
+    /** The account's name: the first label of the host, or with an emulator the first segment of the path. */
+    static String account(URI endpoint) {
+        var path = endpoint.getPath().replaceAll("^/+|/+$", "");
+        return path.isEmpty() ? endpoint.getHost().replaceAll("\\..*", "") : path;
+    }
+}

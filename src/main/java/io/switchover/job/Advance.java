@@ -1,0 +1,296 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.job.JobRunner.Seen;
+import io.switchover.pace.Budget;
+import io.switchover.store.Documents;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes one job as far as this tick allows. Each change is written against the version that was read, so of several apps that
+ * work on a job at once one goes on and the others look again; what they did in Batch meanwhile was the same thing twice.
+ */
+@ApplicationScoped
+class Advance {
+    private static final Logger LOG = Logger.getLogger(Advance.class);
+    /** Leave, fence, claim, place, follow and some to spare; more would mean that the job turns in circles. */
+    private static final int STEPS = 12;
+
+    private final Documents documents;
+    private final JobRunner runner;
+    private final Fencing fencing;
+    private final Placing placing;
+    private final Specs specs;
+    private final Watermarks watermarks;
+    private final Clock clock;
+
+    Advance(
+            Documents documents,
+            JobRunner runner,
+            Fencing fencing,
+            Placing placing,
+            Specs specs,
+            Watermarks watermarks,
+            Clock clock) {
+        this.documents = documents;
+        this.runner = runner;
+        this.fencing = fencing;
+        this.placing = placing;
+        this.specs = specs;
+        this.watermarks = watermarks;
+        this.clock = clock;
+    }
+
+    /** Until there is nothing to do now; answers why it rests. */
+    String advance(Stored<Entry> read, View view, Budget budget) {
+        var stored = read;
+        for (int i = 0; i < STEPS && !budget.spent(); i++) {
+            var turn = turn(stored, view, budget);
+            switch (turn) {
+                case Turn.Rest r -> {
+                    return r.because();
+                }
+                case Turn.Change c -> {
+                    var write = documents.replace(stored, c.entry());
+                    if (!(write instanceof Write.Written written)) {
+                        return write.said();
+                    }
+                    LOG.infof("job %s: %s", c.entry().id(), c.because());
+                    stored = new Stored<>(stored.key(), c.entry(), written.etag(), written.writtenAt());
+                }
+            }
+        }
+        return "the tick is over";
+    }
+
+    /** Fences what is owed in regions that can be reached again. */
+    String payDebts(Stored<Entry> read, View view, Budget budget) {
+        var stored = read;
+        for (var debt : read.value().debts()) {
+            if (view.down(debt.region())) {
+                continue;
+            }
+            if (budget.spent()) {
+                return "the tick is over";
+            }
+            var paid =
+                    switch (fencing.fence(stored.value(), debt)) {
+                        case Fencing.Outcome.Fenced f -> f.because();
+                        case Fencing.Outcome.Finished f -> "it had finished while its region could not be reached";
+                        case Fencing.Outcome.Clash c -> "";
+                        case Fencing.Outcome.NotYet n -> "";
+                    };
+            if (!paid.isEmpty()) {
+                var entry = stored.value().paid(debt.n(), debt.ended() + "; " + paid);
+                var write = documents.replace(stored, entry);
+                if (!(write instanceof Write.Written written)) {
+                    return write.said();
+                }
+                LOG.infof(
+                        "job %s: the debt for attempt %d in %s is paid: %s", entry.id(), debt.n(), debt.region(), paid);
+                stored = new Stored<>(stored.key(), entry, written.etag(), written.writtenAt());
+            }
+        }
+        return "no more debts can be paid now";
+    }
+
+    private sealed interface Turn {
+        record Change(Entry entry, String because) implements Turn {}
+
+        record Rest(String because) implements Turn {}
+    }
+
+    private Turn turn(Stored<Entry> stored, View view, Budget budget) {
+        var entry = stored.value();
+        return switch (JobPolicy.next(entry, view)) {
+            case Step.Rest r -> new Turn.Rest(r.because());
+            case Step.Claim c -> claim(entry, c.region(), view);
+            case Step.Place p -> place(entry, budget);
+            case Step.Follow f -> follow(entry);
+            case Step.Leave l ->
+                new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
+            case Step.Fence f -> fence(entry);
+            case Step.Abandon a ->
+                new Turn.Change(
+                        entry.abandoned(a.because(), afterLeaving(entry)),
+                        "attempt " + entry.current().n() + " is given up, its fence is owed: " + a.because());
+            case Step.Hold h ->
+                new Turn.Change(
+                        entry.in(new JobState.Held(JobState.Held.For.REGION, h.because())), "held: " + h.because());
+            case Step.Recall r -> recall(entry);
+        };
+    }
+
+    /** Looks first whether a later attempt is already there: then the ledger has gone back, and nothing may be claimed. */
+    private Turn claim(Entry entry, String region, View view) {
+        int n = entry.attempts().size() + 1;
+        for (var other : view.regions().jobs()) {
+            if (!view.down(other)
+                    && runner.find(other, entry.id() + "-" + n) instanceof Reply.Did<Optional<Seen>> found
+                    && found.value().isPresent()) {
+                return repair(
+                        entry,
+                        "there is a Batch job " + entry.id() + "-" + n + " in " + other
+                                + " that the ledger never claimed");
+            }
+        }
+        return new Turn.Change(
+                entry.claimed(region, view.entry().epoch(), clock.instant()),
+                "attempt " + n + " is claimed for " + region + " under epoch "
+                        + view.entry().epoch());
+    }
+
+    private Turn place(Entry entry, Budget budget) {
+        var spec = specs.read(entry);
+        if (spec.isEmpty()) {
+            return new Turn.Rest("the spec cannot be read now");
+        }
+        return switch (placing.place(entry, spec.get(), budget)) {
+            case Placing.Outcome.Placed p ->
+                new Turn.Change(
+                        entry.running(p.seen().created()),
+                        "attempt " + entry.current().n() + " runs in "
+                                + entry.current().region());
+            case Placing.Outcome.NotYet n -> new Turn.Rest(n.because());
+            case Placing.Outcome.Full f ->
+                entry.state() instanceof JobState.Held
+                        ? new Turn.Rest(f.because())
+                        : new Turn.Change(
+                                entry.in(new JobState.Held(JobState.Held.For.ROOM, f.because())),
+                                "held: " + f.because());
+            case Placing.Outcome.Refused r ->
+                new Turn.Change(entry.in(new JobState.Failing(r.because())), "failing: " + r.because());
+            case Placing.Outcome.Contradicted c -> repair(entry, c.because());
+        };
+    }
+
+    private Turn follow(Entry entry) {
+        var attempt = entry.current();
+        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+            case Reply.Unheard<Optional<Seen>> u -> new Turn.Rest(u.because());
+            case Reply.No<Optional<Seen>> n -> new Turn.Rest(n.message());
+            case Reply.Did<Optional<Seen>> found ->
+                found.value().isPresent()
+                        ? followed(entry, found.value().get())
+                        : new Turn.Change(
+                                entry.in(new JobState.Failing("its Batch job was deleted by somebody else")),
+                                "failing: its Batch job " + attempt.batchJob() + " was deleted by somebody else");
+        };
+    }
+
+    private Turn followed(Entry entry, Seen seen) {
+        var contradiction = Placing.contradiction(entry, entry.current(), seen.mark());
+        if (contradiction != null) {
+            return repair(entry, contradiction);
+        }
+        return switch (seen.state()) {
+            case TERMINATING -> new Turn.Rest("its Batch job is being terminated");
+            case DELETING -> new Turn.Rest("its Batch job is being deleted by somebody else");
+            case OPEN -> {
+                if (!seen.armed()) {
+                    yield new Turn.Change(entry.in(new JobState.Placing()), "its Batch job is not complete yet");
+                }
+                yield progress(entry);
+            }
+            case COMPLETED ->
+                switch (Ending.of(seen)) {
+                    case BY_ITSELF -> commit(entry, seen);
+                    // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
+                    case FENCED ->
+                        repair(entry, "attempt " + entry.current().n() + " was fenced, but the ledger calls it live");
+                    case BY_OTHERS ->
+                        new Turn.Change(
+                                entry.in(new JobState.Failing(
+                                        "its Batch job was ended by somebody else: " + seen.terminateReason())),
+                                "failing: its Batch job was ended by somebody else: " + seen.terminateReason());
+                };
+        };
+    }
+
+    private Turn progress(Entry entry) {
+        var attempt = entry.current();
+        if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts
+                && !counts.value().equals(attempt.counts())) {
+            var done = counts.value().completed();
+            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.tasks() + " tasks have ended");
+        }
+        return new Turn.Rest("it runs in " + attempt.region());
+    }
+
+    private Turn commit(Entry entry, Seen seen) {
+        var attempt = entry.current();
+        if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
+            return new Turn.Rest("its tasks cannot be counted now");
+        }
+        return switch (CommitPolicy.end(entry.tasks(), counts.value(), seen)) {
+            case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
+            case CommitPolicy.Verdict.End e ->
+                new Turn.Change(
+                        entry.committed(counts.value(), e.state(), e.because()),
+                        "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
+        };
+    }
+
+    private Turn fence(Entry entry) {
+        if (entry.attempts().isEmpty() || entry.current().ended() != null) {
+            return new Turn.Change(entry.in(afterLeaving(entry)), "nothing of it is left in Batch");
+        }
+        return switch (fencing.fence(entry, entry.current())) {
+            case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
+            case Fencing.Outcome.Clash c -> repair(entry, c.because());
+            case Fencing.Outcome.Finished f -> commit(entry, f.seen());
+            case Fencing.Outcome.Fenced f ->
+                new Turn.Change(
+                        entry.fenced(why(entry) + "; " + f.because(), afterLeaving(entry)),
+                        "attempt " + entry.current().n() + " in "
+                                + entry.current().region() + " is fenced");
+        };
+    }
+
+    private Turn recall(Entry entry) {
+        var attempt = entry.current();
+        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+            case Reply.Unheard<Optional<Seen>> u -> new Turn.Rest(u.because());
+            case Reply.No<Optional<Seen>> n -> new Turn.Rest(n.message());
+            case Reply.Did<Optional<Seen>> found -> {
+                var there = found.value()
+                        .filter(seen -> seen.armed() && Placing.contradiction(entry, attempt, seen.mark()) == null);
+                yield there.isPresent()
+                        ? new Turn.Change(
+                                entry.in(new JobState.Running(true)),
+                                attempt.region() + " is back, and the job is still there")
+                        : new Turn.Change(
+                                entry.in(new JobState.Leaving(
+                                        attempt.region() + " is back, but the job was not all there")),
+                                "leaving: " + attempt.region() + " is back, but the job was not all there");
+            }
+        };
+    }
+
+    private static JobState afterLeaving(Entry entry) {
+        return switch (entry.state()) {
+            case JobState.Failing f -> new JobState.Failed(f.because());
+            case JobState.Cancelling c -> new JobState.Cancelled(c.by());
+            default -> new JobState.Accepted("attempt " + entry.attempts().size() + " was given up");
+        };
+    }
+
+    private static String why(Entry entry) {
+        return switch (entry.state()) {
+            case JobState.Leaving l -> l.because();
+            case JobState.Failing f -> f.because();
+            case JobState.Cancelling c -> "cancelled by " + c.by();
+            default -> "given up";
+        };
+    }
+
+    private static Turn repair(Entry entry, String because) {
+        LOG.warnf("job %s is frozen: %s", entry.id(), because);
+        return new Turn.Change(entry.in(new JobState.Held(JobState.Held.For.REPAIR, because)), "held: " + because);
+    }
+}

@@ -1,0 +1,231 @@
+package io.switchover.job;
+
+import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.azure.batch.protocol.models.CloudJob;
+import com.microsoft.azure.batch.protocol.models.JobListOptions;
+import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
+import com.microsoft.azure.batch.protocol.models.JobState;
+import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.TaskAddResult;
+import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import io.switchover.azure.BatchAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.joda.time.DateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. */
+@ApplicationScoped
+class BatchJobRunner implements JobRunner {
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int CLIENT_ERRORS = 400;
+    private static final int SERVER_ERRORS = 500;
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final BatchAccounts accounts;
+    private final BatchBodies bodies;
+
+    BatchJobRunner(BatchAccounts accounts, BatchBodies bodies) {
+        this.accounts = accounts;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
+        return asked(region, () -> {
+            accounts.of(region).jobs().add(bodies.job(spec, attempt, region));
+            return Done.DONE;
+        });
+    }
+
+    @Override
+    public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+        return asked(region, () -> {
+            accounts.of(region).jobs().add(bodies.tombstone(pool, job, attempt));
+            return Done.DONE;
+        });
+    }
+
+    @Override
+    public Reply<Optional<Seen>> find(String region, String batchJob) {
+        Reply<Optional<Seen>> reply = asked(
+                region, () -> Optional.ofNullable(accounts.of(region).jobs().get(batchJob))
+                        .map(BatchJobRunner::seen));
+        return reply instanceof Reply.No<Optional<Seen>> no && no.why() == Why.ABSENT
+                ? new Reply.Did<>(Optional.empty())
+                : reply;
+    }
+
+    @Override
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
+        return asked(region, () -> {
+            var tasks = bodies.tasks(spec, attempt, region, from, to);
+            var results = new HashMap<String, TaskAddResult>();
+            var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
+            if (answer != null && answer.value() != null) {
+                answer.value().forEach(r -> results.put(r.taskId().toLowerCase(Locale.ROOT), r));
+            }
+            return tasks.stream()
+                    .map(task -> outcome(task.id(), results.get(task.id().toLowerCase(Locale.ROOT))))
+                    .toList();
+        });
+    }
+
+    private static TaskOutcome outcome(String task, @Nullable TaskAddResult result) {
+        if (result == null) {
+            // An empty body came with a success once: nothing is known, so the same ids go again.
+            return new TaskOutcome.Again("the service said nothing about task " + task);
+        }
+        if (result.status() == TaskAddStatus.SUCCESS) {
+            return new TaskOutcome.Added();
+        }
+        var code = result.error() == null ? "" : String.valueOf(result.error().code());
+        var message = result.error() == null || result.error().message() == null
+                ? code
+                : code + ": " + result.error().message().value();
+        if (code.equals("TaskExists")) {
+            return new TaskOutcome.Added();
+        }
+        return result.status() == TaskAddStatus.CLIENT_ERROR
+                ? new TaskOutcome.Refused("Batch refused task " + task + ": " + message)
+                : new TaskOutcome.Again("Batch could not take task " + task + " now: " + message);
+    }
+
+    @Override
+    public Reply<Done> arm(String region, String batchJob) {
+        return asked(region, () -> {
+            accounts.of(region)
+                    .jobs()
+                    .patch(batchJob, new JobPatchParameter().withOnAllTasksComplete(OnAllTasksComplete.TERMINATE_JOB));
+            return Done.DONE;
+        });
+    }
+
+    @Override
+    public Reply<Done> terminate(String region, String batchJob, String reason) {
+        return asked(region, () -> {
+            accounts.of(region).jobs().terminate(batchJob, reason, null);
+            return Done.DONE;
+        });
+    }
+
+    @Override
+    public Reply<Counts> counts(String region, String batchJob) {
+        return asked(region, () -> {
+            var counts = accounts.of(region).jobs().getTaskCounts(batchJob).taskCounts();
+            return new Counts(counts.succeeded(), counts.failed(), counts.active() + counts.running());
+        });
+    }
+
+    @Override
+    public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
+        return asked(region, () -> {
+            var filter = "state eq 'completed'"
+                    + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'");
+            var jobs = accounts.of(region)
+                    .jobs()
+                    .list(
+                            new JobListOptions()
+                                    .withFilter(filter)
+                                    .withSelect(
+                                            "id,state,stateTransitionTime,creationTime,executionInfo,metadata,onAllTasksComplete"));
+            var seen = new ArrayList<Seen>();
+            for (var job : jobs) {
+                var one = seen(job);
+                if (one.mark() != null) {
+                    seen.add(one);
+                }
+            }
+            return List.copyOf(seen);
+        });
+    }
+
+    @Override
+    public Reply<Boolean> poolExists(String region, String pool) {
+        return asked(region, () -> accounts.of(region).pools().exists(pool));
+    }
+
+    private static Seen seen(CloudJob job) {
+        var info = job.executionInfo();
+        return new Seen(
+                job.id(),
+                state(job.state()),
+                job.onAllTasksComplete() == OnAllTasksComplete.TERMINATE_JOB,
+                info == null || info.terminateReason() == null ? "" : info.terminateReason(),
+                instant(job.creationTime()),
+                instant(job.stateTransitionTime()),
+                BatchBodies.mark(job.metadata()));
+    }
+
+    private static Seen.State state(JobState state) {
+        return switch (state) {
+            case ACTIVE, DISABLING, DISABLED, ENABLING -> Seen.State.OPEN;
+            case TERMINATING -> Seen.State.TERMINATING;
+            case COMPLETED -> Seen.State.COMPLETED;
+            case DELETING -> Seen.State.DELETING;
+        };
+    }
+
+    private static Instant instant(DateTime time) {
+        return Instant.ofEpochMilli(time.getMillis());
+    }
+
+    private static <T> Reply<T> asked(String region, Supplier<T> question) {
+        try {
+            return new Reply.Did<>(question.get());
+        } catch (BatchErrorException e) {
+            return answered(region, e);
+        } catch (RuntimeException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            return new Reply.Unheard<>(
+                    "Batch in " + region + " did not answer: "
+                            + cause.getClass().getSimpleName(),
+                    null);
+        }
+    }
+
+    private static <T> Reply<T> answered(String region, BatchErrorException e) {
+        int status = e.response() == null ? 0 : e.response().code();
+        var body = e.body();
+        var code = body == null || body.code() == null ? "" : body.code();
+        var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
+        var why = why(code, status);
+        // A 4xx without the service's own code was not written by the service.
+        if (status == TOO_MANY_REQUESTS
+                || status == REQUEST_TIMEOUT
+                || status < CLIENT_ERRORS
+                || status >= SERVER_ERRORS
+                || (code.isEmpty() && status != NOT_FOUND)) {
+            return new Reply.Unheard<>(message, retryAfter(e));
+        }
+        return new Reply.No<>(why, message);
+    }
+
+    private static Why why(String code, int status) {
+        return switch (code) {
+            case "JobExists" -> Why.EXISTS;
+            case "ActiveJobAndScheduleQuotaReached" -> Why.FULL;
+            case "JobCompleted", "JobBeingTerminated", "JobTerminating" -> Why.ENDED;
+            case "JobBeingDeleted" -> Why.DELETING;
+            case "JobNotFound" -> Why.ABSENT;
+            default -> status == NOT_FOUND ? Why.ABSENT : Why.REFUSED;
+        };
+    }
+
+    private static @Nullable Duration retryAfter(BatchErrorException e) {
+        var header = e.response() == null ? null : e.response().headers().get("Retry-After");
+        try {
+            return header == null ? null : Duration.ofSeconds(Long.parseLong(header.strip()));
+        } catch (NumberFormatException notSeconds) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.switchover.job;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import io.switchover.azure.StorageAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Large specs as blobs of the container {@code specs}. */
+@ApplicationScoped
+class BlobSpecShelf implements SpecShelf {
+    private static final Logger LOG = Logger.getLogger(BlobSpecShelf.class);
+    private static final String CONTAINER = "specs";
+
+    private final StorageAccounts storage;
+
+    BlobSpecShelf(StorageAccounts storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public boolean put(String region, String sha256, byte[] gzip) {
+        try {
+            storage.container(region, CONTAINER)
+                    .getBlobClient(sha256)
+                    .uploadWithResponse(
+                            new BlobParallelUploadOptions(BinaryData.fromBytes(gzip))
+                                    .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
+                            null,
+                            null);
+            return true;
+        } catch (BlobStorageException e) {
+            // The name is the content's hash: what is there already is the same.
+            return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode());
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "a spec could not be put into the storage of %s: %s",
+                    region, e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String region, String sha256) {
+        try {
+            return Optional.of(storage.container(region, CONTAINER)
+                    .getBlobClient(sha256)
+                    .downloadContent()
+                    .toBytes());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

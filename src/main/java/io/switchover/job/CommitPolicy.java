@@ -1,0 +1,37 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Seen;
+
+/** What the end of an attempt means for its job. */
+final class CommitPolicy {
+
+    private CommitPolicy() {}
+
+    sealed interface Verdict {
+        record End(JobState state, String because) implements Verdict {}
+
+        /** The service's counts lag behind its job state. */
+        record Wait(String because) implements Verdict {}
+    }
+
+    static Verdict end(int tasks, Counts counts, Seen seen) {
+        if (!seen.terminateReason().equals("AllTasksComplete")) {
+            var because = "the service ended the job: " + seen.terminateReason();
+            return new Verdict.End(new JobState.Failed(because), because);
+        }
+        if (counts.left() > 0) {
+            return new Verdict.Wait(
+                    "the job has completed, but the service still counts " + counts.left() + " tasks as open");
+        }
+        if (counts.failed() > 0) {
+            var because = counts.failed() + " of " + tasks + " tasks failed";
+            return new Verdict.End(new JobState.Failed(because), because);
+        }
+        if (counts.succeeded() < tasks) {
+            var because =
+                    "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
+            return new Verdict.End(new JobState.Failed(because), because);
+        }
+        return new Verdict.End(new JobState.Done(), "all " + tasks + " tasks succeeded");
+    }
+}

@@ -1,0 +1,140 @@
+package io.switchover.job;
+
+import io.switchover.store.Filed;
+import io.switchover.store.Key;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job in the ledger. Execution is at least once; that one attempt counts is decided here, by writes against the version
+ * that was read, and nowhere else.
+ *
+ * @param hash of the request's content
+ * @param tasks how many tasks the spec has
+ * @param acceptedAt by the clock of the app that accepted it; to be shown
+ * @param acceptedBy who asked
+ * @param attempts oldest first; the last is the current one
+ * @param duplicatePossible an attempt was abandoned in a region that could not be reached, so it may have run beside the next
+ * @param specBlob the SHA-256 under which the spec lies in the storages, or null when it is a document beside the entry
+ */
+public record Entry(
+        String id,
+        String hash,
+        String pool,
+        int tasks,
+        String wish,
+        OnRegionLoss onRegionLoss,
+        Instant acceptedAt,
+        String acceptedBy,
+        JobState state,
+        List<Attempt> attempts,
+        boolean duplicatePossible,
+        @Nullable String specBlob)
+        implements Filed {
+
+    public Entry {
+        attempts = List.copyOf(attempts);
+    }
+
+    public static Key key(String id) {
+        return Key.ledger(id, "entry");
+    }
+
+    static Entry accepted(JobSpec spec, Instant now, String by, @Nullable String specBlob) {
+        return new Entry(
+                spec.id(),
+                spec.hash(),
+                spec.pool(),
+                spec.tasks().size(),
+                spec.wish(),
+                spec.onRegionLoss(),
+                now,
+                by,
+                new JobState.Accepted("it has just been accepted"),
+                List.of(),
+                false,
+                specBlob);
+    }
+
+    @Override
+    public Map<String, String> tabs() {
+        return Map.of(
+                "state", state.word(),
+                "region", attempts.isEmpty() ? "" : current().region(),
+                "owes", debts().isEmpty() ? "no" : "yes");
+    }
+
+    /** The attempt that may run and may be committed; only while there is one. */
+    public Attempt current() {
+        return attempts.getLast();
+    }
+
+    /** Attempts that may be running although they were given up. */
+    public List<Attempt> debts() {
+        return attempts.stream().filter(Attempt::owed).toList();
+    }
+
+    Entry claimed(String region, long epoch, Instant now) {
+        var more = new ArrayList<>(attempts);
+        more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, now));
+        return with(new JobState.Placing(), more, duplicatePossible);
+    }
+
+    Entry in(JobState next) {
+        return with(next, attempts, duplicatePossible);
+    }
+
+    Entry running(@Nullable Instant created) {
+        return with(new JobState.Running(false), changed(current().n(), a -> a.created(created)), duplicatePossible);
+    }
+
+    /** The current attempt is over and can start nothing any more. */
+    Entry fenced(String because, JobState next) {
+        return with(next, changed(current().n(), a -> a.paid(because)), duplicatePossible);
+    }
+
+    /** The current attempt is given up although it cannot be fenced now: one write says so and what is owed. */
+    Entry abandoned(String because, JobState next) {
+        return with(next, changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED)), true);
+    }
+
+    Entry paid(int n, String because) {
+        return with(state, changed(n, a -> a.paid(because)), duplicatePossible);
+    }
+
+    /** The current attempt ended by itself, and counts. */
+    Entry committed(Counts counts, JobState end, String because) {
+        return with(
+                end,
+                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE)),
+                duplicatePossible);
+    }
+
+    Entry counted(Counts counts) {
+        return with(state, changed(current().n(), a -> a.counted(counts)), duplicatePossible);
+    }
+
+    private List<Attempt> changed(int n, UnaryOperator<Attempt> change) {
+        return attempts.stream().map(a -> a.n() == n ? change.apply(a) : a).toList();
+    }
+
+    private Entry with(JobState newState, List<Attempt> newAttempts, boolean duplicate) {
+        return new Entry(
+                id,
+                hash,
+                pool,
+                tasks,
+                wish,
+                onRegionLoss,
+                acceptedAt,
+                acceptedBy,
+                newState,
+                newAttempts,
+                duplicate,
+                specBlob);
+    }
+}

@@ -1,0 +1,76 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.job.JobRunner.Seen;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Uses an attempt's Batch job id up. Every step may run twice, and in two apps at once: only what is read back counts. */
+@ApplicationScoped
+class Fencing {
+    /** Look, add, look, terminate, look: more turns than that mean that somebody else is at it too. */
+    private static final int TURNS = 6;
+
+    private final JobRunner runner;
+
+    Fencing(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    sealed interface Outcome {
+        /** Nothing can start under the attempt's id, now or ever. */
+        record Fenced(String because) implements Outcome {}
+
+        record Finished(Seen seen) implements Outcome {}
+
+        record NotYet(String because) implements Outcome {}
+
+        record Clash(String because) implements Outcome {}
+    }
+
+    Outcome fence(Entry entry, Attempt attempt) {
+        for (int turn = 0; turn < TURNS; turn++) {
+            switch (runner.find(attempt.region(), attempt.batchJob())) {
+                case Reply.Unheard<Optional<Seen>> u -> {
+                    return new Outcome.NotYet(u.because());
+                }
+                case Reply.No<Optional<Seen>> n -> {
+                    return new Outcome.NotYet(n.message());
+                }
+                case Reply.Did<Optional<Seen>> found -> {
+                    var ended = turn(entry, attempt, found.value());
+                    if (ended.isPresent()) {
+                        return ended.get();
+                    }
+                }
+            }
+        }
+        return new Outcome.NotYet(attempt.batchJob() + " has not completed yet");
+    }
+
+    /** One step; empty when it is worth looking again at once. */
+    private Optional<Outcome> turn(Entry entry, Attempt attempt, Optional<Seen> found) {
+        return switch (FencePolicy.next(entry, attempt, found)) {
+            case FencePolicy.Move.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
+            case FencePolicy.Move.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
+            case FencePolicy.Move.Wait w -> Optional.of(new Outcome.NotYet(w.because()));
+            case FencePolicy.Move.Clash c -> Optional.of(new Outcome.Clash(c.because()));
+            case FencePolicy.Move.AddTombstone t ->
+                switch (runner.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
+                    case Reply.Did<JobRunner.Done> d -> Optional.empty();
+                    case Reply.Unheard<JobRunner.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Reply.No<JobRunner.Done> n ->
+                        n.why() == JobRunner.Why.EXISTS
+                                ? Optional.empty()
+                                : Optional.of(new Outcome.NotYet(
+                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
+                };
+            case FencePolicy.Move.Terminate t ->
+                switch (runner.terminate(attempt.region(), attempt.batchJob(), Ending.FENCE)) {
+                    case Reply.Did<JobRunner.Done> d -> Optional.empty();
+                    case Reply.No<JobRunner.Done> n -> Optional.empty();
+                    case Reply.Unheard<JobRunner.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                };
+        };
+    }
+}

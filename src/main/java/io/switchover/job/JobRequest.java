@@ -1,0 +1,259 @@
+package io.switchover.job;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a job request: Azure Batch's own job fields, its tasks, and ours ({@code pool}, {@code placement},
+ * {@code onRegionLoss}, {@code resume}). Either it gives a spec that any region can run, or it names everything that is wrong.
+ */
+final class JobRequest {
+    /** The most bytes a request may have. Larger specs come by reference. */
+    static final int LIMIT_BYTES = 4 * 1024 * 1024;
+
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final Set<String> OURS =
+            Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final String RESERVED = "SWITCHOVER_";
+
+    private final BodyCheck check;
+    private final Set<String> jobsRegions;
+    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private JobRequest(BodyCheck check, Set<String> jobsRegions) {
+        this.check = check;
+        this.jobsRegions = jobsRegions;
+    }
+
+    sealed interface Result {
+        /** @param notes what was changed or should be known, in sentences */
+        record Read(JobSpec spec, List<String> notes) implements Result {}
+
+        record Empty() implements Result {}
+
+        record TooLarge(int bytes) implements Result {}
+
+        record NotJson(String because) implements Result {}
+
+        record Flawed(List<Flaw> flaws) implements Result {}
+    }
+
+    static Result read(@Nullable String text, BodyCheck check, Set<String> jobsRegions) {
+        if (text == null || text.isBlank()) {
+            return new Result.Empty();
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LIMIT_BYTES) {
+            return new Result.TooLarge(bytes);
+        }
+        JsonNode root;
+        try {
+            root = STRICT.readTree(text);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            return new Result.NotJson(e.getOriginalMessage()
+                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+        }
+        if (!(root instanceof ObjectNode object)) {
+            return new Result.NotJson("a job is a JSON object, this is "
+                    + root.getNodeType().name().toLowerCase(Locale.ROOT));
+        }
+        return new JobRequest(check, jobsRegions).read(object);
+    }
+
+    private Result read(ObjectNode root) {
+        var id = text(root, "id");
+        if (id == null) {
+            flaws.add(
+                    Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
+        } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
+            flaws.add(Flaw.of(
+                    "id",
+                    id,
+                    JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters (it has " + id.length() + ")"));
+        }
+        var pool = pool(root);
+        var wish = wish(root);
+        var loss = onRegionLoss(root);
+        resume(root);
+        var tasks = tasks(root);
+        var body = body(root);
+        if (!flaws.isEmpty() || id == null || pool == null) {
+            return new Result.Flawed(List.copyOf(flaws));
+        }
+        return new Result.Read(
+                new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
+                List.copyOf(notes));
+    }
+
+    private @Nullable String pool(ObjectNode root) {
+        var ours = text(root, "pool");
+        var info = root.path("poolInfo");
+        if (info.has("autoPoolSpecification")) {
+            flaws.add(
+                    Flaw.of(
+                            "poolInfo.autoPoolSpecification",
+                            "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
+            return null;
+        }
+        var batch = text(info, "poolId");
+        var pool = ours != null ? ours : batch;
+        if (pool == null) {
+            flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
+        } else if (ours != null && batch != null && !ours.equals(batch)) {
+            flaws.add(Flaw.of(
+                    "poolInfo.poolId",
+                    batch,
+                    "it must be the same as pool, which is \"" + ours + "\", or be left out"));
+        } else if (!JobIds.allowed(pool, JobIds.BATCH_LIMIT)) {
+            flaws.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+        }
+        return pool;
+    }
+
+    private String wish(ObjectNode root) {
+        var wish = text(root, "placement");
+        if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
+            return wish == null ? JobSpec.ACTIVE : wish;
+        }
+        flaws.add(Flaw.of(
+                "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(jobsRegions)));
+        return wish;
+    }
+
+    private OnRegionLoss onRegionLoss(ObjectNode root) {
+        var loss = text(root, "onRegionLoss");
+        return switch (loss == null ? "rerun" : loss) {
+            case "rerun" -> OnRegionLoss.RERUN;
+            case "hold" -> OnRegionLoss.HOLD;
+            default -> {
+                flaws.add(Flaw.of("onRegionLoss", String.valueOf(loss), "rerun or hold"));
+                yield OnRegionLoss.RERUN;
+            }
+        };
+    }
+
+    private void resume(ObjectNode root) {
+        var resume = text(root, "resume");
+        if (resume != null && !resume.equals("everything")) {
+            flaws.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
+        }
+    }
+
+    private List<JsonNode> tasks(ObjectNode root) {
+        var tasks = root.path("tasks");
+        if (!tasks.isArray() || tasks.isEmpty()) {
+            flaws.add(Flaw.of("tasks", "a job has an array of at least one task"));
+            return List.of();
+        }
+        Map<String, Integer> seen = new HashMap<>();
+        var all = new ArrayList<JsonNode>();
+        for (int i = 0; i < tasks.size(); i++) {
+            var field = "tasks[" + i + "]";
+            var task = tasks.get(i);
+            all.add(task);
+            if (!task.isObject()) {
+                flaws.add(Flaw.of(field, "a task is a JSON object"));
+                continue;
+            }
+            var id = text(task, "id");
+            if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
+                flaws.add(Flaw.of(
+                        field + ".id",
+                        id == null ? "" : id,
+                        JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+            } else {
+                var before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), i);
+                if (before != null) {
+                    flaws.add(Flaw.of(
+                            field + ".id", id, "tasks[" + before + "] has this id already; Batch ids ignore case"));
+                }
+            }
+            var command = text(task, "commandLine");
+            if (command == null || command.isBlank()) {
+                flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
+            }
+            environment(task.path("environmentSettings"), field + ".environmentSettings");
+            flaws.addAll(check.task(task, field));
+            flaws.addAll(check.regionBound(task, field));
+        }
+        return all;
+    }
+
+    private ObjectNode body(ObjectNode root) {
+        var body = root.deepCopy();
+        body.remove(OURS);
+        if (body.remove("onAllTasksComplete") != null) {
+            notes.add(
+                    "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
+        }
+        environment(body.path("commonEnvironmentSettings"), "commonEnvironmentSettings");
+        for (var item : body.path("metadata")) {
+            var name = item.path("name").asText();
+            if (name.startsWith("switchover")) {
+                flaws.add(Flaw.of("metadata", name, "names that begin with switchover are ours"));
+            }
+        }
+        flaws.addAll(check.job(body));
+        flaws.addAll(check.regionBound(body, ""));
+        return body;
+    }
+
+    private void environment(JsonNode settings, String field) {
+        for (int i = 0; i < settings.size(); i++) {
+            var name = settings.get(i).path("name").asText();
+            if (name.startsWith(RESERVED)) {
+                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + RESERVED + " are ours"));
+            }
+        }
+    }
+
+    private @Nullable String text(JsonNode node, String field) {
+        var value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            flaws.add(Flaw.of(field, value.toString(), "must be a string"));
+            return null;
+        }
+        return value.asText();
+    }
+
+    /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */
+    private static String hash(ObjectNode root) {
+        try {
+            var map = CANONICAL.convertValue(root, TreeMap.class);
+            map.put("id", root.path("id").asText().toLowerCase(Locale.ROOT));
+            return Specs.sha256(CANONICAL.writeValueAsBytes(map));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

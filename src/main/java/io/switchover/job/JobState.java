@@ -1,0 +1,71 @@
+package io.switchover.job;
+
+/** Where a job is. The states that end it offer no exit. */
+public sealed interface JobState {
+    /** Durable, and in no region: the next tick claims a region for it. */
+    record Accepted(String because) implements JobState {}
+
+    /** A region is claimed; its Batch job may or may not be there, with some or all of the tasks. */
+    record Placing() implements JobState {}
+
+    /**
+     * All tasks are in Batch, and Batch ends the job when they are done.
+     *
+     * @param kept its region was lost and came back with the job running, and the submitter had said hold: it stays
+     */
+    record Running(boolean kept) implements JobState {}
+
+    /** The attempt is being given up: nobody keeps it any more, and when it is fenced the next one is claimed. */
+    record Leaving(String because) implements JobState {}
+
+    /** The attempt waits, with a reason: for room in the account, or for its region to come back. */
+    record Held(For what, String because) implements JobState {
+        enum For {
+            /** The account is full: it is tried again. */
+            ROOM,
+            /** Its region is down and the submitter said hold. */
+            REGION,
+            /** The ledger and Batch contradict each other: somebody has to look. Nothing is done to this job. */
+            REPAIR
+        }
+    }
+
+    /** It cannot run: fenced like a job that is left, then failed. */
+    record Failing(String because) implements JobState {}
+
+    /** Somebody wants it gone: fenced like a job that is left, then cancelled. */
+    record Cancelling(String by) implements JobState {}
+
+    /** Every task succeeded; this attempt is the one that counts. */
+    record Done() implements JobState {}
+
+    record Failed(String because) implements JobState {}
+
+    record Cancelled(String by) implements JobState {}
+
+    /** Nothing more will happen to it, but for debts that are still to be paid. */
+    default boolean over() {
+        return switch (this) {
+            case Done d -> true;
+            case Failed f -> true;
+            case Cancelled c -> true;
+            case Accepted a -> false;
+            case Placing p -> false;
+            case Running r -> false;
+            case Leaving l -> false;
+            case Held h -> false;
+            case Failing f -> false;
+            case Cancelling c -> false;
+        };
+    }
+
+    /** The state's word, as the API shows it and the ledger files it. */
+    default String word() {
+        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Why, where there is a why. */
+    default String because() {
+        return "";
+    }
+}

@@ -1,0 +1,105 @@
+package io.switchover.job;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.door.Answers;
+import io.switchover.door.Problem;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /api/jobs?state=running,held&region=…&top=100&continuation=…}: the ledger, a page at a time. */
+@ApplicationScoped
+public class ListJobs {
+    private static final int DEFAULT_TOP = 100;
+    private static final int LIMIT_TOP = 1000;
+    private static final Set<String> STATES = Set.of(
+            "accepted",
+            "placing",
+            "running",
+            "leaving",
+            "held",
+            "failing",
+            "cancelling",
+            "done",
+            "failed",
+            "cancelled");
+
+    private final Documents documents;
+
+    ListJobs(Documents documents) {
+        this.documents = documents;
+    }
+
+    @FunctionName("ListJobs")
+    public HttpResponseMessage list(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.GET,
+                            route = "jobs",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context) {
+        var asked = request.getQueryParameters();
+        var query = Query.all(Entry.class, Container.LEDGER);
+        if (asked.containsKey("state")) {
+            var states = List.of(asked.get("state").split(","));
+            if (!STATES.containsAll(states)) {
+                return unfit(
+                        request,
+                        "state",
+                        "state is one or more of " + STATES.stream().sorted().toList());
+            }
+            query = query.where("state", states);
+        }
+        if (asked.containsKey("region")) {
+            query = query.where("region", asked.get("region"));
+        }
+        int top;
+        try {
+            top = Integer.parseInt(asked.getOrDefault("top", String.valueOf(DEFAULT_TOP)));
+        } catch (NumberFormatException e) {
+            top = 0;
+        }
+        if (top < 1 || top > LIMIT_TOP) {
+            return unfit(request, "top", "top is \"" + asked.get("top") + "\": a number from 1 to " + LIMIT_TOP);
+        }
+        return switch (documents.list(query.pages(top, asked.get("continuation")))) {
+            case Page.Listed<Entry> page -> {
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put(
+                        "jobs",
+                        page.stored().stream().map(s -> JobView.of(s.value())).toList());
+                if (page.continuation() != null) {
+                    body.put("continuation", page.continuation());
+                }
+                yield Answers.json(request, 200, body);
+            }
+            case Page.Unlisted<Entry> u ->
+                Answers.problem(
+                        request,
+                        Problem.of(503, "unreadable", "The ledger cannot be read now", u.because())
+                                .retryAfter(Duration.ofSeconds(5)));
+        };
+    }
+
+    private static HttpResponseMessage unfit(HttpRequestMessage<?> request, String field, String sentence) {
+        return Answers.problem(
+                request,
+                Problem.of(400, "unfit", "The question cannot be answered", sentence)
+                        .field(field, sentence));
+    }
+}

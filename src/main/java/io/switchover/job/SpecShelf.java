@@ -1,0 +1,13 @@
+package io.switchover.job;
+
+import java.util.Optional;
+
+/** The port to large specs in one region's storage, named by their hash and created once. */
+interface SpecShelf {
+
+    /** Whether it is there now. */
+    boolean put(String region, String sha256, byte[] gzip);
+
+    /** The bytes; empty when they are not there or cannot be read now. */
+    Optional<byte[]> get(String region, String sha256);
+}

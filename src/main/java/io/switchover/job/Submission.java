@@ -1,0 +1,178 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.pace.Together;
+import io.switchover.region.Lookout;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a job in. It says yes only when the job survives the loss of any one region; whatever it could not find out it says,
+ * and the same request may always be sent again.
+ */
+@ApplicationScoped
+class Submission {
+    private static final Logger LOG = Logger.getLogger(Submission.class);
+
+    private final Documents documents;
+    private final JobRunner runner;
+    private final BodyCheck check;
+    private final Specs specs;
+    private final Regions regions;
+    private final Together together;
+    private final Clock clock;
+
+    Submission(
+            Documents documents,
+            JobRunner runner,
+            BodyCheck check,
+            Specs specs,
+            Regions regions,
+            Together together,
+            Clock clock) {
+        this.documents = documents;
+        this.runner = runner;
+        this.check = check;
+        this.specs = specs;
+        this.regions = regions;
+        this.together = together;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {
+        /** It is durable now. */
+        record Accepted(Entry entry, List<String> notes) implements Outcome {}
+
+        /** It was accepted before, with this very content. */
+        record Known(Entry entry) implements Outcome {}
+
+        /** The id is taken by a job with other content. */
+        record Taken(String id) implements Outcome {}
+
+        /** Nothing was kept. */
+        record Unfit(JobRequest.Result why) implements Outcome {}
+
+        /** It cannot be said that it was kept; the same request may be sent again. */
+        record NotNow(String because) implements Outcome {}
+    }
+
+    Outcome submit(@Nullable String text, String by) {
+        var request = JobRequest.read(text, check, Set.copyOf(regions.jobs()));
+        if (!(request instanceof JobRequest.Result.Read read)) {
+            return new Outcome.Unfit(request);
+        }
+        var spec = read.spec();
+        switch (documents.read(Entry.class, Entry.key(spec.id()))) {
+            case Read.Found<Entry> f -> {
+                return known(f.stored().value(), spec);
+            }
+            case Read.Unreadable<Entry> u -> {
+                return new Outcome.NotNow(u.because());
+            }
+            case Read.Absent<Entry> a -> {}
+        }
+        var notes = new ArrayList<>(read.notes());
+        var pools = pools(spec.pool());
+        var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
+        if (answered.isEmpty()) {
+            return new Outcome.NotNow("no region could say whether it has the pool " + spec.pool());
+        }
+        var target = target(spec);
+        if (!answered.contains(Pool.THERE) || pools.get(target) == Pool.MISSING) {
+            return new Outcome.Unfit(new JobRequest.Result.Flawed(List.of(Flaw.of(
+                    "pool",
+                    spec.pool(),
+                    "there is no such pool in " + (answered.contains(Pool.THERE) ? target : "any region that answered")
+                            + ", and Batch would accept the job and run nothing"))));
+        }
+        pools.forEach((region, pool) -> {
+            if (pool == Pool.MISSING) {
+                notes.add("the pool " + spec.pool() + " is not in " + region + ": the job could not be moved there");
+            }
+        });
+        return keep(spec, by, notes);
+    }
+
+    private Outcome keep(JobSpec spec, String by, List<String> notes) {
+        var write =
+                switch (specs.keep(spec)) {
+                    case Specs.Kept.NotKept n -> new Write.Throttled(java.time.Duration.ofSeconds(5), n.because());
+                    case Specs.Kept.Beside b -> {
+                        var entry = Entry.accepted(spec, clock.instant(), by, null);
+                        yield documents.commit(List.of(
+                                new Change.Insert(Entry.key(spec.id()), entry),
+                                new Change.Insert(SpecDocument.key(spec.id()), b.document())));
+                    }
+                    case Specs.Kept.InStorages s ->
+                        documents.insert(Entry.key(spec.id()), Entry.accepted(spec, clock.instant(), by, s.sha256()));
+                };
+        return switch (write) {
+            case Write.Throttled t -> new Outcome.NotNow(t.because());
+            case Write.Unknown u -> new Outcome.NotNow(u.because());
+            case Write.Written w ->
+                documents.read(Entry.class, Entry.key(spec.id())) instanceof Read.Found<Entry> f
+                        ? accepted(f.stored().value(), notes)
+                        : new Outcome.NotNow("it was written, but cannot be read back");
+            case Write.Stale s ->
+                documents.read(Entry.class, Entry.key(spec.id())) instanceof Read.Found<Entry> f
+                        ? known(f.stored().value(), spec)
+                        : new Outcome.NotNow(s.because());
+        };
+    }
+
+    private static Outcome accepted(Entry entry, List<String> notes) {
+        LOG.infof("job %s is accepted: %d tasks, asked for by %s", entry.id(), entry.tasks(), entry.acceptedBy());
+        return new Outcome.Accepted(entry, List.copyOf(notes));
+    }
+
+    private static Outcome known(Entry entry, JobSpec spec) {
+        return entry.hash().equals(spec.hash()) ? new Outcome.Known(entry) : new Outcome.Taken(spec.id());
+    }
+
+    private enum Pool {
+        THERE,
+        MISSING,
+        SILENT
+    }
+
+    private Map<String, Pool> pools(String pool) {
+        var found = together.all(regions.jobs().stream()
+                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
+                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
+                    case Reply.No<Boolean> n -> n.why() == JobRunner.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
+                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
+                })
+                .toList());
+        var byRegion = new LinkedHashMap<String, Pool>();
+        for (int i = 0; i < found.size(); i++) {
+            byRegion.put(regions.jobs().get(i), found.get(i));
+        }
+        return byRegion;
+    }
+
+    /** Where it would go now; only to be told early about a pool that is missing there, the placement itself asks again. */
+    private String target(JobSpec spec) {
+        if (!spec.wish().equals(JobSpec.ACTIVE)) {
+            return spec.wish();
+        }
+        return documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> f
+                        && f.stored().value().placement() instanceof Placement.Single single
+                ? single.active()
+                : regions.initial();
+    }
+}

@@ -1,0 +1,29 @@
+package io.switchover.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Up to when completed jobs have been seen, by region and by the service's own clock. Kept in memory: a job that runs now
+ * completes after it was created, so after a restart the oldest running job says where to begin, and no history is listed.
+ */
+@ApplicationScoped
+class Watermarks {
+    private final Map<String, Instant> seenUpTo = new ConcurrentHashMap<>();
+
+    Optional<Instant> of(String region) {
+        return Optional.ofNullable(seenUpTo.get(region));
+    }
+
+    /** A job that was created then is running: nothing of its end has been seen yet. */
+    void running(String region, Instant created) {
+        seenUpTo.putIfAbsent(region, created);
+    }
+
+    void seen(String region, Instant completed) {
+        seenUpTo.merge(region, completed, (a, b) -> a.isAfter(b) ? a : b);
+    }
+}

@@ -1,0 +1,30 @@
+package io.switchover.pace;
+
+import java.time.Duration;
+
+/**
+ * What is left of a tick. A tick ends by itself before the next one is due and before the platform cuts it, and what it did
+ * not reach is the next tick's; so nothing is begun that the budget cannot pay for.
+ */
+public final class Budget {
+    private final Stopwatch stopwatch;
+    private final Duration end;
+
+    private Budget(Stopwatch stopwatch, Duration end) {
+        this.stopwatch = stopwatch;
+        this.end = end;
+    }
+
+    public static Budget of(Duration limit, Stopwatch stopwatch) {
+        return new Budget(stopwatch, stopwatch.elapsed().plus(limit));
+    }
+
+    public Duration left() {
+        var left = end.minus(stopwatch.elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    public boolean spent() {
+        return left().isZero();
+    }
+}

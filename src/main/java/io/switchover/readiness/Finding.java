@@ -1,0 +1,19 @@
+package io.switchover.readiness;
+
+/**
+ * One thing that was checked.
+ *
+ * @param check which check: {@code account}, {@code pool}, {@code package}, {@code observer}, …
+ * @param level whether it stands in the way
+ * @param expected what should be
+ * @param found what is
+ * @param sentence both in one sentence, naming rule, value and limit
+ */
+public record Finding(String check, String region, Level level, String expected, String found, String sentence) {
+    public enum Level {
+        /** No move to this region until it is mended, or overridden by name. */
+        BLOCKER,
+        WARNING,
+        FINE
+    }
+}

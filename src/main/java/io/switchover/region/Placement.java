@@ -1,0 +1,34 @@
+package io.switchover.region;
+
+import java.util.Map;
+
+/** Where new jobs go that name no region. */
+public sealed interface Placement {
+    /** All to one region. */
+    record Single(String active) implements Placement {}
+
+    /** By weight; weights are positive and name regions that run jobs. */
+    record Split(Map<String, Integer> weights) implements Placement {
+        public Split {
+            weights = Map.copyOf(weights);
+        }
+    }
+
+    static Placement single(String active) {
+        return new Single(active);
+    }
+
+    default boolean active(String region) {
+        return switch (this) {
+            case Single single -> single.active().equals(region);
+            case Split split -> split.weights().containsKey(region);
+        };
+    }
+
+    default String said() {
+        return switch (this) {
+            case Single single -> single.active();
+            case Split split -> "split " + split.weights();
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.switchover.region;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one truth about which region is active. It changes by one guarded write; everything else looks at it and converges.
+ *
+ * @param epoch grows by exactly one with each change of the placement; of two versions with the same epoch the placement is the same
+ * @param placement where new jobs go
+ * @param left the regions that were left and not made active again, with what becomes of their jobs
+ * @param since when the placement was changed: the store's time just before, in whole seconds; only the first record has that
+ *     of a host's clock
+ * @param because why, in one sentence
+ * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
+ * @param hold maintenance, if any
+ * @param switchover the id of the switchover in flight, or null
+ * @param automaticMoves when the last automatic moves were made, by the store's time, newest last, at most {@link #REMEMBERED}
+ * @param mark the id of the write that made this epoch: two different moves to the same epoch differ in it
+ */
+public record RegionRecord(
+        long epoch,
+        Placement placement,
+        Map<String, Leaving> left,
+        Instant since,
+        String because,
+        String by,
+        @Nullable Hold hold,
+        @Nullable String switchover,
+        List<Instant> automaticMoves,
+        String mark) {
+    private static final int REMEMBERED = 20;
+
+    public RegionRecord {
+        left = Map.copyOf(left);
+        automaticMoves = List.copyOf(automaticMoves);
+    }
+
+    /** The first record of a new deployment. */
+    public static RegionRecord first(String active, Instant now, String mark) {
+        return new RegionRecord(
+                1,
+                Placement.single(active),
+                Map.of(),
+                now,
+                "this is where we start",
+                "first start",
+                null,
+                null,
+                List.of(),
+                mark);
+    }
+
+    /** The record after a move of everything to one region. */
+    public RegionRecord moved(
+            String to, Leaving others, String because, String by, boolean automatic, Instant now, String newMark) {
+        var nowLeft = new TreeMap<>(left);
+        if (placement instanceof Placement.Single from) {
+            nowLeft.put(from.active(), others);
+        } else if (placement instanceof Placement.Split split) {
+            split.weights().keySet().forEach(region -> nowLeft.put(region, others));
+        }
+        nowLeft.remove(to);
+        var moves = automatic
+                ? Stream.concat(automaticMoves.stream(), Stream.of(now)).toList()
+                : automaticMoves;
+        return new RegionRecord(
+                epoch + 1,
+                Placement.single(to),
+                nowLeft,
+                now,
+                because,
+                by,
+                hold,
+                null,
+                moves.subList(Math.max(0, moves.size() - REMEMBERED), moves.size()),
+                newMark);
+    }
+
+    public RegionRecord held(@Nullable Hold newHold) {
+        return new RegionRecord(epoch, placement, left, since, because, by, newHold, switchover, automaticMoves, mark);
+    }
+
+    public boolean active(String region) {
+        return placement.active(region);
+    }
+}

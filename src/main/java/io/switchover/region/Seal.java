@@ -1,0 +1,9 @@
+package io.switchover.region;
+
+/** What an app wrote into a storage about an epoch, once and for ever. */
+public record Seal(long epoch, Placement placement, String mark) {
+
+    static Seal of(RegionRecord entry) {
+        return new Seal(entry.epoch(), entry.placement(), entry.mark());
+    }
+}

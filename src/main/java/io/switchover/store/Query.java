@@ -1,0 +1,46 @@
+package io.switchover.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which documents of one type are wanted: those whose every named tab has one of the given values.
+ *
+ * @param partition one partition, or null for all
+ * @param pageSize how many at most come in one page, 1 to 1,000
+ * @param continuation where the last page ended, or null for the first
+ */
+public record Query<T>(
+        Class<T> type,
+        Container container,
+        @Nullable String partition,
+        Map<String, Set<String>> tabs,
+        int pageSize,
+        @Nullable String continuation) {
+
+    public static <T> Query<T> all(Class<T> type, Container container) {
+        return new Query<>(type, container, null, Map.of(), 100, null);
+    }
+
+    public Query<T> inPartition(String only) {
+        return new Query<>(type, container, only, tabs, pageSize, continuation);
+    }
+
+    public Query<T> where(String tab, Collection<String> values) {
+        var more = new TreeMap<>(tabs);
+        more.put(tab, Set.copyOf(values));
+        return new Query<>(type, container, partition, more, pageSize, continuation);
+    }
+
+    public Query<T> where(String tab, String value) {
+        return where(tab, List.of(value));
+    }
+
+    public Query<T> pages(int size, @Nullable String from) {
+        return new Query<>(type, container, partition, tabs, size, from);
+    }
+}

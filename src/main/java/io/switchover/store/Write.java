@@ -1,0 +1,32 @@
+package io.switchover.store;
+
+import java.time.Duration;
+
+/** What became of a write. */
+public sealed interface Write {
+    /** It is there. */
+    record Written(String etag, long writtenAt) implements Write {}
+
+    /** It is certainly not there: somebody else wrote first, or (for an insert) the document exists. */
+    record Stale(String because) implements Write {}
+
+    /** It is certainly not there: the store was too busy, or could not take writes. */
+    record Throttled(Duration retryAfter, String because) implements Write {}
+
+    /** It may have happened, now or later. Read the document again before drawing any conclusion. */
+    record Unknown(String because) implements Write {}
+
+    default boolean done() {
+        return this instanceof Written;
+    }
+
+    /** One sentence for the log. */
+    default String said() {
+        return switch (this) {
+            case Written w -> "written";
+            case Stale s -> "somebody else wrote first: " + s.because();
+            case Throttled t -> "the store did not take the write: " + t.because();
+            case Unknown u -> "the outcome of the write is unknown: " + u.because();
+        };
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Documents that may only be written against the version they were read at.
+ *
+ * <p>Knows nothing of regions, jobs or packages: it moves values in and out of named containers and says honestly what became
+ * of a write, including that it cannot know.
+ */
+@NullMarked
+package io.switchover.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.switchover.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.BlobTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionIndexTest {
+
+    @SuppressWarnings("unused")
+    static class Doubtful {
+        void noTrigger(String text) {}
+
+        void none() {}
+
+        void two(
+                @TimerTrigger(name = "a", schedule = "* * * * * *") String a,
+                @TimerTrigger(name = "b", schedule = "* * * * * *") String b) {}
+
+        void bytes(@BlobTrigger(name = "blob", path = "packages/{name}", connection = "C") byte[] blob) {}
+
+        void number(@TimerTrigger(name = "a", schedule = "* * * * * *") String a, @BindingName("n") int n) {}
+
+        void unset(@TimerTrigger(name = "a", schedule = "%NOBODY_SET_THIS%") String a) {}
+
+        void onlyDefault(@TimerTrigger(name = "a", schedule = "%SAMPLE_DEFAULT_SCHEDULE%") String a) {}
+
+        void set(@TimerTrigger(name = "a", schedule = "%SAMPLE_REAL_SCHEDULE%") String a) {}
+    }
+
+    private final AppSettings settings = new AppSettings(new SmallRyeConfigBuilder()
+            .withDefaultValues(Map.of("sample.default-schedule", "1 * * * * *"))
+            .withSources(new io.smallrye.config.PropertiesConfigSource(
+                    Map.of("sample.real-schedule", "2 * * * * *"), "test", 300))
+            .build());
+
+    @Test
+    void aParameterThatNothingBindsIsRefusedByName() {
+        assertThatThrownBy(() -> read("noTrigger"))
+                .hasMessageContaining("Doubted")
+                .hasMessageContaining("String");
+        assertThatThrownBy(() -> read("number")).hasMessageContaining("int");
+    }
+
+    @Test
+    void aBlobIsNotBoundAsBytesBecauseTheWorkerWouldHoldItInMemory() {
+        assertThatThrownBy(() -> read("bytes")).hasMessageContaining("byte[]");
+    }
+
+    @Test
+    void exactlyOneTriggerIsWanted() {
+        assertThatThrownBy(() -> read("none")).hasMessageContaining("0 triggers");
+        assertThatThrownBy(() -> read("two")).hasMessageContaining("2 triggers");
+    }
+
+    @Test
+    void aScheduleComesFromTheSettingThatItNames() {
+        assertThat(read("set").trigger().inWords()).isEqualTo("at 2 * * * * *");
+    }
+
+    @Test
+    void aSettingThatNobodySetStopsTheStartEvenIfOurCodeHasADefault() {
+        assertThatThrownBy(() -> read("unset")).hasMessageContaining("no app setting is named NOBODY_SET_THIS");
+        assertThatThrownBy(() -> read("onlyDefault")).hasMessageContaining("SAMPLE_DEFAULT_SCHEDULE");
+    }
+
+    private LocalFunction read(String method) {
+        var found = Arrays.stream(Doubtful.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .findFirst()
+                .orElseThrow();
+        return FunctionIndex.read("Doubted", Doubtful.class, found, settings);
+    }
+}

@@ -1,0 +1,75 @@
+package io.switchover.local.link;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import io.switchover.local.storage.Azurite;
+import io.switchover.local.storage.AzuriteInstall;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Three regions with storage and nothing else, and clients as the product builds them. */
+final class StorageWorld implements AutoCloseable {
+
+    static final String WEST = "westeurope";
+    static final String NORTH = "northeurope";
+    static final String WITNESS = "swedencentral";
+    static final String OUTSIDE = Geography.OUTSIDE;
+
+    /** The longest that one call may take: connecting, then waiting for the first byte. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    final Vertx vertx = Vertx.vertx();
+    final Network network = new Network(vertx, Geography.usual());
+    final Azurite azurite;
+    private final HttpClient http = new NettyAsyncHttpClientBuilder()
+            .connectTimeout(PATIENCE)
+            .writeTimeout(PATIENCE)
+            .responseTimeout(PATIENCE)
+            .readTimeout(PATIENCE)
+            .build();
+
+    StorageWorld() throws Exception {
+        azurite = Azurite.start(
+                AzuriteInstall.in(Path.of(""), System.out),
+                network.geography().storageAccounts().values());
+        for (String region : network.geography().regions()) {
+            network.target(Plane.storage(region), "127.0.0.1", azurite.port());
+        }
+        await(network.open());
+    }
+
+    /** A client of the region's storage account as somebody in {@code from} has it. */
+    BlobServiceClient storage(String from, String region) {
+        String account = network.geography().storageAccount(region);
+        return new BlobServiceClientBuilder()
+                .endpoint(network.endpoint(from, Plane.storage(region)).toString())
+                .credential(new StorageSharedKeyCredential(account, azurite.key(account)))
+                .httpClient(http)
+                .retryOptions(new RequestRetryOptions(
+                        RetryPolicyType.FIXED,
+                        1,
+                        PATIENCE.plusSeconds(1),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1),
+                        null))
+                .buildClient();
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        await(network.close());
+        await(vertx.close());
+        azurite.close();
+    }
+}

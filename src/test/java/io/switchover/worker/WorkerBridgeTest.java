@@ -1,0 +1,194 @@
+package io.switchover.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
+import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerBridgeTest {
+
+    private final Logger root = LogManager.getLogManager().getLogger("");
+    private final Handler[] before = root.getHandlers();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream console = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final List<LogRecord> heard = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger halts = new AtomicInteger();
+
+    @AfterEach
+    void putTheHandlersBack() {
+        Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
+        Arrays.stream(before).forEach(root::addHandler);
+    }
+
+    @Test
+    void aFailedStartIsPrintedWithItsReasonAndEndsTheProcess() {
+        bridge(() -> {
+            throw new IllegalStateException("start", new IllegalArgumentException("switchover.here is required"));
+        });
+
+        assertThat(halts).hasValue(1);
+        assertThat(printed()).startsWith("Switchover did not start: switchover.here is required");
+        assertThat(printed()).contains("java.lang.IllegalStateException: start");
+    }
+
+    @Test
+    void anErrorAtStartIsAFailedStartToo() {
+        bridge(() -> {
+            throw new NoClassDefFoundError("io/quarkus/Gone");
+        });
+
+        assertThat(halts).hasValue(1);
+        assertThat(printed()).contains("io/quarkus/Gone");
+    }
+
+    @Test
+    void aStartThatSucceedsSaysNothing() {
+        bridge(() -> {});
+
+        assertThat(halts).hasValue(0);
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void whatIsLoggedInAnInvocationReachesItWithItsParametersFilledIn() throws Exception {
+        bridge(() -> {}).invoke(context(), chain(() -> Logger.getLogger("some.room")
+                .log(Level.WARNING, "moved {0} to {1}", new Object[] {"job-1", "northeurope"})));
+
+        assertThat(heard).singleElement().satisfies(record -> {
+            assertThat(record.getMessage()).isEqualTo("moved job-1 to northeurope");
+            assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(record.getLoggerName()).isEqualTo("some.room");
+        });
+        assertThat(printed()).as("nothing is said twice").isEmpty();
+    }
+
+    @Test
+    void threadsStartedByAnInvocationAreHeardAsPartOfIt() throws Exception {
+        bridge(() -> {}).invoke(context(), chain(() -> {
+            Thread.ofVirtual()
+                    .start(() -> Logger.getLogger("some.room").info("from beside"))
+                    .join();
+        }));
+
+        assertThat(heard).extracting(LogRecord::getMessage).containsExactly("from beside");
+    }
+
+    @Test
+    void whatAThreadSaysAfterItsInvocationGoesToTheConsole() throws Exception {
+        var over = new CountDownLatch(1);
+        var left = new ArrayList<Thread>();
+        bridge(() -> {})
+                .invoke(
+                        context(),
+                        chain(() -> left.add(Thread.ofVirtual().start(() -> {
+                            try {
+                                over.await();
+                            } catch (InterruptedException interrupted) {
+                                Thread.currentThread().interrupt();
+                            }
+                            Logger.getLogger("some.room").info("too late");
+                        }))));
+        over.countDown();
+        left.getFirst().join();
+
+        assertThat(heard).isEmpty();
+        assertThat(printed()).contains("too late");
+    }
+
+    @Test
+    void outsideAnyInvocationTheConsoleHears() {
+        bridge(() -> {});
+        Logger.getLogger("some.room").info("at start");
+
+        assertThat(printed()).contains("at start");
+    }
+
+    @Test
+    void theChainGoesOnAndItsExceptionComesBack() {
+        var bridge = bridge(() -> {});
+
+        assertThatThrownBy(() -> bridge.invoke(context(), failing(new java.io.IOException("wire"))))
+                .isInstanceOf(java.io.IOException.class)
+                .hasMessage("wire");
+    }
+
+    @Test
+    void anErrorBecomesAnExceptionBecauseTheWorkerAnswersForThoseOnly() {
+        var bridge = bridge(() -> {});
+
+        assertThatThrownBy(() -> bridge.invoke(context(), failing(new NoClassDefFoundError("Gone"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Sample broke down")
+                .hasMessageContaining("Gone");
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static MiddlewareChain chain(Step step) {
+        return context -> step.run();
+    }
+
+    private static MiddlewareChain failing(Throwable thrown) {
+        return context -> {
+            switch (thrown) {
+                case Exception exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new AssertionError(thrown);
+            }
+        };
+    }
+
+    private WorkerBridge bridge(Runnable start) {
+        return new WorkerBridge(start, console, halts::incrementAndGet);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** An invocation that knows its name and keeps what its logger is told. */
+    private MiddlewareContext context() {
+        var logger = Logger.getAnonymousLogger();
+        logger.setUseParentHandlers(false);
+        logger.addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                heard.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+        return (MiddlewareContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {MiddlewareContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getLogger" -> logger;
+                    case "getFunctionName" -> "Sample";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
