@@ -10,7 +10,7 @@ final class Client {
     final String id;
     private final String request;
     private boolean told;
-    private int asked;
+    private int turn;
 
     Client(Simulation sim, String id, String request) {
         this.sim = sim;
@@ -30,16 +30,19 @@ final class Client {
         if (sim.weather.strikes(Hazard.REPEATED)) {
             sim.time.in(sim.dice.below(5_000), this::asksOnce);
         }
-        int mine = asked;
-        sim.time.in(PATIENCE, () -> {
-            if (!told && mine == asked) {
+        asksAgainIn(PATIENCE);
+    }
+
+    private void asksAgainIn(int millis) {
+        int mine = ++turn;
+        sim.time.in(millis, () -> {
+            if (mine == turn) {
                 asks();
             }
         });
     }
 
     private void asksOnce() {
-        asked++;
         var app = sim.apps[sim.dice.below(sim.apps.length)];
         if (!app.up() || !sim.net.open(Party.OUTSIDE, app.party)) {
             return;
@@ -63,14 +66,7 @@ final class Client {
                     sim.time.in(sim.dice.below(60_000), this::asksOnce);
                 }
             }
-            case NOT_NOW -> {
-                int mine = asked;
-                sim.time.in(5_000, () -> {
-                    if (mine == asked) {
-                        asks();
-                    }
-                });
-            }
+            case NOT_NOW -> asksAgainIn(5_000);
             case TAKEN, UNFIT -> sim.promises.broken("a client's request was refused: " + answer.said());
         }
     }

@@ -10,6 +10,9 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The store as one app reaches it. */
 final class DocumentsOfApp implements Documents {
@@ -58,9 +61,16 @@ final class DocumentsOfApp implements Documents {
         return sim.ask(
                 app,
                 Party.COSMOS,
-                () -> "list " + query.tabs(),
+                () -> "list " + said(query),
                 () -> sim.cosmos.list(query),
                 Page.Unlisted<T>::new,
                 null);
+    }
+
+    /** In an order that is the same on every JVM. */
+    private static String said(Query<?> query) {
+        var sorted = new TreeMap<String, Set<String>>();
+        query.tabs().forEach((tab, values) -> sorted.put(tab, new TreeSet<>(values)));
+        return sorted.toString();
     }
 }

@@ -18,6 +18,7 @@ final class Observatory {
     private final Simulation sim;
     private final long[] since = new long[Party.REGIONS.size()];
     private final boolean[] away = new boolean[Party.REGIONS.size()];
+    private final boolean[] everIll = new boolean[Party.REGIONS.size()];
     private final boolean[] everDown = new boolean[Party.REGIONS.size()];
     private final int[] patience = new int[Party.REGIONS.size()];
     private final int[] relief = new int[Party.REGIONS.size()];
@@ -66,6 +67,11 @@ final class Observatory {
         return since[region] > 0 || away[region] || sim.weather.happened(Hazard.WRONG_VERDICT);
     }
 
+    /** Whether anybody ever called the region anything but healthy. */
+    boolean everIll(int region) {
+        return everIll[region];
+    }
+
     /** Whether anybody ever called the region down. */
     boolean everDown(int region) {
         return everDown[region];
@@ -99,6 +105,9 @@ final class Observatory {
             verdict = wrong;
         }
         verdict = sim.mutant.verdict(sim, region, verdict);
+        if (!(verdict instanceof Verdict.Healthy)) {
+            everIll[region] = true;
+        }
         if (verdict instanceof Verdict.Down) {
             everDown[region] = true;
         }

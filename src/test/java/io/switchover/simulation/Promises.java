@@ -444,7 +444,7 @@ final class Promises {
             if (there.isPresent()
                     && there.get().mark() != null
                     && there.get().created().isBefore(Simulation.BEGINNING.plusMillis(sim.time.now() - LANDED))
-                    && !sim.observatory.everDown(Party.index(region))) {
+                    && !sim.observatory.everIll(Party.index(region))) {
                 broken("P3: " + attempt.batchJob() + " is claimed, and is in " + region + " already");
             }
         }

@@ -312,10 +312,10 @@ final class Scenario {
         var id = clients.getFirst().id;
         if (app.documents.read(Entry.class, Entry.key(id)) instanceof Read.Found<Entry> found) {
             var entry = found.stored().value();
-            if (!entry.state().over()
-                    && app.documents.replace(found.stored(), cancelling(entry)).done()) {
+            if (!entry.state().over()) {
                 sim.weather.happens(Hazard.CANCEL);
                 sim.promises.cancelled(id);
+                var unused = app.documents.replace(found.stored(), cancelling(entry));
             }
         }
     }
@@ -350,6 +350,11 @@ final class Scenario {
         sim.observatory.right();
         for (var region : Party.JOBS) {
             sim.batch.quota(region, Integer.MAX_VALUE);
+            for (var job : sim.batch.jobs(region)) {
+                if (sim.batch.look(region, job).orElseThrow().mark() == null) {
+                    sim.batch.deletedByOthers(region, job);
+                }
+            }
         }
         for (var app : sim.apps) {
             app.startsAgain();
