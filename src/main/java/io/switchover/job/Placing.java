@@ -54,21 +54,31 @@ class Placing {
             case Reply.Did<Done> d -> tasks(spec, attempt, budget);
             case Reply.No<Done> n ->
                 switch (n.why()) {
-                    case EXISTS -> existing(entry, spec, attempt, budget);
-                    case FULL -> new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
+                    case EXISTS ->
+                        existing(
+                                entry,
+                                spec,
+                                attempt,
+                                budget,
+                                new Outcome.NotYet(attempt.batchJob() + " was there and is gone again"));
+                    // A full account may say so before it looks for the id, and ours may be what fills it.
+                    case FULL -> {
+                        var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
+                        yield existing(entry, spec, attempt, budget, full);
+                    }
                     case DELETING -> new Outcome.NotYet(n.message());
                     case ENDED, ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
         };
     }
 
-    private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget) {
+    private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
             case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
             case Reply.Did<Optional<Seen>> found -> {
                 if (found.value().isEmpty()) {
-                    yield new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
+                    yield absent;
                 }
                 var seen = found.value().get();
                 var contradiction = contradiction(entry, attempt, seen.mark());

@@ -1,10 +1,14 @@
 package io.switchover.region;
 
+import io.switchover.pace.Together;
+import io.switchover.store.Documents;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The seals of every region's storage in memory: written once, never rewritten. */
 public final class InMemorySeals implements SealShelf {
@@ -52,5 +56,27 @@ public final class InMemorySeals implements SealShelf {
 
     private TreeMap<Long, Seal> shelf(String region) {
         return shelves.computeIfAbsent(region, r -> new TreeMap<>());
+    }
+
+    /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
+    public Lookout lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
+        return new Lookout(documents, new SeenFrom(this, reaches), regions, Together.inTurn(), clock);
+    }
+
+    private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements SealShelf {
+        @Override
+        public Reply<Long> highest(String region) {
+            return reaches.test(region) ? all.highest(region) : new Reply.Silent<>(region + " is silent");
+        }
+
+        @Override
+        public Reply<Optional<Seal>> read(String region, long epoch) {
+            return reaches.test(region) ? all.read(region, epoch) : new Reply.Silent<>(region + " is silent");
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            return reaches.test(region) ? all.put(region, seal) : new Reply.Silent<>(region + " is silent");
+        }
     }
 }
