@@ -39,6 +39,7 @@ final class App implements Together {
     private long born;
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
+    private @Nullable Outlook remembered;
 
     App(Simulation sim, int region) {
         this.sim = sim;
@@ -71,8 +72,8 @@ final class App implements Together {
                 return this;
             }
         };
-        documents = sim.mutant.documents(sim, this, new DocumentsOfApp(sim, this));
-        runner = sim.mutant.runner(sim, this, new BatchOfApp(sim, this));
+        documents = sim.mutant.documents(sim, new DocumentsOfApp(sim, this));
+        runner = sim.mutant.runner(sim, new BatchOfApp(sim, this));
     }
 
     int generation() {
@@ -92,8 +93,9 @@ final class App implements Together {
     void starts() {
         up = true;
         born = sim.time.now();
+        remembered = null;
         var regions = REGIONS.get(region);
-        record = new RegionRoom(documents, new SealsOfApp(sim, this), regions, this, clock);
+        record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
         jobs = new JobRoom(
                 documents,
                 runner,
@@ -182,6 +184,16 @@ final class App implements Together {
         var outlook = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
         sim.history.tell(name, () -> "sees: " + outlook.said());
         sim.promises.looked(this, outlook, before);
+        return outlook;
+    }
+
+    /** Only for mutants: what it saw once. */
+    @Nullable Outlook remembered() {
+        return remembered;
+    }
+
+    Outlook remember(Outlook outlook) {
+        remembered = outlook instanceof Outlook.Sealed ? outlook : null;
         return outlook;
     }
 

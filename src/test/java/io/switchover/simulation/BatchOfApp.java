@@ -46,7 +46,7 @@ final class BatchOfApp implements JobRunner {
     public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return ask(region, () -> "add tombstone " + attempt.batchJob(), () -> {
             var reply = sim.batch.addTombstone(region, pool, job, attempt);
-            sim.promises.added(region, job, attempt.batchJob(), reply);
+            sim.promises.tombstoneAdded(region, job, attempt.batchJob(), reply);
             return reply;
         });
     }
@@ -59,6 +59,7 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
         return ask(region, () -> "add tasks " + from + " to " + to + " of " + attempt.batchJob(), () -> {
+            sim.promises.ours(region, attempt.batchJob(), "add tasks to");
             var reply = sim.batch.addTasks(region, spec, attempt, from, to);
             sim.promises.tasksAdded(region, spec.id(), attempt.batchJob());
             return reply;
@@ -67,12 +68,18 @@ final class BatchOfApp implements JobRunner {
 
     @Override
     public Reply<Done> arm(String region, String batchJob) {
-        return ask(region, () -> "arm " + batchJob, () -> sim.batch.arm(region, batchJob));
+        return ask(region, () -> "arm " + batchJob, () -> {
+            sim.promises.ours(region, batchJob, "arm");
+            return sim.batch.arm(region, batchJob);
+        });
     }
 
     @Override
     public Reply<Done> terminate(String region, String batchJob, String reason) {
-        return ask(region, () -> "terminate " + batchJob, () -> sim.batch.terminate(region, batchJob, reason));
+        return ask(region, () -> "terminate " + batchJob, () -> {
+            sim.promises.ours(region, batchJob, "end");
+            return sim.batch.terminate(region, batchJob, reason);
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.switchover.store.Key;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,7 +41,8 @@ final class Cosmos {
         return documents.read(type, key).found().map(stored -> stored.value());
     }
 
-    Write commit(App by, List<Change> changes) {
+    /** @param sent when the writer decided */
+    Write commit(List<Change> changes, long sent) {
         if (!writable || sim.net.dark(Party.WITNESS)) {
             return sim.dice.oneIn(2)
                     ? new Write.Throttled(Duration.ofSeconds(5), "the write region is away")
@@ -52,14 +54,20 @@ final class Cosmos {
             }
             past.addLast(documents.mark());
         }
-        var before = sim.promises.before(changes);
-        var write = documents.commit(changes);
+        var guarded = sim.mutant.changes(this, changes);
+        var before = sim.promises.before(guarded);
+        var write = documents.commit(guarded);
         if (write instanceof Write.Written) {
-            sim.promises.written(by, changes, before);
+            sim.promises.written(guarded, before, sent);
         } else if (!past.isEmpty()) {
             past.removeLast();
         }
         return write;
+    }
+
+    /** The version that is there now. */
+    String etag(Change.Replace change) {
+        return documents.read(change.value().getClass(), change.key()).found().map(Stored::etag).orElse(change.etag());
     }
 
     /** What the world was born with: nobody's write. */

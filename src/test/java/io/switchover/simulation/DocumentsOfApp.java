@@ -47,11 +47,12 @@ final class DocumentsOfApp implements Documents {
 
     @Override
     public Write commit(List<Change> changes) {
+        long sent = sim.time.now();
         return sim.ask(
                 app,
                 Party.COSMOS,
                 () -> "write " + changes,
-                () -> sim.cosmos.commit(app, changes),
+                () -> sim.cosmos.commit(changes, sent),
                 Write.Unknown::new,
                 because -> new Write.Throttled(Duration.ofSeconds(1), because));
     }

@@ -24,7 +24,7 @@ final class Moves {
 
     void considers(Outlook.Sealed sealed, Verdicts verdicts) {
         var before = sealed.entry();
-        if (before.hold() != null) {
+        if (before.hold() != null && sim.mutant.heedsHolds()) {
             return;
         }
         for (int region = 0; region < Party.JOBS.size(); region++) {

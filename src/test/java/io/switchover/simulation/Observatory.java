@@ -78,7 +78,7 @@ final class Observatory {
     }
 
     Verdicts verdicts(App app) {
-        if (quiet) {
+        if (quiet && sim.mutant == Mutant.NONE) {
             return ALL_WELL;
         }
         var old = remembered[app.region];
@@ -104,7 +104,7 @@ final class Observatory {
             sim.weather.happens(Hazard.WRONG_VERDICT);
             verdict = wrong;
         }
-        verdict = sim.mutant.verdict(sim, region, verdict);
+        verdict = sim.mutant.verdict(sim, app, region, verdict);
         if (!(verdict instanceof Verdict.Healthy)) {
             everIll[region] = true;
         }

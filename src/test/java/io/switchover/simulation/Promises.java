@@ -48,6 +48,7 @@ final class Promises {
     /** What really is about one job. */
     private static final class Truth {
         final List<Copy> copies = new ArrayList<>();
+        final List<Copy> tombstones = new ArrayList<>();
         boolean accepted;
         boolean rewound;
         boolean touched;
@@ -229,15 +230,27 @@ final class Promises {
         }
     }
 
+    void tombstoneAdded(String region, String job, String batchJob, Reply<Done> reply) {
+        if (reply instanceof Reply.Did<Done>) {
+            truth(job).tombstones.add(new Copy(region, batchJob));
+        }
+    }
+
     void tasksAdded(String region, String job, String batchJob) {
-        var seen = sim.batch.look(region, batchJob);
-        if (seen.isPresent()
-                && seen.get().mark() != null
-                && seen.get().mark().tombstone()
+        var truth = truth(job);
+        if (truth.tombstones.contains(new Copy(region, batchJob))
+                && !truth.touched
                 && !sim.batch.tasks(region, batchJob).isEmpty()) {
             broken("P3: the tombstone " + batchJob + " in " + region + " is not empty");
         }
         oneLiveCopy(job);
+    }
+
+    /** Before something is done to a job that is there. */
+    void ours(String region, String batchJob, String deed) {
+        if (sim.batch.look(region, batchJob).filter(seen -> seen.mark() == null).isPresent()) {
+            broken("P3: " + batchJob + " in " + region + " is not ours, and we " + deed + " it");
+        }
     }
 
     void starts(InMemoryBatch.Start start) {
@@ -323,10 +336,10 @@ final class Promises {
         return before;
     }
 
-    void written(App by, List<Change> changes, Object[] before) {
+    void written(List<Change> changes, Object[] before, long sent) {
         for (int i = 0; i < before.length; i++) {
             switch (changes.get(i).value()) {
-                case Entry entry -> entryWritten((Entry) before[i], entry);
+                case Entry entry -> entryWritten((Entry) before[i], entry, sent);
                 case RegionRecord record -> recordWritten((RegionRecord) before[i], record);
                 default -> {
                     // A spec is written once and judged by being read.
@@ -335,7 +348,7 @@ final class Promises {
         }
     }
 
-    private void entryWritten(@Nullable Entry before, Entry after) {
+    private void entryWritten(@Nullable Entry before, Entry after, long sent) {
         if (before == null) {
             return;
         }
@@ -352,7 +365,7 @@ final class Promises {
             changed(after, before.attempts().get(i), after.attempts().get(i));
         }
         if (after.attempts().size() > had) {
-            claimed(before, after, after.current());
+            claimed(before, after, after.current(), sent);
         }
     }
 
@@ -413,8 +426,9 @@ final class Promises {
         truth.committed = attempt.n();
     }
 
-    private void claimed(Entry before, Entry after, Attempt attempt) {
+    private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
         var truth = truth(after.id());
+        sim.scenario.claimed();
         for (var earlier : before.attempts()) {
             if (earlier.ended() == null || earlier.fence() == Fence.NONE) {
                 broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
@@ -443,7 +457,7 @@ final class Promises {
             var there = sim.batch.look(region, attempt.batchJob());
             if (there.isPresent()
                     && there.get().mark() != null
-                    && there.get().created().isBefore(Simulation.BEGINNING.plusMillis(sim.time.now() - LANDED))
+                    && there.get().created().isBefore(Simulation.BEGINNING.plusMillis(sent - LANDED))
                     && !sim.observatory.everIll(Party.index(region))) {
                 broken("P3: " + attempt.batchJob() + " is claimed, and is in " + region + " already");
             }

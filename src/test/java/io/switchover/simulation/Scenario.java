@@ -25,6 +25,9 @@ final class Scenario {
     private final JobRoom.Settings settings;
     private final List<Client> clients = new ArrayList<>();
     private int marks;
+    /** What waits for the moment when an attempt has just been claimed. */
+    private final List<Runnable> lurking = new ArrayList<>();
+
     private int lostForGood = -1;
 
     Scenario(Simulation sim) {
@@ -115,39 +118,44 @@ final class Scenario {
         int lasting = dice.between(5_000, 90_000);
         int region = dice.below(Party.JOBS.size());
         switch (hazard) {
-            case CUT -> cut(at, lasting);
-            case DARK -> dark(at, lasting, dice.oneIn(6) ? Party.WITNESS : region);
+            case CUT -> happens(at, () -> cut(lasting));
+            case DARK -> {
+                int which = dice.oneIn(6) ? Party.WITNESS : region;
+                happens(at, () -> dark(lasting, which));
+            }
             case LOST_FOR_GOOD -> {
                 lostForGood = region;
-                sim.time.in(at, () -> {
+                happens(at, () -> {
                     sim.weather.happens(Hazard.LOST_FOR_GOOD);
                     goesDark(region);
                 });
             }
             case ACCOUNT_DOWN -> {
-                sim.time.in(at, () -> account(region, true));
-                sim.time.in(at + lasting, () -> account(region, false));
+                happens(at, () -> {
+                    account(region, true);
+                    sim.time.in(lasting, () -> account(region, false));
+                });
             }
             case UNWRITABLE -> {
-                sim.time.in(at, () -> {
+                happens(at, () -> {
                     sim.weather.happens(Hazard.UNWRITABLE);
                     sim.history.tell("world", () -> "Cosmos takes no writes");
                     sim.cosmos.writable(false);
+                    sim.time.in(lasting, () -> sim.cosmos.writable(true));
                 });
-                sim.time.in(at + lasting, () -> sim.cosmos.writable(true));
             }
-            case REWOUND -> sim.time.in(at, this::rewinds);
+            case REWOUND -> happens(at, this::rewinds);
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
-                sim.time.in(at, () -> {
+                happens(at, () -> {
                     sim.batch.quota(Party.JOBS.get(region), dice.below(2));
                     sim.batch.quotaFirst(Party.JOBS.get(region), first);
+                    sim.time.in(lasting, () -> sim.batch.quota(Party.JOBS.get(region), Integer.MAX_VALUE));
                 });
-                sim.time.in(at + lasting, () -> sim.batch.quota(Party.JOBS.get(region), Integer.MAX_VALUE));
             }
-            case DELETED -> sim.time.in(at, () -> strangers(true, 20));
-            case TERMINATED -> sim.time.in(at, () -> strangers(false, 20));
-            case FOREIGN -> sim.time.in(at, () -> foreign(region));
+            case DELETED -> happens(at, () -> strangers(true, 20));
+            case TERMINATED -> happens(at, () -> strangers(false, 20));
+            case FOREIGN -> happens(at, () -> foreign(region));
             case WRONG_VERDICT -> {
                 var wrong = dice.of(new Verdict[] {
                     new Verdict.Down("the observers are wrong"),
@@ -156,8 +164,10 @@ final class Scenario {
                     new Verdict.Disputed("the observers are wrong")
                 });
                 int believers = dice.between(1, 7);
-                sim.time.in(at, () -> sim.observatory.wrong(region, believers, wrong));
-                sim.time.in(at + lasting, sim.observatory::right);
+                happens(at, () -> {
+                    sim.observatory.wrong(region, believers, wrong);
+                    sim.time.in(lasting, sim.observatory::right);
+                });
             }
             case HOLD -> {
                 sim.time.in(
@@ -166,12 +176,34 @@ final class Scenario {
                                 new Moves(sim, app).hold(new Hold("operator", "maintenance", Simulation.BEGINNING))));
                 sim.time.in(at + lasting, () -> byOperator(app -> new Moves(sim, app).hold(null)));
             }
-            case MOVE_FINISH -> sim.time.in(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
-            case MOVE_JOBS -> sim.time.in(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
-            case CANCEL -> sim.time.in(at, () -> byOperator(this::cancels));
+            case MOVE_FINISH -> happens(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
+            case MOVE_JOBS -> happens(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
+            case CANCEL -> happens(at, () -> byOperator(this::cancels));
             default -> {
                 // These strike calls and timers, or are there from the beginning.
             }
+        }
+    }
+
+    /** At a moment of its own, or when it hurts. */
+    private void happens(long at, Runnable deed) {
+        if (dice.oneIn(2)) {
+            sim.time.in(at, deed);
+        } else {
+            lurking.add(deed);
+            sim.time.in(sim.end - 1, () -> {
+                if (lurking.remove(deed)) {
+                    deed.run();
+                }
+            });
+        }
+    }
+
+    /** An attempt has just been claimed. */
+    void claimed() {
+        if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
+            var deed = lurking.removeFirst();
+            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), deed);
         }
     }
 
@@ -186,18 +218,18 @@ final class Scenario {
         }
     }
 
-    private void cut(long at, int lasting) {
+    private void cut(int lasting) {
         if (dice.oneIn(3)) {
             int one = dice.below(Party.REGIONS.size());
             int other = (one + dice.between(1, 2)) % Party.REGIONS.size();
-            sim.time.in(at, () -> cutRegions(one, other, true));
-            sim.time.in(at + lasting, () -> cutRegions(one, other, false));
+            cutRegions(one, other, true);
+            sim.time.in(lasting, () -> cutRegions(one, other, false));
         } else {
             for (int i = dice.between(1, 3); i > 0; i--) {
                 var from = dice.of(APPS);
                 var to = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.OUTSIDE.ordinal())];
-                sim.time.in(at, () -> cut(from, to, true));
-                sim.time.in(at + lasting, () -> cut(from, to, false));
+                cut(from, to, true);
+                sim.time.in(lasting, () -> cut(from, to, false));
             }
         }
     }
@@ -223,12 +255,10 @@ final class Scenario {
         sim.observatory.linksChanged();
     }
 
-    private void dark(long at, int lasting, int region) {
-        sim.time.in(at, () -> {
-            sim.weather.happens(Hazard.DARK);
-            goesDark(region);
-        });
-        sim.time.in(at + lasting, () -> comesBack(region));
+    private void dark(int lasting, int region) {
+        sim.weather.happens(Hazard.DARK);
+        goesDark(region);
+        sim.time.in(lasting, () -> comesBack(region));
     }
 
     private void goesDark(int region) {
@@ -299,7 +329,7 @@ final class Scenario {
 
     private void foreign(int region) {
         var name = Party.JOBS.get(region);
-        var id = "j1-" + dice.between(1, 2);
+        var id = "j1-" + (dice.oneIn(3) ? 2 : 1);
         if (sim.batch.look(name, id).isEmpty()) {
             sim.weather.happens(Hazard.FOREIGN);
             sim.history.tell("stranger", () -> "runs a job " + id + " in " + name);

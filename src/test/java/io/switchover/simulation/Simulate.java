@@ -9,6 +9,20 @@ public final class Simulate {
 
     public static void main(String[] args) {
         OURS.setLevel(Level.OFF);
+        if (args[0].equals("m")) {
+            for (var m : Mutant.values()) {
+                if (m == Mutant.NONE) continue;
+                long max = Long.parseLong(args[1]);
+                long s = 0;
+                String how = "";
+                for (; s < max; s++) {
+                    var o = new Simulation(s, m, false).run();
+                    if (!o.violations().isEmpty()) { how = o.violations().getFirst(); break; }
+                }
+                System.out.printf("%-22s %7d %s%n", m, s + 1, how.substring(0, Math.min(150, how.length())));
+            }
+            return;
+        }
         long from = Long.parseLong(args[0]);
         long many = Long.parseLong(args[1]);
         boolean readable = args.length > 2;
