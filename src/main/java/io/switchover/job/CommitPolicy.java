@@ -24,16 +24,15 @@ final class CommitPolicy {
             return new Verdict.End(new JobState.Done(), "all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {
-            var because = "the service ended the job (" + seen.terminateReason() + ") when " + counts.succeeded() + " of "
-                    + tasks + " tasks had succeeded";
+            var because = "the service ended the job (" + seen.terminateReason() + ") when " + counts.succeeded()
+                    + " of " + tasks + " tasks had succeeded";
             return new Verdict.End(new JobState.Failed(because), because);
         }
         if (counts.failed() > 0) {
             var because = counts.failed() + " of " + tasks + " tasks failed";
             return new Verdict.End(new JobState.Failed(because), because);
         }
-        var because =
-                "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
+        var because = "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
         return new Verdict.End(new JobState.Failed(because), because);
     }
 }

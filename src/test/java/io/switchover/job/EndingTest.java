@@ -27,7 +27,8 @@ class EndingTest {
         "alltaskscomplete, BY_OTHERS"
     })
     void the_reason_tells(String reason, Ending expected) {
-        assertThat(Ending.of(completed(reason, new Mark("j", 1, 1, "h", false)))).isEqualTo(expected);
+        assertThat(Ending.of(completed(reason, new Mark("j", 1, 1, "h", false))))
+                .isEqualTo(expected);
     }
 
     @Test

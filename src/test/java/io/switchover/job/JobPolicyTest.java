@@ -60,8 +60,7 @@ class JobPolicyTest {
             Map.entry("cancelled", new JobState.Cancelled("ann")));
 
     /** One line a state and loss policy; the columns are those of {@link Region}, in order. A claim names the region: W or N. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             state      loss  | active   active↓  named    named↓   finish   finish↓  move     move↓
             accepted   rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             accepted   hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
@@ -128,16 +127,7 @@ class JobPolicyTest {
     private static View view(Region region, boolean northDown) {
         var record = RegionRecord.first(region.active, START, "m");
         record = new RegionRecord(
-                record.epoch(),
-                record.placement(),
-                region.left,
-                START,
-                "a drill",
-                "drill",
-                null,
-                null,
-                List.of(),
-                "m");
+                record.epoch(), record.placement(), region.left, START, "a drill", "drill", null, null, List.of(), "m");
         return new View(record, verdicts(region.down, northDown), Scene.regions(NORTH));
     }
 
@@ -196,8 +186,7 @@ class JobPolicyTest {
 
     @Test
     void failing_without_an_attempt_that_lives_needs_no_region() {
-        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE)
-                .fenced("fenced", new JobState.Failing("bad"));
+        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE).fenced("fenced", new JobState.Failing("bad"));
         assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
         var none = new Entry(
                 "j",
@@ -272,16 +261,7 @@ class JobPolicyTest {
 
     private static RegionRecord split(Map<String, Integer> weights) {
         return new RegionRecord(
-                2,
-                new Placement.Split(weights),
-                Map.of(),
-                START,
-                "both",
-                "operator",
-                null,
-                null,
-                List.of(),
-                "m");
+                2, new Placement.Split(weights), Map.of(), START, "both", "operator", null, null, List.of(), "m");
     }
 
     @Test

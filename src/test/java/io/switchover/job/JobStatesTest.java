@@ -63,8 +63,9 @@ class JobStatesTest {
     private static final Map<String, Consumer<Scene>> FOUND = new TreeMap<>(Map.ofEntries(
             Map.entry("nothing", s -> {}),
             Map.entry("nothing, and no room", s -> s.batch.quota(WEST, 0)),
-            Map.entry("nothing, and the tasks are bad", s -> s.batch.gate(
-                    (r, j, t) -> new JobRunner.TaskOutcome.Refused("bad command"))),
+            Map.entry(
+                    "nothing, and the tasks are bad",
+                    s -> s.batch.gate((r, j, t) -> new JobRunner.TaskOutcome.Refused("bad command"))),
             Map.entry("open", s -> s.batch.addForeign(WEST, "j-1", OURS, 3)),
             Map.entry("armed", s -> armed(s, 3)),
             Map.entry("armed and at work", s -> {
@@ -122,15 +123,17 @@ class JobStatesTest {
             "active", s -> {},
             "active, down", s -> s.dark(WEST),
             "left to finish", s -> s.move(NORTH, Leaving.FINISH),
-            "left to finish, down", s -> {
-                s.move(NORTH, Leaving.FINISH);
-                s.dark(WEST);
-            },
+            "left to finish, down",
+                    s -> {
+                        s.move(NORTH, Leaving.FINISH);
+                        s.dark(WEST);
+                    },
             "left with its jobs", s -> s.move(NORTH, Leaving.MOVE_JOBS),
-            "left with its jobs, down", s -> {
-                s.move(NORTH, Leaving.MOVE_JOBS);
-                s.dark(WEST);
-            }));
+            "left with its jobs, down",
+                    s -> {
+                        s.move(NORTH, Leaving.MOVE_JOBS);
+                        s.dark(WEST);
+                    }));
 
     @Test
     void every_pair_of_states() {
@@ -157,7 +160,17 @@ class JobStatesTest {
                             new Change.Insert(
                                     Entry.key("j"),
                                     new Entry(
-                                            "j", "h", "p", 3, "active", loss, Scene.START, "ann", from, attempts, false,
+                                            "j",
+                                            "h",
+                                            "p",
+                                            3,
+                                            "active",
+                                            loss,
+                                            Scene.START,
+                                            "ann",
+                                            from,
+                                            attempts,
+                                            false,
                                             null)),
                             new Change.Insert(SpecDocument.key("j"), SubmissionTest.beside(spec))));
                     found.accept(scene);
@@ -166,7 +179,8 @@ class JobStatesTest {
                     if (!writes.states.isEmpty()) {
                         seen.get(word(from)).add(writes.states.getFirst());
                     }
-                    // What follows in the same tick starts from a state that is tried by itself: only check that it is allowed.
+                    // What follows in the same tick starts from a state that is tried by itself: only check that it is
+                    // allowed.
                     var before = word(from);
                     for (var after : writes.states) {
                         assertThat(EXITS.get(before).split(" "))
@@ -180,8 +194,8 @@ class JobStatesTest {
         var exits = new TreeMap<String, String>();
         seen.forEach((from, to) -> exits.put(from, String.join(" ", to)));
         var expected = new TreeMap<String, String>();
-        EXITS.forEach((from, to) -> expected.put(
-                from, String.join(" ", new TreeSet<>(to.isEmpty() ? List.of() : List.of(to.split(" "))))));
+        EXITS.forEach((from, to) ->
+                expected.put(from, String.join(" ", new TreeSet<>(to.isEmpty() ? List.of() : List.of(to.split(" "))))));
         assertThat(exits).isEqualTo(expected);
     }
 

@@ -53,7 +53,9 @@ class SubmissionTest {
         assertThat(entry.acceptedBy()).isEqualTo("ann");
         assertThat(entry.tasks()).isEqualTo(3);
         assertThat(scene.app(NORTH).specs.read(entry).orElseThrow().tasks()).hasSize(3);
-        assertThat(scene.batch.jobs(WEST)).as("nothing is in Batch before it is claimed").isEmpty();
+        assertThat(scene.batch.jobs(WEST))
+                .as("nothing is in Batch before it is claimed")
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +76,8 @@ class SubmissionTest {
 
     @Test
     void the_order_of_tasks_is_content() {
-        submit("{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"},{\"id\":\"u\",\"commandLine\":\"x\"}]}");
+        submit(
+                "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"},{\"id\":\"u\",\"commandLine\":\"x\"}]}");
         var other = submit(
                 "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"x\"},{\"id\":\"t\",\"commandLine\":\"x\"}]}");
         assertThat(other.word()).isEqualTo(Word.TAKEN);
@@ -117,7 +120,9 @@ class SubmissionTest {
         scene.wire = call -> {
             if (!asked[0]) {
                 asked[0] = true;
-                assertThat(scene.app(NORTH).submit(JobRoom.request("a", 2, "rerun"), "bob").word())
+                assertThat(scene.app(NORTH)
+                                .submit(JobRoom.request("a", 2, "rerun"), "bob")
+                                .word())
                         .isEqualTo(Word.ACCEPTED);
             }
             return BatchWire.Fate.PASS;
@@ -169,7 +174,8 @@ class SubmissionTest {
         scene.batch.withoutPool(WEST, "p");
         assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
         scene.batch.withoutPool(NORTH, "q");
-        assertThat(submit(JobRoom.request("b", 1, "rerun").replace("\"p\"", "\"q\"")).said())
+        assertThat(submit(JobRoom.request("b", 1, "rerun").replace("\"p\"", "\"q\""))
+                        .said())
                 .contains("no such pool in northeurope");
     }
 

@@ -68,13 +68,7 @@ class SealPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0, 0, Create",
-        "0, 0, -, Create",
-        "0, -, -, Wait",
-        "-, -, -, Wait",
-        "0, 0, 1, Lost",
-        "7, -, -, Lost"
+    @CsvSource({"0, 0, 0, Create", "0, 0, -, Create", "0, -, -, Wait", "-, -, -, Wait", "0, 0, 1, Lost", "7, -, -, Lost"
     })
     void a_missing_record_is_a_first_start_only_where_two_storages_know_of_no_epoch(
             String a, String b, String c, String expected) {
@@ -82,8 +76,7 @@ class SealPolicyTest {
         int i = 0;
         for (var cell : new String[] {a, b, c}) {
             highest.put(
-                    "r" + i++,
-                    cell.equals("-") ? new Reply.Silent<>("dark") : new Reply.Heard<>(Long.parseLong(cell)));
+                    "r" + i++, cell.equals("-") ? new Reply.Silent<>("dark") : new Reply.Heard<>(Long.parseLong(cell)));
         }
         Birth birth = SealPolicy.birth(2, highest);
         assertThat(birth.getClass().getSimpleName()).isEqualTo(expected);

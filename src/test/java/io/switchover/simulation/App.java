@@ -188,7 +188,8 @@ final class App implements Together {
     }
 
     /** Only for mutants: what it saw once. */
-    @Nullable Outlook remembered() {
+    @Nullable
+    Outlook remembered() {
         return remembered;
     }
 

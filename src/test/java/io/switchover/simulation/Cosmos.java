@@ -67,7 +67,11 @@ final class Cosmos {
 
     /** The version that is there now. */
     String etag(Change.Replace change) {
-        return documents.read(change.value().getClass(), change.key()).found().map(Stored::etag).orElse(change.etag());
+        return documents
+                .read(change.value().getClass(), change.key())
+                .found()
+                .map(Stored::etag)
+                .orElse(change.etag());
     }
 
     /** What the world was born with: nobody's write. */

@@ -17,7 +17,10 @@ public final class Simulate {
                 String how = "";
                 for (; s < max; s++) {
                     var o = new Simulation(s, m, false).run();
-                    if (!o.violations().isEmpty()) { how = o.violations().getFirst(); break; }
+                    if (!o.violations().isEmpty()) {
+                        how = o.violations().getFirst();
+                        break;
+                    }
                 }
                 System.out.printf("%-22s %7d %s%n", m, s + 1, how.substring(0, Math.min(150, how.length())));
             }

@@ -65,7 +65,8 @@ final class Weakened {
 
         @Override
         public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
-            if (terminates && whole.terminate(region, attempt.batchJob(), FENCE) instanceof Reply.Unheard<Done> unheard) {
+            if (terminates
+                    && whole.terminate(region, attempt.batchJob(), FENCE) instanceof Reply.Unheard<Done> unheard) {
                 return unheard;
             }
             pretended.add(attempt.batchJob());
@@ -137,7 +138,9 @@ final class Weakened {
                                     mark.job(),
                                     mark.attempt(),
                                     mark.epoch(),
-                                    entry(sim, there.batchJob()).map(Entry::hash).orElse(""),
+                                    entry(sim, there.batchJob())
+                                            .map(Entry::hash)
+                                            .orElse(""),
                                     false));
         }
     }
@@ -165,7 +168,9 @@ final class Weakened {
         @Override
         Seen seen(Seen there) {
             var entry = entry(sim, there.batchJob());
-            return there.mark() != null || entry.isEmpty() || entry.get().attempts().isEmpty()
+            return there.mark() != null
+                            || entry.isEmpty()
+                            || entry.get().attempts().isEmpty()
                     ? there
                     : marked(
                             there,
@@ -217,7 +222,8 @@ final class Weakened {
         @Override
         Seen seen(Seen there) {
             return entry(sim, there.batchJob())
-                            .filter(e -> e.debts().stream().anyMatch(a -> a.batchJob().equals(there.batchJob())))
+                            .filter(e -> e.debts().stream()
+                                    .anyMatch(a -> a.batchJob().equals(there.batchJob())))
                             .isPresent()
                     ? fenced(there)
                     : there;
@@ -249,7 +255,8 @@ final class Weakened {
         @Override
         public Reply<Optional<Seen>> find(String region, String batchJob) {
             return entry(sim, batchJob)
-                            .filter(e -> e.attempts().stream().anyMatch(a -> a.batchJob().equals(batchJob)))
+                            .filter(e -> e.attempts().stream()
+                                    .anyMatch(a -> a.batchJob().equals(batchJob)))
                             .isPresent()
                     ? whole.find(region, batchJob)
                     : new Reply.Did<>(Optional.empty());
