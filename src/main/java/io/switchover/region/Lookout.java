@@ -51,6 +51,23 @@ public class Lookout {
         };
     }
 
+    /** The same, for readers: nothing is created and nothing sealed. */
+    public Outlook peek() {
+        return switch (documents.read(RegionRecord.class, RECORD)) {
+            case Read.Unreadable<RegionRecord> u -> new Outlook.Blind("the record cannot be read: " + u.because());
+            case Read.Absent<RegionRecord> a -> new Outlook.Blind("there is no record yet");
+            case Read.Found<RegionRecord> f -> {
+                var entry = f.stored().value();
+                var found = everywhere(region -> seals.read(region, entry.epoch()));
+                yield switch (SealPolicy.verdict(entry, regions.quorum(), everywhere(seals::highest), found)) {
+                    case SealPolicy.Verdict.Relied r -> new Outlook.Sealed(f.stored());
+                    case SealPolicy.Verdict.NotYet n -> new Outlook.Blind(n.because());
+                    case SealPolicy.Verdict.Contradicted c -> new Outlook.Frozen(c.because());
+                };
+            }
+        };
+    }
+
     private Outlook begin() {
         return switch (SealPolicy.birth(regions.quorum(), everywhere(seals::highest))) {
             case SealPolicy.Birth.Wait w -> new Outlook.Blind(w.because());
