@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.health.Verdict;
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.pace.Budget;
@@ -133,13 +134,20 @@ class Advance {
     private Turn claim(Entry entry, String region, View view) {
         int n = entry.attempts().size() + 1;
         for (var other : view.regions().jobs()) {
-            if (!view.down(other)
-                    && runner.find(other, entry.id() + "-" + n) instanceof Reply.Did<Optional<Seen>> found
-                    && found.value().isPresent()) {
-                return repair(
-                        entry,
-                        "there is a Batch job " + entry.id() + "-" + n + " in " + other
-                                + " that the ledger never claimed");
+            if (view.down(other)) {
+                continue;
+            }
+            var found = runner.find(other, entry.id() + "-" + n);
+            if (found instanceof Reply.Did<Optional<Seen>> did) {
+                if (did.value().isPresent()) {
+                    return repair(
+                            entry,
+                            "there is a Batch job " + entry.id() + "-" + n + " in " + other
+                                    + " that the ledger never claimed");
+                }
+            } else if (view.verdicts().of(other) instanceof Verdict.Healthy) {
+                // It will answer next time. One that is not well must not keep jobs from the others.
+                return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
         return new Turn.Change(
