@@ -77,6 +77,7 @@ final class ReplicationRig {
                     world.applications(calls),
                     limits,
                     new StoreTime(counted),
+                    () -> Duration.ZERO,
                     Together.inTurn(),
                     regions);
             promotion = new Promotion(counted, catalogue, regions, clock);
