@@ -83,7 +83,16 @@ class PackagedAppTest {
     void whatIsLoggedReachesTheInvocation() throws Exception {
         var said = start(NowhereSettings.ALL, List.of("Alive"));
 
-        assertThat(said.lines).contains("logged Alive calling Alive", "logged Alive calling Alive by JBoss Logging");
+        assertThat(said.lines)
+                .contains(
+                        "logged Alive calling Alive",
+                        "logged Alive calling Alive by JBoss Logging",
+                        "logged Alive calling Alive by SLF4J");
+        assertThat(said.lines)
+                .as("nothing is said twice, and nothing beside it")
+                .filteredOn(line -> line.contains("calling Alive"))
+                .hasSize(3);
+        assertThat(said.text()).doesNotContain("--/ __ \\/ /");
     }
 
     @Test
