@@ -58,8 +58,8 @@ record HouseRules(String root) {
     private static final List<String> FORBIDDEN_ENDINGS =
             List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Service", "Impl", "Dto", "DTO", "Base", "Common");
 
-    /** The one thing of the room pace that is no clock: how a duration is said. */
-    private static final String WORDS = "Spoken";
+    /** How a duration is said: the one thing of the room pace that keeps no time. */
+    private static final String SPOKEN = "Spoken";
 
     /** What a decision may not touch: the time of day, chance, logs, stores, and whatever is injected or configured. */
     private static final List<String> NOT_FOR_DECISIONS = List.of(
@@ -158,7 +158,7 @@ record HouseRules(String root) {
                 var target = arrow.getTargetClass();
                 var port = in(target, "store") && target.isInterface() && !isSealed(target);
                 if (port
-                        || (in(target, "pace") && !target.getSimpleName().equals(WORDS))
+                        || (in(target, "pace") && !target.getSimpleName().equals(SPOKEN))
                         || in(target, "azure")
                         || NOT_FOR_DECISIONS.stream().anyMatch(target.getName()::startsWith)) {
                     broken.say(arrow.getDescription());
