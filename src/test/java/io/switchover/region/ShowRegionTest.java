@@ -64,7 +64,7 @@ class ShowRegionTest {
                         .readTree((String) answer.getBody())
                         .path("detail")
                         .asText())
-                .isEqualTo("epoch 2 is sealed in 1 storages, 2 are needed");
+                .isEqualTo("epoch 2 is sealed in 1 storages that answer, 2 are needed");
 
         silent.clear();
         elapsed.set(Duration.ofSeconds(4));
