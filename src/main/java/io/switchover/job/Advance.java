@@ -112,6 +112,9 @@ class Advance {
             case Step.Rest r -> new Turn.Rest(r.because());
             case Step.Claim c -> claim(entry, c.region(), view);
             case Step.Place p -> place(entry, budget);
+            case Step.Forget f ->
+                new Turn.Change(
+                        entry.in(new JobState.Running(false)), entry.current().region() + " is active again");
             case Step.Follow f -> follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());

@@ -84,7 +84,13 @@ final class Carriage {
             return false;
         }
         boolean isDefault = desired.found().filter(d -> d.value().is(name)).isPresent();
-        return on(find(wanted), state, found -> act(wanted, state, isDefault, found));
+        var found = find(wanted);
+        if (PackagePlan.settled(state, isDefault) && !(found instanceof Reply.Heard<Found>)) {
+            // Nobody knows of anything wrong; that it could not be looked at is not wrong with the package.
+            LOG.debugf("%s in %s was not looked at: %s", name.said(), region, found.said());
+            return false;
+        }
+        return on(found, state, there -> act(wanted, state, isDefault, there));
     }
 
     private Reply<Found> find(CataloguedPackage wanted) {

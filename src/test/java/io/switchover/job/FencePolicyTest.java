@@ -89,6 +89,16 @@ class FencePolicyTest {
     }
 
     @Test
+    void a_job_of_ours_from_another_history_is_left_alone_too() {
+        for (var mark : List.of(new Mark("j", 1, 6, "h", false), new Mark("j", 1, 7, "x", false))) {
+            assertThat(next(State.OPEN, "", mark)).as(mark.toString()).isInstanceOf(FencePolicy.Move.Clash.class);
+        }
+        assertThat(next(State.COMPLETED, Ending.FENCE, new Mark("j", 1, 6, "", true)))
+                .as("a tombstone is empty whatever epoch it was made under")
+                .isInstanceOf(FencePolicy.Move.Fenced.class);
+    }
+
+    @Test
     void an_attempt_is_called_fenced_only_when_its_job_has_completed() {
         for (var state : State.values()) {
             for (var mark : List.of(OURS, TOMBSTONE)) {

@@ -68,8 +68,8 @@ class JobPolicyTest {
             placing    hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             running    rerun | Follow   Rest     Follow   Abandon  Follow   Abandon  Leave    Abandon
             running    hold  | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
-            kept       rerun | Follow   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
-            kept       hold  | Follow   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
+            kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
             room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             region     rerun | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest

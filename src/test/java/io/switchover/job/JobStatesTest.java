@@ -31,7 +31,7 @@ class JobStatesTest {
             Map.entry("accepted", "held:repair placing"),
             Map.entry("placing", "accepted failing held:region held:repair held:room leaving running"),
             Map.entry("running", "accepted done failed failing held:region held:repair leaving placing running"),
-            Map.entry("kept", "accepted done failed failing held:region held:repair placing kept"),
+            Map.entry("kept", "accepted done failed failing held:region held:repair kept placing running"),
             Map.entry("held:room", "accepted failing held:region held:repair leaving running"),
             Map.entry("held:region", "kept leaving"),
             Map.entry("held:repair", ""),

@@ -22,7 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -34,6 +37,15 @@ final class ReplicationRig {
     static final List<String> JOBS = List.of(WEST, NORTH);
     static final PackageName RENDER = new PackageName("render", "1_0");
     static final String PATH = "render/1_0.zip";
+
+    /** Thousands of runs would otherwise be thousands of lines. Kept, because loggers are held weakly. */
+    private static final Logger LOG = Logger.getLogger("io.switchover.replication");
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
+
+    private static final Map<Map<String, String>, ReplicationSettings> READ = new ConcurrentHashMap<>();
 
     final AtomicLong seconds = new AtomicLong(1_000_000);
     final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
@@ -130,6 +142,10 @@ final class ReplicationRig {
     }
 
     static ReplicationSettings settings(Map<String, String> values) {
+        return READ.computeIfAbsent(Map.copyOf(values), ReplicationRig::read);
+    }
+
+    private static ReplicationSettings read(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .withMapping(ReplicationSettings.class)
                 .addDiscoveredConverters()

@@ -326,6 +326,17 @@ class ReplicationTest {
     }
 
     @Test
+    void what_is_settled_stays_so_while_it_cannot_be_looked_at() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.settle();
+        rig.world.dark.add(NORTH);
+
+        rig.settle();
+
+        everywhere(RENDER, zip("a"));
+    }
+
+    @Test
     void with_the_store_away_nothing_happens() {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.documents.unreachable("it is away");

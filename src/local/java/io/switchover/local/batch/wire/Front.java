@@ -103,14 +103,10 @@ public final class Front implements AutoCloseable {
         Answer answer;
         try {
             gate.check(call.method(), call.uri(), call.headers());
-            if (call.query().get("api-version") == null) {
-                throw Code.MissingRequiredQueryParameter.because("The query parameter api-version is required");
-            }
+            voice.checkVersion(call.query().get("api-version"));
             if (match.isEmpty()) {
-                throw routes.knows(pathOf(call))
-                        ? Code.UnsupportedHttpVerb.refusal()
-                        : Refusal.notHere(
-                                "The local Batch account does not answer " + call.method() + " " + pathOf(call) + ".");
+                throw Refusal.notHere(
+                        "The local Batch account does not answer " + call.method() + " " + pathOf(call) + ".");
             }
             answer = match.get().route().door().open(call);
         } catch (Refusal refusal) {
