@@ -55,6 +55,9 @@ public interface BatchWire {
         /** The caller hears nothing, and the call arrives when whoever took it runs it. */
         record Late(Consumer<Runnable> taker, String because) implements Fate {}
 
+        /** The caller hears this instead, and nothing happens. It has to be of the type that the call answers. */
+        record Instead(JobRunner.Reply<?> reply) implements Fate {}
+
         Fate PASS = new Pass();
     }
 }

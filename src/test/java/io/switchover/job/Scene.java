@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class Scene {
     JobRoom.Settings settings = JobRoom.settings();
     RegionRecord entry = RegionRecord.first(WEST, START, "m1");
     BatchWire wire = call -> BatchWire.Fate.PASS;
+    /** Every call to Batch since {@link #forget}. */
+    final List<BatchWire.Call> calls = new ArrayList<>();
 
     Scene() {
         for (var region : List.of(WEST, NORTH, SWEDEN)) {
@@ -68,7 +71,10 @@ final class Scene {
                 region,
                 here -> new JobRoom(
                         documents,
-                        batch.through(call -> wire.fate(call)),
+                        batch.through(call -> {
+                            calls.add(call);
+                            return wire.fate(call);
+                        }),
                         shelves,
                         new JobRoom.Anything(),
                         regions(here),
@@ -84,6 +90,47 @@ final class Scene {
 
     void pass(Duration time) {
         passed = passed.plus(time);
+    }
+
+    void forget() {
+        calls.clear();
+    }
+
+    /** The calls of one kind in one region. */
+    List<BatchWire.Call> calls(String region, BatchWire.Verb verb) {
+        return calls.stream()
+                .filter(call -> call.region().equals(region) && call.verb() == verb)
+                .toList();
+    }
+
+    /** The calls that change something in one region. */
+    List<BatchWire.Call> writes(String region) {
+        return calls.stream()
+                .filter(call -> call.region().equals(region) && call.verb().writes())
+                .toList();
+    }
+
+    /** The next call of this kind meets this fate; those after it pass. */
+    void next(BatchWire.Verb verb, BatchWire.Fate fate) {
+        var met = new boolean[1];
+        wire = call -> {
+            if (!met[0] && call.verb() == verb) {
+                met[0] = true;
+                return fate;
+            }
+            return BatchWire.Fate.PASS;
+        };
+    }
+
+    /** Just before the next call of this kind something else happens. */
+    void beforeNext(BatchWire.Verb verb, Runnable interlude) {
+        wire = call -> {
+            if (call.verb() == verb) {
+                wire = c -> BatchWire.Fate.PASS;
+                interlude.run();
+            }
+            return BatchWire.Fate.PASS;
+        };
     }
 
     /** One tick of one app. */
@@ -108,6 +155,13 @@ final class Scene {
         }
     }
 
+    /** The same with the ticks of one app only. */
+    void settleIn(String region) {
+        for (int i = 0; i < 12; i++) {
+            tick(region);
+        }
+    }
+
     /** Nobody reaches the region, and all observers agree. */
     void dark(String region) {
         batch.unreachable(region, "Batch in " + region + " did not answer: ConnectException");
@@ -124,6 +178,13 @@ final class Scene {
                 to, others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
     }
 
+    void accept(String job, int tasks, String onRegionLoss, boolean whileNoRegionAnswers) {
+        var both = List.copyOf(batch.regions());
+        both.forEach(region -> batch.unreachable(region, null));
+        accept(job, tasks, onRegionLoss);
+        both.forEach(region -> batch.unreachable(region, whileNoRegionAnswers ? "no answer" : null));
+    }
+
     void accept(String job, int tasks, String onRegionLoss) {
         var answer = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
         if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
@@ -137,6 +198,15 @@ final class Scene {
 
     String state(String job) {
         return entry(job).state().word();
+    }
+
+    /** Of the batch jobs of a job those that run or could. */
+    List<String> live(String job) {
+        return batch.regions().stream()
+                .flatMap(region -> batch.jobs(region).stream()
+                        .filter(id -> id.startsWith(job + "-") && batch.live(region, id))
+                        .map(id -> id + " in " + region))
+                .toList();
     }
 
     /** Runs everything that can be run, everywhere, to its end. */

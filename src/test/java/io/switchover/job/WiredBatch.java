@@ -9,11 +9,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch behind a wire. */
-record WiredBatch(JobRunner batch, BatchWire wire) implements JobRunner {
+class WiredBatch implements JobRunner {
+    private final JobRunner batch;
+    private final BatchWire wire;
+
+    WiredBatch(JobRunner batch, BatchWire wire) {
+        this.batch = batch;
+        this.wire = wire;
+    }
+
     private interface Arrival<T> {
         Reply<T> take();
     }
 
+    @SuppressWarnings("unchecked")
     private <T> Reply<T> sent(Verb verb, String region, String subject, Arrival<T> call) {
         var sent = new Call(verb, region, subject);
         return switch (wire.fate(sent)) {
@@ -29,6 +38,7 @@ record WiredBatch(JobRunner batch, BatchWire wire) implements JobRunner {
                 yield new Reply.Unheard<>(u.because(), null);
             }
             case Fate.Refused r -> new Reply.No<>(r.why(), r.message());
+            case Fate.Instead i -> (Reply<T>) i.reply();
             case Fate.Late l -> {
                 l.taker().accept(call::take);
                 yield new Reply.Unheard<>(l.because(), null);
