@@ -24,7 +24,9 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_CREDENTIAL", "local");
         set.put("SWITCHOVER_LOCAL_TOKEN", keys.token());
         set.put("SWITCHOVER_ARM_ENDPOINT", network.endpoint(here, Plane.arm()).toString());
-        set.put("SWITCHOVER_COSMOS_ENDPOINT", network.endpoint(here, Plane.cosmos(here)).toString());
+        set.put(
+                "SWITCHOVER_COSMOS_ENDPOINT",
+                network.endpoint(here, Plane.cosmos(here)).toString());
         set.put("SWITCHOVER_COSMOS_KEY", keys.cosmos());
         int priority = 1;
         for (var region : geography.regions()) {
@@ -32,15 +34,21 @@ final class AppSettingsOf {
             var jobs = geography.jobs().contains(region);
             set.put(group + "ROLE", jobs ? "jobs" : "witness");
             set.put(group + "PRIORITY", String.valueOf(priority++));
-            set.put(group + "STORAGE_ENDPOINT", network.endpoint(here, Plane.storage(region)).toString());
+            set.put(
+                    group + "STORAGE_ENDPOINT",
+                    network.endpoint(here, Plane.storage(region)).toString());
             set.put(group + "STORAGE_KEY", azurite.key(geography.storageAccount(region)));
             set.put(group + "APP", network.endpoint(here, Plane.app(region)).toString());
             if (jobs) {
-                set.put(group + "BATCH_ENDPOINT", network.endpoint(here, Plane.batch(region)).toString());
+                set.put(
+                        group + "BATCH_ENDPOINT",
+                        network.endpoint(here, Plane.batch(region)).toString());
                 set.put(group + "BATCH_ACCOUNT_ID", batchAccountId(geography, region));
             }
         }
-        set.put("SWITCHOVER_LOCAL_STORAGE_ENDPOINT", network.endpoint(here, Plane.storage(here)).toString());
+        set.put(
+                "SWITCHOVER_LOCAL_STORAGE_ENDPOINT",
+                network.endpoint(here, Plane.storage(here)).toString());
         set.put("SWITCHOVER_LOCAL_STORAGE_ACCOUNT", geography.storageAccount(here));
         set.put("SWITCHOVER_LOCAL_STORAGE_KEY", azurite.key(geography.storageAccount(here)));
         set.put("SWITCHOVER_LOCAL_HOST_FUNCTION_KEY", keys.function());
@@ -53,7 +61,8 @@ final class AppSettingsOf {
 
     static String batchAccountId(Geography geography, String region) {
         return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover"
-                + "/providers/Microsoft.Batch/batchAccounts/" + geography.batchAccounts().get(region);
+                + "/providers/Microsoft.Batch/batchAccounts/"
+                + geography.batchAccounts().get(region);
     }
 
     /** What makes an outage last seconds and not minutes. */
