@@ -16,15 +16,13 @@ import java.time.Duration;
 /** The management plane of each region's Batch account: applications, packages, quotas. */
 @ApplicationScoped
 public class ArmAccounts {
-    private static final String SCOPE = "https://management.azure.com//.default";
-
     private final PerRegion<BatchManagementClient> clients;
 
     ArmAccounts(AzureSettings settings, Tokens tokens) {
         // The library's own bearer policy refuses plain http, which the local world speaks.
         HttpPipelinePolicy bearer = (context, next) -> {
             context.getHttpRequest()
-                    .setHeader(com.azure.core.http.HttpHeaderName.AUTHORIZATION, "Bearer " + tokens.bearer(SCOPE));
+                    .setHeader(com.azure.core.http.HttpHeaderName.AUTHORIZATION, "Bearer " + tokens.bearer(Tokens.ARM));
             return next.process();
         };
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()

@@ -23,8 +23,6 @@ import retrofit2.Retrofit;
  */
 @ApplicationScoped
 public class BatchAccounts {
-    private static final String SCOPE = "https://batch.core.windows.net//.default";
-
     private final AzureSettings settings;
     private final PerRegion<BatchServiceClientImpl> clients;
 
@@ -87,7 +85,7 @@ public class BatchAccounts {
                         + request.url().host());
             }
             return chain.proceed(request.newBuilder()
-                    .header("Authorization", "Bearer " + tokens.bearer(SCOPE))
+                    .header("Authorization", "Bearer " + tokens.bearer(Tokens.BATCH))
                     .header("User-Agent", "switchover")
                     .header("client-request-id", UUID.randomUUID().toString())
                     .header("return-client-request-id", "true")

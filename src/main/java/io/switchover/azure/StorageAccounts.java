@@ -2,6 +2,8 @@ package io.switchover.azure;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
@@ -17,11 +19,12 @@ public class StorageAccounts {
     private static final int TRIES = 2;
 
     private final AzureSettings settings;
+    private final Lazy<HttpClient> http;
     private final PerRegion<BlobServiceClient> clients;
 
     StorageAccounts(AzureSettings settings, Tokens tokens) {
         this.settings = settings;
-        var http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
+        this.http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
                 .connectTimeout(settings.call().connect())
                 .responseTimeout(settings.call().read())
                 .readTimeout(settings.call().read())
@@ -31,13 +34,7 @@ public class StorageAccounts {
             var builder = new BlobServiceClientBuilder()
                     .httpClient(http.get())
                     .endpoint(region.storageEndpoint().toString())
-                    .retryOptions(new RequestRetryOptions(
-                            RetryPolicyType.FIXED,
-                            TRIES,
-                            (Integer) null,
-                            settings.call().connect().toMillis() / 10,
-                            settings.call().connect().toMillis() / 10,
-                            null));
+                    .retryOptions(retries());
             return tokens.local()
                     ? builder.credential(
                                     new StorageSharedKeyCredential(
@@ -57,6 +54,20 @@ public class StorageAccounts {
 
     public BlobContainerClient container(String region, String container) {
         return of(region).getBlobContainerClient(container);
+    }
+
+    /** A blob of whatever account, by an URL that carries its own permission; it is bounded in time like every other. */
+    public BlobClient guest(String signedUrl) {
+        return new BlobClientBuilder()
+                .httpClient(http.get())
+                .endpoint(signedUrl)
+                .retryOptions(retries())
+                .buildClient();
+    }
+
+    private RequestRetryOptions retries() {
+        long pause = settings.call().connect().toMillis() / 10;
+        return new RequestRetryOptions(RetryPolicyType.FIXED, TRIES, (Integer) null, pause, pause, null);
     }
 
     /** Where a region's blobs are, without a slash at the end. */

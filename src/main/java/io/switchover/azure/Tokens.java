@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,12 @@ import reactor.core.publisher.Mono;
  */
 @ApplicationScoped
 public class Tokens {
+    /** The scopes of the services that we call. */
+    public static final String BATCH = "https://batch.core.windows.net//.default";
+
+    public static final String ARM = "https://management.azure.com//.default";
+    public static final String STORAGE = "https://storage.azure.com/.default";
+
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
 
     private final AzureSettings settings;
@@ -50,7 +57,7 @@ public class Tokens {
     }
 
     /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
-    String bearer(String scope) {
+    public String bearer(String scope) {
         var token = credential()
                 .getToken(new com.azure.core.credential.TokenRequestContext().addScopes(scope))
                 .block(TOKEN_LIMIT);
@@ -58,6 +65,20 @@ public class Tokens {
             throw new IllegalStateException("no token for " + scope);
         }
         return token.getToken();
+    }
+
+    /**
+     * Why there is no token for a scope, if there is none. To be asked before a region is, so that an outage of Entra is not
+     * taken for silence of the region.
+     */
+    public Optional<String> hindrance(String scope) {
+        try {
+            bearer(scope);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of("could not be asked: no token for " + scope + " ("
+                    + e.getClass().getSimpleName() + ")");
+        }
     }
 
     private AccessToken fixed() {

@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import io.switchover.store.Json;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -30,6 +31,16 @@ public final class Answers {
         var builder = request.createResponseBuilder(HttpStatusType.custom(status));
         headers.forEach(builder::header);
         return builder.build();
+    }
+
+    /** Whether the asker has this version already, by {@code If-None-Match}: answer 304 then. */
+    public static boolean unchanged(HttpRequestMessage<?> request, String etag) {
+        return request.getHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("If-None-Match"))
+                .flatMap(header -> Arrays.stream(header.getValue().split(",")))
+                .map(String::strip)
+                .anyMatch(known ->
+                        known.equals("*") || known.replaceFirst("^W/", "").equals(etag));
     }
 
     public static HttpResponseMessage problem(HttpRequestMessage<?> request, Problem problem) {

@@ -1,5 +1,7 @@
 package io.switchover.health;
 
+import java.time.Duration;
+
 /** What all fresh observers together say of a region. */
 public sealed interface Verdict {
     /** One sentence, in the words of whoever is on call. */
@@ -10,12 +12,31 @@ public sealed interface Verdict {
     /** Something is wrong, not enough to act on. */
     record Suspect(String because) implements Verdict {}
 
-    /** Every sighted observer has seen at least two signals fail, often enough: the region cannot be reached. */
-    record Down(String because) implements Verdict {}
+    /**
+     * Every sighted observer has seen at least two signals fail, often enough: the region cannot be reached.
+     *
+     * @param lasting for how long all observers have seen it, from their first to their last failed probe
+     */
+    record Down(String because, Duration lasting) implements Verdict {
+        public Down(String because) {
+            this(because, Duration.ZERO);
+        }
+    }
 
     /** Observers disagree: a link may be cut. Nothing follows from it. */
     record Disputed(String because) implements Verdict {}
 
     /** Nobody who could see it has said anything lately. Unknown is not down. */
     record Unknown(String because) implements Verdict {}
+
+    /** In one word, for a sentence. */
+    default String word() {
+        return switch (this) {
+            case Healthy h -> "healthy";
+            case Suspect s -> "suspect";
+            case Down d -> "down";
+            case Disputed d -> "disputed";
+            case Unknown u -> "unknown";
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.health.Verdict;
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.pace.Budget;
@@ -111,6 +112,9 @@ class Advance {
             case Step.Rest r -> new Turn.Rest(r.because());
             case Step.Claim c -> claim(entry, c.region(), view);
             case Step.Place p -> place(entry, budget);
+            case Step.Forget f ->
+                new Turn.Change(
+                        entry.in(new JobState.Running(false)), entry.current().region() + " is active again");
             case Step.Follow f -> follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
@@ -130,13 +134,20 @@ class Advance {
     private Turn claim(Entry entry, String region, View view) {
         int n = entry.attempts().size() + 1;
         for (var other : view.regions().jobs()) {
-            if (!view.down(other)
-                    && runner.find(other, entry.id() + "-" + n) instanceof Reply.Did<Optional<Seen>> found
-                    && found.value().isPresent()) {
-                return repair(
-                        entry,
-                        "there is a Batch job " + entry.id() + "-" + n + " in " + other
-                                + " that the ledger never claimed");
+            if (view.down(other)) {
+                continue;
+            }
+            var found = runner.find(other, entry.id() + "-" + n);
+            if (found instanceof Reply.Did<Optional<Seen>> did) {
+                if (did.value().isPresent()) {
+                    return repair(
+                            entry,
+                            "there is a Batch job " + entry.id() + "-" + n + " in " + other
+                                    + " that the ledger never claimed");
+                }
+            } else if (view.verdicts().of(other) instanceof Verdict.Healthy) {
+                // It will answer next time. One that is not well must not keep jobs from the others.
+                return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
         return new Turn.Change(

@@ -178,7 +178,7 @@ class BatchJobRunner implements JobRunner {
         return Instant.ofEpochMilli(time.getMillis());
     }
 
-    private static <T> Reply<T> asked(String region, Supplier<T> question) {
+    static <T> Reply<T> asked(String region, Supplier<T> question) {
         try {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {

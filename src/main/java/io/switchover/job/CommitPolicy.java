@@ -2,7 +2,7 @@ package io.switchover.job;
 
 import io.switchover.job.JobRunner.Seen;
 
-/** What the end of an attempt means for its job. */
+/** What the end of an attempt means for its job: done when every task succeeded, by whatever rule of the spec it ended. */
 final class CommitPolicy {
 
     private CommitPolicy() {}
@@ -15,23 +15,24 @@ final class CommitPolicy {
     }
 
     static Verdict end(int tasks, Counts counts, Seen seen) {
-        if (!seen.terminateReason().equals("AllTasksComplete")) {
-            var because = "the service ended the job: " + seen.terminateReason();
-            return new Verdict.End(new JobState.Failed(because), because);
-        }
-        if (counts.left() > 0) {
+        boolean byItsTasks = seen.terminateReason().equals("AllTasksComplete");
+        if (byItsTasks && counts.left() > 0) {
             return new Verdict.Wait(
                     "the job has completed, but the service still counts " + counts.left() + " tasks as open");
+        }
+        if (counts.failed() == 0 && counts.left() == 0 && counts.succeeded() >= tasks) {
+            return new Verdict.End(new JobState.Done(), "all " + tasks + " tasks succeeded");
+        }
+        if (!byItsTasks) {
+            var because = "the service ended the job (" + seen.terminateReason() + ") when " + counts.succeeded()
+                    + " of " + tasks + " tasks had succeeded";
+            return new Verdict.End(new JobState.Failed(because), because);
         }
         if (counts.failed() > 0) {
             var because = counts.failed() + " of " + tasks + " tasks failed";
             return new Verdict.End(new JobState.Failed(because), because);
         }
-        if (counts.succeeded() < tasks) {
-            var because =
-                    "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
-            return new Verdict.End(new JobState.Failed(because), because);
-        }
-        return new Verdict.End(new JobState.Done(), "all " + tasks + " tasks succeeded");
+        var because = "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
+        return new Verdict.End(new JobState.Failed(because), because);
     }
 }

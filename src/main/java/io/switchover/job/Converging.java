@@ -12,22 +12,20 @@ import io.switchover.region.Outlook;
 import io.switchover.region.Regions;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
-import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
-import org.jboss.logging.Logger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Converging {
-    private static final Logger LOG = Logger.getLogger(Converging.class);
     private static final Set<String> URGENT = Set.of("accepted", "placing", "leaving", "held", "failing", "cancelling");
-    private static final int SIDE_BY_SIDE = 8;
     /** A listing is not a snapshot, and two nodes of the service may differ a little in time. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
@@ -47,11 +43,14 @@ public class Converging {
     private final JobRunner runner;
     private final Advance advance;
     private final Turns turns;
-    private final Together together;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
     private final Regions regions;
     private final Watermarks watermarks;
+    private final Walk owing;
+    private final Walk lost;
+    private final Walk urgent;
+    private final Walk running;
 
     /** Completed Batch jobs that need no second look; losing this costs a few reads and nothing else. */
     private final Map<String, Instant> settled = new ConcurrentHashMap<>();
@@ -72,7 +71,10 @@ public class Converging {
         this.runner = runner;
         this.advance = advance;
         this.turns = turns;
-        this.together = together;
+        this.owing = new Walk(documents, together, settings.jobsATick());
+        this.lost = new Walk(documents, together, settings.jobsATick());
+        this.urgent = new Walk(documents, together, settings.jobsATick());
+        this.running = new Walk(documents, together, settings.jobsATick());
         this.stopwatch = stopwatch;
         this.settings = settings;
         this.regions = regions;
@@ -82,19 +84,23 @@ public class Converging {
     public void converge(Outlook.Sealed outlook, Verdicts verdicts) {
         var view = new View(outlook.entry(), verdicts, regions);
         var budget = Budget.of(settings.tickBudget(), stopwatch);
-        each(ledger().where("owes", "yes"), view, budget, (read, v) -> advance.payDebts(read, v, budget));
+        // The app of the region that is back pays, before it does anything else there.
+        owing.on(
+                ledger().where("owes", "yes"),
+                budget,
+                page -> {},
+                read -> read.value().debts().stream()
+                        .anyMatch(debt -> !view.down(debt.region()) && ours(debt.region(), read, view)),
+                read -> advance.payDebts(read, view, budget));
         var troubled = regions.jobs().stream()
                 .filter(r -> view.entry().left().get(r) == Leaving.MOVE_JOBS
                         || (view.down(r) && !view.entry().active(r)))
                 .toList();
         if (!troubled.isEmpty()) {
-            each(
-                    ledger().where("state", "running").where("region", troubled),
-                    view,
-                    budget,
-                    (r, v) -> go(r, v, budget));
+            var there = ledger().where("state", "running").where("region", troubled);
+            each(lost, there, view, budget, read -> go(read, view, budget));
         }
-        each(ledger().where("state", URGENT), view, budget, (r, v) -> go(r, v, budget));
+        each(urgent, ledger().where("state", URGENT), view, budget, read -> go(read, view, budget));
         follow(view, budget);
         fullPass(view, budget);
     }
@@ -107,29 +113,16 @@ public class Converging {
         return advance.advance(read, view, budget);
     }
 
-    private void each(Query<Entry> query, View view, Budget budget, BiFunction<Stored<Entry>, View, String> deed) {
-        if (budget.spent()) {
-            return;
-        }
-        switch (documents.listAll(query, settings.jobsATick())) {
-            case Page.Unlisted<Entry> u -> LOG.warnf("the ledger cannot be listed: %s", u.because());
-            case Page.Listed<Entry> page -> {
-                var ours = page.stored().stream()
-                        .filter(s -> turns.ours(home(s.value(), view), s.value().id(), s.etag(), view))
-                        .toList();
-                for (int i = 0; i < ours.size() && !budget.spent(); i += SIDE_BY_SIDE) {
-                    var some = ours.subList(i, Math.min(ours.size(), i + SIDE_BY_SIDE));
-                    together.all(some.stream()
-                            .map(stored -> (Callable<String>) () -> rested(stored, deed.apply(stored, view)))
-                            .toList());
-                }
-            }
-        }
+    private void each(Walk walk, Query<Entry> query, View view, Budget budget, Function<Stored<Entry>, String> deed) {
+        walk.on(query, budget, page -> {}, read -> ours(read, view), deed);
     }
 
-    private static String rested(Stored<Entry> stored, String because) {
-        LOG.debugf("job %s rests: %s", stored.value().id(), because);
-        return because;
+    private boolean ours(Stored<Entry> read, View view) {
+        return ours(home(read.value(), view), read, view);
+    }
+
+    private boolean ours(String region, Stored<Entry> read, View view) {
+        return turns.ours(region, read.value().id(), read.etag(), view);
     }
 
     /** The region whose app goes first. */
@@ -155,21 +148,29 @@ public class Converging {
             }
             var fresh = completed.value().stream()
                     .filter(seen -> !seen.stateSince().equals(settled.get(seen.batchJob())))
+                    .sorted(Comparator.comparing(Seen::stateSince))
                     .toList();
             for (var seen : fresh) {
-                var mark = Objects.requireNonNull(seen.mark());
-                if (documents.read(Entry.class, Entry.key(mark.job())) instanceof Read.Found<Entry> found) {
-                    var entry = found.stored().value();
-                    if (entry.state() instanceof JobState.Running) {
-                        go(found.stored(), view, budget);
-                    } else if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
-                        settled.put(seen.batchJob(), seen.stateSince());
-                    }
+                if (budget.spent()) {
+                    return;
                 }
+                follow(seen, view, budget);
+                watermarks.seen(region, seen.stateSince());
             }
             settled.entrySet()
                     .removeIf(e -> e.getValue().isBefore(since.minus(OVERLAP).minus(OVERLAP)));
-            completed.value().forEach(seen -> watermarks.seen(region, seen.stateSince()));
+        }
+    }
+
+    private void follow(Seen seen, View view, Budget budget) {
+        var mark = Objects.requireNonNull(seen.mark());
+        if (documents.read(Entry.class, Entry.key(mark.job())) instanceof Read.Found<Entry> found) {
+            var entry = found.stored().value();
+            if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
+                settled.put(seen.batchJob(), seen.stateSince());
+            } else if (entry.state() instanceof JobState.Running) {
+                go(found.stored(), view, budget);
+            }
         }
     }
 
@@ -179,28 +180,23 @@ public class Converging {
         if (last != null && now.minus(last).compareTo(settings.fullPass()) < 0) {
             return;
         }
-        var running = documents.listAll(ledger().where("state", "running"), settings.jobsATick());
-        if (!(running instanceof Page.Listed<Entry> page)) {
-            return;
+        // A pass that a tick could not finish goes on in the next one.
+        var oldest = new HashMap<String, Instant>();
+        var ended = running.on(
+                ledger().where("state", "running"),
+                budget,
+                page -> page.forEach(read -> begun(read.value().current(), oldest)),
+                read -> ours(read, view),
+                read -> go(read, view, budget));
+        oldest.forEach(watermarks::oldest);
+        if (ended) {
+            lastFullPass = now;
         }
-        lastFullPass = now;
-        for (var stored : page.stored()) {
-            var attempt = stored.value().current();
-            if (attempt.created() != null) {
-                watermarks.running(attempt.region(), attempt.created());
-            }
-        }
-        var ours = new ArrayList<Stored<Entry>>();
-        for (var stored : page.stored()) {
-            if (turns.ours(home(stored.value(), view), stored.value().id(), stored.etag(), view)) {
-                ours.add(stored);
-            }
-        }
-        for (int i = 0; i < ours.size() && !budget.spent(); i += SIDE_BY_SIDE) {
-            var some = ours.subList(i, Math.min(ours.size(), i + SIDE_BY_SIDE));
-            together.all(some.stream()
-                    .map(stored -> (Callable<String>) () -> rested(stored, go(stored, view, budget)))
-                    .toList());
+    }
+
+    private static void begun(Attempt attempt, Map<String, Instant> oldest) {
+        if (attempt.created() != null) {
+            oldest.merge(attempt.region(), attempt.created(), (a, b) -> a.isBefore(b) ? a : b);
         }
     }
 }

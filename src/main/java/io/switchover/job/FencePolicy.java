@@ -23,7 +23,7 @@ final class FencePolicy {
         /** It was over before we came: what it did counts, and nothing needs to run again. */
         record Finished(Seen seen) implements Move {}
 
-        /** Somebody else's Batch job has the id. */
+        /** The Batch job under the id is somebody else's, or of a history that the ledger does not know: it is not touched. */
         record Clash(String because) implements Move {}
     }
 
@@ -33,9 +33,11 @@ final class FencePolicy {
         }
         var seen = found.get();
         var mark = seen.mark();
-        if (mark == null || !mark.job().equals(entry.id()) || mark.attempt() != attempt.n()) {
-            return new Move.Clash("the Batch job " + attempt.batchJob() + " in " + attempt.region()
-                    + " is not ours: somebody else uses the id");
+        boolean ourTombstone =
+                mark != null && mark.tombstone() && mark.job().equals(entry.id()) && mark.attempt() == attempt.n();
+        var contradiction = ourTombstone ? null : Placing.contradiction(entry, attempt, mark);
+        if (contradiction != null) {
+            return new Move.Clash(contradiction);
         }
         return switch (seen.state()) {
             case OPEN -> new Move.Terminate();

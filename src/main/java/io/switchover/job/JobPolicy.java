@@ -17,7 +17,10 @@ final class JobPolicy {
         return switch (entry.state()) {
             case JobState.Accepted a -> claim(entry, view);
             case JobState.Placing p -> stayOrGo(entry, view, new Step.Place(), true, false);
-            case JobState.Running r -> stayOrGo(entry, view, new Step.Follow(), false, r.kept());
+            case JobState.Running r -> {
+                boolean forget = r.kept() && view.entry().active(region(entry)) && !view.down(region(entry));
+                yield forget ? new Step.Forget() : stayOrGo(entry, view, new Step.Follow(), false, r.kept());
+            }
             case JobState.Held h ->
                 switch (h.what()) {
                     case ROOM -> stayOrGo(entry, view, new Step.Place(), true, false);

@@ -8,6 +8,7 @@ import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.pace.Budget;
 import io.switchover.pace.Together;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Placing {
+    /** The service takes 1 MB; the rest is for what placeholders grow to and for the fields that the SDK adds. */
+    static final int BYTES_A_REQUEST = 600_000;
+
     private final JobRunner runner;
     private final Together together;
     private final JobSettings settings;
@@ -54,21 +58,31 @@ class Placing {
             case Reply.Did<Done> d -> tasks(spec, attempt, budget);
             case Reply.No<Done> n ->
                 switch (n.why()) {
-                    case EXISTS -> existing(entry, spec, attempt, budget);
-                    case FULL -> new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
+                    case EXISTS ->
+                        existing(
+                                entry,
+                                spec,
+                                attempt,
+                                budget,
+                                new Outcome.NotYet(attempt.batchJob() + " was there and is gone again"));
+                    // A full account may say so before it looks for the id, and ours may be what fills it.
+                    case FULL -> {
+                        var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
+                        yield existing(entry, spec, attempt, budget, full);
+                    }
                     case DELETING -> new Outcome.NotYet(n.message());
                     case ENDED, ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
         };
     }
 
-    private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget) {
+    private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
             case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
             case Reply.Did<Optional<Seen>> found -> {
                 if (found.value().isEmpty()) {
-                    yield new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
+                    yield absent;
                 }
                 var seen = found.value().get();
                 var contradiction = contradiction(entry, attempt, seen.mark());
@@ -102,7 +116,7 @@ class Placing {
     }
 
     private Outcome tasks(JobSpec spec, Attempt attempt, Budget budget) {
-        var open = slices(spec.tasks().size());
+        var open = slices(spec);
         while (!open.isEmpty()) {
             if (budget.spent()) {
                 return new Outcome.NotYet("the tick is over with tasks still to be added");
@@ -163,11 +177,21 @@ class Placing {
 
     private record Slice(int from, int to) {}
 
-    private static List<Slice> slices(int tasks) {
+    /** As many tasks in each as the service takes in one request, by number and by size; one task at least. */
+    private static List<Slice> slices(JobSpec spec) {
         var slices = new ArrayList<Slice>();
-        for (int from = 0; from < tasks; from += JobRunner.TASKS_A_REQUEST) {
-            slices.add(new Slice(from, Math.min(tasks, from + JobRunner.TASKS_A_REQUEST)));
+        int from = 0;
+        int bytes = 0;
+        for (int i = 0; i < spec.tasks().size(); i++) {
+            int size = spec.tasks().get(i).toString().getBytes(StandardCharsets.UTF_8).length;
+            if (i > from && (i - from == JobRunner.TASKS_A_REQUEST || bytes + size > BYTES_A_REQUEST)) {
+                slices.add(new Slice(from, i));
+                from = i;
+                bytes = 0;
+            }
+            bytes += size;
         }
+        slices.add(new Slice(from, spec.tasks().size()));
         return slices;
     }
 }

@@ -11,6 +11,9 @@ sealed interface Step {
     /** Put the current attempt's job and tasks into Batch. */
     record Place() implements Step {}
 
+    /** The region is active again: the job is there like any other, and no longer as one that was kept. */
+    record Forget() implements Step {}
+
     /** See whether the current attempt has finished. */
     record Follow() implements Step {}
 

@@ -92,6 +92,9 @@ class Submission {
         if (answered.isEmpty()) {
             return new Outcome.NotNow("no region could say whether it has the pool " + spec.pool());
         }
+        if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
+            return new Outcome.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
+        }
         var target = target(spec);
         if (!answered.contains(Pool.THERE) || pools.get(target) == Pool.MISSING) {
             return new Outcome.Unfit(new JobRequest.Result.Flawed(List.of(Flaw.of(

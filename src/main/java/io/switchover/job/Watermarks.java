@@ -18,8 +18,8 @@ class Watermarks {
         return Optional.ofNullable(seenUpTo.get(region));
     }
 
-    /** A job that was created then is running: nothing of its end has been seen yet. */
-    void running(String region, Instant created) {
+    /** The oldest job that is running there was created then: where nothing has been seen yet, looking begins there. */
+    void oldest(String region, Instant created) {
         seenUpTo.putIfAbsent(region, created);
     }
 

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param epoch grows by exactly one with each change of the placement; of two versions with the same epoch the placement is the same
  * @param placement where new jobs go
  * @param left the regions that were left and not made active again, with what becomes of their jobs
- * @param since when the placement was changed, by the clock of the host that changed it; to be shown, not compared
+ * @param since when the placement was changed: the store's time just before, in whole seconds; only the first record has that
+ *     of a host's clock
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
  * @param hold maintenance, if any
  * @param switchover the id of the switchover in flight, or null
- * @param automaticMoves when the last automatic moves were made, newest last, at most {@link #REMEMBERED}
+ * @param automaticMoves when the last automatic moves were made, by the store's time, newest last, at most {@link #REMEMBERED}
  * @param mark the id of the write that made this epoch: two different moves to the same epoch differ in it
  */
 public record RegionRecord(

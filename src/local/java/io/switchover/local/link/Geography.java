@@ -84,6 +84,15 @@ public record Geography(
         return account;
     }
 
+    /** The Batch account of a region that runs jobs. */
+    public String batchAccount(String region) {
+        String account = batchAccounts.get(region);
+        if (account == null) {
+            throw new IllegalArgumentException("no Batch account in " + region);
+        }
+        return account;
+    }
+
     /** In which region a Batch account is; names ignore case. */
     Optional<String> regionOfBatchAccount(String account) {
         String name = account.toLowerCase(Locale.ROOT);

@@ -62,7 +62,7 @@ final class AppSettingsOf {
     static String batchAccountId(Geography geography, String region) {
         return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover"
                 + "/providers/Microsoft.Batch/batchAccounts/"
-                + geography.batchAccounts().get(region);
+                + geography.batchAccount(region);
     }
 
     /** What makes an outage last seconds and not minutes. */
@@ -72,10 +72,27 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
         set.put("SWITCHOVER_READINESS_SCHEDULE", "*/3 * * * * *");
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
+        // A drill is fired by hand here, on any day of the month.
+        set.put("SWITCHOVER_DRILL_DEADLINE", "P40D");
         set.put("SWITCHOVER_CALL_CONNECT", "PT1S");
-        set.put("SWITCHOVER_CALL_READ", "PT3S");
+        set.put("SWITCHOVER_CALL_READ", "PT2S");
+        set.put("SWITCHOVER_HEALTH_DOWN_AFTER", "3");
+        set.put("SWITCHOVER_HEALTH_PATIENCE", "PT15S");
+        set.put("SWITCHOVER_HEALTH_FRESHNESS", "PT8S");
+        set.put("SWITCHOVER_HEALTH_PROBE_LIMIT", "PT2S");
+        set.put("SWITCHOVER_HEALTH_SLOW_BEAT", "PT5S");
+        set.put("SWITCHOVER_HEALTH_CANARY_POOL", BatchRegions.POOL);
+        set.put("SWITCHOVER_HEALTH_CANARY_BEAT", "PT10S");
+        set.put("SWITCHOVER_HEALTH_CANARY_LIMIT", "PT30S");
+        set.put("SWITCHOVER_FAILOVER_MODE", "automatic");
+        set.put("SWITCHOVER_FAILOVER_DOWN_FOR", "PT3S");
+        set.put("SWITCHOVER_FAILOVER_DWELL", "PT10S");
+        set.put("SWITCHOVER_FAILOVER_MOST_MOVES", "100");
+        set.put("SWITCHOVER_REPLICATION_TICK", "PT10S");
+        set.put("SWITCHOVER_REPLICATION_TURN", "PT6S");
+        set.put("SWITCHOVER_REPLICATION_RETRY_FIRST", "PT1S");
+        set.put("SWITCHOVER_REPLICATION_RETRY_MOST", "PT4S");
         set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
         set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
-        set.put("SWITCHOVER_FAILOVER_MODE", "automatic");
     }
 }

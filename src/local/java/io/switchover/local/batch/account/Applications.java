@@ -1,0 +1,312 @@
+package io.switchover.local.batch.account;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications and packages of an account, as the management plane changes them and the nodes look them up. A version becomes
+ * active only when its bytes were uploaded, and default only when it is active, so a node never installs what is not there.
+ */
+public final class Applications {
+    private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
+
+    private final AccountState state;
+
+    Applications(AccountState state) {
+        this.state = state;
+    }
+
+    public JsonObject put(String id, JsonObject properties) {
+        return state.locked(() -> {
+            named(APPLICATION, "applicationName", id);
+            Application application = state.applications.get(BatchId.key(id));
+            if (application == null) {
+                if (state.applications.size() >= Quotas.APPLICATIONS) {
+                    throw conflict(
+                            "ApplicationQuotaReached",
+                            "The account has reached its limit of " + Quotas.APPLICATIONS + " applications.");
+                }
+                application = new Application(id, state.stamps.next());
+                state.applications.put(BatchId.key(id), application);
+            }
+            change(application, properties);
+            return json(application);
+        });
+    }
+
+    public JsonObject patch(String id, JsonObject properties) {
+        return state.locked(() -> {
+            Application application = application(id);
+            change(application, properties);
+            return json(application);
+        });
+    }
+
+    private void change(Application application, JsonObject properties) {
+        String version = properties.getString("defaultVersion");
+        if (version != null) {
+            Application.Version wanted = application.versions.get(BatchId.key(version));
+            if (wanted == null) {
+                throw packageNotFound();
+            }
+            if (!wanted.active()) {
+                throw conflict(
+                        "ApplicationPackageNotActive",
+                        "The default version can only be set to a package that is active; version " + version
+                                + " is pending.");
+            }
+            application.defaultVersion = wanted.id;
+        }
+        if (properties.containsKey("displayName")) {
+            application.displayName = properties.getString("displayName");
+        }
+        if (properties.containsKey("allowUpdates")) {
+            application.allowUpdates = properties.getBoolean("allowUpdates", true);
+        }
+        application.stamp = state.stamps.next();
+    }
+
+    public JsonObject get(String id) {
+        return state.locked(() -> json(application(id)));
+    }
+
+    public List<JsonObject> list() {
+        return state.locked(() -> state.applications.values().stream()
+                .map(application -> json(application))
+                .toList());
+    }
+
+    /** False when there was none. */
+    public boolean delete(String id) {
+        return state.locked(() -> {
+            Application application = state.applications.get(BatchId.key(id));
+            if (application == null) {
+                return false;
+            }
+            if (!application.versions.isEmpty()) {
+                throw conflict(
+                        "ApplicationHasPackages",
+                        "The application has packages: delete its packages before it is deleted.");
+            }
+            state.applications.remove(BatchId.key(id));
+            return true;
+        });
+    }
+
+    /** The package's record and the blob that its bytes belong in. */
+    public Slot putVersion(String id, String version) {
+        return state.locked(() -> {
+            Application application = application(id);
+            named(VERSION, "versionName", version);
+            Application.Version there = application.versions.get(BatchId.key(version));
+            if (there == null) {
+                if (application.versions.size() >= Quotas.VERSIONS_OF_AN_APPLICATION) {
+                    throw conflict(
+                            "ApplicationPackageQuotaReached",
+                            "The application has reached its limit of " + Quotas.VERSIONS_OF_AN_APPLICATION
+                                    + " packages.");
+                }
+                String blob =
+                        "app-" + BatchId.key(application.id) + "/" + BatchId.key(version) + "-" + UUID.randomUUID();
+                there = new Application.Version(version, blob, state.stamps.next());
+                application.versions.put(BatchId.key(version), there);
+            } else if (there.active() && !application.allowUpdates) {
+                throw conflict(
+                        "ApplicationPackageUpdateNotAllowed",
+                        "The application does not allow updates: version " + there.id + " may not be overwritten.");
+            } else {
+                there.activated = null;
+                there.format = null;
+                there.stamp = state.stamps.next();
+            }
+            return new Slot(json(application, there), there.blob);
+        });
+    }
+
+    /** A package as the management plane shows it, beside the blob with its bytes. */
+    public record Slot(JsonObject json, String blob) {}
+
+    /** @param uploaded whether storage has the package's blob; asked outside the account's lock */
+    public JsonObject activate(String id, String version, String format, Predicate<String> uploaded) {
+        String blob = state.locked(() -> version(application(id), version).blob);
+        if (!format.equalsIgnoreCase("zip")) {
+            throw new Refusal(400, "InvalidPropertyValue", "The format of a package must be zip.", Map.of());
+        }
+        if (!uploaded.test(blob)) {
+            throw conflict(
+                    "ApplicationPackageBlobNotFound",
+                    "The package has not been uploaded: there is no blob at its storage URL.");
+        }
+        return state.locked(() -> {
+            Application application = application(id);
+            Application.Version there = version(application, version);
+            there.stamp = state.stamps.next();
+            there.activated = there.stamp.at();
+            there.format = "zip";
+            return json(application, there);
+        });
+    }
+
+    public JsonObject getVersion(String id, String version) {
+        return state.locked(() -> {
+            Application application = application(id);
+            return json(application, version(application, version));
+        });
+    }
+
+    public List<JsonObject> listVersions(String id) {
+        return state.locked(() -> {
+            Application application = application(id);
+            return application.versions.values().stream()
+                    .map(version -> json(application, version))
+                    .toList();
+        });
+    }
+
+    /** The blob to delete, or nothing when there was no such package. */
+    public Optional<String> deleteVersion(String id, String version) {
+        return state.locked(() -> {
+            Application application = state.applications.get(BatchId.key(id));
+            Application.Version gone = application == null ? null : application.versions.remove(BatchId.key(version));
+            if (application == null || gone == null) {
+                return Optional.empty();
+            }
+            if (gone.id.equals(application.defaultVersion)) {
+                application.defaultVersion = null;
+                application.stamp = state.stamps.next();
+            }
+            return Optional.of(gone.blob);
+        });
+    }
+
+    /** What a reference means now: an active version of an application of this account, or nothing. */
+    Optional<Installation> resolve(String reference, @Nullable String version) {
+        String prefix = state.profile.armId() + "/applications/";
+        boolean full = reference.startsWith("/");
+        if (full && !reference.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            return Optional.empty();
+        }
+        Application application =
+                state.applications.get(BatchId.key(full ? reference.substring(prefix.length()) : reference));
+        String wanted = version == null && application != null ? application.defaultVersion : version;
+        if (application == null || wanted == null) {
+            return Optional.empty();
+        }
+        Application.Version there = application.versions.get(BatchId.key(wanted));
+        return there == null || !there.active()
+                ? Optional.empty()
+                : Optional.of(new Installation(application.id, there.id, there.blob, version != null));
+    }
+
+    /** As the data plane shows them: with the versions that are active. */
+    public Listing summaries(Selection selection) {
+        return state.locked(() -> {
+            List<Row> rows = new ArrayList<>();
+            for (Application application : state.applications.values()) {
+                rows.add(Row.of(rows.size() + 1L, summary(application)));
+            }
+            return Listing.of(rows, selection);
+        });
+    }
+
+    public JsonObject summary(String id) {
+        return state.locked(() -> {
+            Application application = state.applications.get(BatchId.key(id));
+            if (application == null) {
+                throw Code.ApplicationNotFound.refusal();
+            }
+            return summary(application);
+        });
+    }
+
+    private static JsonObject summary(Application application) {
+        JsonArray versions = new JsonArray();
+        application.versions.values().stream()
+                .filter(Application.Version::active)
+                .forEach(version -> versions.add(version.id));
+        JsonObject json = new JsonObject().put("id", application.id).put("versions", versions);
+        if (application.displayName != null) {
+            json.put("displayName", application.displayName);
+        }
+        return json;
+    }
+
+    private Application application(String id) {
+        Application application = state.applications.get(BatchId.key(id));
+        if (application == null) {
+            throw Code.ApplicationNotFound.refusal();
+        }
+        return application;
+    }
+
+    private static Application.Version version(Application application, String id) {
+        Application.Version version = application.versions.get(BatchId.key(id));
+        if (version == null) {
+            throw packageNotFound();
+        }
+        return version;
+    }
+
+    private static Refusal packageNotFound() {
+        return new Refusal(
+                404, "ApplicationPackageNotFound", "The specified application package does not exist.", Map.of());
+    }
+
+    private static Refusal conflict(String code, String sentence) {
+        return new Refusal(409, code, sentence, Map.of());
+    }
+
+    private static void named(Pattern pattern, String what, String name) {
+        if (!pattern.matcher(name).matches()) {
+            throw new Refusal(
+                    400, "InvalidResourceName", "The value '" + name + "' of " + what + " is not valid.", Map.of());
+        }
+    }
+
+    private JsonObject json(Application application) {
+        JsonObject properties = new JsonObject().put("allowUpdates", application.allowUpdates);
+        if (application.displayName != null) {
+            properties.put("displayName", application.displayName);
+        }
+        if (application.defaultVersion != null) {
+            properties.put("defaultVersion", application.defaultVersion);
+        }
+        return resource(
+                "Microsoft.Batch/batchAccounts/applications",
+                "/applications/" + application.id,
+                application.id,
+                application.stamp,
+                properties);
+    }
+
+    private JsonObject json(Application application, Application.Version version) {
+        JsonObject properties = new JsonObject().put("state", version.active() ? "Active" : "Pending");
+        if (version.activated != null) {
+            properties.put("format", version.format).put("lastActivationTime", WireTime.of(version.activated));
+        }
+        return resource(
+                "Microsoft.Batch/batchAccounts/applications/versions",
+                "/applications/" + application.id + "/versions/" + version.id,
+                version.id,
+                version.stamp,
+                properties);
+    }
+
+    private JsonObject resource(String type, String path, String name, Stamp stamp, JsonObject properties) {
+        return new JsonObject()
+                .put("type", type)
+                .put("id", state.profile.armId() + path)
+                .put("name", name)
+                .put("etag", "W/\"" + stamp.etag() + "\"")
+                .put("properties", properties);
+    }
+}

@@ -1,0 +1,8 @@
+package io.switchover.local.batch.account;
+
+enum TaskState {
+    active,
+    preparing,
+    running,
+    completed
+}

@@ -1,0 +1,119 @@
+package io.switchover.local.batch.wire;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a test does to a plane: everything is throttled, busy or dead; the next matching request is cut; some tasks are not taken. */
+public final class Faults {
+    /** What an unwilling answer looks like inside. */
+    public enum Body {
+        JSON,
+        EMPTY,
+        HTML
+    }
+
+    /** An answer given to everybody instead of the real one. */
+    public record Unwilling(int status, @Nullable Duration retryAfter, Body body) {}
+
+    private enum Side {
+        BEFORE,
+        AFTER
+    }
+
+    private record Cut(Side side, BiPredicate<String, String> matches, AtomicInteger left) {
+        boolean strikes(Side at, String method, String template) {
+            return side == at && matches.test(method, template) && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+        }
+    }
+
+    private record Partial(Predicate<String> ids, AtomicInteger left) {}
+
+    private volatile Optional<Unwilling> unwilling = Optional.empty();
+    private volatile boolean down;
+    private volatile Duration delay = Duration.ZERO;
+    private final List<Cut> cuts = new CopyOnWriteArrayList<>();
+    private final List<Partial> partials = new CopyOnWriteArrayList<>();
+
+    /** 429 to everybody. */
+    public void throttle(@Nullable Duration retryAfter, Body body) {
+        unwilling = Optional.of(new Unwilling(429, retryAfter, body));
+    }
+
+    /** 503 to everybody. */
+    public void busy(@Nullable Duration retryAfter, Body body) {
+        unwilling = Optional.of(new Unwilling(503, retryAfter, body));
+    }
+
+    public void answer(int status, @Nullable Duration retryAfter, Body body) {
+        unwilling = Optional.of(new Unwilling(status, retryAfter, body));
+    }
+
+    /** Every connection is closed without a word. */
+    public void down() {
+        down = true;
+    }
+
+    public void slow(Duration by) {
+        delay = by;
+    }
+
+    /** The next matching requests are cut before anything was done: method, then path template. */
+    public void cutBefore(BiPredicate<String, String> matches, int times) {
+        cuts.add(new Cut(Side.BEFORE, matches, new AtomicInteger(times)));
+    }
+
+    /** The next matching requests are done, but their answers are lost. */
+    public void cutAfter(BiPredicate<String, String> matches, int times) {
+        cuts.add(new Cut(Side.AFTER, matches, new AtomicInteger(times)));
+    }
+
+    /** In the next task collections the tasks with these ids are not stored and answered with {@code servererror}. */
+    public void refuseTasks(Predicate<String> ids, int collections) {
+        partials.add(new Partial(ids, new AtomicInteger(collections)));
+    }
+
+    /** All is well again. */
+    public void clear() {
+        unwilling = Optional.empty();
+        down = false;
+        delay = Duration.ZERO;
+        cuts.clear();
+        partials.clear();
+    }
+
+    Optional<Unwilling> unwilling() {
+        return unwilling;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    boolean cutsBefore(String method, String template) {
+        return cuts.stream().anyMatch(cut -> cut.strikes(Side.BEFORE, method, template));
+    }
+
+    boolean cutsAfter(String method, String template) {
+        return cuts.stream().anyMatch(cut -> cut.strikes(Side.AFTER, method, template));
+    }
+
+    /** Asked once for each task collection. */
+    public Predicate<String> refusedTasks() {
+        for (Partial partial : partials) {
+            if (partial.left().getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0) {
+                return partial.ids();
+            }
+        }
+        return id -> false;
+    }
+}

@@ -1,0 +1,244 @@
+package io.switchover.local.demo;
+
+import com.azure.core.util.BinaryData;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.local.link.Shut;
+import io.switchover.local.world.AppClient;
+import io.switchover.local.world.StartLog;
+import io.switchover.local.world.World;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The story of one outage, told while it happens. Every step waits for a condition that it can see, and fails when it does not come. */
+public final class Demo {
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(150);
+    private static final TileJob PICTURE = new TileJob("render-1", 8, 6, 150, -0.7435, 0.1314, 0.012);
+    private static final TileJob SECOND = new TileJob("render-2", 3, 2, 120, -0.1592, 1.0317, 0.03);
+
+    private final World world;
+    private final PrintStream out;
+    private final Timeline timeline;
+    private final Path picture;
+    private final String lost;
+    private final String survivor;
+    private final String witness;
+
+    public Demo(World world, PrintStream out, Path picture) {
+        this.world = world;
+        this.out = out;
+        this.timeline = new Timeline(out);
+        this.picture = picture;
+        this.lost = world.geography().jobs().get(0);
+        this.survivor = world.geography().jobs().get(1);
+        this.witness = world.geography().witness();
+    }
+
+    /** Runs it; answers whether it went well, with a last line that says so. */
+    public boolean run() throws InterruptedException {
+        try {
+            var verdict = story();
+            out.println(verdict);
+            return true;
+        } catch (Failed e) {
+            timeline.print();
+            out.println("demo: FAILED because " + e.getMessage());
+            return false;
+        }
+    }
+
+    private String story() throws InterruptedException {
+        until(
+                "a region is active",
+                () -> world.client(survivor).get("/api/region").status() == 200);
+        timeline.say(active() + " is active; " + survivor + " stands by; " + witness + " is the witness.");
+
+        world.storage(survivor)
+                .getBlobContainerClient("packages")
+                .getBlobClient("render/1_0.zip")
+                .upload(BinaryData.fromBytes(RenderPackage.zip()));
+        timeline.say("The package render 1_0 was uploaded into " + survivor + ", and nowhere else.");
+        for (var region : world.geography().jobs()) {
+            until(
+                    "the package is the default in " + region,
+                    () -> world.batch().defaultVersion(region, "render").equals("1_0"));
+        }
+        timeline.say("Both regions have its bytes, proved by SHA-256; it is active and the default in both accounts.");
+        until("each region is ready to take over", this::ready);
+
+        accept(world.client(survivor), PICTURE);
+        timeline.say("A job of " + PICTURE.tiles() + " tiles was accepted; it goes to " + lost + ".");
+        int third = PICTURE.tiles() / 3;
+        untilCounted("a third of the tiles is rendered", () -> done(PICTURE), third);
+        int before = done(PICTURE);
+
+        world.dark(lost, Shut.BLACK_HOLED);
+        var darkAt = timeline.now();
+        timeline.say(
+                lost + " went dark with " + before + " tiles done: nothing crosses its border, and inside it goes on.");
+        accept(world.client(survivor), SECOND);
+        timeline.say("A second job was accepted by " + survivor + " meanwhile.");
+        until("the survivors move", () -> active().equals(survivor));
+        timeline.say("The survivors saw it by probing, moved the record to epoch " + epoch() + " and sealed it: "
+                + text(region().body(), "because") + ".");
+        until("the job runs again", () -> StartLog.firstStart(world.batch().starts(survivor), PICTURE.id(), 2)
+                .isPresent());
+        var recovery = timeline.now().minus(darkAt);
+        timeline.say("The job was placed again in " + survivor + "; its fence in " + lost + " is owed.");
+
+        world.light(lost);
+        timeline.say(lost + " is back; it still runs what it was running.");
+        until("the debt is paid", () -> fence(PICTURE, 1).equals("PAID"));
+        timeline.say("Its zombie was fenced before it gets new work: " + ended(PICTURE, 1) + ".");
+
+        untilCounted("the picture is rendered", () -> done(PICTURE), PICTURE.tiles());
+        until("the job is done", () -> state(PICTURE).equals("done"));
+        timeline.say("The job is done: attempt 2 counts.");
+        untilCounted("the second picture is rendered", () -> done(SECOND), SECOND.tiles());
+        until("the second job is done", () -> state(SECOND).equals("done"));
+        timeline.say("The second job is done.");
+
+        var found = new Picture(PICTURE).write(world.storage(survivor), 2, world.storage(lost), 1, picture);
+        if (found.counted() != PICTURE.tiles()) {
+            throw new Failed("the picture has " + found.counted() + " of " + PICTURE.tiles() + " tiles");
+        }
+        timeline.say(
+                "The picture was put together; of the abandoned attempt there are " + found.abandoned() + " tiles.");
+        return verdict(recovery);
+    }
+
+    private String verdict(Duration recovery) {
+        int accepted = 2;
+        var jobs = world.client(survivor).get("/api/jobs").body().path("jobs");
+        int done = 0;
+        int twice = 0;
+        for (var job : jobs) {
+            done += text(job, "state").equals("done") ? 1 : 0;
+            int counted = 0;
+            for (var attempt : job.path("attempts")) {
+                counted += attempt.has("ended") && text(attempt, "fence").equals("NONE") ? 1 : 0;
+            }
+            twice += counted > 1 ? 1 : 0;
+        }
+        int lostJobs = accepted - jobs.size();
+        long ranTwice = StartLog.ranMoreThanOnce(world.batch().allStarts());
+        timeline.print();
+        var line = String.format(
+                Locale.ROOT,
+                "accepted=%d done=%d lost=%d committed-twice=%d ran-twice=%d recovery=%.1fs picture=%s",
+                accepted,
+                done,
+                lostJobs,
+                twice,
+                ranTwice,
+                recovery.toMillis() / 1000.0,
+                picture);
+        if (done != accepted || lostJobs != 0 || twice != 0) {
+            throw new Failed("the ledger does not balance: " + line);
+        }
+        return "demo: ok " + line;
+    }
+
+    private void accept(AppClient app, TileJob job) {
+        var answer = app.post("/api/jobs", job.request());
+        if (answer.status() != 202) {
+            throw new Failed(
+                    "the job " + job.id() + " was not accepted but answered " + answer.status() + ": " + answer.body());
+        }
+    }
+
+    private boolean ready() {
+        var readiness = world.client(survivor).get("/api/readiness");
+        if (readiness.status() != 200) {
+            return false;
+        }
+        var blockers = readiness.body().findValuesAsText("level");
+        return !blockers.isEmpty() && !blockers.contains("BLOCKER");
+    }
+
+    private AppClient.Answer region() {
+        return world.client(survivor).get("/api/region");
+    }
+
+    private String active() {
+        return text(region().body().path("placement"), "active");
+    }
+
+    private String epoch() {
+        return text(region().body(), "epoch");
+    }
+
+    private JsonNode job(TileJob job) {
+        return world.client(survivor).get("/api/jobs/" + job.id()).body();
+    }
+
+    private String state(TileJob job) {
+        return text(job(job), "state");
+    }
+
+    private int done(TileJob job) {
+        var attempts = job(job).path("attempts");
+        return attempts.isEmpty()
+                ? 0
+                : attempts.get(attempts.size() - 1)
+                        .path("counts")
+                        .path("succeeded")
+                        .asInt();
+    }
+
+    private String fence(TileJob job, int attempt) {
+        return text(job(job).path("attempts").path(attempt - 1), "fence");
+    }
+
+    private String ended(TileJob job, int attempt) {
+        return text(job(job).path("attempts").path(attempt - 1), "ended");
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText();
+    }
+
+    private void untilCounted(String what, Supplier<Integer> count, int wanted) throws InterruptedException {
+        var last = new int[] {-1};
+        until(what, () -> {
+            int now = count.get();
+            if (now > last[0]) {
+                timeline.progress(now + " of " + wanted + " until " + what);
+                last[0] = now;
+            }
+            return now >= wanted;
+        });
+    }
+
+    private void until(String what, Supplier<Boolean> condition) throws InterruptedException {
+        var end = timeline.now().plus(STEP_LIMIT);
+        @Nullable RuntimeException last = null;
+        while (timeline.now().compareTo(end) < 0) {
+            try {
+                if (condition.get()) {
+                    return;
+                }
+                last = null;
+            } catch (Failed e) {
+                throw e;
+            } catch (RuntimeException e) {
+                last = e;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new Failed("\"" + what + "\" did not come within " + STEP_LIMIT.toSeconds() + " s"
+                + (last == null ? "" : " (" + last + ")"));
+    }
+
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String because) {
+            super(because);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.switchover.local.demo;
+
+import io.switchover.local.world.World;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code ./dev} starts once the project is built: the demo, the world without it, and commands to a running world. */
+@Command(name = "./dev", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+public final class Local {
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath();
+    private static final Path PORT = CHECKOUT.resolve("target/world.port");
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private Local() {}
+
+    /** The first word is the command: demo, up or world. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Local()).execute(arguments));
+    }
+
+    @Command(
+            description =
+                    "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.")
+    int demo(@Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once)
+            throws IOException, InterruptedException {
+        try (var world = start()) {
+            var well = new Demo(world, OUT, Path.of("target/demo/render.png")).run();
+            if (!once && well) {
+                keep(world);
+            }
+            return well ? 0 : 1;
+        }
+    }
+
+    @Command(description = "Starts a world of three regions and keeps it until Ctrl-C.")
+    int up() throws IOException, InterruptedException {
+        try (var world = start()) {
+            keep(world);
+            return 0;
+        }
+    }
+
+    @Command(description = "Breaks or mends the running world; ./dev world help lists the commands.")
+    int world(@Parameters(paramLabel = "WORDS", arity = "0..*") List<String> words)
+            throws IOException, InterruptedException {
+        if (!Files.exists(PORT)) {
+            OUT.println("no world is running here: start one with ./dev demo or ./dev up");
+            return 1;
+        }
+        var line = words == null || words.isEmpty() ? "status" : String.join(" ", words);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Files.readString(PORT)))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .POST(HttpRequest.BodyPublishers.ofString(line))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            OUT.println(answer.body());
+            return answer.statusCode() == 200 ? 0 : 1;
+        } catch (ConnectException e) {
+            OUT.println("no world is running here any more: start one with ./dev demo or ./dev up");
+            return 1;
+        }
+    }
+
+    private static World start() throws IOException, InterruptedException {
+        var world = World.start(CHECKOUT, CHECKOUT.resolve("target/world"), OUT, set -> set);
+        world.takeCommands(PORT);
+        return world;
+    }
+
+    private static void keep(World world) throws InterruptedException {
+        var region = world.geography().jobs().get(1);
+        OUT.println();
+        OUT.println("The world runs until Ctrl-C. Function apps:");
+        world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
+        OUT.println("Try:");
+        OUT.println(
+                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/status");
+        OUT.println(
+                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/jobs");
+        OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' -d '"
+                + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
+                + world.address(region) + "/api/jobs");
+        OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "
+                + region);
+        new CountDownLatch(1).await();
+    }
+}

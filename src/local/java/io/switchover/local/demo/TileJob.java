@@ -1,0 +1,81 @@
+package io.switchover.local.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * A picture as a job: one task a tile.
+ *
+ * @param pixels of a tile's side
+ * @param width of the picture in the complex plane
+ */
+record TileJob(String id, int columns, int rows, int pixels, double centerX, double centerY, double width) {
+    static final String POOL = "render";
+    static final String OUTPUT = "renders";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    int tiles() {
+        return columns * rows;
+    }
+
+    static String file(int column, int row) {
+        return "tile-" + column + "-" + row + ".png";
+    }
+
+    /** Where an attempt's tile lies in the container {@link #OUTPUT} of its region's storage. */
+    String blob(int attempt, int column, int row) {
+        return id + "/" + attempt + "/" + file(column, row);
+    }
+
+    /** What is posted to {@code /api/jobs}: portable, with placeholders for what is regional. */
+    String request() {
+        var job = JSON.createObjectNode();
+        job.put("id", id);
+        job.put("pool", POOL);
+        var tasks = job.putArray("tasks");
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                tasks.add(task(column, row));
+            }
+        }
+        return job.toString();
+    }
+
+    private ObjectNode task(int column, int row) {
+        var task = JSON.createObjectNode();
+        task.put("id", "tile-" + column + "-" + row);
+        task.put(
+                "commandLine",
+                String.format(
+                        Locale.ROOT,
+                        "/bin/sh -c 'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
+                                + " \"$AZ_BATCH_APP_PACKAGE_render_1_0/Render.java\" %d %d %d %d %d %s %s %s %s'",
+                        column,
+                        row,
+                        columns,
+                        rows,
+                        pixels,
+                        centerX,
+                        centerY,
+                        width,
+                        file(column, row)));
+        task.putArray("applicationPackageReferences")
+                .addObject()
+                .put("applicationId", "render")
+                .put("version", "1_0");
+        var output = task.putArray("outputFiles").addObject();
+        output.put("filePattern", "tile-*.png");
+        var container = output.putObject("destination").putObject("container");
+        container.put("containerUrl", "${storage}/" + OUTPUT);
+        container.put("path", "${job}/${attempt}");
+        container
+                .putObject("identityReference")
+                .put(
+                        "resourceId",
+                        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover/providers/"
+                                + "Microsoft.ManagedIdentity/userAssignedIdentities/nodes");
+        output.putObject("uploadOptions").put("uploadCondition", "tasksuccess");
+        return task;
+    }
+}

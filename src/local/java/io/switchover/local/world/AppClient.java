@@ -1,0 +1,90 @@
+package io.switchover.local.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** A region's function app as a user with a key calls it. */
+public final class AppClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final URI address;
+    private final String functionKey;
+    private final String masterKey;
+
+    AppClient(URI address, String functionKey, String masterKey) {
+        this.address = address;
+        this.functionKey = functionKey;
+        this.masterKey = masterKey;
+    }
+
+    /** An answer: its status, headers and body; status 0 when there was none. */
+    public record Answer(int status, Map<String, String> headers, JsonNode body) {
+        public String text(String field) {
+            return body.path(field).asText();
+        }
+    }
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path)).GET(), functionKey);
+    }
+
+    public Answer post(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                functionKey);
+    }
+
+    /** Fires a timer now, whatever its schedule. */
+    public Answer fire(String function) {
+        return send(
+                HttpRequest.newBuilder(address.resolve("/admin/functions/" + function))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"input\":\"\"}")),
+                masterKey);
+    }
+
+    boolean alive() {
+        return get("/api/alive").status() == 200;
+    }
+
+    private static Answer send(HttpRequest.Builder request, String key) {
+        try {
+            var answer = HTTP.send(
+                    request.timeout(LIMIT).header("x-functions-key", key).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+            return new Answer(answer.statusCode(), headers, parsed(answer.body()));
+        } catch (IOException e) {
+            return new Answer(0, Map.of(), MissingNode.getInstance());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, Map.of(), MissingNode.getInstance());
+        }
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return body.startsWith("{") || body.startsWith("[")
+                    ? JSON.readTree(body)
+                    : JSON.getNodeFactory().textNode(body);
+        } catch (IOException e) {
+            return JSON.getNodeFactory().textNode(body);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.switchover.local.world;
+
+import io.switchover.local.link.Answer;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.Shut;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that break a running world, and mend it. */
+@Command(
+        name = "world",
+        description = "Breaks or mends the world that ./dev demo or ./dev up keeps running.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class Breaking implements Callable<String> {
+    private final World world;
+
+    Breaking(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public String call() {
+        return status();
+    }
+
+    @Command(description = "Nothing crosses the region's border any more; inside, it goes on.")
+    String dark(
+            @Parameters(paramLabel = "REGION") String region,
+            @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
+        world.dark(region, how(refused));
+        return region + " is dark";
+    }
+
+    @Command(description = "The region is back.")
+    String light(@Parameters(paramLabel = "REGION") String region) {
+        world.light(region);
+        return region + " is back";
+    }
+
+    @Command(description = "Cuts the link between two regions; both stay reachable for the others.")
+    String cut(
+            @Parameters(paramLabel = "REGION") String one,
+            @Parameters(paramLabel = "REGION") String other,
+            @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
+        World.await(world.network().cut(one, other, how(refused)));
+        return "the link between " + one + " and " + other + " is cut";
+    }
+
+    @Command(description = "Mends the link between two regions.")
+    String mend(@Parameters(paramLabel = "REGION") String one, @Parameters(paramLabel = "REGION") String other) {
+        World.await(world.network().mend(one, other));
+        return "the link between " + one + " and " + other + " is mended";
+    }
+
+    @Command(
+            description =
+                    "One plane of a region is down for everybody: batch, storage, cosmos or app; or arm, everywhere.")
+    String down(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region,
+            @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
+        World.await(world.network().down(plane(plane, region), how(refused)));
+        return plane(plane, region) + " is down";
+    }
+
+    @Command(description = "A plane that was down or throttled is well again.")
+    String up(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+        World.await(world.network().up(plane(plane, region)));
+        World.await(world.network().calm(plane(plane, region)));
+        return plane(plane, region) + " is up";
+    }
+
+    @Command(description = "A plane answers every call with a status, such as 429 or 503.")
+    String throttle(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "STATUS") int status,
+            @Option(
+                            names = "--retry-after",
+                            paramLabel = "SECONDS",
+                            description = "Sent as Retry-After; left out if 0.")
+                    int retryAfter) {
+        var answer = Answer.empty(status);
+        World.await(world.network()
+                .throttle(
+                        plane(plane, region),
+                        retryAfter > 0 ? answer.with("Retry-After", String.valueOf(retryAfter)) : answer));
+        return plane(plane, region) + " answers " + status;
+    }
+
+    @Command(description = "Every call into or out of the region takes longer.")
+    String slow(
+            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "MILLISECONDS", description = "0 is as quick as ever.") int millis) {
+        World.await(world.network().slow(region, Duration.ofMillis(millis)));
+        return region + " is " + millis + " ms away";
+    }
+
+    @Command(description = "The region's function app dies without a goodbye.")
+    String kill(@Parameters(paramLabel = "REGION") String region) {
+        world.kill(region);
+        return "the app of " + region + " is dead";
+    }
+
+    @Command(description = "The region's function app runs again.")
+    String revive(@Parameters(paramLabel = "REGION") String region) throws InterruptedException {
+        world.revive(region);
+        return "the app of " + region + " is alive";
+    }
+
+    @Command(description = "Nothing is wrong any more.")
+    String heal() throws InterruptedException {
+        world.heal();
+        return "nothing is wrong any more";
+    }
+
+    @Command(description = "What is wrong now.")
+    String status() {
+        var wrong = world.network().sentences();
+        return wrong.isEmpty() ? "nothing is wrong" : String.join("\n", wrong);
+    }
+
+    private static Shut how(boolean refused) {
+        return refused ? Shut.REFUSED : Shut.BLACK_HOLED;
+    }
+
+    private static Plane plane(String kind, String region) {
+        return switch (kind.toLowerCase(Locale.ROOT)) {
+            case "batch" -> Plane.batch(region);
+            case "storage" -> Plane.storage(region);
+            case "cosmos" -> Plane.cosmos(region);
+            case "app" -> Plane.app(region);
+            case "arm" -> Plane.arm();
+            default ->
+                throw new IllegalArgumentException(
+                        "PLANE is \"" + kind + "\": it is one of batch, storage, cosmos, app, arm");
+        };
+    }
+}

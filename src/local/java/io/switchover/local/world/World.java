@@ -1,0 +1,286 @@
+package io.switchover.local.world;
+
+import com.azure.storage.blob.BlobServiceClient;
+import io.switchover.local.cosmos.CosmosAccount;
+import io.switchover.local.cosmos.CosmosServer;
+import io.switchover.local.link.Geography;
+import io.switchover.local.link.Network;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.Shut;
+import io.switchover.local.storage.Azurite;
+import io.switchover.local.storage.AzuriteInstall;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * Three regions on this machine: two that run jobs, and a witness with the write region of the record. Everything starts empty,
+ * speaks the real wire, and stands behind links that can be shut.
+ */
+public final class World implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final PrintStream out;
+    private final Geography geography = Geography.usual();
+    private final Keys keys = Keys.fresh();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final Network network = new Network(vertx, geography);
+    private final Map<String, AppProcess> apps = new LinkedHashMap<>();
+    private final Map<String, BlobServiceClient> storages = new TreeMap<>();
+    private final Map<String, Map<String, String>> settings = new TreeMap<>();
+    private final CosmosAccount cosmos;
+    private @Nullable BatchRegions batch;
+
+    private World(Path folder, PrintStream out) {
+        this.folder = folder;
+        this.out = out;
+        var replicas = new java.util.ArrayList<>(List.of(geography.witness()));
+        replicas.addAll(geography.jobs());
+        this.cosmos = new CosmosAccount("switchover", replicas, InstantSource.system());
+    }
+
+    /**
+     * Starts everything and waits until every app is alive.
+     *
+     * @param checkout the root of the project
+     * @param folder where this world writes; emptied first
+     * @param more app settings to change or add, for every region
+     */
+    public static World start(Path checkout, Path folder, PrintStream out, UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
+        var world = new World(folder, out);
+        try {
+            world.begin(checkout, more);
+            return world;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    private void begin(Path checkout, UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
+        open.push(() -> await(vertx.close()));
+        open.push(() -> await(network.close()));
+        Folders.empty(folder);
+        var azurite = Azurite.start(
+                AzuriteInstall.in(checkout, out), geography.storageAccounts().values());
+        open.push(azurite);
+        var server = new CosmosServer(vertx, cosmos, keys.cosmos(), this::replicasSeenBy);
+        open.push(() -> await(server.close()));
+        for (var region : geography.regions()) {
+            network.target(Plane.storage(region), "127.0.0.1", azurite.port());
+            network.target(Plane.cosmos(region), "127.0.0.1", await(server.listen(region, 0)));
+        }
+        await(network.open());
+        for (var region : geography.regions()) {
+            var account = geography.storageAccount(region);
+            var storage = Stores.client(
+                    network.endpoint(Geography.OUTSIDE, Plane.storage(region)), account, azurite.key(account));
+            Stores.prepare(storage);
+            storages.put(region, storage);
+        }
+        Stores.prepare(cosmos);
+        batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"));
+        open.push(batch);
+        out.println("the stores are ready; starting a function app in " + String.join(", ", geography.regions()));
+        var runner = checkout.resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(runner)) {
+            throw new IOException(runner + " is not there: build it with ./dev build");
+        }
+        for (var region : geography.regions()) {
+            int port = freePort();
+            network.target(Plane.app(region), "127.0.0.1", port);
+            var set = more.apply(AppSettingsOf.region(region, port, geography, network, azurite, keys));
+            settings.put(region, set);
+            var app = new AppProcess(region, runner, folder.resolve("logs/" + region + ".log"), set);
+            apps.put(region, app);
+            open.push(app);
+            app.start();
+        }
+        for (var region : geography.regions()) {
+            untilAlive(region);
+        }
+    }
+
+    /** Waits until a region's app answers. */
+    public void untilAlive(String region) throws InterruptedException {
+        var client = client(region);
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!client.alive()) {
+            var app = app(region);
+            if (!app.alive() || System.nanoTime() > end) {
+                throw new IllegalStateException("the app of " + region + " did not start; its log is " + app.log()
+                        + ", and ends:\n" + Folders.tail(app.log()));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    public Geography geography() {
+        return geography;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public CosmosAccount cosmos() {
+        return cosmos;
+    }
+
+    public BatchRegions batch() {
+        return Objects.requireNonNull(batch);
+    }
+
+    /** A region's storage as the outside reaches it. */
+    public BlobServiceClient storage(String region) {
+        var storage = storages.get(region);
+        if (storage == null) {
+            throw new IllegalArgumentException("no such region: " + region);
+        }
+        return storage;
+    }
+
+    /** The app settings of a region's app. */
+    public Map<String, String> settings(String region) {
+        return Map.copyOf(settings.getOrDefault(region, Map.of()));
+    }
+
+    /** A region's app as the outside reaches it. */
+    public AppClient client(String region) {
+        return new AppClient(network.endpoint(Geography.OUTSIDE, Plane.app(region)), keys.function(), keys.master());
+    }
+
+    public URI address(String region) {
+        return network.endpoint(Geography.OUTSIDE, Plane.app(region));
+    }
+
+    public String functionKey() {
+        return keys.function();
+    }
+
+    /** Nothing crosses the region's border any more; inside, its nodes and its app go on, and its replica has lost its quorum. */
+    public void dark(String region, Shut how) {
+        await(network.dark(region, how));
+        cosmos.replica(region).unavailable(true);
+    }
+
+    public void light(String region) {
+        cosmos.replica(region).unavailable(false);
+        await(network.light(region));
+    }
+
+    /** Nothing is wrong any more; apps that were killed run again. */
+    public void heal() throws InterruptedException {
+        geography.regions().forEach(region -> cosmos.replica(region).unavailable(false));
+        await(network.heal());
+        for (var app : apps.entrySet()) {
+            app.getValue().start();
+        }
+        for (var region : geography.regions()) {
+            untilAlive(region);
+        }
+    }
+
+    /** A region's app dies, without a goodbye; the region goes on. */
+    public void kill(String region) {
+        app(region).kill();
+    }
+
+    public void revive(String region) throws InterruptedException {
+        app(region).start();
+        untilAlive(region);
+    }
+
+    public Path log(String region) {
+        return app(region).log();
+    }
+
+    /** Takes the lines of {@code ./dev world …} from now on. */
+    public void takeCommands(Path portFile) throws IOException {
+        ControlDoor.open(vertx, portFile, this::command);
+        open.push(() -> Files.deleteIfExists(portFile));
+    }
+
+    private String command(List<String> words) {
+        var said = new java.io.StringWriter();
+        var line = new CommandLine(new Breaking(this))
+                .setOut(new java.io.PrintWriter(said))
+                .setErr(new java.io.PrintWriter(said));
+        int exit = line.execute(words.toArray(String[]::new));
+        Object result = line.getExecutionResult();
+        for (var parsed = line.getParseResult();
+                parsed != null && parsed.hasSubcommand();
+                parsed = parsed.subcommand()) {
+            result = parsed.subcommand().commandSpec().commandLine().getExecutionResult();
+        }
+        if (exit != 0) {
+            throw new IllegalArgumentException(said.toString());
+        }
+        return result == null ? said.toString() : result.toString();
+    }
+
+    private AppProcess app(String region) {
+        var app = apps.get(region);
+        if (app == null) {
+            throw new IllegalArgumentException("no such region: " + region + "; there are " + apps.keySet());
+        }
+        return app;
+    }
+
+    private Map<String, URI> replicasSeenBy(String host) {
+        var caller = network.from(host).orElse(Geography.OUTSIDE);
+        var seen = new LinkedHashMap<String, URI>();
+        cosmos.regions().forEach(region -> seen.put(region, network.endpoint(caller, Plane.cosmos(region))));
+        return seen;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                out.println("while closing: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.switchover.drill;
+
+import io.switchover.store.Filed;
+import io.switchover.store.Key;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * One practice of the move, for one occurrence of the schedule. It is begun by an insert and rewritten once, when it ends; so
+ * the store's time of the document that is not ended is the time when it began.
+ *
+ * @param occurrence when it was due
+ * @param begunBy the region whose timer was first
+ */
+public record Drill(Instant occurrence, String begunBy, DrillState state) implements Filed {
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("'drill 'uuuu-MM").withZone(ZoneOffset.UTC);
+    static final String OPEN = "open";
+
+    public static Key key(Instant occurrence) {
+        return Key.control("drill:" + ID.format(occurrence));
+    }
+
+    /** As it stands in the record: {@code drill 2026-11}. */
+    public String name() {
+        return NAME.format(occurrence);
+    }
+
+    Drill ended(DrillState how) {
+        return new Drill(occurrence, begunBy, how);
+    }
+
+    @Override
+    public Map<String, String> tabs() {
+        return Map.of(OPEN, Boolean.toString(state instanceof DrillState.Begun));
+    }
+}

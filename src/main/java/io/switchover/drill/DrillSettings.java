@@ -1,0 +1,25 @@
+package io.switchover.drill;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** When and how the move is practised. */
+@ConfigMapping(prefix = "switchover.drill")
+public interface DrillSettings {
+    /** The timer's own schedule, NCRONTAB with six fields, in UTC. As an app setting: {@code SWITCHOVER_DRILL_SCHEDULE}. */
+    @WithDefault("0 0 3 1 * *")
+    String schedule();
+
+    /**
+     * How long a drill may take from its beginning, by the store's time, and how late it may begin. Longer lets it wait for a
+     * record that cannot be read; shorter gives it up sooner.
+     */
+    @WithDefault("PT30M")
+    Duration deadline();
+
+    /** Days without drills, in UTC: dates and ranges such as {@code 2026-12-24/2027-01-02}, separated by commas. */
+    Optional<List<String>> blocked();
+}

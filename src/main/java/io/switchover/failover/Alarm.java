@@ -1,0 +1,19 @@
+package io.switchover.failover;
+
+import io.switchover.store.Key;
+import java.util.List;
+
+/**
+ * Which active regions are lost, as all apps share it. A move stands on it as it stands on the record: an app that was paused
+ * after it had decided finds that others have called the alarm off, and its move is void.
+ *
+ * @param lost empty when all is well
+ * @param by the app that wrote it
+ */
+record Alarm(List<String> lost, String by) {
+    static final Key KEY = Key.control("failover-alarm");
+
+    Alarm {
+        lost = List.copyOf(lost);
+    }
+}

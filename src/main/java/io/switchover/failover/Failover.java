@@ -1,0 +1,185 @@
+package io.switchover.failover;
+
+import io.switchover.failover.FailoverSettings.Mode;
+import io.switchover.health.Assessment;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.Leaving;
+import io.switchover.region.Lookout;
+import io.switchover.region.Outlook;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Stored;
+import io.switchover.switchover.Candidate;
+import io.switchover.switchover.Moving;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Considers in each tick, in every region's app, whether to leave the active region, and does what the mode allows. All apps
+ * may do so at once: the move is one transaction on the record, so one of them makes it.
+ */
+@ApplicationScoped
+public class Failover {
+    private static final Logger LOG = Logger.getLogger(Failover.class);
+    private static final String BY = "failover";
+
+    private final Lookout lookout;
+    private final Documents documents;
+    private final Regions regions;
+    private final Moving moving;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final FailoverSettings settings;
+    private final FailoverPolicy.Limits limits;
+
+    Failover(
+            Lookout lookout,
+            Documents documents,
+            Regions regions,
+            Moving moving,
+            Alarms alarms,
+            Clock clock,
+            FailoverSettings settings,
+            SwitchoverSettings moves) {
+        this.lookout = lookout;
+        this.documents = documents;
+        this.regions = regions;
+        this.moving = moving;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.settings = settings;
+        this.limits = new FailoverPolicy.Limits(
+                settings.downFor(), settings.dwell(), settings.mostMoves(), settings.window(), moves.readinessAge());
+    }
+
+    /** Decides on what all observers say, and carries it out as far as the mode allows. */
+    public Decision consider(Assessment assessment) {
+        if (assessment.asOf().isEmpty()) {
+            return new Decision.Stay("store", "nothing is decided while the store is silent");
+        }
+        long now = assessment.asOf().getAsLong();
+        if (!(lookout.look() instanceof Outlook.Sealed sealed)) {
+            return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
+        }
+        var situation = situation(sealed.entry(), assessment, now);
+        var decision = FailoverPolicy.decide(situation, limits);
+        remember(decision, sealed.entry());
+        if (decision instanceof Decision.Move move) {
+            switch (settings.mode()) {
+                case OBSERVE -> {}
+                case CONFIRM -> ask(sealed.entry(), move, now);
+                case AUTOMATIC -> move(sealed.stored(), situation, move);
+            }
+        }
+        if (decision instanceof Decision.Stay) {
+            alarms.callOff();
+            withdraw(sealed.entry());
+        }
+        return decision;
+    }
+
+    private Situation situation(RegionRecord entry, Assessment assessment, long now) {
+        var verdicts = assessment.verdicts();
+        boolean lost = regions.jobs().stream().anyMatch(r -> entry.active(r) && verdicts.down(r));
+        return new Situation(
+                entry,
+                regions.jobs().stream()
+                        .map(region ->
+                                // Only a loss makes readiness matter, and only then it is worth a read in every tick.
+                                new Candidate(region, verdicts.of(region), lost ? readiness(region) : null))
+                        .toList(),
+                now);
+    }
+
+    private @Nullable Stored<ReadinessReport> readiness(String region) {
+        return documents
+                .read(ReadinessReport.class, ReadinessReport.key(region))
+                .found()
+                .orElse(null);
+    }
+
+    private void move(Stored<RegionRecord> entry, Situation situation, Decision.Move move) {
+        var target = situation.regions().stream()
+                .filter(r -> r.region().equals(move.to()))
+                .findFirst()
+                .orElseThrow();
+        var readiness = target.readiness();
+        if (readiness == null) {
+            throw new IllegalStateException("a move to " + move.to() + " without a readiness report");
+        }
+        var lost = situation.lost().stream().map(Candidate::region).toList();
+        alarms.raise(lost, situation.now())
+                .ifPresent(alarm -> moving.commit(
+                        new Moving.Order(
+                                entry,
+                                readiness,
+                                Switchover.Kind.FAILOVER,
+                                true,
+                                move.to(),
+                                Leaving.MOVE_JOBS,
+                                move.because(),
+                                BY,
+                                situation.now()),
+                        List.of(Change.replace(alarm, new Alarm(List.of(), regions.here())))));
+    }
+
+    private void remember(Decision decision, RegionRecord entry) {
+        var opinion = new Opinion(regions.here(), settings.mode(), decision, entry.epoch(), clock.instant());
+        var key = Opinion.key(regions.here());
+        var before = documents.read(Opinion.class, key).found();
+        if (before.map(b -> opinion.sameAs(b.value())).orElse(false)) {
+            return;
+        }
+        LOG.infof("%s: %s", said(decision), decision.because());
+        var unused = before.map(b -> documents.replace(b, opinion)).orElseGet(() -> documents.insert(key, opinion));
+    }
+
+    private String said(Decision decision) {
+        return switch (decision) {
+            case Decision.Stay stay -> "staying";
+            case Decision.Hold hold -> "not leaving, by the rule " + hold.rule();
+            case Decision.Move move
+            when settings.mode() == Mode.OBSERVE -> "would move to " + move.to() + " if the mode were automatic";
+            case Decision.Move move when settings.mode() == Mode.CONFIRM -> "asking to move to " + move.to();
+            case Decision.Move move -> "moving to " + move.to();
+        };
+    }
+
+    private void ask(RegionRecord entry, Decision.Move move, long now) {
+        var key = Question.key(entry.epoch());
+        var before = documents.read(Question.class, key).found();
+        if (before.filter(q -> q.value().open() && q.value().to().equals(move.to()))
+                .isEmpty()) {
+            var question = new Question(entry.epoch(), move.to(), move.because(), true, Instant.ofEpochSecond(now));
+            var write =
+                    before.map(q -> documents.replace(q, question)).orElseGet(() -> documents.insert(key, question));
+            LOG.debugf("question %s: %s", key.id(), write.said());
+        }
+    }
+
+    private void withdraw(RegionRecord entry) {
+        if (settings.mode() != Mode.CONFIRM) {
+            return;
+        }
+        documents
+                .read(Question.class, Question.key(entry.epoch()))
+                .found()
+                .filter(q -> q.value().open())
+                .ifPresent(q -> documents.replace(
+                        q,
+                        new Question(
+                                q.value().epoch(),
+                                q.value().to(),
+                                q.value().because(),
+                                false,
+                                q.value().askedAt())));
+    }
+}

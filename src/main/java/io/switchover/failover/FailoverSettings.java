@@ -1,0 +1,35 @@
+package io.switchover.failover;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When to leave a region without being asked. */
+@ConfigMapping(prefix = "switchover.failover")
+public interface FailoverSettings {
+    /** {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. */
+    @WithDefault("observe")
+    Mode mode();
+
+    /** How long a region must have been down. Longer rides out longer outages without moving; shorter moves sooner. */
+    @WithDefault("PT90S")
+    Duration downFor();
+
+    /** How long to stay after an automatic move before the next one. */
+    @WithDefault("PT10M")
+    Duration dwell();
+
+    /** How many automatic moves there may be within {@code window}; beyond that an operator decides. */
+    @WithDefault("3")
+    int mostMoves();
+
+    /** The time in which automatic moves are counted. */
+    @WithDefault("PT24H")
+    Duration window();
+
+    enum Mode {
+        OBSERVE,
+        CONFIRM,
+        AUTOMATIC
+    }
+}

@@ -1,0 +1,33 @@
+package io.switchover.failover;
+
+import io.switchover.health.Verdict;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.Candidate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that a failover is decided by.
+ *
+ * @param entry the record, sealed
+ * @param regions every region that runs jobs, by priority
+ * @param now the store's present time, in seconds
+ */
+record Situation(RegionRecord entry, List<Candidate> regions, long now) {
+
+    /** The regions that cannot be reached. */
+    Set<String> dead() {
+        return regions.stream()
+                .filter(r -> r.verdict() instanceof Verdict.Down)
+                .map(Candidate::region)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of them that are active, by priority. */
+    List<Candidate> lost() {
+        return regions.stream()
+                .filter(r -> entry.active(r.region()) && r.verdict() instanceof Verdict.Down)
+                .toList();
+    }
+}

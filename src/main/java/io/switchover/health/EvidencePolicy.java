@@ -1,0 +1,29 @@
+package io.switchover.health;
+
+/**
+ * The table of evidence: what an answer says of the region that was asked.
+ *
+ * <p>Without it, a rotated key or a burst of throttling would look like an outage, and would move a working region's jobs.
+ */
+final class EvidencePolicy {
+    private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private EvidencePolicy() {}
+
+    static Evidence of(Answer answer) {
+        return switch (answer) {
+            case Answer.Worked w -> Evidence.GOOD;
+            case Answer.Refused r -> Evidence.AGAINST;
+            case Answer.TimedOut t -> Evidence.AGAINST;
+            case Answer.Cut c -> Evidence.AGAINST;
+            case Answer.Unable u -> Evidence.AGAINST;
+            case Answer.NotAsked n -> Evidence.NOTHING;
+            // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
+            // knows
+            // well enough to say 501 is up.
+            case Answer.Status s ->
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.NOTHING;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.switchover.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdicts and readings, to be read by people and their tools.
+ *
+ * @param asOf the store's time; null when the store is silent
+ */
+public record HealthReport(@Nullable Instant asOf, Map<String, Said> regions, List<Observer> observers) {
+
+    /** The verdict on one region. */
+    public record Said(String verdict, String because) {}
+
+    /** One observer: whether it has a vote, and its readings by region and signal. */
+    public record Observer(
+            String region,
+            boolean seesItself,
+            boolean sighted,
+            Instant at,
+            Map<String, Map<Signal, Line>> readings,
+            @Nullable Canary canary) {}
+
+    /** One reading. */
+    public record Line(
+            Evidence evidence, int failures, @Nullable Duration failingFor, String said) {}
+
+    public static HealthReport of(Assessment assessment) {
+        var regions = new TreeMap<String, Said>();
+        assessment.verdicts().byRegion().forEach((region, v) -> regions.put(region, new Said(v.word(), v.because())));
+        var observers = new ArrayList<Observer>();
+        for (var o : assessment.observations()) {
+            var readings = new TreeMap<String, Map<Signal, Line>>();
+            o.readings().forEach((region, bySignal) -> {
+                var lines = new TreeMap<Signal, Line>();
+                bySignal.forEach((signal, r) -> lines.put(signal, line(r)));
+                readings.put(region, lines);
+            });
+            observers.add(new Observer(o.observer(), o.seesItself(), o.sighted(), o.at(), readings, o.canary()));
+        }
+        return new HealthReport(
+                assessment.asOf().isPresent()
+                        ? Instant.ofEpochSecond(assessment.asOf().getAsLong())
+                        : null,
+                regions,
+                observers);
+    }
+
+    private static Line line(Reading reading) {
+        return new Line(
+                reading.evidence(),
+                reading.failures(),
+                reading.failing() ? Duration.ofSeconds(reading.asked() - reading.since()) : null,
+                reading.said());
+    }
+}

@@ -1,0 +1,57 @@
+package io.switchover.health;
+
+import io.switchover.store.Key;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one region's app sees of all regions. It is replaced in every tick, and the store's own time of that write is the
+ * observer's heartbeat.
+ *
+ * @param observer the region whose app it is
+ * @param readings by region and signal
+ * @param canary the real task that this app last asked for in its own region, if any
+ * @param at by the clock of the observer; to be shown, not compared
+ */
+public record Observation(
+        String observer,
+        Map<String, Map<Signal, Reading>> readings,
+        @Nullable Canary canary,
+        Instant at) {
+
+    public Observation {
+        var copy = new TreeMap<String, Map<Signal, Reading>>();
+        readings.forEach((region, bySignal) -> {
+            var signals = new EnumMap<Signal, Reading>(Signal.class);
+            signals.putAll(bySignal);
+            copy.put(region, signals);
+        });
+        readings = copy;
+    }
+
+    public static Key key(String observer) {
+        return Key.control("observer:" + observer);
+    }
+
+    public @Nullable Reading reading(String region, Signal signal) {
+        return readings.getOrDefault(region, Map.of()).get(signal);
+    }
+
+    /** Whether it reaches anything in its own region. */
+    boolean seesItself() {
+        return reaches(observer);
+    }
+
+    /** Whether it reaches anything outside its own region; one that does not may itself be what is cut off. */
+    boolean sighted() {
+        return readings.keySet().stream().anyMatch(region -> !region.equals(observer) && reaches(region));
+    }
+
+    private boolean reaches(String region) {
+        return readings.getOrDefault(region, Map.of()).entrySet().stream()
+                .anyMatch(r -> r.getKey().tellsReach() && r.getValue().evidence() == Evidence.GOOD);
+    }
+}

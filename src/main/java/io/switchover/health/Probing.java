@@ -1,0 +1,178 @@
+package io.switchover.health;
+
+import io.switchover.pace.Together;
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look around from here: asks every region everything that is due, all at once, and writes down what was heard.
+ *
+ * <p>Rows of failures go on from the previous document, so they survive a restart; but only while that document is fresh, since
+ * across a gap nobody knows what the region did.
+ */
+@ApplicationScoped
+public class Probing {
+    private static final Logger LOG = Logger.getLogger(Probing.class);
+
+    private final Documents documents;
+    private final Regions regions;
+    private final Probes probes;
+    private final Canaries canaries;
+    private final Heartbeat heartbeat;
+    private final Observers observers;
+    private final Together together;
+    private final Clock clock;
+    private final HealthSettings settings;
+    private final VerdictPolicy.Limits limits;
+    private volatile boolean silent;
+
+    Probing(
+            Documents documents,
+            Regions regions,
+            Probes probes,
+            Canaries canaries,
+            Heartbeat heartbeat,
+            Observers observers,
+            Together together,
+            Clock clock,
+            HealthSettings settings) {
+        this.documents = documents;
+        this.regions = regions;
+        this.probes = probes;
+        this.canaries = canaries;
+        this.heartbeat = heartbeat;
+        this.observers = observers;
+        this.together = together;
+        this.clock = clock;
+        this.settings = settings;
+        this.limits = VerdictPolicy.Limits.of(settings);
+    }
+
+    /** Probes, writes, and answers what all observers now say together. */
+    public Assessment observe() {
+        var stored = documents.read(Observation.class, Observation.key(regions.here()));
+        if (stored instanceof Read.Unreadable<Observation> u) {
+            return blind(u.because());
+        }
+        var now = heartbeat.beat();
+        if (now.isEmpty()) {
+            return blind("it does not say what time it is");
+        }
+        var written = write(stored.found(), look(stored.found().orElse(null), now.getAsLong()));
+        if (written instanceof Write.Written w) {
+            silent = false;
+            return observers.assess(w.writtenAt());
+        }
+        LOG.debugf("what was seen from here could not be written: %s", written.said());
+        return observers.assess();
+    }
+
+    private Assessment blind(String because) {
+        LOG.logf(
+                silent ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "nothing can be concluded while the store is silent: %s",
+                because);
+        silent = true;
+        return Assessment.blind(regions.all(), "the store is silent: " + because);
+    }
+
+    private Write write(Optional<Stored<Observation>> before, Observation seen) {
+        return before.map(stored -> documents.replace(stored, seen))
+                .orElseGet(() -> documents.insert(Observation.key(regions.here()), seen));
+    }
+
+    private Observation look(@Nullable Stored<Observation> stored, long now) {
+        var before = stored != null && limits.fresh(stored.writtenAt(), now) ? stored.value() : null;
+        var canary = new Flight(stored == null ? null : stored.value().canary());
+        var asked = new ArrayList<Callable<Optional<Asked>>>();
+        for (var region : regions.all()) {
+            for (var signal : signals(region)) {
+                asked.add(() -> ask(region, signal, before == null ? null : before.reading(region, signal), now));
+            }
+        }
+        if (flies()) {
+            asked.add(() -> canary.fly(before == null ? null : before.reading(regions.here(), Signal.CANARY), now));
+        }
+        Map<String, Map<Signal, Reading>> readings = new HashMap<>();
+        for (var heard : together.all(asked)) {
+            heard.ifPresent(h -> readings.computeIfAbsent(h.region(), r -> new EnumMap<>(Signal.class))
+                    .put(h.signal(), h.reading()));
+        }
+        return new Observation(regions.here(), readings, flies() ? canary.last : null, clock.instant());
+    }
+
+    private List<Signal> signals(String region) {
+        return regions.runsJobs(region)
+                ? List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.ACCOUNT, Signal.POOL)
+                : List.of(Signal.STORAGE, Signal.APP);
+    }
+
+    private Optional<Asked> ask(String region, Signal signal, @Nullable Reading before, long now) {
+        if (before != null
+                && !signal.tellsReach()
+                && now - before.asked() < settings.slowBeat().toSeconds()) {
+            return Optional.of(new Asked(region, signal, before));
+        }
+        return Optional.of(new Asked(region, signal, Reading.after(before, probes.ask(signal, region), now)));
+    }
+
+    private boolean flies() {
+        return regions.runsJobs(regions.here())
+                && settings.canaryPool().filter(p -> !p.isBlank()).isPresent();
+    }
+
+    private record Asked(String region, Signal signal, Reading reading) {}
+
+    /** The canary's part of this tick. */
+    private final class Flight {
+        private @Nullable Canary last;
+
+        Flight(@Nullable Canary last) {
+            this.last = last;
+        }
+
+        Optional<Asked> fly(@Nullable Reading before, long now) {
+            var here = regions.here();
+            var pace = new CanaryPolicy.Limits(settings.canaryBeat(), settings.canaryLimit());
+            CanaryPolicy.Outcome outcome =
+                    switch (CanaryPolicy.next(last, here, now, pace)) {
+                        case CanaryPolicy.Step.Rest rest -> null;
+                        case CanaryPolicy.Step.LookFor look ->
+                            CanaryPolicy.looked(
+                                    look.canary(),
+                                    canaries.look(here, look.canary().job()),
+                                    now,
+                                    pace);
+                        case CanaryPolicy.Step.Send send -> {
+                            if (last != null && !last.job().equals(send.job())) {
+                                canaries.clear(here, last.job());
+                            }
+                            yield CanaryPolicy.sent(
+                                    send.job(),
+                                    canaries.send(here, settings.canaryPool().orElseThrow(), send.job()),
+                                    now);
+                        }
+                    };
+            var answer = outcome == null ? null : outcome.answer();
+            if (outcome != null) {
+                last = outcome.canary();
+            }
+            var reading = answer == null ? before : Reading.after(before, answer, now);
+            return reading == null ? Optional.empty() : Optional.of(new Asked(here, Signal.CANARY, reading));
+        }
+    }
+}

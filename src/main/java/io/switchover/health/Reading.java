@@ -1,0 +1,32 @@
+package io.switchover.health;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signal of one region as one observer last had it.
+ *
+ * @param failures how many times in a row the answer counted against the region; 0 after any other answer
+ * @param since the store's time when the first of those was asked for, 0 when there is none
+ * @param asked the store's time when it was last asked for
+ * @param said what was heard, in a few words
+ */
+public record Reading(Evidence evidence, int failures, long since, long asked, String said) {
+
+    /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
+    static Reading after(@Nullable Reading before, Answer answer, long now) {
+        var evidence = EvidencePolicy.of(answer);
+        if (evidence != Evidence.AGAINST) {
+            return new Reading(evidence, 0, 0, now, answer.said());
+        }
+        if (before == null || before.failures() == 0) {
+            return new Reading(evidence, 1, now, now, answer.said());
+        }
+        // A timer that fires twice must not make patience half as long.
+        int more = now > before.asked() ? 1 : 0;
+        return new Reading(evidence, before.failures() + more, before.since(), now, answer.said());
+    }
+
+    boolean failing() {
+        return failures > 0;
+    }
+}

@@ -1,0 +1,21 @@
+package io.switchover.readiness;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** It is time to see whether each region could take over. */
+@ApplicationScoped
+public class CheckReadiness {
+    private final Readiness readiness;
+
+    CheckReadiness(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    @FunctionName("CheckReadiness")
+    public void checkReadiness(
+            @TimerTrigger(name = "timer", schedule = "%SWITCHOVER_READINESS_SCHEDULE%") String timer) {
+        readiness.check();
+    }
+}

@@ -1,0 +1,36 @@
+package io.switchover.region;
+
+import io.switchover.pace.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told to whoever asks which region is active. Many may ask often, so what was sealed a moment ago is told again
+ * without asking the store; nobody acts on it in here, and a caller could not have known sooner by polling.
+ */
+@ApplicationScoped
+class Notices {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final Lookout lookout;
+    private final Stopwatch stopwatch;
+    private volatile @Nullable Told told;
+
+    Notices(Lookout lookout, Stopwatch stopwatch) {
+        this.lookout = lookout;
+        this.stopwatch = stopwatch;
+    }
+
+    private record Told(Outlook.Sealed outlook, Duration at) {}
+
+    Outlook current() {
+        var before = told;
+        if (before != null && stopwatch.elapsed().minus(before.at()).compareTo(A_MOMENT) < 0) {
+            return before.outlook();
+        }
+        var outlook = lookout.look();
+        told = outlook instanceof Outlook.Sealed sealed ? new Told(sealed, stopwatch.elapsed()) : null;
+        return outlook;
+    }
+}

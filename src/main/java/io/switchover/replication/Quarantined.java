@@ -1,0 +1,17 @@
+package io.switchover.replication;
+
+/**
+ * A blob that has the name of a catalogued package and other bytes. It stays where it was put and goes nowhere.
+ *
+ * @param sentence both hashes and both regions, for whoever uploaded it
+ */
+public record Quarantined(String region, String path, String etag, String sha256, String sentence) {
+
+    boolean is(InboxBlob blob) {
+        return at(blob) && etag.equals(blob.etag());
+    }
+
+    boolean at(InboxBlob blob) {
+        return region.equals(blob.region()) && path.equals(blob.path());
+    }
+}

@@ -1,0 +1,24 @@
+package io.switchover.round;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import io.switchover.failover.Failover;
+import io.switchover.health.Probing;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Looks around, and considers at once what it means for the active region. */
+@ApplicationScoped
+public class ProbeRegions {
+    private final Probing probing;
+    private final Failover failover;
+
+    ProbeRegions(Probing probing, Failover failover) {
+        this.probing = probing;
+        this.failover = failover;
+    }
+
+    @FunctionName("ProbeRegions")
+    public void run(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_PROBE_SCHEDULE%") String timer) {
+        failover.consider(probing.observe());
+    }
+}

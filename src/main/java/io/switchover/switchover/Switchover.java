@@ -1,0 +1,41 @@
+package io.switchover.switchover;
+
+import io.switchover.store.Filed;
+import io.switchover.store.Key;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One move of everything from one region to another, or the refusal of one.
+ *
+ * @param id for example {@code failover-7}: what it is, and the epoch that it made
+ * @param because why, in one sentence
+ * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
+ */
+public record Switchover(String id, Kind kind, String from, String to, String because, String by, SwitchoverState state)
+        implements Filed {
+
+    public enum Kind {
+        FAILOVER,
+        PLANNED
+    }
+
+    public static Key key(String id) {
+        return Key.control("switchover:" + id);
+    }
+
+    /** The id of the move that makes an epoch. No two moves make the same one. */
+    static String id(Kind kind, long epoch) {
+        return kind.name().toLowerCase(Locale.ROOT) + "-" + epoch;
+    }
+
+    static Switchover moved(Kind kind, String from, String to, String because, String by, long epoch, Instant at) {
+        return new Switchover(id(kind, epoch), kind, from, to, because, by, new SwitchoverState.Moved(epoch, at));
+    }
+
+    @Override
+    public Map<String, String> tabs() {
+        return Map.of("kind", kind.name());
+    }
+}

@@ -1,0 +1,17 @@
+package io.switchover.switchover;
+
+import java.time.Instant;
+
+/** How far a switchover has come. */
+public sealed interface SwitchoverState {
+    /**
+     * The record names the other region.
+     *
+     * @param epoch the one that the move made
+     * @param at the store's time just before the move
+     */
+    record Moved(long epoch, Instant at) implements SwitchoverState {}
+
+    /** It was not begun. */
+    record Refused(String because) implements SwitchoverState {}
+}

@@ -1,0 +1,306 @@
+package io.switchover;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules of the house, for the house whose rooms are the packages below {@code root}. The root is a parameter so that the
+ * rules can also be held against a house that breaks them all; a rule that never fired might be one that cannot.
+ */
+record HouseRules(String root) {
+
+    /** The rooms from the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of("pace"),
+            Set.of("azure"),
+            Set.of("store"),
+            Set.of("door"),
+            Set.of("region"),
+            Set.of("health"),
+            Set.of("job", "replication", "pool"),
+            Set.of("readiness"),
+            Set.of("switchover"),
+            Set.of("failover"),
+            Set.of("drill"),
+            Set.of("round"),
+            Set.of("status"),
+            Set.of("worker"));
+
+    private static final Set<String> KNOWN_BY_NOBODY = Set.of("worker");
+
+    private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Batch", "Blob", "Arm", "Azure", "Http");
+
+    private static final List<String> VENDOR_PACKAGES =
+            List.of("com.azure.", "com.microsoft.azure.", "com.microsoft.rest.", "okhttp3.", "retrofit2.");
+
+    private static final String FUNCTIONS = "com.microsoft.azure.functions.";
+
+    private static final String BLOB_CLIENT = "com.azure.storage.blob.BlobClient";
+
+    private static final List<String> FORBIDDEN_ENDINGS =
+            List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Service", "Impl", "Dto", "DTO", "Base", "Common");
+
+    /** How a duration is said: the one thing of the room pace that keeps no time. */
+    private static final String SPOKEN = "Spoken";
+
+    /** What a decision may not touch: the time of day, chance, logs, stores, and whatever is injected or configured. */
+    private static final List<String> NOT_FOR_DECISIONS = List.of(
+            "java.time.Clock",
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.random.",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.security.SecureRandom",
+            "java.util.logging.",
+            "java.lang.System$Logger",
+            "org.jboss.logging.",
+            "org.slf4j.",
+            "io.quarkus.",
+            "jakarta.",
+            "org.eclipse.microprofile.config.");
+
+    private static final Map<String, Set<String>> NOT_CALLED_BY_DECISIONS = Map.of(
+            "java.lang.System", Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty"),
+            "java.lang.Math", Set.of("random"),
+            "java.util.UUID", Set.of("randomUUID"));
+
+    Map<String, ArchRule> all() {
+        return Map.of(
+                "rooms know only rooms below them", arrowsGoOneWay(),
+                "the product does not know the local world", nothingKnowsTheLocalWorld(),
+                "the room azure is used by adapters, by injection", azureIsForAdapters(),
+                "only vendor-named classes import the vendor", onlyAdaptersNameTheVendor(),
+                "only doors know Azure Functions", onlyDoorsKnowFunctions(),
+                "decisions touch nothing", decisionsTouchNothing(),
+                "a function is called what its class is called", functionsAreNamedLikeTheirClasses(),
+                "names say something", namesSaySomething(),
+                "every package is null-marked", everyPackageIsNullMarked());
+    }
+
+    ArchRule arrowsGoOneWay() {
+        return rule("know only rooms of the floors below", this::inProduct, (type, broken) -> {
+            var room = room(type);
+            if (room.isEmpty()) {
+                return;
+            }
+            var floor = floor(room.get());
+            if (floor < 0) {
+                broken.say(type.getName() + " is in a room that has no floor: add " + room.get() + " to the order");
+                return;
+            }
+            for (var arrow : type.getDirectDependenciesFromSelf()) {
+                room(arrow.getTargetClass())
+                        .filter(other -> !other.equals(room.get()) && !other.equals("local"))
+                        .filter(other -> floor(other) >= floor || KNOWN_BY_NOBODY.contains(other))
+                        .ifPresent(above -> broken.say(arrow.getDescription()));
+            }
+        });
+    }
+
+    ArchRule nothingKnowsTheLocalWorld() {
+        return arrows("not know the local world", this::inProduct, arrow -> room(arrow.getTargetClass())
+                .equals(Optional.of("local")));
+    }
+
+    ArchRule azureIsForAdapters() {
+        return rule(
+                "be adapters if they know the room azure, and have its clients injected",
+                type -> inProduct(type) && !in(type, "azure"),
+                (type, broken) -> {
+                    if (!isVendorNamed(type)) {
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(arrow -> in(arrow.getTargetClass(), "azure"))
+                                .forEach(arrow -> broken.say(arrow.getDescription()));
+                    }
+                    type.getConstructorCallsFromSelf().stream()
+                            .filter(call -> in(call.getTargetOwner(), "azure") && isBean(call.getTargetOwner()))
+                            .forEach(call -> broken.say(call.getDescription()));
+                });
+    }
+
+    ArchRule onlyAdaptersNameTheVendor() {
+        return arrows(
+                "be adapters if they import the vendor",
+                type -> inProduct(type) && !in(type, "azure") && !isVendorNamed(type),
+                arrow -> isVendor(arrow.getTargetClass())
+                        && !(isDoor(outermost(arrow.getOriginClass()))
+                                && arrow.getTargetClass().getName().equals(BLOB_CLIENT)));
+    }
+
+    ArchRule onlyDoorsKnowFunctions() {
+        return arrows(
+                "be doors if they know Azure Functions",
+                type -> inProduct(type) && !isDoor(outermost(type)) && !in(type, "door") && !in(type, "worker"),
+                arrow -> arrow.getTargetClass().getName().startsWith(FUNCTIONS));
+    }
+
+    ArchRule decisionsTouchNothing() {
+        return rule("decide without touching", type -> inProduct(type) && isDecision(type), (type, broken) -> {
+            for (var arrow : type.getDirectDependenciesFromSelf()) {
+                var target = arrow.getTargetClass();
+                var port = in(target, "store") && target.isInterface() && !isSealed(target);
+                if (port
+                        || (in(target, "pace") && !target.getSimpleName().equals(SPOKEN))
+                        || in(target, "azure")
+                        || NOT_FOR_DECISIONS.stream().anyMatch(target.getName()::startsWith)) {
+                    broken.say(arrow.getDescription());
+                }
+            }
+            for (var call : type.getMethodCallsFromSelf()) {
+                var owner = call.getTargetOwner().getName();
+                var now = call.getName().equals("now") && owner.startsWith("java.time.");
+                if (now || NOT_CALLED_BY_DECISIONS.getOrDefault(owner, Set.of()).contains(call.getName())) {
+                    broken.say(call.getDescription());
+                }
+            }
+        });
+    }
+
+    ArchRule functionsAreNamedLikeTheirClasses() {
+        return rule("be named like their function and hold one", type -> in(type) && isDoor(type), (type, broken) -> {
+            var functions = functions(type).toList();
+            if (functions.size() != 1) {
+                broken.say(type.getName() + " holds " + functions.size() + " functions");
+            }
+            for (var function : functions) {
+                var name = function.getAnnotationOfType(FunctionName.class).value();
+                if (!name.equals(type.getSimpleName())) {
+                    broken.say(type.getName() + " holds the function " + name);
+                }
+                if (!function.getModifiers().contains(JavaModifier.PUBLIC)) {
+                    broken.say(function.getFullName() + " is not public");
+                }
+            }
+            if (!type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                broken.say(type.getName() + " is not public");
+            }
+            if (!isBean(type)) {
+                broken.say(type.getName() + " has no scope");
+            }
+        });
+    }
+
+    ArchRule namesSaySomething() {
+        return rule("have a name that says something", this::in, (type, broken) -> FORBIDDEN_ENDINGS.stream()
+                .filter(type.getSimpleName()::endsWith)
+                .forEach(ending -> broken.say(type.getName() + " ends with " + ending)));
+    }
+
+    ArchRule everyPackageIsNullMarked() {
+        var checked = new HashMap<String, Boolean>();
+        return rule("live in a null-marked package", this::in, (type, broken) -> {
+            var here = type.getPackage();
+            if (checked.put(here.getName(), true) == null && !here.isAnnotatedWith(NullMarked.class)) {
+                broken.say(here.getName() + " has no package-info with @NullMarked");
+            }
+        });
+    }
+
+    private boolean in(JavaClass type) {
+        return type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
+    }
+
+    private boolean in(JavaClass type, String room) {
+        return room(type).equals(Optional.of(room));
+    }
+
+    private boolean inProduct(JavaClass type) {
+        return in(type) && !in(type, "local");
+    }
+
+    private Optional<String> room(JavaClass type) {
+        return in(type) && type.getPackageName().length() > root.length()
+                ? Optional.of(type.getPackageName().substring(root.length() + 1).split("\\.")[0])
+                : Optional.empty();
+    }
+
+    private static int floor(String room) {
+        for (var floor = 0; floor < FLOORS.size(); floor++) {
+            if (FLOORS.get(floor).contains(room)) {
+                return floor;
+            }
+        }
+        return -1;
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HouseRules::outermost).orElse(type);
+    }
+
+    private static boolean isVendorNamed(JavaClass type) {
+        return VENDOR_NAMES.stream().anyMatch(outermost(type).getSimpleName()::startsWith);
+    }
+
+    private static boolean isVendor(JavaClass type) {
+        return VENDOR_PACKAGES.stream().anyMatch(type.getName()::startsWith)
+                && !type.getName().startsWith(FUNCTIONS);
+    }
+
+    private static boolean isDecision(JavaClass type) {
+        var name = outermost(type).getSimpleName();
+        return name.endsWith("Policy") || name.endsWith("Plan");
+    }
+
+    private static boolean isDoor(JavaClass type) {
+        return functions(type).findAny().isPresent();
+    }
+
+    private static Stream<JavaMethod> functions(JavaClass type) {
+        return type.getMethods().stream().filter(method -> method.isAnnotatedWith(FunctionName.class));
+    }
+
+    private static boolean isBean(JavaClass type) {
+        return type.isAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
+                || type.isAnnotatedWith("jakarta.inject.Singleton")
+                || type.isAnnotatedWith("jakarta.enterprise.context.Dependent");
+    }
+
+    /** A sealed interface is a fact with cases; an open one is a port. */
+    private static boolean isSealed(JavaClass type) {
+        return type.reflect().isSealed();
+    }
+
+    private interface Broken {
+        void say(String what);
+    }
+
+    private interface Check {
+        void check(JavaClass type, Broken broken);
+    }
+
+    private static ArchRule arrows(String should, Function<JavaClass, Boolean> who, Function<Dependency, Boolean> not) {
+        return rule(should, who, (type, broken) -> type.getDirectDependenciesFromSelf().stream()
+                .filter(not::apply)
+                .forEach(arrow -> broken.say(arrow.getDescription())));
+    }
+
+    private static ArchRule rule(String should, Function<JavaClass, Boolean> who, Check check) {
+        return classes()
+                .that(DescribedPredicate.describe("are concerned", who::apply))
+                .should(new ArchCondition<JavaClass>(should) {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        check.check(type, what -> events.add(SimpleConditionEvent.violated(type, what)));
+                    }
+                })
+                .allowEmptyShould(true);
+    }
+}

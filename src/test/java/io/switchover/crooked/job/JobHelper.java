@@ -1,0 +1,4 @@
+package io.switchover.crooked.job;
+
+/** Helps. */
+class JobHelper {}

@@ -1,0 +1,4 @@
+package io.switchover.crooked.local;
+
+/** Stands in for something. */
+public class Toy {}

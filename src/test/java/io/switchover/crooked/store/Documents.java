@@ -1,0 +1,4 @@
+package io.switchover.crooked.store;
+
+/** A port. */
+public interface Documents {}

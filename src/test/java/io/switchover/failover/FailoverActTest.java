@@ -1,0 +1,466 @@
+package io.switchover.failover;
+
+import static io.switchover.failover.ThreeApps.NORTH;
+import static io.switchover.failover.ThreeApps.WEST;
+import static io.switchover.failover.ThreeApps.WITNESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.failover.FailoverSettings.Mode;
+import io.switchover.health.Answer;
+import io.switchover.health.Assessment;
+import io.switchover.health.Signal;
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Finding;
+import io.switchover.region.Hold;
+import io.switchover.region.Leaving;
+import io.switchover.region.Placement;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailoverActTest {
+    private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
+
+    @Test
+    void a_calm_hour_moves_nothing() {
+        three.minutes(60);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void a_dark_region_is_left_exactly_once_and_nothing_moves_back_when_it_returns() {
+        three.links.dark(WEST);
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.entry().left()).containsExactly(java.util.Map.entry(WEST, Leaving.MOVE_JOBS));
+        assertThat(three.entry().by()).isEqualTo("failover");
+        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.store()
+                        .read(Switchover.class, Switchover.key("failover-2"))
+                        .found())
+                .hasValueSatisfying(s -> {
+                    assertThat(s.value().state()).isInstanceOf(SwitchoverState.Moved.class);
+                    assertThat(s.value().from()).isEqualTo(WEST);
+                });
+
+        three.links.mend();
+        three.minutes(30);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.verdict(WEST, WEST)).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void a_dark_region_is_left_within_three_minutes() {
+        three.links.dark(WEST);
+        three.minutes(3);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void a_blip_of_90_seconds_moves_nothing() {
+        three.links.dark(WEST);
+        three.ticks(6);
+        three.links.lit(WEST);
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_blip_every_five_minutes_moves_nothing() {
+        for (int i = 0; i < 10; i++) {
+            three.links.dark(WEST);
+            three.ticks(6);
+            three.links.lit(WEST);
+            three.minutes(5);
+        }
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_link_cut_between_two_healthy_regions_is_disputed_and_moves_nothing() {
+        three.links.cut(WEST, NORTH);
+        three.minutes(20);
+
+        assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Disputed.class);
+        assertThat(three.verdict(WITNESS, NORTH)).isInstanceOf(Verdict.Disputed.class);
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void throttling_everywhere_for_an_hour_moves_nothing() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT)) {
+                three.links.hears(from, WEST, signal, new Answer.Status(429, "TooManyRequests"));
+            }
+        }
+        three.minutes(60);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void an_outage_of_the_management_plane_is_nobodys_evidence() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            for (var to : List.of(WEST, NORTH)) {
+                three.links.hears(from, to, Signal.ACCOUNT, new Answer.Status(503, ""));
+            }
+        }
+        three.minutes(60);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
+        assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void without_tokens_nothing_is_known_and_nothing_moves() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            for (var to : List.of(WEST, NORTH, WITNESS)) {
+                for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT)) {
+                    three.links.hears(from, to, signal, new Answer.NotAsked("no token"));
+                }
+            }
+        }
+        three.minutes(60);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void the_batch_account_alone_down_is_left_after_the_longer_patience() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(from, WEST, Signal.DATA_PLANE, new Answer.Status(503, "ServerBusy"));
+        }
+        three.canaries.down(WEST);
+        three.minutes(4);
+
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(three.entry().epoch()).isEqualTo(1);
+
+        three.minutes(8);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.entry().because()).contains("Batch account in westeurope alone is down");
+    }
+
+    @Test
+    void a_data_plane_that_fails_while_the_canary_still_flies_is_suspect_and_no_more() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(from, WEST, Signal.DATA_PLANE, new Answer.Status(503, "ServerBusy"));
+        }
+        three.minutes(30);
+
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_slow_canary_alone_is_suspect_and_moves_nothing() {
+        three.canaries.slow(WEST);
+        three.minutes(30);
+
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void if_both_regions_look_bad_nothing_moves() {
+        three.links.dark(WEST);
+        three.links.dark(NORTH);
+        three.minutes(30);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void a_lone_observer_needs_the_longer_patience() {
+        three.kill(WITNESS);
+        three.minutes(3);
+        three.links.dark(WEST);
+        three.minutes(4);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+
+        three.minutes(3);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void a_dead_app_alone_is_no_reason_to_leave() {
+        three.kill(WEST);
+        for (var from : List.of(NORTH, WITNESS)) {
+            three.links.hears(from, WEST, Signal.APP, new Answer.Refused("refused"));
+        }
+        three.minutes(30);
+
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void with_the_store_unwritable_nothing_moves_and_everything_is_unknown() {
+        three.links.dark(WEST);
+        three.store().writesDown(true);
+        three.minutes(30);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void rows_of_failures_survive_restarts_of_the_apps() {
+        three.links.dark(WEST);
+        for (int i = 0; i < 12; i++) {
+            three.restart(NORTH);
+            three.restart(WITNESS);
+            three.ticks(1);
+        }
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void what_was_seen_before_a_long_silence_does_not_count() {
+        three.links.dark(WEST);
+        three.ticks(7);
+        three.pass(3600);
+        three.ticks(2);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_moves_to_a_region_that_is_not_ready() {
+        three.checksStop();
+        three.ready(NORTH, List.of(blocker(NORTH)));
+        three.links.dark(WEST);
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(opinion(NORTH).decision().rule()).isEqualTo("target-ready");
+    }
+
+    @Test
+    void what_only_the_dead_region_could_supply_is_no_reason_to_stay() {
+        three.checksStop();
+        three.ready(NORTH, List.of(blocker(WEST)));
+        three.links.dark(WEST);
+        three.minutes(10);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void nothing_moves_on_a_readiness_report_that_is_too_old() {
+        three.checksStop();
+        three.minutes(16);
+        three.links.dark(WEST);
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(opinion(WITNESS).decision().rule()).isEqualTo("readiness-age");
+        assertThat(opinion(WITNESS).decision().because()).contains("15 min are allowed");
+    }
+
+    @Test
+    void a_hold_is_respected() {
+        three.rewrite(three.entry()
+                .held(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
+        three.links.dark(WEST);
+        three.minutes(30);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+
+        three.minutes(31);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void a_second_outage_soon_after_a_move_waits_for_the_dwell_time() {
+        three.links.dark(WEST);
+        three.minutes(3);
+        three.links.mend();
+        three.minutes(2);
+        three.links.dark(NORTH);
+        three.minutes(4);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(opinion(WEST).decision().rule()).isEqualTo("dwell");
+
+        three.minutes(6);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.entry().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void a_region_that_comes_and_goes_all_day_does_not_take_everything_to_and_fro() {
+        for (int i = 0; i < 8; i++) {
+            var active = ((Placement.Single) three.entry().placement()).active();
+            three.links.dark(active);
+            three.minutes(15);
+            three.links.mend();
+            three.minutes(15);
+        }
+
+        assertThat(three.entry().epoch()).isEqualTo(4);
+        assertThat(three.entry().automaticMoves()).hasSize(3);
+    }
+
+    @Test
+    void of_two_apps_that_move_at_the_same_moment_one_wins() {
+        three.links.dark(WEST);
+        three.beforeNextCommit(() -> three.app(WITNESS).tick());
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().automaticMoves()).hasSize(1);
+    }
+
+    @Test
+    void a_move_whose_answer_was_lost_is_not_made_twice() {
+        three.links.dark(WEST);
+        three.beforeNextCommit(() -> three.store().loseAnswers(1));
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().automaticMoves()).hasSize(1);
+    }
+
+    @Test
+    void a_timer_that_fires_twice_does_not_halve_the_patience() {
+        three.links.dark(WEST);
+        for (int i = 0; i < 6; i++) {
+            three.ticks(1);
+            three.app(NORTH).tick();
+            three.app(WITNESS).tick();
+        }
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(NORTH, WEST)).isNotInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void an_app_that_was_paused_before_it_raised_the_alarm_moves_nothing() {
+        var old = decidedAndPaused();
+        three.links.mend();
+        three.minutes(5);
+        three.app(NORTH).failover().consider(old);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void an_app_that_was_paused_just_before_its_move_finds_the_alarm_called_off() {
+        var old = decidedAndPaused();
+        three.beforeNextCommit(() -> {
+            three.links.mend();
+            three.kill(NORTH);
+            three.minutes(5);
+        });
+        three.app(NORTH).failover().consider(old);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    /** What north has concluded at the moment when it would move, with nobody having moved yet. */
+    private Assessment decidedAndPaused() {
+        three.rewrite(
+                three.entry().held(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
+        three.links.dark(WEST);
+        three.minutes(4);
+        three.rewrite(three.entry().held(null));
+        var old = three.app(NORTH).watch().probing().observe();
+        assertThat(old.verdicts().down(WEST)).isTrue();
+        return old;
+    }
+
+    @Test
+    void without_a_pause_the_same_assessment_does_move() {
+        three.app(NORTH).failover().consider(decidedAndPaused());
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void in_mode_observe_it_says_what_it_would_have_done_and_does_nothing() {
+        var observing = new ThreeApps(Mode.OBSERVE);
+        observing.links.dark(WEST);
+        observing.minutes(10);
+
+        assertThat(observing.entry().epoch()).isEqualTo(1);
+        var opinion = observing
+                .store()
+                .read(Opinion.class, Opinion.key(WITNESS))
+                .found()
+                .orElseThrow()
+                .value();
+        assertThat(opinion.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(opinion.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
+                .isEqualTo(NORTH));
+    }
+
+    @Test
+    void in_mode_confirm_it_asks_once_and_withdraws_the_question_when_the_reason_is_gone() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+
+        assertThat(asking.entry().epoch()).isEqualTo(1);
+        assertThat(asking.store().read(Question.class, Question.key(1)).found()).hasValueSatisfying(q -> {
+            assertThat(q.value().to()).isEqualTo(NORTH);
+            assertThat(q.value().open()).isTrue();
+        });
+
+        asking.links.mend();
+        asking.minutes(5);
+
+        assertThat(asking.store().read(Question.class, Question.key(1)).found())
+                .hasValueSatisfying(q -> assertThat(q.value().open()).isFalse());
+    }
+
+    @Test
+    void an_opinion_is_written_only_when_it_changes() {
+        three.minutes(10);
+        var etag = three.store()
+                .read(Opinion.class, Opinion.key(WITNESS))
+                .found()
+                .orElseThrow()
+                .etag();
+        three.minutes(10);
+
+        assertThat(three.store()
+                        .read(Opinion.class, Opinion.key(WITNESS))
+                        .found()
+                        .orElseThrow()
+                        .etag())
+                .isEqualTo(etag);
+    }
+
+    private Opinion opinion(String app) {
+        return three.store()
+                .read(Opinion.class, Opinion.key(app))
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    private static Finding blocker(String region) {
+        return new Finding(
+                "package", region, Finding.Level.BLOCKER, "1_0 active", "missing", "package render 1_0 is missing");
+    }
+}

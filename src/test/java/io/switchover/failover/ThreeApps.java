@@ -1,0 +1,172 @@
+package io.switchover.failover;
+
+import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.ScriptedCanaries;
+import io.switchover.health.ScriptedProbes;
+import io.switchover.health.Verdict;
+import io.switchover.health.Watch;
+import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.Lookout;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Before;
+import io.switchover.store.CutOff;
+import io.switchover.store.Documents;
+import io.switchover.store.InMemoryDocuments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Three regions with an app each, one store, and time in the test's hands: a tick is 15 seconds. */
+public final class ThreeApps {
+    public static final String WEST = "westeurope";
+    public static final String NORTH = "northeurope";
+    public static final String WITNESS = "swedencentral";
+    public static final int TICK = 15;
+
+    private long now = 1_790_000_000L;
+    private final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    private final Before before = new Before(store);
+    private final InMemorySeals seals = new InMemorySeals();
+    public final ScriptedProbes links = new ScriptedProbes();
+    public final ScriptedCanaries canaries = new ScriptedCanaries();
+    private final Map<String, App> apps = new TreeMap<>();
+    private final Set<String> dead = new HashSet<>();
+    private final FailoverSettings.Mode mode;
+    private boolean checks = true;
+
+    /** One region's app. */
+    public record App(
+            String here, Regions regions, Documents documents, Lookout lookout, Watch watch, Failover failover) {
+        public Decision tick() {
+            return failover.consider(watch.probing().observe());
+        }
+    }
+
+    public ThreeApps(FailoverSettings.Mode mode) {
+        this.mode = mode;
+        List.of(WEST, NORTH, WITNESS).forEach(this::restart);
+        checkReadiness();
+        ticks(2);
+    }
+
+    /** A new process: all that it remembered is gone. Its clock is wrong by some minutes. */
+    public App restart(String here) {
+        var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
+        var documents = new CutOff(before, () -> links.isDark(here));
+        var clock = clock(here);
+        var lookout = seals.lookout(documents, regions, to -> links.crosses(here, to), clock);
+        var app = new App(
+                here,
+                regions,
+                documents,
+                lookout,
+                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby"))),
+                Failovers.of(documents, lookout, regions, clock, new FixedFailoverSettings(mode)));
+        apps.put(here, app);
+        dead.remove(here);
+        return app;
+    }
+
+    public Clock clock(String here) {
+        return new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(now).plus(Duration.ofMinutes(here.equals(NORTH) ? 10 : 0));
+            }
+        };
+    }
+
+    public App app(String here) {
+        return apps.get(here);
+    }
+
+    /** The app is gone, its region is not. */
+    public void kill(String here) {
+        dead.add(here);
+    }
+
+    public void checksStop() {
+        checks = false;
+    }
+
+    public void pass(int seconds) {
+        now += seconds;
+    }
+
+    public long now() {
+        return now;
+    }
+
+    public void ticks(int howMany) {
+        for (int i = 0; i < howMany; i++) {
+            now += TICK;
+            if (checks && (now / TICK) % 20 == 0) {
+                checkReadiness();
+            }
+            apps.values().stream().filter(app -> !dead.contains(app.here())).forEach(App::tick);
+        }
+    }
+
+    public void minutes(int howMany) {
+        ticks(howMany * 60 / TICK);
+    }
+
+    public void checkReadiness() {
+        ready(WEST, List.of());
+        ready(NORTH, List.of());
+    }
+
+    public void ready(String region, List<Finding> findings) {
+        var key = ReadinessReport.key(region);
+        var report = new ReadinessReport(region, findings, Instant.EPOCH);
+        var unused = store.read(ReadinessReport.class, key)
+                .found()
+                .map(before -> store.replace(before, report))
+                .orElseGet(() -> store.insert(key, report));
+    }
+
+    public InMemoryDocuments store() {
+        return store;
+    }
+
+    /** Something else happens just before the next transaction of any app. */
+    public void beforeNextCommit(Runnable happens) {
+        before.nextCommit(happens);
+    }
+
+    public RegionRecord entry() {
+        return store.read(RegionRecord.class, Lookout.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    public void rewrite(RegionRecord entry) {
+        var stored = store.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+        var unused = store.replace(stored, entry);
+    }
+
+    public Verdict verdict(String askedIn, String region) {
+        return apps.get(askedIn).watch().observers().verdicts().of(region);
+    }
+}

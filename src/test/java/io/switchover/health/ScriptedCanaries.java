@@ -1,0 +1,63 @@
+package io.switchover.health;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Canaries that come back at the next look, unless the region's data plane is down or its nodes are slow. */
+public final class ScriptedCanaries implements Canaries {
+    private final Map<String, String> out = new TreeMap<>();
+    private final Set<String> down = new HashSet<>();
+    private final Set<String> slow = new HashSet<>();
+    private final List<String> sent = new ArrayList<>();
+
+    public void down(String region) {
+        down.add(region);
+    }
+
+    public void slow(String region) {
+        slow.add(region);
+    }
+
+    public void mend() {
+        down.clear();
+        slow.clear();
+    }
+
+    public List<String> sent() {
+        return sent;
+    }
+
+    public Set<String> there() {
+        return out.keySet();
+    }
+
+    @Override
+    public Answer send(String region, String pool, String job) {
+        if (down.contains(region)) {
+            return new Answer.Status(503, "ServerBusy");
+        }
+        if (out.put(job, region) == null) {
+            sent.add(job);
+        }
+        return new Answer.Worked("sent");
+    }
+
+    @Override
+    public Look look(String region, String job) {
+        if (down.contains(region)) {
+            return new Look.Silent(new Answer.Status(503, "ServerBusy"));
+        }
+        return slow.contains(region) ? new Look.NotYet() : new Look.Returned(job + "\n");
+    }
+
+    @Override
+    public void clear(String region, String job) {
+        if (!down.contains(region)) {
+            out.remove(job);
+        }
+    }
+}

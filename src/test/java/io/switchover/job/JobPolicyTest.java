@@ -1,0 +1,278 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.START;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.region.Leaving;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is done next about a job whose attempt is in westeurope, for every state it can be in and all that can be true of that region. */
+class JobPolicyTest {
+
+    /** What is true of the attempt's region; where it is not active, northeurope is. */
+    enum Region {
+        ACTIVE(WEST, Map.of(), false),
+        ACTIVE_DOWN(WEST, Map.of(), true),
+        NAMED(NORTH, Map.of(), false),
+        NAMED_DOWN(NORTH, Map.of(), true),
+        FINISH(NORTH, Map.of(WEST, Leaving.FINISH), false),
+        FINISH_DOWN(NORTH, Map.of(WEST, Leaving.FINISH), true),
+        MOVE(NORTH, Map.of(WEST, Leaving.MOVE_JOBS), false),
+        MOVE_DOWN(NORTH, Map.of(WEST, Leaving.MOVE_JOBS), true);
+
+        final String active;
+        final Map<String, Leaving> left;
+        final boolean down;
+
+        Region(String active, Map<String, Leaving> left, boolean down) {
+            this.active = active;
+            this.left = left;
+            this.down = down;
+        }
+    }
+
+    private static final Map<String, JobState> STATES = Map.ofEntries(
+            Map.entry("accepted", new JobState.Accepted("just now")),
+            Map.entry("placing", new JobState.Placing()),
+            Map.entry("running", new JobState.Running(false)),
+            Map.entry("kept", new JobState.Running(true)),
+            Map.entry("room", new JobState.Held(JobState.Held.For.ROOM, "full")),
+            Map.entry("region", new JobState.Held(JobState.Held.For.REGION, "down")),
+            Map.entry("repair", new JobState.Held(JobState.Held.For.REPAIR, "odd")),
+            Map.entry("leaving", new JobState.Leaving("left")),
+            Map.entry("failing", new JobState.Failing("bad")),
+            Map.entry("cancelling", new JobState.Cancelling("ann")),
+            Map.entry("done", new JobState.Done()),
+            Map.entry("failed", new JobState.Failed("bad")),
+            Map.entry("cancelled", new JobState.Cancelled("ann")));
+
+    /** One line a state and loss policy; the columns are those of {@link Region}, in order. A claim names the region: W or N. */
+    private static final String TABLE = """
+            state      loss  | active   active↓  named    named↓   finish   finish↓  move     move↓
+            accepted   rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            accepted   hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            placing    rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            placing    hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            running    rerun | Follow   Rest     Follow   Abandon  Follow   Abandon  Leave    Abandon
+            running    hold  | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
+            kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
+            kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            region     rerun | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
+            region     hold  | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
+            repair     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            repair     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            leaving    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            leaving    hold  | Fence    Rest     Fence    Rest     Fence    Rest     Fence    Rest
+            failing    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            failing    hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            done       rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            done       hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            """;
+
+    static Stream<Arguments> table() {
+        return TABLE.lines().skip(1).flatMap(line -> {
+            var cells = line.replace("|", " ").trim().split("\\s+");
+            return Stream.of(Region.values())
+                    .map(region -> Arguments.of(cells[0], cells[1], region, cells[2 + region.ordinal()]));
+        });
+    }
+
+    @Test
+    void the_table_has_every_state() {
+        assertThat(STATES.values().stream().map(JobState::getClass).distinct())
+                .hasSameSizeAs(JobState.class.getPermittedSubclasses());
+        assertThat(TABLE.lines().skip(1)).hasSize(STATES.size() * OnRegionLoss.values().length);
+    }
+
+    @ParameterizedTest(name = "{0} with {1} in a region that is {2}: {3}")
+    @MethodSource("table")
+    void next(String state, String loss, Region region, String expected) {
+        var entry = entry(state, OnRegionLoss.valueOf(loss.toUpperCase(java.util.Locale.ROOT)), JobSpec.ACTIVE);
+        var step = JobPolicy.next(entry, view(region, false));
+        assertThat(word(step)).isEqualTo(expected);
+    }
+
+    private static String word(Step step) {
+        return step instanceof Step.Claim claim
+                ? "Claim/" + (claim.region().equals(WEST) ? "W" : "N")
+                : step.getClass().getSimpleName();
+    }
+
+    private static Entry entry(String state, OnRegionLoss loss, String wish) {
+        var attempts = state.equals("accepted") ? List.<Attempt>of() : List.of(Attempt.claimed("j", 1, WEST, 1, START));
+        return new Entry("j", "h", "p", 3, wish, loss, START, "ann", STATES.get(state), attempts, false, null);
+    }
+
+    private static View view(Region region, boolean northDown) {
+        var record = RegionRecord.first(region.active, START, "m");
+        record = new RegionRecord(
+                record.epoch(), record.placement(), region.left, START, "a drill", "drill", null, null, List.of(), "m");
+        return new View(record, verdicts(region.down, northDown), Scene.regions(NORTH));
+    }
+
+    private static Verdicts verdicts(boolean westDown, boolean northDown) {
+        var verdicts = new HashMap<String, Verdict>();
+        verdicts.put(WEST, westDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
+        verdicts.put(NORTH, northDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
+        return new Verdicts(verdicts);
+    }
+
+    @Test
+    void nothing_is_given_up_when_there_is_nowhere_to_go() {
+        for (var state : List.of("placing", "running", "room")) {
+            assertThat(JobPolicy.next(entry(state, OnRegionLoss.RERUN, JobSpec.ACTIVE), view(Region.MOVE_DOWN, true)))
+                    .as(state)
+                    .isInstanceOf(Step.Rest.class);
+        }
+    }
+
+    @Test
+    void silence_and_doubt_about_a_region_move_nothing() {
+        for (var verdict : List.of(
+                new Verdict.Unknown("nobody said"), new Verdict.Disputed("they differ"), new Verdict.Suspect("slow"))) {
+            var view = new View(
+                    view(Region.FINISH, false).entry(), new Verdicts(Map.of(WEST, verdict)), Scene.regions(NORTH));
+            assertThat(JobPolicy.next(entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE), view))
+                    .as(verdict.toString())
+                    .isEqualTo(new Step.Follow());
+        }
+    }
+
+    @Test
+    void a_job_that_was_asked_for_in_a_left_region_is_still_placed_there_once_it_was_claimed_there() {
+        assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, WEST), view(Region.FINISH, false)))
+                .isEqualTo(new Step.Place());
+    }
+
+    @Test
+    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_or_is_down() {
+        var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
+        assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
+    }
+
+    @Test
+    void a_debt_in_a_region_delays_the_next_placement_of_its_own_job_there() {
+        var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
+                .abandoned("westeurope is down", new JobState.Accepted("given up"));
+        assertThat(JobPolicy.next(owed, view(Region.ACTIVE, false))).isInstanceOf(Step.Rest.class);
+        assertThat(JobPolicy.next(owed, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Claim(NORTH));
+        assertThat(JobPolicy.next(owed.paid(1, "fenced"), view(Region.ACTIVE, false)))
+                .isEqualTo(new Step.Claim(WEST));
+    }
+
+    @Test
+    void failing_without_an_attempt_that_lives_needs_no_region() {
+        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE).fenced("fenced", new JobState.Failing("bad"));
+        assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
+        var none = new Entry(
+                "j",
+                "h",
+                "p",
+                3,
+                "active",
+                OnRegionLoss.HOLD,
+                START,
+                "ann",
+                new JobState.Cancelling("ann"),
+                List.of(),
+                false,
+                null);
+        assertThat(JobPolicy.next(none, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
+    }
+
+    @Test
+    void a_split_placement_sends_the_same_job_to_the_same_region_and_never_to_one_that_is_down() {
+        var split = split(Map.of(WEST, 50, NORTH, 50));
+        var up = new View(split, verdicts(false, false), Scene.regions(NORTH));
+        var west = new View(split, verdicts(false, true), Scene.regions(NORTH));
+        var none = new View(split, verdicts(true, true), Scene.regions(NORTH));
+        int toWest = 0;
+        for (int i = 0; i < 1000; i++) {
+            var entry = new Entry(
+                    "job" + i,
+                    "h",
+                    "p",
+                    3,
+                    "active",
+                    OnRegionLoss.RERUN,
+                    START,
+                    "ann",
+                    new JobState.Accepted("new"),
+                    List.of(),
+                    false,
+                    null);
+            assertThat(JobPolicy.target(entry, up)).isEqualTo(JobPolicy.target(entry, up));
+            assertThat(JobPolicy.target(entry, west)).contains(WEST);
+            assertThat(JobPolicy.target(entry, none)).isEmpty();
+            toWest += JobPolicy.target(entry, up).orElseThrow().equals(WEST) ? 1 : 0;
+        }
+        assertThat(toWest).isBetween(400, 600);
+    }
+
+    @Test
+    void weights_are_followed() {
+        var view = new View(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
+        long toNorth = Stream.iterate(0, i -> i + 1)
+                .limit(1000)
+                .filter(i -> JobPolicy.target(
+                                new Entry(
+                                        "job" + i,
+                                        "h",
+                                        "p",
+                                        3,
+                                        "active",
+                                        OnRegionLoss.RERUN,
+                                        START,
+                                        "ann",
+                                        new JobState.Accepted("new"),
+                                        List.of(),
+                                        false,
+                                        null),
+                                view)
+                        .orElseThrow()
+                        .equals(NORTH))
+                .count();
+        assertThat(toNorth).isBetween(60L, 140L);
+    }
+
+    private static RegionRecord split(Map<String, Integer> weights) {
+        return new RegionRecord(
+                2, new Placement.Split(weights), Map.of(), START, "both", "operator", null, null, List.of(), "m");
+    }
+
+    @Test
+    void every_rest_says_why() {
+        for (var state : STATES.keySet()) {
+            for (var region : Region.values()) {
+                if (JobPolicy.next(entry(state, OnRegionLoss.HOLD, JobSpec.ACTIVE), view(region, false))
+                        instanceof Step.Rest rest) {
+                    assertThat(rest.because()).as(state + " " + region).isNotBlank();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.switchover.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.health.Verdicts;
+import io.switchover.pace.Budget;
+import io.switchover.pace.Stopwatch;
+import io.switchover.pace.Together;
+import io.switchover.region.Outlook;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
+public final class JobRoom {
+    final Submission submission;
+    final Advance advance;
+    final Converging converging;
+    final Specs specs;
+    final Watermarks watermarks;
+
+    private final Documents documents;
+    private final Regions regions;
+    private final Stopwatch stopwatch;
+    private final JobSettings settings;
+
+    JobRoom(
+            Documents documents,
+            JobRunner runner,
+            SpecShelf shelf,
+            BodyCheck check,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this.documents = documents;
+        this.regions = regions;
+        this.stopwatch = stopwatch;
+        this.settings = settings;
+        specs = new Specs(documents, shelf, regions, together);
+        watermarks = new Watermarks();
+        submission = new Submission(documents, runner, check, specs, regions, together, clock);
+        advance = new Advance(
+                documents,
+                runner,
+                new Fencing(runner),
+                new Placing(runner, together, settings),
+                specs,
+                watermarks,
+                clock);
+        converging = new Converging(
+                documents,
+                runner,
+                advance,
+                new Turns(stopwatch, settings),
+                together,
+                stopwatch,
+                settings,
+                regions,
+                watermarks);
+    }
+
+    /** With every body allowed, and storages for large specs that never fail. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(documents, runner, new Shelves(), new Anything(), regions, clock, stopwatch, together, settings);
+    }
+
+    /** What the submitter was told. */
+    public record Answer(Word word, String said) {
+        public enum Word {
+            ACCEPTED,
+            KNOWN,
+            TAKEN,
+            UNFIT,
+            NOT_NOW
+        }
+    }
+
+    public Answer submit(@Nullable String request, String by) {
+        return switch (submission.submit(request, by)) {
+            case Submission.Outcome.Accepted a ->
+                new Answer(Answer.Word.ACCEPTED, a.notes().toString());
+            case Submission.Outcome.Known k ->
+                new Answer(Answer.Word.KNOWN, k.entry().state().word());
+            case Submission.Outcome.Taken t -> new Answer(Answer.Word.TAKEN, t.id());
+            case Submission.Outcome.Unfit u ->
+                new Answer(Answer.Word.UNFIT, u.why().toString());
+            case Submission.Outcome.NotNow n -> new Answer(Answer.Word.NOT_NOW, n.because());
+        };
+    }
+
+    /** One tick. */
+    public void converge(Outlook.Sealed outlook, Verdicts verdicts) {
+        converging.converge(outlook, verdicts);
+    }
+
+    /** One job as far as it goes now; answers why it rests. */
+    public String advance(String job, RegionRecord entry, Verdicts verdicts) {
+        return read(job)
+                .map(stored -> advance.advance(stored, new View(entry, verdicts, regions), budget()))
+                .orElse("there is no such job");
+    }
+
+    public String payDebts(String job, RegionRecord entry, Verdicts verdicts) {
+        return read(job)
+                .map(stored -> advance.payDebts(stored, new View(entry, verdicts, regions), budget()))
+                .orElse("there is no such job");
+    }
+
+    public Optional<Stored<Entry>> read(String job) {
+        return documents.read(Entry.class, Entry.key(job)) instanceof Read.Found<Entry> found
+                ? Optional.of(found.stored())
+                : Optional.empty();
+    }
+
+    private Budget budget() {
+        return Budget.of(settings.tickBudget(), stopwatch);
+    }
+
+    /** A small request with tasks {@code t0} and so on. */
+    public static String request(String id, int tasks, String onRegionLoss) {
+        var text = new StringBuilder(
+                "{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\",\"tasks\":[");
+        for (int i = 0; i < tasks; i++) {
+            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
+        }
+        return text.append("]}").toString();
+    }
+
+    /** The defaults of production. */
+    public static Settings settings() {
+        return new Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 1000);
+    }
+
+    public record Settings(Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsATick)
+            implements JobSettings {
+        public Settings withPatience(Duration newPatience) {
+            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsATick);
+        }
+
+        public Settings withFullPass(Duration newFullPass) {
+            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsATick);
+        }
+    }
+
+    /** Large specs in memory. */
+    static final class Shelves implements SpecShelf {
+        final Map<String, byte[]> blobs = new HashMap<>();
+        final java.util.Set<String> down = new java.util.HashSet<>();
+
+        @Override
+        public boolean put(String region, String sha256, byte[] gzip) {
+            if (down.contains(region)) {
+                return false;
+            }
+            blobs.putIfAbsent(region + "/" + sha256, gzip.clone());
+            return true;
+        }
+
+        @Override
+        public Optional<byte[]> get(String region, String sha256) {
+            return down.contains(region) ? Optional.empty() : Optional.ofNullable(blobs.get(region + "/" + sha256));
+        }
+    }
+
+    static final class Anything implements BodyCheck {
+        @Override
+        public List<Flaw> job(JsonNode body) {
+            return List.of();
+        }
+
+        @Override
+        public List<Flaw> task(JsonNode body, String field) {
+            return List.of();
+        }
+
+        @Override
+        public List<Flaw> regionBound(JsonNode body, String field) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobRunner.TaskOutcome;
+import io.switchover.region.Leaving;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Putting a job and its tasks into Batch when Batch does not simply say yes. */
+class PlacingTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void tasks_that_the_service_could_not_take_are_sent_again_under_the_same_ids() {
+        var refusals = new int[1];
+        scene.batch.gate((region, job, task) -> Math.floorMod(task.hashCode(), 3) == 0 && refusals[0]++ < 150
+                ? new TaskOutcome.Again("ServerError")
+                : new TaskOutcome.Added());
+        scene.accept("a", 450, "rerun");
+        scene.settle();
+        assertThat(refusals[0]).isGreaterThanOrEqualTo(150);
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(450);
+        scene.work();
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.batch.journal()).hasSize(450);
+    }
+
+    @Test
+    void while_the_service_takes_no_tasks_the_job_is_not_armed_and_cannot_end() {
+        scene.batch.gate(
+                (region, job, task) -> task.equals("t2") ? new TaskOutcome.Again("busy") : new TaskOutcome.Added());
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("placing");
+        scene.work();
+        scene.settle();
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(Seen.State.OPEN);
+        scene.batch.gate((region, job, task) -> new TaskOutcome.Added());
+        scene.settle();
+        scene.work();
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.batch.journal()).hasSize(3);
+    }
+
+    @Test
+    void
+            a_task_that_the_service_will_never_take_fails_the_job_with_the_services_own_words_and_leaves_nothing_running() {
+        scene.batch.gate((region, job, task) -> task.equals("t1")
+                ? new TaskOutcome.Refused("Batch refused task t1: InvalidPropertyValue: constraints.maxTaskRetryCount")
+                : new TaskOutcome.Added());
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.entry("a").state())
+                .isEqualTo(new JobState.Failed(
+                        "Batch refused task t1: InvalidPropertyValue: constraints.maxTaskRetryCount"));
+        assertThat(scene.live("a")).isEmpty();
+        assertThat(scene.entry("a").current().fence()).isEqualTo(Attempt.Fence.PAID);
+        assertThat(scene.batch.run(WEST)).isZero();
+    }
+
+    @Test
+    void a_job_that_the_service_refuses_fails_with_its_words_and_its_id_is_used_up() {
+        scene.wire = call -> call.verb() == Verb.ADD
+                ? new BatchWire.Fate.Refused(JobRunner.Why.REFUSED, "Batch answered 400 InvalidPropertyValue")
+                : BatchWire.Fate.PASS;
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("failed");
+        assertThat(scene.entry("a").state().because()).contains("InvalidPropertyValue");
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().mark().tombstone())
+                .isTrue();
+    }
+
+    @Test
+    void a_job_that_completes_while_its_tasks_are_added_is_not_failed_for_it() {
+        scene.accept("a", 300, "rerun");
+        var requests = new int[1];
+        scene.wire = call -> {
+            if (call.verb() == Verb.ADD_TASKS && ++requests[0] == 2) {
+                scene.batch.terminate(WEST, "a-1", Ending.FENCE);
+            }
+            return BatchWire.Fate.PASS;
+        };
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
+        assertThat(scene.state("a")).isEqualTo("placing");
+    }
+
+    @Test
+    void a_job_that_somebody_ends_while_its_tasks_are_added_fails_with_the_reason() {
+        scene.accept("a", 300, "rerun");
+        scene.beforeNext(Verb.ADD_TASKS, () -> scene.batch.terminatedByOthers(WEST, "a-1", "UserTerminate"));
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("failed");
+        assertThat(scene.entry("a").state().because()).contains("ended by somebody else", "UserTerminate");
+    }
+
+    @Test
+    void a_job_that_somebody_deletes_while_its_tasks_are_added_is_added_again() {
+        scene.accept("a", 300, "rerun");
+        scene.beforeNext(Verb.ADD_TASKS, () -> scene.batch.deletedByOthers(WEST, "a-1"));
+        scene.settle();
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(300);
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    // ---- room
+
+    @Test
+    void in_a_full_account_a_job_is_held_with_the_reason_and_placed_when_there_is_room() {
+        scene.batch.quota(WEST, 1);
+        scene.accept("a", 1, "rerun");
+        scene.accept("b", 1, "rerun");
+        scene.settle();
+        var held = scene.state("a").equals("held") ? "a" : "b";
+        var runs = held.equals("a") ? "b" : "a";
+        assertThat(scene.state(runs)).isEqualTo("running");
+        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
+            assertThat(state.what()).isEqualTo(JobState.Held.For.ROOM);
+            assertThat(state.because()).contains("westeurope is full", "ActiveJobAndScheduleQuotaReached");
+        });
+        scene.work();
+        scene.settle();
+        assertThat(scene.state(held)).isEqualTo("running");
+        scene.work();
+        scene.settle();
+        assertThat(scene.state(held)).isEqualTo("done");
+    }
+
+    @Test
+    void a_held_job_goes_elsewhere_when_the_full_region_is_left() {
+        scene.batch.quota(WEST, 0);
+        scene.accept("a", 1, "rerun");
+        scene.settle();
+        scene.batch.quota(WEST, 1);
+        scene.batch.addForeign(WEST, "theirs", 1);
+        scene.move(NORTH, Leaving.FINISH);
+        scene.settle();
+        assertThat(scene.state("a"))
+                .as("its id in west cannot be used up while there is no room")
+                .isEqualTo("leaving");
+        scene.batch.quota(WEST, 2);
+        scene.settle();
+        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
+    }
+
+    @Test
+    void a_job_that_is_half_there_is_completed_even_when_the_account_says_first_that_it_is_full() {
+        scene.next(Verb.ARM, new BatchWire.Fate.Lost("cut"));
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        scene.batch.quota(WEST, 1);
+        scene.batch.quotaFirst(WEST, true);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    // ---- answers that are not heard
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verb.class,
+            names = {"ADD", "ADD_TASKS", "ARM", "FIND", "COUNTS"})
+    void a_call_that_is_lost_or_not_heard_is_made_again_and_nothing_is_there_twice(Verb verb) {
+        for (var fate : List.of(new BatchWire.Fate.Lost("cut before"), new BatchWire.Fate.Unheard("cut after"))) {
+            var one = new Scene();
+            one.accept("a", 150, "rerun");
+            one.next(verb, fate);
+            one.tick(WEST);
+            one.settle();
+            assertThat(one.state("a")).as("%s %s", verb, fate).isEqualTo("running");
+            assertThat(one.batch.tasks(WEST, "a-1")).hasSize(150);
+            one.work();
+            one.settle();
+            assertThat(one.state("a")).isEqualTo("done");
+            assertThat(one.batch.journal()).hasSize(150);
+        }
+    }
+
+    @Test
+    void a_ledger_write_that_is_not_heard_is_found_to_have_happened() {
+        for (int lost = 1; lost <= 4; lost++) {
+            var one = new Scene();
+            one.accept("a", 3, "rerun");
+            one.documents.loseAnswers(lost);
+            one.settle();
+            one.work();
+            one.settle();
+            assertThat(one.state("a")).isEqualTo("done");
+            assertThat(one.entry("a").attempts()).hasSize(1);
+            assertThat(one.batch.journal()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_task_request_that_arrives_late_adds_nothing_twice() {
+        scene.accept("a", 150, "rerun");
+        var late = new ArrayList<Runnable>();
+        scene.next(Verb.ADD_TASKS, new BatchWire.Fate.Late(late::add, "timed out"));
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        scene.batch.run(WEST);
+        late.forEach(Runnable::run);
+        assertThat(scene.batch.run(WEST)).isZero();
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(150);
+    }
+
+    // ---- whose it is
+
+    @Test
+    void a_job_of_somebody_else_under_our_id_is_never_touched_and_the_job_is_frozen() {
+        scene.batch.addForeign(WEST, "A-1", 2);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
+            assertThat(held.what()).isEqualTo(JobState.Held.For.REPAIR);
+        });
+        assertThat(scene.calls(WEST, Verb.TERMINATE)).isEmpty();
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2);
+        scene.forget();
+        scene.settle();
+        assertThat(scene.calls.stream().filter(call -> call.subject().equalsIgnoreCase("a-1")))
+                .as("and nobody asks for it any more")
+                .isEmpty();
+    }
+
+    @Test
+    void a_job_of_somebody_else_that_comes_between_the_look_and_the_add_is_not_added_to() {
+        scene.accept("a", 3, "rerun");
+        scene.beforeNext(Verb.ADD, () -> scene.batch.addForeign(WEST, "a-1", 2));
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("held");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2).containsEntry("t0", TaskState.ACTIVE);
+        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).isEmpty();
+        assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
+    }
+
+    // ---- size
+
+    @Test
+    void a_request_holds_at_most_a_hundred_tasks_and_stays_well_below_a_megabyte() {
+        var text = new StringBuilder("{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[");
+        for (int i = 0; i < 120; i++) {
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t" + i + "\",\"commandLine\":\"" + "x".repeat(i < 20 ? 100_000 : 10) + "\"}");
+        }
+        scene.app(SWEDEN).submit(text.append("]}").toString(), "ann");
+        var spec = scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow();
+        var sizes = new ArrayList<Integer>();
+        var counts = new ArrayList<Integer>();
+        var measured = new WiredBatch(scene.batch, call -> BatchWire.Fate.PASS) {
+            @Override
+            public Reply<List<TaskOutcome>> addTasks(String region, JobSpec s, Attempt attempt, int from, int to) {
+                counts.add(to - from);
+                sizes.add(spec.tasks().subList(from, to).stream()
+                        .mapToInt(task -> task.toString().length())
+                        .sum());
+                return super.addTasks(region, s, attempt, from, to);
+            }
+        };
+        var room = new JobRoom(
+                scene.documents,
+                measured,
+                Scene.regions(WEST),
+                scene.clock,
+                () -> scene.passed,
+                io.switchover.pace.Together.inTurn(),
+                scene.settings);
+        room.advance("a", scene.entry, scene.verdicts());
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(120);
+        assertThat(sizes).allMatch(size -> size < 700_000);
+        assertThat(counts).allMatch(count -> count <= 100).hasSize(5);
+    }
+}

@@ -1,0 +1,219 @@
+package io.switchover.job;
+
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.pace.Together;
+import io.switchover.region.Leaving;
+import io.switchover.region.Lookout;
+import io.switchover.region.Outlook;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two regions that run jobs and a witness, an app in each, one record, and time that is turned by hand. */
+final class Scene {
+    static final String WEST = "westeurope";
+    static final String NORTH = "northeurope";
+    static final String SWEDEN = "swedencentral";
+    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+
+    Duration passed = Duration.ZERO;
+    final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return START.plus(passed);
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    };
+    final InMemoryDocuments documents =
+            new InMemoryDocuments(() -> clock.instant().getEpochSecond());
+    final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
+    final JobRoom.Shelves shelves = new JobRoom.Shelves();
+    final Map<String, JobRoom> apps = new HashMap<>();
+    final Map<String, Verdict> verdicts = new HashMap<>();
+    JobRoom.Settings settings = JobRoom.settings();
+    RegionRecord entry = RegionRecord.first(WEST, START, "m1");
+    BatchWire wire = call -> BatchWire.Fate.PASS;
+    /** Every call to Batch since {@link #forget}. */
+    final List<BatchWire.Call> calls = new ArrayList<>();
+
+    Scene() {
+        for (var region : List.of(WEST, NORTH, SWEDEN)) {
+            verdicts.put(region, new Verdict.Healthy("it answers"));
+        }
+    }
+
+    static Regions regions(String here) {
+        return new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, SWEDEN, WEST));
+    }
+
+    /** The app in a region; it is started when it is first asked for. */
+    JobRoom app(String region) {
+        return apps.computeIfAbsent(
+                region,
+                here -> new JobRoom(
+                        documents,
+                        batch.through(call -> {
+                            calls.add(call);
+                            return wire.fate(call);
+                        }),
+                        shelves,
+                        new JobRoom.Anything(),
+                        regions(here),
+                        clock,
+                        () -> passed,
+                        Together.inTurn(),
+                        settings));
+    }
+
+    Verdicts verdicts() {
+        return new Verdicts(verdicts);
+    }
+
+    void pass(Duration time) {
+        passed = passed.plus(time);
+    }
+
+    void forget() {
+        calls.clear();
+    }
+
+    /** The calls of one kind in one region. */
+    List<BatchWire.Call> calls(String region, BatchWire.Verb verb) {
+        return calls.stream()
+                .filter(call -> call.region().equals(region) && call.verb() == verb)
+                .toList();
+    }
+
+    /** The calls that change something in one region. */
+    List<BatchWire.Call> writes(String region) {
+        return calls.stream()
+                .filter(call -> call.region().equals(region) && call.verb().writes())
+                .toList();
+    }
+
+    /** The next call of this kind meets this fate; those after it pass. */
+    void next(BatchWire.Verb verb, BatchWire.Fate fate) {
+        var met = new boolean[1];
+        wire = call -> {
+            if (!met[0] && call.verb() == verb) {
+                met[0] = true;
+                return fate;
+            }
+            return BatchWire.Fate.PASS;
+        };
+    }
+
+    /** Just before the next call of this kind something else happens. */
+    void beforeNext(BatchWire.Verb verb, Runnable interlude) {
+        wire = call -> {
+            if (call.verb() == verb) {
+                wire = c -> BatchWire.Fate.PASS;
+                interlude.run();
+            }
+            return BatchWire.Fate.PASS;
+        };
+    }
+
+    /** One tick of one app. */
+    void tick(String region) {
+        pass(Duration.ofSeconds(15));
+        app(region)
+                .converge(
+                        new Outlook.Sealed(new Stored<>(
+                                Lookout.RECORD,
+                                entry,
+                                entry.mark(),
+                                clock.instant().getEpochSecond())),
+                        verdicts());
+    }
+
+    /** Enough ticks of every app that everything that can be done is done. */
+    void settle() {
+        for (int i = 0; i < 12; i++) {
+            for (var region : List.of(WEST, NORTH, SWEDEN)) {
+                tick(region);
+            }
+        }
+    }
+
+    /** The same with the ticks of one app only. */
+    void settleIn(String region) {
+        for (int i = 0; i < 12; i++) {
+            tick(region);
+        }
+    }
+
+    /** Nobody reaches the region, and all observers agree. */
+    void dark(String region) {
+        batch.unreachable(region, "Batch in " + region + " did not answer: ConnectException");
+        verdicts.put(region, new Verdict.Down("nobody reaches " + region));
+    }
+
+    void back(String region) {
+        batch.unreachable(region, null);
+        verdicts.put(region, new Verdict.Healthy("it answers"));
+    }
+
+    void move(String to, Leaving others) {
+        entry = entry.moved(
+                to, others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
+    }
+
+    void accept(String job, int tasks, String onRegionLoss, boolean whileNoRegionAnswers) {
+        var both = List.copyOf(batch.regions());
+        both.forEach(region -> batch.unreachable(region, null));
+        accept(job, tasks, onRegionLoss);
+        both.forEach(region -> batch.unreachable(region, whileNoRegionAnswers ? "no answer" : null));
+    }
+
+    void accept(String job, int tasks, String onRegionLoss) {
+        var answer = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
+        if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
+            throw new AssertionError(answer.said());
+        }
+    }
+
+    Entry entry(String job) {
+        return app(SWEDEN).read(job).orElseThrow().value();
+    }
+
+    String state(String job) {
+        return entry(job).state().word();
+    }
+
+    /** Of the batch jobs of a job those that run or could. */
+    List<String> live(String job) {
+        return batch.regions().stream()
+                .flatMap(region -> batch.jobs(region).stream()
+                        .filter(id -> id.startsWith(job + "-") && batch.live(region, id))
+                        .map(id -> id + " in " + region))
+                .toList();
+    }
+
+    /** Runs everything that can be run, everywhere, to its end. */
+    void work() {
+        for (var region : batch.regions()) {
+            batch.run(region);
+            batch.finish(region);
+        }
+    }
+}

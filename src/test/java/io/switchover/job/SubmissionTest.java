@@ -1,0 +1,296 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.job.JobRoom.Answer.Word;
+import io.switchover.region.Lookout;
+import io.switchover.store.Read;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the submitter is told, and that a yes means that the job is kept. */
+class SubmissionTest {
+    private final Scene scene = new Scene();
+
+    static JobSpec spec(String id, String hash, int tasks) {
+        var nodes = JsonNodeFactory.instance;
+        return new JobSpec(
+                id,
+                hash,
+                "p",
+                JobSpec.ACTIVE,
+                OnRegionLoss.RERUN,
+                nodes.objectNode(),
+                IntStream.range(0, tasks)
+                        .<com.fasterxml.jackson.databind.JsonNode>mapToObj(
+                                i -> nodes.objectNode().put("id", "t" + i).put("commandLine", "run"))
+                        .toList());
+    }
+
+    /** The spec as a document beside its entry. */
+    static SpecDocument beside(JobSpec spec) {
+        var specs = new Specs(null, new JobRoom.Shelves(), Scene.regions(WEST), io.switchover.pace.Together.inTurn());
+        return ((Specs.Kept.Beside) specs.keep(spec)).document();
+    }
+
+    private JobRoom.Answer submit(String text) {
+        return scene.app(SWEDEN).submit(text, "ann");
+    }
+
+    @Test
+    void a_yes_means_that_entry_and_spec_are_there() {
+        assertThat(submit(JobRoom.request("Render", 3, "hold")).word()).isEqualTo(Word.ACCEPTED);
+        var entry = scene.entry("render");
+        assertThat(entry.state()).isInstanceOf(JobState.Accepted.class);
+        assertThat(entry.onRegionLoss()).isEqualTo(OnRegionLoss.HOLD);
+        assertThat(entry.acceptedBy()).isEqualTo("ann");
+        assertThat(entry.tasks()).isEqualTo(3);
+        assertThat(scene.app(NORTH).specs.read(entry).orElseThrow().tasks()).hasSize(3);
+        assertThat(scene.batch.jobs(WEST))
+                .as("nothing is in Batch before it is claimed")
+                .isEmpty();
+    }
+
+    @Test
+    void the_same_content_in_another_order_of_fields_is_the_same_job() {
+        submit("{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\"}],\"priority\":3}");
+        var again = submit(
+                "{ \"priority\" : 3, \"tasks\" : [ {\"commandLine\":\"run\", \"id\":\"t\"} ], \"pool\":\"p\", \"id\":\"A\" }");
+        assertThat(again.word()).isEqualTo(Word.KNOWN);
+    }
+
+    @Test
+    void the_same_id_with_other_content_is_refused_and_the_first_stays_as_it_is() {
+        submit(JobRoom.request("a", 3, "rerun"));
+        assertThat(submit(JobRoom.request("a", 4, "rerun")).word()).isEqualTo(Word.TAKEN);
+        assertThat(submit(JobRoom.request("A", 3, "hold")).word()).isEqualTo(Word.TAKEN);
+        assertThat(scene.entry("a").tasks()).isEqualTo(3);
+    }
+
+    @Test
+    void the_order_of_tasks_is_content() {
+        submit(
+                "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"},{\"id\":\"u\",\"commandLine\":\"x\"}]}");
+        var other = submit(
+                "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"x\"},{\"id\":\"t\",\"commandLine\":\"x\"}]}");
+        assertThat(other.word()).isEqualTo(Word.TAKEN);
+    }
+
+    @Test
+    void while_the_ledger_cannot_be_read_the_answer_is_not_now() {
+        scene.documents.unreachable("the ledger is away");
+        var answer = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(answer.said()).contains("the ledger is away");
+        scene.documents.unreachable("");
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void while_the_ledger_takes_no_writes_the_answer_is_not_now_and_a_known_job_is_still_known() {
+        submit(JobRoom.request("known", 1, "rerun"));
+        scene.documents.writesDown(true);
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
+        assertThat(submit(JobRoom.request("known", 1, "rerun")).word()).isEqualTo(Word.KNOWN);
+        scene.documents.writesDown(false);
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void a_write_whose_outcome_is_unknown_is_not_a_yes_and_the_same_request_may_be_sent_again() {
+        scene.documents.loseAnswers(1);
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.KNOWN);
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
+    void two_apps_that_take_the_same_request_at_once_keep_one_job() {
+        // The second app comes while the first has read that there is no such job, and asks for the pool.
+        var asked = new boolean[1];
+        scene.wire = call -> {
+            if (!asked[0]) {
+                asked[0] = true;
+                assertThat(scene.app(NORTH)
+                                .submit(JobRoom.request("a", 2, "rerun"), "bob")
+                                .word())
+                        .isEqualTo(Word.ACCEPTED);
+            }
+            return BatchWire.Fate.PASS;
+        };
+        assertThat(submit(JobRoom.request("a", 2, "rerun")).word()).isEqualTo(Word.KNOWN);
+        assertThat(scene.entry("a").acceptedBy()).isEqualTo("bob");
+    }
+
+    @Test
+    void two_apps_that_take_different_jobs_under_one_id_at_once_keep_the_first_and_refuse_the_other() {
+        var asked = new boolean[1];
+        scene.wire = call -> {
+            if (!asked[0]) {
+                asked[0] = true;
+                scene.app(NORTH).submit(JobRoom.request("a", 5, "rerun"), "bob");
+            }
+            return BatchWire.Fate.PASS;
+        };
+        assertThat(submit(JobRoom.request("a", 2, "rerun")).word()).isEqualTo(Word.TAKEN);
+        assertThat(scene.app(WEST).specs.read(scene.entry("a")).orElseThrow().tasks())
+                .as("entry and spec are of one request")
+                .hasSize(5);
+    }
+
+    // ---- pools
+
+    @Test
+    void a_pool_that_is_nowhere_is_refused() {
+        scene.batch.withoutPool(WEST, "p");
+        scene.batch.withoutPool(NORTH, "p");
+        var answer = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(answer.word()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains("pool", "no such pool in any region");
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+    }
+
+    @Test
+    void a_pool_that_is_missing_where_the_job_would_go_is_refused() {
+        scene.batch.withoutPool(WEST, "p");
+        var answer = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(answer.word()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains("no such pool in westeurope");
+    }
+
+    @Test
+    void where_the_job_would_go_is_where_the_record_says() {
+        scene.move(NORTH, io.switchover.region.Leaving.FINISH);
+        scene.documents.insert(Lookout.RECORD, scene.entry);
+        scene.batch.withoutPool(WEST, "p");
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
+        scene.batch.withoutPool(NORTH, "q");
+        assertThat(submit(JobRoom.request("b", 1, "rerun").replace("\"p\"", "\"q\""))
+                        .said())
+                .contains("no such pool in northeurope");
+    }
+
+    @Test
+    void a_pool_that_is_missing_elsewhere_is_said_with_the_yes() {
+        scene.batch.withoutPool(NORTH, "p");
+        var answer = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(answer.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(answer.said()).contains("not in northeurope", "could not be moved there");
+    }
+
+    @Test
+    void a_dark_region_does_not_keep_jobs_out_when_another_has_the_pool() {
+        scene.batch.unreachable(WEST, "dark");
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void a_pool_that_may_be_in_the_dark_region_is_not_called_missing() {
+        scene.batch.unreachable(WEST, "dark");
+        scene.batch.withoutPool(NORTH, "p");
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
+    }
+
+    @Test
+    void when_no_region_answers_the_answer_is_not_now() {
+        scene.batch.unreachable(WEST, "dark");
+        scene.batch.unreachable(NORTH, "dark");
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+    }
+
+    // ---- large specs
+
+    /** Random command lines do not shrink: more than 256 KiB when gzipped. */
+    static String largeRequest(String id) {
+        var random = new Random(7);
+        var bytes = new byte[3000];
+        var text = new StringBuilder("{\"id\":\"" + id + "\",\"pool\":\"p\",\"tasks\":[");
+        for (int i = 0; i < 150; i++) {
+            random.nextBytes(bytes);
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t" + i + "\",\"commandLine\":\"")
+                    .append(Base64.getEncoder().encodeToString(bytes))
+                    .append("\"}");
+        }
+        return text.append("]}").toString();
+    }
+
+    @Test
+    void a_large_spec_is_in_the_storages_before_the_yes() {
+        assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
+        var entry = scene.entry("big");
+        assertThat(entry.specBlob()).isNotNull();
+        assertThat(scene.shelves.blobs.keySet())
+                .containsExactlyInAnyOrder(
+                        WEST + "/" + entry.specBlob(), NORTH + "/" + entry.specBlob(), SWEDEN + "/" + entry.specBlob());
+        assertThat(scene.documents.read(SpecDocument.class, SpecDocument.key("big")))
+                .isInstanceOf(Read.Absent.class);
+    }
+
+    @Test
+    void a_large_spec_survives_the_loss_of_any_one_storage_at_the_time_and_of_another_later() {
+        for (var lostFirst : List.of(WEST, NORTH, SWEDEN)) {
+            for (var lostLater : List.of(WEST, NORTH, SWEDEN)) {
+                if (lostFirst.equals(lostLater)) {
+                    continue;
+                }
+                var one = new Scene();
+                one.shelves.down.add(lostFirst);
+                assertThat(one.app(SWEDEN).submit(largeRequest("big"), "ann").word())
+                        .isEqualTo(Word.ACCEPTED);
+                one.shelves.down.clear();
+                one.shelves.down.add(lostLater);
+                one.tick(WEST);
+                assertThat(one.batch.tasks(WEST, "big-1"))
+                        .as("first without %s, then without %s", lostFirst, lostLater)
+                        .hasSize(150);
+            }
+        }
+    }
+
+    @Test
+    void a_large_spec_that_fits_into_one_storage_only_is_not_accepted() {
+        scene.shelves.down.add(WEST);
+        scene.shelves.down.add(NORTH);
+        var answer = submit(largeRequest("big"));
+        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(answer.said()).contains("in 1 storages, and must be in 2");
+        assertThat(scene.app(SWEDEN).read("big")).isEmpty();
+        scene.shelves.down.clear();
+        assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void a_copy_that_was_damaged_is_not_used() {
+        submit(largeRequest("big"));
+        var sha = scene.entry("big").specBlob();
+        scene.shelves.blobs.put(NORTH + "/" + sha, new byte[] {1, 2, 3});
+        assertThat(scene.app(SWEDEN).specs.read(scene.entry("big"))).isPresent();
+        scene.shelves.blobs.put(SWEDEN + "/" + sha, new byte[] {1, 2, 3});
+        scene.shelves.blobs.put(WEST + "/" + sha, new byte[] {1, 2, 3});
+        assertThat(scene.app(SWEDEN).specs.read(scene.entry("big"))).isEmpty();
+    }
+
+    @Test
+    void a_spec_that_cannot_be_read_now_delays_its_job_and_nothing_else() {
+        submit(largeRequest("big"));
+        submit(JobRoom.request("small", 2, "rerun"));
+        scene.shelves.down.addAll(List.of(WEST, NORTH, SWEDEN));
+        scene.tick(WEST);
+        assertThat(scene.state("big")).isEqualTo("placing");
+        assertThat(scene.state("small")).isEqualTo("running");
+        scene.shelves.down.clear();
+        scene.tick(WEST);
+        assertThat(scene.state("big")).isEqualTo("running");
+    }
+}

@@ -1,0 +1,112 @@
+package io.switchover.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.store.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a move leaves behind in the record. */
+class RegionRecordTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private final RegionRecord first = RegionRecord.first("west", NOON, "m1");
+
+    private static RegionRecord moved(RegionRecord from, String to, Leaving others) {
+        return from.moved(
+                to, others, "a drill", "drill 2026-11", false, NOON.plusSeconds(60), "m" + (from.epoch() + 1));
+    }
+
+    @Test
+    void the_first_record_is_at_epoch_one_and_has_left_nothing() {
+        assertThat(first.epoch()).isEqualTo(1);
+        assertThat(first.active("west")).isTrue();
+        assertThat(first.active("north")).isFalse();
+        assertThat(first.left()).isEmpty();
+    }
+
+    @Test
+    void a_move_raises_the_epoch_by_one_and_says_what_becomes_of_the_jobs_that_stay_behind() {
+        var moved = moved(first, "north", Leaving.FINISH);
+        assertThat(moved.epoch()).isEqualTo(2);
+        assertThat(moved.placement()).isEqualTo(Placement.single("north"));
+        assertThat(moved.left()).containsExactly(Map.entry("west", Leaving.FINISH));
+        assertThat(moved.because()).isEqualTo("a drill");
+        assertThat(moved.by()).isEqualTo("drill 2026-11");
+        assertThat(moved.since()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(moved.mark()).isNotEqualTo(first.mark());
+    }
+
+    @Test
+    void a_region_that_is_active_again_is_no_longer_left() {
+        var back = moved(moved(first, "north", Leaving.MOVE_JOBS), "west", Leaving.FINISH);
+        assertThat(back.left()).containsExactly(Map.entry("north", Leaving.FINISH));
+    }
+
+    @Test
+    void regions_that_were_left_earlier_stay_left() {
+        var third = moved(moved(first, "north", Leaving.MOVE_JOBS), "south", Leaving.FINISH);
+        assertThat(third.left()).isEqualTo(Map.of("west", Leaving.MOVE_JOBS, "north", Leaving.FINISH));
+    }
+
+    @Test
+    void a_move_away_from_a_split_leaves_all_of_its_regions_but_the_target() {
+        var split = new RegionRecord(
+                5,
+                new Placement.Split(Map.of("west", 1, "north", 2, "south", 3)),
+                Map.of(),
+                NOON,
+                "b",
+                "o",
+                null,
+                null,
+                List.of(),
+                "m5");
+        assertThat(moved(split, "north", Leaving.FINISH).left())
+                .isEqualTo(Map.of("west", Leaving.FINISH, "south", Leaving.FINISH));
+    }
+
+    @Test
+    void a_move_to_where_it_already_is_leaves_nothing() {
+        assertThat(moved(first, "west", Leaving.MOVE_JOBS).left()).isEmpty();
+    }
+
+    @Test
+    void only_automatic_moves_count_for_the_rate_limit_and_the_last_twenty_are_kept() {
+        var record = moved(first, "north", Leaving.FINISH);
+        assertThat(record.automaticMoves()).isEmpty();
+        for (int i = 0; i < 25; i++) {
+            record = record.moved(
+                    i % 2 == 0 ? "west" : "north",
+                    Leaving.FINISH,
+                    "down",
+                    "failover",
+                    true,
+                    NOON.plusSeconds(i),
+                    "x" + i);
+        }
+        assertThat(record.automaticMoves())
+                .hasSize(20)
+                .startsWith(NOON.plusSeconds(5))
+                .endsWith(NOON.plusSeconds(24));
+    }
+
+    @Test
+    void a_hold_changes_neither_epoch_nor_placement_nor_mark() {
+        var held = first.held(new Hold("ann", "maintenance", NOON.plusSeconds(3600)));
+        assertThat(Seal.of(held)).isEqualTo(Seal.of(first));
+        assertThat(held.hold()).isNotNull();
+        assertThat(moved(held, "north", Leaving.FINISH).hold()).isEqualTo(held.hold());
+    }
+
+    @Test
+    void a_record_survives_being_written_down() throws Exception {
+        var record = moved(first.held(new Hold("ann", "b", NOON)), "north", Leaving.MOVE_JOBS);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(record), RegionRecord.class))
+                .isEqualTo(record);
+        var seal = new Seal(7, new Placement.Split(Map.of("west", 1, "north", 2)), "m");
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(seal), Seal.class))
+                .isEqualTo(seal);
+    }
+}
