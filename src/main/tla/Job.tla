@@ -11,7 +11,7 @@
 (*                                                                         *)
 (* What an app believes is left wide open: it acts on any version of the   *)
 (* record that ever was (an epoch that was sealed may have passed          *)
-(* meanwhile), holds any region down or up that was ever may stop    *)
+(* meanwhile), holds any region down or up that was ever lost, may stop    *)
 (* between any two calls for any time, and a call of it may land long      *)
 (* after it has gone on (that is another app that stood still).  A region  *)
 (* that is dark is one where no call happens to land; its tasks run on.    *)
@@ -21,27 +21,31 @@
 (*                                                                         *)
 (*   Move           RegionRecord.moved; only the placement, and who was    *)
 (*                  left how                                               *)
-(*   Claim          JobPolicy.claim and target, the look for a later       *)
-(*                  attempt, Entry.claimed: one guarded write              *)
+(*   Claim          JobPolicy.claim and target, Advance.claim with its     *)
+(*                  look for the attempt, Entry.claimed: one guarded write *)
 (*   StartPlace     JobPolicy.stayOrGo says Place                          *)
-(*   Add .. Placed  Placing.place: add; where it exists, find and compare  *)
-(*                  the marks (LookAgain); addTasks; arm; Entry.running    *)
+(*   Add, AddTasks, Arm                                                    *)
+(*                  Placing.place: add, and where it exists find and       *)
+(*                  compare the marks; addTasks; arm; Entry.running        *)
 (*   Refuse         Placing.Outcome.Refused: the entry goes to Failing     *)
 (*   Follow         Advance.follow and followed, CommitPolicy              *)
 (*   Leave          the intent: JobState.Leaving, one guarded write        *)
 (*   Abandon        Entry.abandoned: one guarded write                     *)
 (*   Hold, Recall   JobState.Held REGION, and Advance.recall               *)
+(*   Forget         Step.Forget                                            *)
 (*   Cancel         JobState.Cancelling                                    *)
 (*   StartFence     Step.Fence; with an entry that has nothing in Batch    *)
 (*                  (GiveUp) just the next state                           *)
 (*   StartPay       Advance.payDebts                                       *)
-(*   Find, AddTombstone, Terminate                                         *)
-(*                  the turns of Fencing.fence by FencePolicy.next, and    *)
-(*                  the guarded write of what was read back                *)
+(*   Fence          one turn of Fencing.fence by FencePolicy.next, and at  *)
+(*                  last the guarded write of what was read back           *)
+(*                  (Conclude)                                             *)
 (*   Finish, Vanish, Meddle                                                *)
 (*                  Azure Batch: a job ends when its tasks have; a         *)
 (*                  terminated one is completed some time later; somebody  *)
 (*                  else ends it                                           *)
+(*   Remember, GoBack                                                      *)
+(*                  the store loses its last writes of the entry           *)
 (*                                                                         *)
 (* A read of the entry and the decision upon it are one step, and so is a  *)
 (* last look at Batch with the write that follows from it: all that is     *)
@@ -74,11 +78,13 @@ CONSTANTS
     Fences,            \* an attempt that is left is fenced at all
     Tombstones,        \* where no job is, a tombstone uses the id up; else there is nothing to terminate
     TombstoneMarked,   \* a tombstone can be told from a job
+    MarksRead,         \* and whoever places looks at the mark
     IntentFirst,       \* the intent is written before anything is fenced
     ReadsBack,         \* fenced is what was read back as completed, not what was told to terminate
     FinishedCounts,    \* an attempt that turns out to have finished is committed, not rerun
     OnlyCurrentCounts, \* a debtor that turns out to have finished is recorded, not committed
     DebtRecorded,      \* giving up an attempt that cannot be reached leaves a debt
+    DebtsFenced,       \* a debt is paid by a fence
     DebtInSameWrite,   \* and that in the write that gives it up
     DuplicateFlagged,  \* and marks the entry in the same write
     LooksForLater,     \* no claim of an attempt that is there already: then the ledger has gone back
@@ -167,7 +173,7 @@ BatchHas(p, there) == job' = [job EXCEPT ![app[p].n][app[p].r] = there]
 
 \* ------------------------------------------------------------- claiming
 
-\* Looks first whether the attempt is there already, in all regions or (silent) in none that has it.
+\* Looks first whether the attempt is there already: then the ledger has gone back.
 Claim(p, r) ==
     LET n == Len(entry.attempts) + 1
         later == \E other \in Regions : job[n][other] # NoJob IN
@@ -189,12 +195,13 @@ StartPlace(p) ==
 
 \* Where there is a job under the id, its mark tells whose it is and how far it got.
 Add(p) ==
+    LET ours == IF There(p) = NoJob THEN "none" ELSE IF There(p).marked /\ MarksRead THEN "no" ELSE "yes" IN
     /\ At(p, "add")
-    /\ CASE There(p) = NoJob ->
+    /\ CASE ours = "none" ->
               BatchHas(p, [NoJob EXCEPT !.is = "open", !.armed = ~ArmsLast]) /\ Goes(p, "tasks") /\ UNCHANGED entry
-         [] There(p).marked ->
+         [] ours = "no" ->
               WriteIfFresh(p, In(Mine(p), "repair")) /\ UNCHANGED job
-         [] ~There(p).marked /\ There(p).is = "open" /\ ~There(p).armed ->
+         [] ours = "yes" /\ There(p).is = "open" /\ ~There(p).armed ->
               Goes(p, "tasks") /\ UNCHANGED <<entry, job>>
          [] OTHER ->
               WriteIfFresh(p, In(Mine(p), "running")) /\ UNCHANGED job
@@ -266,7 +273,8 @@ GiveUp(p) ==
 StartFence(p) ==
     /\ At(p, "idle") /\ Live(entry)
     /\ \/ entry.state \in GivingUp
-       \/ ~IntentFirst /\ entry.state \in {"placing", "running"} /\ \E v \in Views : v.left[Current(entry).region] = "move"
+       \/ /\ ~IntentFirst /\ entry.state \in {"placing", "running"}
+          /\ \E v \in Views : v.left[Current(entry).region] = "move"
     /\ Starts(p, "fence", Len(entry.attempts), Current(entry).region)
     /\ UNCHANGED <<record, entry, job, older, committed>>
 
@@ -291,17 +299,18 @@ Conclude(p, finished) ==
 \* One turn: look, and do what is missing. (What is found absent or open may have changed when the call lands; then
 \* Batch refuses it, and the next turn looks again: as if this one had looked later.)
 Fence(p) ==
-    LET there == There(p) IN
+    LET there == There(p)
+        skipped == ~Fences \/ (~DebtsFenced /\ entry.attempts[app[p].n].fence = "owed") IN
     /\ At(p, "fence")
-    /\ CASE ~Fences \/ (there.is = "absent" /\ ~Tombstones) \/ (there.is = "ending" /\ ~ReadsBack) ->
+    /\ CASE skipped \/ (there.is = "absent" /\ ~Tombstones) \/ (there.is = "ending" /\ ~ReadsBack) ->
               Conclude(p, FALSE) /\ UNCHANGED job
-         [] there.is = "absent" /\ Tombstones ->
+         [] there.is = "absent" /\ Tombstones /\ ~skipped ->
               /\ BatchHas(p, [NoJob EXCEPT !.is = "open", !.tombstone = TRUE, !.marked = TombstoneMarked])
               /\ UNCHANGED <<entry, app, committed>>
-         [] there.is = "open" /\ Fences ->
+         [] there.is = "open" /\ ~skipped ->
               /\ BatchHas(p, [there EXCEPT !.is = "ending", !.why = "fence"])
               /\ UNCHANGED <<entry, app, committed>>
-         [] there.is = "completed" /\ Fences ->
+         [] there.is = "completed" /\ ~skipped ->
               Conclude(p, there.why = "itself" /\ ~there.marked) /\ UNCHANGED job
          [] OTHER -> Rest(p) /\ UNCHANGED <<entry, job, committed>>
     /\ UNCHANGED <<record, older>>
@@ -343,6 +352,13 @@ Recall(p) ==
     /\ Write(p, In(entry, IF there.armed /\ ~there.marked THEN "kept" ELSE "leaving"), Idle)
     /\ UNCHANGED <<record, job, older, committed>>
 
+\* The region is active again: the job is there like any other.
+Forget(p) ==
+    /\ At(p, "idle") /\ entry.state = "kept"
+    /\ \E v \in Views : v.active = Current(entry).region
+    /\ Write(p, In(entry, "running"), Idle)
+    /\ UNCHANGED <<record, job, older, committed>>
+
 \* ------------------------------------------------------------- a tick that ends, and what Azure Batch does
 
 Stop(p) ==
@@ -359,7 +375,8 @@ Finish(n, r) ==
 \* A job that was told to end goes on for a while: its tasks are killed, its release tasks run.
 Vanish(n, r) ==
     /\ job[n][r].is = "ending"
-    /\ job' = [job EXCEPT ![n][r] = IF @.why = "fence" THEN [@ EXCEPT !.is = "completed", !.tasks = FALSE, !.armed = FALSE]
+    /\ job' = [job EXCEPT ![n][r] = IF @.why = "fence"
+                                   THEN [@ EXCEPT !.is = "completed", !.tasks = FALSE, !.armed = FALSE]
                                    ELSE [@ EXCEPT !.is = "completed"]]
     /\ UNCHANGED <<record, entry, app, older, committed>>
 
@@ -393,7 +410,7 @@ Next ==
          \/ Follow(p)
          \/ Leave(p) \/ Cancel(p) \/ GiveUp(p) \/ StartFence(p) \/ Fence(p)
          \/ \E n \in Attempts : StartPay(p, n)
-         \/ Abandon(p) \/ Owe(p) \/ Hold(p) \/ Recall(p)
+         \/ Abandon(p) \/ Owe(p) \/ Hold(p) \/ Recall(p) \/ Forget(p)
          \/ Stop(p)
     \/ \E n \in Attempts, r \in Regions : Finish(n, r) \/ Vanish(n, r) \/ Meddle(n, r) \/ Delete(n, r)
     \/ Remember \/ GoBack
@@ -421,7 +438,8 @@ FencedNeverRuns ==
 \* P3: an earlier attempt that is not fenced is owed, before the next one is claimed.
 DebtRecordedBeforeNextRuns ==
     \A n \in DOMAIN entry.attempts :
-        n < Len(entry.attempts) /\ job[n][entry.attempts[n].region].is # "completed" => FenceOf(n) = "owed" /\ entry.duplicate
+        n < Len(entry.attempts) /\ job[n][entry.attempts[n].region].is # "completed"
+            => FenceOf(n) = "owed" /\ entry.duplicate
 
 \* No second copy in a region that is owed a fence.
 DebtGatesItsRegion ==

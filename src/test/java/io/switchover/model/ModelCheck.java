@@ -78,6 +78,7 @@ public final class ModelCheck {
     }
 
     boolean all(Model.Size size) throws IOException, InterruptedException {
+        var began = Watch.started();
         var wrong = new ArrayList<String>();
         long states = 0;
         var taken = new HashMap<String, Long>();
@@ -125,6 +126,7 @@ public final class ModelCheck {
                 wrong.add(variant.name() + " does not break " + variant.breaks());
             }
         }
+        out.printf("checked in %.0f s%n", began.seconds());
         out.println(
                 wrong.isEmpty()
                         ? "model: ok states=" + states + " broken variants caught=" + caught + " of " + broken
