@@ -63,7 +63,9 @@ final class Seeds {
 
     /** Continuations run on any thread; virtual threads hand over quickest to one of their own. */
     private static Thread thread(Runnable work) {
-        return ContinuationStrand.AVAILABLE ? Thread.ofPlatform().start(work) : Thread.ofVirtual().start(work);
+        return ContinuationStrand.AVAILABLE
+                ? Thread.ofPlatform().start(work)
+                : Thread.ofVirtual().start(work);
     }
 
     /** How many seeds it takes until a mutant is caught; the seed, or -1. */

@@ -68,7 +68,8 @@ public final class Simulate implements Callable<Integer> {
         }
         out.println("seed " + seed + ": " + happened + ", calls " + outcome.calls());
         outcome.violations().forEach(out::println);
-        return ended(outcome.violations().isEmpty() ? null : outcome.violations().getFirst(), 1, 0, 0);
+        return ended(
+                outcome.violations().isEmpty() ? null : outcome.violations().getFirst(), 1, 0, 0);
     }
 
     private int many() throws InterruptedException {
@@ -102,7 +103,8 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private int mutants() throws Exception {
-        var all = List.of(Mutant.values()).stream().filter(m -> m != Mutant.NONE).toList();
+        var all =
+                List.of(Mutant.values()).stream().filter(m -> m != Mutant.NONE).toList();
         var caught = new ArrayList<Long>();
         try (var pool = Executors.newFixedThreadPool(workers)) {
             var hunts = new ArrayList<Future<Long>>();
@@ -116,8 +118,12 @@ public final class Simulate implements Callable<Integer> {
                 }
                 var how = at < 0
                         ? "not caught"
-                        : new Simulation(at, all.get(i), false).run().violations().getFirst();
-                out.printf("%-22s %7s  %s%n%33s%s%n", all.get(i), at < 0 ? "-" : at - first + 1, all.get(i).said, "", how);
+                        : new Simulation(at, all.get(i), false)
+                                .run()
+                                .violations()
+                                .getFirst();
+                out.printf(
+                        "%-22s %7s  %s%n%33s%s%n", all.get(i), at < 0 ? "-" : at - first + 1, all.get(i).said, "", how);
             }
         }
         caught.sort(null);

@@ -272,7 +272,9 @@ final class Simulation {
             if (heard) {
                 history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, unheard: " + Words.of(result));
             } else if (unheard) {
-                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + Words.of(result));
+                history.tell(
+                        app.name,
+                        () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + Words.of(result));
                 silentLater();
             } else {
                 answer = result;

@@ -67,8 +67,8 @@ final class Tally {
     List<String> hazardsSaid() {
         var lines = new ArrayList<String>();
         for (var hazard : Hazard.ALL) {
-            lines.add(String.format(
-                    "%-14s %9d  %s", hazard, together[hazard.ordinal()][hazard.ordinal()], hazard.said));
+            lines.add(
+                    String.format("%-14s %9d  %s", hazard, together[hazard.ordinal()][hazard.ordinal()], hazard.said));
         }
         return lines;
     }
