@@ -94,6 +94,11 @@ final class BatchOfApp implements JobRunner {
         });
     }
 
+    @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return ask(region, () -> "list tasks of " + batchJob, () -> sim.batch.exactCounts(region, batchJob));
+    }
+
     /** The last task that ended is still counted as open, or is not counted at all. */
     private Counts behind(Counts counts) {
         int open = sim.dice.oneIn(2) ? 1 : 0;
