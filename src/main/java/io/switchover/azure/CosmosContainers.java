@@ -1,55 +1,117 @@
 package io.switchover.azure;
 
 import com.azure.cosmos.ConsistencyLevel;
-import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosAsyncClient;
+import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosAsyncDatabase;
+import com.azure.cosmos.CosmosBridgeInternal;
 import com.azure.cosmos.CosmosClientBuilder;
-import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.GatewayConnectionConfig;
+import com.azure.cosmos.ThresholdBasedAvailabilityStrategy;
 import com.azure.cosmos.ThrottlingRetryOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The containers of the one database. */
+/**
+ * The containers of the one database.
+ *
+ * <p>The SDK's own limits are minutes: a write region that refuses connections takes it four of them. What is set here brings a
+ * call to a few seconds; the numbers were measured against an account whose regions refuse or swallow.
+ */
 @ApplicationScoped
 public class CosmosContainers {
+    private static final Duration HEDGE_AFTER = Duration.ofSeconds(1);
+    private static final Duration HEDGE_STEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final int THROTTLED_TRIES = 2;
+
     private final AzureSettings.Cosmos settings;
-    private final Lazy<CosmosClient> client;
+    private final Lazy<CosmosAsyncDatabase> database;
 
     @Inject
     CosmosContainers(AzureSettings all, Tokens tokens, @ConfigProperty(name = "switchover.here") String here) {
         this.settings = all.cosmos();
-        this.client = new Lazy<>(() -> build(tokens, here));
+        // Reads go to the nearest replica, and on to another when that one is silent.
+        var nearestFirst = Stream.concat(
+                        Stream.of(here),
+                        all.regions().keySet().stream()
+                                .filter(r -> !r.equals(here))
+                                .sorted())
+                .toList();
+        this.database = new Lazy<>(() -> build(tokens, nearestFirst));
     }
 
-    public CosmosContainer of(String container) {
-        return client.get().getDatabase(settings.database()).getContainer(container);
+    public CosmosAsyncContainer of(String container) {
+        return database.get().getContainer(container);
     }
 
-    private CosmosClient build(Tokens tokens, String here) {
+    /** What one call may take, retries included. */
+    public Duration callLimit() {
+        return settings.callLimit();
+    }
+
+    private CosmosAsyncDatabase build(Tokens tokens, List<String> nearestFirst) {
+        // The SDK reads some of these once, when its first class is loaded.
         System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
-        var throttling = new ThrottlingRetryOptions();
-        throttling.setMaxRetryAttemptsOnThrottledRequests(2);
-        throttling.setMaxRetryWaitTime(settings.callLimit());
+        System.setProperty("COSMOS.HTTP_MAX_REQUEST_TIMEOUT", "3");
+        System.setProperty("COSMOS.CLIENT_ENDPOINT_FAILOVER_MAX_RETRY_COUNT", "1");
+        System.setProperty("COSMOS.CLIENT_ENDPOINT_FAILOVER_RETRY_INTERVAL_IN_MS", "200");
+        System.setProperty("COSMOS.GLOBAL_ENDPOINT_MANAGER_MAX_INIT_TIME_IN_SECONDS", "10");
+        if (tokens.local() && "http".equals(settings.endpoint().getScheme())) {
+            System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+        }
         var builder = new CosmosClientBuilder()
                 .endpoint(settings.endpoint().toString())
                 .gatewayMode(new GatewayConnectionConfig())
-                .preferredRegions(List.of(here))
-                .throttlingRetryOptions(throttling)
+                .preferredRegions(nearestFirst)
+                .consistencyLevel(ConsistencyLevel.STRONG)
+                .contentResponseOnWriteEnabled(true)
+                .throttlingRetryOptions(new ThrottlingRetryOptions()
+                        .setMaxRetryAttemptsOnThrottledRequests(THROTTLED_TRIES)
+                        .setMaxRetryWaitTime(LONGEST_WAIT))
                 .endToEndOperationLatencyPolicyConfig(
-                        new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.callLimit()).build());
+                        new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.callLimit())
+                                .availabilityStrategy(new ThresholdBasedAvailabilityStrategy(HEDGE_AFTER, HEDGE_STEP))
+                                .build());
         if (tokens.local()) {
-            if ("http".equals(settings.endpoint().getScheme())) {
-                System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
-            }
             builder.key(settings.key()
                     .orElseThrow(() ->
                             new IllegalStateException("switchover.credential=local needs switchover.cosmos.key")));
         } else {
             builder.credential(tokens.credential());
         }
-        return builder.consistencyLevel(ConsistencyLevel.STRONG).buildClient();
+        var client = builder.buildAsyncClient();
+        try {
+            mustKeepItsPromises(client);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+        return client.getDatabase(settings.database());
+    }
+
+    /**
+     * Everything here stands on writes that are checked against a version once, for all regions. With several write regions an
+     * etag is checked in one of them only and the write may be rolled back later; with weaker consistency a record may be read
+     * that is no longer true.
+     */
+    private static void mustKeepItsPromises(CosmosAsyncClient client) {
+        // The SDK has read the account to be built at all; its own door to that needs headers that the service need not
+        // send.
+        var account = CosmosBridgeInternal.getAsyncDocumentClient(client)
+                .getGlobalEndpointManager()
+                .getLatestDatabaseAccount();
+        if (account.getEnableMultipleWriteLocations()) {
+            throw new UnfitAccount("the Cosmos DB account has several write regions; it must have one");
+        }
+        var consistency = account.getConsistencyPolicy().getDefaultConsistencyLevel();
+        if (consistency != ConsistencyLevel.STRONG) {
+            throw new UnfitAccount("the Cosmos DB account's consistency is " + consistency + "; it must be Strong");
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobConstraints;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.BatchAccounts;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 import org.joda.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** Canaries as Batch jobs of one task, whose standard output is read back. */
 @ApplicationScoped
@@ -23,6 +25,8 @@ class BatchCanaries implements Canaries {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int LONGEST_OUTPUT = 1024;
+    /** It must not wait behind the jobs that it is sent to speak for. */
+    private static final int HIGHEST = 1000;
 
     private final BatchAccounts accounts;
     private final Tokens tokens;
@@ -39,10 +43,14 @@ class BatchCanaries implements Canaries {
             return new Answer.NotAsked(hindrance.get());
         }
         try {
+            if (empty(region, pool)) {
+                return new Answer.NotAsked("was not sent: the pool " + pool + " is to have no nodes");
+            }
             unlessThere(() -> accounts.of(region)
                     .jobs()
                     .add(new JobAddParameter()
                             .withId(job)
+                            .withPriority(HIGHEST)
                             .withPoolInfo(new PoolInformation().withPoolId(pool))
                             .withConstraints(new JobConstraints()
                                     .withMaxWallClockTime(Period.minutes(10))
@@ -83,6 +91,23 @@ class BatchCanaries implements Canaries {
             LOG.debugf(
                     "the canary %s was not deleted: %s", job, AzureAnswer.of(e).said());
         }
+    }
+
+    /** Nobody wants nodes in a cooled pool: that no task runs there is no news of the region. */
+    private boolean empty(String region, String pool) {
+        var wanted = accounts.of(region)
+                .pools()
+                .get(
+                        pool,
+                        new PoolGetOptions()
+                                .withSelect("id,enableAutoScale,targetDedicatedNodes,targetLowPriorityNodes"));
+        return wanted != null
+                && !Boolean.TRUE.equals(wanted.enableAutoScale())
+                && number(wanted.targetDedicatedNodes()) + number(wanted.targetLowPriorityNodes()) == 0;
+    }
+
+    private static int number(@Nullable Integer value) {
+        return value == null ? 0 : value;
     }
 
     private static void unlessThere(Runnable add) {

@@ -3,6 +3,7 @@ package io.switchover.health;
 import io.switchover.pace.Spoken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +20,12 @@ class BoundedProbes implements Probes {
     private final Map<Signal, Probe> probes = new EnumMap<>(Signal.class);
     private final HealthSettings settings;
 
+    @Inject
     BoundedProbes(Instance<Probe> all, HealthSettings settings) {
+        this((Iterable<Probe>) all, settings);
+    }
+
+    BoundedProbes(Iterable<Probe> all, HealthSettings settings) {
         all.forEach(probe -> probes.put(probe.signal(), probe));
         this.settings = settings;
     }

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.health.Verdict;
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.pace.Budget;
@@ -133,13 +134,20 @@ class Advance {
     private Turn claim(Entry entry, String region, View view) {
         int n = entry.attempts().size() + 1;
         for (var other : view.regions().jobs()) {
-            if (!view.down(other)
-                    && runner.find(other, entry.id() + "-" + n) instanceof Reply.Did<Optional<Seen>> found
-                    && found.value().isPresent()) {
-                return repair(
-                        entry,
-                        "there is a Batch job " + entry.id() + "-" + n + " in " + other
-                                + " that the ledger never claimed");
+            if (view.down(other)) {
+                continue;
+            }
+            var found = runner.find(other, entry.id() + "-" + n);
+            if (found instanceof Reply.Did<Optional<Seen>> did) {
+                if (did.value().isPresent()) {
+                    return repair(
+                            entry,
+                            "there is a Batch job " + entry.id() + "-" + n + " in " + other
+                                    + " that the ledger never claimed");
+                }
+            } else if (view.verdicts().of(other) instanceof Verdict.Healthy) {
+                // It will answer next time. One that is not well must not keep jobs from the others.
+                return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
         return new Turn.Change(
@@ -230,11 +238,22 @@ class Advance {
         if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
             return new Turn.Rest("its tasks cannot be counted now");
         }
-        return switch (CommitPolicy.end(entry.tasks(), counts.value(), seen)) {
+        if (counts.value().succeeded() == entry.tasks()) {
+            return commit(entry, seen, counts.value());
+        }
+        // The service's counts may be behind, so nobody is told of a failure that a list does not show.
+        return runner.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> exact
+                ? commit(entry, seen, exact.value())
+                : new Turn.Rest("its tasks cannot be listed now");
+    }
+
+    private static Turn commit(Entry entry, Seen seen, Counts counts) {
+        var attempt = entry.current();
+        return switch (CommitPolicy.end(entry.tasks(), counts, seen)) {
             case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
             case CommitPolicy.Verdict.End e ->
                 new Turn.Change(
-                        entry.committed(counts.value(), e.state(), e.because()),
+                        entry.committed(counts, e.state(), e.because()),
                         "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
         };
     }

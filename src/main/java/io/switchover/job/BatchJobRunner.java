@@ -8,6 +8,9 @@ import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.TaskAddResult;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
+import com.microsoft.azure.batch.protocol.models.TaskListOptions;
+import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -128,6 +131,29 @@ class BatchJobRunner implements JobRunner {
     }
 
     @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return asked(region, () -> {
+            int succeeded = 0;
+            int failed = 0;
+            int left = 0;
+            var tasks = accounts.of(region)
+                    .tasks()
+                    .list(batchJob, new TaskListOptions().withSelect("id,state,executionInfo"));
+            for (var task : tasks) {
+                if (task.state() != TaskState.COMPLETED) {
+                    left++;
+                } else if (task.executionInfo() != null
+                        && task.executionInfo().result() == TaskExecutionResult.SUCCESS) {
+                    succeeded++;
+                } else {
+                    failed++;
+                }
+            }
+            return new Counts(succeeded, failed, left);
+        });
+    }
+
+    @Override
     public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
         return asked(region, () -> {
             var filter = "state eq 'completed'"
@@ -180,7 +206,7 @@ class BatchJobRunner implements JobRunner {
         return Instant.ofEpochMilli(time.getMillis());
     }
 
-    private static <T> Reply<T> asked(String region, Supplier<T> question) {
+    static <T> Reply<T> asked(String region, Supplier<T> question) {
         try {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,6 @@ final class JobRequest {
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final String RESERVED = "SWITCHOVER_";
-    private static final Set<String> ENVIRONMENT = Set.of("environmentSettings", "commonEnvironmentSettings");
 
     private final BodyCheck check;
     private final Set<String> jobsRegions;
@@ -91,9 +91,7 @@ final class JobRequest {
     private Result read(ObjectNode root) {
         var id = text(root, "id", "id");
         if (id == null) {
-            missing(
-                    root,
-                    "id",
+            flaws.add(
                     Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
         } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
             flaws.add(Flaw.of(
@@ -108,7 +106,7 @@ final class JobRequest {
         var tasks = tasks(root);
         var body = body(root);
         if (!flaws.isEmpty() || id == null || pool == null) {
-            return new Result.Flawed(List.copyOf(flaws));
+            return new Result.Flawed(oneAField());
         }
         return new Result.Read(
                 new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
@@ -118,10 +116,6 @@ final class JobRequest {
     private @Nullable String pool(ObjectNode root) {
         var ours = text(root, "pool", "pool");
         var info = root.path("poolInfo");
-        if (root.hasNonNull("poolInfo") && !info.isObject()) {
-            flaws.add(Flaw.of("poolInfo", "must be an object with the field poolId"));
-            return null;
-        }
         if (info.has("autoPoolSpecification")) {
             flaws.add(
                     Flaw.of(
@@ -129,18 +123,10 @@ final class JobRequest {
                             "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
             return null;
         }
-        info.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("poolId")) {
-                flaws.add(Flaw.of("poolInfo." + name, "unknown to Azure Batch here; known is poolId"));
-            }
-        });
         var batch = text(info, "poolId", "poolInfo.poolId");
         var pool = ours != null ? ours : batch;
         if (pool == null) {
-            missing(
-                    info.hasNonNull("poolId") ? info : root,
-                    info.hasNonNull("poolId") ? "poolId" : "pool",
-                    Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
+            flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
         } else if (ours != null && batch != null && !ours.equals(batch)) {
             flaws.add(Flaw.of(
                     "poolInfo.poolId",
@@ -198,11 +184,11 @@ final class JobRequest {
                 continue;
             }
             var id = text(task, "id", field + ".id");
-            var rule = JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters";
-            if (id == null) {
-                missing(task, "id", Flaw.of(field + ".id", "a task has an id: " + rule));
-            } else if (!JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-                flaws.add(Flaw.of(field + ".id", id, rule));
+            if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
+                flaws.add(Flaw.of(
+                        field + ".id",
+                        id == null ? "" : id,
+                        JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
             } else {
                 var before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), i);
                 if (before != null) {
@@ -212,13 +198,10 @@ final class JobRequest {
             }
             var command = text(task, "commandLine", field + ".commandLine");
             if (command == null || command.isBlank()) {
-                missing(
-                        task,
-                        command == null ? "commandLine" : "",
-                        Flaw.of(field + ".commandLine", "a task has a command line"));
+                flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
             }
             reserved(task, field);
-            bodies(check.task(task, field));
+            flaws.addAll(check.task(task, field));
             flaws.addAll(check.regionBound(task, field));
         }
         return all;
@@ -232,69 +215,54 @@ final class JobRequest {
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
         reserved(body, "");
-        var metadata = body.path("metadata");
-        for (int i = 0; i < metadata.size(); i++) {
-            var name = metadata.path(i).path("name").asText();
-            if (name.startsWith("switchover")) {
-                flaws.add(Flaw.of("metadata[" + i + "].name", name, "names that begin with switchover are ours"));
-            }
+        names(body.path("metadata"), "metadata", "switchover");
+        var checked = body.deepCopy();
+        if (root.has("poolInfo")) {
+            checked.set("poolInfo", root.get("poolInfo"));
         }
-        bodies(check.job(body));
+        flaws.addAll(check.job(checked));
         flaws.addAll(check.regionBound(body, ""));
         return body;
     }
 
-    /** Batch would take an environment setting of ours from any of its lists, and a task would believe it. */
+    /** Our names in environment settings, wherever these are; the shell does not tell case, but the service does not either. */
     private void reserved(JsonNode node, String field) {
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                reserved(node.get(i), field + "[" + i + "]");
-            }
-        }
-        node.properties().forEach(property -> {
-            var at = field.isEmpty() ? property.getKey() : field + "." + property.getKey();
-            if (ENVIRONMENT.contains(property.getKey())) {
-                environment(property.getValue(), at);
+        node.properties().forEach(p -> {
+            var path = field.isEmpty() ? p.getKey() : field + "." + p.getKey();
+            if (p.getKey().toLowerCase(Locale.ROOT).endsWith("environmentsettings")) {
+                names(p.getValue(), path, RESERVED);
             } else {
-                reserved(property.getValue(), at);
+                reserved(p.getValue(), path);
             }
         });
     }
 
-    private void environment(JsonNode settings, String field) {
-        for (int i = 0; i < settings.size(); i++) {
-            var name = settings.path(i).path("name").asText();
-            if (name.toUpperCase(Locale.ROOT).startsWith(RESERVED)) {
-                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + RESERVED + " are ours"));
+    private void names(JsonNode items, String field, String prefix) {
+        for (int i = 0; items.isArray() && i < items.size(); i++) {
+            var name = items.get(i).path("name").asText();
+            if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
+                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
             }
         }
     }
 
-    /** What Batch's model says of a body, but for fields of which something was said already. */
-    private void bodies(List<Flaw> found) {
-        found.stream()
-                .filter(flaw -> flaws.stream().noneMatch(f -> f.field().equals(flaw.field())))
-                .forEach(flaws::add);
-    }
-
-    /** Adds the flaw where the field is not there; one that is there and is no string has been named already. */
-    private void missing(JsonNode node, String field, Flaw flaw) {
-        if (!node.hasNonNull(field)) {
-            flaws.add(flaw);
-        }
-    }
-
-    /** The value as a string; one of another type is not repeated, since anything may be in it. */
-    private @Nullable String text(JsonNode node, String field, String path) {
-        var value = node.path(field);
+    private @Nullable String text(JsonNode node, String name, String field) {
+        var value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            flaws.add(Flaw.of(path, "must be a string"));
+            flaws.add(Flaw.of(field, "it must be a string"));
             return null;
         }
         return value.asText();
+    }
+
+    /** A field that is wrong in two ways is named once, by what was found first. */
+    private List<Flaw> oneAField() {
+        var byField = new LinkedHashMap<String, Flaw>();
+        flaws.forEach(flaw -> byField.putIfAbsent(flaw.field(), flaw));
+        return List.copyOf(byField.values());
     }
 
     /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */

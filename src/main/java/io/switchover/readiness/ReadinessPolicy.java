@@ -206,7 +206,7 @@ final class ReadinessPolicy {
             var sentence = there.name().said() + " is the default version; in " + facts.region() + " it is "
                     + there.state().said();
             findings.add(
-                    there.state() instanceof PackageState.Default
+                    there.state().reached() instanceof PackageState.Default
                             ? fine("package", facts.region(), "Default", "Default", sentence)
                             : blocker(
                                     "package",

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 /**
  * Reads the record and makes sure that it may be relied on, sealing its epoch where that is still to be done. Everything that
  * acts on the record begins here, each time; an epoch that was once found sealed is not asked for again, because seals are
- * never rewritten, but a higher one is looked for in every tick.
+ * never rewritten, but a higher one is looked for in every tick, and as many storages must answer as are needed to seal one.
  */
 @ApplicationScoped
 public class Lookout {
@@ -51,6 +51,23 @@ public class Lookout {
         };
     }
 
+    /** The same, for readers: nothing is created and nothing sealed. */
+    public Outlook peek() {
+        return switch (documents.read(RegionRecord.class, RECORD)) {
+            case Read.Unreadable<RegionRecord> u -> new Outlook.Blind("the record cannot be read: " + u.because());
+            case Read.Absent<RegionRecord> a -> new Outlook.Blind("there is no record yet");
+            case Read.Found<RegionRecord> f -> {
+                var entry = f.stored().value();
+                var found = everywhere(region -> seals.read(region, entry.epoch()));
+                yield switch (SealPolicy.verdict(entry, regions.quorum(), everywhere(seals::highest), found)) {
+                    case SealPolicy.Verdict.Relied r -> new Outlook.Sealed(f.stored());
+                    case SealPolicy.Verdict.NotYet n -> new Outlook.Blind(n.because());
+                    case SealPolicy.Verdict.Contradicted c -> new Outlook.Frozen(c.because());
+                };
+            }
+        };
+    }
+
     private Outlook begin() {
         return switch (SealPolicy.birth(regions.quorum(), everywhere(seals::highest))) {
             case SealPolicy.Birth.Wait w -> new Outlook.Blind(w.because());
@@ -71,25 +88,28 @@ public class Lookout {
 
     private Outlook sealed(Stored<RegionRecord> stored, boolean mayReread) {
         var entry = stored.value();
+        boolean known = sealedMark.equals(entry.mark());
         var highest = everywhere(seals::highest);
         Map<String, Reply<Optional<Seal>>> found = new HashMap<>();
-        if (!sealedMark.equals(entry.mark())) {
-            highest.forEach((region, reply) -> {
-                if (reply instanceof Reply.Silent<Long> s) {
-                    found.put(region, new Reply.Silent<>(s.because()));
-                }
-            });
-            if (highest.values().stream()
-                    .noneMatch(r -> r instanceof Reply.Heard<Long> h && h.value() > entry.epoch())) {
-                found.putAll(everywhere(region -> highest.get(region) instanceof Reply.Silent<Long> s
-                        ? new Reply.Silent<>(s.because())
-                        : present(seals.put(region, Seal.of(entry)))));
+        highest.forEach((region, reply) -> {
+            switch (reply) {
+                case Reply.Silent<Long> s -> found.put(region, new Reply.Silent<>(s.because()));
+                // It is not asked for the seal again, but it has to answer: a later epoch could hide in its silence.
+                case Reply.Heard<Long> h
+                when known -> found.put(region, new Reply.Heard<>(Optional.of(Seal.of(entry))));
+                case Reply.Heard<Long> h -> {}
             }
+        });
+        if (!known
+                && highest.values().stream()
+                        .noneMatch(r -> r instanceof Reply.Heard<Long> h && h.value() > entry.epoch())) {
+            found.putAll(everywhere(region -> highest.get(region) instanceof Reply.Silent<Long> s
+                    ? new Reply.Silent<>(s.because())
+                    : present(seals.put(region, Seal.of(entry)))));
         }
-        return switch (SealPolicy.verdict(
-                entry, sealedMark.equals(entry.mark()) ? 0 : regions.quorum(), highest, found)) {
+        return switch (SealPolicy.verdict(entry, regions.quorum(), highest, found)) {
             case SealPolicy.Verdict.Relied r -> {
-                if (!sealedMark.equals(entry.mark())) {
+                if (!known) {
                     LOG.infof(
                             "epoch %d is sealed: %s is active",
                             entry.epoch(), entry.placement().said());

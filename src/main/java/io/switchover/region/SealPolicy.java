@@ -50,8 +50,8 @@ final class SealPolicy {
         }
         return same >= quorum
                 ? new Verdict.Relied()
-                : new Verdict.NotYet(
-                        "epoch " + entry.epoch() + " is sealed in " + same + " storages, " + quorum + " are needed");
+                : new Verdict.NotYet("epoch " + entry.epoch() + " is sealed in " + same + " storages that answer, "
+                        + quorum + " are needed");
     }
 
     sealed interface Birth {

@@ -1,6 +1,6 @@
 package io.switchover.store;
 
-import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosBatchItemRequestOptions;
@@ -12,12 +12,15 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
+import io.switchover.azure.UnfitAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /**
  * Documents in Cosmos DB. The only place that knows 404, 409 and 412.
@@ -43,9 +46,7 @@ class CosmosDocuments implements Documents {
     @Override
     public <T> Read<T> read(Class<T> type, Key key) {
         try {
-            var item = containers
-                    .of(key.container().id())
-                    .readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class)
+            var item = heard(container(key).readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
                     .getItem();
             return new Read.Found<>(stored(type, key, item));
         } catch (CosmosException e) {
@@ -61,11 +62,11 @@ class CosmosDocuments implements Documents {
     public Write insert(Key key, Object value) {
         var write = UUID.randomUUID().toString();
         return written(key, write, () -> {
-            var answer = container(key)
+            var answer = heard(container(key)
                     .createItem(
                             envelope(key, value, write),
                             new PartitionKey(key.partition()),
-                            new CosmosItemRequestOptions().setContentResponseOnWriteEnabled(true));
+                            new CosmosItemRequestOptions()));
             return new Write.Written(
                     answer.getETag(), answer.getItem().path("_ts").asLong());
         });
@@ -76,14 +77,12 @@ class CosmosDocuments implements Documents {
         var key = read.key();
         var write = UUID.randomUUID().toString();
         return written(key, write, () -> {
-            var answer = container(key)
+            var answer = heard(container(key)
                     .replaceItem(
                             envelope(key, value, write),
                             key.id(),
                             new PartitionKey(key.partition()),
-                            new CosmosItemRequestOptions()
-                                    .setIfMatchETag(read.etag())
-                                    .setContentResponseOnWriteEnabled(true));
+                            new CosmosItemRequestOptions().setIfMatchETag(read.etag())));
             return new Write.Written(
                     answer.getETag(), answer.getItem().path("_ts").asLong());
         });
@@ -106,7 +105,7 @@ class CosmosDocuments implements Documents {
             }
         }
         return written(first, write, () -> {
-            var answer = container(first).executeCosmosBatch(batch);
+            var answer = heard(container(first).executeCosmosBatch(batch));
             if (answer.isSuccessStatusCode()) {
                 var result = answer.getResults().getFirst();
                 return new Write.Written(
@@ -149,15 +148,12 @@ class CosmosDocuments implements Documents {
             options.setPartitionKey(new PartitionKey(partition));
         }
         try {
-            var pages = containers
+            var page = heard(containers
                     .of(query.container().id())
                     .queryItems(new SqlQuerySpec(sql.toString(), parameters), options, ObjectNode.class)
-                    .iterableByPage(query.continuation(), query.pageSize())
-                    .iterator();
-            if (!pages.hasNext()) {
-                return new Page.Listed<>(List.of(), null);
-            }
-            var page = pages.next();
+                    .byPage(query.continuation(), query.pageSize())
+                    .next()
+                    .switchIfEmpty(Mono.error(new NoPage())));
             var found = page.getResults().stream()
                     .map(item -> stored(
                             query.type(),
@@ -168,12 +164,28 @@ class CosmosDocuments implements Documents {
                             item))
                     .toList();
             return new Page.Listed<>(found, page.getContinuationToken());
+        } catch (NoPage none) {
+            return new Page.Listed<>(List.of(), null);
         } catch (RuntimeException e) {
             return new Page.Unlisted<>(said(e));
         }
     }
 
-    private CosmosContainer container(Key key) {
+    /** A query without a single page. */
+    private static final class NoPage extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoPage() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Bounded here once more, because the SDK's own limit leaves out the look-ups before a query. */
+    private <T> T heard(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block(containers.callLimit()));
+    }
+
+    private CosmosAsyncContainer container(Key key) {
         return containers.of(key.container().id());
     }
 
@@ -201,8 +213,7 @@ class CosmosDocuments implements Documents {
     private Write readBack(
             Key key, String write, Write.@org.jspecify.annotations.Nullable Stale refused, String because) {
         try {
-            var item = container(key)
-                    .readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class)
+            var item = heard(container(key).readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
                     .getItem();
             if (item.path("write").asText().equals(write)) {
                 return new Write.Written(
@@ -238,9 +249,12 @@ class CosmosDocuments implements Documents {
     }
 
     private static String said(RuntimeException e) {
-        return e instanceof CosmosException c
-                ? "Cosmos DB answered " + c.getStatusCode()
-                        + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode())
-                : "Cosmos DB did not answer: " + e.getClass().getSimpleName();
+        return switch (e) {
+            case CosmosException c ->
+                "Cosmos DB answered " + c.getStatusCode()
+                        + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode());
+            case UnfitAccount u -> String.valueOf(u.getMessage());
+            default -> "Cosmos DB did not answer: " + e.getClass().getSimpleName();
+        };
     }
 }

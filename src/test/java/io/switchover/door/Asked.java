@@ -96,7 +96,9 @@ public record Asked(Optional<String> body, Map<String, String> headers)
     }
 
     private record Answer(
-            HttpStatusType status, Map<String, String> headers, @Nullable Object body) implements HttpResponseMessage {
+            HttpStatusType status,
+            Map<String, String> headers,
+            @Nullable Object body) implements HttpResponseMessage {
         @Override
         public HttpStatusType getStatus() {
             return status;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Answer;
+import io.switchover.health.Assessment;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Finding;
@@ -321,29 +322,78 @@ class FailoverActTest {
     }
 
     @Test
-    void an_app_that_was_paused_after_it_had_decided_moves_nothing() {
-        three.kill(NORTH);
+    void of_two_apps_that_move_at_the_same_moment_one_wins() {
         three.links.dark(WEST);
-        var north = three.app(NORTH);
-        // Its assessment says Down; then it stands still while the region comes back.
-        for (int i = 0; i < 7; i++) {
+        three.beforeNextCommit(() -> three.app(WITNESS).tick());
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().automaticMoves()).hasSize(1);
+    }
+
+    @Test
+    void a_move_whose_answer_was_lost_is_not_made_twice() {
+        three.links.dark(WEST);
+        three.beforeNextCommit(() -> three.store().loseAnswers(1));
+        three.minutes(10);
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().automaticMoves()).hasSize(1);
+    }
+
+    @Test
+    void a_timer_that_fires_twice_does_not_halve_the_patience() {
+        three.links.dark(WEST);
+        for (int i = 0; i < 6; i++) {
             three.ticks(1);
-            north.watch().probing().observe();
+            three.app(NORTH).tick();
+            three.app(WITNESS).tick();
         }
-        three.pass(15);
-        three.kill(WITNESS);
-        three.app(WITNESS).watch().probing().observe();
-        var old = north.watch().probing().observe();
-        assertThat(old.verdicts().down(WEST)).isTrue();
-        three.links.mend();
-        three.restart(WITNESS);
-        three.kill(NORTH);
-        three.minutes(5);
-        north.failover().consider(old);
-        three.restart(NORTH);
-        three.minutes(5);
 
         assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.verdict(NORTH, WEST)).isNotInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void an_app_that_was_paused_before_it_raised_the_alarm_moves_nothing() {
+        var old = decidedAndPaused();
+        three.links.mend();
+        three.minutes(5);
+        three.app(NORTH).failover().consider(old);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void an_app_that_was_paused_just_before_its_move_finds_the_alarm_called_off() {
+        var old = decidedAndPaused();
+        three.beforeNextCommit(() -> {
+            three.links.mend();
+            three.kill(NORTH);
+            three.minutes(5);
+        });
+        three.app(NORTH).failover().consider(old);
+
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    /** What north has concluded at the moment when it would move, with nobody having moved yet. */
+    private Assessment decidedAndPaused() {
+        three.rewrite(
+                three.entry().held(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
+        three.links.dark(WEST);
+        three.minutes(4);
+        three.rewrite(three.entry().held(null));
+        var old = three.app(NORTH).watch().probing().observe();
+        assertThat(old.verdicts().down(WEST)).isTrue();
+        return old;
+    }
+
+    @Test
+    void without_a_pause_the_same_assessment_does_move() {
+        three.app(NORTH).failover().consider(decidedAndPaused());
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
     }
 
     @Test

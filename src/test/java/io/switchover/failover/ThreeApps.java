@@ -11,6 +11,7 @@ import io.switchover.region.InMemorySeals;
 import io.switchover.region.Lookout;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.store.Before;
 import io.switchover.store.CutOff;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
@@ -34,6 +35,7 @@ public final class ThreeApps {
 
     private long now = 1_790_000_000L;
     private final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    private final Before before = new Before(store);
     private final InMemorySeals seals = new InMemorySeals();
     public final ScriptedProbes links = new ScriptedProbes();
     public final ScriptedCanaries canaries = new ScriptedCanaries();
@@ -60,7 +62,7 @@ public final class ThreeApps {
     /** A new process: all that it remembered is gone. Its clock is wrong by some minutes. */
     public App restart(String here) {
         var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
-        var documents = new CutOff(store, () -> links.isDark(here));
+        var documents = new CutOff(before, () -> links.isDark(here));
         var clock = clock(here);
         var lookout = seals.lookout(documents, regions, to -> links.crosses(here, to), clock);
         var app = new App(
@@ -145,6 +147,11 @@ public final class ThreeApps {
 
     public InMemoryDocuments store() {
         return store;
+    }
+
+    /** Something else happens just before the next transaction of any app. */
+    public void beforeNextCommit(Runnable happens) {
+        before.nextCommit(happens);
     }
 
     public RegionRecord entry() {

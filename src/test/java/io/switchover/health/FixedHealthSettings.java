@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The defaults of production, with a canary. */
-public record FixedHealthSettings(Optional<String> canaryPool) implements HealthSettings {
+public record FixedHealthSettings(Optional<String> canaryPool, Duration probeLimit) implements HealthSettings {
+
+    public FixedHealthSettings(Optional<String> canaryPool) {
+        this(canaryPool, Duration.ofSeconds(5));
+    }
+
     @Override
     public int downAfter() {
         return 8;
@@ -18,11 +23,6 @@ public record FixedHealthSettings(Optional<String> canaryPool) implements Health
     @Override
     public Duration freshness() {
         return Duration.ofSeconds(60);
-    }
-
-    @Override
-    public Duration probeLimit() {
-        return Duration.ofSeconds(5);
     }
 
     @Override

@@ -234,24 +234,23 @@ class JobRequestTest {
 
     @Test
     void batchs_own_json_can_be_pasted() {
-        var read = fine(
-                "{'id':'a','displayName':'d','priority':5,'poolInfo':{'poolId':'p'},"
-                        + "'constraints':{'maxWallClockTime':'PT1H','maxTaskRetryCount':2},"
-                        + "'jobPreparationTask':{'commandLine':'prep','waitForSuccess':true},"
-                        + "'jobReleaseTask':{'commandLine':'rel'},"
-                        + "'commonEnvironmentSettings':[{'name':'A','value':'b'}],'usesTaskDependencies':true,"
-                        + "'metadata':[{'name':'team','value':'render'}],"
-                        + "'tasks':[{'id':'t','commandLine':'run','dependsOn':{'taskIds':['u']},"
-                        + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
-                        + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
-                        + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
-                        + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'/subscriptions/9/x'}}},"
-                        + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
-                        + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
-                        + "'exitConditions':{'default':{'jobAction':'none'}},"
-                        + "'applicationPackageReferences':[{'applicationId':'render','version':'1_0'}]},"
-                        + TASK.replace("'t'", "'u'")
-                        + "]}");
+        var read = fine("{'id':'a','displayName':'d','priority':5,'poolInfo':{'poolId':'p'},"
+                + "'constraints':{'maxWallClockTime':'PT1H','maxTaskRetryCount':2},"
+                + "'jobPreparationTask':{'commandLine':'prep','waitForSuccess':true},"
+                + "'jobReleaseTask':{'commandLine':'rel'},"
+                + "'commonEnvironmentSettings':[{'name':'A','value':'b'}],'usesTaskDependencies':true,"
+                + "'metadata':[{'name':'team','value':'render'}],"
+                + "'tasks':[{'id':'t','commandLine':'run','dependsOn':{'taskIds':['u']},"
+                + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
+                + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
+                + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
+                + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'/subscriptions/9/x'}}},"
+                + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
+                + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
+                + "'exitConditions':{'default':{'jobAction':'none'}},"
+                + "'applicationPackageReferences':[{'applicationId':'render','version':'1_0'}]},"
+                + TASK.replace("'t'", "'u'")
+                + "]}");
         assertThat(read.spec().tasks()).hasSize(2);
     }
 
@@ -443,8 +442,7 @@ class JobRequestTest {
     void a_sas_in_a_bad_request_is_never_repeated(String text) {
         for (var sas : List.of(
                 "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
-                "https://x.org/c?sig=SECRET",
-                "?sv=2024&sig=SECRET")) {
+                "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
             var result = read(text.replace("#", TASK).replace("SAS", sas));
             assertThat(result).isNotInstanceOf(JobRequest.Result.Read.class);
             assertThat(result.toString()).as(text).doesNotContain("SECRET");
@@ -461,7 +459,9 @@ class JobRequestTest {
 
     @Test
     void a_value_that_is_long_is_cut() {
-        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(5000) + "'")).getFirst().sentence())
+        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(5000) + "'"))
+                        .getFirst()
+                        .sentence())
                 .hasSizeLessThan(300);
     }
 

@@ -80,7 +80,8 @@ class SubmitJobTest {
 
     @Test
     void what_was_changed_is_said() {
-        var answer = post(JobRoom.request("a", 1, "rerun").replace("{\"id\":\"a\"", "{\"onAllTasksComplete\":\"noaction\",\"id\":\"a\""));
+        var answer = post(JobRoom.request("a", 1, "rerun")
+                .replace("{\"id\":\"a\"", "{\"onAllTasksComplete\":\"noaction\",\"id\":\"a\""));
         assertThat(Asked.json(answer).path("notes").toString()).contains("onAllTasksComplete was replaced");
     }
 

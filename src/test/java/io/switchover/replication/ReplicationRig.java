@@ -22,7 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -34,6 +37,15 @@ final class ReplicationRig {
     static final List<String> JOBS = List.of(WEST, NORTH);
     static final PackageName RENDER = new PackageName("render", "1_0");
     static final String PATH = "render/1_0.zip";
+
+    /** Thousands of runs would otherwise be thousands of lines. Kept, because loggers are held weakly. */
+    private static final Logger LOG = Logger.getLogger("io.switchover.replication");
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
+
+    private static final Map<Map<String, String>, ReplicationSettings> READ = new ConcurrentHashMap<>();
 
     final AtomicLong seconds = new AtomicLong(1_000_000);
     final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
@@ -50,13 +62,15 @@ final class ReplicationRig {
     final class App {
         final Replication replication;
         final Promotion promotion;
+        final Catalogue catalogue;
+        final Regions regions;
 
         App(String here) {
             var counted = new CalledDocuments(documents, calls);
-            var regions = new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST));
+            regions = new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST));
             var limits = settings(settings);
             var clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-            var catalogue = new Catalogue(counted);
+            catalogue = new Catalogue(counted);
             var inbox = world.inbox(calls);
             var intake = new Intake(counted, inbox, limits, clock, regions);
             var delivery = new Delivery(
@@ -65,6 +79,7 @@ final class ReplicationRig {
                     world.applications(calls),
                     limits,
                     new StoreTime(counted),
+                    () -> Duration.ZERO,
                     Together.inTurn(),
                     regions);
             promotion = new Promotion(counted, catalogue, regions, clock);
@@ -130,6 +145,10 @@ final class ReplicationRig {
     }
 
     static ReplicationSettings settings(Map<String, String> values) {
+        return READ.computeIfAbsent(Map.copyOf(values), ReplicationRig::read);
+    }
+
+    private static ReplicationSettings read(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .withMapping(ReplicationSettings.class)
                 .addDiscoveredConverters()

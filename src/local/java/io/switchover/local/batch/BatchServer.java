@@ -16,12 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The data plane of one account, and the clock that drives it while it listens. Closing it leaves account and nodes as they are. */
+/** The data plane of one account, and the clock that drives it while it listens. Closing it ends the nodes with all their tasks. */
 public final class BatchServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchServer.class.getName());
     private static final Duration BEAT = Duration.ofMillis(50);
 
     private final BatchAccount account;
+    private final NodeAgent nodes;
     private final Faults faults = new Faults();
     private final RequestTally tally = new RequestTally();
     private final Front front;
@@ -30,6 +31,7 @@ public final class BatchServer implements AutoCloseable {
 
     public BatchServer(Vertx vertx, BatchAccount account, NodeAgent nodes) {
         this.account = account;
+        this.nodes = nodes;
         Routes routes = new Routes();
         new PoolDoors(account).addTo(routes);
         new JobDoors(account).addTo(routes);
@@ -68,6 +70,7 @@ public final class BatchServer implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        nodes.close();
         front.close();
     }
 }

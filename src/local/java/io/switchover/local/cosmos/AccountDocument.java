@@ -19,9 +19,10 @@ final class AccountDocument {
         document.put("media", "//media/").put("addresses", "//addresses/").put("_dbs", "//dbs/");
         locations(document.putArray("writableLocations"), List.of(account.writeRegion()), endpoints);
         locations(document.putArray("readableLocations"), List.copyOf(endpoints.keySet()), endpoints);
-        document.put("enableMultipleWriteLocations", false);
+        document.put("enableMultipleWriteLocations", account.promises().multipleWriteLocations());
         policy(document.putObject("userReplicationPolicy"));
-        document.putObject("userConsistencyPolicy").put("defaultConsistencyLevel", "Strong");
+        document.putObject("userConsistencyPolicy")
+                .put("defaultConsistencyLevel", account.promises().consistency());
         policy(document.putObject("systemReplicationPolicy"));
         document.putObject("readPolicy").put("primaryReadCoefficient", 1).put("secondaryReadCoefficient", 1);
         document.put("queryEngineConfiguration", "{\"maxSqlQueryInputLength\":262144}");

@@ -20,6 +20,7 @@ public final class CosmosAccount {
     private Map<String, Database> databases = new LinkedHashMap<>();
     private volatile String writeRegion;
     private volatile boolean writesDown;
+    private volatile Promises promises = Promises.STANDARD;
 
     /** The first region is the write region. Times come from the clock, so that tests can turn it. */
     public CosmosAccount(String name, List<String> regions, InstantSource clock) {
@@ -61,10 +62,22 @@ public final class CosmosAccount {
         writesDown = down;
     }
 
+    Promises promises() {
+        return promises;
+    }
+
+    /** Shows another kind of account to those who ask; its data cannot be used then. */
+    public void promises(Promises promises) {
+        this.promises = promises;
+    }
+
     /** Whether the request may happen in that region at all. */
     void admit(String region, OperationKind kind) {
         if (replica(region).isUnavailable() && kind.touchesData()) {
             throw Refusal.unavailable();
+        }
+        if (!promises.equals(Promises.STANDARD) && kind.touchesData()) {
+            throw Refusal.notEmulated("An account with " + promises + " is only shown, not emulated.");
         }
         if (kind.writes() && !region.equals(writeRegion)) {
             throw Refusal.notTheWriteRegion();

@@ -90,10 +90,6 @@ public final class Demo {
         var recovery = timeline.now().minus(darkAt);
         timeline.say("The job was placed again in " + survivor + "; its fence in " + lost + " is owed.");
 
-        untilCounted("the second picture is rendered", () -> done(SECOND), SECOND.tiles());
-        until("the second job is done", () -> state(SECOND).equals("done"));
-        timeline.say("The second job is done.");
-
         world.light(lost);
         timeline.say(lost + " is back; it still runs what it was running.");
         until("the debt is paid", () -> fence(PICTURE, 1).equals("PAID"));
@@ -102,6 +98,9 @@ public final class Demo {
         untilCounted("the picture is rendered", () -> done(PICTURE), PICTURE.tiles());
         until("the job is done", () -> state(PICTURE).equals("done"));
         timeline.say("The job is done: attempt 2 counts.");
+        untilCounted("the second picture is rendered", () -> done(SECOND), SECOND.tiles());
+        until("the second job is done", () -> state(SECOND).equals("done"));
+        timeline.say("The second job is done.");
 
         var found = new Picture(PICTURE).write(world.storage(survivor), 2, world.storage(lost), 1, picture);
         if (found.counted() != PICTURE.tiles()) {

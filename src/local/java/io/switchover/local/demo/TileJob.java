@@ -68,7 +68,7 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
         output.put("filePattern", "tile-*.png");
         var container = output.putObject("destination").putObject("container");
         container.put("containerUrl", "${storage}/" + OUTPUT);
-        container.put("path", "${job}/${attempt}/" + file(column, row));
+        container.put("path", "${job}/${attempt}");
         container
                 .putObject("identityReference")
                 .put(

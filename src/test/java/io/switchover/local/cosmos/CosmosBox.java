@@ -3,6 +3,7 @@ package io.switchover.local.cosmos;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.core.credential.AzureKeyCredential;
+import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
@@ -16,6 +17,9 @@ import com.azure.cosmos.models.IndexingPolicy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +58,7 @@ final class CosmosBox implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, URI> endpoints = new LinkedHashMap<>();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
-    private final List<CosmosClient> clients = new ArrayList<>();
+    private final List<Closeable> clients = new ArrayList<>();
 
     CosmosBox() {
         server = new CosmosServer(vertx, account, KEY, host -> {
@@ -67,6 +71,10 @@ final class CosmosBox implements AutoCloseable {
             endpoints.put(region, URI.create("http://localhost:" + gate.port() + "/"));
         }
         account.createDatabase("db");
+    }
+
+    Map<String, URI> endpoints() {
+        return endpoints;
     }
 
     URI endpoint(String region) {
@@ -84,17 +92,26 @@ final class CosmosBox implements AutoCloseable {
     }
 
     CosmosClient client(String region, UnaryOperator<CosmosClientBuilder> more) {
-        List<String> preferred = new ArrayList<>(List.of(region));
-        account.regions().stream().filter(other -> !other.equals(region)).forEach(preferred::add);
-        CosmosClient client = more.apply(new CosmosClientBuilder()
-                        .endpoint(endpoints.get(region).toString())
-                        .credential(new AzureKeyCredential(KEY))
-                        .gatewayMode(new GatewayConnectionConfig())
-                        .preferredRegions(preferred)
-                        .contentResponseOnWriteEnabled(true))
-                .buildClient();
+        CosmosClient client = more.apply(builder(region)).buildClient();
         clients.add(client);
         return client;
+    }
+
+    CosmosAsyncClient asyncClient(String region, UnaryOperator<CosmosClientBuilder> more) {
+        CosmosAsyncClient client = more.apply(builder(region)).buildAsyncClient();
+        clients.add(client);
+        return client;
+    }
+
+    private CosmosClientBuilder builder(String region) {
+        List<String> preferred = new ArrayList<>(List.of(region));
+        account.regions().stream().filter(other -> !other.equals(region)).forEach(preferred::add);
+        return new CosmosClientBuilder()
+                .endpoint(endpoints.get(region).toString())
+                .credential(new AzureKeyCredential(KEY))
+                .gatewayMode(new GatewayConnectionConfig())
+                .preferredRegions(preferred)
+                .contentResponseOnWriteEnabled(true);
     }
 
     /** The container {@code things} with the partition key {@code /pk} and an index for {@code a, b DESC}. */
@@ -111,7 +128,13 @@ final class CosmosBox implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.forEach(CosmosClient::close);
+        for (Closeable client : clients) {
+            try {
+                client.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
         gates.values().forEach(Gate::close);
         done(server.close());
         done(vertx.close());

@@ -61,6 +61,20 @@ class RegionsTest {
     }
 
     @Test
+    void an_account_of_another_kind_can_be_shown_but_not_used() {
+        box.account.promises(new Promises("Session", true));
+        JsonNode document = AccountDocument.of(box.account, box.endpoints());
+        assertThat(document.path("enableMultipleWriteLocations").booleanValue()).isTrue();
+        assertThat(document.path("userConsistencyPolicy")
+                        .path("defaultConsistencyLevel")
+                        .textValue())
+                .isEqualTo("Session");
+        assertThat(refused(this::read).getStatusCode()).isEqualTo(501);
+        box.account.promises(Promises.STANDARD);
+        assertThat(read().path("n").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void the_addresses_are_asked_for_by_the_callers_host_header() {
         assertThat(box.hosts).contains("localhost:" + box.endpoint(WEST).getPort());
     }

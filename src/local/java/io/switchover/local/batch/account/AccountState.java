@@ -36,7 +36,6 @@ final class AccountState {
     };
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Clock clock;
     private long sequence;
 
     final AccountProfile profile;
@@ -56,7 +55,6 @@ final class AccountState {
         this.profile = profile;
         this.quotas = quotas;
         this.pace = pace;
-        this.clock = clock;
         this.stamps = new Stamps(clock);
     }
 
@@ -83,7 +81,7 @@ final class AccountState {
     }
 
     Instant now() {
-        return clock.instant();
+        return stamps.now();
     }
 
     Job job(String id) {

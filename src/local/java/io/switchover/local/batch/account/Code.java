@@ -51,7 +51,6 @@ public enum Code {
     InvalidUri(400, "The requested URI does not represent any resource on the server."),
     InvalidRange(416, "The range specified is invalid for the current size of the resource."),
     UnsupportedRequestVersion(400, "The specified request version is not supported."),
-    UnsupportedHttpVerb(405, "The resource doesn't support the specified HTTP verb."),
     RequestBodyTooLarge(413, "The request body is too large and exceeds the maximum permissible limit."),
     AuthenticationFailed(
             403,

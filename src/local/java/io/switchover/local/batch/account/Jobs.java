@@ -159,15 +159,18 @@ public final class Jobs {
             JsonArray rows = new JsonArray();
             for (Preparation there : job.preparations.values()) {
                 String folder = "workitems/" + job.id + "/job-1/";
+                String node = base + "/pools/" + job.poolId() + "/nodes/" + there.nodeId;
                 JsonObject row = new JsonObject()
                         .put("poolId", job.poolId())
                         .put("nodeId", there.nodeId)
-                        .put("nodeUrl", base + "/pools/" + job.poolId() + "/nodes/" + there.nodeId)
+                        .put("nodeUrl", node)
                         .put(
                                 "jobPreparationTaskExecutionInfo",
-                                there.preparation.json(folder + preparation.getString("id"), true));
+                                there.preparation.json(node, folder + preparation.getString("id"), true));
                 if (there.release != null && release != null) {
-                    row.put("jobReleaseTaskExecutionInfo", there.release.json(folder + release.getString("id"), false));
+                    row.put(
+                            "jobReleaseTaskExecutionInfo",
+                            there.release.json(node, folder + release.getString("id"), false));
                 }
                 rows.add(row);
             }

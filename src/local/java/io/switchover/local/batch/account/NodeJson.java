@@ -50,8 +50,9 @@ final class NodeJson {
         if (startTask != null) {
             json.put("startTask", startTask.copy());
             if (node.startTask.started != null) {
-                JsonObject info = node.startTask.json("startup", true);
+                JsonObject info = node.startTask.json("", "startup", true);
                 info.remove("taskRootDirectory");
+                info.remove("taskRootDirectoryUrl");
                 json.put("startTaskInfo", info);
             }
         }

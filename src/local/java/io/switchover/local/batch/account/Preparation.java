@@ -45,11 +45,12 @@ final class Preparation {
             return ended != null;
         }
 
-        JsonObject json(String directory, boolean withRetries) {
+        JsonObject json(String nodeUrl, String directory, boolean withRetries) {
             JsonObject json = new JsonObject()
                     .put("state", over() ? "completed" : "running")
                     .put("startTime", started == null ? null : WireTime.of(started))
-                    .put("taskRootDirectory", directory);
+                    .put("taskRootDirectory", directory)
+                    .put("taskRootDirectoryUrl", nodeUrl + "/files/" + directory);
             if (ended != null) {
                 json.put("endTime", WireTime.of(ended));
                 json.put("result", failure == null ? "success" : "failure");

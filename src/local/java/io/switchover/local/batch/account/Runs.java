@@ -194,6 +194,9 @@ final class Runs {
             return;
         }
         close(leg, running, ending);
+        if (running.stop != null && job.counted() && job.state != JobState.terminating) {
+            job.preparations.remove(running.node.id);
+        }
         List<Task> waiting = List.copyOf(there.waiting);
         there.waiting.clear();
         for (Task task : waiting) {

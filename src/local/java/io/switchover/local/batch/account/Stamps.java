@@ -19,9 +19,15 @@ final class Stamps {
         this.clock = clock;
     }
 
+    /** As fine as the service writes times, so that what a caller read compares equal to what is kept. */
+    Instant now() {
+        Instant now = clock.instant();
+        return now.minusNanos(now.getNano() % 100);
+    }
+
     /** Call it under the account's lock. */
     Stamp next() {
-        Instant now = clock.instant();
+        Instant now = now();
         Duration since = Duration.between(YEAR_ONE, now);
         long ticks = since.getSeconds() * 10_000_000L + since.getNano() / 100;
         last = Math.max(ticks, last + 1);

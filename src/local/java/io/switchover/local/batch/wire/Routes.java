@@ -30,11 +30,6 @@ public final class Routes {
                 .findFirst();
     }
 
-    /** Whether some other method would have led somewhere. */
-    public boolean knows(String rawPath) {
-        return routes.stream().anyMatch(route -> match(route, rawPath).isPresent());
-    }
-
     private static Optional<Match> match(Route route, String rawPath) {
         String[] given = rawPath.replaceFirst("^/+", "").split("/", -1);
         Map<String, String> values = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.switchover.local.batch.wire;
 
+import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Refusal;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.json.JsonArray;
@@ -7,12 +8,16 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a plane words its refusals, and which headers every answer of it carries. */
 public interface Voice {
     Answer refuse(Refusal refusal, Call call, String requestId);
 
     Map<String, String> headers(Call call, String requestId);
+
+    /** Throws unless it is a version that this plane has, or could have. */
+    void checkVersion(@Nullable String version);
 
     /** As the data plane speaks. */
     static Voice ofData() {
@@ -38,7 +43,21 @@ public interface Voice {
                 }
                 return headers;
             }
+
+            @Override
+            public void checkVersion(@Nullable String version) {
+                check(version, "20\\d\\d-\\d\\d-\\d\\d\\.\\d+\\.\\d+");
+            }
         };
+    }
+
+    private static void check(@Nullable String version, String pattern) {
+        if (version == null) {
+            throw Code.MissingRequiredQueryParameter.because("The query parameter api-version is required");
+        }
+        if (!version.matches(pattern)) {
+            throw Code.UnsupportedRequestVersion.because("There is no version " + version);
+        }
     }
 
     /** The data plane's error body; tasks of a collection carry one each. */
@@ -95,6 +114,11 @@ public interface Voice {
                 headers.put("Cache-Control", "no-cache");
                 headers.put("Date", WireTime.httpDate(Instant.now()));
                 return headers;
+            }
+
+            @Override
+            public void checkVersion(@Nullable String version) {
+                check(version, "20\\d\\d-\\d\\d-\\d\\d(-preview)?");
             }
         };
     }

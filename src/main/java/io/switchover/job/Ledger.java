@@ -1,0 +1,78 @@
+package io.switchover.job;
+
+import io.switchover.pace.Together;
+import io.switchover.region.Regions;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** The ledger as a whole, to be read. */
+@ApplicationScoped
+public class Ledger {
+    /** Beyond that the balance would cost more than it tells; it is then said that it is partial. */
+    private static final int MOST = 100_000;
+
+    private final Documents documents;
+    private final Strangers strangers;
+    private final Regions regions;
+    private final Together together;
+
+    Ledger(Documents documents, Strangers strangers, Regions regions, Together together) {
+        this.documents = documents;
+        this.strangers = strangers;
+        this.regions = regions;
+        this.together = together;
+    }
+
+    /** Counted now; empty when the ledger cannot be read. */
+    public Optional<Balance> balance() {
+        if (!(documents.listAll(Query.all(Entry.class, Container.LEDGER).pages(1000, null), MOST)
+                instanceof Page.Listed<Entry> page)) {
+            return Optional.empty();
+        }
+        var states = new TreeMap<String, Integer>();
+        int owed = 0;
+        int duplicates = 0;
+        for (var stored : page.stored()) {
+            states.merge(stored.value().state().word(), 1, Integer::sum);
+            owed += stored.value().debts().isEmpty() ? 0 : 1;
+            duplicates += stored.value().duplicatePossible() ? 1 : 0;
+        }
+        int accepted = page.stored().size();
+        int done = states.getOrDefault("done", 0);
+        int held = states.getOrDefault("held", 0);
+        int failed = states.getOrDefault("failed", 0);
+        int cancelled = states.getOrDefault("cancelled", 0);
+        return Optional.of(new Balance(
+                accepted,
+                accepted - done - held - failed - cancelled,
+                done,
+                held,
+                failed,
+                cancelled,
+                states,
+                owed,
+                duplicates));
+    }
+
+    /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */
+    public Map<String, List<String>> notOurs() {
+        var found = together.all(regions.jobs().stream()
+                .map(region -> (Callable<JobRunner.Reply<List<String>>>) () -> strangers.in(region))
+                .toList());
+        var byRegion = new TreeMap<String, List<String>>();
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i) instanceof JobRunner.Reply.Did<List<String>> did) {
+                byRegion.put(regions.jobs().get(i), did.value());
+            }
+        }
+        return byRegion;
+    }
+}

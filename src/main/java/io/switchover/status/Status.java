@@ -1,0 +1,30 @@
+package io.switchover.status;
+
+import io.switchover.health.HealthReport;
+import io.switchover.job.Balance;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.Outlook;
+import io.switchover.replication.PackageOverview;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything at once. A part that could not be read is null and named in {@code unreadable}, with the reason.
+ *
+ * @param here the region whose app answers
+ * @param summary the active region in one sentence, or why none can be named
+ * @param region the record, with whether it is sealed
+ * @param jobs the ledger's balance
+ * @param notOurs by region: jobs in our accounts that were submitted around us, and that nothing moves
+ */
+record Status(
+        String here,
+        String summary,
+        Outlook region,
+        HealthReport health,
+        List<ReadinessReport> readiness,
+        @Nullable PackageOverview packages,
+        @Nullable Balance jobs,
+        Map<String, List<String>> notOurs,
+        List<String> unreadable) {}

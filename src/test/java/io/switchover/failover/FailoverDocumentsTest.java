@@ -1,0 +1,45 @@
+package io.switchover.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.store.Json;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailoverDocumentsTest {
+    @Test
+    void what_is_written_comes_back_as_it_was() throws Exception {
+        same(new Opinion("west", FailoverSettings.Mode.OBSERVE, new Decision.Move("north", "why"), 3, Instant.EPOCH));
+        same(new Opinion("west", FailoverSettings.Mode.CONFIRM, new Decision.Hold("rule", "why"), 3, Instant.EPOCH));
+        same(new Opinion("west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
+        same(new Question(3, "north", "why", true, Instant.EPOCH));
+        same(new Alarm(List.of("west"), "north"));
+        same(new Switchover(
+                "failover-3",
+                Switchover.Kind.FAILOVER,
+                "west",
+                "north",
+                "why",
+                "failover",
+                new SwitchoverState.Moved(3, Instant.EPOCH)));
+        same(new Switchover(
+                "planned-3",
+                Switchover.Kind.PLANNED,
+                "west",
+                "north",
+                "why",
+                "operator",
+                new SwitchoverState.Refused("no")));
+        same(new Verdict.Down("refused", Duration.ofSeconds(90)));
+    }
+
+    private static void same(Object value) throws Exception {
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(value), value.getClass()))
+                .isEqualTo(value);
+    }
+}

@@ -1,0 +1,218 @@
+package io.switchover.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.Hold;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Stored;
+import io.switchover.switchover.Candidate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FailoverPolicyTest {
+    private static final long NOW = 100_000;
+    private static final FailoverPolicy.Limits LIMITS = new FailoverPolicy.Limits(
+            Duration.ofSeconds(90), Duration.ofMinutes(10), 2, Duration.ofHours(24), Duration.ofMinutes(15));
+    private static final Verdict DOWN = new Verdict.Down("west is down: refused", Duration.ofSeconds(90));
+    private static final Verdict WELL = new Verdict.Healthy("answers");
+
+    @Test
+    void only_down_is_a_reason_to_leave() {
+        for (var verdict :
+                List.of(WELL, new Verdict.Suspect("?"), new Verdict.Disputed("?"), new Verdict.Unknown("?"))) {
+            assertThat(decide(entry(), region("west", verdict), ready("north")))
+                    .isInstanceOfSatisfying(
+                            Decision.Stay.class, stay -> assertThat(stay.rule()).isEqualTo("active-" + verdict.word()));
+        }
+    }
+
+    @Test
+    void a_region_that_is_down_is_left_for_one_that_is_healthy_and_ready() {
+        assertThat(decide(entry(), region("west", DOWN), ready("north")))
+                .isEqualTo(new Decision.Move("north", "west is down: refused; north is healthy and ready"));
+    }
+
+    @Test
+    void a_region_that_is_down_and_not_active_is_no_reason_to_move() {
+        assertThat(decide(entry(), region("west", WELL), region("north", DOWN))).isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    void of_several_the_first_by_priority_that_is_fit_is_taken() {
+        assertThat(decide(
+                        entry(),
+                        region("west", DOWN),
+                        region("north", new Verdict.Suspect("?")),
+                        ready("france"),
+                        ready("uk")))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.to()).isEqualTo("france"));
+    }
+
+    @Test
+    void a_target_that_is_not_healthy_is_not_gone_to() {
+        for (var verdict :
+                List.of(DOWN, new Verdict.Suspect("?"), new Verdict.Disputed("?"), new Verdict.Unknown("?"))) {
+            assertThat(decide(entry(), region("west", DOWN), region("north", verdict)))
+                    .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                        assertThat(hold.rule()).isEqualTo("target-healthy");
+                        assertThat(hold.because()).contains("nowhere to go").contains("north is " + verdict.word());
+                    });
+        }
+    }
+
+    @Test
+    void a_target_that_nobody_has_checked_is_not_gone_to() {
+        assertThat(decide(entry(), region("west", DOWN), region("north", WELL)).rule())
+                .isEqualTo("target-checked");
+    }
+
+    @Test
+    void the_only_region_is_not_left() {
+        assertThat(decide(entry(), region("west", DOWN)).rule()).isEqualTo("nowhere-to-go");
+    }
+
+    @Test
+    void a_readiness_report_counts_up_to_its_limit_of_age() {
+        assertThat(decide(entry(), region("west", DOWN), checked("north", 900))).isInstanceOf(Decision.Move.class);
+        assertThat(decide(entry(), region("west", DOWN), checked("north", 901)))
+                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                    assertThat(hold.rule()).isEqualTo("readiness-age");
+                    assertThat(hold.because()).contains("15 min 1 s old").contains("15 min are allowed");
+                });
+    }
+
+    @Test
+    void a_blocker_is_a_blocker_unless_only_the_dead_region_could_mend_it() {
+        assertThat(decide(entry(), region("west", DOWN), checked("north", 0, blocker("north")))
+                        .rule())
+                .isEqualTo("target-ready");
+        assertThat(decide(entry(), region("west", DOWN), checked("north", 0, blocker("west"))))
+                .isInstanceOf(Decision.Move.class);
+        assertThat(decide(entry(), region("west", DOWN), region("france", WELL), checked("north", 0, blocker("france")))
+                        .rule())
+                .isEqualTo("target-checked");
+    }
+
+    @Test
+    void it_must_have_been_down_for_long_enough() {
+        var brief = new Verdict.Down("west is down", Duration.ofSeconds(89));
+
+        assertThat(decide(entry(), region("west", brief), ready("north")))
+                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                    assertThat(hold.rule()).isEqualTo("down-for");
+                    assertThat(hold.because()).contains("1 min 29 s").contains("1 min 30 s");
+                });
+    }
+
+    @Test
+    void a_hold_holds_until_it_ends_by_the_stores_time() {
+        var hold = new Hold("operator ana", "works", Instant.ofEpochSecond(NOW + 1));
+
+        assertThat(decide(entry().held(hold), region("west", DOWN), ready("north"))
+                        .rule())
+                .isEqualTo("hold");
+        assertThat(decide(
+                        entry().held(new Hold("operator ana", "works", Instant.ofEpochSecond(NOW))),
+                        region("west", DOWN),
+                        ready("north")))
+                .isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void after_an_automatic_move_the_next_one_waits() {
+        assertThat(decide(movedAgo(599), region("west", DOWN), ready("north")).rule())
+                .isEqualTo("dwell");
+        assertThat(decide(movedAgo(600), region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void a_planned_move_does_not_delay_a_real_failover() {
+        var drilled = entry().moved("west", io.switchover.region.Leaving.FINISH, "", "drill", false, at(NOW - 1), "m");
+
+        assertThat(decide(drilled, region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void automatic_moves_are_limited_in_number() {
+        assertThat(decide(movedAgo(40_000, 20_000), region("west", DOWN), ready("north")))
+                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                    assertThat(hold.rule()).isEqualTo("rate");
+                    assertThat(hold.because()).contains("2 automatic moves").contains("an operator has to decide");
+                });
+        assertThat(decide(movedAgo(86_400, 20_000), region("west", DOWN), ready("north")))
+                .isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void a_split_load_is_brought_to_the_region_that_is_left() {
+        var split = new RegionRecord(
+                4,
+                new Placement.Split(Map.of("west", 50, "north", 50)),
+                Map.of(),
+                at(0),
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "m");
+
+        assertThat(decide(split, ready("north"), region("west", DOWN)))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.to()).isEqualTo("north"));
+        assertThat(decide(split, ready("north"), region("west", WELL))).isInstanceOf(Decision.Stay.class);
+    }
+
+    private static Decision decide(RegionRecord entry, Candidate... regions) {
+        return FailoverPolicy.decide(new Situation(entry, List.of(regions), NOW), LIMITS);
+    }
+
+    private static RegionRecord entry() {
+        return RegionRecord.first("west", at(0), "m");
+    }
+
+    private static RegionRecord movedAgo(long... seconds) {
+        var moves = new ArrayList<Instant>();
+        for (long ago : seconds) {
+            moves.add(at(NOW - ago));
+        }
+        return new RegionRecord(
+                7, Placement.single("west"), Map.of(), moves.getLast(), "", "failover", null, null, moves, "m");
+    }
+
+    private static Instant at(long seconds) {
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    private static Candidate region(String region, Verdict verdict) {
+        return new Candidate(region, verdict, null);
+    }
+
+    private static Candidate ready(String region) {
+        return checked(region, 60);
+    }
+
+    private static Candidate checked(String region, long ago, Finding... findings) {
+        return new Candidate(
+                region,
+                WELL,
+                new Stored<>(
+                        ReadinessReport.key(region),
+                        new ReadinessReport(region, List.of(findings), Instant.EPOCH),
+                        "e",
+                        NOW - ago));
+    }
+
+    private static Finding blocker(String region) {
+        return new Finding("pool", region, Finding.Level.BLOCKER, "8 cores", "0 cores", "no quota in " + region);
+    }
+}

@@ -1,0 +1,47 @@
+package io.switchover.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvidencePolicyTest {
+    @ParameterizedTest(name = "status {0} is {1}")
+    @CsvSource({
+        "301, NOTHING",
+        "400, NOTHING",
+        "401, NOTHING",
+        "403, NOTHING",
+        "404, NOTHING",
+        "409, NOTHING",
+        "429, NOTHING",
+        "500, AGAINST",
+        "501, NOTHING",
+        "502, AGAINST",
+        "503, AGAINST",
+        "504, AGAINST",
+        "599, AGAINST"
+    })
+    void each_status_has_its_meaning(int status, Evidence evidence) {
+        assertThat(EvidencePolicy.of(new Answer.Status(status, ""))).isEqualTo(evidence);
+    }
+
+    @Test
+    void refused_timed_out_cut_and_unable_count_against_the_region() {
+        assertThat(EvidencePolicy.of(new Answer.Refused(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new Answer.TimedOut(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new Answer.Cut(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new Answer.Unable(""))).isEqualTo(Evidence.AGAINST);
+    }
+
+    @Test
+    void not_having_been_able_to_ask_says_nothing() {
+        assertThat(EvidencePolicy.of(new Answer.NotAsked("no token"))).isEqualTo(Evidence.NOTHING);
+    }
+
+    @Test
+    void only_what_works_is_good() {
+        assertThat(EvidencePolicy.of(new Answer.Worked(""))).isEqualTo(Evidence.GOOD);
+    }
+}

@@ -1,0 +1,46 @@
+package io.switchover.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.store.Json;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ObservationTest {
+    private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 100, "is well");
+    private static final Reading BAD = new Reading(Evidence.AGAINST, 3, 70, 100, "refused");
+
+    @Test
+    void it_comes_back_from_the_store_as_it_was() throws Exception {
+        var observation = new Observation(
+                "west",
+                Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.CANARY, BAD)),
+                new Canary("switchover-canary-west-1", 90, Canary.State.OUT),
+                Instant.EPOCH);
+
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(observation), Observation.class))
+                .isEqualTo(observation);
+    }
+
+    @Test
+    void it_is_sighted_when_it_reaches_anything_outside_its_own_region() {
+        assertThat(seen(Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.APP, GOOD)))
+                        .sighted())
+                .isTrue();
+        assertThat(seen(Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.APP, BAD)))
+                        .sighted())
+                .isFalse();
+    }
+
+    @Test
+    void the_management_plane_is_not_outside_its_own_region_because_it_is_nowhere() {
+        assertThat(seen(Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.ACCOUNT, GOOD)))
+                        .sighted())
+                .isFalse();
+    }
+
+    private static Observation seen(Map<String, Map<Signal, Reading>> readings) {
+        return new Observation("west", readings, null, Instant.EPOCH);
+    }
+}

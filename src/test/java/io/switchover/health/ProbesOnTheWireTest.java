@@ -1,0 +1,302 @@
+package io.switchover.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.switchover.azure.AzureRoom;
+import io.switchover.local.batch.ArmServer;
+import io.switchover.local.batch.AutoStorage;
+import io.switchover.local.batch.BatchServer;
+import io.switchover.local.batch.account.AccountProfile;
+import io.switchover.local.batch.account.BatchAccount;
+import io.switchover.local.batch.account.Pace;
+import io.switchover.local.batch.account.Quotas;
+import io.switchover.local.batch.node.NodeAgent;
+import io.switchover.local.storage.Azurite;
+import io.switchover.local.storage.AzuriteInstall;
+import io.switchover.region.Regions;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every probe with the clients of the product, against services that are well, away, slow, throttled or locked. */
+class ProbesOnTheWireTest {
+    private static final String WEST = "westeurope";
+    private static final String TOKEN = "local-secret";
+    private static final String ACCOUNT = "westeuropestorage";
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("k".repeat(64).getBytes(StandardCharsets.UTF_8));
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path work;
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Azurite azurite;
+    private static BatchServer batch;
+    private static NodeAgent nodes;
+    private static ArmServer arm;
+    private static Map<String, String> well;
+    private static int closedPort;
+    private static ServerSocket blackHole;
+
+    @BeforeAll
+    static void open() throws Exception {
+        azurite = Azurite.start(AzuriteInstall.in(Path.of(""), System.out), List.of(ACCOUNT));
+        var account = new BatchAccount(
+                new AccountProfile("prodwe", WEST, "sub1", "rg", "/none", KEY, KEY, TOKEN),
+                Quotas.usual(),
+                Pace.VISIBLE,
+                Clock.systemUTC());
+        nodes = new NodeAgent(
+                account,
+                work,
+                "http://inside",
+                blob -> InputStream.nullInputStream(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity());
+        account.attach(nodes);
+        account.pools().add(pool("render", 1));
+        account.pools().add(pool("cooled", 0));
+        batch = new BatchServer(VERTX, account, nodes);
+        int batchPort = batch.listen(0);
+        arm = new ArmServer(VERTX, TOKEN).add(account, new NoStorage(), host -> "127.0.0.1:" + batchPort);
+        try (var free = new ServerSocket(0)) {
+            closedPort = free.getLocalPort();
+        }
+        blackHole = new ServerSocket(0);
+        well = settings(batchPort, arm.listen(0), azurite.port(), stub(200, ""));
+        room(well).storage().container(WEST, "control").create();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        batch.close();
+        arm.close();
+        nodes.close();
+        azurite.close();
+        blackHole.close();
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void what_is_well_says_so(Signal signal) {
+        assertThat(ask(well, signal)).isInstanceOf(Answer.Worked.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void a_closed_port_is_refused(Signal signal) {
+        assertThat(ask(everythingAt(closedPort), signal)).isInstanceOf(Answer.Refused.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void what_takes_a_connection_and_says_nothing_times_out_within_the_limit(Signal signal) {
+        var before = System.nanoTime();
+
+        assertThat(ask(everythingAt(blackHole.getLocalPort()), signal, Duration.ofMillis(400)))
+                .isInstanceOf(Answer.TimedOut.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.NOTHING);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
+                .isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
+        assertThat(EvidencePolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.AGAINST);
+    }
+
+    @Test
+    void a_wrong_token_or_key_says_nothing_of_the_region() {
+        var locked = new HashMap<>(well);
+        locked.put("SWITCHOVER_LOCAL_TOKEN", "wrong");
+        locked.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", KEY);
+
+        for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
+            assertThat(ask(locked, signal))
+                    .isInstanceOfSatisfying(Answer.Status.class, status -> assertThat(EvidencePolicy.of(status))
+                            .isEqualTo(Evidence.NOTHING));
+        }
+    }
+
+    @Test
+    void without_a_token_the_region_is_not_even_asked() {
+        var poor = new HashMap<>(everythingAt(closedPort));
+        poor.remove("SWITCHOVER_LOCAL_TOKEN");
+
+        for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
+            assertThat(ask(poor, signal)).isInstanceOf(Answer.NotAsked.class);
+        }
+    }
+
+    @Test
+    void a_canary_flies_comes_back_with_its_nonce_and_is_cleared_away() {
+        var room = room(well);
+        var canaries = new BatchCanaries(room.batch(), room.tokens());
+
+        assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
+                .isInstanceOf(Answer.Worked.class);
+        assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
+                .isInstanceOf(Answer.Worked.class);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
+                        .isEqualTo(new Canaries.Look.Returned("switchover-canary-westeurope-7\n")));
+
+        canaries.clear(WEST, "switchover-canary-westeurope-7");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
+                        .isInstanceOf(Canaries.Look.NotYet.class));
+    }
+
+    @Test
+    void a_cooled_pool_gets_no_canary_and_that_says_nothing_of_the_region() {
+        var room = room(well);
+
+        assertThat(new BatchCanaries(room.batch(), room.tokens()).send(WEST, "cooled", "switchover-canary-x-1"))
+                .isInstanceOf(Answer.NotAsked.class);
+    }
+
+    @Test
+    void a_canary_meets_refusal_like_any_other_call() {
+        var room = room(everythingAt(closedPort));
+        var canaries = new BatchCanaries(room.batch(), room.tokens());
+
+        assertThat(canaries.send(WEST, "render", "switchover-canary-x-1")).isInstanceOf(Answer.Refused.class);
+        assertThat(canaries.look(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Look.Silent.class);
+        canaries.clear(WEST, "switchover-canary-x-1");
+    }
+
+    private static Answer ask(Map<String, String> settings, Signal signal) {
+        return ask(settings, signal, PATIENT);
+    }
+
+    private static Answer ask(Map<String, String> settings, Signal signal, Duration limit) {
+        var room = room(settings);
+        var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
+        var limits = new FixedHealthSettings(Optional.empty(), limit);
+        return new BoundedProbes(
+                        List.of(
+                                new BatchDataPlaneProbe(room.batch(), room.tokens()),
+                                new BatchPoolProbe(room.batch(), room.tokens()),
+                                new ArmAccountProbe(room.arm(), room.batch(), room.tokens()),
+                                new BlobStorageProbe(room.storage(), room.tokens(), regions),
+                                new HttpAppProbe(room.apps(), limits)),
+                        limits)
+                .ask(signal, WEST);
+    }
+
+    private static AzureRoom room(Map<String, String> settings) {
+        return AzureRoom.of(settings);
+    }
+
+    private static Map<String, String> everythingAt(int port) {
+        return settings(port, port, port, port);
+    }
+
+    private static Map<String, String> settings(int batch, int arm, int storage, int app) {
+        var map = new HashMap<String, String>();
+        map.put("SWITCHOVER_CREDENTIAL", "local");
+        map.put("SWITCHOVER_LOCAL_TOKEN", TOKEN);
+        map.put("SWITCHOVER_CALL_CONNECT", "PT5S");
+        map.put("SWITCHOVER_CALL_READ", "PT10S");
+        map.put("SWITCHOVER_ARM_ENDPOINT", "http://127.0.0.1:" + arm);
+        map.put("SWITCHOVER_COSMOS_ENDPOINT", "http://localhost:1");
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT", "http://127.0.0.1:" + batch);
+        map.put(
+                "SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID",
+                "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwe");
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT", "http://127.0.0.1:" + storage + "/" + ACCOUNT);
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", azurite.key(ACCOUNT));
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_APP", "http://127.0.0.1:" + app);
+        return map;
+    }
+
+    private static int stub(int status, String body) {
+        return listening(VERTX.createHttpServer()
+                .requestHandler(
+                        request -> request.response().setStatusCode(status).end(body)));
+    }
+
+    private static int cutter() {
+        return listening(VERTX.createHttpServer()
+                .requestHandler(request -> request.connection().close()));
+    }
+
+    private static int listening(HttpServer server) {
+        return server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    private static JsonObject pool(String id, int nodes) {
+        return new JsonObject()
+                .put("id", id)
+                .put("vmSize", "standard_d2s_v3")
+                .put("targetDedicatedNodes", nodes)
+                .put(
+                        "virtualMachineConfiguration",
+                        new JsonObject()
+                                .put(
+                                        "imageReference",
+                                        new JsonObject()
+                                                .put("publisher", "canonical")
+                                                .put("offer", "ubuntu")
+                                                .put("sku", "22_04-lts")
+                                                .put("version", "latest"))
+                                .put("nodeAgentSKUId", "batch.node.ubuntu 22.04"))
+                .put("metadata", new JsonArray());
+    }
+
+    private record NoStorage() implements AutoStorage {
+        @Override
+        public URI sasUrlForUpload(String callerHost, String blobName) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean exists(String blobName) {
+            return false;
+        }
+
+        @Override
+        public InputStream open(String blobName) {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public void delete(String blobName) {}
+    }
+}

@@ -1,0 +1,243 @@
+package io.switchover.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VerdictPolicyTest {
+    private static final String WEST = "westeurope";
+    private static final String NORTH = "northeurope";
+    private static final String WITNESS = "swedencentral";
+    private static final List<String> ALL = List.of(NORTH, WITNESS, WEST);
+    private static final long NOW = 10_000;
+    private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 60);
+
+    @Test
+    void silence_is_not_a_reason_to_leave() {
+        assertThat(west()).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void two_signals_failing_at_every_observer_are_down() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 4, 60).fails(WEST, Signal.STORAGE, 5, 75),
+                        eye(WITNESS).fails(WEST, Signal.DATA_PLANE, 9, 90).fails(WEST, Signal.STORAGE, 4, 61)))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> {
+                    assertThat(down.lasting()).isEqualTo(Duration.ofSeconds(60));
+                    assertThat(down.because())
+                            .contains("the data plane refused 4 times")
+                            .contains("seen from northeurope and swedencentral for 1 min");
+                });
+    }
+
+    @Test
+    void one_failure_too_few_at_one_observer_is_suspect() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 4, 60).fails(WEST, Signal.STORAGE, 4, 60),
+                        eye(WITNESS).fails(WEST, Signal.DATA_PLANE, 4, 60).fails(WEST, Signal.STORAGE, 3, 60)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void one_signal_is_never_enough() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.STORAGE, 400, 6000),
+                        eye(WITNESS).fails(WEST, Signal.STORAGE, 400, 6000)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void observers_have_to_agree_on_the_same_two_signals() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 9, 200).fails(WEST, Signal.STORAGE, 9, 200),
+                        eye(WITNESS).fails(WEST, Signal.STORAGE, 9, 200).fails(WEST, Signal.APP, 9, 200)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void an_observer_that_reaches_the_region_makes_it_disputed() {
+        assertThat(west(eye(NORTH).cannotReach(WEST, 50, 900), eye(WITNESS)))
+                .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
+                        .contains("northeurope cannot reach westeurope")
+                        .contains("but swedencentral can"));
+    }
+
+    @Test
+    void the_region_s_own_observer_counts_like_any_other() {
+        assertThat(west(eye(NORTH).cannotReach(WEST, 50, 900), eye(WITNESS).cannotReach(WEST, 50, 900), eye(WEST)))
+                .isInstanceOf(Verdict.Disputed.class);
+    }
+
+    @Test
+    void an_observer_that_reaches_nothing_outside_its_own_region_has_no_vote() {
+        var blind = eye(NORTH).cannotReach(WEST, 50, 900).cannotReach(WITNESS, 50, 900);
+
+        assertThat(west(blind, eye(WITNESS))).isInstanceOf(Verdict.Healthy.class);
+        assertThat(west(blind)).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void an_observer_that_cannot_see_its_own_region_has_no_vote() {
+        var lost = eye(NORTH).cannotReach(WEST, 50, 900).cannotReach(NORTH, 50, 900);
+
+        assertThat(west(lost, eye(WITNESS))).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void an_observer_whose_key_is_refused_everywhere_in_a_region_has_no_vote_on_it() {
+        var locked = eye(NORTH)
+                .hears(WEST, Signal.DATA_PLANE, Evidence.NOTHING)
+                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
+                .hears(WEST, Signal.APP, Evidence.NOTHING);
+
+        assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
+                .isInstanceOfSatisfying(Verdict.Suspect.class, suspect -> assertThat(suspect.because())
+                        .contains("with only one observer left that takes 5 min"));
+    }
+
+    @Test
+    void a_signal_that_answers_with_401_does_not_count() {
+        assertThat(west(
+                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.NOTHING),
+                        eye(WITNESS).cannotReach(WEST, 9, 200)))
+                .isInstanceOf(Verdict.Down.class);
+        assertThat(west(
+                        eye(NORTH)
+                                .cannotReach(WEST, 9, 200)
+                                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
+                                .hears(WEST, Signal.APP, Evidence.NOTHING),
+                        eye(WITNESS).cannotReach(WEST, 9, 200)))
+                .isNotInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void a_lone_observer_waits_for_the_longer_patience() {
+        assertThat(west(eye(NORTH).cannotReach(WEST, 20, 299))).isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).cannotReach(WEST, 20, 300))).isInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void data_plane_and_canary_together_say_at_the_longer_patience_that_the_batch_account_is_down() {
+        var north = eye(NORTH).fails(WEST, Signal.DATA_PLANE, 20, 300);
+        var own = eye(WEST).fails(WEST, Signal.DATA_PLANE, 20, 301);
+
+        assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 299))).isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300))).isInstanceOf(Verdict.Down.class);
+        assertThat(west(north, own.hears(WEST, Signal.CANARY, Evidence.GOOD))).isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void the_batch_account_is_not_called_down_without_the_regions_own_app_or_by_it_alone() {
+        var own = eye(WEST).fails(WEST, Signal.DATA_PLANE, 99, 999).fails(WEST, Signal.CANARY, 99, 999);
+
+        assertThat(west(own)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 99, 999),
+                        eye(WITNESS).fails(WEST, Signal.DATA_PLANE, 99, 999)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void the_batch_account_is_not_called_down_while_one_observer_is_answered() {
+        assertThat(west(
+                        eye(WEST).fails(WEST, Signal.DATA_PLANE, 99, 999).fails(WEST, Signal.CANARY, 99, 999),
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 99, 999),
+                        eye(WITNESS)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void the_management_plane_is_nobodys_evidence() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.ACCOUNT, 99, 999),
+                        eye(WITNESS).fails(WEST, Signal.ACCOUNT, 99, 999)))
+                .isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void a_witness_is_down_when_its_storage_and_its_app_are() {
+        assertThat(verdicts(
+                                eye(NORTH).fails(WITNESS, Signal.STORAGE, 4, 60).fails(WITNESS, Signal.APP, 4, 60),
+                                eye(WEST).fails(WITNESS, Signal.STORAGE, 4, 60).fails(WITNESS, Signal.APP, 4, 60))
+                        .get(WITNESS))
+                .isInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void what_an_observer_wrote_counts_until_its_age_passes_the_limit() {
+        var seen = List.of(
+                new Seen(eye(NORTH).done(), NOW - 60), new Seen(eye(WITNESS).done(), NOW - 61));
+
+        assertThat(VerdictPolicy.fresh(seen, NOW, LIMITS))
+                .extracting(Observation::observer)
+                .containsExactly(NORTH);
+    }
+
+    @Test
+    void no_limit_of_age_is_below_five_seconds() {
+        assertThat(new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 1).freshness())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void an_observer_that_is_no_region_of_ours_has_no_vote() {
+        assertThat(west(eye("eastus").cannotReach(WEST, 9, 999))).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    private static Verdict west(Eye... eyes) {
+        return verdicts(eyes).get(WEST);
+    }
+
+    private static Map<String, Verdict> verdicts(Eye... eyes) {
+        return VerdictPolicy.verdicts(ALL, List.of(eyes).stream().map(Eye::done).toList(), LIMITS);
+    }
+
+    private static Eye eye(String observer) {
+        return new Eye(observer);
+    }
+
+    /** An observer that finds everything well, but for what it is told. */
+    private static final class Eye {
+        private final String observer;
+        private final Map<String, Map<Signal, Reading>> readings = new HashMap<>();
+
+        Eye(String observer) {
+            this.observer = observer;
+            for (var region : ALL) {
+                hears(region, Signal.STORAGE, Evidence.GOOD).hears(region, Signal.APP, Evidence.GOOD);
+                if (!region.equals(WITNESS)) {
+                    hears(region, Signal.DATA_PLANE, Evidence.GOOD).hears(region, Signal.ACCOUNT, Evidence.GOOD);
+                }
+            }
+        }
+
+        Eye hears(String region, Signal signal, Evidence evidence) {
+            return put(region, signal, new Reading(evidence, 0, 0, NOW, "answered"));
+        }
+
+        Eye fails(String region, Signal signal, int failures, long seconds) {
+            return put(region, signal, new Reading(Evidence.AGAINST, failures, NOW - seconds, NOW, "refused"));
+        }
+
+        Eye cannotReach(String region, int failures, long seconds) {
+            fails(region, Signal.STORAGE, failures, seconds).fails(region, Signal.APP, failures, seconds);
+            return region.equals(WITNESS) ? this : fails(region, Signal.DATA_PLANE, failures, seconds);
+        }
+
+        private Eye put(String region, Signal signal, Reading reading) {
+            readings.computeIfAbsent(region, r -> new EnumMap<>(Signal.class)).put(signal, reading);
+            return this;
+        }
+
+        Observation done() {
+            return new Observation(observer, readings, null, Instant.EPOCH);
+        }
+    }
+}

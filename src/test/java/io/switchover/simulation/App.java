@@ -1,0 +1,267 @@
+package io.switchover.simulation;
+
+import io.switchover.health.Verdicts;
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobRunner;
+import io.switchover.pace.Together;
+import io.switchover.region.Outlook;
+import io.switchover.region.RegionRoom;
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One region's function app: its timers, its doors, and acts that share no memory with any other app, nor with its own last life. */
+final class App implements Together {
+    private static final List<Regions> REGIONS = Party.REGIONS.stream()
+            .map(here -> new Regions(here, "westeurope", Party.JOBS, Party.REGIONS))
+            .toList();
+    private static final int PERIOD = 15_000;
+    private static final int LATEST = 120_000;
+
+    final Simulation sim;
+    final int region;
+    final String name;
+    final Party party;
+    final Documents documents;
+    final JobRunner runner;
+    private final Clock clock;
+    private final List<Strand> strands = new ArrayList<>();
+    private int generation;
+    private boolean up;
+    private long born;
+    private @Nullable JobRoom jobs;
+    private @Nullable RegionRoom record;
+    private @Nullable Outlook remembered;
+
+    App(Simulation sim, int region) {
+        this.sim = sim;
+        this.region = region;
+        party = Party.app(region);
+        name = switch (region) {
+            case 0 -> "app@west";
+            case 1 -> "app@north";
+            default -> "app@witness";
+        };
+        long wrong = sim.weather.drawn(Hazard.CLOCK) && sim.dice.oneIn(2)
+                ? sim.dice.of(new Integer[] {-600_000, 600_000})
+                : 0;
+        if (wrong != 0) {
+            sim.weather.happens(Hazard.CLOCK);
+        }
+        clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return Simulation.BEGINNING.plusMillis(sim.time.now() + wrong);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        documents = sim.mutant.documents(sim, new DocumentsOfApp(sim, this));
+        runner = sim.mutant.runner(sim, new BatchOfApp(sim, this));
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    boolean up() {
+        return up;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    // ---- life
+
+    void starts() {
+        up = true;
+        born = sim.time.now();
+        remembered = null;
+        var regions = REGIONS.get(region);
+        record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
+        jobs = new JobRoom(
+                documents,
+                runner,
+                regions,
+                clock,
+                () -> Duration.ofMillis(sim.time.now() - born),
+                this,
+                sim.scenario.settings());
+        int life = generation;
+        sim.time.in(sim.dice.below(PERIOD), () -> converges(life));
+        sim.time.in(sim.dice.below(PERIOD), () -> probes(life));
+    }
+
+    void crashes() {
+        if (up) {
+            stops();
+            sim.history.tell(name, () -> "is dead");
+            sim.time.in(sim.dice.between(1_000, 60_000), this::startsAgain);
+        }
+    }
+
+    void startsAgain() {
+        if (!up) {
+            sim.history.tell(name, () -> "starts again");
+            starts();
+        }
+    }
+
+    void stops() {
+        up = false;
+        generation++;
+        for (var strand : List.copyOf(strands)) {
+            strand.abandon();
+        }
+        strands.clear();
+    }
+
+    // ---- timers
+
+    private void converges(int life) {
+        if (life != generation) {
+            return;
+        }
+        starts("tick", this::tick);
+        if (sim.weather.strikes(Hazard.TIMER_TWICE)) {
+            sim.time.in(sim.dice.below(PERIOD), () -> {
+                if (life == generation) {
+                    starts("tick again", this::tick);
+                }
+            });
+        }
+        sim.time.in(PERIOD + late(), () -> converges(life));
+    }
+
+    private int late() {
+        return sim.weather.strikes(Hazard.TIMER_LATE) ? sim.dice.below(LATEST) : 0;
+    }
+
+    private void tick() {
+        var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
+        if (look() instanceof Outlook.Sealed sealed) {
+            room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
+        }
+    }
+
+    /** Only when something is down, because a probe that finds nothing changes nothing. */
+    private void probes(int life) {
+        if (life != generation) {
+            return;
+        }
+        var verdicts = sim.observatory.verdicts(this);
+        if (verdicts.down(Party.JOBS.get(0)) || verdicts.down(Party.JOBS.get(1))) {
+            starts("probe", () -> considers(verdicts));
+        }
+        sim.time.in(PERIOD + late(), () -> probes(life));
+    }
+
+    private void considers(Verdicts verdicts) {
+        if (look() instanceof Outlook.Sealed sealed) {
+            new Moves(sim, this).considers(sealed, verdicts);
+        }
+    }
+
+    Outlook look() {
+        var before = sim.promises.beforeLooking();
+        var outlook = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
+        sim.history.tell(name, () -> "sees: " + outlook.said());
+        sim.promises.looked(this, outlook, before);
+        return outlook;
+    }
+
+    /** Only for mutants: what it saw once. */
+    @Nullable
+    Outlook remembered() {
+        return remembered;
+    }
+
+    Outlook remember(Outlook outlook) {
+        remembered = outlook instanceof Outlook.Sealed ? outlook : null;
+        return outlook;
+    }
+
+    JobRoom room() {
+        return java.util.Objects.requireNonNull(jobs);
+    }
+
+    // ---- strands
+
+    void starts(String deed, Runnable act) {
+        sim.history.tell(name, () -> deed);
+        var strand = Strand.of(act);
+        strands.add(strand);
+        goes(strand);
+    }
+
+    /** An act goes on, unless its app has died since it paused. */
+    void goesOn(Strand strand, int life) {
+        if (life == generation) {
+            goes(strand);
+        }
+    }
+
+    private void goes(Strand strand) {
+        sim.go(strand);
+        if (strand.ended()) {
+            strands.remove(strand);
+        }
+    }
+
+    /** Side by side: each call on a strand of its own, and the caller waits for the last. */
+    @Override
+    public <T> List<T> all(List<Callable<T>> calls) {
+        if (calls.size() == 1) {
+            return List.of(called(calls.getFirst()));
+        }
+        var caller = sim.running();
+        var results = new Object[calls.size()];
+        var open = new int[] {calls.size(), 0};
+        int life = generation;
+        for (int i = 0; i < results.length; i++) {
+            int mine = i;
+            var strand = Strand.of(() -> {
+                results[mine] = called(calls.get(mine));
+                if (--open[0] == 0 && open[1] == 1) {
+                    sim.time.in(0, () -> goesOn(caller, life));
+                }
+            });
+            strands.add(strand);
+            goes(strand);
+        }
+        if (open[0] > 0) {
+            open[1] = 1;
+            caller.pause();
+        }
+        @SuppressWarnings("unchecked")
+        var all = (List<T>) java.util.Arrays.asList(results);
+        return all;
+    }
+
+    private static <T> T called(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

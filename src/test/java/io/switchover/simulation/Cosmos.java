@@ -1,0 +1,101 @@
+package io.switchover.simulation;
+
+import io.switchover.store.Change;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The one store. It may refuse writes for a while, and lose its last ones. */
+final class Cosmos {
+    private static final int MOST_LOST = 8;
+
+    private final Simulation sim;
+    private final InMemoryDocuments documents;
+    private final Deque<Object> past = new ArrayDeque<>();
+    private boolean writable = true;
+
+    Cosmos(Simulation sim) {
+        this.sim = sim;
+        documents = new InMemoryDocuments(() -> sim.time.now() / 1000);
+    }
+
+    <T> Read<T> read(Class<T> type, Key key) {
+        return documents.read(type, key);
+    }
+
+    <T> Page<T> list(Query<T> query) {
+        return documents.list(query);
+    }
+
+    /** What is true now, without a request. */
+    <T> Optional<T> look(Class<T> type, Key key) {
+        return documents.read(type, key).found().map(stored -> stored.value());
+    }
+
+    /** @param sent when the writer decided */
+    Write commit(List<Change> changes, long sent) {
+        if (!writable || sim.net.dark(Party.WITNESS)) {
+            return sim.dice.oneIn(2)
+                    ? new Write.Throttled(Duration.ofSeconds(5), "the write region is away")
+                    : new Write.Unknown("503 from the write region");
+        }
+        if (sim.weather.drawn(Hazard.REWOUND)) {
+            if (past.size() == MOST_LOST) {
+                past.removeFirst();
+            }
+            past.addLast(documents.mark());
+        }
+        var guarded = sim.mutant.changes(this, changes);
+        var before = sim.promises.before(guarded);
+        var write = documents.commit(guarded);
+        if (write instanceof Write.Written) {
+            sim.promises.written(guarded, before, sent);
+        } else if (!past.isEmpty()) {
+            past.removeLast();
+        }
+        return write;
+    }
+
+    /** The version that is there now. */
+    String etag(Change.Replace change) {
+        return documents
+                .read(change.value().getClass(), change.key())
+                .found()
+                .map(Stored::etag)
+                .orElse(change.etag());
+    }
+
+    /** What the world was born with: nobody's write. */
+    void given(Key key, Object value) {
+        documents.insert(key, value);
+    }
+
+    void writable(boolean isWritable) {
+        writable = isWritable;
+    }
+
+    boolean writable() {
+        return writable;
+    }
+
+    /** Loses the last writes; answers how many. */
+    int rewinds() {
+        int lost = past.isEmpty() ? 0 : sim.dice.between(1, past.size());
+        for (int i = 1; i < lost; i++) {
+            past.removeLast();
+        }
+        if (lost > 0) {
+            documents.rewindTo(past.removeLast());
+        }
+        return lost;
+    }
+}

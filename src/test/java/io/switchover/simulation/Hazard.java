@@ -1,0 +1,43 @@
+package io.switchover.simulation;
+
+/** What may go wrong, or merely happen. */
+enum Hazard {
+    TIMER_TWICE("a timer fires twice, and two ticks of one app overlap"),
+    TIMER_LATE("a timer fires minutes late"),
+    CRASH("an app dies at a call, before or after it took effect, and starts again without memory"),
+    UNHEARD("a call takes effect and its answer is lost"),
+    LOST("a call is lost on the way and never takes effect"),
+    SLOW("a call takes effect after its caller has given up, overtaken by others"),
+    BUSY("429: the service is too busy, and says so"),
+    CUT("two parties cannot reach each other, or two regions cannot"),
+    DARK("nothing crosses a region's border; inside all goes on"),
+    ZOMBIE("a region comes back with tasks running that ran on in the dark"),
+    ACCOUNT_DOWN("a region's Batch account answers nobody; its nodes run on"),
+    UNWRITABLE("Cosmos DB takes no writes"),
+    REWOUND("Cosmos DB loses its last writes"),
+    CLOCK("an app's clock is wrong by ten minutes"),
+    QUOTA("an account may have no more jobs"),
+    DELETED("somebody else deletes a job"),
+    TERMINATED("somebody else ends a job"),
+    FOREIGN("somebody else uses the id of our next attempt"),
+    TASKS_REFUSED("the service cannot take a task now"),
+    TASK_FAILS("a task ends in failure"),
+    LAG("the service's lists and counts are behind"),
+    WRONG_VERDICT("the observers are wrong about a region"),
+    STALE_VERDICT("an app's verdicts are minutes old"),
+    HOLD("an operator forbids moves, and allows them again"),
+    MOVE_FINISH("a planned move that lets jobs finish"),
+    MOVE_JOBS("a planned move that takes the jobs along"),
+    CANCEL("somebody cancels a job"),
+    REPEATED("a client repeats itself, at another app, though the first request may be under way"),
+    FIRST_START("there is no record yet"),
+    LOST_FOR_GOOD("a region never comes back");
+
+    static final Hazard[] ALL = values();
+
+    final String said;
+
+    Hazard(String said) {
+        this.said = said;
+    }
+}

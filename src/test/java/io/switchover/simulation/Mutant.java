@@ -1,0 +1,266 @@
+package io.switchover.simulation;
+
+import io.switchover.health.Verdict;
+import io.switchover.job.JobRoom.Answer;
+import io.switchover.job.JobRunner;
+import io.switchover.region.Lookout;
+import io.switchover.region.Outlook;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.RegionRoom;
+import io.switchover.region.SealShelf;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import java.util.List;
+
+/** One safety measure taken away, from outside: production does not know of it. Each must break a promise that is watched. */
+enum Mutant {
+    NONE("nothing is taken away"),
+
+    NO_TOMBSTONE("an attempt that is not in Batch counts as fenced") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.WithoutTombstones(runner, false);
+        }
+    },
+    TERMINATED_ONLY("an attempt is fenced by ending it, and not by a tombstone") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.WithoutTombstones(runner, true);
+        }
+    },
+    UNMARKED_TOMBSTONE("a tombstone looks like the job itself") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.UnmarkedTombstones(sim, runner);
+        }
+    },
+    MARK_IGNORED("whoever places does not look whether it is a tombstone") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.IgnoredTombstoneMarks(sim, runner);
+        }
+    },
+    STRANGER_ADOPTED("whoever has the id is taken for us") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.AdoptedStrangers(sim, runner);
+        }
+    },
+    FENCED_TOO_SOON("an attempt that is being ended counts as fenced") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.FencedTooSoon(sim, runner);
+        }
+    },
+    FINISHED_RERUN("an attempt that finished while it was being left runs again") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.RerunFinished(sim, runner);
+        }
+    },
+    NO_INTENT("an attempt is fenced before the ledger says that it is left") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.NoIntent(documents);
+        }
+    },
+    DEBT_UNPAID("a debt is called paid without a fence") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.UnpaidDebts(sim, runner);
+        }
+    },
+    DEBT_IN_SECOND_WRITE("an attempt is given up in one write and its debt noted in another") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.DebtLater(documents);
+        }
+    },
+    DUPLICATE_UNSAID("an attempt is given up and the entry does not say that it may run twice") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.DuplicateUnsaid(documents);
+        }
+    },
+    HOLD_OVERRULED("a job that is to be held is treated like one that may run again") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.HoldOverruled(sim, documents);
+        }
+    },
+    SILENCE_IS_ABSENCE("a job that could not be looked for is taken as not there") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.SilenceIsAbsence(runner);
+        }
+    },
+    LEDGER_IS_RIGHT("nobody looks whether Batch knows more than the ledger") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.LedgerIsRight(sim, runner);
+        }
+    },
+    NEW_IDS("a placement is repeated under a new id") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.NewIds(runner);
+        }
+    },
+    ARMED_AT_ONCE("a job may end before its tasks are there") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.ArmedAtOnce(runner);
+        }
+    },
+    TASKS_ONCE("a task that was not taken is not sent again") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.TasksOnce(runner);
+        }
+    },
+    NO_ETAG("writes are not guarded") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return Weakened.unguarded(cosmos, changes);
+        }
+    },
+    UNKNOWN_IS_STALE("a write of unknown outcome is written again over whatever is there") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.UnknownIsStale(documents);
+        }
+    },
+    UNKNOWN_IS_WRITTEN("a write of unknown outcome is taken as done") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.UnknownIsWritten(documents);
+        }
+    },
+    SPEC_IN_SECOND_WRITE("the entry is written first and then its spec") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.SpecLater(documents);
+        }
+    },
+    YES_TOO_EARLY("the client is told yes although it could not be found out") {
+        @Override
+        Answer submit(App app, String request) {
+            var answer = super.submit(app, request);
+            return answer.word() == Answer.Word.NOT_NOW ? new Answer(Answer.Word.ACCEPTED, answer.said()) : answer;
+        }
+    },
+    UNSEALED("the record is relied on without a seal") {
+        @Override
+        Outlook look(App app, RegionRoom room) {
+            return app.documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> found
+                    ? new Outlook.Sealed(found.stored())
+                    : room.look();
+        }
+    },
+    SILENT_SEAL_COUNTS("a storage that does not answer counts as sealed") {
+        @Override
+        SealShelf seals(SealShelf seals) {
+            return new Weakened.SilenceIsSeal(seals);
+        }
+    },
+    OTHER_SEAL_IGNORED("nobody looks what the seal says that is there") {
+        @Override
+        SealShelf seals(SealShelf seals) {
+            return new Weakened.OtherSealIgnored(seals);
+        }
+    },
+    HIGHER_SEAL_IGNORED("nobody looks for a seal of a later epoch") {
+        @Override
+        SealShelf seals(SealShelf seals) {
+            return new Weakened.HigherSealIgnored(seals);
+        }
+    },
+    FREEZE_IGNORED("a record that has gone back is relied on") {
+        @Override
+        Outlook look(App app, RegionRoom room) {
+            return room.look() instanceof Outlook.Sealed sealed ? sealed : UNSEALED.look(app, room);
+        }
+    },
+    RECORD_CACHED("the record is read once and remembered") {
+        @Override
+        Outlook look(App app, RegionRoom room) {
+            var remembered = app.remembered();
+            return remembered == null ? app.remember(room.look()) : remembered;
+        }
+    },
+    EPOCH_NOT_RAISED("a move keeps the epoch") {
+        @Override
+        RegionRecord move(RegionRecord before, RegionRecord after) {
+            return Weakened.epoch(after, before.epoch());
+        }
+    },
+    MAINTENANCE_IGNORED("an automatic move in spite of a hold") {
+        @Override
+        boolean heedsHolds() {
+            return false;
+        }
+    },
+    BUSY_IS_DOWN("429 is taken as down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return sim.weather.strikes(Hazard.BUSY) ? DOWN : honest;
+        }
+    },
+    DISPUTED_IS_DOWN("what observers disagree about, or do not know, is taken as down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return honest instanceof Verdict.Disputed || honest instanceof Verdict.Unknown ? DOWN : honest;
+        }
+    },
+    OWN_SILENCE_IS_DOWN("what one app cannot reach is taken as down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return region < Party.JOBS.size() && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;
+        }
+    };
+
+    private static final Verdict DOWN = new Verdict.Down("it is taken as down");
+
+    final String said;
+
+    Mutant(String said) {
+        this.said = said;
+    }
+
+    Documents documents(Simulation sim, Documents documents) {
+        return documents;
+    }
+
+    JobRunner runner(Simulation sim, JobRunner runner) {
+        return runner;
+    }
+
+    SealShelf seals(SealShelf seals) {
+        return seals;
+    }
+
+    List<Change> changes(Cosmos cosmos, List<Change> changes) {
+        return changes;
+    }
+
+    Outlook look(App app, RegionRoom room) {
+        return room.look();
+    }
+
+    Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+        return honest;
+    }
+
+    RegionRecord move(RegionRecord before, RegionRecord after) {
+        return after;
+    }
+
+    boolean heedsHolds() {
+        return true;
+    }
+
+    Answer submit(App app, String request) {
+        return app.room().submit(request, "a client");
+    }
+}

@@ -1,0 +1,77 @@
+package io.switchover.simulation;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.Counts;
+import io.switchover.job.JobRunner;
+import io.switchover.job.JobSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A runner that changes nothing; what a mutant spoils it overrides. */
+class RunnerAround implements JobRunner {
+    final JobRunner whole;
+
+    RunnerAround(JobRunner whole) {
+        this.whole = whole;
+    }
+
+    @Override
+    public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
+        return whole.add(region, spec, attempt);
+    }
+
+    @Override
+    public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+        return whole.addTombstone(region, pool, job, attempt);
+    }
+
+    @Override
+    public Reply<Optional<Seen>> find(String region, String batchJob) {
+        var reply = whole.find(region, batchJob);
+        return reply instanceof Reply.Did<Optional<Seen>> did && did.value().isPresent()
+                ? new Reply.Did<>(Optional.of(seen(did.value().get())))
+                : reply;
+    }
+
+    /** What is there, as the act is to see it. */
+    Seen seen(Seen there) {
+        return there;
+    }
+
+    @Override
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
+        return whole.addTasks(region, spec, attempt, from, to);
+    }
+
+    @Override
+    public Reply<Done> arm(String region, String batchJob) {
+        return whole.arm(region, batchJob);
+    }
+
+    @Override
+    public Reply<Done> terminate(String region, String batchJob, String reason) {
+        return whole.terminate(region, batchJob, reason);
+    }
+
+    @Override
+    public Reply<Counts> counts(String region, String batchJob) {
+        return whole.counts(region, batchJob);
+    }
+
+    @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return whole.exactCounts(region, batchJob);
+    }
+
+    @Override
+    public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
+        return whole.completedSince(region, since);
+    }
+
+    @Override
+    public Reply<Boolean> poolExists(String region, String pool) {
+        return whole.poolExists(region, pool);
+    }
+}

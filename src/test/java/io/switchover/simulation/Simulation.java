@@ -1,0 +1,306 @@
+package io.switchover.simulation;
+
+import io.switchover.job.InMemoryBatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seed: three regions with an app in each, clients, operators, strangers and bad luck, until all is mended and what was
+ * accepted has come to its end. Everything that happens is planned on one timeline, and each act goes on when its turn comes.
+ */
+final class Simulation {
+    static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    static final long TIMEOUT = 10_000;
+    /** How long a call may be under way after its caller has given up. */
+    private static final int SLOWEST = 90_000;
+
+    private static final long MENDING = 45 * 60_000L;
+    private static final int LOOK_EVERY = 5_000;
+
+    final Dice dice;
+    final Timeline time = new Timeline();
+    final History history;
+    final Weather weather;
+    final Net net = new Net();
+    final Cosmos cosmos;
+    final InMemoryBatch batch;
+    final Storages storages;
+    final Observatory observatory;
+    final Promises promises;
+    final Nodes nodes;
+    final App[] apps = new App[Party.REGIONS.size()];
+    final Mutant mutant;
+    final long end;
+    final Scenario scenario;
+    private int quickest;
+    private int slowest;
+    private @Nullable Strand running;
+    private long lastArrival;
+    private long calls;
+    private boolean mended;
+
+    Simulation(long seed, Mutant mutant, boolean readable) {
+        this.mutant = mutant;
+        dice = new Dice(seed);
+        history = new History(time, readable);
+        weather = new Weather(dice, time);
+        end = weather.end();
+        switch (dice.below(3)) {
+            case 0 -> {
+                quickest = 5;
+                slowest = 50;
+            }
+            case 1 -> {
+                quickest = 50;
+                slowest = 700;
+            }
+            default -> {
+                quickest = 200;
+                slowest = 4_000;
+            }
+        }
+        cosmos = new Cosmos(this);
+        batch = new InMemoryBatch(Party.JOBS, () -> BEGINNING.plusMillis(time.now()));
+        storages = new Storages();
+        promises = new Promises(this);
+        observatory = new Observatory(this);
+        nodes = new Nodes(this);
+        for (int region = 0; region < apps.length; region++) {
+            apps[region] = new App(this, region);
+        }
+        scenario = new Scenario(this);
+    }
+
+    /** What became of a seed. */
+    record Outcome(List<String> violations, long happened, long calls, String history) {}
+
+    Outcome run() {
+        scenario.plan();
+        time.in(end, this::mend);
+        while (promises.kept() && !promises.settled()) {
+            if (!time.step()) {
+                throw new IllegalStateException("nothing is planned any more");
+            }
+            if (time.now() > end + MENDING) {
+                promises.unsettled();
+            }
+        }
+        for (var app : apps) {
+            app.stops();
+        }
+        return new Outcome(promises.violations(), weather.happened(), calls, history.toString());
+    }
+
+    private void mend() {
+        mended = true;
+        quickest = 5;
+        slowest = 300;
+        weather.clears();
+        scenario.mend();
+        history.tell("world", () -> "everything is mended" + scenario.leftBroken());
+        look();
+    }
+
+    private void look() {
+        if (time.now() > lastArrival) {
+            promises.lookWhetherSettled();
+        }
+        time.in(LOOK_EVERY, this::look);
+    }
+
+    boolean mended() {
+        return mended;
+    }
+
+    // ---- strands
+
+    Strand running() {
+        if (running == null) {
+            throw new IllegalStateException("this is asked by no act");
+        }
+        return running;
+    }
+
+    /** Lets an act go on until it asks for something or ends. */
+    void go(Strand strand) {
+        var before = running;
+        running = strand;
+        strand.go();
+        running = before;
+        var failure = strand.failure();
+        if (failure != null) {
+            promises.broken("an act threw " + failure, failure);
+        }
+    }
+
+    // ---- calls
+
+    int latency() {
+        return dice.between(quickest, slowest);
+    }
+
+    /**
+     * A call from an app to a party: it arrives, takes effect and is answered, each at its own moment, or not.
+     *
+     * @param silence what the port says when nothing is heard, with the reason
+     * @param busy what the port says when the service certainly did nothing, or null when it cannot be told apart from silence
+     */
+    <R> R ask(
+            App app,
+            Party to,
+            Supplier<String> what,
+            Supplier<R> deed,
+            Function<String, R> silence,
+            @Nullable Function<String, R> busy) {
+        calls++;
+        var call = new Call<>(app, to, what, deed, silence);
+        var fate = weather.fate();
+        if (weather.crashes()) {
+            boolean sent = dice.oneIn(2);
+            history.tell(app.name, () -> what.get() + " @" + to + ": " + (sent ? "sent, and dies" : "dies before"));
+            if (sent) {
+                call.heard = true;
+                time.in(latency(), call);
+            }
+            time.in(0, app::crashes);
+            call.strand.pause();
+            throw new IllegalStateException("a dead app goes on");
+        }
+        if (!net.open(app.party, to)) {
+            call.stage = Call.SILENT;
+            call.because = dice.oneIn(2) ? "connection refused" : "timed out";
+            time.in(call.because.startsWith("c") ? latency() : TIMEOUT, call);
+        } else {
+            switch (fate) {
+                case PASSES -> time.in(latency(), call);
+                case BUSY -> {
+                    call.stage = Call.BUSY;
+                    call.busy = busy == null ? silence : busy;
+                    time.in(latency(), call);
+                }
+                case LOST -> {
+                    call.stage = Call.SILENT;
+                    time.in(TIMEOUT, call);
+                }
+                case UNHEARD -> {
+                    call.unheard = true;
+                    time.in(latency(), call);
+                }
+                case SLOW -> {
+                    int late = dice.between((int) TIMEOUT, SLOWEST);
+                    lastArrival = Math.max(lastArrival, time.now() + late);
+                    time.in(TIMEOUT, () -> call.silent("timed out"));
+                    time.in(late, call);
+                }
+            }
+        }
+        call.strand.pause();
+        return call.answer();
+    }
+
+    private final class Call<R> implements Runnable {
+        static final int ARRIVES = 0;
+        static final int ANSWERS = 1;
+        static final int SILENT = 2;
+        static final int BUSY = 3;
+
+        final App app;
+        final Party to;
+        final Supplier<String> what;
+        final Supplier<R> deed;
+        final Function<String, R> silence;
+        final Strand strand = running();
+        final int generation;
+        final long sent = time.now();
+
+        @Nullable
+        Function<String, R> busy;
+
+        String because = "timed out";
+        int stage = ARRIVES;
+        boolean unheard;
+        /** The caller does not wait any more. */
+        boolean heard;
+
+        private @Nullable R answer;
+
+        Call(App app, Party to, Supplier<String> what, Supplier<R> deed, Function<String, R> silence) {
+            this.app = app;
+            this.to = to;
+            this.what = what;
+            this.deed = deed;
+            this.silence = silence;
+            generation = app.generation();
+        }
+
+        R answer() {
+            if (answer == null) {
+                throw new IllegalStateException("it goes on without an answer");
+            }
+            return answer;
+        }
+
+        @Override
+        public void run() {
+            switch (stage) {
+                case ARRIVES -> arrives();
+                case ANSWERS -> {
+                    if (net.open(app.party, to)) {
+                        var there = answer;
+                        answers(() -> Words.of(there));
+                    } else {
+                        silentLater();
+                    }
+                }
+                case SILENT -> silent(because);
+                default -> {
+                    answer = busy == null ? silence.apply("429") : busy.apply("429");
+                    answers(() -> "429");
+                }
+            }
+        }
+
+        private void arrives() {
+            if (!net.open(app.party, to)) {
+                silentLater();
+                return;
+            }
+            var result = deed.get();
+            if (heard) {
+                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, unheard: " + Words.of(result));
+            } else if (unheard) {
+                history.tell(
+                        app.name,
+                        () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + Words.of(result));
+                silentLater();
+            } else {
+                answer = result;
+                stage = ANSWERS;
+                time.in(latency(), this);
+            }
+        }
+
+        private void silentLater() {
+            if (!heard) {
+                stage = SILENT;
+                time.in(Math.max(0, sent + TIMEOUT - time.now()), this);
+            }
+        }
+
+        void silent(String why) {
+            answer = silence.apply(why);
+            answers(() -> why);
+        }
+
+        private void answers(Supplier<String> words) {
+            if (!heard) {
+                heard = true;
+                history.tell(app.name, () -> what.get() + " @" + to + ": " + words.get());
+                app.goesOn(strand, generation);
+            }
+        }
+    }
+}

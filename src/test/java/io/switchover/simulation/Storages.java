@@ -1,0 +1,33 @@
+package io.switchover.simulation;
+
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.Seal;
+import java.util.Optional;
+
+/** The storage of every region: seals, written once. */
+final class Storages {
+    final InMemorySeals seals = new InMemorySeals();
+    private long highest;
+
+    Seal put(String region, Seal seal) {
+        highest = Math.max(highest, seal.epoch());
+        seals.put(region, seal);
+        return seals.look(region, seal.epoch()).orElseThrow();
+    }
+
+    /** The highest epoch that anybody ever sealed anywhere. */
+    long highest() {
+        return highest;
+    }
+
+    /** How many storages hold exactly this seal. */
+    int holding(Seal seal) {
+        int holding = 0;
+        for (var region : Party.REGIONS) {
+            if (seals.look(region, seal.epoch()).equals(Optional.of(seal))) {
+                holding++;
+            }
+        }
+        return holding;
+    }
+}

@@ -1,0 +1,143 @@
+package io.switchover.simulation;
+
+/**
+ * What the seed has in store: which hazards there are, when, and how often each single call is struck. Counts only what really
+ * happened, so that a hazard that never gets there shows.
+ */
+final class Weather {
+    /** What becomes of one call. */
+    enum Fate {
+        PASSES,
+        LOST,
+        UNHEARD,
+        SLOW,
+        BUSY
+    }
+
+    private static final int MOST_HAZARDS = 7;
+    private static final int MOST_CRASHES = 3;
+    /** To be behind is no fault, and goes on for a while when all is mended. */
+    private static final int LAGS_ON = 60_000;
+    /** What strikes single calls, of which there are many. */
+    private static final Hazard[] ON_CALLS = {Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH};
+
+    /** What strikes where there is little to strike. */
+    private static final Hazard[] NOW_AND_THEN = {
+        Hazard.TASKS_REFUSED,
+        Hazard.LAG,
+        Hazard.TIMER_TWICE,
+        Hazard.TIMER_LATE,
+        Hazard.REPEATED,
+        Hazard.TASK_FAILS,
+        Hazard.STALE_VERDICT
+    };
+
+    private final Dice dice;
+    private final Timeline time;
+    private final int[] oneIn = new int[Hazard.ALL.length];
+    private final long[] from = new long[Hazard.ALL.length];
+    private final long[] until = new long[Hazard.ALL.length];
+    private final long drawn;
+    private final long end;
+    private long happened;
+    private int crashes;
+    private boolean calls;
+
+    Weather(Dice dice, Timeline time) {
+        this.dice = dice;
+        this.time = time;
+        drawn = draw();
+        end = drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
+        for (var hazard : ON_CALLS) {
+            if (drawn(hazard)) {
+                int h = hazard.ordinal();
+                oneIn[h] = dice.of(new Integer[] {3, 8, 25, 60});
+                from[h] = dice.oneIn(2) ? 0 : dice.below((int) end);
+                until[h] = dice.oneIn(2) ? end : from[h] + dice.between(5_000, 60_000);
+                calls |= hazard != Hazard.CRASH;
+            }
+        }
+        for (var hazard : NOW_AND_THEN) {
+            if (drawn(hazard)) {
+                oneIn[hazard.ordinal()] = dice.between(1, 4);
+                until[hazard.ordinal()] = hazard == Hazard.LAG ? end + LAGS_ON : end;
+            }
+        }
+    }
+
+    private long draw() {
+        long some = 0;
+        int many = dice.below(MOST_HAZARDS + 1);
+        for (int i = 0; i < many; i++) {
+            some |= 1L << dice.below(Hazard.ALL.length);
+        }
+        return some;
+    }
+
+    /** When it clears up. */
+    long end() {
+        return end;
+    }
+
+    private static long bit(Hazard hazard) {
+        return 1L << hazard.ordinal();
+    }
+
+    boolean drawn(Hazard hazard) {
+        return (drawn & bit(hazard)) != 0;
+    }
+
+    /** Whether the hazard strikes here and now; if so, it has happened. */
+    boolean strikes(Hazard hazard) {
+        int h = hazard.ordinal();
+        if (oneIn[h] == 0 || time.now() < from[h] || time.now() >= until[h] || !dice.oneIn(oneIn[h])) {
+            return false;
+        }
+        happens(hazard);
+        return true;
+    }
+
+    boolean crashes() {
+        if (crashes < MOST_CRASHES && strikes(Hazard.CRASH)) {
+            crashes++;
+            return true;
+        }
+        return false;
+    }
+
+    Fate fate() {
+        if (!calls) {
+            return Fate.PASSES;
+        }
+        if (strikes(Hazard.LOST)) {
+            return Fate.LOST;
+        }
+        if (strikes(Hazard.UNHEARD)) {
+            return Fate.UNHEARD;
+        }
+        if (strikes(Hazard.SLOW)) {
+            return Fate.SLOW;
+        }
+        return strikes(Hazard.BUSY) ? Fate.BUSY : Fate.PASSES;
+    }
+
+    void happens(Hazard hazard) {
+        happened |= bit(hazard);
+    }
+
+    long happened() {
+        return happened;
+    }
+
+    boolean happened(Hazard hazard) {
+        return (happened & bit(hazard)) != 0;
+    }
+
+    /** From now on nothing strikes any more. */
+    void clears() {
+        int lag = oneIn[Hazard.LAG.ordinal()];
+        java.util.Arrays.fill(oneIn, 0);
+        oneIn[Hazard.LAG.ordinal()] = lag;
+        calls = false;
+    }
+}

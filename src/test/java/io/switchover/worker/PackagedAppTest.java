@@ -1,0 +1,226 @@
+package io.switchover.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.switchover.local.host.NowhereSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What {@code ./dev package} left behind is what Azure will load, so it is opened, read and started here as the worker would.
+ * The one thing missing is Azure: a function that needs it may fail, but by its own words and in time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackagedAppTest {
+
+    private static final long LONGEST_CALL_MS = 30_000;
+
+    private final StagedApp app = StagedApp.find();
+
+    private final StandInProcess worker = new StandInProcess(app);
+
+    private StandInProcess.Said called;
+
+    @BeforeAll
+    void callEveryFunction(@TempDir Path temporary) throws Exception {
+        called = worker.start(NowhereSettings.ALL, temporary);
+    }
+
+    @Test
+    void everyFunctionOfTheCodeIsStagedAndNoOther() {
+        assertThat(app.functions().keySet())
+                .as("the packaged app is older than the code, run ./dev package, or a function is not found")
+                .isEqualTo(functionsOf(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(new ImportOption.DoNotIncludeJars())
+                        .withImportOption(location -> !location.contains("/io/switchover/local/"))
+                        .importPackages("io.switchover")));
+    }
+
+    @Test
+    void theWorkerStartsItOnce() {
+        assertThat(called.exit()).as(called.text()).isZero();
+        assertThat(called.lines()).contains("middleware WorkerBridge", "middleware QuarkusAzureFunctionsMiddleware");
+        assertThat(called.lines())
+                .filteredOn(line -> line.contains("powered by Quarkus"))
+                .hasSize(1);
+    }
+
+    @Test
+    void everyFunctionIsLoadedAndAnswersOrFailsByItsOwnWords() {
+        assertThat(called.lines()).contains("answered Alive 200 alive");
+        for (var function : app.functions().keySet()) {
+            assertThat(called.lines()).as(called.text()).contains("loaded " + function);
+            assertThat(called.lines())
+                    .as(called.text())
+                    .anyMatch(line -> line.startsWith("answered " + function + " ")
+                            || line.startsWith("threw " + function + " "));
+        }
+        assertThat(called.lines())
+                .as("a class or method that is missing beside the worker's own libraries")
+                .noneMatch(
+                        line -> line.matches("(threw|because) .*(NoClassDef|NoSuch(Method|Field)|ClassNotFound|Linkage"
+                                + "|ExceptionInInitializer|ClassCast|IncompatibleClass|InaccessibleObject).*"));
+    }
+
+    @Test
+    void noFunctionHangsWhenNobodyAnswersIt() {
+        assertThat(called.lines())
+                .filteredOn(line -> line.startsWith("took"))
+                .hasSize(app.functions().size())
+                .allSatisfy(
+                        line -> assertThat(Long.parseLong(line.split(" ")[2])).isLessThan(LONGEST_CALL_MS));
+    }
+
+    @Test
+    void thereIsAFunctionOfEachKind() {
+        assertThat(app.functions().values().stream()
+                        .map(function -> kind(bindings(function).getFirst()))
+                        .distinct())
+                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger");
+    }
+
+    @Test
+    void whatIsLoggedReachesTheInvocationOnce() {
+        assertThat(called.lines())
+                .filteredOn(line -> line.contains("calling Alive"))
+                .containsExactlyInAnyOrder(
+                        "logged Alive calling Alive",
+                        "logged Alive calling Alive by JBoss Logging",
+                        "logged Alive calling Alive by SLF4J");
+    }
+
+    @Test
+    void aStartWithoutSettingsSaysWhatIsMissingAndEndsTheProcess(@TempDir Path temporary) throws Exception {
+        var said = worker.start(Map.of(), temporary);
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.text()).contains("Switchover did not start").contains("switchover.here");
+    }
+
+    @Test
+    void theHostIsAskedForExtensionBundleFour() {
+        assertThat(app.hostJson().path("extensionBundle").path("id").asText())
+                .isEqualTo("Microsoft.Azure.Functions.ExtensionBundle");
+        assertThat(app.hostJson().path("extensionBundle").path("version").asText())
+                .isEqualTo("[4.*, 5.0.0)");
+    }
+
+    @Test
+    void blobTriggersComeFromEventGridAndBindAClient() {
+        assertThat(app.functions().values().stream()
+                        .flatMap(function -> bindings(function).stream())
+                        .filter(binding -> kind(binding).equals("blobtrigger")))
+                .allSatisfy(blob -> {
+                    assertThat(blob.path("source").asText()).isEqualTo("EventGrid");
+                    assertThat(blob.path("connection").asText()).isNotEmpty();
+                    assertThat(blob.path("properties")
+                                    .path("supportsDeferredBinding")
+                                    .asBoolean())
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void schedulesAreSettings() {
+        assertThat(app.functions().values().stream()
+                        .flatMap(function -> bindings(function).stream())
+                        .filter(binding -> kind(binding).equals("timertrigger")))
+                .allSatisfy(timer -> assertThat(timer.path("schedule").asText()).matches("%[A-Z_]+%"));
+    }
+
+    @Test
+    void noFunctionsNameHidesTheLibraries() {
+        assertThat(app.functions().keySet())
+                .allSatisfy(name -> assertThat(name.toLowerCase(Locale.ROOT)).doesNotEndWith("lib"));
+    }
+
+    @Test
+    void nothingOfTheLocalWorldIsDeployed() throws IOException {
+        assertThat(files()).noneMatch(file -> file.contains("local.settings"));
+        assertThat(files())
+                .filteredOn(file -> file.startsWith("lib/"))
+                .isNotEmpty()
+                .noneMatch(jar -> jar.matches(".*(vertx-http|vertx-web|scheduler|picocli|junit|functions-java-spi).*"));
+        try (var jar = new JarFile(app.script("Alive").toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .noneMatch(name -> name.contains("switchover/local") || name.contains("switchover_local"));
+        }
+    }
+
+    @Test
+    void noEndpointKeyOrMachineIsBakedIn() throws IOException {
+        var forbidden = List.of(
+                "127.0.0.1",
+                "//localhost",
+                "AccountKey=",
+                "devstoreaccount1",
+                System.getProperty("user.home") + "/",
+                Path.of("").toAbsolutePath().toString());
+        try (var jar = new JarFile(app.script("Alive").toFile())) {
+            for (var entry : jar.stream().filter(entry -> !entry.isDirectory()).toList()) {
+                var text = new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(forbidden).as(entry.getName()).noneMatch(text::contains);
+            }
+        }
+    }
+
+    @Test
+    void theZipHoldsTheFolderInOrder() throws IOException {
+        try (var zip = new ZipFile(app.zip().toFile())) {
+            var entries = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .toList();
+            assertThat(entries).isSorted().containsExactlyInAnyOrderElementsOf(files());
+        }
+    }
+
+    private Set<String> functionsOf(JavaClasses classes) {
+        return classes.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(FunctionName.class))
+                .map(method -> method.getAnnotationOfType(FunctionName.class).value())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String kind(JsonNode binding) {
+        return binding.path("type").asText().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<JsonNode> bindings(JsonNode function) {
+        var bindings = new ArrayList<JsonNode>();
+        function.path("bindings").forEach(bindings::add);
+        return bindings;
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.walk(app.folder())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> app.folder().relativize(file).toString().replace(File.separatorChar, '/'))
+                    .toList();
+        }
+    }
+}
