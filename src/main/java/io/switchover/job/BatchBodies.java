@@ -20,13 +20,11 @@ import io.switchover.azure.AzureSettings;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.JobRunner.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +45,17 @@ class BatchBodies implements BodyCheck {
             .copy()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
-    private final AzureSettings settings;
+    private final List<RegionBound> regions;
     private final StorageAccounts storage;
 
     BatchBodies(AzureSettings settings, StorageAccounts storage) {
-        this.settings = settings;
+        this.regions = settings.regions().entrySet().stream()
+                .map(r -> RegionBound.of(
+                        r.getKey(),
+                        r.getValue().storageEndpoint(),
+                        r.getValue().batchEndpoint(),
+                        r.getValue().batchAccountId()))
+                .toList();
         this.storage = storage;
     }
 
@@ -101,27 +105,7 @@ class BatchBodies implements BodyCheck {
     private void bound(JsonNode node, String field, List<Flaw> flaws) {
         if (node.isTextual()) {
             var text = node.asText();
-            settings.regions().forEach((name, region) -> {
-                if (RegionBound.url(text, region.storageEndpoint())) {
-                    // The URL itself may carry a SAS: it is not repeated.
-                    flaws.add(Flaw.of(
-                            field,
-                            "a URL of the storage account of " + name
-                                    + " is lost with that region: write ${storage} instead of " + "the endpoint"));
-                }
-                if (region.batchEndpoint()
-                                .filter(url -> RegionBound.url(text, url))
-                                .isPresent()
-                        || region.batchAccountId()
-                                .filter(id -> RegionBound.id(text, id))
-                                .isPresent()) {
-                    flaws.add(
-                            Flaw.of(
-                                    field,
-                                    "an id or URL of the Batch account of " + name
-                                            + " is lost with that region: name the thing by its own id, which is the same in every region"));
-                }
-            });
+            regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Flaw.of(field, rule))));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 bound(node.get(i), field + "[" + i + "]", flaws);
@@ -246,46 +230,5 @@ class BatchBodies implements BodyCheck {
 
     private static EnvironmentSetting setting(String name, String value) {
         return new EnvironmentSetting().withName(name).withValue(value);
-    }
-
-    /** Whether a text names something of one account. */
-    static final class RegionBound {
-        private RegionBound() {}
-
-        private static final String ENDS = "(?=[/?#\"'\\s]|$)";
-        private static final String PORT = "(:\\d+)?";
-
-        static boolean url(String text, URI endpoint) {
-            return pattern(endpoint).matcher(text).find();
-        }
-
-        private static Pattern pattern(URI endpoint) {
-            var path = endpoint.getPath().replaceAll("/+$", "");
-            var host = endpoint.getHost();
-            if (!path.isEmpty()) {
-                // An emulator's URL has the account in its path, and every caller may see another port.
-                return ignoringCase("//(127\\.0\\.0\\.1|localhost)" + PORT + Pattern.quote(path) + ENDS);
-            }
-            int blob = host.indexOf(".blob.");
-            if (blob > 0) {
-                // The same account by its other services, and its readable copy elsewhere, which is lost with it too.
-                return ignoringCase("(//|@)" + Pattern.quote(host.substring(0, blob))
-                        + "(-secondary)?\\.(blob|dfs|file|queue|table)\\." + Pattern.quote(host.substring(blob + 6))
-                        + PORT
-                        + ENDS);
-            }
-            return ignoringCase(
-                    "//" + Pattern.quote(host) + (endpoint.getPort() < 0 ? PORT : ":" + endpoint.getPort()) + ENDS);
-        }
-
-        static boolean id(String text, String accountId) {
-            return ignoringCase(Pattern.quote(accountId) + "(?![A-Za-z0-9_-])")
-                    .matcher(text)
-                    .find();
-        }
-
-        private static Pattern ignoringCase(String regex) {
-            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-        }
     }
 }
