@@ -61,9 +61,13 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<Optional<Seen>> find(String region, String batchJob) {
-        Reply<Optional<Seen>> reply = asked(
-                region, () -> Optional.ofNullable(accounts.of(region).jobs().get(batchJob))
-                        .map(BatchJobRunner::seen));
+        Reply<Optional<Seen>> reply = asked(region, () -> {
+            var job = accounts.of(region).jobs().get(batchJob);
+            if (job == null) {
+                throw new EmptyAnswer();
+            }
+            return Optional.of(seen(job));
+        });
         return reply instanceof Reply.No<Optional<Seen>> no && no.why() == Why.ABSENT
                 ? new Reply.Did<>(Optional.empty())
                 : reply;
@@ -181,6 +185,11 @@ class BatchJobRunner implements JobRunner {
         return asked(region, () -> accounts.of(region).pools().exists(pool));
     }
 
+    /** A success without a body was seen once; it does not say that there is nothing. */
+    private static final class EmptyAnswer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static Seen seen(CloudJob job) {
         var info = job.executionInfo();
         return new Seen(
@@ -226,7 +235,8 @@ class BatchJobRunner implements JobRunner {
         var code = body == null || body.code() == null ? "" : body.code();
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
         var why = why(code);
-        // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not about the
+        // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not
+        // about the
         // job; and a 404 about anything else, an account say, does not mean that the job is gone.
         if (status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT

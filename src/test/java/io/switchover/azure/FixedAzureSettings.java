@@ -11,36 +11,45 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
 
     /** Accounts as they are called in Azure. */
     public static FixedAzureSettings inAzure() {
-        return new FixedAzureSettings(Map.of(
-                "westeurope",
-                new Group(
-                        Optional.of(URI.create("https://prodwest.westeurope.batch.azure.com")),
-                        Optional.of(
-                                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest"),
-                        URI.create("https://prodwest.blob.core.windows.net")),
-                "northeurope",
-                new Group(
-                        Optional.of(URI.create("https://prodnorth.northeurope.batch.azure.com")),
-                        Optional.of(
-                                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodnorth"),
-                        URI.create("https://prodnorth.blob.core.windows.net/")),
-                "swedencentral",
-                new Group(Optional.empty(), Optional.empty(), URI.create("https://prodsweden.blob.core.windows.net"))), Credential.MANAGED);
+        return new FixedAzureSettings(
+                Map.of(
+                        "westeurope",
+                        new Group(
+                                Optional.of(URI.create("https://prodwest.westeurope.batch.azure.com")),
+                                Optional.of(
+                                        "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest"),
+                                URI.create("https://prodwest.blob.core.windows.net")),
+                        "northeurope",
+                        new Group(
+                                Optional.of(URI.create("https://prodnorth.northeurope.batch.azure.com")),
+                                Optional.of(
+                                        "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodnorth"),
+                                URI.create("https://prodnorth.blob.core.windows.net/")),
+                        "swedencentral",
+                        new Group(
+                                Optional.empty(),
+                                Optional.empty(),
+                                URI.create("https://prodsweden.blob.core.windows.net"))),
+                Credential.MANAGED);
     }
 
     /** Accounts of emulators: the storage account is in the path, and each caller sees ports of its own. */
     public static FixedAzureSettings emulated() {
-        return new FixedAzureSettings(Map.of(
-                "westeurope",
-                new Group(
-                        Optional.of(URI.create("http://127.0.0.1:40001")),
-                        Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/west"),
-                        URI.create("http://127.0.0.1:40002/weststore")),
-                "northeurope",
-                new Group(
-                        Optional.of(URI.create("http://127.0.0.1:40003")),
-                        Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/north"),
-                        URI.create("http://127.0.0.1:40004/northstore"))), Credential.MANAGED);
+        return new FixedAzureSettings(
+                Map.of(
+                        "westeurope",
+                        new Group(
+                                Optional.of(URI.create("http://127.0.0.1:40001")),
+                                Optional.of(
+                                        "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/west"),
+                                URI.create("http://127.0.0.1:40002/weststore")),
+                        "northeurope",
+                        new Group(
+                                Optional.of(URI.create("http://127.0.0.1:40003")),
+                                Optional.of(
+                                        "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/north"),
+                                URI.create("http://127.0.0.1:40004/northstore"))),
+                Credential.MANAGED);
     }
 
     /** One region, whose Batch account is a server on this machine. */
@@ -50,7 +59,8 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
                         "westeurope",
                         new Group(
                                 Optional.of(URI.create("http://127.0.0.1:" + port)),
-                                Optional.of("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/w"),
+                                Optional.of(
+                                        "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/w"),
                                 URI.create("http://127.0.0.1:1/weststore"))),
                 Credential.LOCAL);
     }

@@ -79,19 +79,21 @@ class BatchJobRunnerTest {
     void a_no_of_the_service_to_a_job(int code, String word, Why why) {
         says(code, word);
         assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST))
-                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+                .isInstanceOfSatisfying(
+                        Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
     }
 
     @ParameterizedTest
     @CsvSource({"409, JobCompleted, ENDED", "409, JobTerminating, ENDED", "404, JobNotFound, ABSENT"})
     void a_no_of_the_service_to_a_change(int code, String word, Why why) {
         says(code, word);
-        assertThat(runner.arm(WEST, "a-1"))
-                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
-        assertThat(runner.terminate(WEST, "a-1", "x"))
-                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+        assertThat(runner.arm(WEST, "a-1")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
+                .isEqualTo(why));
+        assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
+                .isEqualTo(why));
         assertThat(runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1))
-                .isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+                .isInstanceOfSatisfying(
+                        Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
     }
 
     @ParameterizedTest
@@ -183,9 +185,9 @@ class BatchJobRunnerTest {
     void how_long_the_service_asks_us_to_wait_is_passed_on() {
         says(503, "ServerBusy");
         retryAfter = "7";
-        assertThat(runner.arm(WEST, "a-1")).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(
-                        unheard.after())
-                .isEqualTo(Duration.ofSeconds(7)));
+        assertThat(runner.arm(WEST, "a-1"))
+                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                        .isEqualTo(Duration.ofSeconds(7)));
         retryAfter = "Wed, 21 Oct 2026 07:28:00 GMT";
         assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
     }
