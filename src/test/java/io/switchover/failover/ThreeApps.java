@@ -105,6 +105,25 @@ public final class ThreeApps {
         dead.add(here);
     }
 
+    public void revive(String here) {
+        dead.remove(here);
+    }
+
+    /** A new process, whether the app is dead or not. */
+    public void renew(String here) {
+        boolean wasDead = dead.contains(here);
+        restart(here);
+        if (wasDead) {
+            dead.add(here);
+        }
+    }
+
+    public void tick(String here) {
+        if (!dead.contains(here)) {
+            app(here).tick();
+        }
+    }
+
     public void checksStop() {
         checks = false;
     }
