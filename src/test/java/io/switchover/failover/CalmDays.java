@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,12 @@ final class CalmDays {
     private static final List<String> JOBS = List.of(WEST, NORTH);
     private static final List<Signal> WITH_TOKEN =
             List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT);
+
+    private static final int KINDS = 11;
+    private static final int APP_DEAD = 8;
+    private static final int SERVICE_DOWN = 9;
+    /** Two signals that fail at every observer are an outage, whatever the reason. */
+    private static final Set<Set<Integer>> TOGETHER_AN_OUTAGE = Set.of(Set.of(APP_DEAD, SERVICE_DOWN));
 
     /** What a run found. */
     record Result(int days, long needless, int outages, int moves, List<String> history) {}
@@ -85,27 +92,44 @@ final class CalmDays {
     }
 
     private void hazard() {
+        int kind = random.nextInt(KINDS);
+        var first = trouble(kind);
+        int another = random.nextInt(KINDS);
+        if (random.nextInt(3) > 0 || kind == another || TOGETHER_AN_OUTAGE.contains(Set.of(kind, another))) {
+            during(first.what(), first.seconds(), first.begins());
+            return;
+        }
+        var second = trouble(another);
+        during(first.what() + " and " + second.what(), Math.min(first.seconds(), second.seconds()), () -> {
+            first.begins().run();
+            second.begins().run();
+        });
+    }
+
+    private record Trouble(String what, int seconds, Runnable begins) {}
+
+    private Trouble trouble(int kind) {
         var region = pick(JOBS);
-        switch (random.nextInt(11)) {
+        return switch (kind) {
             case 0 -> throttled(region, ALL);
             case 1 -> throttled(region, List.of(pick(ALL)));
-            case 2 -> during("blip of " + region, 10 + random.nextInt(81), () -> three.links.dark(region));
+            case 2 -> new Trouble("blip of " + region, 10 + random.nextInt(81), () -> three.links.dark(region));
             case 3 -> {
                 var blip = new Answer.Status(500 + random.nextInt(5), "");
-                during("services of " + region + " fail", 10 + random.nextInt(81), () -> {
+                yield new Trouble("services of " + region + " fail", 10 + random.nextInt(81), () -> {
                     for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP)) {
                         ALL.forEach(from -> three.links.hears(from, region, signal, blip));
                     }
                 });
             }
             case 4 ->
-                during(
+                new Trouble(
                         "management plane away",
                         hours(),
                         () -> JOBS.forEach(to -> ALL.forEach(
                                 from -> three.links.hears(from, to, Signal.ACCOUNT, new Answer.TimedOut("")))));
             case 5 ->
-                during(
+                new Trouble(
                         "Entra away",
                         hours(),
                         () -> ALL.forEach(to -> WITH_TOKEN.forEach(signal -> ALL.forEach(
@@ -113,31 +137,32 @@ final class CalmDays {
             case 6 -> {
                 var one = pick(ALL);
                 var other = pick(ALL.stream().filter(r -> !r.equals(one)).toList());
-                during("link " + one + " " + other + " cut", hours(), () -> three.links.cut(one, other));
+                yield new Trouble("link " + one + " " + other + " cut", hours(), () -> three.links.cut(one, other));
             }
-            case 7 -> during("canary of " + region + " slow", hours(), () -> three.canaries.slow(region));
-            case 8 -> {
+            case 7 -> new Trouble("canary of " + region + " slow", hours(), () -> three.canaries.slow(region));
+            case APP_DEAD -> {
                 var app = pick(ALL);
-                during("app of " + app + " dead", hours(), () -> {
+                yield new Trouble("app of " + app + " dead", hours(), () -> {
                     three.kill(app);
                     ALL.forEach(from -> three.links.hears(from, app, Signal.APP, new Answer.Refused("")));
                 });
             }
-            case 9 -> {
+            case SERVICE_DOWN -> {
                 var signal = pick(List.of(Signal.DATA_PLANE, Signal.STORAGE));
-                during(
+                yield new Trouble(
                         signal + " of " + region + " down",
                         hours(),
                         () -> ALL.forEach(from -> three.links.hears(from, region, signal, new Answer.Status(503, ""))));
             }
-            default ->
-                during("store takes no writes", 30 + random.nextInt(1800), () -> three.store()
+            case KINDS - 1 ->
+                new Trouble("store takes no writes", 30 + random.nextInt(1800), () -> three.store()
                         .writesDown(true));
-        }
+            default -> throw new AssertionError(kind);
+        };
     }
 
-    private void throttled(String region, List<String> observers) {
-        during(
+    private Trouble throttled(String region, List<String> observers) {
+        return new Trouble(
                 "throttled in " + region,
                 hours(),
                 () -> WITH_TOKEN.forEach(signal -> observers.forEach(
