@@ -238,11 +238,22 @@ class Advance {
         if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
             return new Turn.Rest("its tasks cannot be counted now");
         }
-        return switch (CommitPolicy.end(entry.tasks(), counts.value(), seen)) {
+        if (counts.value().succeeded() == entry.tasks()) {
+            return commit(entry, seen, counts.value());
+        }
+        // The service's counts may be behind, so nobody is told of a failure that a list does not show.
+        return runner.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> exact
+                ? commit(entry, seen, exact.value())
+                : new Turn.Rest("its tasks cannot be listed now");
+    }
+
+    private static Turn commit(Entry entry, Seen seen, Counts counts) {
+        var attempt = entry.current();
+        return switch (CommitPolicy.end(entry.tasks(), counts, seen)) {
             case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
             case CommitPolicy.Verdict.End e ->
                 new Turn.Change(
-                        entry.committed(counts.value(), e.state(), e.because()),
+                        entry.committed(counts, e.state(), e.because()),
                         "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
         };
     }

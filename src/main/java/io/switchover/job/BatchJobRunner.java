@@ -8,6 +8,9 @@ import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.TaskAddResult;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
+import com.microsoft.azure.batch.protocol.models.TaskListOptions;
+import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -122,6 +125,29 @@ class BatchJobRunner implements JobRunner {
         return asked(region, () -> {
             var counts = accounts.of(region).jobs().getTaskCounts(batchJob).taskCounts();
             return new Counts(counts.succeeded(), counts.failed(), counts.active() + counts.running());
+        });
+    }
+
+    @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return asked(region, () -> {
+            int succeeded = 0;
+            int failed = 0;
+            int left = 0;
+            var tasks = accounts.of(region)
+                    .tasks()
+                    .list(batchJob, new TaskListOptions().withSelect("id,state,executionInfo"));
+            for (var task : tasks) {
+                if (task.state() != TaskState.COMPLETED) {
+                    left++;
+                } else if (task.executionInfo() != null
+                        && task.executionInfo().result() == TaskExecutionResult.SUCCESS) {
+                    succeeded++;
+                } else {
+                    failed++;
+                }
+            }
+            return new Counts(succeeded, failed, left);
         });
     }
 

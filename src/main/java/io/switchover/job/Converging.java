@@ -71,10 +71,10 @@ public class Converging {
         this.runner = runner;
         this.advance = advance;
         this.turns = turns;
-        this.owing = new Walk(documents, together, settings.jobsATick());
-        this.lost = new Walk(documents, together, settings.jobsATick());
-        this.urgent = new Walk(documents, together, settings.jobsATick());
-        this.running = new Walk(documents, together, settings.jobsATick());
+        this.owing = new Walk(documents, together, settings.jobsPerTick());
+        this.lost = new Walk(documents, together, settings.jobsPerTick());
+        this.urgent = new Walk(documents, together, settings.jobsPerTick());
+        this.running = new Walk(documents, together, settings.jobsPerTick());
         this.stopwatch = stopwatch;
         this.settings = settings;
         this.regions = regions;

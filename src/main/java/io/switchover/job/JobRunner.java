@@ -30,7 +30,11 @@ public interface JobRunner {
     /** Ends the Batch job and its tasks; the reason is kept by the service. */
     Reply<Done> terminate(String region, String batchJob, String reason);
 
+    /** At the cost of one request, and behind the truth at times. */
     Reply<Counts> counts(String region, String batchJob);
+
+    /** Counted one by one from a list: exact, at the cost of a request for each thousand tasks. */
+    Reply<Counts> exactCounts(String region, String batchJob);
 
     /** Our Batch jobs that have completed since then, by the service's clock; null for all that are still listed. */
     Reply<List<Seen>> completedSince(String region, @Nullable Instant since);

@@ -25,5 +25,5 @@ public interface JobSettings {
 
     /** How many jobs one tick looks at, most urgent first. */
     @WithDefault("1000")
-    int jobsATick();
+    int jobsPerTick();
 }

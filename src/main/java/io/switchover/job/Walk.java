@@ -26,13 +26,13 @@ final class Walk {
 
     private final Documents documents;
     private final Together together;
-    private final int jobsATick;
+    private final int jobsPerTick;
     private volatile @Nullable Place place;
 
-    Walk(Documents documents, Together together, int jobsATick) {
+    Walk(Documents documents, Together together, int jobsPerTick) {
         this.documents = documents;
         this.together = together;
-        this.jobsATick = jobsATick;
+        this.jobsPerTick = jobsPerTick;
     }
 
     /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code tabs} ask for. */
@@ -53,7 +53,7 @@ final class Walk {
         var left = place;
         var at = left != null && left.tabs().equals(query.tabs()) ? left : new Place(query.tabs(), null, 0);
         int looked = 0;
-        while (!budget.spent() && looked < jobsATick) {
+        while (!budget.spent() && looked < jobsPerTick) {
             if (!(documents.list(query.pages(query.pageSize(), at.continuation()))
                     instanceof Page.Listed<Entry> page)) {
                 LOG.warnf("the ledger cannot be listed");

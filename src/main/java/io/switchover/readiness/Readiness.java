@@ -186,8 +186,9 @@ class Readiness {
 
     private void write(ReadinessReport report) {
         var key = ReadinessReport.key(report.region());
+        var read = documents.read(ReadinessReport.class, key);
         var write =
-                switch (documents.read(ReadinessReport.class, key)) {
+                switch (read) {
                     case Read.Found<ReadinessReport> found -> documents.replace(found.stored(), report);
                     case Read.Absent<ReadinessReport> absent -> documents.insert(key, report);
                     case Read.Unreadable<ReadinessReport> unreadable -> new Write.Unknown(unreadable.because());
@@ -198,6 +199,19 @@ class Readiness {
             // Another app has just reported, and knows as much as we do.
             case Write.Stale s -> LOG.debugf("the report on %s is another app's: %s", report.region(), s.because());
             default -> LOG.warnf("the report on %s was not written: %s", report.region(), write.said());
+        }
+    }
+
+    /** Says what has changed, once. */
+    private static void tell(Optional<ReadinessReport> before, ReadinessReport report) {
+        var known = before.map(ReadinessReport::blockers).orElse(List.of());
+        report.blockers().stream()
+                .filter(b -> known.stream()
+                        .noneMatch(
+                                k -> k.check().equals(b.check()) && k.expected().equals(b.expected())))
+                .forEach(b -> LOG.infof("%s is not ready: %s", report.region(), b.sentence()));
+        if (report.blockers().isEmpty() && (before.isEmpty() || !known.isEmpty())) {
+            LOG.infof("%s is ready", report.region());
         }
     }
 }

@@ -30,9 +30,5 @@ public interface RegionSettings {
         /** Among regions that could take over, the lowest goes first. */
         @WithDefault("100")
         int priority();
-
-        /** Share of the load under a split placement, 0 to 100. */
-        @WithDefault("0")
-        int weight();
     }
 }

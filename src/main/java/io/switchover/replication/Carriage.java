@@ -20,6 +20,7 @@ import io.switchover.store.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -40,7 +41,9 @@ final class Carriage {
     private final ReplicationSettings settings;
     private final PackageName name;
     private final String region;
-    private final Turn turn;
+    private final String me;
+    private final LongSupplier seconds;
+    private Turn turn;
     private int retries;
 
     Carriage(
@@ -50,14 +53,22 @@ final class Carriage {
             ReplicationSettings settings,
             PackageName name,
             String region,
-            Turn turn) {
+            String me,
+            LongSupplier seconds) {
         this.documents = documents;
         this.shelf = shelf;
         this.applications = applications;
         this.settings = settings;
         this.name = name;
         this.region = region;
-        this.turn = turn;
+        this.me = me;
+        this.seconds = seconds;
+        this.turn = now();
+    }
+
+    /** The store's time of this tick's beginning and what has passed since, by this host's stopwatch. */
+    private Turn now() {
+        return new Turn(me, seconds.getAsLong(), settings.turn().toSeconds());
     }
 
     /** Ends when there is nothing to do, when something stands in the way, or when the budget is spent. */
@@ -69,6 +80,7 @@ final class Carriage {
     }
 
     private boolean step() {
+        turn = now();
         var read = documents.read(CataloguedPackage.class, name.key()).found();
         var desired = documents.read(DefaultVersion.class, DefaultVersion.key(name.application()));
         if (read.isEmpty() || desired instanceof Read.Unreadable<DefaultVersion>) {
@@ -137,7 +149,7 @@ final class Carriage {
                                 .open(region, name)
                                 .then(slot -> shelf.fill(slot, region, wanted.sha256(), wanted.size())),
                         state,
-                        filled -> reached(state, new Uploaded(turn.me(), turn.now())));
+                        filled -> reached(state, new Uploaded(me, seconds.getAsLong())));
             case Next.Activate activate -> activate(state);
             case Next.Promote promote ->
                 on(
@@ -191,7 +203,7 @@ final class Carriage {
             when version.activated() != null -> reached(state, new Active(version.activated()));
             case Reply.Heard<Version> pending -> waiting(state, "it was activated and is still pending");
             // Whoever opened the version again took its bytes away; they are put back.
-            case Reply.Changed<Version> c -> waiting(state, new Registered(turn.me(), 0), c.because());
+            case Reply.Changed<Version> c -> waiting(state, new Registered(me, 0), c.because());
             case Reply.Refused<Version> r -> stuck(state, r.because());
             case Reply.Silent<Version> s -> waiting(state, s.because());
         };
@@ -219,7 +231,7 @@ final class Carriage {
     private boolean waiting(PackageState from, PackageState at, String because) {
         var wait = settings.retryFirst().multipliedBy(1L << Math.min(retries, DOUBLINGS));
         var most = settings.retryMost();
-        var until = turn.now() + Math.max(1, (wait.compareTo(most) < 0 ? wait : most).toSeconds());
+        var until = seconds.getAsLong() + whole(wait.compareTo(most) < 0 ? wait : most);
         var to = new Waiting(at, retries + 1, until, because);
         LOG.infof("%s in %s: %s", name.said(), region, to.said());
         write(from, to);
@@ -227,13 +239,13 @@ final class Carriage {
     }
 
     private boolean stuck(PackageState from, String because) {
-        var to = new Stuck(from.released(), turn.now() + seconds(settings.stuckRetry()), because);
+        var to = new Stuck(from.released(), seconds.getAsLong() + whole(settings.stuckRetry()), because);
         LOG.warnf("%s in %s: %s", name.said(), region, to.said());
         write(from, to);
         return false;
     }
 
-    private static long seconds(Duration duration) {
+    private static long whole(Duration duration) {
         return Math.max(1, duration.toSeconds());
     }
 

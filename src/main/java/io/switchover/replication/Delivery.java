@@ -1,9 +1,9 @@
 package io.switchover.replication;
 
 import io.switchover.pace.Budget;
+import io.switchover.pace.Stopwatch;
 import io.switchover.pace.Together;
 import io.switchover.region.Regions;
-import io.switchover.replication.PackagePlan.Turn;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.store.StoreTime;
@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +28,7 @@ class Delivery {
     private final Applications applications;
     private final ReplicationSettings settings;
     private final StoreTime time;
+    private final Stopwatch stopwatch;
     private final Together together;
     private final Regions regions;
 
@@ -36,6 +38,7 @@ class Delivery {
             Applications applications,
             ReplicationSettings settings,
             StoreTime time,
+            Stopwatch stopwatch,
             Together together,
             Regions regions) {
         this.documents = documents;
@@ -43,6 +46,7 @@ class Delivery {
         this.applications = applications;
         this.settings = settings;
         this.time = time;
+        this.stopwatch = stopwatch;
         this.together = together;
         this.regions = regions;
     }
@@ -61,14 +65,24 @@ class Delivery {
         }
         // Not the region alone: two ticks of one app may overlap, and neither may take the other's turn for its own.
         var me = regions.here() + " " + UUID.randomUUID().toString().substring(0, 8);
-        var turn = new Turn(me, now.getAsLong(), settings.turn().toSeconds());
+        var began = stopwatch.elapsed();
+        LongSupplier seconds =
+                () -> now.getAsLong() + stopwatch.elapsed().minus(began).toSeconds();
         List<Callable<Boolean>> ways = regions.jobs().stream()
                 .map(region ->
                         errands.stream().filter(e -> e.region().equals(region)).toList())
                 .filter(list -> !list.isEmpty())
                 .<Callable<Boolean>>map(list -> () -> {
                     for (var errand : list) {
-                        new Carriage(documents, shelf, applications, settings, errand.name(), errand.region(), turn)
+                        new Carriage(
+                                        documents,
+                                        shelf,
+                                        applications,
+                                        settings,
+                                        errand.name(),
+                                        errand.region(),
+                                        me,
+                                        seconds)
                                 .go(budget);
                     }
                     return true;

@@ -144,7 +144,7 @@ class Intake {
                         blob.path(), blob.region(), winner == null ? "catalogued" : "compared", sha256);
                 return Optional.of(winner == null ? name : winner.name());
             }
-            LOG.infof("%s is looked at again: %s", name.said(), write.said());
+            LOG.debugf("%s is looked at again: %s", name.said(), write.said());
         }
         return Optional.empty();
     }

@@ -111,7 +111,17 @@ final class PackagePlan {
         if (early(state, turn)) {
             return new Next.Leave(state.said());
         }
+        var next = due(wantedPackage, region, wanted, found, turn);
+        return next instanceof Next.Settled && !state.equals(state.reached())
+                ? new Next.Note(
+                        state.reached(),
+                        "nothing is in the way of " + wantedPackage.name().said() + " in " + region + " any more")
+                : next;
+    }
+
+    private static Next due(CataloguedPackage wantedPackage, String region, boolean wanted, Found found, Turn turn) {
         var name = wantedPackage.name();
+        var state = wantedPackage.in(region);
         return switch (state.reached()) {
             case Missing m -> toShelf(found, turn);
             case Copying c when turn.other(c.by(), c.since()) -> new Next.Leave(c.by() + " is copying");

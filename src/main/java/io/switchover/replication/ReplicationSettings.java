@@ -28,7 +28,7 @@ public interface ReplicationSettings {
     @WithDefault("8")
     int blocksInFlight();
 
-    /** How long an app that has begun a step is left alone with it; longer than a tick, and not below 5 seconds. */
+    /** How long an app that has begun a step is left alone with it: longer than any step takes, and not below 5 seconds. */
     @WithDefault("PT45S")
     Duration turn();
 

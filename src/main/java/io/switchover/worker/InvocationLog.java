@@ -1,11 +1,14 @@
 package io.switchover.worker;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +33,28 @@ final class InvocationLog extends Handler {
         }
     }
 
+    private static final String QUARKUS = "io.quarkus.";
+
     private final InheritableThreadLocal<During> current = new InheritableThreadLocal<>();
     private final ThreadLocal<Boolean> publishing = ThreadLocal.withInitial(() -> false);
     private final PrintStream console;
 
     InvocationLog(PrintStream console) {
         this.console = console;
-        setFormatter(new SimpleFormatter());
+        setFormatter(new OneLine());
     }
 
-    /** Listens to everything below this logger, in place of the console. */
+    /** Listens to everything below this logger, in place of whoever writes it to the console. */
     void listenTo(Logger root) {
         for (var handler : root.getHandlers()) {
-            if (handler instanceof ConsoleHandler) {
+            if (handler instanceof ConsoleHandler
+                    || handler.getClass().getName().startsWith(QUARKUS)) {
                 root.removeHandler(handler);
             }
         }
-        root.addHandler(this);
+        if (!Arrays.asList(root.getHandlers()).contains(this)) {
+            root.addHandler(this);
+        }
     }
 
     During during(Logger invocation) {
@@ -91,5 +99,19 @@ final class InvocationLog extends Handler {
         copy.setSourceClassName(said.getSourceClassName());
         copy.setSourceMethodName(said.getSourceMethodName());
         return copy;
+    }
+
+    /** For the console, whose every line becomes an entry of its own in the host's log. */
+    private static final class OneLine extends Formatter {
+        @Override
+        public String format(LogRecord said) {
+            var line = new StringWriter();
+            var writer = new PrintWriter(line);
+            writer.println(said.getLevel() + " [" + said.getLoggerName() + "] " + formatMessage(said));
+            if (said.getThrown() != null) {
+                said.getThrown().printStackTrace(writer);
+            }
+            return line.toString();
+        }
     }
 }

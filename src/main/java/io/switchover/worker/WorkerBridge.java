@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
 import java.util.logging.LogManager;
+import org.jboss.logmanager.LogContext;
 
 /**
  * Starts Quarkus when the worker loads the first function, and hands what we log to the invocation that it belongs to. Without it
@@ -33,6 +34,9 @@ public final class WorkerBridge implements Middleware {
         log.listenTo(LogManager.getLogManager().getLogger(""));
         try {
             start.run();
+            // The SDKs log by SLF4J, which ends in a log manager that knows nothing of the JDK's where it is not the
+            // JVM's own.
+            log.listenTo(LogContext.getLogContext().getLogger(""));
         } catch (Throwable failure) {
             sayWhy(failure, console);
             halt.run();

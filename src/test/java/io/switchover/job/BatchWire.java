@@ -19,6 +19,7 @@ public interface BatchWire {
         ARM,
         TERMINATE,
         COUNTS,
+        EXACT_COUNTS,
         COMPLETED_SINCE,
         POOL_EXISTS;
 
@@ -26,7 +27,7 @@ public interface BatchWire {
         public boolean writes() {
             return switch (this) {
                 case ADD, ADD_TOMBSTONE, ADD_TASKS, ARM, TERMINATE -> true;
-                case FIND, COUNTS, COMPLETED_SINCE, POOL_EXISTS -> false;
+                case FIND, COUNTS, EXACT_COUNTS, COMPLETED_SINCE, POOL_EXISTS -> false;
             };
         }
     }

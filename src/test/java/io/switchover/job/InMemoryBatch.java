@@ -205,6 +205,11 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return counts(region, batchJob);
+    }
+
+    @Override
     public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
         return asked(region, account -> {
             var completed = new ArrayList<Seen>();

@@ -148,14 +148,15 @@ public final class JobRoom {
         return new Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 1000);
     }
 
-    public record Settings(Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsATick)
+    public record Settings(
+            Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsPerTick)
             implements JobSettings {
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsATick);
+            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsPerTick);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsATick);
+            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsPerTick);
         }
     }
 

@@ -24,11 +24,11 @@ class LedgerGoneBackTest {
     void a_job_is_not_claimed_while_a_healthy_region_does_not_say_whether_it_has_it_already() {
         theLedgerForgetsTheClaim();
         scene.batch.unreachable(WEST, "it does not answer");
-        scene.tick(NORTH);
+        scene.tick(WEST);
         assertThat(scene.entry("render").attempts()).isEmpty();
 
         scene.batch.unreachable(WEST, null);
-        scene.tick(NORTH);
+        scene.tick(WEST);
         assertThat(scene.state("render")).isEqualTo("held");
     }
 

@@ -83,6 +83,11 @@ class WiredBatch implements JobRunner {
     }
 
     @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return sent(Verb.EXACT_COUNTS, region, batchJob, () -> batch.exactCounts(region, batchJob));
+    }
+
+    @Override
     public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
         return sent(Verb.COMPLETED_SINCE, region, "", () -> batch.completedSince(region, since));
     }

@@ -86,6 +86,15 @@ class PackagePlanTest {
                 arguments(new Default("t1"), true, true, BARE, APP, NONE, claim),
                 arguments(new Waiting(new Missing(), 1, 1001, "x"), false, false, BARE, NO_APP, NONE, Next.Leave.class),
                 arguments(new Waiting(new Missing(), 1, 1000, "x"), false, false, BARE, NO_APP, NONE, Next.Copy.class),
+                arguments(
+                        new Waiting(new Default("t1"), 4, 1000, "x"),
+                        true,
+                        true,
+                        BARE,
+                        APP_SET,
+                        ACTIVE,
+                        new Default("t1")),
+                arguments(new Stuck(new Active("t1"), 1000, "x"), true, false, BARE, APP, ACTIVE, new Active("t1")),
                 arguments(new Stuck(new Stored(), 1001, "x"), false, false, SHELVED, APP, NONE, Next.Leave.class),
                 arguments(new Stuck(new Stored(), 1000, "x"), false, false, SHELVED, APP, NONE, Next.Register.class));
     }

@@ -62,13 +62,15 @@ final class ReplicationRig {
     final class App {
         final Replication replication;
         final Promotion promotion;
+        final Catalogue catalogue;
+        final Regions regions;
 
         App(String here) {
             var counted = new CalledDocuments(documents, calls);
-            var regions = new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST));
+            regions = new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST));
             var limits = settings(settings);
             var clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-            var catalogue = new Catalogue(counted);
+            catalogue = new Catalogue(counted);
             var inbox = world.inbox(calls);
             var intake = new Intake(counted, inbox, limits, clock, regions);
             var delivery = new Delivery(
@@ -77,6 +79,7 @@ final class ReplicationRig {
                     world.applications(calls),
                     limits,
                     new StoreTime(counted),
+                    () -> Duration.ZERO,
                     Together.inTurn(),
                     regions);
             promotion = new Promotion(counted, catalogue, regions, clock);

@@ -337,6 +337,25 @@ class ReplicationTest {
     }
 
     @Test
+    void a_region_that_was_silent_while_its_default_was_set_settles_when_it_answers_again() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.settle();
+        rig.world.upload(WEST, "render/1_1.zip", zip("b"));
+        rig.settle();
+        rig.app(WEST).promotion.ask(RENDER, "back", "operator", rig.verdicts());
+        rig.world.dark.add(NORTH);
+        rig.settle();
+        assertThat(rig.catalogued(RENDER).in(NORTH)).isInstanceOf(Waiting.class);
+
+        rig.app(WEST).promotion.ask(next, "and forth", "operator", rig.verdicts());
+        rig.world.dark.clear();
+        rig.settle();
+
+        everywhere(next, zip("b"));
+        JOBS.forEach(r -> assertThat(rig.catalogued(RENDER).in(r)).as(r).isInstanceOf(Active.class));
+    }
+
+    @Test
     void with_the_store_away_nothing_happens() {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.documents.unreachable("it is away");

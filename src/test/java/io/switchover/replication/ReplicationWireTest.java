@@ -5,6 +5,7 @@ import static io.switchover.replication.WiredRegions.WEST;
 import static io.switchover.replication.WiredRegions.WITNESS;
 import static io.switchover.replication.WiredRegions.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
 import io.switchover.local.link.Shut;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same over the real clients, storage, accounts and store. */
 class ReplicationWireTest {
@@ -44,7 +48,7 @@ class ReplicationWireTest {
 
     @BeforeEach
     void name(TestInfo test) {
-        application = "app-" + Integer.toHexString(test.getDisplayName().hashCode());
+        application = "app-" + Integer.toHexString(Objects.hash(test.getDisplayName(), test.getTestMethod()));
     }
 
     @AfterEach
@@ -198,6 +202,37 @@ class ReplicationWireTest {
         assertThat(properties.getString("displayName")).isEqualTo("Mine");
         assertThat(properties.getBoolean("allowUpdates")).isFalse();
         assertThat(properties.getString("defaultVersion")).isEqualTo("1_0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sha256 in westeurope",
+                "copy in northeurope",
+                "create in northeurope",
+                "open in northeurope",
+                "fill in northeurope",
+                "activate in northeurope",
+                "promote in northeurope",
+                "replace package",
+            })
+    void an_app_that_dies_after_a_step_is_followed_by_another_regions_app(String step) {
+        var bytes = zip(1000 + step.length());
+        upload(WEST, path("1_0"), bytes);
+        var calls = new Calls();
+        var replaced = "replace package:" + application + ":1_0";
+        calls.stopAfter(step.equals("replace package") ? replaced : step);
+
+        assertThatThrownBy(() -> world.replication(WEST, world.documents(WEST), calls, Map.of())
+                        .arrived(path("1_0")))
+                .isInstanceOf(Calls.Crash.class);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            world.replication(NORTH).tick();
+            return catalogued("1_0").in(NORTH) instanceof PackageState.Default
+                    && catalogued("1_0").in(WEST) instanceof PackageState.Default;
+        });
+        home("1_0", bytes);
     }
 
     private void home(String version, byte[] bytes) {

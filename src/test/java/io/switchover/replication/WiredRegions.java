@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -165,6 +166,13 @@ public final class WiredRegions implements AutoCloseable {
         return clients.computeIfAbsent(here, h -> new WiredAzure(settings(h), h));
     }
 
+    /** The clients of somebody whom no account knows. */
+    public WiredAzure stranger(String here) {
+        var set = settings(here);
+        set.put("switchover.local-token", "somebody-elses");
+        return new WiredAzure(set, here);
+    }
+
     public Documents documents(String here) {
         return WiredStore.of(azure(here).cosmos);
     }
@@ -217,14 +225,24 @@ public final class WiredRegions implements AutoCloseable {
         values.putIfAbsent("switchover.replication.turn", "PT5S");
         var settings = ReplicationRig.settings(values);
         var catalogue = new Catalogue(documents);
-        var inbox = new BlobPackageInbox(azure.storage);
-        var shelf = new BlobPackageShelf(azure.storage, azure.tokens, threads(), Clock.systemUTC(), settings);
-        var applications = new ArmApplications(azure.arm, azure.batch);
+        var inbox = calls.counting(PackageInbox.class, new BlobPackageInbox(azure.storage));
+        var shelf = calls.counting(
+                PackageShelf.class,
+                new BlobPackageShelf(azure.storage, azure.tokens, threads(), Clock.systemUTC(), settings));
+        var applications = calls.counting(Applications.class, new ArmApplications(azure.arm, azure.batch));
         return new Replication(
                 catalogue,
                 inbox,
                 new Intake(documents, inbox, settings, Clock.systemUTC(), regions),
-                new Delivery(documents, shelf, applications, settings, new StoreTime(documents), threads(), regions),
+                new Delivery(
+                        documents,
+                        shelf,
+                        applications,
+                        settings,
+                        new StoreTime(documents),
+                        Stopwatch.running(),
+                        threads(),
+                        regions),
                 new Promotion(documents, catalogue, regions, Clock.systemUTC()),
                 () -> {
                     var healthy = new HashMap<String, Verdict>();
@@ -244,19 +262,27 @@ public final class WiredRegions implements AutoCloseable {
             public <T> List<T> all(List<Callable<T>> calls) {
                 try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                     return threads.invokeAll(calls).stream()
-                            .map(Future -> {
-                                try {
-                                    return Future.get();
-                                } catch (Exception e) {
-                                    throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
-                                }
-                            })
+                            .map(WiredRegions::result)
                             .toList();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
             }
         };
+    }
+
+    private static <T> T result(java.util.concurrent.Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The default version of an application in a region's account; empty when there is none. */

@@ -29,7 +29,7 @@ final class DocumentsOfApp implements Documents {
         return sim.ask(
                 app,
                 Party.COSMOS,
-                () -> "read " + key.id() + " of " + key.partition(),
+                () -> "read " + (key.id().equals("entry") ? key.partition() : key.id()),
                 () -> sim.cosmos.read(type, key),
                 Read.Unreadable<T>::new,
                 null);
@@ -51,7 +51,7 @@ final class DocumentsOfApp implements Documents {
         return sim.ask(
                 app,
                 Party.COSMOS,
-                () -> "write " + changes,
+                () -> Words.of(changes),
                 () -> sim.cosmos.commit(changes, sent),
                 Write.Unknown::new,
                 because -> new Write.Throttled(Duration.ofSeconds(1), because));

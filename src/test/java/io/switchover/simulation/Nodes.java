@@ -6,6 +6,9 @@ import io.switchover.job.JobRunner.TaskOutcome;
 
 /** What happens inside the accounts by itself, whoever can reach them: tasks start and end, jobs complete, what is deleted goes. */
 final class Nodes {
+    private static final int QUICK = 2_000;
+    private static final int SLOW = 25_000;
+
     private final Simulation sim;
     private final int pace;
     private final boolean lingers;
@@ -13,7 +16,7 @@ final class Nodes {
 
     Nodes(Simulation sim) {
         this.sim = sim;
-        pace = sim.dice.of(new Integer[] {800, 3_000, 9_000});
+        pace = sim.weather.drawn(Hazard.ZOMBIE) ? SLOW : sim.dice.of(new Integer[] {800, 4_000, 12_000, SLOW});
         lingers = sim.dice.oneIn(2);
         sim.batch.gate(this::taken);
     }
@@ -52,7 +55,7 @@ final class Nodes {
                 default -> sim.batch.settle(name);
             }
         }
-        sim.time.in(1 + sim.dice.below(2 * pace), () -> work(region));
+        sim.time.in(1 + sim.dice.below(sim.mended() ? QUICK : 2 * pace), () -> work(region));
     }
 
     private void watch() {

@@ -40,6 +40,7 @@ final class Promises {
     private long highestRelied;
     private int rewinds;
     private boolean settled;
+    private int lastClaimed = -1;
 
     Promises(Simulation sim) {
         this.sim = sim;
@@ -318,6 +319,11 @@ final class Promises {
 
     // ---- what the ledger says
 
+    /** The region that the newest attempt was claimed for, or -1. */
+    int lastClaimed() {
+        return lastClaimed;
+    }
+
     private @Nullable Entry entry(String job) {
         return sim.cosmos.look(Entry.class, Entry.key(job)).orElse(null);
     }
@@ -428,6 +434,7 @@ final class Promises {
 
     private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
         var truth = truth(after.id());
+        lastClaimed = Party.index(attempt.region());
         sim.scenario.claimed();
         for (var earlier : before.attempts()) {
             if (earlier.ended() == null || earlier.fence() == Fence.NONE) {

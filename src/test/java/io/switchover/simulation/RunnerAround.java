@@ -61,6 +61,11 @@ class RunnerAround implements JobRunner {
     }
 
     @Override
+    public Reply<Counts> exactCounts(String region, String batchJob) {
+        return whole.exactCounts(region, batchJob);
+    }
+
+    @Override
     public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
         return whole.completedSince(region, since);
     }

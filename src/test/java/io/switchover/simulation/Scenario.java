@@ -20,11 +20,14 @@ import java.util.Map;
 final class Scenario {
     private static final Party[] APPS = {Party.APP_WEST, Party.APP_NORTH, Party.APP_WITNESS};
 
+    private static final int SOON = 15_000;
+
     private final Simulation sim;
     private final Dice dice;
     private final JobRoom.Settings settings;
     private final List<Client> clients = new ArrayList<>();
     private int marks;
+    private int initial;
     /** What waits for the moment when an attempt has just been claimed. */
     private final List<Runnable> lurking = new ArrayList<>();
 
@@ -56,7 +59,8 @@ final class Scenario {
 
     void plan() {
         if (!sim.weather.drawn(Hazard.FIRST_START)) {
-            var first = RegionRecord.first(Party.JOBS.get(dice.below(2)), Simulation.BEGINNING, mark());
+            initial = dice.below(2);
+            var first = RegionRecord.first(Party.JOBS.get(initial), Simulation.BEGINNING, mark());
             sim.cosmos.given(Lookout.RECORD, dice.oneIn(10) ? split(first) : first);
         } else {
             sim.weather.happens(Hazard.FIRST_START);
@@ -97,7 +101,7 @@ final class Scenario {
         var text = new StringBuilder("{\"id\":\"")
                 .append(id)
                 .append("\",\"pool\":\"p\",\"onRegionLoss\":\"")
-                .append(dice.oneIn(3) ? "hold" : "rerun")
+                .append(dice.oneIn(sim.weather.drawn(Hazard.ZOMBIE) ? 10 : 3) ? "hold" : "rerun")
                 .append('"');
         if (dice.oneIn(4)) {
             text.append(",\"placement\":\"")
@@ -120,9 +124,11 @@ final class Scenario {
         switch (hazard) {
             case CUT -> happens(at, () -> cut(lasting));
             case DARK -> {
-                int which = dice.oneIn(6) ? Party.WITNESS : region;
-                happens(at, () -> dark(lasting, which));
+                int which = dice.oneIn(6) ? Party.WITNESS : dice.oneIn(3) ? region : -1;
+                int dark = dice.oneIn(2) ? lasting : lasting + 60_000;
+                happens(at, () -> dark(dark, which < 0 ? busiest(region) : which));
             }
+            case ZOMBIE -> lurking.add(() -> dark(100_000, busiest(region)));
             case LOST_FOR_GOOD -> {
                 lostForGood = region;
                 happens(at, () -> {
@@ -147,15 +153,16 @@ final class Scenario {
             case REWOUND -> happens(at, this::rewinds);
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
-                happens(at, () -> {
-                    sim.batch.quota(Party.JOBS.get(region), dice.below(2));
-                    sim.batch.quotaFirst(Party.JOBS.get(region), first);
-                    sim.time.in(lasting, () -> sim.batch.quota(Party.JOBS.get(region), Integer.MAX_VALUE));
+                happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
+                    var name = Party.JOBS.get(busiest(initial));
+                    sim.batch.quota(name, dice.oneIn(4) ? 1 : 0);
+                    sim.batch.quotaFirst(name, first);
+                    sim.time.in(lasting, () -> sim.batch.quota(name, Integer.MAX_VALUE));
                 });
             }
             case DELETED -> happens(at, () -> strangers(true, 20));
             case TERMINATED -> happens(at, () -> strangers(false, 20));
-            case FOREIGN -> happens(at, () -> foreign(region));
+            case FOREIGN -> happens(at, () -> foreign(dice.oneIn(2) ? region : busiest(region)));
             case WRONG_VERDICT -> {
                 var wrong = dice.of(new Verdict[] {
                     new Verdict.Down("the observers are wrong"),
@@ -187,7 +194,7 @@ final class Scenario {
 
     /** At a moment of its own, or when it hurts. */
     private void happens(long at, Runnable deed) {
-        if (dice.oneIn(2)) {
+        if (dice.oneIn(2) || at < SOON) {
             sim.time.in(at, deed);
         } else {
             lurking.add(deed);
@@ -205,6 +212,11 @@ final class Scenario {
             var deed = lurking.removeFirst();
             sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), deed);
         }
+    }
+
+    /** Where the newest attempt is; else the given one. */
+    private int busiest(int otherwise) {
+        return sim.promises.lastClaimed() < 0 ? otherwise : sim.promises.lastClaimed();
     }
 
     private interface ByApp {
@@ -284,6 +296,9 @@ final class Scenario {
             sim.weather.happens(Hazard.ACCOUNT_DOWN);
         }
         sim.history.tell("world", () -> "the account in " + Party.JOBS.get(region) + (down ? " is down" : " is up"));
+        if (!down && sim.promises.zombies(Party.JOBS.get(region))) {
+            sim.weather.happens(Hazard.ZOMBIE);
+        }
         sim.net.accountDown(region, down);
         sim.observatory.changed(region);
     }

@@ -1,62 +1,137 @@
 package io.switchover.simulation;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Runs seeds. */
-public final class Simulate {
-    private static final Logger OURS = Logger.getLogger("io.switchover");
+/** {@code ./dev simulate}: attacks the promises with what chance can do, and the watch over them with mutants. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Runs the real acts over ports that lose, repeat, delay and contradict, in virtual time.")
+public final class Simulate implements Callable<Integer> {
+    private static final int PAIRS_SHOWN = 5;
+    private static final long PAIR_NEEDED = 100;
+    private static final long MILLION = 1_000_000;
+
+    @Option(names = "--seeds", description = "How many seeds to run. Default: ${DEFAULT-VALUE}")
+    private long seeds = 10_000;
+
+    @Option(names = "--first", description = "The first seed. Default: ${DEFAULT-VALUE}")
+    private long first;
+
+    @Option(names = "--seed", description = "Run this one and print its history.")
+    private Long seed;
+
+    @Option(names = "--mutants", description = "Take each safety measure away, and see how soon that is noticed.")
+    private boolean mutants;
+
+    @Option(names = "--mutant", description = "With --seed: run the seed with this safety measure taken away.")
+    private Mutant mutant = Mutant.NONE;
+
+    @Option(names = "--most", description = "With --mutants: give up after so many seeds. Default: ${DEFAULT-VALUE}")
+    private long most = 100_000;
+
+    @Option(names = "--workers", description = "How many threads. Default: one for each processor")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    private final PrintStream out = System.out;
 
     public static void main(String[] args) {
-        OURS.setLevel(Level.OFF);
-        if (args[0].equals("m")) {
-            for (var m : Mutant.values()) {
-                if (m == Mutant.NONE) continue;
-                long max = Long.parseLong(args[1]);
-                long s = 0;
-                String how = "";
-                for (; s < max; s++) {
-                    var o = new Simulation(s, m, false).run();
-                    if (!o.violations().isEmpty()) {
-                        how = o.violations().getFirst();
-                        break;
-                    }
-                }
-                System.out.printf("%-22s %7d %s%n", m, s + 1, how.substring(0, Math.min(150, how.length())));
-            }
-            return;
-        }
-        long from = Long.parseLong(args[0]);
-        long many = Long.parseLong(args[1]);
-        boolean readable = args.length > 2;
-        long start = System.nanoTime();
-        long calls = 0;
-        int bad = 0;
-        var counts = new java.util.TreeMap<String, Integer>();
-        var firstSeed = new java.util.TreeMap<String, Long>();
-        for (long seed = from; seed < from + many; seed++) {
-            var outcome = new Simulation(seed, Mutant.NONE, readable).run();
-            calls += outcome.calls();
-            if (readable) {
-                System.out.println(outcome.history());
-            }
-            if (!outcome.violations().isEmpty()) {
-                bad++;
-                var v = outcome.violations()
-                        .getFirst()
-                        .replaceAll("[0-9]+", "N")
-                        .replaceAll("westeurope|northeurope", "R");
-                v = v.substring(0, Math.min(160, v.length()));
-                counts.merge(v, 1, Integer::sum);
-                firstSeed.putIfAbsent(v, seed);
-            }
-        }
-        double s = (System.nanoTime() - start) / 1e9;
-        counts.forEach((k, v) -> System.out.println(v + " x (seed " + firstSeed.get(k) + ") " + k));
-        System.out.printf(
-                "%d seeds %d bad, %.0f/s, %.0f calls a seed, %.2f us a call, continuation %s%n",
-                many, bad, many / s, (double) calls / many, s * 1e6 / calls, ContinuationStrand.AVAILABLE);
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        System.exit(new CommandLine(new Simulate()).execute(args));
     }
 
-    private Simulate() {}
+    @Override
+    public Integer call() throws Exception {
+        if (seed != null) {
+            return one();
+        }
+        return mutants ? mutants() : many();
+    }
+
+    private int one() {
+        Seeds.quiet();
+        var outcome = new Simulation(seed, mutant, true).run();
+        out.print(outcome.history());
+        var happened = new ArrayList<Hazard>();
+        for (var hazard : Hazard.ALL) {
+            if ((outcome.happened() & (1L << hazard.ordinal())) != 0) {
+                happened.add(hazard);
+            }
+        }
+        out.println("seed " + seed + ": " + happened + ", calls " + outcome.calls());
+        outcome.violations().forEach(out::println);
+        return ended(
+                outcome.violations().isEmpty() ? null : outcome.violations().getFirst(), 1, 0, 0);
+    }
+
+    private int many() throws InterruptedException {
+        if (!ContinuationStrand.AVAILABLE) {
+            out.println("slower than it could be: run with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
+        }
+        long start = System.nanoTime();
+        var tally = Seeds.run(first, seeds, workers, out);
+        long rate = Seeds.rate(seeds, System.nanoTime() - start);
+        tally.hazardsSaid().forEach(out::println);
+        out.println("calls a seed: " + tally.callsASeed());
+        out.println("rarest pairs: " + String.join(", ", tally.rarestSaid(PAIRS_SHOWN)));
+        tally.violationsSaid().forEach(out::println);
+        boolean thin = seeds >= MILLION && tally.rarest() < PAIR_NEEDED;
+        return ended(
+                tally.violations() > 0
+                        ? "promises were broken"
+                        : thin ? "a pair of hazards was met fewer than " + PAIR_NEEDED + " times" : null,
+                seeds,
+                tally.violations(),
+                rate);
+    }
+
+    private int ended(String because, long many, int violations, long rate) {
+        if (because == null) {
+            out.printf("simulate: ok seeds=%d violations=0 rate=%d/s%n", many, rate);
+            return 0;
+        }
+        out.printf("simulate: FAILED because %s seeds=%d violations=%d rate=%d/s%n", because, many, violations, rate);
+        return 1;
+    }
+
+    private int mutants() throws Exception {
+        var all =
+                List.of(Mutant.values()).stream().filter(m -> m != Mutant.NONE).toList();
+        var caught = new ArrayList<Long>();
+        try (var pool = Executors.newFixedThreadPool(workers)) {
+            var hunts = new ArrayList<Future<Long>>();
+            for (var one : all) {
+                hunts.add(pool.submit(() -> Seeds.caught(one, first, most)));
+            }
+            for (int i = 0; i < hunts.size(); i++) {
+                long at = hunts.get(i).get();
+                if (at >= 0) {
+                    caught.add(at - first + 1);
+                }
+                var how = at < 0
+                        ? "not caught"
+                        : new Simulation(at, all.get(i), false)
+                                .run()
+                                .violations()
+                                .getFirst();
+                out.printf(
+                        "%-22s %7s  %s%n%33s%s%n", all.get(i), at < 0 ? "-" : at - first + 1, all.get(i).said, "", how);
+            }
+        }
+        caught.sort(null);
+        if (!caught.isEmpty()) {
+            out.println("seeds to catch one: median " + caught.get(caught.size() / 2) + ", most " + caught.getLast());
+        }
+        boolean ok = caught.size() == all.size();
+        out.printf("mutants: %s caught=%d of %d%n", ok ? "ok" : "FAILED", caught.size(), all.size());
+        return ok ? 0 : 1;
+    }
 }

@@ -46,8 +46,8 @@ final class Simulation {
         this.mutant = mutant;
         dice = new Dice(seed);
         history = new History(time, readable);
-        end = dice.between(30_000, 150_000);
-        weather = new Weather(dice, time, end);
+        weather = new Weather(dice, time);
+        end = weather.end();
         switch (dice.below(3)) {
             case 0 -> {
                 quickest = 5;
@@ -250,7 +250,7 @@ final class Simulation {
                 case ANSWERS -> {
                     if (net.open(app.party, to)) {
                         var there = answer;
-                        answers(() -> String.valueOf(there));
+                        answers(() -> Words.of(there));
                     } else {
                         silentLater();
                     }
@@ -270,9 +270,11 @@ final class Simulation {
             }
             var result = deed.get();
             if (heard) {
-                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, unheard: " + result);
+                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, unheard: " + Words.of(result));
             } else if (unheard) {
-                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + result);
+                history.tell(
+                        app.name,
+                        () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + Words.of(result));
                 silentLater();
             } else {
                 answer = result;

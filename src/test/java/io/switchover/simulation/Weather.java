@@ -16,18 +16,20 @@ final class Weather {
 
     private static final int MOST_HAZARDS = 7;
     private static final int MOST_CRASHES = 3;
-    private static final Hazard[] STRIKING = {
-        Hazard.LOST,
-        Hazard.UNHEARD,
-        Hazard.SLOW,
-        Hazard.BUSY,
-        Hazard.CRASH,
+    /** To be behind is no fault, and goes on for a while when all is mended. */
+    private static final int LAGS_ON = 60_000;
+    /** What strikes single calls, of which there are many. */
+    private static final Hazard[] ON_CALLS = {Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH};
+
+    /** What strikes where there is little to strike. */
+    private static final Hazard[] NOW_AND_THEN = {
         Hazard.TASKS_REFUSED,
         Hazard.LAG,
         Hazard.TIMER_TWICE,
         Hazard.TIMER_LATE,
         Hazard.REPEATED,
-        Hazard.TASK_FAILS
+        Hazard.TASK_FAILS,
+        Hazard.STALE_VERDICT
     };
 
     private final Dice dice;
@@ -36,21 +38,29 @@ final class Weather {
     private final long[] from = new long[Hazard.ALL.length];
     private final long[] until = new long[Hazard.ALL.length];
     private final long drawn;
+    private final long end;
     private long happened;
     private int crashes;
     private boolean calls;
 
-    Weather(Dice dice, Timeline time, long end) {
+    Weather(Dice dice, Timeline time) {
         this.dice = dice;
         this.time = time;
         drawn = draw();
-        for (var hazard : STRIKING) {
+        end = drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
+        for (var hazard : ON_CALLS) {
             if (drawn(hazard)) {
                 int h = hazard.ordinal();
                 oneIn[h] = dice.of(new Integer[] {3, 8, 25, 60});
                 from[h] = dice.oneIn(2) ? 0 : dice.below((int) end);
                 until[h] = dice.oneIn(2) ? end : from[h] + dice.between(5_000, 60_000);
-                calls |= h <= Hazard.BUSY.ordinal() && h >= Hazard.UNHEARD.ordinal();
+                calls |= hazard != Hazard.CRASH;
+            }
+        }
+        for (var hazard : NOW_AND_THEN) {
+            if (drawn(hazard)) {
+                oneIn[hazard.ordinal()] = dice.between(1, 4);
+                until[hazard.ordinal()] = hazard == Hazard.LAG ? end + LAGS_ON : end;
             }
         }
     }
@@ -61,8 +71,12 @@ final class Weather {
         for (int i = 0; i < many; i++) {
             some |= 1L << dice.below(Hazard.ALL.length);
         }
-        // A zombie is what the dark may leave; it cannot be drawn, only met.
-        return (some & bit(Hazard.ZOMBIE)) == 0 ? some : some & ~bit(Hazard.ZOMBIE) | bit(Hazard.DARK);
+        return some;
+    }
+
+    /** When it clears up. */
+    long end() {
+        return end;
     }
 
     private static long bit(Hazard hazard) {
@@ -121,7 +135,9 @@ final class Weather {
 
     /** From now on nothing strikes any more. */
     void clears() {
+        int lag = oneIn[Hazard.LAG.ordinal()];
         java.util.Arrays.fill(oneIn, 0);
+        oneIn[Hazard.LAG.ordinal()] = lag;
         calls = false;
     }
 }

@@ -3,47 +3,50 @@ package io.switchover.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
-import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.switchover.local.host.NowhereSettings;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What {@code ./dev package} left behind is what Azure will load, so it is opened, read and started here as the worker would.
  * The one thing missing is Azure: a function that needs it may fail, but by its own words and in time.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackagedAppTest {
 
     private static final long LONGEST_CALL_MS = 30_000;
 
     private final StagedApp app = StagedApp.find();
 
-    @TempDir
-    Path temporary;
+    private final StandInProcess worker = new StandInProcess(app);
+
+    private StandInProcess.Said called;
+
+    @BeforeAll
+    void callEveryFunction(@TempDir Path temporary) throws Exception {
+        called = worker.start(NowhereSettings.ALL, temporary);
+    }
 
     @Test
     void everyFunctionOfTheCodeIsStagedAndNoOther() {
@@ -57,54 +60,63 @@ class PackagedAppTest {
     }
 
     @Test
-    void theWorkerStartsItAndCallsAFunctionOfEachKind() throws Exception {
-        var said = start(NowhereSettings.ALL, onePerKind());
+    void theWorkerStartsItOnce() {
+        assertThat(called.exit()).as(called.text()).isZero();
+        assertThat(called.lines()).contains("middleware WorkerBridge", "middleware QuarkusAzureFunctionsMiddleware");
+        assertThat(called.lines())
+                .filteredOn(line -> line.contains("powered by Quarkus"))
+                .hasSize(1);
+    }
 
-        assertThat(said.lines).contains("middleware WorkerBridge", "middleware QuarkusAzureFunctionsMiddleware");
-        assertThat(said.lines).contains("answered Alive 200 alive");
-        assertThat(said.exit).as(said.text()).isZero();
-        for (var function : onePerKind()) {
-            assertThat(said.lines).as(said.text()).contains("loaded " + function);
-            assertThat(said.lines)
-                    .as(said.text())
-                    .anyMatch(line -> line.startsWith("answered " + function) || line.startsWith("threw " + function));
+    @Test
+    void everyFunctionIsLoadedAndAnswersOrFailsByItsOwnWords() {
+        assertThat(called.lines()).contains("answered Alive 200 alive");
+        for (var function : app.functions().keySet()) {
+            assertThat(called.lines()).as(called.text()).contains("loaded " + function);
+            assertThat(called.lines())
+                    .as(called.text())
+                    .anyMatch(line -> line.startsWith("answered " + function + " ")
+                            || line.startsWith("threw " + function + " "));
         }
-        assertThat(said.lines)
-                .as("a class or method that the worker's class path lacks")
+        assertThat(called.lines())
+                .as("a class or method that is missing beside the worker's own libraries")
                 .noneMatch(
                         line -> line.matches("(threw|because) .*(NoClassDef|NoSuch(Method|Field)|ClassNotFound|Linkage"
                                 + "|ExceptionInInitializer|ClassCast|IncompatibleClass|InaccessibleObject).*"));
-        assertThat(said.lines).filteredOn(line -> line.startsWith("took")).allSatisfy(line -> assertThat(
-                        Long.parseLong(line.split(" ")[2]))
-                .isLessThan(LONGEST_CALL_MS));
     }
 
     @Test
-    void whatIsLoggedReachesTheInvocation() throws Exception {
-        var said = start(NowhereSettings.ALL, List.of("Alive"));
-
-        assertThat(said.lines).contains("logged Alive calling Alive", "logged Alive calling Alive by JBoss Logging");
+    void noFunctionHangsWhenNobodyAnswersIt() {
+        assertThat(called.lines())
+                .filteredOn(line -> line.startsWith("took"))
+                .hasSize(app.functions().size())
+                .allSatisfy(
+                        line -> assertThat(Long.parseLong(line.split(" ")[2])).isLessThan(LONGEST_CALL_MS));
     }
 
     @Test
-    void everyEntryPointIsThere() throws Exception {
-        var said = start(NowhereSettings.ALL, List.of("Alive"));
-        assertThat(said.exit).as(said.text()).isZero();
-        for (var function : app.functions().entrySet()) {
-            var entry = function.getValue().path("entryPoint").asText().replace('.', '/');
-            try (var jar = new JarFile(app.script(function.getKey()).toFile())) {
-                assertThat(jar.getEntry(entry.substring(0, entry.lastIndexOf('/')) + ".class"))
-                        .as(entry)
-                        .isNotNull();
-            }
-        }
+    void thereIsAFunctionOfEachKind() {
+        assertThat(app.functions().values().stream()
+                        .map(function -> kind(bindings(function).getFirst()))
+                        .distinct())
+                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger");
     }
 
     @Test
-    void aStartWithoutSettingsSaysWhatIsMissingAndEndsTheProcess() throws Exception {
-        var said = start(Map.of(), List.of("Alive"));
+    void whatIsLoggedReachesTheInvocationOnce() {
+        assertThat(called.lines())
+                .filteredOn(line -> line.contains("calling Alive"))
+                .containsExactlyInAnyOrder(
+                        "logged Alive calling Alive",
+                        "logged Alive calling Alive by JBoss Logging",
+                        "logged Alive calling Alive by SLF4J");
+    }
 
-        assertThat(said.exit).isEqualTo(1);
+    @Test
+    void aStartWithoutSettingsSaysWhatIsMissingAndEndsTheProcess(@TempDir Path temporary) throws Exception {
+        var said = worker.start(Map.of(), temporary);
+
+        assertThat(said.exit()).isEqualTo(1);
         assertThat(said.text()).contains("Switchover did not start").contains("switchover.here");
     }
 
@@ -120,10 +132,7 @@ class PackagedAppTest {
     void blobTriggersComeFromEventGridAndBindAClient() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
-                        .filter(binding -> binding.path("type")
-                                .asText()
-                                .toLowerCase(Locale.ROOT)
-                                .equals("blobtrigger")))
+                        .filter(binding -> kind(binding).equals("blobtrigger")))
                 .allSatisfy(blob -> {
                     assertThat(blob.path("source").asText()).isEqualTo("EventGrid");
                     assertThat(blob.path("connection").asText()).isNotEmpty();
@@ -138,10 +147,7 @@ class PackagedAppTest {
     void schedulesAreSettings() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
-                        .filter(binding -> binding.path("type")
-                                .asText()
-                                .toLowerCase(Locale.ROOT)
-                                .equals("timertrigger")))
+                        .filter(binding -> kind(binding).equals("timertrigger")))
                 .allSatisfy(timer -> assertThat(timer.path("schedule").asText()).matches("%[A-Z_]+%"));
     }
 
@@ -200,17 +206,8 @@ class PackagedAppTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Alive, and the first function of every other kind of trigger. */
-    private List<String> onePerKind() {
-        var kinds = new TreeSet<>(Set.of("httptrigger"));
-        var chosen = new ArrayList<>(List.of("Alive"));
-        app.functions().forEach((name, function) -> {
-            var kind = bindings(function).getFirst().path("type").asText().toLowerCase(Locale.ROOT);
-            if (kinds.add(kind)) {
-                chosen.add(name);
-            }
-        });
-        return chosen;
+    private static String kind(JsonNode binding) {
+        return binding.path("type").asText().toLowerCase(Locale.ROOT);
     }
 
     private static List<JsonNode> bindings(JsonNode function) {
@@ -225,65 +222,5 @@ class PackagedAppTest {
                     .map(file -> app.folder().relativize(file).toString().replace(File.separatorChar, '/'))
                     .toList();
         }
-    }
-
-    private record Said(int exit, List<String> lines) {
-        String text() {
-            return String.join("\n", lines);
-        }
-    }
-
-    /** Starts a worker with these app settings, as environment variables, and lets it call these functions. */
-    private Said start(Map<String, String> settings, List<String> functions) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", workersClassPath()));
-        command.add(WorkerStandIn.class.getName());
-        command.add(jarOf(FunctionName.class));
-        for (var function : functions) {
-            var entryPoint = app.functions().get(function).path("entryPoint").asText();
-            command.add(function + "=" + app.script(function).toAbsolutePath() + "=" + entryPoint);
-        }
-        var output = temporary.resolve("worker.txt").toFile();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
-        builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHOVER_"));
-        settings.forEach((key, value) -> builder.environment().put(asVariable(key), value));
-        var process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("the worker did not end; it said:\n" + Files.readString(output.toPath()));
-        }
-        return new Said(process.exitValue(), Files.readAllLines(output.toPath()));
-    }
-
-    /** The stand-in alone, and the two libraries through which worker and app speak. */
-    private String workersClassPath() throws IOException {
-        var classes = temporary.resolve("stand-in");
-        var from = Path.of("target", "test-classes");
-        try (Stream<Path> files = Files.walk(from.resolve("io/switchover/worker"))) {
-            for (var file : files.filter(file -> file.getFileName().toString().startsWith("WorkerStandIn"))
-                    .toList()) {
-                var to = classes.resolve(from.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        return String.join(
-                File.pathSeparator, classes.toString(), jarOf(Middleware.class), jarOf(ExecutionContext.class));
-    }
-
-    private static String jarOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    private static String asVariable(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -101,7 +101,12 @@ public final class WorkerStandIn {
             var result = new Object[1];
             chain(0, context -> {
                         Logger.getLogger("stand-in").info("calling " + name);
-                        log("calling " + name + " by JBoss Logging");
+                        log(
+                                "org.jboss.logging.Logger",
+                                "getLogger",
+                                Object.class,
+                                "calling " + name + " by JBoss Logging");
+                        log("org.slf4j.LoggerFactory", "getLogger", String.class, "calling " + name + " by SLF4J");
                         Thread.currentThread().setContextClassLoader(app);
                         try {
                             var arguments = new ArrayList<Object>();
@@ -136,10 +141,9 @@ public final class WorkerStandIn {
         };
     }
 
-    private void log(String message) throws ReflectiveOperationException {
-        var type = Class.forName("org.jboss.logging.Logger", true, app);
-        var logger = type.getMethod("getLogger", String.class).invoke(null, "stand-in");
-        type.getMethod("info", Object.class).invoke(logger, message);
+    private void log(String factory, String method, Class<?> accepted, String message) throws Exception {
+        var get = Class.forName(factory, true, app).getMethod(method, String.class);
+        get.getReturnType().getMethod("info", accepted).invoke(get.invoke(null, "stand-in"), message);
     }
 
     private Object argument(Parameter parameter, MiddlewareContext context) throws ReflectiveOperationException {

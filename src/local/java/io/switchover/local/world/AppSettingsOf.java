@@ -72,6 +72,8 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
         set.put("SWITCHOVER_READINESS_SCHEDULE", "*/3 * * * * *");
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
+        // A drill is fired by hand here, on any day of the month.
+        set.put("SWITCHOVER_DRILL_DEADLINE", "P40D");
         set.put("SWITCHOVER_CALL_CONNECT", "PT1S");
         set.put("SWITCHOVER_CALL_READ", "PT2S");
         set.put("SWITCHOVER_HEALTH_DOWN_AFTER", "3");

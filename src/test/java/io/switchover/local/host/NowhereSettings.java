@@ -1,20 +1,42 @@
 package io.switchover.local.host;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the app wants to be told before it starts, pointing nowhere: for tests in which nobody calls Azure. */
 public final class NowhereSettings {
 
-    public static final Map<String, String> ALL = Map.of(
-            "switchover.credential", "local",
-            "switchover.local-token", "nobody",
-            "switchover.here", "westeurope",
-            "switchover.initial", "westeurope",
-            "switchover.arm-endpoint", "http://127.0.0.1:9",
-            "switchover.cosmos.endpoint", "http://127.0.0.1:9",
-            "switchover.regions.westeurope.role", "witness",
-            "switchover.regions.westeurope.storage-endpoint", "http://127.0.0.1:9/westeurope",
-            "switchover.regions.westeurope.app", "http://127.0.0.1:9");
+    private static final String NOWHERE = "http://127.0.0.1:9";
+
+    public static final Map<String, String> ALL = all();
 
     private NowhereSettings() {}
+
+    private static Map<String, String> all() {
+        var settings = new TreeMap<>(Map.of(
+                "switchover.credential", "local",
+                "switchover.local-token", "nobody",
+                "switchover.here", "westeurope",
+                "switchover.initial", "westeurope",
+                "switchover.arm-endpoint", NOWHERE,
+                "switchover.cosmos.endpoint", NOWHERE,
+                "switchover.cosmos.key", "bm9ib2R5"));
+        for (var region : List.of("westeurope", "northeurope", "swedencentral")) {
+            var group = "switchover.regions." + region + ".";
+            settings.put(group + "storage-endpoint", NOWHERE + "/" + region);
+            settings.put(group + "storage-key", "bm9ib2R5");
+            settings.put(group + "app", NOWHERE);
+            var witness = region.equals("swedencentral");
+            settings.put(group + "role", witness ? "witness" : "jobs");
+            if (!witness) {
+                settings.put(group + "batch-endpoint", NOWHERE);
+                settings.put(
+                        group + "batch-account-id",
+                        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/nowhere"
+                                + "/providers/Microsoft.Batch/batchAccounts/" + region);
+            }
+        }
+        return Map.copyOf(settings);
+    }
 }

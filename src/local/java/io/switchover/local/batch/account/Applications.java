@@ -1,6 +1,5 @@
 package io.switchover.local.batch.account;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Applications {
                 state.applications.put(BatchId.key(id), application);
             }
             change(application, properties);
-            return json(application);
+            return ApplicationJson.of(account(), application);
         });
     }
 
@@ -47,7 +46,7 @@ public final class Applications {
         return state.locked(() -> {
             Application application = application(id);
             change(application, properties);
-            return json(application);
+            return ApplicationJson.of(account(), application);
         });
     }
 
@@ -66,22 +65,22 @@ public final class Applications {
             }
             application.defaultVersion = wanted.id;
         }
-        if (properties.containsKey("displayName")) {
+        if (properties.getString("displayName") != null) {
             application.displayName = properties.getString("displayName");
         }
-        if (properties.containsKey("allowUpdates")) {
-            application.allowUpdates = properties.getBoolean("allowUpdates", true);
+        if (properties.getBoolean("allowUpdates") != null) {
+            application.allowUpdates = properties.getBoolean("allowUpdates");
         }
         application.stamp = state.stamps.next();
     }
 
     public JsonObject get(String id) {
-        return state.locked(() -> json(application(id)));
+        return state.locked(() -> ApplicationJson.of(account(), application(id)));
     }
 
     public List<JsonObject> list() {
         return state.locked(() -> state.applications.values().stream()
-                .map(application -> json(application))
+                .map(application -> ApplicationJson.of(account(), application))
                 .toList());
     }
 
@@ -128,7 +127,7 @@ public final class Applications {
                 there.format = null;
                 there.stamp = state.stamps.next();
             }
-            return new Slot(json(application, there), there.blob);
+            return new Slot(ApplicationJson.of(account(), application, there), there.blob);
         });
     }
 
@@ -152,14 +151,14 @@ public final class Applications {
             there.stamp = state.stamps.next();
             there.activated = there.stamp.at();
             there.format = "zip";
-            return json(application, there);
+            return ApplicationJson.of(account(), application, there);
         });
     }
 
     public JsonObject getVersion(String id, String version) {
         return state.locked(() -> {
             Application application = application(id);
-            return json(application, version(application, version));
+            return ApplicationJson.of(account(), application, version(application, version));
         });
     }
 
@@ -167,7 +166,7 @@ public final class Applications {
         return state.locked(() -> {
             Application application = application(id);
             return application.versions.values().stream()
-                    .map(version -> json(application, version))
+                    .map(version -> ApplicationJson.of(account(), application, version))
                     .toList();
         });
     }
@@ -212,7 +211,7 @@ public final class Applications {
         return state.locked(() -> {
             List<Row> rows = new ArrayList<>();
             for (Application application : state.applications.values()) {
-                rows.add(Row.of(rows.size() + 1L, summary(application)));
+                rows.add(Row.of(rows.size() + 1L, ApplicationJson.summary(application)));
             }
             return Listing.of(rows, selection);
         });
@@ -224,20 +223,12 @@ public final class Applications {
             if (application == null) {
                 throw Code.ApplicationNotFound.refusal();
             }
-            return summary(application);
+            return ApplicationJson.summary(application);
         });
     }
 
-    private static JsonObject summary(Application application) {
-        JsonArray versions = new JsonArray();
-        application.versions.values().stream()
-                .filter(Application.Version::active)
-                .forEach(version -> versions.add(version.id));
-        JsonObject json = new JsonObject().put("id", application.id).put("versions", versions);
-        if (application.displayName != null) {
-            json.put("displayName", application.displayName);
-        }
-        return json;
+    private String account() {
+        return state.profile.armId();
     }
 
     private Application application(String id) {
@@ -270,43 +261,5 @@ public final class Applications {
             throw new Refusal(
                     400, "InvalidResourceName", "The value '" + name + "' of " + what + " is not valid.", Map.of());
         }
-    }
-
-    private JsonObject json(Application application) {
-        JsonObject properties = new JsonObject().put("allowUpdates", application.allowUpdates);
-        if (application.displayName != null) {
-            properties.put("displayName", application.displayName);
-        }
-        if (application.defaultVersion != null) {
-            properties.put("defaultVersion", application.defaultVersion);
-        }
-        return resource(
-                "Microsoft.Batch/batchAccounts/applications",
-                "/applications/" + application.id,
-                application.id,
-                application.stamp,
-                properties);
-    }
-
-    private JsonObject json(Application application, Application.Version version) {
-        JsonObject properties = new JsonObject().put("state", version.active() ? "Active" : "Pending");
-        if (version.activated != null) {
-            properties.put("format", version.format).put("lastActivationTime", WireTime.of(version.activated));
-        }
-        return resource(
-                "Microsoft.Batch/batchAccounts/applications/versions",
-                "/applications/" + application.id + "/versions/" + version.id,
-                version.id,
-                version.stamp,
-                properties);
-    }
-
-    private JsonObject resource(String type, String path, String name, Stamp stamp, JsonObject properties) {
-        return new JsonObject()
-                .put("type", type)
-                .put("id", state.profile.armId() + path)
-                .put("name", name)
-                .put("etag", "W/\"" + stamp.etag() + "\"")
-                .put("properties", properties);
     }
 }

@@ -16,11 +16,9 @@ public record Failure(boolean ours, String code, String message, Map<String, Str
     }
 
     public static Failure exitCode() {
-        return new Failure(
-                false,
-                "FailureExitCode",
-                "The task exited with an exit code representing a failure",
-                Map.of("Message", "The task process exited with an unexpected exit code"));
+        return ofUser("FailureExitCode", "The task exited with an exit code representing a failure")
+                .with("Message", "The task process exited with an unexpected exit code")
+                .with("AdditionalErrorCode", "FailureExitCode");
     }
 
     public static Failure ended() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +84,12 @@ final class Scheduler {
     private void fill(Pool pool) {
         for (Job job : List.copyOf(pool.queue)) {
             while (job.schedulable()) {
-                Task task = job.ready.getFirst();
-                Optional<Node> node = choose(pool, job, task.slots);
-                if (node.isEmpty()) {
+                Optional<Task> next = next(pool, job);
+                if (next.isEmpty()) {
                     break;
                 }
-                job.ready.removeFirst();
-                assign(task, node.get());
+                job.ready.remove(next.get());
+                assign(next.get(), choose(pool, job, next.get().slots));
             }
             if (!job.schedulable()) {
                 pool.queue.remove(job);
@@ -97,12 +97,24 @@ final class Scheduler {
         }
     }
 
-    private Optional<Node> choose(Pool pool, Job job, int slots) {
+    /** The first that some node has room for; one that fits nowhere keeps the others from nothing. */
+    private static Optional<Task> next(Pool pool, Job job) {
+        int room = open(pool, job).mapToInt(Node::freeSlots).max().orElse(0);
+        return room == 0
+                ? Optional.empty()
+                : job.ready.stream().filter(task -> task.slots <= room).findFirst();
+    }
+
+    private static Stream<Node> open(Pool pool, Job job) {
+        return pool.nodes.values().stream().filter(node -> !refuses(job, node));
+    }
+
+    private static Node choose(Pool pool, Job job, int slots) {
         Comparator<Node> byRoom = Comparator.comparingInt(Node::freeSlots);
-        return pool.nodes.values().stream()
+        return open(pool, job)
                 .filter(node -> node.freeSlots() >= slots)
-                .filter(node -> !refuses(job, node))
-                .max(pool.packs() ? byRoom.reversed() : byRoom);
+                .max(pool.packs() ? byRoom.reversed() : byRoom)
+                .orElseThrow();
     }
 
     /** A node where the job's preparation failed gets no tasks of it. */

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +34,8 @@ import java.util.logging.Logger;
  */
 public final class NodeAgent implements Compute, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NodeAgent.class.getName());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final BatchAccount account;
     private final Path work;
@@ -234,13 +238,21 @@ public final class NodeAgent implements Compute, AutoCloseable {
         live.values().forEach(Live::kill);
     }
 
-    /** Ends every process of every task, with its children, and waits until they are reported. */
+    /** Ends every process of every task, with its children, and waits a little for their ends to be reported. */
     @Override
     public void close() {
-        killAll();
         threads.shutdown();
         killAll();
-        threads.close();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                killAll();
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        killAll();
         storage.close();
         try {
             Runtime.getRuntime().removeShutdownHook(lastResort);

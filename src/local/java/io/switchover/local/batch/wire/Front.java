@@ -25,6 +25,7 @@ import java.util.logging.Logger;
 public final class Front implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Front.class.getName());
     private static final String NOWHERE = "(unknown)";
+    private static final int LONGEST_LINE = 32 * 1024;
 
     private final Vertx vertx;
     private final Routes routes;
@@ -46,9 +47,13 @@ public final class Front implements AutoCloseable {
 
     /** Listens on 127.0.0.1; port 0 takes a free one. Answers the port. Not to be called on an event loop. */
     public int listen(int port) {
-        HttpServer http = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-                .requestHandler(this::receive);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LONGEST_LINE);
+        HttpServer http = vertx.createHttpServer(options).requestHandler(this::receive);
         http.listen().toCompletionStage().toCompletableFuture().join();
         server = Optional.of(http);
         return http.actualPort();

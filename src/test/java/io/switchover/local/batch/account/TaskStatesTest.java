@@ -123,7 +123,11 @@ class TaskStatesTest {
         assertThat(rig.names()).containsExactly("small", "big");
         assertThat(rig.run("small").nodeId()).isNotEqualTo(rig.run("big").nodeId());
         rig.account.tasks().add("job", AccountRig.taskBody("huge").put("requiredSlots", 3));
+        rig.task("job", "tiny");
         assertThat(rig.state("job", "huge")).isEqualTo("active");
+        assertThat(rig.names())
+                .as("what fits nowhere keeps nothing else waiting")
+                .contains("tiny");
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.switchover.readiness;
+
+import static io.switchover.replication.WiredRegions.NORTH;
+import static io.switchover.replication.WiredRegions.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.azure.WiredAzure;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.Shut;
+import io.switchover.replication.WiredRegions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the accounts say, over the real clients. */
+class ReadinessWireTest {
+    private static WiredRegions world;
+
+    @BeforeAll
+    static void start(@TempDir Path work) throws Exception {
+        world = new WiredRegions(work);
+        world.batch
+                .get(NORTH)
+                .account()
+                .pools()
+                .add(new JsonObject()
+                        .put("id", "render")
+                        .put("vmSize", "STANDARD_D2S_V3")
+                        .put("targetDedicatedNodes", 1)
+                        .put("taskSlotsPerNode", 2)
+                        .put(
+                                "virtualMachineConfiguration",
+                                new JsonObject()
+                                        .put(
+                                                "imageReference",
+                                                new JsonObject()
+                                                        .put("publisher", "canonical")
+                                                        .put("offer", "0001-com-ubuntu-server-jammy")
+                                                        .put("sku", "22_04-lts")
+                                                        .put("version", "latest"))
+                                        .put("nodeAgentSKUId", "batch.node.ubuntu 22.04")));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        world.close();
+    }
+
+    @AfterEach
+    void heal() {
+        world.network.heal().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void pools_are_told_by_what_matters() {
+        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOfSatisfying(Asked.Told.class, told -> {
+            var pools = (List<?>) told.value();
+            assertThat(pools).singleElement().isInstanceOfSatisfying(PoolShape.class, pool -> {
+                assertThat(pool.id()).isEqualTo("render");
+                assertThat(pool.vmSize()).isEqualToIgnoringCase("standard_d2s_v3");
+                assertThat(pool.taskSlotsPerNode()).isEqualTo(2);
+                assertThat(pool.target()).isEqualTo(1);
+                assertThat(pool.autoScale()).isFalse();
+                assertThat(pool.deleting()).isFalse();
+                assertThat(pool.resizeErrors()).isEmpty();
+            });
+        });
+        assertThat(pools(world.azure(WEST)).of(WEST)).isEqualTo(new Asked.Told<>(List.of()));
+    }
+
+    @Test
+    void limits_are_those_of_the_account() {
+        assertThat(limits(world.azure(WEST)).of(NORTH))
+                .isEqualTo(new Asked.Told<>(new AccountLimits(100, 20, 50, 300)));
+    }
+
+    @Test
+    void a_token_that_is_not_ours_is_denied_and_named() {
+        var stranger = world.stranger(WEST);
+
+        assertThat(pools(stranger).of(NORTH))
+                .isInstanceOfSatisfying(
+                        Asked.Denied.class, denied -> assertThat(denied.said()).contains("data plane answers 40"));
+        assertThat(limits(stranger).of(NORTH))
+                .isInstanceOfSatisfying(Asked.Denied.class, denied -> assertThat(denied.said())
+                        .contains("management plane answers 40"));
+    }
+
+    @Test
+    void a_region_that_is_dark_is_silent() {
+        world.network
+                .dark(NORTH, Shut.REFUSED)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOf(Asked.Silent.class);
+        assertThat(limits(world.azure(WEST)).of(NORTH)).isInstanceOf(Asked.Silent.class);
+    }
+
+    @Test
+    void being_throttled_is_told_from_silence() {
+        world.network
+                .throttle(Plane.batch(NORTH), io.switchover.local.link.Answer.empty(429))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+
+        assertThat(pools(world.azure(WEST)).of(NORTH))
+                .isInstanceOfSatisfying(Asked.Silent.class, silent -> assertThat(silent.throttled())
+                        .isTrue());
+    }
+
+    private static Pools pools(WiredAzure azure) {
+        return new BatchPools(azure.batch);
+    }
+
+    private static Limits limits(WiredAzure azure) {
+        return new ArmLimits(azure.arm, azure.batch);
+    }
+}

@@ -1,0 +1,81 @@
+package io.switchover.simulation;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Runs many seeds, each on its own, on as many threads as there are processors. */
+final class Seeds {
+    private static final int SLICE = 500;
+    private static final long NANOS = 1_000_000_000L;
+    private static final int PROGRESS_SECONDS = 10;
+    /** Held here, because loggers that nobody holds are forgotten with their level. */
+    private static final Logger PRODUCTION = Logger.getLogger("io.switchover");
+
+    private Seeds() {}
+
+    /** What production says of itself is formatted for nobody a million times; a history shows it through the ports. */
+    static void quiet() {
+        PRODUCTION.setLevel(Level.OFF);
+    }
+
+    static Tally run(long first, long many, int workers, PrintStream progress) throws InterruptedException {
+        quiet();
+        var all = new Tally();
+        var next = new AtomicLong(first);
+        long end = first + many;
+        long start = System.nanoTime();
+        var said = new AtomicLong(start);
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < workers; i++) {
+            threads.add(thread(() -> {
+                while (true) {
+                    long from = next.getAndAdd(SLICE);
+                    if (from >= end) {
+                        return;
+                    }
+                    var some = new Tally();
+                    for (long seed = from; seed < Math.min(end, from + SLICE); seed++) {
+                        some.add(seed, new Simulation(seed, Mutant.NONE, false).run());
+                    }
+                    all.add(some);
+                    long now = System.nanoTime();
+                    long last = said.get();
+                    if (now - last > PROGRESS_SECONDS * NANOS && said.compareAndSet(last, now)) {
+                        progress.printf(
+                                "%,d of %,d seeds, %d/s, violations %d%n",
+                                all.seeds(), many, rate(all.seeds(), now - start), all.violations());
+                    }
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        return all;
+    }
+
+    static long rate(long seeds, long nanos) {
+        return Math.round(seeds * (double) NANOS / Math.max(1, nanos));
+    }
+
+    /** Continuations run on any thread; virtual threads hand over quickest to one of their own. */
+    private static Thread thread(Runnable work) {
+        return ContinuationStrand.AVAILABLE
+                ? Thread.ofPlatform().start(work)
+                : Thread.ofVirtual().start(work);
+    }
+
+    /** How many seeds it takes until a mutant is caught; the seed, or -1. */
+    static long caught(Mutant mutant, long first, long most) {
+        quiet();
+        for (long seed = first; seed < first + most; seed++) {
+            if (!new Simulation(seed, mutant, false).run().violations().isEmpty()) {
+                return seed;
+            }
+        }
+        return -1;
+    }
+}

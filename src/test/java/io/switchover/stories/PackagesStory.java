@@ -1,0 +1,75 @@
+package io.switchover.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PackagesStory {
+    private OneWorld world;
+
+    @BeforeEach
+    void heal() throws Exception {
+        world = OneWorld.healed();
+    }
+
+    @Test
+    void a_package_uploaded_into_either_region_is_the_default_in_both() throws Exception {
+        for (var region : world.jobs) {
+            var application = "from" + region;
+            upload(region, application + "/1_0.zip", zip(application));
+            for (var everywhere : world.jobs) {
+                world.until(application + " is the default in " + everywhere, () -> world.world
+                        .batch()
+                        .defaultVersion(everywhere, application)
+                        .equals("1_0"));
+            }
+        }
+    }
+
+    @Test
+    void what_is_no_package_gets_a_state_with_a_sentence_and_nothing_is_half_done() throws Exception {
+        var good = zip("good");
+        upload(world.active(), "empty/1_0.zip", new byte[0]);
+        upload(world.active(), "text/1_0.zip", "this is no zip".getBytes(StandardCharsets.UTF_8));
+        upload(world.active(), "cut/1_0.zip", Arrays.copyOf(good, good.length - 10));
+        upload(world.active(), "named/1.0-beta.zip", good);
+        for (var application : new String[] {"empty", "text", "cut", "named"}) {
+            world.until("it is said what is wrong with " + application, () -> {
+                var said = world.get("/api/packages").toString();
+                return said.contains(application + "/1");
+            });
+            for (var region : world.jobs) {
+                assertThat(world.world.batch().defaultVersion(region, application))
+                        .isEmpty();
+            }
+        }
+        var rejected = world.get("/api/packages").path("rejected");
+        assertThat(rejected).hasSizeGreaterThanOrEqualTo(4);
+        rejected.forEach(one -> assertThat(one.toString()).contains("sentence"));
+    }
+
+    private void upload(String region, String name, byte[] bytes) {
+        world.world
+                .storage(region)
+                .getBlobContainerClient("packages")
+                .getBlobClient(name)
+                .upload(BinaryData.fromBytes(bytes));
+    }
+
+    private static byte[] zip(String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("content.txt"));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
