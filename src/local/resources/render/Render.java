@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
  * <pre>java Render.java COLUMN ROW COLUMNS ROWS TILE_PIXELS CENTER_X CENTER_Y WIDTH FILE.png</pre>
  */
 public class Render {
-    private static final int ITERATIONS = 1500;
-    private static final int SAMPLES = 3;
+    private static final int ITERATIONS = 2000;
+    private static final int SAMPLES = 5;
 
     public static void main(String[] args) throws Exception {
         int column = Integer.parseInt(args[0]);

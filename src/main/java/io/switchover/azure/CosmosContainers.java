@@ -1,8 +1,10 @@
 package io.switchover.azure;
 
 import com.azure.cosmos.ConsistencyLevel;
+import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosAsyncDatabase;
+import com.azure.cosmos.CosmosBridgeInternal;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.GatewayConnectionConfig;
@@ -83,6 +85,33 @@ public class CosmosContainers {
         } else {
             builder.credential(tokens.credential());
         }
-        return builder.buildAsyncClient().getDatabase(settings.database());
+        var client = builder.buildAsyncClient();
+        try {
+            mustKeepItsPromises(client);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+        return client.getDatabase(settings.database());
+    }
+
+    /**
+     * Everything here stands on writes that are checked against a version once, for all regions. With several write regions an
+     * etag is checked in one of them only and the write may be rolled back later; with weaker consistency a record may be read
+     * that is no longer true.
+     */
+    private static void mustKeepItsPromises(CosmosAsyncClient client) {
+        // The SDK has read the account to be built at all; its own door to that needs headers that the service need not
+        // send.
+        var account = CosmosBridgeInternal.getAsyncDocumentClient(client)
+                .getGlobalEndpointManager()
+                .getLatestDatabaseAccount();
+        if (account.getEnableMultipleWriteLocations()) {
+            throw new UnfitAccount("the Cosmos DB account has several write regions; it must have one");
+        }
+        var consistency = account.getConsistencyPolicy().getDefaultConsistencyLevel();
+        if (consistency != ConsistencyLevel.STRONG) {
+            throw new UnfitAccount("the Cosmos DB account's consistency is " + consistency + "; it must be Strong");
+        }
     }
 }

@@ -20,12 +20,13 @@ import io.switchover.azure.AzureSettings;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.JobRunner.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,11 @@ class BatchBodies implements BodyCheck {
     private static final String HASH = "switchover.hash";
     private static final String TOMBSTONE = "switchover.tombstone";
 
-    private final ObjectMapper mapper =
-            new AzureJacksonAdapter().serializer().copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final ObjectMapper mapper = new AzureJacksonAdapter()
+            .serializer()
+            .copy()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     private final AzureSettings settings;
     private final StorageAccounts storage;
 
@@ -248,19 +252,40 @@ class BatchBodies implements BodyCheck {
     static final class RegionBound {
         private RegionBound() {}
 
-        static boolean url(String text, java.net.URI endpoint) {
+        private static final String ENDS = "(?=[/?#\"'\\s]|$)";
+        private static final String PORT = "(:\\d+)?";
+
+        static boolean url(String text, URI endpoint) {
+            return pattern(endpoint).matcher(text).find();
+        }
+
+        private static Pattern pattern(URI endpoint) {
             var path = endpoint.getPath().replaceAll("/+$", "");
-            if (path.isEmpty()) {
-                return text.toLowerCase(Locale.ROOT)
-                        .contains("://" + endpoint.getHost().toLowerCase(Locale.ROOT));
+            var host = endpoint.getHost();
+            if (!path.isEmpty()) {
+                // An emulator's URL has the account in its path, and every caller may see another port.
+                return ignoringCase("//(127\\.0\\.0\\.1|localhost)" + PORT + Pattern.quote(path) + ENDS);
             }
-            // An emulator's URL has the account in its path, and every caller may see another port.
-            return text.matches("(?s).*://(127\\.0\\.0\\.1|localhost)(:\\d+)?" + java.util.regex.Pattern.quote(path)
-                    + "([/?].*|$)");
+            int blob = host.indexOf(".blob.");
+            if (blob > 0) {
+                // The same account by its other services, and its readable copy elsewhere, which is lost with it too.
+                return ignoringCase("(//|@)" + Pattern.quote(host.substring(0, blob))
+                        + "(-secondary)?\\.(blob|dfs|file|queue|table)\\." + Pattern.quote(host.substring(blob + 6))
+                        + PORT
+                        + ENDS);
+            }
+            return ignoringCase(
+                    "//" + Pattern.quote(host) + (endpoint.getPort() < 0 ? PORT : ":" + endpoint.getPort()) + ENDS);
         }
 
         static boolean id(String text, String accountId) {
-            return text.toLowerCase(Locale.ROOT).contains(accountId.toLowerCase(Locale.ROOT));
+            return ignoringCase(Pattern.quote(accountId) + "(?![A-Za-z0-9_-])")
+                    .matcher(text)
+                    .find();
+        }
+
+        private static Pattern ignoringCase(String regex) {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.switchover.job;
 
+import java.util.regex.Pattern;
+
 /**
  * Something wrong with a request.
  *
@@ -10,8 +12,13 @@ package io.switchover.job;
  */
 public record Flaw(String field, String rule, String value, String sentence) {
     private static final int SHOWN = 80;
+    /** What a URL with a signature looks like, also when it is cut or inside something else. */
+    private static final Pattern SECRETIVE = Pattern.compile("://|[?&]|sig=|password|secret", Pattern.CASE_INSENSITIVE);
 
     static Flaw of(String field, String value, String rule) {
+        if (SECRETIVE.matcher(value).find()) {
+            return new Flaw(field, rule, "", field + ", whose value may carry a secret and is not repeated: " + rule);
+        }
         var shown = value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
         return new Flaw(field, rule, shown, field + " is \"" + shown + "\": " + rule);
     }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class JobRequest {
     }
 
     private Result read(ObjectNode root) {
-        var id = text(root, "id");
+        var id = text(root, "id", "id");
         if (id == null) {
             flaws.add(
                     Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
@@ -105,7 +106,7 @@ final class JobRequest {
         var tasks = tasks(root);
         var body = body(root);
         if (!flaws.isEmpty() || id == null || pool == null) {
-            return new Result.Flawed(List.copyOf(flaws));
+            return new Result.Flawed(oneAField());
         }
         return new Result.Read(
                 new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
@@ -113,7 +114,7 @@ final class JobRequest {
     }
 
     private @Nullable String pool(ObjectNode root) {
-        var ours = text(root, "pool");
+        var ours = text(root, "pool", "pool");
         var info = root.path("poolInfo");
         if (info.has("autoPoolSpecification")) {
             flaws.add(
@@ -122,7 +123,7 @@ final class JobRequest {
                             "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
             return null;
         }
-        var batch = text(info, "poolId");
+        var batch = text(info, "poolId", "poolInfo.poolId");
         var pool = ours != null ? ours : batch;
         if (pool == null) {
             flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
@@ -138,7 +139,7 @@ final class JobRequest {
     }
 
     private String wish(ObjectNode root) {
-        var wish = text(root, "placement");
+        var wish = text(root, "placement", "placement");
         if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
@@ -148,7 +149,7 @@ final class JobRequest {
     }
 
     private OnRegionLoss onRegionLoss(ObjectNode root) {
-        var loss = text(root, "onRegionLoss");
+        var loss = text(root, "onRegionLoss", "onRegionLoss");
         return switch (loss == null ? "rerun" : loss) {
             case "rerun" -> OnRegionLoss.RERUN;
             case "hold" -> OnRegionLoss.HOLD;
@@ -160,7 +161,7 @@ final class JobRequest {
     }
 
     private void resume(ObjectNode root) {
-        var resume = text(root, "resume");
+        var resume = text(root, "resume", "resume");
         if (resume != null && !resume.equals("everything")) {
             flaws.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
         }
@@ -182,7 +183,7 @@ final class JobRequest {
                 flaws.add(Flaw.of(field, "a task is a JSON object"));
                 continue;
             }
-            var id = text(task, "id");
+            var id = text(task, "id", field + ".id");
             if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
                 flaws.add(Flaw.of(
                         field + ".id",
@@ -195,11 +196,11 @@ final class JobRequest {
                             field + ".id", id, "tasks[" + before + "] has this id already; Batch ids ignore case"));
                 }
             }
-            var command = text(task, "commandLine");
+            var command = text(task, "commandLine", field + ".commandLine");
             if (command == null || command.isBlank()) {
                 flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
             }
-            environment(task.path("environmentSettings"), field + ".environmentSettings");
+            reserved(task, field);
             flaws.addAll(check.task(task, field));
             flaws.addAll(check.regionBound(task, field));
         }
@@ -213,37 +214,55 @@ final class JobRequest {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        environment(body.path("commonEnvironmentSettings"), "commonEnvironmentSettings");
-        for (var item : body.path("metadata")) {
-            var name = item.path("name").asText();
-            if (name.startsWith("switchover")) {
-                flaws.add(Flaw.of("metadata", name, "names that begin with switchover are ours"));
-            }
+        reserved(body, "");
+        names(body.path("metadata"), "metadata", "switchover");
+        var checked = body.deepCopy();
+        if (root.has("poolInfo")) {
+            checked.set("poolInfo", root.get("poolInfo"));
         }
-        flaws.addAll(check.job(body));
+        flaws.addAll(check.job(checked));
         flaws.addAll(check.regionBound(body, ""));
         return body;
     }
 
-    private void environment(JsonNode settings, String field) {
-        for (int i = 0; i < settings.size(); i++) {
-            var name = settings.get(i).path("name").asText();
-            if (name.startsWith(RESERVED)) {
-                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + RESERVED + " are ours"));
+    /** Our names in environment settings, wherever these are; the shell does not tell case, but the service does not either. */
+    private void reserved(JsonNode node, String field) {
+        node.properties().forEach(p -> {
+            var path = field.isEmpty() ? p.getKey() : field + "." + p.getKey();
+            if (p.getKey().toLowerCase(Locale.ROOT).endsWith("environmentsettings")) {
+                names(p.getValue(), path, RESERVED);
+            } else {
+                reserved(p.getValue(), path);
+            }
+        });
+    }
+
+    private void names(JsonNode items, String field, String prefix) {
+        for (int i = 0; items.isArray() && i < items.size(); i++) {
+            var name = items.get(i).path("name").asText();
+            if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
+                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
             }
         }
     }
 
-    private @Nullable String text(JsonNode node, String field) {
-        var value = node.path(field);
+    private @Nullable String text(JsonNode node, String name, String field) {
+        var value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            flaws.add(Flaw.of(field, value.toString(), "must be a string"));
+            flaws.add(Flaw.of(field, "it must be a string"));
             return null;
         }
         return value.asText();
+    }
+
+    /** A field that is wrong in two ways is named once, by what was found first. */
+    private List<Flaw> oneAField() {
+        var byField = new LinkedHashMap<String, Flaw>();
+        flaws.forEach(flaw -> byField.putIfAbsent(flaw.field(), flaw));
+        return List.copyOf(byField.values());
     }
 
     /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */

@@ -12,6 +12,7 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
+import io.switchover.azure.UnfitAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,9 +249,12 @@ class CosmosDocuments implements Documents {
     }
 
     private static String said(RuntimeException e) {
-        return e instanceof CosmosException c
-                ? "Cosmos DB answered " + c.getStatusCode()
-                        + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode())
-                : "Cosmos DB did not answer: " + e.getClass().getSimpleName();
+        return switch (e) {
+            case CosmosException c ->
+                "Cosmos DB answered " + c.getStatusCode()
+                        + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode());
+            case UnfitAccount u -> String.valueOf(u.getMessage());
+            default -> "Cosmos DB did not answer: " + e.getClass().getSimpleName();
+        };
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The story of one outage, told while it happens. Every step waits for a condition that it can see, and fails when it does not come. */
 public final class Demo {
     private static final Duration STEP_LIMIT = Duration.ofSeconds(150);
-    private static final TileJob PICTURE = new TileJob("render-1", 8, 6, 150, -0.7435, 0.1314, 0.012);
+    private static final TileJob PICTURE = new TileJob("render-1", 8, 6, 260, -0.7435, 0.1314, 0.012);
     private static final TileJob SECOND = new TileJob("render-2", 3, 2, 120, -0.1592, 1.0317, 0.03);
 
     private final World world;

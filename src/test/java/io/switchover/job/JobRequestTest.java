@@ -1,0 +1,492 @@
+package io.switchover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.azure.FixedAzureSettings;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be wrong with a job request, and that it is said by name, and without repeating secrets. */
+class JobRequestTest {
+    private static final String TASK = "{'id':'t','commandLine':'run'}";
+    private static final FixedAzureSettings AZURE = FixedAzureSettings.inAzure();
+    private static final BatchBodies BODIES = new BatchBodies(AZURE, AZURE.storage());
+    private static final FixedAzureSettings EMULATED = FixedAzureSettings.emulated();
+    private static final BatchBodies EMULATED_BODIES = new BatchBodies(EMULATED, EMULATED.storage());
+
+    private static JobRequest.Result read(String text, BodyCheck check) {
+        return JobRequest.read(
+                text == null ? null : text.replace('\'', '"'), check, Set.of("westeurope", "northeurope"));
+    }
+
+    private static JobRequest.Result read(String text) {
+        return read(text, BODIES);
+    }
+
+    private static List<Flaw> flaws(String text) {
+        return flaws(text, BODIES);
+    }
+
+    private static List<Flaw> flaws(String text, BodyCheck check) {
+        var result = read(text, check);
+        assertThat(result).as(text).isInstanceOf(JobRequest.Result.Flawed.class);
+        return ((JobRequest.Result.Flawed) result).flaws();
+    }
+
+    private static JobRequest.Result.Read fine(String text) {
+        var result = read(text);
+        assertThat(result).as(text).isInstanceOf(JobRequest.Result.Read.class);
+        return (JobRequest.Result.Read) result;
+    }
+
+    private static String job(String fields) {
+        return "{'id':'a','pool':'p','tasks':[" + TASK + "]" + (fields.isEmpty() ? "" : "," + fields) + "}";
+    }
+
+    private static String task(String fields) {
+        return "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'run'," + fields + "}]}";
+    }
+
+    // ---- no job at all
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\t "})
+    void nothing(String text) {
+        assertThat(read(text)).isEqualTo(new JobRequest.Result.Empty());
+    }
+
+    @Test
+    void no_body() {
+        assertThat(read(null)).isEqualTo(new JobRequest.Result.Empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{",
+                "{'id':'a'",
+                "{'id':'a',}",
+                "[]",
+                "[{'id':'a'}]",
+                "5",
+                "null",
+                "true",
+                "'text'",
+                "{} {}",
+                "{}]",
+                "{'id':NaN}",
+                "<job/>",
+                "id=a&pool=p"
+            })
+    void not_a_json_object(String text) {
+        assertThat(read(text)).isInstanceOf(JobRequest.Result.NotJson.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'a','id':'b','pool':'p','tasks':[]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','commandLine':'y'}]}"
+            })
+    void a_key_that_is_there_twice_is_not_json_to_us(String text) {
+        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> {
+            assertThat(not.because()).contains("Duplicate field").contains("line 1");
+        });
+    }
+
+    @Test
+    void json_that_is_nested_without_end_is_refused_and_not_a_crash() {
+        assertThat(read("[".repeat(100_000))).isInstanceOf(JobRequest.Result.NotJson.class);
+        assertThat(read(job("'x':" + "{'x':".repeat(5_000) + "1" + "}".repeat(5_000))))
+                .isInstanceOf(JobRequest.Result.NotJson.class);
+    }
+
+    @Test
+    void more_than_four_mebibytes_of_bytes_not_of_characters() {
+        var room = JobRequest.LIMIT_BYTES - job("'displayName':''").length();
+        fine(job("'displayName':'" + "x".repeat(room) + "'"));
+        assertThat(read(job("'displayName':'" + "x".repeat(room + 1) + "'")))
+                .isEqualTo(new JobRequest.Result.TooLarge(JobRequest.LIMIT_BYTES + 1));
+        assertThat(read(job("'displayName':'" + "ä".repeat(room / 2 + 1) + "'")))
+                .isInstanceOf(JobRequest.Result.TooLarge.class);
+    }
+
+    // ---- fields of ours
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'pool':'p','tasks':[#]} | id",
+                "{'id':'','pool':'p','tasks':[#]} | id",
+                "{'id':'a b','pool':'p','tasks':[#]} | id",
+                "{'id':'a/b','pool':'p','tasks':[#]} | id",
+                "{'id':'ä','pool':'p','tasks':[#]} | id",
+                "{'id':5,'pool':'p','tasks':[#]} | id",
+                "{'id':null,'pool':'p','tasks':[#]} | id",
+                "{'id':['a'],'pool':'p','tasks':[#]} | id",
+                "{'id':'a','tasks':[#]} | pool",
+                "{'id':'a','pool':'p q','tasks':[#]} | pool",
+                "{'id':'a','pool':{'id':'p'},'tasks':[#]} | pool",
+                "{'id':'a','pool':'p'} | tasks",
+                "{'id':'a','pool':'p','tasks':[]} | tasks",
+                "{'id':'a','pool':'p','tasks':{}} | tasks",
+                "{'id':'a','pool':'p','tasks':'t'} | tasks",
+                "{'id':'a','pool':'p','tasks':null} | tasks",
+                "{'id':'a','pool':'p','tasks':[5]} | tasks[0]",
+                "{'id':'a','pool':'p','tasks':[null]} | tasks[0]",
+                "{'id':'a','pool':'p','tasks':[#,['x']]} | tasks[1]",
+                "{'id':'a','pool':'p','tasks':[{'commandLine':'run'}]} | tasks[0].id",
+                "{'id':'a','pool':'p','tasks':[{'id':7,'commandLine':'run'}]} | tasks[0].id",
+                "{'id':'a','pool':'p','tasks':[{'id':'x y','commandLine':'run'}]} | tasks[0].id",
+                "{'id':'a','pool':'p','tasks':[{'id':'t'}]} | tasks[0].commandLine",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':' '}]} | tasks[0].commandLine",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':5}]} | tasks[0].commandLine",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':['run']}]} | tasks[0].commandLine",
+                "{'id':'a','pool':'p','placement':'mars','tasks':[#]} | placement",
+                "{'id':'a','pool':'p','placement':'swedencentral','tasks':[#]} | placement",
+                "{'id':'a','pool':'p','placement':1,'tasks':[#]} | placement",
+                "{'id':'a','pool':'p','onRegionLoss':'panic','tasks':[#]} | onRegionLoss",
+                "{'id':'a','pool':'p','onRegionLoss':true,'tasks':[#]} | onRegionLoss",
+                "{'id':'a','pool':'p','resume':'unfinished','tasks':[#]} | resume",
+                "{'id':'a','pool':'p','poolInfo':{'autoPoolSpecification':{}},'tasks':[#]} | poolInfo.autoPoolSpecification",
+                "{'id':'a','pool':'p','poolInfo':{'poolId':'q'},'tasks':[#]} | poolInfo.poolId",
+                "{'id':'a','pool':'p','poolInfo':{'poolId':5},'tasks':[#]} | poolInfo.poolId",
+                "{'id':'a','pool':'p','poolInfo':{'poolid':'p'},'tasks':[#]} | poolInfo.poolid",
+                "{'id':'a','pool':'p','poolInfo':'p','tasks':[#]} | poolInfo",
+            })
+    void is_flawed_in(String text, String field) {
+        assertThat(flaws(text.replace("#", TASK)))
+                .extracting(Flaw::field)
+                .as(text)
+                .containsExactly(field);
+    }
+
+    @Test
+    void every_flaw_is_named_at_once() {
+        assertThat(flaws("{'id':'a b','placement':'mars','tasks':[{'id':'t'},{'id':'T','commandLine':'x'}]}"))
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder("id", "pool", "placement", "tasks[0].commandLine", "tasks[1].id");
+    }
+
+    @Test
+    void an_id_leaves_room_for_the_number_of_the_attempt() {
+        fine(job("").replace("'a'", "'" + "x".repeat(59) + "'"));
+        var flaw = flaws(job("").replace("'a'", "'" + "x".repeat(60) + "'")).getFirst();
+        assertThat(flaw.sentence()).contains("at most 59 characters (it has 60)");
+    }
+
+    @Test
+    void a_task_id_may_have_what_batch_allows() {
+        fine(job("").replace("'t'", "'" + "x".repeat(64) + "'"));
+        assertThat(flaws(job("").replace("'t'", "'" + "x".repeat(65) + "'")))
+                .extracting(Flaw::field)
+                .containsExactly("tasks[0].id");
+    }
+
+    @Test
+    void an_id_is_lower_cased_since_batch_ignores_case() {
+        assertThat(fine(job("").replace("'a'", "'Nightly-RENDER_7'")).spec().id())
+                .isEqualTo("nightly-render_7");
+    }
+
+    @Test
+    void the_same_task_id_twice_is_named_with_the_first() {
+        var flaws = flaws(
+                "{'id':'a','pool':'p','tasks':[{'id':'x','commandLine':'r'},{'id':'y','commandLine':'r'},{'id':'X','commandLine':'r'}]}");
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().field()).isEqualTo("tasks[2].id");
+        assertThat(flaws.getFirst().sentence()).contains("tasks[0] has this id already", "ignore case");
+    }
+
+    @Test
+    void the_pool_may_be_said_as_batch_says_it() {
+        assertThat(fine("{'id':'a','poolInfo':{'poolId':'p'},'tasks':[" + TASK + "]}")
+                        .spec()
+                        .pool())
+                .isEqualTo("p");
+        assertThat(fine(job("'poolInfo':{'poolId':'p'}")).spec().pool()).isEqualTo("p");
+    }
+
+    @Test
+    void a_pool_for_one_job_is_refused_with_a_sentence() {
+        assertThat(flaws(job("'poolInfo':{'autoPoolSpecification':{'poolLifetimeOption':'job'}}"))
+                        .getFirst()
+                        .sentence())
+                .contains("cannot be kept ready in a second region", "poolId");
+    }
+
+    @Test
+    void what_is_to_happen_when_all_tasks_are_complete_is_replaced_and_said() {
+        var read = fine(job("'onAllTasksComplete':'terminatejob'"));
+        assertThat(read.notes()).hasSize(1).first().asString().contains("onAllTasksComplete was replaced");
+        assertThat(read.spec().body().has("onAllTasksComplete")).isFalse();
+        assertThat(fine(job("")).notes()).isEmpty();
+    }
+
+    // ---- fields of Batch
+
+    @Test
+    void batchs_own_json_can_be_pasted() {
+        var read = fine("{'id':'a','displayName':'d','priority':5,'poolInfo':{'poolId':'p'},"
+                + "'constraints':{'maxWallClockTime':'PT1H','maxTaskRetryCount':2},"
+                + "'jobPreparationTask':{'commandLine':'prep','waitForSuccess':true},"
+                + "'jobReleaseTask':{'commandLine':'rel'},"
+                + "'commonEnvironmentSettings':[{'name':'A','value':'b'}],'usesTaskDependencies':true,"
+                + "'metadata':[{'name':'team','value':'render'}],"
+                + "'tasks':[{'id':'t','commandLine':'run','dependsOn':{'taskIds':['u']},"
+                + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
+                + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
+                + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
+                + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'/subscriptions/9/x'}}},"
+                + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
+                + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
+                + "'exitConditions':{'default':{'jobAction':'none'}},"
+                + "'applicationPackageReferences':[{'applicationId':'render','version':'1_0'}]},"
+                + TASK.replace("'t'", "'u'")
+                + "]}");
+        assertThat(read.spec().tasks()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "job  | 'prioritty':5 | prioritty",
+                "job  | 'constraints':{'maxWallclockTime':'PT1H'} | constraints.maxWallclockTime",
+                "job  | 'constraints':{'maxWallClockTime':'soon'} | constraints.maxWallClockTime",
+                "job  | 'constraints':'PT1H' | constraints",
+                "job  | 'priority':'high' | priority",
+                "job  | 'jobPreparationTask':{'commandline':'x'} | jobPreparationTask.commandline",
+                "job  | 'jobManagerTask':{'resourceFiles':[{},{'url':'x'}]} | jobManagerTask.resourceFiles[1].url",
+                "job  | 'metadata':'x' | metadata",
+                "job  | 'metadata':[5] | metadata[0]",
+                "job  | 'commonEnvironmentSettings':[{'nme':'A'}] | commonEnvironmentSettings[0].nme",
+                "task | 'commandline':'x' | tasks[0].commandline",
+                "task | 'resourceFiles':[{'httpUrl':'x'},{'httpurl':'y'}] | tasks[0].resourceFiles[1].httpurl",
+                "task | 'containerSettings':{'image':'x'} | tasks[0].containerSettings.image",
+                "task | 'constraints':{'maxTaskRetryCount':'many'} | tasks[0].constraints.maxTaskRetryCount",
+                "task | 'outputFiles':[{'destination':{'container':{'url':'x'}}}] | tasks[0].outputFiles[0].destination.container.url",
+                "task | 'dependsOn':['u'] | tasks[0].dependsOn",
+                "task | 'environmentSettings':{'A':'b'} | tasks[0].environmentSettings",
+            })
+    void what_batch_does_not_know_is_named_with_its_path(String where, String fields, String path) {
+        var flaws = flaws(where.equals("job") ? job(fields) : task(fields));
+        assertThat(flaws).extracting(Flaw::field).as(fields).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "job  | 'commonEnvironmentSettings':[{'name':'A','value':'b'},{'name':'SWITCHOVER_JOB','value':'x'}] | commonEnvironmentSettings[1].name",
+                "job  | 'commonEnvironmentSettings':[{'name':'switchover_attempt','value':'x'}] | commonEnvironmentSettings[0].name",
+                "job  | 'jobPreparationTask':{'commandLine':'x','environmentSettings':[{'name':'SWITCHOVER_EPOCH','value':'9'}]} | jobPreparationTask.environmentSettings[0].name",
+                "task | 'environmentSettings':[{'name':'SWITCHOVER_ATTEMPT','value':'9'}] | tasks[0].environmentSettings[0].name",
+                "job  | 'metadata':[{'name':'switchover.attempt','value':'9'}] | metadata[0].name",
+                "job  | 'metadata':[{'name':'a','value':'b'},{'name':'switchover.tombstone','value':'true'}] | metadata[1].name",
+            })
+    void names_that_are_ours_are_refused(String where, String fields, String path) {
+        var flaws = flaws(where.equals("job") ? job(fields) : task(fields));
+        assertThat(flaws).extracting(Flaw::field).containsExactly(path);
+        assertThat(flaws.getFirst().rule()).contains("are ours");
+    }
+
+    // ---- what belongs to one region
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://prodwest.blob.core.windows.net/in/a.txt",
+                "https://prodwest.blob.core.windows.net/in/a.txt?sv=1&sig=SECRET",
+                "HTTPS://PRODWEST.BLOB.CORE.WINDOWS.NET/in",
+                "https://prodwest.blob.core.windows.net:443/in",
+                "https://prodwest.blob.core.windows.net",
+                "https://prodnorth.blob.core.windows.net/in",
+                "https://prodsweden.blob.core.windows.net/in",
+                "https://prodwest-secondary.blob.core.windows.net/in",
+                "https://prodwest.dfs.core.windows.net/in/a",
+                "https://prodwest.file.core.windows.net/share",
+                "curl -s https://prodwest.blob.core.windows.net/in/a.txt -o a",
+                "abfss://in@prodwest.dfs.core.windows.net/a"
+            })
+    void a_url_of_a_storage_account_of_ours_is_refused_with_what_to_write_instead(String url) {
+        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"));
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().field()).isEqualTo("tasks[0].resourceFiles[0].httpUrl");
+        assertThat(flaws.getFirst().sentence()).contains("${storage}").doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://prodwest.westeurope.batch.azure.com/jobs",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest/applications/render",
+                "/SUBSCRIPTIONS/1/resourcegroups/RG/providers/microsoft.batch/batchaccounts/PRODWEST",
+                "az batch job list --account-endpoint https://prodnorth.northeurope.batch.azure.com"
+            })
+    void an_id_or_url_of_a_batch_account_of_ours_is_refused(String text) {
+        var flaws = flaws(task("'environmentSettings':[{'name':'X','value':'" + text + "'}]"));
+        assertThat(flaws).extracting(Flaw::field).containsExactly("tasks[0].environmentSettings[0].value");
+        assertThat(flaws.getFirst().sentence()).contains("Batch account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/data",
+                "https://theirs.blob.core.windows.net/in/a?sig=x",
+                "https://prodwest2.blob.core.windows.net/in",
+                "https://myprodwest.blob.core.windows.net/in",
+                "https://prodwest.blob.core.windows.net.example.org/in",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest2/applications/x",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/prodwest",
+                "prodwest",
+                "${storage}/in/a.txt"
+            })
+    void what_belongs_to_nobody_of_ours_is_kept(String text) {
+        assertThat(fine(task("'resourceFiles':[{'httpUrl':'" + text + "'}]"))
+                        .spec()
+                        .tasks()
+                        .getFirst()
+                        .at("/resourceFiles/0/httpUrl")
+                        .asText())
+                .isEqualTo(text);
+    }
+
+    @Test
+    void it_is_found_wherever_it_stands() {
+        var url = "https://prodwest.blob.core.windows.net/x";
+        assertThat(flaws("{'id':'a','pool':'p','jobPreparationTask':{'commandLine':'wget " + url + "'},"
+                        + "'commonEnvironmentSettings':[{'name':'A','value':'" + url + "'}],"
+                        + "'metadata':[{'name':'a','value':'" + url + "'}],"
+                        + "'tasks':[{'id':'t','commandLine':'wget " + url + "','outputFiles':[{'filePattern':'*',"
+                        + "'destination':{'container':{'containerUrl':'" + url + "'}},"
+                        + "'uploadOptions':{'uploadCondition':'taskSuccess'}}]}]}"))
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder(
+                        "jobPreparationTask.commandLine",
+                        "commonEnvironmentSettings[0].value",
+                        "metadata[0].value",
+                        "tasks[0].commandLine",
+                        "tasks[0].outputFiles[0].destination.container.containerUrl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:40002/weststore/in/a",
+                "http://localhost:40002/weststore/in/a",
+                "http://127.0.0.1:55555/weststore/in/a?sig=SECRET",
+                "http://127.0.0.1:55555/northstore",
+                "http://127.0.0.1:40001/jobs"
+            })
+    void an_emulators_account_is_known_by_its_path_whatever_port_it_is_seen_at(String url) {
+        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES);
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence()).doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/data",
+                "http://localhost:40002/otherstore/a",
+                "http://127.0.0.1:40002/weststore2/a",
+                "http://127.0.0.1:400010/x"
+            })
+    void another_server_on_the_same_host_is_not_ours(String url) {
+        assertThat(read(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES))
+                .isInstanceOf(JobRequest.Result.Read.class);
+    }
+
+    // ---- secrets
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'SAS','pool':'p','tasks':[#]}",
+                "{'id':['SAS'],'pool':'p','tasks':[#]}",
+                "{'id':'a','pool':'SAS','tasks':[#]}",
+                "{'id':'a','pool':{'x':'SAS'},'tasks':[#]}",
+                "{'id':'a','pool':'p','poolInfo':{'poolId':'SAS'},'tasks':[#]}",
+                "{'id':'a','pool':'p','placement':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','onRegionLoss':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','resume':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','tasks':['SAS']}",
+                "{'id':'a','pool':'p','tasks':'SAS'}",
+                "{'id':'a','pool':'p','tasks':[{'id':'SAS','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':['SAS']}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','resourceFiles':'SAS'}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','resourceFiles':[{'url':'SAS'}]}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','constraints':{'maxWallClockTime':'SAS'}}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','dependsOn':'SAS'}]}",
+                "{'id':'a','pool':'p','priority':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','metadata':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','metadata':[{'name':'switchoverSAS','value':'SAS'}],'tasks':[#]}",
+                "{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'SWITCHOVER_SAS','value':'SAS'}],'tasks':[#]}",
+                "{'id':'a','pool':'p','x':'SAS','tasks':[#]}",
+                "SAS",
+                "'SAS'",
+                "{'id':'SAS'",
+                "{'id':SAS}"
+            })
+    void a_sas_in_a_bad_request_is_never_repeated(String text) {
+        for (var sas : List.of(
+                "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
+                "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
+            var result = read(text.replace("#", TASK).replace("SAS", sas));
+            assertThat(result).isNotInstanceOf(JobRequest.Result.Read.class);
+            assertThat(result.toString()).as(text).doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void a_registry_password_in_a_bad_request_is_never_repeated() {
+        var flaws = flaws(
+                task(
+                        "'containerSettings':{'imageName':'x','registry':{'username':'u','password':'SECRET','registryServer':5,'x':1}}"));
+        assertThat(flaws.toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void a_value_that_is_long_is_cut() {
+        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(5000) + "'"))
+                        .getFirst()
+                        .sentence())
+                .hasSizeLessThan(300);
+    }
+
+    // ---- content
+
+    @Test
+    void white_space_the_order_of_fields_and_the_case_of_the_id_are_not_content() {
+        var one = fine("{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}");
+        var two = fine("{ 'tasks': [ {'commandLine':'x', 'id':'t'} ],\n 'priority':1, 'pool':'p','id':'A'}");
+        assertThat(two.spec().hash()).isEqualTo(one.spec().hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'a','pool':'q','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','priority':2,'tasks':[{'id':'t','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'y'}]}",
+                "{'id':'a','pool':'p','priority':1,'tasks':[{'id':'T','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','priority':1,'onRegionLoss':'hold','tasks':[{'id':'t','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','priority':1,'placement':'northeurope','tasks':[{'id':'t','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x'}]}"
+            })
+    void anything_else_is(String other) {
+        var one = fine("{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}");
+        assertThat(fine(other).spec().hash()).isNotEqualTo(one.spec().hash());
+    }
+}
