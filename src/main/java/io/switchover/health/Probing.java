@@ -64,18 +64,21 @@ public class Probing {
 
     /** Probes, writes, and answers what all observers now say together. */
     public Assessment observe() {
-        var all = observers.all();
-        if (!(all instanceof Page.Listed<Observation> before)) {
-            return blind("the observers cannot be read");
-        }
+        return switch (observers.all()) {
+            case Page.Unlisted<Observation> u -> blind(u.because());
+            case Page.Listed<Observation> page -> observe(page.stored());
+        };
+    }
+
+    private Assessment observe(List<Stored<Observation>> before) {
         var now = heartbeat.beat();
         if (now.isEmpty()) {
             return blind("it does not say what time it is");
         }
-        var own = before.stored().stream()
+        var own = before.stream()
                 .filter(stored -> stored.value().observer().equals(regions.here()))
                 .findFirst();
-        var written = write(own, look(before.stored(), own.orElse(null), now.getAsLong()));
+        var written = write(own, look(before, own.orElse(null), now.getAsLong()));
         if (written instanceof Write.Written w) {
             silent = false;
             return observers.assess(w.writtenAt());
