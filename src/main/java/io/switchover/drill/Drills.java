@@ -96,6 +96,8 @@ public class Drills {
     }
 
     private void advance(Stored<Drill> drill) {
+        // The record first, because a storage that is silent makes us wait; the verdicts should be of the moment.
+        var outlook = lookout.look();
         var assessment = observers.assess();
         if (assessment.asOf().isEmpty()) {
             return;
@@ -105,7 +107,7 @@ public class Drills {
             end(drill, new DrillState.Abandoned(DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline())));
             return;
         }
-        if (!(lookout.look() instanceof Outlook.Sealed sealed)) {
+        if (!(outlook instanceof Outlook.Sealed sealed)) {
             return;
         }
         var candidates = regions.jobs().stream()

@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
+import io.switchover.health.Observers;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
@@ -34,6 +35,7 @@ public class Failover {
     private final Lookout lookout;
     private final Documents documents;
     private final Regions regions;
+    private final Observers observers;
     private final Moving moving;
     private final Alarms alarms;
     private final Clock clock;
@@ -44,6 +46,7 @@ public class Failover {
             Lookout lookout,
             Documents documents,
             Regions regions,
+            Observers observers,
             Moving moving,
             Alarms alarms,
             Clock clock,
@@ -52,6 +55,7 @@ public class Failover {
         this.lookout = lookout;
         this.documents = documents;
         this.regions = regions;
+        this.observers = observers;
         this.moving = moving;
         this.alarms = alarms;
         this.clock = clock;
@@ -76,7 +80,7 @@ public class Failover {
             switch (settings.mode()) {
                 case OBSERVE -> {}
                 case CONFIRM -> ask(sealed.entry(), move, now);
-                case AUTOMATIC -> move(sealed.stored(), situation, move);
+                case AUTOMATIC -> move(sealed.stored(), move);
             }
         }
         if (decision instanceof Decision.Stay) {
@@ -106,29 +110,34 @@ public class Failover {
                 .orElse(null);
     }
 
-    private void move(Stored<RegionRecord> entry, Situation situation, Decision.Move move) {
-        var target = situation.regions().stream()
-                .filter(r -> r.region().equals(move.to()))
-                .findFirst()
-                .orElseThrow();
-        var readiness = target.readiness();
-        if (readiness == null) {
-            throw new IllegalStateException("a move to " + move.to() + " without a readiness report");
+    /**
+     * Asks once more before it moves: to look at the record takes as long as a dark region's storage keeps us waiting, and
+     * what was true then may be over.
+     */
+    private void move(Stored<RegionRecord> entry, Decision.Move move) {
+        var assessment = observers.assess();
+        if (assessment.asOf().isEmpty()) {
+            return;
         }
+        var situation = situation(entry.value(), assessment, assessment.asOf().getAsLong());
         var lost = situation.lost().stream().map(Candidate::region).toList();
-        alarms.raise(lost, situation.now())
-                .ifPresent(alarm -> moving.commit(
-                        new Moving.Order(
-                                entry,
-                                readiness,
-                                Switchover.Kind.FAILOVER,
-                                true,
-                                move.to(),
-                                Leaving.MOVE_JOBS,
-                                move.because(),
-                                BY,
-                                situation.now()),
-                        List.of(Change.replace(alarm, new Alarm(List.of(), regions.here())))));
+        if (FailoverPolicy.decide(situation, limits) instanceof Decision.Move still
+                && still.to().equals(move.to())
+                && situation.target(still.to()) instanceof Stored<ReadinessReport> readiness) {
+            alarms.raise(lost, situation.now())
+                    .ifPresent(alarm -> moving.commit(
+                            new Moving.Order(
+                                    entry,
+                                    readiness,
+                                    Switchover.Kind.FAILOVER,
+                                    true,
+                                    still.to(),
+                                    Leaving.MOVE_JOBS,
+                                    still.because(),
+                                    BY,
+                                    situation.now()),
+                            List.of(Change.replace(alarm, new Alarm(List.of(), regions.here())))));
+        }
     }
 
     private void remember(Decision decision, RegionRecord entry) {

@@ -11,8 +11,11 @@ public interface FailoverSettings {
     @WithDefault("observe")
     Mode mode();
 
-    /** How long a region must have been down. Longer rides out longer outages without moving; shorter moves sooner. */
-    @WithDefault("PT90S")
+    /**
+     * How long a region must have been down, with nobody left who reaches it. Longer rides out longer outages without moving;
+     * shorter moves sooner. What makes it down in the first place are the settings of {@code switchover.health}.
+     */
+    @WithDefault("PT30S")
     Duration downFor();
 
     /** How long to stay after an automatic move before the next one. */

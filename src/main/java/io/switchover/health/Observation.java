@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observer the region whose app it is
  * @param readings by region and signal
+ * @param reachedAt by region: the store's time when any observer that can see was last known to reach it; patience with a region
+ *     begins anew there
  * @param canary the real task that this app last asked for in its own region, if any
  * @param at by the clock of the observer; to be shown, not compared
  */
 public record Observation(
         String observer,
         Map<String, Map<Signal, Reading>> readings,
+        Map<String, Long> reachedAt,
         @Nullable Canary canary,
         Instant at) {
 
@@ -30,6 +33,7 @@ public record Observation(
             copy.put(region, signals);
         });
         readings = copy;
+        reachedAt = Map.copyOf(reachedAt);
     }
 
     public static Key key(String observer) {

@@ -39,12 +39,17 @@ public class Observers {
                 : Assessment.blind(regions.all(), "the store does not say what time it is");
     }
 
-    /** @param now a time that the store has given within this tick */
-    Assessment assess(long now) {
-        return switch (documents.listAll(
+    /** All that observers have written, fresh or not. */
+    Page<Observation> all() {
+        return documents.listAll(
                 Query.all(Observation.class, Container.CONTROL)
                         .inPartition(Observation.key(regions.here()).partition()),
-                MOST)) {
+                MOST);
+    }
+
+    /** @param now a time that the store has given within this tick */
+    Assessment assess(long now) {
+        return switch (all()) {
             case Page.Unlisted<Observation> u ->
                 Assessment.blind(regions.all(), "the observers cannot be read: " + u.because());
             case Page.Listed<Observation> page -> {

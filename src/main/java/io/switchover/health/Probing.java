@@ -3,7 +3,7 @@ package io.switchover.health;
 import io.switchover.pace.Together;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
-import io.switchover.store.Read;
+import io.switchover.store.Page;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,15 +64,21 @@ public class Probing {
 
     /** Probes, writes, and answers what all observers now say together. */
     public Assessment observe() {
-        var stored = documents.read(Observation.class, Observation.key(regions.here()));
-        if (stored instanceof Read.Unreadable<Observation> u) {
-            return blind(u.because());
-        }
+        return switch (observers.all()) {
+            case Page.Unlisted<Observation> u -> blind(u.because());
+            case Page.Listed<Observation> page -> observe(page.stored());
+        };
+    }
+
+    private Assessment observe(List<Stored<Observation>> before) {
         var now = heartbeat.beat();
         if (now.isEmpty()) {
             return blind("it does not say what time it is");
         }
-        var written = write(stored.found(), look(stored.found().orElse(null), now.getAsLong()));
+        var own = before.stream()
+                .filter(stored -> stored.value().observer().equals(regions.here()))
+                .findFirst();
+        var written = write(own, look(before, own.orElse(null), now.getAsLong()));
         if (written instanceof Write.Written w) {
             silent = false;
             return observers.assess(w.writtenAt());
@@ -95,7 +101,7 @@ public class Probing {
                 .orElseGet(() -> documents.insert(Observation.key(regions.here()), seen));
     }
 
-    private Observation look(@Nullable Stored<Observation> stored, long now) {
+    private Observation look(List<Stored<Observation>> all, @Nullable Stored<Observation> stored, long now) {
         var before = stored != null && limits.fresh(stored.writtenAt(), now) ? stored.value() : null;
         var canary = new Flight(stored == null ? null : stored.value().canary());
         var asked = new ArrayList<Callable<Optional<Asked>>>();
@@ -112,7 +118,19 @@ public class Probing {
             heard.ifPresent(h -> readings.computeIfAbsent(h.region(), r -> new EnumMap<>(Signal.class))
                     .put(h.signal(), h.reading()));
         }
-        return new Observation(regions.here(), readings, flies() ? canary.last : null, clock.instant());
+        return new Observation(
+                regions.here(), readings, reached(all, before, now), flies() ? canary.last : null, clock.instant());
+    }
+
+    /** When each region was last reached by anybody who can see; when that is not known, it may have been just now. */
+    private Map<String, Long> reached(List<Stored<Observation>> all, @Nullable Observation before, long now) {
+        var fresh = VerdictPolicy.fresh(all.stream().map(Seen::of).toList(), now, limits);
+        var reached = new HashMap<String, Long>();
+        for (var region : regions.all()) {
+            var earlier = before == null ? null : before.reachedAt().get(region);
+            reached.put(region, earlier == null || VerdictPolicy.reached(region, fresh) ? now : earlier);
+        }
+        return reached;
     }
 
     private List<Signal> signals(String region) {

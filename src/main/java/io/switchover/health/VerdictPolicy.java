@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all observers together say of each region.
@@ -57,17 +58,30 @@ final class VerdictPolicy {
     }
 
     static Map<String, Verdict> verdicts(List<String> regions, List<Observation> fresh, Limits limits) {
-        var able = fresh.stream()
-                .filter(o -> regions.contains(o.observer()))
-                .filter(o -> o.seesItself() && o.sighted())
-                .toList();
+        var ours = fresh.stream().filter(o -> regions.contains(o.observer())).toList();
         var verdicts = new TreeMap<String, Verdict>();
-        regions.forEach(region -> verdicts.put(region, verdict(region, able, limits)));
+        regions.forEach(region -> verdicts.put(region, verdict(region, ours, limits)));
         return verdicts;
     }
 
-    private static Verdict verdict(String region, List<Observation> able, Limits limits) {
-        var voters = able.stream().filter(o -> knows(o, region)).toList();
+    /** Whether any observer that can see reaches the region, or comes close to it: then it is not beyond reach. */
+    static boolean reached(String region, List<Observation> fresh) {
+        return fresh.stream().filter(VerdictPolicy::able).anyMatch(o -> reaches(o, region));
+    }
+
+    private static boolean able(Observation observer) {
+        return observer.seesItself() && observer.sighted();
+    }
+
+    private static boolean reaches(Observation observer, String region) {
+        return knows(observer, region) && failing(observer, region, 1).size() < SIGNALS_NEEDED;
+    }
+
+    private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
+        var voters = fresh.stream()
+                .filter(VerdictPolicy::able)
+                .filter(o -> knows(o, region))
+                .toList();
         if (voters.isEmpty()) {
             return new Verdict.Unknown("no observer that can see outside its own region has said anything of " + region
                     + " within the last " + Spoken.seconds(limits.freshness()));
@@ -75,21 +89,19 @@ final class VerdictPolicy {
         var agreed = EnumSet.allOf(Signal.class);
         voters.forEach(o -> agreed.retainAll(failing(o, region, limits.downAfter())));
         if (agreed.size() >= SIGNALS_NEEDED) {
-            return unreachable(region, voters, agreed, limits);
+            return unreachable(region, fresh, voters, agreed, limits);
         }
         if (batchAlone(region, voters, agreed, limits)) {
             return new Verdict.Down(
                     "the Batch account in " + region + " alone is down: "
                             + failed(region, voters, Set.of(Signal.DATA_PLANE)) + ", and "
                             + region + " itself cannot run its canary",
-                    lasting(region, voters, Signal.DATA_PLANE));
+                    rows(region, voters, Signal.DATA_PLANE));
         }
         var against = voters.stream()
                 .filter(o -> failing(o, region, limits.downAfter()).size() >= SIGNALS_NEEDED)
                 .toList();
-        var other = voters.stream()
-                .filter(o -> failing(o, region, 1).size() < SIGNALS_NEEDED)
-                .toList();
+        var other = voters.stream().filter(o -> reaches(o, region)).toList();
         if (!against.isEmpty() && !other.isEmpty()) {
             return new Verdict.Disputed(names(against) + " cannot reach " + region + " ("
                     + failed(region, against, failing(against.getFirst(), region, limits.downAfter())) + "), but "
@@ -98,16 +110,27 @@ final class VerdictPolicy {
         return suspectOrHealthy(region, voters);
     }
 
-    private static Verdict unreachable(String region, List<Observation> voters, Set<Signal> agreed, Limits limits) {
+    private static Verdict unreachable(
+            String region, List<Observation> fresh, List<Observation> voters, Set<Signal> agreed, Limits limits) {
         var lasting = agreed.stream()
                 .map(signal -> lasting(region, voters, signal))
                 .sorted(Comparator.reverseOrder())
                 .toList()
                 .get(SIGNALS_NEEDED - 1);
         var sentence = failed(region, voters, agreed) + ", seen from " + names(voters) + " for " + Spoken.of(lasting);
-        if (voters.size() == 1 && lasting.compareTo(limits.patience()) < 0) {
-            return new Verdict.Suspect(region + " may be down: " + sentence
-                    + "; with only one observer left that takes " + Spoken.of(limits.patience()));
+        if (voters.size() == 1) {
+            // A lone observer may itself be behind a cut link. Somebody else who reaches the region, even one who sees
+            // nothing
+            // beyond it and has no vote, is reason enough to doubt it.
+            var doubting = fresh.stream().filter(o -> reaches(o, region)).toList();
+            if (!doubting.isEmpty()) {
+                return new Verdict.Disputed(region + " may be down: " + sentence + ", but " + names(doubting)
+                        + ", who sees nothing outside, reaches it");
+            }
+            if (lasting.compareTo(limits.patience()) < 0) {
+                return new Verdict.Suspect(region + " may be down: " + sentence
+                        + "; with only one observer left that takes " + Spoken.of(limits.patience()));
+            }
         }
         return new Verdict.Down(region + " is down: " + sentence, lasting);
     }
@@ -115,7 +138,7 @@ final class VerdictPolicy {
     private static boolean batchAlone(String region, List<Observation> voters, Set<Signal> agreed, Limits limits) {
         return agreed.contains(Signal.DATA_PLANE)
                 && voters.size() > 1
-                && lasting(region, voters, Signal.DATA_PLANE).compareTo(limits.patience()) >= 0
+                && rows(region, voters, Signal.DATA_PLANE).compareTo(limits.patience()) >= 0
                 && voters.stream()
                         .filter(o -> o.observer().equals(region))
                         .anyMatch(own -> row(own, region, Signal.CANARY).compareTo(limits.patience()) >= 0);
@@ -152,12 +175,29 @@ final class VerdictPolicy {
         return failing;
     }
 
-    /** For how long all of them have seen it fail. */
+    /**
+     * For how long all of them have seen it fail, and nobody has reached the region. A row that grew while others still
+     * reached it only says that a link was cut; it must not count once those others fall silent.
+     */
     private static Duration lasting(String region, List<Observation> voters, Signal signal) {
-        return voters.stream()
-                .map(o -> row(o, region, signal))
-                .min(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        return least(voters.stream().flatMap(o -> Stream.of(row(o, region, signal), unreached(o, region, signal))));
+    }
+
+    /** For how long all of them have seen it fail. */
+    private static Duration rows(String region, List<Observation> voters, Signal signal) {
+        return least(voters.stream().map(o -> row(o, region, signal)));
+    }
+
+    private static Duration least(Stream<Duration> durations) {
+        return durations.min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    private static Duration unreached(Observation observer, String region, Signal signal) {
+        var reading = observer.reading(region, signal);
+        var reached = observer.reachedAt().get(region);
+        return reading == null || reached == null
+                ? Duration.ZERO
+                : Duration.ofSeconds(Math.max(0, reading.asked() - reached));
     }
 
     /** From the first to the last failure of a row, and no longer: what happened since then nobody has seen. */

@@ -3,6 +3,7 @@ package io.switchover.region;
 import io.switchover.pace.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ class Notices {
 
     private final Lookout lookout;
     private final Stopwatch stopwatch;
-    private volatile @Nullable Told told;
+    private final ReentrantLock oneLooks = new ReentrantLock();
+    private @Nullable Told told;
 
     Notices(Lookout lookout, Stopwatch stopwatch) {
         this.lookout = lookout;
@@ -24,13 +26,19 @@ class Notices {
 
     private record Told(Outlook.Sealed outlook, Duration at) {}
 
+    /** While one looks, the others wait for what it finds instead of looking as well. */
     Outlook current() {
-        var before = told;
-        if (before != null && stopwatch.elapsed().minus(before.at()).compareTo(A_MOMENT) < 0) {
-            return before.outlook();
+        oneLooks.lock();
+        try {
+            var before = told;
+            if (before != null && stopwatch.elapsed().minus(before.at()).compareTo(A_MOMENT) < 0) {
+                return before.outlook();
+            }
+            var outlook = lookout.look();
+            told = outlook instanceof Outlook.Sealed sealed ? new Told(sealed, stopwatch.elapsed()) : null;
+            return outlook;
+        } finally {
+            oneLooks.unlock();
         }
-        var outlook = lookout.look();
-        told = outlook instanceof Outlook.Sealed sealed ? new Told(sealed, stopwatch.elapsed()) : null;
-        return outlook;
     }
 }

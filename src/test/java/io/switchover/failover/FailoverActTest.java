@@ -65,6 +65,15 @@ class FailoverActTest {
     }
 
     @Test
+    void a_dark_region_whose_storage_keeps_everybody_waiting_is_left_all_the_same() {
+        three.silenceTakes(12);
+        three.links.dark(WEST);
+        three.minutes(4);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
     void a_blip_of_90_seconds_moves_nothing() {
         three.links.dark(WEST);
         three.ticks(6);

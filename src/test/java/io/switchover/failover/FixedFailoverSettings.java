@@ -6,7 +6,7 @@ import java.time.Duration;
 public record FixedFailoverSettings(Mode mode) implements FailoverSettings {
     @Override
     public Duration downFor() {
-        return Duration.ofSeconds(90);
+        return Duration.ofSeconds(30);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class ThreeApps {
     private final Set<String> dead = new HashSet<>();
     private final FailoverSettings.Mode mode;
     private boolean checks = true;
+    private int silence;
 
     /** One region's app. */
     public record App(
@@ -64,17 +65,28 @@ public final class ThreeApps {
         var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
         var documents = new CutOff(before, () -> links.isDark(here));
         var clock = clock(here);
-        var lookout = seals.lookout(documents, regions, to -> links.crosses(here, to), clock);
-        var app = new App(
-                here,
-                regions,
-                documents,
-                lookout,
-                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby"))),
-                Failovers.of(documents, lookout, regions, clock, new FixedFailoverSettings(mode)));
+        var lookout = seals.lookout(documents, regions, to -> reaches(here, to), clock);
+        var watch =
+                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        var failover =
+                Failovers.of(documents, lookout, regions, watch.observers(), clock, new FixedFailoverSettings(mode));
+        var app = new App(here, regions, documents, lookout, watch, failover);
         apps.put(here, app);
         dead.remove(here);
         return app;
+    }
+
+    private boolean reaches(String from, String to) {
+        boolean through = links.crosses(from, to);
+        if (!through) {
+            now += silence;
+        }
+        return through;
+    }
+
+    /** How long the storage of a dark region keeps everybody waiting. */
+    public void silenceTakes(int seconds) {
+        silence = seconds;
     }
 
     public Clock clock(String here) {
@@ -103,6 +115,25 @@ public final class ThreeApps {
     /** The app is gone, its region is not. */
     public void kill(String here) {
         dead.add(here);
+    }
+
+    public void revive(String here) {
+        dead.remove(here);
+    }
+
+    /** A new process, whether the app is dead or not. */
+    public void renew(String here) {
+        boolean wasDead = dead.contains(here);
+        restart(here);
+        if (wasDead) {
+            dead.add(here);
+        }
+    }
+
+    public void tick(String here) {
+        if (!dead.contains(here)) {
+            app(here).tick();
+        }
     }
 
     public void checksStop() {

@@ -16,6 +16,7 @@ class ObservationTest {
         var observation = new Observation(
                 "west",
                 Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.CANARY, BAD)),
+                Map.of("north", 60L),
                 new Canary("switchover-canary-west-1", 90, Canary.State.OUT),
                 Instant.EPOCH);
 
@@ -41,6 +42,6 @@ class ObservationTest {
     }
 
     private static Observation seen(Map<String, Map<Signal, Reading>> readings) {
-        return new Observation("west", readings, null, Instant.EPOCH);
+        return new Observation("west", readings, Map.of(), null, Instant.EPOCH);
     }
 }

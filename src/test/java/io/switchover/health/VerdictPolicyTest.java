@@ -124,6 +124,38 @@ class VerdictPolicyTest {
     }
 
     @Test
+    void the_patience_of_a_lone_observer_begins_when_the_last_other_one_that_reached_the_region_fell_silent() {
+        assertThat(west(eye(NORTH).cannotReach(WEST, 60, 900).knowsReached(299)))
+                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).cannotReach(WEST, 60, 900).knowsReached(300)))
+                .isInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void a_lone_observer_is_doubted_by_one_that_reaches_the_region_and_sees_nothing_else() {
+        var blind = eye(WEST).cannotReach(NORTH, 9, 200).cannotReach(WITNESS, 9, 200);
+
+        assertThat(west(eye(NORTH).cannotReach(WEST, 60, 900), blind)).isInstanceOf(Verdict.Disputed.class);
+    }
+
+    @Test
+    void two_that_agree_are_not_doubted_by_one_that_sees_nothing_else() {
+        var blind = eye(WEST).cannotReach(NORTH, 9, 200).cannotReach(WITNESS, 9, 200);
+
+        assertThat(west(eye(NORTH).cannotReach(WEST, 60, 900), eye(WITNESS).cannotReach(WEST, 60, 900), blind))
+                .isInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
+    void a_region_is_down_for_as_long_as_nobody_has_reached_it() {
+        assertThat(west(
+                        eye(NORTH).cannotReach(WEST, 60, 900).knowsReached(20),
+                        eye(WITNESS).cannotReach(WEST, 60, 900).knowsReached(35)))
+                .isInstanceOfSatisfying(
+                        Verdict.Down.class, down -> assertThat(down.lasting()).isEqualTo(Duration.ofSeconds(20)));
+    }
+
+    @Test
     void data_plane_and_canary_together_say_at_the_longer_patience_that_the_batch_account_is_down() {
         var north = eye(NORTH).fails(WEST, Signal.DATA_PLANE, 20, 300);
         var own = eye(WEST).fails(WEST, Signal.DATA_PLANE, 20, 301);
@@ -207,6 +239,7 @@ class VerdictPolicyTest {
     private static final class Eye {
         private final String observer;
         private final Map<String, Map<Signal, Reading>> readings = new HashMap<>();
+        private long reachedAgo = 5000;
 
         Eye(String observer) {
             this.observer = observer;
@@ -216,6 +249,12 @@ class VerdictPolicyTest {
                     hears(region, Signal.DATA_PLANE, Evidence.GOOD).hears(region, Signal.ACCOUNT, Evidence.GOOD);
                 }
             }
+        }
+
+        /** It knows that somebody reached every region so long ago. */
+        Eye knowsReached(long secondsAgo) {
+            reachedAgo = secondsAgo;
+            return this;
         }
 
         Eye hears(String region, Signal signal, Evidence evidence) {
@@ -237,7 +276,9 @@ class VerdictPolicyTest {
         }
 
         Observation done() {
-            return new Observation(observer, readings, null, Instant.EPOCH);
+            var reached = new HashMap<String, Long>();
+            ALL.forEach(region -> reached.put(region, NOW - reachedAgo));
+            return new Observation(observer, readings, reached, null, Instant.EPOCH);
         }
     }
 }

@@ -45,7 +45,8 @@ class ReadinessTest {
         for (var region : List.of(WEST, NORTH)) {
             pools.put(region, new Asked.Told<>(List.of(POOL)));
             limits.put(region, new Asked.Told<>(new AccountLimits(100, 20, 50, 300)));
-            documents.insert(Observation.key(region), new Observation(region, Map.of(), null, CLOCK.instant()));
+            documents.insert(
+                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant()));
         }
     }
 
