@@ -111,6 +111,9 @@ public final class ModelCheck {
                 }
             }
         }
+        if (taken.isEmpty()) {
+            wrong.add("TLC did not say which actions were taken");
+        }
         if (size != Model.Size.SMALL && wrong.isEmpty()) {
             neverTaken(taken).forEach(action -> wrong.add(action + " is never taken in any sound model"));
         }
