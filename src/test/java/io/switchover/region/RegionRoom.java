@@ -12,6 +12,10 @@ public final class RegionRoom {
         lookout = new Lookout(documents, seals, regions, together, clock);
     }
 
+    public Lookout lookout() {
+        return lookout;
+    }
+
     public Outlook look() {
         return lookout.look();
     }

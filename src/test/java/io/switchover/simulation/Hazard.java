@@ -25,6 +25,7 @@ enum Hazard {
     LAG("the service's lists and counts are behind"),
     WRONG_VERDICT("the observers are wrong about a region"),
     STALE_VERDICT("an app's verdicts are minutes old"),
+    NOT_READY("the region that would be moved to turns out not to be ready"),
     HOLD("an operator forbids moves, and allows them again"),
     MOVE_FINISH("a planned move that lets jobs finish"),
     MOVE_JOBS("a planned move that takes the jobs along"),

@@ -2,6 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import java.time.Duration;
 import java.util.HashMap;
 
 /**
@@ -12,7 +13,6 @@ final class Observatory {
     private static final Verdict HEALTHY = new Verdict.Healthy("it answers");
     private static final Verdict DISPUTED = new Verdict.Disputed("observers disagree");
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
-    private static final Verdict DOWN = new Verdict.Down("nobody reaches it");
     private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY);
 
     private final Simulation sim;
@@ -114,16 +114,25 @@ final class Observatory {
         return verdict;
     }
 
+    private static Verdict down(long lasting) {
+        return new Verdict.Down("nobody reaches it", Duration.ofMillis(lasting));
+    }
+
+    /** Whether anything has ever been the matter; until then probes change nothing. */
+    boolean restless() {
+        return !quiet || sim.mutant != Mutant.NONE;
+    }
+
     private Verdict honest(App app, int region) {
         if (app.region != region && sim.net.dark(app.region)) {
             return UNKNOWN;
         }
         long lasting = sim.time.now() - since[region];
         if (away[region]) {
-            return lasting >= patience[app.region] ? DOWN : HEALTHY;
+            return lasting >= patience[app.region] ? down(lasting) : HEALTHY;
         }
         if (since[region] > 0 && lasting < relief[app.region] && everDown[region]) {
-            return DOWN;
+            return down(lasting);
         }
         if (sim.net.anyCut() && region < Party.JOBS.size()) {
             for (var other : sim.apps) {

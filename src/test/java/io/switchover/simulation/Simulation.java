@@ -111,6 +111,11 @@ final class Simulation {
         time.in(LOOK_EVERY, this::look);
     }
 
+    /** The store's own time. */
+    long storeSeconds() {
+        return BEGINNING.getEpochSecond() + time.now() / 1000;
+    }
+
     boolean mended() {
         return mended;
     }
