@@ -213,7 +213,7 @@ final class App implements Together {
 
     void starts(String deed, Runnable act) {
         sim.history.tell(name, () -> deed);
-        var strand = Strand.of(act);
+        var strand = sim.strands.apply(act);
         strands.add(strand);
         goes(strand);
     }
@@ -244,7 +244,7 @@ final class App implements Together {
         int life = generation;
         for (int i = 0; i < results.length; i++) {
             int mine = i;
-            var strand = Strand.of(() -> {
+            var strand = sim.strands.apply(() -> {
                 results[mine] = called(calls.get(mine));
                 if (--open[0] == 0 && open[1] == 1) {
                     sim.time.in(0, () -> goesOn(caller, life));

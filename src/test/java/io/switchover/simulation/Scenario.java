@@ -39,6 +39,7 @@ final class Scenario {
 
     private int lostForGood = -1;
     private int notReady = -1;
+    private boolean rewindsAfterMove;
 
     Scenario(Simulation sim) {
         this.sim = sim;
@@ -207,7 +208,13 @@ final class Scenario {
                     sim.time.in(lasting, () -> sim.cosmos.writable(true));
                 });
             }
-            case REWOUND -> happens(at, this::rewinds);
+            case REWOUND -> {
+                if (dice.oneIn(2)) {
+                    happens(at, this::rewinds);
+                } else {
+                    rewindsAfterMove = true;
+                }
+            }
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
                 happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
@@ -270,6 +277,14 @@ final class Scenario {
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
             var deed = lurking.removeFirst();
             sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), deed);
+        }
+    }
+
+    /** The record has just been moved. */
+    void moved() {
+        if (rewindsAfterMove && !sim.mended()) {
+            rewindsAfterMove = false;
+            sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), this::rewinds);
         }
     }
 
@@ -363,6 +378,9 @@ final class Scenario {
     }
 
     private void rewinds() {
+        if (sim.mended()) {
+            return;
+        }
         var before = sim.promises.beforeRewinding();
         int lost = sim.cosmos.rewinds();
         if (lost > 0) {
