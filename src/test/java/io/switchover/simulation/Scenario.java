@@ -276,7 +276,11 @@ final class Scenario {
     void claimed() {
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
             var deed = lurking.removeFirst();
-            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), deed);
+            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), () -> {
+                if (!sim.mended()) {
+                    deed.run();
+                }
+            });
         }
     }
 
