@@ -26,10 +26,11 @@ final class Observatory {
     private int wrongRegion = -1;
     private Verdict wrong = HEALTHY;
     private int believers;
-    private boolean quiet = true;
+    private boolean quiet;
 
     Observatory(Simulation sim) {
         this.sim = sim;
+        quiet = !sim.weather.drawn(Hazard.BUSY) && !sim.dice.oneIn(4);
         for (int app = 0; app < patience.length; app++) {
             patience[app] = sim.dice.between(1_000, 40_000);
             relief[app] = sim.dice.between(0, 30_000);
@@ -78,7 +79,7 @@ final class Observatory {
     }
 
     Verdicts verdicts(App app) {
-        if (quiet && sim.mutant == Mutant.NONE) {
+        if (quiet) {
             return ALL_WELL;
         }
         var old = remembered[app.region];
@@ -120,7 +121,7 @@ final class Observatory {
 
     /** Whether anything has ever been the matter; until then probes change nothing. */
     boolean restless() {
-        return !quiet || sim.mutant != Mutant.NONE;
+        return !quiet;
     }
 
     private Verdict honest(App app, int region) {

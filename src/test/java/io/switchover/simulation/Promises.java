@@ -287,16 +287,20 @@ final class Promises {
             return;
         }
         var attempt = entry.attempts().get(mark.attempt() - 1);
+        if (!attempt.region().equals(start.region())) {
+            // The claim was lost while its region could not be asked: nobody can know of it.
+            if (!truth.rewound) {
+                broken("P3: " + start.batchJob() + " runs in " + start.region() + ", and was claimed for "
+                        + attempt.region());
+            }
+            return;
+        }
         if (attempt.fence() == Fence.PAID) {
             broken("P3: " + start.task() + " of " + start.batchJob()
                     + " starts, and the ledger says that it is fenced");
         }
         if (attempt.ended() != null && attempt.fence() == Fence.NONE) {
             broken("P5: " + start.task() + " of " + start.batchJob() + " starts, and the attempt has been committed");
-        }
-        if (!attempt.region().equals(start.region()) && !truth.rewound) {
-            broken("P3: " + start.batchJob() + " runs in " + start.region() + ", and was claimed for "
-                    + attempt.region());
         }
         oneLiveCopy(mark.job());
     }
