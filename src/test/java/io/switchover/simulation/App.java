@@ -1,5 +1,8 @@
 package io.switchover.simulation;
 
+import io.switchover.failover.Failover;
+import io.switchover.failover.Failovers;
+import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
@@ -15,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ final class App implements Together {
     private long born;
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
+    private @Nullable Failover failover;
     private @Nullable Outlook remembered;
 
     App(Simulation sim, int region) {
@@ -96,6 +101,7 @@ final class App implements Together {
         remembered = null;
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
+        failover = Failovers.of(documents, record.lookout(), regions, clock, sim.scenario.failover());
         jobs = new JobRoom(
                 documents,
                 runner,
@@ -161,22 +167,23 @@ final class App implements Together {
         }
     }
 
-    /** Only when something is down, because a probe that finds nothing changes nothing. */
+    /** Only once something has been the matter, because a probe that finds nothing changes nothing. */
     private void probes(int life) {
         if (life != generation) {
             return;
         }
-        var verdicts = sim.observatory.verdicts(this);
-        if (verdicts.down(Party.JOBS.get(0)) || verdicts.down(Party.JOBS.get(1))) {
-            starts("probe", () -> considers(verdicts));
+        if (sim.observatory.restless()) {
+            var verdicts = sim.observatory.verdicts(this);
+            long asOf = sim.storeSeconds();
+            starts("probe", () -> considers(verdicts, asOf));
         }
         sim.time.in(PERIOD + late(), () -> probes(life));
     }
 
-    private void considers(Verdicts verdicts) {
-        if (look() instanceof Outlook.Sealed sealed) {
-            new Moves(sim, this).considers(sealed, verdicts);
-        }
+    private void considers(Verdicts verdicts, long asOf) {
+        var decision = java.util.Objects.requireNonNull(failover)
+                .consider(new Assessment(verdicts, OptionalLong.of(asOf), List.of()));
+        sim.history.tell(name, () -> "decides: " + decision.rule());
     }
 
     Outlook look() {
@@ -206,7 +213,7 @@ final class App implements Together {
 
     void starts(String deed, Runnable act) {
         sim.history.tell(name, () -> deed);
-        var strand = Strand.of(act);
+        var strand = sim.strands.apply(act);
         strands.add(strand);
         goes(strand);
     }
@@ -237,7 +244,7 @@ final class App implements Together {
         int life = generation;
         for (int i = 0; i < results.length; i++) {
             int mine = i;
-            var strand = Strand.of(() -> {
+            var strand = sim.strands.apply(() -> {
                 results[mine] = called(calls.get(mine));
                 if (--open[0] == 0 && open[1] == 1) {
                     sim.time.in(0, () -> goesOn(caller, life));

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.store.Change;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
@@ -25,7 +26,7 @@ final class Cosmos {
 
     Cosmos(Simulation sim) {
         this.sim = sim;
-        documents = new InMemoryDocuments(() -> sim.time.now() / 1000);
+        documents = new InMemoryDocuments(sim::storeSeconds);
     }
 
     <T> Read<T> read(Class<T> type, Key key) {
@@ -77,6 +78,16 @@ final class Cosmos {
     /** What the world was born with: nobody's write. */
     void given(Key key, Object value) {
         documents.insert(key, value);
+    }
+
+    /** A readiness report, over whatever is there: it is no promise of ours who writes it. */
+    void reports(ReadinessReport report) {
+        var key = ReadinessReport.key(report.region());
+        var unused = documents
+                .read(ReadinessReport.class, key)
+                .found()
+                .map(before -> documents.replace(before, report))
+                .orElseGet(() -> documents.insert(key, report));
     }
 
     void writable(boolean isWritable) {

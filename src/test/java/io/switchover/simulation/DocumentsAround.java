@@ -1,6 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.job.Entry;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -25,16 +24,14 @@ class DocumentsAround implements Documents {
         return read instanceof Read.Found<T> found ? new Read.Found<>(seen(found.stored())) : read;
     }
 
-    /** An entry as the act is to see it. */
-    Entry seen(Entry there) {
+    /** What is there, as the act is to see it. */
+    Object seen(Object there) {
         return there;
     }
 
     @SuppressWarnings("unchecked")
     private <T> Stored<T> seen(Stored<T> stored) {
-        return stored.value() instanceof Entry entry
-                ? (Stored<T>) new Stored<>(stored.key(), seen(entry), stored.etag(), stored.writtenAt())
-                : stored;
+        return new Stored<>(stored.key(), (T) seen((Object) stored.value()), stored.etag(), stored.writtenAt());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
@@ -9,10 +8,13 @@ import io.switchover.region.Outlook;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
-import io.switchover.store.Stored;
+import io.switchover.switchover.Moving;
+import io.switchover.switchover.Movings;
+import io.switchover.switchover.Switchover;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever changes the record, by way of one app: failover, operators, and after a repair the thaw. One guarded write each. */
+/** What operators do to the record, by way of one app: planned moves, holds, and after a repair the thaw. */
 final class Moves {
     private final Simulation sim;
     private final App app;
@@ -22,37 +24,28 @@ final class Moves {
         this.app = app;
     }
 
-    void considers(Outlook.Sealed sealed, Verdicts verdicts) {
-        var before = sealed.entry();
-        if (before.hold() != null && sim.mutant.heedsHolds()) {
+    void planned(Leaving leaving) {
+        if (!(app.look() instanceof Outlook.Sealed sealed)) {
             return;
         }
-        for (int region = 0; region < Party.JOBS.size(); region++) {
-            var name = Party.JOBS.get(region);
-            var other = Party.JOBS.get(1 - region);
-            if (before.active(name) && verdicts.down(name) && verdicts.of(other) instanceof Verdict.Healthy) {
-                moved(sealed.stored(), other, Leaving.MOVE_JOBS, name + " is down", "failover", true);
-                return;
-            }
+        var to = sealed.entry().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
+        if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to)) instanceof Read.Found<ReadinessReport> ready
+                && ready.stored().value().blockers().isEmpty()) {
+            sim.weather.happens(leaving == Leaving.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            var unused = Movings.of(app.documents)
+                    .commit(
+                            new Moving.Order(
+                                    sealed.stored(),
+                                    ready.stored(),
+                                    Switchover.Kind.PLANNED,
+                                    false,
+                                    to,
+                                    leaving,
+                                    "an operator asked for it",
+                                    "operator",
+                                    sim.storeSeconds()),
+                            List.of());
         }
-    }
-
-    void planned(Leaving leaving) {
-        if (app.look() instanceof Outlook.Sealed sealed) {
-            var to = sealed.entry().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
-            if (moved(sealed.stored(), to, leaving, "an operator asked for it", "operator", false)) {
-                sim.weather.happens(leaving == Leaving.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            }
-        }
-    }
-
-    private boolean moved(
-            Stored<RegionRecord> stored, String to, Leaving leaving, String because, String by, boolean automatic) {
-        var after = stored.value()
-                .moved(to, leaving, because, by, automatic, app.clock().instant(), sim.scenario.mark());
-        return app.documents
-                .replace(stored, sim.mutant.move(stored.value(), after))
-                .done();
     }
 
     void hold(@Nullable Hold hold) {

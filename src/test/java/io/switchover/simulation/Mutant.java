@@ -3,6 +3,7 @@ package io.switchover.simulation;
 import io.switchover.health.Verdict;
 import io.switchover.job.JobRoom.Answer;
 import io.switchover.job.JobRunner;
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Lookout;
 import io.switchover.region.Outlook;
 import io.switchover.region.RegionRecord;
@@ -191,14 +192,20 @@ enum Mutant {
     },
     EPOCH_NOT_RAISED("a move keeps the epoch") {
         @Override
-        RegionRecord move(RegionRecord before, RegionRecord after) {
-            return Weakened.epoch(after, before.epoch());
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return Weakened.withoutNewEpochs(cosmos, changes);
+        }
+    },
+    READINESS_FORGOTTEN("a move does not stand on the readiness report that it was decided on") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return Weakened.without(ReadinessReport.class, changes);
         }
     },
     MAINTENANCE_IGNORED("an automatic move in spite of a hold") {
         @Override
-        boolean heedsHolds() {
-            return false;
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.HoldsUnseen(documents);
         }
     },
     BUSY_IS_DOWN("429 is taken as down") {
@@ -250,14 +257,6 @@ enum Mutant {
 
     Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
         return honest;
-    }
-
-    RegionRecord move(RegionRecord before, RegionRecord after) {
-        return after;
-    }
-
-    boolean heedsHolds() {
-        return true;
     }
 
     Answer submit(App app, String request) {

@@ -2,6 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import java.time.Duration;
 import java.util.HashMap;
 
 /**
@@ -12,7 +13,6 @@ final class Observatory {
     private static final Verdict HEALTHY = new Verdict.Healthy("it answers");
     private static final Verdict DISPUTED = new Verdict.Disputed("observers disagree");
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
-    private static final Verdict DOWN = new Verdict.Down("nobody reaches it");
     private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY);
 
     private final Simulation sim;
@@ -26,10 +26,11 @@ final class Observatory {
     private int wrongRegion = -1;
     private Verdict wrong = HEALTHY;
     private int believers;
-    private boolean quiet = true;
+    private boolean quiet;
 
     Observatory(Simulation sim) {
         this.sim = sim;
+        quiet = !sim.weather.drawn(Hazard.BUSY) && !sim.dice.oneIn(4);
         for (int app = 0; app < patience.length; app++) {
             patience[app] = sim.dice.between(1_000, 40_000);
             relief[app] = sim.dice.between(0, 30_000);
@@ -78,7 +79,7 @@ final class Observatory {
     }
 
     Verdicts verdicts(App app) {
-        if (quiet && sim.mutant == Mutant.NONE) {
+        if (quiet) {
             return ALL_WELL;
         }
         var old = remembered[app.region];
@@ -114,16 +115,25 @@ final class Observatory {
         return verdict;
     }
 
+    private static Verdict down(long lasting) {
+        return new Verdict.Down("nobody reaches it", Duration.ofMillis(lasting));
+    }
+
+    /** Whether anything has ever been the matter; until then probes change nothing. */
+    boolean restless() {
+        return !quiet;
+    }
+
     private Verdict honest(App app, int region) {
         if (app.region != region && sim.net.dark(app.region)) {
             return UNKNOWN;
         }
         long lasting = sim.time.now() - since[region];
         if (away[region]) {
-            return lasting >= patience[app.region] ? DOWN : HEALTHY;
+            return lasting >= patience[app.region] ? down(lasting) : HEALTHY;
         }
         if (since[region] > 0 && lasting < relief[app.region] && everDown[region]) {
-            return DOWN;
+            return down(lasting);
         }
         if (sim.net.anyCut() && region < Party.JOBS.size()) {
             for (var other : sim.apps) {

@@ -10,8 +10,10 @@ import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Lookout;
 import io.switchover.region.Outlook;
+import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.store.Change;
@@ -147,6 +149,9 @@ final class Promises {
         if (after.epoch() > before.epoch() + 1 && !after.because().equals("it was repaired")) {
             broken("P2: the epoch went from " + before.epoch() + " to " + after.epoch());
         }
+        if (!after.placement().equals(before.placement())) {
+            moved(before, after);
+        }
         if (after.automaticMoves().size() > before.automaticMoves().size()) {
             if (before.hold() != null) {
                 broken("P7: an automatic move in spite of a hold");
@@ -154,6 +159,20 @@ final class Promises {
             if (Party.JOBS.stream().noneMatch(r -> before.active(r) && sim.observatory.excused(Party.index(r)))) {
                 broken("P12: an automatic move away from a region that could be reached");
             }
+        }
+    }
+
+    private void moved(RegionRecord before, RegionRecord after) {
+        sim.scenario.moved();
+        if (sim.storages.holding(new Seal(before.epoch(), before.placement(), before.mark())) < 2) {
+            broken("P2: a move from epoch " + before.epoch() + ", which is not sealed");
+        }
+        if (after.placement() instanceof Placement.Single single
+                && sim.cosmos
+                        .look(ReadinessReport.class, ReadinessReport.key(single.active()))
+                        .filter(report -> report.blockers().isEmpty())
+                        .isEmpty()) {
+            broken("P6: a move to " + single.active() + ", which is not ready");
         }
     }
 
@@ -268,16 +287,20 @@ final class Promises {
             return;
         }
         var attempt = entry.attempts().get(mark.attempt() - 1);
+        if (!attempt.region().equals(start.region())) {
+            // The claim was lost while its region could not be asked: nobody can know of it.
+            if (!truth.rewound) {
+                broken("P3: " + start.batchJob() + " runs in " + start.region() + ", and was claimed for "
+                        + attempt.region());
+            }
+            return;
+        }
         if (attempt.fence() == Fence.PAID) {
             broken("P3: " + start.task() + " of " + start.batchJob()
                     + " starts, and the ledger says that it is fenced");
         }
         if (attempt.ended() != null && attempt.fence() == Fence.NONE) {
             broken("P5: " + start.task() + " of " + start.batchJob() + " starts, and the attempt has been committed");
-        }
-        if (!attempt.region().equals(start.region()) && !truth.rewound) {
-            broken("P3: " + start.batchJob() + " runs in " + start.region() + ", and was claimed for "
-                    + attempt.region());
         }
         oneLiveCopy(mark.job());
     }

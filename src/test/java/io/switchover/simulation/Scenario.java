@@ -1,10 +1,13 @@
 package io.switchover.simulation;
 
+import io.switchover.failover.FailoverSettings;
 import io.switchover.health.Verdict;
 import io.switchover.job.Entry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.job.JobState;
+import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
@@ -21,10 +24,13 @@ final class Scenario {
     private static final Party[] APPS = {Party.APP_WEST, Party.APP_NORTH, Party.APP_WITNESS};
 
     private static final int SOON = 15_000;
+    private static final int MOST_MOVES = 10;
+    private static final int READINESS_EVERY = 60_000;
 
     private final Simulation sim;
     private final Dice dice;
     private final JobRoom.Settings settings;
+    private final FailoverSettings failover;
     private final List<Client> clients = new ArrayList<>();
     private int marks;
     private int initial;
@@ -32,6 +38,8 @@ final class Scenario {
     private final List<Runnable> lurking = new ArrayList<>();
 
     private int lostForGood = -1;
+    private int notReady = -1;
+    private boolean rewindsAfterMove;
 
     Scenario(Simulation sim) {
         this.sim = sim;
@@ -42,6 +50,30 @@ final class Scenario {
                 Duration.ofSeconds(dice.of(new Integer[] {0, 5, 45})),
                 8,
                 1000);
+        failover = new Failing(
+                Duration.ofSeconds(dice.of(new Integer[] {0, 10})), Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
+    }
+
+    /** Shorter than in production, so that several moves fit into one seed. */
+    private record Failing(Duration downFor, Duration dwell) implements FailoverSettings {
+        @Override
+        public Mode mode() {
+            return Mode.AUTOMATIC;
+        }
+
+        @Override
+        public int mostMoves() {
+            return MOST_MOVES;
+        }
+
+        @Override
+        public Duration window() {
+            return Duration.ofHours(24);
+        }
+    }
+
+    FailoverSettings failover() {
+        return failover;
     }
 
     JobRoom.Settings settings() {
@@ -65,6 +97,7 @@ final class Scenario {
         } else {
             sim.weather.happens(Hazard.FIRST_START);
         }
+        checksReadiness();
         for (var app : sim.apps) {
             app.starts();
         }
@@ -80,6 +113,31 @@ final class Scenario {
                 befalls(hazard);
             }
         }
+    }
+
+    /** What the readiness timer does, in one piece: the report is written anew, whether or not anything has changed. */
+    private void checksReadiness() {
+        for (int region = 0; region < Party.JOBS.size(); region++) {
+            reports(region, region == notReady);
+        }
+        sim.time.in(READINESS_EVERY, this::checksReadiness);
+    }
+
+    private void reports(int region, boolean blocked) {
+        var name = Party.JOBS.get(region);
+        sim.cosmos.reports(new ReadinessReport(
+                name,
+                blocked
+                        ? List.of(new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"))
+                        : List.of(),
+                Simulation.BEGINNING.plusMillis(sim.time.now())));
+    }
+
+    private void notReady(int region, int lasting) {
+        sim.weather.happens(Hazard.NOT_READY);
+        notReady = region;
+        reports(region, true);
+        sim.time.in(lasting, () -> notReady = -1);
     }
 
     private static RegionRecord split(RegionRecord first) {
@@ -150,7 +208,13 @@ final class Scenario {
                     sim.time.in(lasting, () -> sim.cosmos.writable(true));
                 });
             }
-            case REWOUND -> happens(at, this::rewinds);
+            case REWOUND -> {
+                if (dice.oneIn(2)) {
+                    happens(at, this::rewinds);
+                } else {
+                    rewindsAfterMove = true;
+                }
+            }
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
                 happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
@@ -176,11 +240,13 @@ final class Scenario {
                     sim.time.in(lasting, sim.observatory::right);
                 });
             }
+            case NOT_READY -> happens(at, () -> notReady(1 - busiest(region), lasting));
             case HOLD -> {
                 sim.time.in(
                         at,
                         () -> byOperator(app ->
-                                new Moves(sim, app).hold(new Hold("operator", "maintenance", Simulation.BEGINNING))));
+                                new Moves(sim, app).hold(new Hold(
+                                        "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
                 sim.time.in(at + lasting, () -> byOperator(app -> new Moves(sim, app).hold(null)));
             }
             case MOVE_FINISH -> happens(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
@@ -210,7 +276,19 @@ final class Scenario {
     void claimed() {
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
             var deed = lurking.removeFirst();
-            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), deed);
+            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), () -> {
+                if (!sim.mended()) {
+                    deed.run();
+                }
+            });
+        }
+    }
+
+    /** The record has just been moved. */
+    void moved() {
+        if (rewindsAfterMove && !sim.mended()) {
+            rewindsAfterMove = false;
+            sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), this::rewinds);
         }
     }
 
@@ -304,6 +382,9 @@ final class Scenario {
     }
 
     private void rewinds() {
+        if (sim.mended()) {
+            return;
+        }
         var before = sim.promises.beforeRewinding();
         int lost = sim.cosmos.rewinds();
         if (lost > 0) {
@@ -393,6 +474,7 @@ final class Scenario {
         }
         sim.cosmos.writable(true);
         sim.observatory.right();
+        notReady = -1;
         for (var region : Party.JOBS) {
             sim.batch.quota(region, Integer.MAX_VALUE);
             for (var job : sim.batch.jobs(region)) {

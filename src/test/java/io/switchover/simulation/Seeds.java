@@ -1,8 +1,13 @@
 package io.switchover.simulation;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,7 +43,11 @@ final class Seeds {
                     }
                     var some = new Tally();
                     for (long seed = from; seed < Math.min(end, from + SLICE); seed++) {
-                        some.add(seed, new Simulation(seed, Mutant.NONE, false).run());
+                        var outcome = new Simulation(seed, Mutant.NONE, false).run();
+                        some.add(seed, outcome);
+                        if (!outcome.violations().isEmpty()) {
+                            progress.println("seed " + seed + ": " + outcome.violations().getFirst());
+                        }
                     }
                     all.add(some);
                     long now = System.nanoTime();
@@ -77,5 +86,22 @@ final class Seeds {
             }
         }
         return -1;
+    }
+
+    /** A hash over the histories of some seeds: the same wherever they run, or the simulator is none. */
+    static String digest(long first, long many, Function<Runnable, Strand> strands) {
+        quiet();
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            for (long seed = first; seed < first + many; seed++) {
+                hash.update(new Simulation(seed, Mutant.NONE, true, strands)
+                        .run()
+                        .history()
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(hash.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -32,6 +32,15 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--mutants", description = "Take each safety measure away, and see how soon that is noticed.")
     private boolean mutants;
 
+    @Option(names = "--calm", description = "Days in which much goes wrong, and now and then a region.")
+    private boolean calm;
+
+    @Option(names = "--days", description = "With --calm: how many days. Default: ${DEFAULT-VALUE}")
+    private int days = 10_000;
+
+    @Option(names = "--digest", hidden = true, description = "Print one hash over the histories of the seeds.")
+    private boolean digest;
+
     @Option(names = "--mutant", description = "With --seed: run the seed with this safety measure taken away.")
     private Mutant mutant = Mutant.NONE;
 
@@ -50,6 +59,13 @@ public final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (digest) {
+            out.println(Seeds.digest(first, seeds, Strand.cheapest()));
+            return 0;
+        }
+        if (calm) {
+            return seed == null ? calm() : calmDay();
+        }
         if (seed != null) {
             return one();
         }
@@ -100,6 +116,25 @@ public final class Simulate implements Callable<Integer> {
         }
         out.printf("simulate: FAILED because %s seeds=%d violations=%d rate=%d/s%n", because, many, violations, rate);
         return 1;
+    }
+
+    private int calmDay() {
+        Seeds.quiet();
+        var day = new CalmDay(seed, true).run();
+        out.print(day.history());
+        out.printf(
+                "day %d: outages=%d moves=%d needless=%d missed=%d%n",
+                seed, day.outages(), day.moves(), day.needless(), day.missed());
+        return day.needless() + day.missed() == 0 ? 0 : 1;
+    }
+
+    private int calm() throws InterruptedException {
+        var all = Days.run(first, days, workers, out);
+        all.troublesSaid().forEach(out::println);
+        out.printf(
+                "calm: %s days=%d needless=%d outages=%d moves=%d%n",
+                all.ok() ? "ok" : "FAILED", days, all.needless(), all.outages(), all.moves());
+        return all.ok() ? 0 : 1;
     }
 
     private int mutants() throws Exception {

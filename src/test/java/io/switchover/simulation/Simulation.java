@@ -17,6 +17,7 @@ final class Simulation {
     /** How long a call may be under way after its caller has given up. */
     private static final int SLOWEST = 90_000;
 
+    private static final int LONGEST_PAUSE = 60_000;
     private static final long MENDING = 45 * 60_000L;
     private static final int LOOK_EVERY = 5_000;
 
@@ -33,6 +34,7 @@ final class Simulation {
     final Nodes nodes;
     final App[] apps = new App[Party.REGIONS.size()];
     final Mutant mutant;
+    final Function<Runnable, Strand> strands;
     final long end;
     final Scenario scenario;
     private int quickest;
@@ -43,7 +45,12 @@ final class Simulation {
     private boolean mended;
 
     Simulation(long seed, Mutant mutant, boolean readable) {
+        this(seed, mutant, readable, Strand.cheapest());
+    }
+
+    Simulation(long seed, Mutant mutant, boolean readable, Function<Runnable, Strand> strands) {
         this.mutant = mutant;
+        this.strands = strands;
         dice = new Dice(seed);
         history = new History(time, readable);
         weather = new Weather(dice, time);
@@ -109,6 +116,11 @@ final class Simulation {
             promises.lookWhetherSettled();
         }
         time.in(LOOK_EVERY, this::look);
+    }
+
+    /** The store's own time. */
+    long storeSeconds() {
+        return BEGINNING.getEpochSecond() + time.now() / 1000;
     }
 
     boolean mended() {
@@ -299,7 +311,11 @@ final class Simulation {
             if (!heard) {
                 heard = true;
                 history.tell(app.name, () -> what.get() + " @" + to + ": " + words.get());
-                app.goesOn(strand, generation);
+                if (weather.strikes(Hazard.PAUSED)) {
+                    time.in(dice.between(1_000, LONGEST_PAUSE), () -> app.goesOn(strand, generation));
+                } else {
+                    app.goesOn(strand, generation);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ abstract class Strand {
     }
 
     /** The cheapest kind that this JVM allows. */
-    static Strand of(Runnable body) {
-        return ContinuationStrand.AVAILABLE ? new ContinuationStrand(body) : new ThreadStrand(body);
+    static Function<Runnable, Strand> cheapest() {
+        return ContinuationStrand.AVAILABLE ? ContinuationStrand::new : ThreadStrand::new;
     }
 
     /** Runs until it pauses or ends. */

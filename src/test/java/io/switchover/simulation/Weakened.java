@@ -8,6 +8,7 @@ import io.switchover.job.JobRunner;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.region.SealShelf;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The ports as acts without one safety measure would use them. */
 final class Weakened {
@@ -440,8 +442,10 @@ final class Weakened {
         }
 
         @Override
-        Entry seen(Entry there) {
-            return with(there, OnRegionLoss.RERUN, there.attempts(), there.duplicatePossible());
+        Object seen(Object there) {
+            return there instanceof Entry entry
+                    ? with(entry, OnRegionLoss.RERUN, entry.attempts(), entry.duplicatePossible())
+                    : there;
         }
 
         @Override
@@ -568,7 +572,40 @@ final class Weakened {
         }
     }
 
-    static RegionRecord epoch(RegionRecord r, long epoch) {
+    static List<Change> without(Class<?> kind, List<Change> changes) {
+        return changes.size() == 1
+                ? changes
+                : changes.stream().filter(c -> !kind.isInstance(c.value())).toList();
+    }
+
+    static List<Change> withoutNewEpochs(Cosmos cosmos, List<Change> changes) {
+        return changes.stream()
+                .map(change -> change instanceof Change.Replace replace && replace.value() instanceof RegionRecord record
+                        ? new Change.Replace(
+                                replace.key(),
+                                record(
+                                        record,
+                                        cosmos.look(RegionRecord.class, replace.key())
+                                                .map(RegionRecord::epoch)
+                                                .orElse(record.epoch()),
+                                        record.hold()),
+                                replace.etag())
+                        : change)
+                .toList();
+    }
+
+    static final class HoldsUnseen extends DocumentsAround {
+        HoldsUnseen(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof RegionRecord record ? record(record, record.epoch(), null) : there;
+        }
+    }
+
+    private static RegionRecord record(RegionRecord r, long epoch, @Nullable Hold hold) {
         return new RegionRecord(
                 epoch,
                 r.placement(),
@@ -576,7 +613,7 @@ final class Weakened {
                 r.since(),
                 r.because(),
                 r.by(),
-                r.hold(),
+                hold,
                 r.switchover(),
                 r.automaticMoves(),
                 r.mark());

@@ -19,7 +19,7 @@ final class Weather {
     /** To be behind is no fault, and goes on for a while when all is mended. */
     private static final int LAGS_ON = 60_000;
     /** What strikes single calls, of which there are many. */
-    private static final Hazard[] ON_CALLS = {Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH};
+    private static final Hazard[] ON_CALLS = {Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH, Hazard.PAUSED};
 
     /** What strikes where there is little to strike. */
     private static final Hazard[] NOW_AND_THEN = {
@@ -54,7 +54,7 @@ final class Weather {
                 oneIn[h] = dice.of(new Integer[] {3, 8, 25, 60});
                 from[h] = dice.oneIn(2) ? 0 : dice.below((int) end);
                 until[h] = dice.oneIn(2) ? end : from[h] + dice.between(5_000, 60_000);
-                calls |= hazard != Hazard.CRASH;
+                calls |= hazard != Hazard.CRASH && hazard != Hazard.PAUSED;
             }
         }
         for (var hazard : NOW_AND_THEN) {

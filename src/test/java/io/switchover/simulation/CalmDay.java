@@ -1,0 +1,380 @@
+package io.switchover.simulation;
+
+import io.switchover.failover.Decision;
+import io.switchover.failover.Failover;
+import io.switchover.failover.FailoverSettings;
+import io.switchover.failover.Failovers;
+import io.switchover.failover.FixedFailoverSettings;
+import io.switchover.health.Answer;
+import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.ScriptedCanaries;
+import io.switchover.health.ScriptedProbes;
+import io.switchover.health.Signal;
+import io.switchover.health.Watch;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.Lookout;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.CutOff;
+import io.switchover.store.InMemoryDocuments;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One day of three apps that probe, give verdicts and consider failover, with the settings of production, while much goes wrong
+ * that is no outage of a region; and on some days one that is. A needless move loses work, so it counts like a lost job. Hours in
+ * which nothing at all is the matter are skipped once every app has seen that it is so.
+ */
+final class CalmDay {
+    private static final int TICK = 15;
+    private static final int CHECKS_EVERY = 300;
+    private static final int QUIET = 180;
+    private static final int AFTERWARDS = 900;
+    private static final int MINUTE = 60;
+    private static final int TEN_MINUTES = 600;
+    private static final long MORNING = 1_790_000_000L;
+
+    /** What goes wrong and must move nothing. */
+    enum Trouble {
+        STORM("429 from everything in a region"),
+        BLIP("a region is dark for at most 90 seconds"),
+        ARM("the management plane is away"),
+        ENTRA("nobody gets a token"),
+        CUT("two regions do not reach each other"),
+        ONE_SERVICE("one app does not reach one service of one region"),
+        ONE_PLANE("one plane of a region is down for all"),
+        BAD_KEY("our key is refused by a region"),
+        NO_NAMES("one app can resolve no names"),
+        SLOW_CANARY("canaries come back late"),
+        APP_DOWN("a region's app is gone, the region is not"),
+        STORE_AWAY("the store answers nobody"),
+        TIMERS_LATE("an app's timers fire late or not at all"),
+        RESTART("an app starts anew, again and again");
+
+        static final Trouble[] ALL = values();
+        final String said;
+
+        Trouble(String said) {
+            this.said = said;
+        }
+    }
+
+    /** What came of a day. */
+    record Outcome(int outages, int moves, int needless, int missed, int[] troubles, String history) {}
+
+    private record Going(Trouble trouble, int region, int other, Signal signal, boolean flag, long until) {}
+
+    private final Dice dice;
+    private final StringBuilder history = new StringBuilder();
+    private final boolean readable;
+    private long now = MORNING;
+    private final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    private final InMemorySeals seals = new InMemorySeals();
+    private final ScriptedProbes links = new ScriptedProbes();
+    private final ScriptedCanaries canaries = new ScriptedCanaries();
+    private final Watch[] watches = new Watch[Party.REGIONS.size()];
+    private final Failover[] failovers = new Failover[Party.REGIONS.size()];
+    private final List<Going> going = new ArrayList<>();
+    private final int[] troubles = new int[Trouble.ALL.length];
+    private boolean storeAway;
+    private int outage = -1;
+    private boolean accountOnly;
+    private long epoch = 1;
+    private int outages;
+    private int moves;
+    private int needless;
+    private int missed;
+    private boolean expected;
+
+    CalmDay(long seed, boolean readable) {
+        dice = new Dice(seed);
+        this.readable = readable;
+        for (int region = 0; region < watches.length; region++) {
+            starts(region);
+        }
+    }
+
+    private void starts(int region) {
+        var here = Party.REGIONS.get(region);
+        var regions = new Regions(here, Party.JOBS.getFirst(), Party.JOBS, Party.REGIONS);
+        var documents = new CutOff(store, () -> storeAway || links.isDark(here));
+        var clock = wrong(dice.of(new Integer[] {-600, 0, 600}));
+        watches[region] =
+                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        failovers[region] = Failovers.of(
+                documents,
+                seals.lookout(documents, regions, to -> links.crosses(here, to), clock),
+                regions,
+                clock,
+                new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+    }
+
+    private Clock wrong(int seconds) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(now + seconds);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    Outcome run() {
+        quiet();
+        int episodes = dice.between(1, 4);
+        int withOutage = dice.oneIn(3) ? dice.below(episodes) : -1;
+        for (int i = 0; i < episodes; i++) {
+            now += dice.between(60, 240) * (long) MINUTE;
+            quiet();
+            if (i == withOutage) {
+                outage();
+            } else {
+                episode();
+            }
+            quiet();
+        }
+        return new Outcome(outages, moves, needless, missed, troubles, history.toString());
+    }
+
+    // ---- what goes wrong
+
+    private void quiet() {
+        checksReadiness();
+        ticks(QUIET);
+    }
+
+    private void episode() {
+        for (int i = dice.between(1, 3); i > 0; i--) {
+            var trouble = dice.of(Trouble.ALL);
+            if (fits(trouble)) {
+                begins(trouble);
+            }
+        }
+        while (!going.isEmpty()) {
+            ticks(TICK);
+        }
+    }
+
+    /** Two things at once that would together be an outage of a region are not what this is about. */
+    private boolean fits(Trouble trouble) {
+        return switch (trouble) {
+            case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE ->
+                going.stream().noneMatch(g -> switch (g.trouble) {
+                    case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE -> true;
+                    default -> false;
+                });
+            default -> going.stream().noneMatch(g -> g.trouble == trouble);
+        };
+    }
+
+    private void begins(Trouble trouble) {
+        int region = dice.below(trouble == Trouble.CUT || trouble == Trouble.BLIP || trouble == Trouble.APP_DOWN ? 3 : 2);
+        int lasting = trouble == Trouble.BLIP
+                ? dice.between(TICK, 90)
+                : dice.oneIn(6) ? dice.between(10, 45) * MINUTE : dice.between(1, 10) * MINUTE;
+        var planes = new Signal[] {Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.POOL};
+        begins(new Going(
+                trouble,
+                region,
+                (region + dice.between(1, 2)) % 3,
+                dice.of(planes),
+                dice.oneIn(2),
+                now + lasting));
+    }
+
+    private void begins(Going one) {
+        going.add(one);
+        troubles[one.trouble.ordinal()]++;
+        tell(one.trouble.said + ": " + Party.REGIONS.get(one.region) + ", " + Party.REGIONS.get(one.other) + ", " + one.signal
+                + " for " + (one.until - now) + " s");
+        applies();
+    }
+
+    /** A real one: nothing crosses the active region's border, or its Batch account runs nothing any more. */
+    private void outage() {
+        outage = Party.index(record().placement().said());
+        accountOnly = dice.oneIn(4);
+        int lasting = accountOnly ? dice.between(20, 60) * MINUTE : dice.between(TEN_MINUTES, 60 * MINUTE);
+        if (dice.oneIn(3)) {
+            begins(Trouble.ARM);
+        }
+        outages++;
+        expected = true;
+        tell((accountOnly ? "the Batch account is down in " : "dark: ") + Party.REGIONS.get(outage) + " for " + lasting + " s");
+        applies();
+        ticks(lasting);
+        outage = -1;
+        if (expected) {
+            missed++;
+            tell("MISSED: a real outage, and nothing moved");
+        }
+        expected = false;
+        tell("the outage is over");
+        applies();
+        ticks(AFTERWARDS);
+        going.clear();
+        applies();
+    }
+
+    private void applies() {
+        links.mend();
+        canaries.mend();
+        storeAway = false;
+        if (outage >= 0) {
+            var there = Party.REGIONS.get(outage);
+            if (accountOnly) {
+                all(there, new Answer.Status(503, "ServerBusy"), Signal.DATA_PLANE);
+                canaries.down(there);
+            } else {
+                links.dark(there);
+            }
+        }
+        for (var one : going) {
+            applies(one);
+        }
+    }
+
+    private void applies(Going one) {
+        var there = Party.REGIONS.get(one.region);
+        var other = Party.REGIONS.get(one.other);
+        switch (one.trouble) {
+            case STORM -> {
+                all(there, new Answer.Status(429, "TooManyRequests"), Signal.values());
+                if (one.flag) {
+                    all(other, new Answer.Status(429, "TooManyRequests"), Signal.values());
+                }
+            }
+            case BLIP -> links.dark(there);
+            case ARM ->
+                Party.JOBS.forEach(region -> all(
+                        region,
+                        one.flag ? new Answer.TimedOut("did not answer") : new Answer.Status(503, ""),
+                        Signal.ACCOUNT));
+            case ENTRA ->
+                Party.REGIONS.forEach(region -> all(
+                        region,
+                        one.flag ? new Answer.NotAsked("no token") : new Answer.Status(401, ""),
+                        Signal.DATA_PLANE,
+                        Signal.STORAGE,
+                        Signal.ACCOUNT,
+                        Signal.POOL));
+            case CUT -> links.cut(there, other);
+            case ONE_SERVICE -> links.hears(other, there, one.signal, new Answer.TimedOut("did not answer"));
+            case ONE_PLANE ->
+                all(
+                        there,
+                        one.flag ? new Answer.Status(500, "InternalError") : new Answer.Refused("refused"),
+                        one.signal);
+            case BAD_KEY -> all(there, new Answer.Status(403, ""), Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL);
+            case NO_NAMES ->
+                Party.REGIONS.forEach(region -> {
+                    for (var signal : Signal.values()) {
+                        links.hears(there, region, signal, new Answer.NotAsked("no such name"));
+                    }
+                });
+            case SLOW_CANARY -> Party.JOBS.forEach(canaries::slow);
+            case APP_DOWN -> all(there, new Answer.Refused("refused"), Signal.APP);
+            case STORE_AWAY -> storeAway = true;
+            case TIMERS_LATE, RESTART -> {
+                // These happen when the app's turn comes.
+            }
+        }
+    }
+
+    private void all(String to, Answer answer, Signal... signals) {
+        for (var from : Party.REGIONS) {
+            for (var signal : signals) {
+                links.hears(from, to, signal, answer);
+            }
+        }
+    }
+
+    // ---- time
+
+    private void ticks(int seconds) {
+        for (long end = now + seconds; now < end; ) {
+            now += TICK;
+            if (going.removeIf(one -> one.until <= now)) {
+                tell("so much for that");
+                applies();
+            }
+            if (now % CHECKS_EVERY < TICK) {
+                checksReadiness();
+            }
+            int first = dice.below(watches.length);
+            for (int i = 0; i < watches.length; i++) {
+                tick((first + i) % watches.length);
+            }
+        }
+    }
+
+    private void tick(int region) {
+        for (var one : going) {
+            if (one.region == region) {
+                if (one.trouble == Trouble.APP_DOWN || (one.trouble == Trouble.TIMERS_LATE && !dice.oneIn(3))) {
+                    return;
+                }
+                if (one.trouble == Trouble.RESTART && dice.oneIn(3)) {
+                    starts(region);
+                }
+            }
+        }
+        var decision = failovers[region].consider(watches[region].probing().observe());
+        if (!(decision instanceof Decision.Stay)) {
+            tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
+        }
+        long after = record().epoch();
+        if (after != epoch) {
+            epoch = after;
+            moves++;
+            if (expected) {
+                expected = false;
+                tell("MOVED: " + record().because());
+            } else {
+                needless++;
+                tell("NEEDLESS: " + record().because());
+            }
+        }
+    }
+
+    private RegionRecord record() {
+        return store.read(RegionRecord.class, Lookout.RECORD)
+                .found()
+                .map(stored -> stored.value())
+                .orElseGet(() -> RegionRecord.first(Party.JOBS.getFirst(), Instant.EPOCH, ""));
+    }
+
+    private void checksReadiness() {
+        for (var region : Party.JOBS) {
+            var key = ReadinessReport.key(region);
+            var report = new ReadinessReport(region, List.of(), Instant.ofEpochSecond(now));
+            var unused = store.read(ReadinessReport.class, key)
+                    .found()
+                    .map(before -> store.replace(before, report))
+                    .orElseGet(() -> store.insert(key, report));
+        }
+    }
+
+    private void tell(String what) {
+        if (readable) {
+            long seconds = now - MORNING;
+            history.append(String.format(
+                    "%02d:%02d:%02d  %s%n", seconds / 3600, seconds / MINUTE % MINUTE, seconds % MINUTE, what));
+        }
+    }
+}
