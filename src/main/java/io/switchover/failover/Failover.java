@@ -2,7 +2,6 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
-import io.switchover.health.Observers;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
@@ -20,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,6 @@ public class Failover {
     private final Lookout lookout;
     private final Documents documents;
     private final Regions regions;
-    private final Observers observers;
     private final Moving moving;
     private final Alarms alarms;
     private final Clock clock;
@@ -46,7 +45,6 @@ public class Failover {
             Lookout lookout,
             Documents documents,
             Regions regions,
-            Observers observers,
             Moving moving,
             Alarms alarms,
             Clock clock,
@@ -55,7 +53,6 @@ public class Failover {
         this.lookout = lookout;
         this.documents = documents;
         this.regions = regions;
-        this.observers = observers;
         this.moving = moving;
         this.alarms = alarms;
         this.clock = clock;
@@ -64,8 +61,13 @@ public class Failover {
                 settings.downFor(), settings.dwell(), settings.mostMoves(), settings.window(), moves.readinessAge());
     }
 
-    /** Decides on what all observers say, and carries it out as far as the mode allows. */
-    public Decision consider(Assessment assessment) {
+    /**
+     * Decides on what all observers say, and carries it out as far as the mode allows.
+     *
+     * @param again what they say a little later: asked just before a move, since to look at the record takes as long as a dark
+     *     region's storage keeps us waiting, and what was true then may be over
+     */
+    public Decision consider(Assessment assessment, Supplier<Assessment> again) {
         if (assessment.asOf().isEmpty()) {
             return new Decision.Stay("store", "nothing is decided while the store is silent");
         }
@@ -80,7 +82,7 @@ public class Failover {
             switch (settings.mode()) {
                 case OBSERVE -> {}
                 case CONFIRM -> ask(sealed.entry(), move, now);
-                case AUTOMATIC -> move(sealed.stored(), move);
+                case AUTOMATIC -> move(sealed.stored(), move, again.get());
             }
         }
         if (decision instanceof Decision.Stay) {
@@ -110,12 +112,7 @@ public class Failover {
                 .orElse(null);
     }
 
-    /**
-     * Asks once more before it moves: to look at the record takes as long as a dark region's storage keeps us waiting, and
-     * what was true then may be over.
-     */
-    private void move(Stored<RegionRecord> entry, Decision.Move move) {
-        var assessment = observers.assess();
+    private void move(Stored<RegionRecord> entry, Decision.Move move, Assessment assessment) {
         if (assessment.asOf().isEmpty()) {
             return;
         }

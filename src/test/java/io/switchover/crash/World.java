@@ -104,9 +104,12 @@ final class World {
 
         void consider() {
             if (failovers) {
-                var unused = failover.consider(new Assessment(
-                        verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of()));
+                var unused = failover.consider(assess(), this::assess);
             }
+        }
+
+        private Assessment assess() {
+            return new Assessment(verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of());
         }
 
         void look() {

@@ -368,7 +368,7 @@ class FailoverActTest {
         var old = decidedAndPaused();
         three.links.mend();
         three.minutes(5);
-        three.app(NORTH).failover().consider(old);
+        three.app(NORTH).considers(old);
 
         assertThat(three.entry().epoch()).isEqualTo(1);
     }
@@ -381,7 +381,7 @@ class FailoverActTest {
             three.kill(NORTH);
             three.minutes(5);
         });
-        three.app(NORTH).failover().consider(old);
+        three.app(NORTH).considers(old);
 
         assertThat(three.entry().epoch()).isEqualTo(1);
     }
@@ -400,7 +400,7 @@ class FailoverActTest {
 
     @Test
     void without_a_pause_the_same_assessment_does_move() {
-        three.app(NORTH).failover().consider(decidedAndPaused());
+        three.app(NORTH).considers(decidedAndPaused());
 
         assertThat(three.entry().epoch()).isEqualTo(2);
     }

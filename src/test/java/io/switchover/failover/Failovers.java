@@ -1,6 +1,5 @@
 package io.switchover.failover;
 
-import io.switchover.health.Observers;
 import io.switchover.region.Lookout;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
@@ -12,17 +11,11 @@ public final class Failovers {
     private Failovers() {}
 
     public static Failover of(
-            Documents documents,
-            Lookout lookout,
-            Regions regions,
-            Observers observers,
-            Clock clock,
-            FailoverSettings settings) {
+            Documents documents, Lookout lookout, Regions regions, Clock clock, FailoverSettings settings) {
         return new Failover(
                 lookout,
                 documents,
                 regions,
-                observers,
                 Movings.of(documents),
                 new Alarms(documents, regions),
                 clock,

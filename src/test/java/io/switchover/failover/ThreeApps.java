@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
@@ -49,7 +50,11 @@ public final class ThreeApps {
     public record App(
             String here, Regions regions, Documents documents, Lookout lookout, Watch watch, Failover failover) {
         public Decision tick() {
-            return failover.consider(watch.probing().observe());
+            return considers(watch.probing().observe());
+        }
+
+        public Decision considers(Assessment assessment) {
+            return failover.consider(assessment, watch.observers()::assess);
         }
     }
 
@@ -68,8 +73,7 @@ public final class ThreeApps {
         var lookout = seals.lookout(documents, regions, to -> reaches(here, to), clock);
         var watch =
                 Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        var failover =
-                Failovers.of(documents, lookout, regions, watch.observers(), clock, new FixedFailoverSettings(mode));
+        var failover = Failovers.of(documents, lookout, regions, clock, new FixedFailoverSettings(mode));
         var app = new App(here, regions, documents, lookout, watch, failover);
         apps.put(here, app);
         dead.remove(here);

@@ -182,8 +182,14 @@ final class App implements Together {
 
     private void considers(Verdicts verdicts, long asOf) {
         var decision = java.util.Objects.requireNonNull(failover)
-                .consider(new Assessment(verdicts, OptionalLong.of(asOf), List.of()));
+                .consider(
+                        assessment(verdicts, asOf),
+                        () -> assessment(sim.observatory.verdicts(this), sim.storeSeconds()));
         sim.history.tell(name, () -> "decides: " + decision.rule());
+    }
+
+    private static Assessment assessment(Verdicts verdicts, long asOf) {
+        return new Assessment(verdicts, OptionalLong.of(asOf), List.of());
     }
 
     Outlook look() {

@@ -183,25 +183,21 @@ final class CalmDay {
     }
 
     private void begins(Trouble trouble) {
-        int region = dice.below(trouble == Trouble.CUT || trouble == Trouble.BLIP || trouble == Trouble.APP_DOWN ? 3 : 2);
+        int region =
+                dice.below(trouble == Trouble.CUT || trouble == Trouble.BLIP || trouble == Trouble.APP_DOWN ? 3 : 2);
         int lasting = trouble == Trouble.BLIP
                 ? dice.between(TICK, 90)
                 : dice.oneIn(6) ? dice.between(10, 45) * MINUTE : dice.between(1, 10) * MINUTE;
         var planes = new Signal[] {Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.POOL};
         begins(new Going(
-                trouble,
-                region,
-                (region + dice.between(1, 2)) % 3,
-                dice.of(planes),
-                dice.oneIn(2),
-                now + lasting));
+                trouble, region, (region + dice.between(1, 2)) % 3, dice.of(planes), dice.oneIn(2), now + lasting));
     }
 
     private void begins(Going one) {
         going.add(one);
         troubles[one.trouble.ordinal()]++;
-        tell(one.trouble.said + ": " + Party.REGIONS.get(one.region) + ", " + Party.REGIONS.get(one.other) + ", " + one.signal
-                + " for " + (one.until - now) + " s");
+        tell(one.trouble.said + ": " + Party.REGIONS.get(one.region) + ", " + Party.REGIONS.get(one.other) + ", "
+                + one.signal + " for " + (one.until - now) + " s");
         applies();
     }
 
@@ -215,7 +211,8 @@ final class CalmDay {
         }
         outages++;
         expected = true;
-        tell((accountOnly ? "the Batch account is down in " : "dark: ") + Party.REGIONS.get(outage) + " for " + lasting + " s");
+        tell((accountOnly ? "the Batch account is down in " : "dark: ") + Party.REGIONS.get(outage) + " for " + lasting
+                + " s");
         applies();
         ticks(lasting);
         outage = -1;
@@ -334,7 +331,8 @@ final class CalmDay {
                 }
             }
         }
-        var decision = failovers[region].consider(watches[region].probing().observe());
+        var decision =
+                failovers[region].consider(watches[region].probing().observe(), watches[region].observers()::assess);
         if (!(decision instanceof Decision.Stay)) {
             tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
         }

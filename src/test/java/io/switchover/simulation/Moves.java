@@ -29,7 +29,8 @@ final class Moves {
             return;
         }
         var to = sealed.entry().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
-        if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to)) instanceof Read.Found<ReadinessReport> ready
+        if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to))
+                        instanceof Read.Found<ReadinessReport> ready
                 && ready.stored().value().blockers().isEmpty()) {
             sim.weather.happens(leaving == Leaving.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
             var unused = Movings.of(app.documents)

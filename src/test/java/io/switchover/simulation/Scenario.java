@@ -128,7 +128,8 @@ final class Scenario {
         sim.cosmos.reports(new ReadinessReport(
                 name,
                 blocked
-                        ? List.of(new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"))
+                        ? List.of(
+                                new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"))
                         : List.of(),
                 Simulation.BEGINNING.plusMillis(sim.time.now())));
     }
@@ -244,8 +245,8 @@ final class Scenario {
             case HOLD -> {
                 sim.time.in(
                         at,
-                        () -> byOperator(app ->
-                                new Moves(sim, app).hold(new Hold(
+                        () -> byOperator(app -> new Moves(sim, app)
+                                .hold(new Hold(
                                         "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
                 sim.time.in(at + lasting, () -> byOperator(app -> new Moves(sim, app).hold(null)));
             }

@@ -46,7 +46,8 @@ final class Seeds {
                         var outcome = new Simulation(seed, Mutant.NONE, false).run();
                         some.add(seed, outcome);
                         if (!outcome.violations().isEmpty()) {
-                            progress.println("seed " + seed + ": " + outcome.violations().getFirst());
+                            progress.println(
+                                    "seed " + seed + ": " + outcome.violations().getFirst());
                         }
                     }
                     all.add(some);

@@ -580,17 +580,18 @@ final class Weakened {
 
     static List<Change> withoutNewEpochs(Cosmos cosmos, List<Change> changes) {
         return changes.stream()
-                .map(change -> change instanceof Change.Replace replace && replace.value() instanceof RegionRecord record
-                        ? new Change.Replace(
-                                replace.key(),
-                                record(
-                                        record,
-                                        cosmos.look(RegionRecord.class, replace.key())
-                                                .map(RegionRecord::epoch)
-                                                .orElse(record.epoch()),
-                                        record.hold()),
-                                replace.etag())
-                        : change)
+                .map(change ->
+                        change instanceof Change.Replace replace && replace.value() instanceof RegionRecord record
+                                ? new Change.Replace(
+                                        replace.key(),
+                                        record(
+                                                record,
+                                                cosmos.look(RegionRecord.class, replace.key())
+                                                        .map(RegionRecord::epoch)
+                                                        .orElse(record.epoch()),
+                                                record.hold()),
+                                        replace.etag())
+                                : change)
                 .toList();
     }
 

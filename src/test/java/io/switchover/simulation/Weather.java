@@ -19,7 +19,9 @@ final class Weather {
     /** To be behind is no fault, and goes on for a while when all is mended. */
     private static final int LAGS_ON = 60_000;
     /** What strikes single calls, of which there are many. */
-    private static final Hazard[] ON_CALLS = {Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH, Hazard.PAUSED};
+    private static final Hazard[] ON_CALLS = {
+        Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH, Hazard.PAUSED
+    };
 
     /** What strikes where there is little to strike. */
     private static final Hazard[] NOW_AND_THEN = {
