@@ -40,6 +40,7 @@ final class JobRequest {
             .build();
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
     private static final String RESERVED = "SWITCHOVER_";
 
     private final BodyCheck check;
@@ -101,15 +102,24 @@ final class JobRequest {
         }
         var pool = pool(root);
         var wish = wish(root);
-        var loss = onRegionLoss(root);
-        resume(root);
-        var tasks = tasks(root);
         var body = body(root);
+        var terms = new Terms(onRegionLoss(root), resume(root), body);
+        flaws.addAll(terms.job());
+        var tasks = tasks(root, terms);
         if (!flaws.isEmpty() || id == null || pool == null) {
             return new Result.Flawed(oneAField());
         }
         return new Result.Read(
-                new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
+                new JobSpec(
+                        id.toLowerCase(Locale.ROOT),
+                        hash(root),
+                        pool,
+                        wish,
+                        terms.loss(),
+                        terms.resume(),
+                        body,
+                        tasks,
+                        null),
                 List.copyOf(notes));
     }
 
@@ -148,26 +158,32 @@ final class JobRequest {
         return wish;
     }
 
-    private OnRegionLoss onRegionLoss(ObjectNode root) {
+    private String onRegionLoss(ObjectNode root) {
         var loss = text(root, "onRegionLoss", "onRegionLoss");
-        return switch (loss == null ? "rerun" : loss) {
-            case "rerun" -> OnRegionLoss.RERUN;
-            case "hold" -> OnRegionLoss.HOLD;
-            default -> {
-                flaws.add(Flaw.of("onRegionLoss", String.valueOf(loss), "rerun or hold"));
-                yield OnRegionLoss.RERUN;
-            }
-        };
-    }
-
-    private void resume(ObjectNode root) {
-        var resume = text(root, "resume", "resume");
-        if (resume != null && !resume.equals("everything")) {
-            flaws.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
+        if (loss != null && !LOSSES.contains(loss)) {
+            flaws.add(Flaw.of("onRegionLoss", loss, String.join(", ", LOSSES)));
         }
+        return loss == null ? OnRegionLoss.RERUN.word() : loss;
     }
 
-    private List<JsonNode> tasks(ObjectNode root) {
+    private Resume resume(ObjectNode root) {
+        var resume = text(root, "resume", "resume");
+        if (resume == null) {
+            return Resume.EVERYTHING;
+        }
+        for (var one : Resume.values()) {
+            if (one.word().equals(resume)) {
+                return one;
+            }
+        }
+        flaws.add(Flaw.of(
+                "resume",
+                resume,
+                "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)"));
+        return Resume.EVERYTHING;
+    }
+
+    private List<JsonNode> tasks(ObjectNode root, Terms terms) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
             flaws.add(Flaw.of("tasks", "a job has an array of at least one task"));
@@ -201,6 +217,7 @@ final class JobRequest {
                 flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
             }
             reserved(task, field);
+            flaws.addAll(terms.task(task, field));
             flaws.addAll(check.task(task, field));
             flaws.addAll(check.regionBound(task, field));
         }
