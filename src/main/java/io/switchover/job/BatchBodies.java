@@ -183,7 +183,8 @@ class BatchBodies implements BodyCheck {
         return items;
     }
 
-    private JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+    /** With the placeholders of one attempt filled in. */
+    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
         var values = Map.of(
                 "${region}", region,
                 "${storage}", storage.endpoint(region),
