@@ -66,7 +66,7 @@ final class Inspection {
                 .toList();
     }
 
-    void task(JsonNode task, int number) {
+    void task(JsonNode task, int number, Terms terms) {
         var name = place.apply(number);
         if (!task.isObject()) {
             add(Flaw.of(name.strip(), "a task is a JSON object"));
@@ -92,6 +92,7 @@ final class Inspection {
             add(Flaw.of(name + ".commandLine", "a task has a command line"));
         }
         reserved(task, name);
+        terms.task(task, name).forEach(this::add);
         check.task(task, name).forEach(this::add);
         regional(task, name);
     }

@@ -37,6 +37,7 @@ final class JobRequest {
             .build();
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final Inspection inspection;
     private final Set<String> jobsRegions;
@@ -96,16 +97,25 @@ final class JobRequest {
         }
         var pool = pool(root);
         var wish = wish(root);
-        var loss = onRegionLoss(root);
-        resume(root);
-        var tasks = tasks(root);
         var body = body(root);
+        var terms = new Terms(onRegionLoss(root), resume(root), body);
+        terms.job().forEach(inspection::add);
+        var tasks = tasks(root, terms);
         if (inspection.found() > 0 || id == null || pool == null) {
             return new Result.Flawed(inspection.flaws());
         }
         notes.addAll(inspection.notes());
         return new Result.Read(
-                new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
+                new JobSpec(
+                        id.toLowerCase(Locale.ROOT),
+                        hash(root),
+                        pool,
+                        wish,
+                        terms.loss(),
+                        terms.resume(),
+                        body,
+                        tasks,
+                        null),
                 List.copyOf(notes));
     }
 
@@ -144,35 +154,41 @@ final class JobRequest {
         return wish;
     }
 
-    private OnRegionLoss onRegionLoss(ObjectNode root) {
+    private String onRegionLoss(ObjectNode root) {
         var loss = text(root, "onRegionLoss", "onRegionLoss");
-        return switch (loss == null ? "rerun" : loss) {
-            case "rerun" -> OnRegionLoss.RERUN;
-            case "hold" -> OnRegionLoss.HOLD;
-            default -> {
-                inspection.add(Flaw.of("onRegionLoss", String.valueOf(loss), "rerun or hold"));
-                yield OnRegionLoss.RERUN;
-            }
-        };
-    }
-
-    private void resume(ObjectNode root) {
-        var resume = text(root, "resume", "resume");
-        if (resume != null && !resume.equals("everything")) {
-            inspection.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
+        if (loss != null && !LOSSES.contains(loss)) {
+            inspection.add(Flaw.of("onRegionLoss", loss, String.join(", ", LOSSES)));
         }
+        return loss == null ? OnRegionLoss.RERUN.word() : loss;
     }
 
-    private List<JsonNode> tasks(ObjectNode root) {
+    private Resume resume(ObjectNode root) {
+        var resume = text(root, "resume", "resume");
+        if (resume == null) {
+            return Resume.EVERYTHING;
+        }
+        for (var one : Resume.values()) {
+            if (one.word().equals(resume)) {
+                return one;
+            }
+        }
+        inspection.add(Flaw.of(
+                "resume",
+                resume,
+                "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)"));
+        return Resume.EVERYTHING;
+    }
+
+    private List<JsonNode> tasks(ObjectNode root, Terms terms) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
             inspection.add(Flaw.of("tasks", "a job has an array of at least one task"));
             return List.of();
         }
         for (int i = 0; i < tasks.size(); i++) {
-            inspection.task(tasks.get(i), i);
+            inspection.task(tasks.get(i), i, terms);
         }
-        return List.copyOf(tasks.valueStream().toList());
+        return tasks.valueStream().toList();
     }
 
     private ObjectNode body(ObjectNode root) {

@@ -73,7 +73,7 @@ class BatchBodiesTest {
 
     private final BatchIdentities identities = new BatchIdentities(SETTINGS);
     private final BatchBodies bodies = new BatchBodies(identities, SETTINGS.storage());
-    private final Attempt second = Attempt.claimed("nightly", 2, "northeurope", 7, Scene.START);
+    private final Attempt second = Attempt.claimed("nightly", 2, "northeurope", 7, 0, Scene.START);
 
     private static JsonNode parsed(String text) {
         try {
@@ -110,8 +110,10 @@ class BatchBodiesTest {
                 "p",
                 JobSpec.ACTIVE,
                 OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
                 (ObjectNode) parsed(BODY),
-                java.util.List.of(parsed(TASK)));
+                java.util.List.of(parsed(TASK)),
+                null);
     }
 
     @Test

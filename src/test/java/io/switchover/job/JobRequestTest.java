@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be wrong with a job request, and that it is said by name, and without repeating secrets. */
 class JobRequestTest {
     private static final String TASK = "{'id':'t','commandLine':'run'}";
+    private static final String LIMITED = "{'id':'t','commandLine':'run','constraints':{'maxWallClockTime':'PT10M'}}";
     private static final String ID =
             "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes-";
     private static final FixedAzureSettings AZURE =
@@ -161,7 +162,10 @@ class JobRequestTest {
                 "{'id':'a','pool':'p','placement':1,'tasks':[#]} | placement",
                 "{'id':'a','pool':'p','onRegionLoss':'panic','tasks':[#]} | onRegionLoss",
                 "{'id':'a','pool':'p','onRegionLoss':true,'tasks':[#]} | onRegionLoss",
-                "{'id':'a','pool':'p','resume':'unfinished','tasks':[#]} | resume",
+                "{'id':'a','pool':'p','resume':'some','tasks':[#]} | resume",
+                "{'id':'a','pool':'p','resume':'unfinished','tasks':[#]} | tasks[0].outputFiles",
+                "{'id':'a','pool':'p','onRegionLoss':'wait-for-lease','tasks':[@]} | constraints.maxWallClockTime",
+                "{'id':'a','pool':'p','onRegionLoss':'wait-for-lease','constraints':{'maxWallClockTime':'PT1H'},'tasks':[#]} | tasks[0].constraints.maxWallClockTime",
                 "{'id':'a','pool':'p','poolInfo':{'autoPoolSpecification':{}},'tasks':[#]} | poolInfo.autoPoolSpecification",
                 "{'id':'a','pool':'p','poolInfo':{'poolId':'q'},'tasks':[#]} | poolInfo.poolId",
                 "{'id':'a','pool':'p','poolInfo':{'poolId':5},'tasks':[#]} | poolInfo.poolId",
@@ -169,7 +173,7 @@ class JobRequestTest {
                 "{'id':'a','pool':'p','poolInfo':'p','tasks':[#]} | poolInfo",
             })
     void is_flawed_in(String text, String field) {
-        assertThat(flaws(text.replace("#", TASK)))
+        assertThat(flaws(text.replace("#", TASK).replace("@", LIMITED)))
                 .extracting(Flaw::field)
                 .as(text)
                 .containsExactly(field);
@@ -558,7 +562,7 @@ class JobRequestTest {
         for (var sas : List.of(
                 "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
                 "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
-            var result = read(text.replace("#", TASK).replace("SAS", sas));
+            var result = read(text.replace("#", TASK).replace("@", LIMITED).replace("SAS", sas));
             assertThat(result).isNotInstanceOf(JobRequest.Result.Read.class);
             assertThat(result.toString()).as(text).doesNotContain("SECRET");
         }

@@ -10,6 +10,7 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class JobRoom {
                 new Fencing(runner),
                 new Placing(runner, together, settings),
                 specs,
+                new Leases(documents, new StoreTime(documents), stopwatch, settings),
                 watermarks,
                 clock);
         converging = new Converging(
@@ -164,30 +166,41 @@ public final class JobRoom {
         return Budget.of(settings.tickBudget(), stopwatch);
     }
 
-    /** A small request with tasks {@code t0} and so on. */
+    /** A small request with tasks {@code t0} and so on; with limits of an hour and of half an hour where a lease needs them. */
     public static String request(String id, int tasks, String onRegionLoss) {
-        var text = new StringBuilder(
-                "{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\",\"tasks\":[");
+        boolean leased = onRegionLoss.equals("wait-for-lease");
+        var text = new StringBuilder("{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\""
+                + (leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT1H\"}" : "") + ",\"tasks\":[");
         for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t")
+                    .append(i)
+                    .append("\",\"commandLine\":\"run\"")
+                    .append(leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT30M\"}}" : "}");
         }
         return text.append("]}").toString();
     }
 
     /** The defaults of production. */
     public static Settings settings() {
-        return new Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 1000);
+        return new Settings(
+                Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofMinutes(5), 8, 1000);
     }
 
     public record Settings(
-            Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsPerTick)
+            Duration tickBudget,
+            Duration fullPass,
+            Duration patience,
+            Duration leaseMargin,
+            int tasksInFlight,
+            int jobsPerTick)
             implements JobSettings {
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick);
         }
     }
 
