@@ -243,6 +243,8 @@ class BatchJobRunner implements JobRunner {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {
             return answered(region, e);
+        } catch (BatchIdentities.NotPortable e) {
+            return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             return new Reply.Unheard<>(

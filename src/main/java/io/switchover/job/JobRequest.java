@@ -13,11 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +38,13 @@ final class JobRequest {
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
-    private static final String RESERVED = "SWITCHOVER_";
 
-    private final BodyCheck check;
+    private final Inspection inspection;
     private final Set<String> jobsRegions;
-    private final List<Flaw> flaws = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private JobRequest(BodyCheck check, Set<String> jobsRegions) {
-        this.check = check;
+        this.inspection = new Inspection(check, i -> "tasks[" + i + "]");
         this.jobsRegions = jobsRegions;
     }
 
@@ -92,10 +87,10 @@ final class JobRequest {
     private Result read(ObjectNode root) {
         var id = text(root, "id", "id");
         if (id == null) {
-            flaws.add(
+            inspection.add(
                     Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
         } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
-            flaws.add(Flaw.of(
+            inspection.add(Flaw.of(
                     "id",
                     id,
                     JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters (it has " + id.length() + ")"));
@@ -104,11 +99,12 @@ final class JobRequest {
         var wish = wish(root);
         var body = body(root);
         var terms = new Terms(onRegionLoss(root), resume(root), body);
-        flaws.addAll(terms.job());
+        terms.job().forEach(inspection::add);
         var tasks = tasks(root, terms);
-        if (!flaws.isEmpty() || id == null || pool == null) {
-            return new Result.Flawed(oneAField());
+        if (inspection.found() > 0 || id == null || pool == null) {
+            return new Result.Flawed(inspection.flaws());
         }
+        notes.addAll(inspection.notes());
         return new Result.Read(
                 new JobSpec(
                         id.toLowerCase(Locale.ROOT),
@@ -127,7 +123,7 @@ final class JobRequest {
         var ours = text(root, "pool", "pool");
         var info = root.path("poolInfo");
         if (info.has("autoPoolSpecification")) {
-            flaws.add(
+            inspection.add(
                     Flaw.of(
                             "poolInfo.autoPoolSpecification",
                             "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
@@ -136,14 +132,14 @@ final class JobRequest {
         var batch = text(info, "poolId", "poolInfo.poolId");
         var pool = ours != null ? ours : batch;
         if (pool == null) {
-            flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
+            inspection.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
         } else if (ours != null && batch != null && !ours.equals(batch)) {
-            flaws.add(Flaw.of(
+            inspection.add(Flaw.of(
                     "poolInfo.poolId",
                     batch,
                     "it must be the same as pool, which is \"" + ours + "\", or be left out"));
         } else if (!JobIds.allowed(pool, JobIds.BATCH_LIMIT)) {
-            flaws.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+            inspection.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
         }
         return pool;
     }
@@ -153,7 +149,7 @@ final class JobRequest {
         if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
-        flaws.add(Flaw.of(
+        inspection.add(Flaw.of(
                 "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(jobsRegions)));
         return wish;
     }
@@ -161,7 +157,7 @@ final class JobRequest {
     private String onRegionLoss(ObjectNode root) {
         var loss = text(root, "onRegionLoss", "onRegionLoss");
         if (loss != null && !LOSSES.contains(loss)) {
-            flaws.add(Flaw.of("onRegionLoss", loss, String.join(", ", LOSSES)));
+            inspection.add(Flaw.of("onRegionLoss", loss, String.join(", ", LOSSES)));
         }
         return loss == null ? OnRegionLoss.RERUN.word() : loss;
     }
@@ -182,7 +178,7 @@ final class JobRequest {
                 return one;
             }
         }
-        flaws.add(Flaw.of(
+        inspection.add(Flaw.of(
                 "resume",
                 resume,
                 "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)"));
@@ -192,42 +188,13 @@ final class JobRequest {
     private List<JsonNode> tasks(ObjectNode root, Terms terms) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
-            flaws.add(Flaw.of("tasks", "a job has an array of at least one task"));
+            inspection.add(Flaw.of("tasks", "a job has an array of at least one task"));
             return List.of();
         }
-        Map<String, Integer> seen = new HashMap<>();
-        var all = new ArrayList<JsonNode>();
         for (int i = 0; i < tasks.size(); i++) {
-            var field = "tasks[" + i + "]";
-            var task = tasks.get(i);
-            all.add(task);
-            if (!task.isObject()) {
-                flaws.add(Flaw.of(field, "a task is a JSON object"));
-                continue;
-            }
-            var id = text(task, "id", field + ".id");
-            if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-                flaws.add(Flaw.of(
-                        field + ".id",
-                        id == null ? "" : id,
-                        JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
-            } else {
-                var before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), i);
-                if (before != null) {
-                    flaws.add(Flaw.of(
-                            field + ".id", id, "tasks[" + before + "] has this id already; Batch ids ignore case"));
-                }
-            }
-            var command = text(task, "commandLine", field + ".commandLine");
-            if (command == null || command.isBlank()) {
-                flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
-            }
-            reserved(task, field);
-            flaws.addAll(terms.task(task, field));
-            flaws.addAll(check.task(task, field));
-            flaws.addAll(check.regionBound(task, field));
+            inspection.task(tasks.get(i), i, terms);
         }
-        return all;
+        return tasks.valueStream().toList();
     }
 
     private ObjectNode body(ObjectNode root) {
@@ -237,55 +204,16 @@ final class JobRequest {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        reserved(body, "");
-        names(body.path("metadata"), "metadata", "switchover");
-        var checked = body.deepCopy();
+        var whole = body.deepCopy();
         if (root.has("poolInfo")) {
-            checked.set("poolInfo", root.get("poolInfo"));
+            whole.set("poolInfo", root.get("poolInfo"));
         }
-        flaws.addAll(check.job(checked));
-        flaws.addAll(check.regionBound(body, ""));
+        inspection.job(body, whole);
         return body;
     }
 
-    /** Our names in environment settings, wherever these are; the shell does not tell case, but the service does not either. */
-    private void reserved(JsonNode node, String field) {
-        node.properties().forEach(p -> {
-            var path = field.isEmpty() ? p.getKey() : field + "." + p.getKey();
-            if (p.getKey().toLowerCase(Locale.ROOT).endsWith("environmentsettings")) {
-                names(p.getValue(), path, RESERVED);
-            } else {
-                reserved(p.getValue(), path);
-            }
-        });
-    }
-
-    private void names(JsonNode items, String field, String prefix) {
-        for (int i = 0; items.isArray() && i < items.size(); i++) {
-            var name = items.get(i).path("name").asText();
-            if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
-            }
-        }
-    }
-
     private @Nullable String text(JsonNode node, String name, String field) {
-        var value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual()) {
-            flaws.add(Flaw.of(field, "it must be a string"));
-            return null;
-        }
-        return value.asText();
-    }
-
-    /** A field that is wrong in two ways is named once, by what was found first. */
-    private List<Flaw> oneAField() {
-        var byField = new LinkedHashMap<String, Flaw>();
-        flaws.forEach(flaw -> byField.putIfAbsent(flaw.field(), flaw));
-        return List.copyOf(byField.values());
+        return inspection.text(node, name, field);
     }
 
     /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */

@@ -53,7 +53,8 @@ class BatchJobRunnerTest {
         });
         server.start();
         var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
-        runner = new BatchJobRunner(settings.batch(), new BatchBodies(settings, settings.storage()));
+        runner = new BatchJobRunner(
+                settings.batch(), new BatchBodies(new BatchIdentities(settings), settings.storage()));
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
@@ -233,6 +234,11 @@ public final class JobRoom {
         @Override
         public List<Flaw> regionBound(JsonNode body, String field) {
             return List.of();
+        }
+
+        @Override
+        public Set<String> external(JsonNode body) {
+            return Set.of();
         }
     }
 }
