@@ -253,11 +253,13 @@ final class Promises {
     void tombstoneAdded(String region, String job, String batchJob, Reply<Done> reply) {
         if (reply instanceof Reply.Did<Done>) {
             truth(job).tombstones.add(new Copy(region, batchJob));
+            sim.pauses.tombstone();
         }
     }
 
     void tasksAdded(String region, String job, String batchJob) {
         var truth = truth(job);
+        sim.scenario.placed(region);
         if (truth.tombstones.contains(new Copy(region, batchJob))
                 && !truth.touched
                 && !sim.batch.tasks(region, batchJob).isEmpty()) {
@@ -319,7 +321,7 @@ final class Promises {
         var entry = entry(job);
         if (entry == null || !entry.duplicatePossible()) {
             broken("P5: " + live + " copies of " + job + " are live, and its entry does not say so");
-        } else if (entry.onRegionLoss() == OnRegionLoss.HOLD) {
+        } else if (entry.onRegionLoss().equals(OnRegionLoss.HOLD)) {
             broken("P5: " + live + " copies of " + job + " are live, and it was to be held");
         }
     }
@@ -458,6 +460,7 @@ final class Promises {
     private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
         var truth = truth(after.id());
         lastClaimed = Party.index(attempt.region());
+        sim.pauses.atHinge();
         sim.scenario.claimed();
         for (var earlier : before.attempts()) {
             if (earlier.ended() == null || earlier.fence() == Fence.NONE) {
@@ -467,7 +470,7 @@ final class Promises {
                 if (!after.duplicatePossible()) {
                     broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");
                 }
-                if (after.onRegionLoss() == OnRegionLoss.HOLD) {
+                if (after.onRegionLoss().equals(OnRegionLoss.HOLD)) {
                     broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the job was to be held");
                 }
                 if (earlier.region().equals(attempt.region())) {
@@ -542,7 +545,7 @@ final class Promises {
                         yield true;
                     }
                 };
-            case JobState.Leaving l -> lost && entry.onRegionLoss() == OnRegionLoss.HOLD;
+            case JobState.Leaving l -> lost && entry.onRegionLoss().equals(OnRegionLoss.HOLD);
             case JobState.Accepted a -> false;
             case JobState.Placing p -> false;
             case JobState.Running r -> false;
