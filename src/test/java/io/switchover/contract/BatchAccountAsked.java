@@ -55,9 +55,12 @@ final class BatchAccountAsked implements AutoCloseable {
 
     private Map<String, String> settings() {
         var settings = new HashMap<>(Map.of(
-                "switchover.cosmos.endpoint", "http://localhost:1",
-                "switchover.regions." + REGION + ".storage-endpoint", "http://localhost:1/st",
-                "switchover.regions." + REGION + ".app", "http://localhost:1"));
+                "switchover.cosmos.endpoint",
+                "http://localhost:1",
+                "switchover.regions." + REGION + ".storage-endpoint",
+                "http://localhost:1/st",
+                "switchover.regions." + REGION + ".app",
+                "http://localhost:1"));
         if (box != null) {
             settings.put("switchover.credential", "local");
             settings.put("switchover.local-token", BatchBox.TOKEN);

@@ -43,9 +43,7 @@ public final class Pointed {
     }
 
     public Optional<String> named(String variable) {
-        return Optional.ofNullable(variables.get(variable))
-                .map(String::strip)
-                .filter(v -> !v.isEmpty());
+        return Optional.ofNullable(variables.get(variable)).map(String::strip).filter(v -> !v.isEmpty());
     }
 
     /** What a variable names; the test is skipped, with a sentence, when real accounts were named and this was not. */
