@@ -69,18 +69,18 @@ class Advance {
         return "the tick is over";
     }
 
-    /** Fences what is owed in regions that can be reached again. */
-    String payDebts(Stored<Entry> read, View view, Budget budget) {
+    /** Fences what is owed in one region, which can be reached again. */
+    String payDebts(Stored<Entry> read, String region, Budget budget) {
         var stored = read;
         for (var debt : read.value().debts()) {
-            if (view.down(debt.region())) {
+            if (!debt.region().equals(region)) {
                 continue;
             }
             if (budget.spent()) {
                 return "the tick is over";
             }
             var paid =
-                    switch (fencing.fence(stored.value(), debt)) {
+                    switch (fencing.fence(stored.value(), debt, budget)) {
                         case Fencing.Outcome.Fenced f -> f.because();
                         case Fencing.Outcome.Finished f -> "it had finished while its region could not be reached";
                         case Fencing.Outcome.Clash c -> "";
@@ -118,7 +118,7 @@ class Advance {
             case Step.Follow f -> follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
-            case Step.Fence f -> fence(entry);
+            case Step.Fence f -> fence(entry, budget);
             case Step.Abandon a ->
                 new Turn.Change(
                         entry.abandoned(a.because(), afterLeaving(entry)),
@@ -258,11 +258,11 @@ class Advance {
         };
     }
 
-    private Turn fence(Entry entry) {
+    private Turn fence(Entry entry, Budget budget) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new Turn.Change(entry.in(afterLeaving(entry)), "nothing of it is left in Batch");
         }
-        return switch (fencing.fence(entry, entry.current())) {
+        return switch (fencing.fence(entry, entry.current(), budget)) {
             case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
             case Fencing.Outcome.Clash c -> repair(entry, c.because());
             case Fencing.Outcome.Finished f -> commit(entry, f.seen());

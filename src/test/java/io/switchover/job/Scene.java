@@ -50,6 +50,7 @@ final class Scene {
     final Map<String, JobRoom> apps = new HashMap<>();
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();
+    Together together = Together.inTurn();
     RegionRecord entry = RegionRecord.first(WEST, START, "m1");
     BatchWire wire = call -> BatchWire.Fate.PASS;
     /** Every call to Batch since {@link #forget}. */
@@ -80,7 +81,8 @@ final class Scene {
                         regions(here),
                         clock,
                         () -> passed,
-                        Together.inTurn(),
+                        () -> 0.5,
+                        together,
                         settings));
     }
 
