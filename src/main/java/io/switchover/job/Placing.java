@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Placing {
-    private static final String TICK_OVER = "the tick is over with the job still to be placed";
-
     private final JobRunner runner;
     private final Together together;
     private final JobSettings settings;
@@ -86,9 +84,6 @@ class Placing {
     }
 
     private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
-        if (budget.spent()) {
-            return new Outcome.NotYet(TICK_OVER);
-        }
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
             case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
@@ -130,13 +125,20 @@ class Placing {
         return null;
     }
 
-    /** @param created which Batch job it is that the slices go to; null when that has not been looked at */
+    /**
+     * Takes at least one step, however late it is: in a region whose every call takes long, a job would else never get beyond the
+     * first ones.
+     *
+     * @param created which Batch job it is that the slices go to; null when that has not been looked at
+     */
     private Outcome tasks(JobSpec spec, Attempt attempt, List<Slice> slices, @Nullable Instant created, Budget budget) {
         var open = created == null ? slices : delivered.missing(attempt, created, slices);
+        boolean sent = false;
         while (!open.isEmpty()) {
-            if (budget.spent()) {
+            if (sent && budget.spent()) {
                 return new Outcome.NotYet("the tick is over with tasks still to be added");
             }
+            sent = true;
             var now = open.subList(0, Math.min(settings.tasksInFlight(), open.size()));
             var replies = together.all(now.stream()
                     .map(s -> (Callable<Reply<List<TaskOutcome>>>)
@@ -166,7 +168,7 @@ class Placing {
             rest.addAll(again);
             open = rest;
         }
-        return arm(attempt, budget);
+        return sent && budget.spent() ? new Outcome.NotYet("the tick is over with all tasks added") : arm(attempt);
     }
 
     /** Why no more tasks are to be sent; null when there is no reason. */
@@ -191,10 +193,7 @@ class Placing {
                 && did.value().stream().allMatch(TaskOutcome.Added.class::isInstance);
     }
 
-    private Outcome arm(Attempt attempt, Budget budget) {
-        if (budget.spent()) {
-            return new Outcome.NotYet(TICK_OVER);
-        }
+    private Outcome arm(Attempt attempt) {
         return switch (runner.arm(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
             case Reply.No<Done> n -> new Outcome.NotYet(n.message());
