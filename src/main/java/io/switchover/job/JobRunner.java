@@ -46,6 +46,11 @@ public interface JobRunner {
     /** Whether the pool is there; Batch accepts a job for a pool that is not, and runs nothing. */
     Reply<Boolean> poolExists(String region, String pool);
 
+    /** The same for fences, which do not wait behind what placements are refused. */
+    default JobRunner urgent() {
+        return this;
+    }
+
     /** The most tasks that the service takes in one request. */
     int TASKS_A_REQUEST = 100;
 

@@ -1,6 +1,5 @@
 package io.switchover.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.JobRunner.Done;
 import io.switchover.job.JobRunner.Mark;
 import io.switchover.job.JobRunner.Reply;
@@ -9,6 +8,7 @@ import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.pace.Budget;
 import io.switchover.pace.Together;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Placing {
-    /** The service takes 1 MB; the rest is for what placeholders grow to and for the fields that the SDK adds. */
-    static final int BYTES_A_REQUEST = 600_000;
-
     private final JobRunner runner;
     private final Together together;
     private final JobSettings settings;
+    private final Delivered delivered = new Delivered();
 
     Placing(JobRunner runner, Together together, JobSettings settings) {
         this.runner = runner;
@@ -55,7 +53,7 @@ class Placing {
         var attempt = entry.current();
         return switch (runner.add(attempt.region(), spec, attempt)) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
-            case Reply.Did<Done> d -> tasks(spec, attempt, budget);
+            case Reply.Did<Done> d -> begin(entry, spec, attempt, budget);
             case Reply.No<Done> n ->
                 switch (n.why()) {
                     // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
@@ -79,6 +77,15 @@ class Placing {
         };
     }
 
+    /** It has just been created. What takes more than a moment is looked at first, so that what is done of it can be told later. */
+    private Outcome begin(Entry entry, JobSpec spec, Attempt attempt, Budget budget) {
+        var slices = Slice.of(spec);
+        if (slices.size() <= settings.tasksInFlight()) {
+            return tasks(spec, attempt, slices, null, budget);
+        }
+        return existing(entry, spec, attempt, budget, new Outcome.NotYet(attempt.batchJob() + " is gone again"));
+    }
+
     private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
@@ -93,7 +100,10 @@ class Placing {
                     yield new Outcome.Contradicted(contradiction);
                 }
                 yield switch (seen.state()) {
-                    case OPEN -> seen.armed() ? new Outcome.Placed(seen) : tasks(spec, attempt, budget);
+                    case OPEN ->
+                        seen.armed()
+                                ? new Outcome.Placed(seen)
+                                : tasks(spec, attempt, Slice.of(spec), seen.created(), budget);
                     // Finished or fenced meanwhile: that is for the follower to tell, who looks at how it ended.
                     case TERMINATING, COMPLETED -> new Outcome.Placed(seen);
                     case DELETING -> new Outcome.NotYet(attempt.batchJob() + " is being deleted by somebody else");
@@ -118,43 +128,45 @@ class Placing {
         return null;
     }
 
-    private Outcome tasks(JobSpec spec, Attempt attempt, Budget budget) {
+    /**
+     * Takes at least one step, however late it is: in a region whose every call takes long, a job would else never get beyond the
+     * first ones.
+     *
+     * @param created which Batch job it is that the slices go to; null when that has not been looked at
+     */
+    private Outcome tasks(JobSpec spec, Attempt attempt, List<Slice> slices, @Nullable Instant created, Budget budget) {
         if (spec.size() == 0) {
             // Earlier attempts have finished them all; Batch takes a job without tasks as one whose tasks are complete.
             return arm(attempt);
         }
-        var open = slices(spec);
+        var open = created == null ? slices : delivered.missing(attempt, created, slices);
+        boolean sent = false;
         while (!open.isEmpty()) {
-            if (budget.spent()) {
+            if (sent && budget.spent()) {
                 return new Outcome.NotYet("the tick is over with tasks still to be added");
             }
+            sent = true;
             var now = open.subList(0, Math.min(settings.tasksInFlight(), open.size()));
             var replies = together.all(now.stream()
                     .map(s -> (Callable<Reply<List<TaskOutcome>>>)
                             () -> runner.addTasks(attempt.region(), spec, attempt, s.from(), s.to()))
                     .toList());
             var again = new ArrayList<Slice>();
+            @Nullable Outcome end = null;
             for (int i = 0; i < now.size(); i++) {
-                switch (replies.get(i)) {
-                    case Reply.Unheard<List<TaskOutcome>> u -> {
-                        return new Outcome.NotYet(u.because());
+                var ended = ended(replies.get(i), attempt);
+                if (ended != null) {
+                    end = end instanceof Outcome.Refused ? end : ended;
+                } else if (wholly(replies.get(i))) {
+                    if (created != null) {
+                        delivered.add(attempt, created, now.get(i));
                     }
-                    case Reply.No<List<TaskOutcome>> n -> {
-                        return n.why() == JobRunner.Why.REFUSED
-                                ? new Outcome.Refused("Batch refused tasks: " + n.message())
-                                : new Outcome.NotYet(attempt.batchJob() + " takes no tasks: " + n.message());
-                    }
-                    case Reply.Did<List<TaskOutcome>> d -> {
-                        for (int t = 0; t < d.value().size(); t++) {
-                            if (d.value().get(t) instanceof TaskOutcome.Refused r) {
-                                return new Outcome.Refused(r.because());
-                            }
-                        }
-                        if (d.value().stream().anyMatch(TaskOutcome.Again.class::isInstance)) {
-                            again.add(now.get(i));
-                        }
-                    }
+                } else {
+                    again.add(now.get(i));
                 }
+            }
+            if (end != null) {
+                return end;
             }
             if (again.size() == now.size()) {
                 return new Outcome.NotYet("Batch could not take tasks now");
@@ -163,66 +175,55 @@ class Placing {
             rest.addAll(again);
             open = rest;
         }
-        return arm(attempt);
+        return sent && budget.spent() ? new Outcome.NotYet("the tick is over with all tasks added") : arm(attempt);
+    }
+
+    /** Why no more tasks are to be sent; null when there is no reason. */
+    private static @Nullable Outcome ended(Reply<List<TaskOutcome>> reply, Attempt attempt) {
+        return switch (reply) {
+            case Reply.Unheard<List<TaskOutcome>> u -> new Outcome.NotYet(u.because());
+            case Reply.No<List<TaskOutcome>> n ->
+                n.why() == JobRunner.Why.REFUSED
+                        ? new Outcome.Refused("Batch refused tasks: " + n.message())
+                        : new Outcome.NotYet(attempt.batchJob() + " takes no tasks: " + n.message());
+            case Reply.Did<List<TaskOutcome>> d ->
+                d.value().stream()
+                        .filter(TaskOutcome.Refused.class::isInstance)
+                        .map(outcome -> new Outcome.Refused(((TaskOutcome.Refused) outcome).because()))
+                        .findFirst()
+                        .orElse(null);
+        };
+    }
+
+    private static boolean wholly(Reply<List<TaskOutcome>> reply) {
+        return reply instanceof Reply.Did<List<TaskOutcome>> did
+                && did.value().stream().allMatch(TaskOutcome.Added.class::isInstance);
     }
 
     private Outcome arm(Attempt attempt) {
         return switch (runner.arm(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
             case Reply.No<Done> n -> new Outcome.NotYet(n.message());
-            case Reply.Did<Done> d ->
-                switch (runner.find(attempt.region(), attempt.batchJob())) {
-                    case Reply.Did<Optional<Seen>> found
-                    when found.value().isPresent() ->
-                        new Outcome.Placed(found.value().get());
-                    case Reply.Did<Optional<Seen>> gone -> new Outcome.NotYet(attempt.batchJob() + " is gone again");
-                    case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
-                    case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
-                };
+            case Reply.Did<Done> d -> armed(attempt);
         };
     }
 
-    /** What a body takes as JSON, or a little more, without writing it. */
-    private static int bytes(JsonNode node) {
-        if (node.isTextual()) {
-            return bytes(node.textValue());
-        }
-        int sum = node.isContainerNode() ? 2 : 24;
-        for (var child : node) {
-            sum += bytes(child) + 1;
-        }
-        for (var names = node.fieldNames(); names.hasNext(); ) {
-            sum += bytes(names.next()) + 1;
-        }
-        return sum;
-    }
-
-    private static int bytes(String text) {
-        int sum = 2;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            sum += c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : c < 128 ? 1 : 3;
-        }
-        return sum;
-    }
-
-    private record Slice(int from, int to) {}
-
-    /** As many tasks in each as the service takes in one request, by number and by size; one task at least. */
-    private static List<Slice> slices(JobSpec spec) {
-        var slices = new ArrayList<Slice>();
-        int from = 0;
-        int bytes = 0;
-        for (int i = 0; i < spec.tasks().size(); i++) {
-            int size = bytes(spec.tasks().get(i));
-            if (i > from && (i - from == JobRunner.TASKS_A_REQUEST || bytes + size > BYTES_A_REQUEST)) {
-                slices.add(new Slice(from, i));
-                from = i;
-                bytes = 0;
+    /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
+    private Outcome armed(Attempt attempt) {
+        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+            case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
+            case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
+            case Reply.Did<Optional<Seen>> found -> {
+                if (found.value().isEmpty()) {
+                    yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
+                }
+                var seen = found.value().get();
+                if (seen.state() == Seen.State.OPEN && !seen.armed()) {
+                    yield new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear");
+                }
+                delivered.forget(attempt);
+                yield new Outcome.Placed(seen);
             }
-            bytes += size;
-        }
-        slices.add(new Slice(from, spec.tasks().size()));
-        return slices;
+        };
     }
 }
