@@ -53,7 +53,7 @@ public final class JobRoom {
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, together, settings),
+                new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
                 watermarks,
