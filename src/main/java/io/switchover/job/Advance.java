@@ -30,6 +30,7 @@ class Advance {
     private final Placing placing;
     private final Specs specs;
     private final Leases leases;
+    private final Resuming resuming;
     private final Watermarks watermarks;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class Advance {
             Placing placing,
             Specs specs,
             Leases leases,
+            Resuming resuming,
             Watermarks watermarks,
             Clock clock) {
         this.documents = documents;
@@ -48,6 +50,7 @@ class Advance {
         this.placing = placing;
         this.specs = specs;
         this.leases = leases;
+        this.resuming = resuming;
         this.watermarks = watermarks;
         this.clock = clock;
     }
@@ -182,18 +185,31 @@ class Advance {
                 return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
-        return new Turn.Change(
-                entry.claimed(region, view.entry().epoch(), 0, clock.instant()),
-                "attempt " + n + " is claimed for " + region + " under epoch "
-                        + view.entry().epoch());
+        return switch (resuming.carried(entry, view)) {
+            case Resuming.Look.NotNow no -> new Turn.Rest(no.because());
+            case Resuming.Look.Known known -> {
+                int carried = known.carried().all().cardinality();
+                yield new Turn.Change(
+                        entry.claimed(region, view.entry().epoch(), carried, clock.instant()),
+                        "attempt " + n + " is claimed for " + region + " under epoch "
+                                + view.entry().epoch()
+                                + (carried == 0 ? "" : ", without " + carried + " tasks that are finished"),
+                        carried == 0
+                                ? List.of()
+                                : List.of(new io.switchover.store.Change.Insert(
+                                        Carried.key(entry.id(), n), known.carried())));
+            }
+        };
     }
 
     private Turn place(Entry entry, Budget budget) {
         var spec = specs.read(entry);
-        if (spec.isEmpty()) {
+        var carried = resuming.carried(entry);
+        if (spec.isEmpty() || carried.isEmpty()) {
             return new Turn.Rest("the spec cannot be read now");
         }
-        return switch (placing.place(entry, spec.get(), budget)) {
+        var due = ResumePlan.without(spec.get(), carried.get().all());
+        return switch (placing.place(entry, due, budget)) {
             case Placing.Outcome.Placed p ->
                 new Turn.Change(
                         entry.running(p.seen().created()),
@@ -265,8 +281,9 @@ class Advance {
         var attempt = entry.current();
         if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts
                 && !counts.value().equals(attempt.counts())) {
+            resuming.remember(entry);
             var done = counts.value().completed();
-            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.tasks() + " tasks have ended");
+            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new Turn.Rest("it runs in " + attempt.region());
     }
@@ -276,7 +293,7 @@ class Advance {
         if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
             return new Turn.Rest("its tasks cannot be counted now");
         }
-        if (counts.value().succeeded() == entry.tasks()) {
+        if (counts.value().succeeded() == entry.due()) {
             return commit(entry, seen, counts.value());
         }
         // The service's counts may be behind, so nobody is told of a failure that a list does not show.
@@ -287,7 +304,7 @@ class Advance {
 
     private Turn commit(Entry entry, Seen seen, Counts counts) {
         var attempt = entry.current();
-        return switch (CommitPolicy.end(entry.tasks(), counts, seen)) {
+        return switch (CommitPolicy.end(entry.due(), counts, seen)) {
             case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
             case CommitPolicy.Verdict.End e ->
                 new Turn.Change(

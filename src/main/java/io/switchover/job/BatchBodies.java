@@ -113,7 +113,8 @@ class BatchBodies {
         return items;
     }
 
-    private JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+    /** With the placeholders of one attempt filled in. */
+    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
         var values = Map.of(
                 REGION,
                 region,

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,27 @@ class BatchJobRunner implements JobRunner {
                 }
             }
             return new Counts(succeeded, failed, left);
+        });
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, () -> {
+            var ids = new HashSet<String>();
+            var tasks = accounts.of(region)
+                    .tasks()
+                    .list(
+                            batchJob,
+                            new TaskListOptions()
+                                    .withFilter("state eq 'completed'")
+                                    .withSelect("id,state,executionInfo"));
+            for (var task : tasks) {
+                var info = task.executionInfo();
+                if (info != null && info.result() == TaskExecutionResult.SUCCESS && info.failureInfo() == null) {
+                    ids.add(task.id());
+                }
+            }
+            return Set.copyOf(ids);
         });
     }
 

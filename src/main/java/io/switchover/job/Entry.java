@@ -75,6 +75,11 @@ public record Entry(
         return attempts.getLast();
     }
 
+    /** How many tasks the current attempt has to run. */
+    int due() {
+        return tasks - current().carried();
+    }
+
     /** Attempts that may be running although they were given up. */
     public List<Attempt> debts() {
         return attempts.stream().filter(Attempt::owed).toList();

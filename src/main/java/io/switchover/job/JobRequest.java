@@ -167,6 +167,12 @@ final class JobRequest {
         if (resume == null) {
             return Resume.EVERYTHING;
         }
+        if (resume.equals(Resume.UNFINISHED.word()) && root.has("tasksFrom")) {
+            inspection.add(Flaw.of(
+                    "resume",
+                    resume,
+                    "not together with tasksFrom: which tasks are finished is kept for inline tasks only"));
+        }
         for (var one : Resume.values()) {
             if (one.word().equals(resume)) {
                 return one;

@@ -68,6 +68,19 @@ final class Terms {
                             + "has survived"));
         }
         for (int i = 0; i < outputs.size(); i++) {
+            var pattern = outputs.get(i).path("filePattern").asText();
+            if (pattern.matches(".*[*?\\[].*")
+                    && outputs.get(i)
+                            .path("destination")
+                            .path("container")
+                            .path("path")
+                            .asText()
+                            .isEmpty()) {
+                flaws.add(Flaw.of(
+                        field + ".outputFiles[" + i + "].destination.container.path",
+                        "with resume unfinished, files that a pattern names go into a folder of their own: in the root of "
+                                + "the container nobody can tell whose they are"));
+            }
             var condition =
                     outputs.get(i).path("uploadOptions").path("uploadCondition").asText();
             if (condition.equalsIgnoreCase("taskfailure")) {

@@ -90,11 +90,8 @@ class VerdictPolicyTest {
     }
 
     @Test
-    void an_observer_whose_key_is_refused_everywhere_in_a_region_has_no_vote_on_it() {
-        var locked = eye(NORTH)
-                .hears(WEST, Signal.DATA_PLANE, Evidence.NOTHING)
-                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
-                .hears(WEST, Signal.APP, Evidence.NOTHING);
+    void an_observer_that_could_not_ask_anything_of_a_region_has_no_vote_on_it() {
+        var locked = eye(NORTH).hearsOnly(WEST, Evidence.NOTHING);
 
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
@@ -102,17 +99,37 @@ class VerdictPolicyTest {
                         .contains("with only one observer left that takes 5 min"));
     }
 
+    /** Day 794 of the calm days: a cut link and a storm of 429 were together taken for an outage. */
+    @Test
+    void an_observer_that_is_told_429_by_all_of_a_region_has_no_vote_on_it_but_doubts_a_lone_one() {
+        var throttled = eye(WITNESS).hearsOnly(WEST, Evidence.ANSWERED);
+
+        assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
+                .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
+                        .contains("but swedencentral, who has no vote on it, is answered there"));
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isTrue();
+    }
+
+    @Test
+    void an_observer_that_is_told_429_by_one_service_while_the_others_are_silent_doubts_nobody() {
+        var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED);
+
+        assertThat(west(throttled)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isFalse();
+    }
+
     @Test
     void a_signal_that_answers_with_401_does_not_count() {
         assertThat(west(
-                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.NOTHING),
+                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isInstanceOf(Verdict.Down.class);
         assertThat(west(
                         eye(NORTH)
                                 .cannotReach(WEST, 9, 200)
-                                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
-                                .hears(WEST, Signal.APP, Evidence.NOTHING),
+                                .hears(WEST, Signal.STORAGE, Evidence.ANSWERED)
+                                .hears(WEST, Signal.APP, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isNotInstanceOf(Verdict.Down.class);
     }
@@ -255,6 +272,12 @@ class VerdictPolicyTest {
         Eye knowsReached(long secondsAgo) {
             reachedAgo = secondsAgo;
             return this;
+        }
+
+        Eye hearsOnly(String region, Evidence evidence) {
+            return hears(region, Signal.DATA_PLANE, evidence)
+                    .hears(region, Signal.STORAGE, evidence)
+                    .hears(region, Signal.APP, evidence);
         }
 
         Eye hears(String region, Signal signal, Evidence evidence) {

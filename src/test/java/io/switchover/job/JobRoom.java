@@ -14,6 +14,7 @@ import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobRoom {
     final Submission submission;
     final Advance advance;
+    /** Whatever tasks have left cannot be read, so nothing that is finished counts for the next attempt. */
+    static final Outputs NONE_READABLE = (spec, attempt, tasks) -> new BitSet();
+
     final Converging converging;
     final Specs specs;
     final Watermarks watermarks;
@@ -37,6 +41,7 @@ public final class JobRoom {
             JobRunner runner,
             SpecShelf shelf,
             BodyCheck check,
+            Outputs outputs,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -56,6 +61,7 @@ public final class JobRoom {
                 new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
+                new Resuming(documents, runner, specs, outputs),
                 watermarks,
                 clock);
         converging = new Converging(
@@ -79,7 +85,17 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new InMemorySpecs(), new Anything(), regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                new Anything(),
+                NONE_READABLE,
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
     }
 
     /** The same with the given storages for large specs. */
@@ -92,7 +108,7 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, specs, new Anything(), regions, clock, stopwatch, together, settings);
+        this(documents, runner, specs, new Anything(), NONE_READABLE, regions, clock, stopwatch, together, settings);
     }
 
     /** What the submitter was told. */

@@ -7,6 +7,7 @@ enum Hazard {
     CRASH("an app dies at a call, before or after it took effect, and starts again without memory"),
     UNHEARD("a call takes effect and its answer is lost"),
     PAUSED("an app stands still in the middle of an act, and goes on as if nothing had happened"),
+    OVERTAKEN("an app stands still between claiming and placing, and meanwhile its region is left"),
     LOST("a call is lost on the way and never takes effect"),
     SLOW("a call takes effect after its caller has given up, overtaken by others"),
     BUSY("429: the service is too busy, and says so"),

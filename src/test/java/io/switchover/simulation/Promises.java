@@ -253,11 +253,13 @@ final class Promises {
     void tombstoneAdded(String region, String job, String batchJob, Reply<Done> reply) {
         if (reply instanceof Reply.Did<Done>) {
             truth(job).tombstones.add(new Copy(region, batchJob));
+            sim.pauses.tombstone();
         }
     }
 
     void tasksAdded(String region, String job, String batchJob) {
         var truth = truth(job);
+        sim.scenario.placed(region);
         if (truth.tombstones.contains(new Copy(region, batchJob))
                 && !truth.touched
                 && !sim.batch.tasks(region, batchJob).isEmpty()) {
@@ -458,6 +460,7 @@ final class Promises {
     private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
         var truth = truth(after.id());
         lastClaimed = Party.index(attempt.region());
+        sim.pauses.atHinge();
         sim.scenario.claimed();
         for (var earlier : before.attempts()) {
             if (earlier.ended() == null || earlier.fence() == Fence.NONE) {

@@ -40,6 +40,8 @@ final class Scenario {
     private int lostForGood = -1;
     private int notReady = -1;
     private boolean rewindsAfterMove;
+    private boolean overtakes;
+    private boolean runsOn;
 
     Scenario(Simulation sim) {
         this.sim = sim;
@@ -188,7 +190,8 @@ final class Scenario {
                 int dark = dice.oneIn(2) ? lasting : lasting + 60_000;
                 happens(at, () -> dark(dark, which < 0 ? busiest(region) : which));
             }
-            case ZOMBIE -> lurking.add(() -> dark(100_000, busiest(region)));
+            case ZOMBIE -> runsOn = true;
+            case OVERTAKEN -> overtakes = true;
             case LOST_FOR_GOOD -> {
                 lostForGood = region;
                 happens(at, () -> {
@@ -276,11 +279,31 @@ final class Scenario {
 
     /** An attempt has just been claimed. */
     void claimed() {
+        if (overtakes && !sim.mended() && dice.oneIn(2)) {
+            overtakes = false;
+            sim.pauses.next(() -> {
+                sim.weather.happens(Hazard.OVERTAKEN);
+                var leaving = dice.oneIn(2) ? Leaving.FINISH : Leaving.MOVE_JOBS;
+                byOperator(app -> new Moves(sim, app).planned(leaving));
+            });
+        }
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
             var deed = lurking.removeFirst();
             sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), () -> {
                 if (!sim.mended()) {
                     deed.run();
+                }
+            });
+        }
+    }
+
+    /** Tasks have just been added in a region. */
+    void placed(String region) {
+        if (runsOn && !sim.mended()) {
+            runsOn = false;
+            sim.time.in(dice.below(10_000), () -> {
+                if (!sim.mended()) {
+                    dark(100_000, Party.index(region));
                 }
             });
         }
