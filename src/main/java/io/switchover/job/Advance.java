@@ -64,6 +64,10 @@ class Advance {
                 case Turn.Rest r -> {
                     return r.because();
                 }
+                case Turn.Pause p -> {
+                    var write = documents.replace(stored, p.entry());
+                    return write instanceof Write.Written ? p.because() : write.said();
+                }
                 case Turn.Change c -> {
                     var write = write(stored, c);
                     if (!(write instanceof Write.Written written)) {
@@ -129,6 +133,9 @@ class Advance {
                 this(entry, because, List.of());
             }
         }
+
+        /** Writes down how far it got, and rests. */
+        record Pause(Entry entry, String because) implements Turn {}
 
         record Rest(String because) implements Turn {}
     }
@@ -209,7 +216,13 @@ class Advance {
                         "attempt " + entry.current().n() + " runs in "
                                 + entry.current().region(),
                         leases.begin(entry));
-            case Placing.Outcome.NotYet n -> new Turn.Rest(n.because());
+            case Placing.Outcome.NotYet n -> {
+                var cursor = n.cursor();
+                if (cursor != null && cursor.tasks() > entry.current().placed().in(cursor.job())) {
+                    yield new Turn.Pause(entry.placed(cursor), n.because());
+                }
+                yield new Turn.Rest(n.because());
+            }
             case Placing.Outcome.Full f ->
                 entry.state() instanceof JobState.Held
                         ? new Turn.Rest(f.because())

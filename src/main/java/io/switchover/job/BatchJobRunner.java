@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
@@ -82,9 +83,9 @@ class BatchJobRunner implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bare) {
         return asked(region, () -> {
-            var tasks = bodies.tasks(spec, attempt, region, from, to);
+            var tasks = bodies.tasks(spec, attempt, region, bare);
             var results = new HashMap<String, TaskAddResult>();
             var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
             if (answer != null && answer.value() != null) {

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public interface JobRunner {
     Reply<Optional<Seen>> find(String region, String batchJob);
 
     /** Adds some of the spec's tasks, at most {@link #TASKS_A_REQUEST}; outcomes in the order of the tasks. */
-    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to);
+    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks);
 
     /** From now on the Batch job ends when all its tasks have. */
     Reply<Done> arm(String region, String batchJob);

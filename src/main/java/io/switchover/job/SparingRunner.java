@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -101,8 +102,8 @@ class SparingRunner implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return asked(region, () -> whole.addTasks(region, spec, attempt, from, to), SparingRunner::untaken);
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return asked(region, () -> whole.addTasks(region, spec, attempt, tasks), SparingRunner::untaken);
     }
 
     @Override

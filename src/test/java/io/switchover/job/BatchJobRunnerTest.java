@@ -137,7 +137,11 @@ class BatchJobRunnerTest {
                 .isEqualTo(why));
         assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
                 .isEqualTo(why));
-        assertThat(runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1))
+        assertThat(runner.addTasks(
+                        WEST,
+                        SubmissionTest.spec("a", "h", 1),
+                        FIRST,
+                        SubmissionTest.spec("a", "h", 1).tasks()))
                 .isInstanceOfSatisfying(
                         Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
     }
@@ -183,7 +187,11 @@ class BatchJobRunnerTest {
     @Test
     void a_success_with_nothing_in_it_tells_nothing_of_the_tasks() {
         says(200, "");
-        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 2), FIRST, 0, 2);
+        var reply = runner.addTasks(
+                WEST,
+                SubmissionTest.spec("a", "h", 2),
+                FIRST,
+                SubmissionTest.spec("a", "h", 2).tasks());
         if (reply instanceof Reply.Did<List<TaskOutcome>> did) {
             assertThat(did.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
         } else {
@@ -219,7 +227,11 @@ class BatchJobRunnerTest {
                 + "{\"status\":\"servererror\",\"taskId\":\"t2\",\"error\":{\"code\":\"ServerBusy\"}},"
                 + "{\"status\":\"clienterror\",\"taskId\":\"t3\",\"error\":{\"code\":\"InvalidPropertyValue\",\"message\":{\"value\":\"bad\"}}}"
                 + "]}";
-        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 5), FIRST, 0, 5);
+        var reply = runner.addTasks(
+                WEST,
+                SubmissionTest.spec("a", "h", 5),
+                FIRST,
+                SubmissionTest.spec("a", "h", 5).tasks());
         assertThat(reply).isInstanceOf(Reply.Did.class);
         var outcomes = ((Reply.Did<List<TaskOutcome>>) reply).value();
         assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
@@ -232,7 +244,8 @@ class BatchJobRunnerTest {
     void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
         status = 200;
         body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
-        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1);
+        var spec = SubmissionTest.spec("a", "h", 1);
+        var reply = runner.addTasks(WEST, spec, FIRST, spec.tasks());
         assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
                 .singleElement()
                 .isInstanceOf(TaskOutcome.Again.class);

@@ -62,7 +62,7 @@ public final class JobRoom {
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, together, settings),
+                new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
                 new Resuming(documents, runner, specs, outputs),
