@@ -37,7 +37,7 @@ record Scenario(
 
     private static final int FEW = 3;
 
-    private static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
+    static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
         return new Scenario(name, by, before, deed, DONE, false, (world, app) -> {});
     }
 

@@ -16,6 +16,8 @@ final class Days {
     private int needless;
     private int missed;
     private int shown;
+    private int days;
+    private long said = System.nanoTime();
 
     static Days run(long first, int many, int workers, PrintStream progress) throws InterruptedException {
         Seeds.quiet();
@@ -31,6 +33,7 @@ final class Days {
                     }
                     for (long day = from; day < Math.min(first + many, from + SLICE); day++) {
                         all.add(day, new CalmDay(day, false).run(), progress);
+                        all.progress(many, progress);
                     }
                 }
             }));
@@ -51,6 +54,16 @@ final class Days {
         }
         if (outcome.needless() + outcome.missed() > 0 && shown++ < SHOWN) {
             progress.println("day " + day + ": needless=" + outcome.needless() + " missed=" + outcome.missed());
+        }
+    }
+
+    private synchronized void progress(int many, PrintStream progress) {
+        days++;
+        long now = System.nanoTime();
+        if (now - said > Seeds.PROGRESS_NANOS) {
+            said = now;
+            progress.printf(
+                    "%,d of %,d days, outages %d, moves %d, needless %d%n", days, many, outages, moves, needless);
         }
     }
 

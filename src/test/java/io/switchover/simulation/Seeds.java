@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 final class Seeds {
     private static final int SLICE = 500;
     private static final long NANOS = 1_000_000_000L;
-    private static final int PROGRESS_SECONDS = 10;
+    static final long PROGRESS_NANOS = 10 * NANOS;
     /** Held here, because loggers that nobody holds are forgotten with their level. */
     private static final Logger PRODUCTION = Logger.getLogger("io.switchover");
 
@@ -53,7 +53,7 @@ final class Seeds {
                     all.add(some);
                     long now = System.nanoTime();
                     long last = said.get();
-                    if (now - last > PROGRESS_SECONDS * NANOS && said.compareAndSet(last, now)) {
+                    if (now - last > PROGRESS_NANOS && said.compareAndSet(last, now)) {
                         progress.printf(
                                 "%,d of %,d seeds, %d/s, violations %d%n",
                                 all.seeds(), many, rate(all.seeds(), now - start), all.violations());
