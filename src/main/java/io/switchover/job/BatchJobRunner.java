@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,27 @@ class BatchJobRunner implements JobRunner {
     }
 
     @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, () -> {
+            var ids = new HashSet<String>();
+            var tasks = accounts.of(region)
+                    .tasks()
+                    .list(
+                            batchJob,
+                            new TaskListOptions()
+                                    .withFilter("state eq 'completed'")
+                                    .withSelect("id,state,executionInfo"));
+            for (var task : tasks) {
+                var info = task.executionInfo();
+                if (info != null && info.result() == TaskExecutionResult.SUCCESS && info.failureInfo() == null) {
+                    ids.add(task.id());
+                }
+            }
+            return Set.copyOf(ids);
+        });
+    }
+
+    @Override
     public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
         return asked(region, () -> {
             var filter = "state eq 'completed'"
@@ -220,6 +243,8 @@ class BatchJobRunner implements JobRunner {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {
             return answered(region, e);
+        } catch (BatchIdentities.NotPortable e) {
+            return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             return new Reply.Unheard<>(

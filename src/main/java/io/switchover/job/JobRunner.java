@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public interface JobRunner {
 
     /** Counted one by one from a list: exact, at the cost of a request for each thousand tasks. */
     Reply<Counts> exactCounts(String region, String batchJob);
+
+    /** The ids of its tasks that succeeded. */
+    Reply<Set<String>> succeeded(String region, String batchJob);
 
     /** Our Batch jobs that have completed since then, by the service's clock; null for all that are still listed. */
     Reply<List<Seen>> completedSince(String region, @Nullable Instant since);

@@ -116,6 +116,10 @@ class Placing {
     }
 
     private Outcome tasks(JobSpec spec, Attempt attempt, Budget budget) {
+        if (spec.size() == 0) {
+            // Earlier attempts have finished them all; Batch takes a job without tasks as one whose tasks are complete.
+            return arm(attempt);
+        }
         var open = slices(spec);
         while (!open.isEmpty()) {
             if (budget.spent()) {

@@ -40,8 +40,8 @@ final class World {
     static final List<String> ALL = List.of(NORTH, SWEDEN, WEST);
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     /** Whoever resumes does so at once: what is tried is the order of calls, and not how long somebody waits. */
-    private static final JobRoom.Settings EAGER =
-            new JobRoom.Settings(Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), 2, 1000);
+    private static final JobRoom.Settings EAGER = new JobRoom.Settings(
+            Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(5), 2, 1000);
 
     private Duration passed = Duration.ZERO;
     final InMemoryDocuments documents =

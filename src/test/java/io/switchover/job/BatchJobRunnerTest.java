@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an answer of Azure Batch is taken for: it did happen, it did not, or nobody knows. */
 class BatchJobRunnerTest {
     private static final String WEST = "westeurope";
-    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, Scene.START);
+    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -53,7 +53,8 @@ class BatchJobRunnerTest {
         });
         server.start();
         var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
-        runner = new BatchJobRunner(settings.batch(), new BatchBodies(settings, settings.storage()));
+        runner = new BatchJobRunner(
+                settings.batch(), new BatchBodies(new BatchIdentities(settings), settings.storage()));
     }
 
     @AfterEach

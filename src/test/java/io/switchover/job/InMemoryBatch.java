@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +208,23 @@ public final class InMemoryBatch implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return counts(region, batchJob);
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, account -> {
+            var job = account.jobs.get(key(batchJob));
+            if (job == null) {
+                return no(Why.ABSENT, "JobNotFound");
+            }
+            var ids = new TreeSet<String>();
+            job.tasks.forEach((id, state) -> {
+                if (state == TaskState.SUCCEEDED) {
+                    ids.add(id);
+                }
+            });
+            return new Reply.Did<>(Set.copyOf(ids));
+        });
     }
 
     @Override

@@ -10,17 +10,23 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
     final Submission submission;
     final Advance advance;
+    /** Whatever tasks have left cannot be read, so nothing that is finished counts for the next attempt. */
+    static final Outputs NONE_READABLE = (spec, attempt, tasks) -> new BitSet();
+
     final Converging converging;
     final Specs specs;
     final Watermarks watermarks;
@@ -35,6 +41,7 @@ public final class JobRoom {
             JobRunner runner,
             SpecShelf shelf,
             BodyCheck check,
+            Outputs outputs,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -53,6 +60,8 @@ public final class JobRoom {
                 new Fencing(runner),
                 new Placing(runner, together, settings),
                 specs,
+                new Leases(documents, new StoreTime(documents), stopwatch, settings),
+                new Resuming(documents, runner, specs, outputs),
                 watermarks,
                 clock);
         converging = new Converging(
@@ -76,7 +85,17 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new InMemorySpecs(), new Anything(), regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                new Anything(),
+                NONE_READABLE,
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
     }
 
     /** The same with the given storages for large specs. */
@@ -89,7 +108,7 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, specs, new Anything(), regions, clock, stopwatch, together, settings);
+        this(documents, runner, specs, new Anything(), NONE_READABLE, regions, clock, stopwatch, together, settings);
     }
 
     /** What the submitter was told. */
@@ -163,30 +182,41 @@ public final class JobRoom {
         return Budget.of(settings.tickBudget(), stopwatch);
     }
 
-    /** A small request with tasks {@code t0} and so on. */
+    /** A small request with tasks {@code t0} and so on; with limits of an hour and of half an hour where a lease needs them. */
     public static String request(String id, int tasks, String onRegionLoss) {
-        var text = new StringBuilder(
-                "{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\",\"tasks\":[");
+        boolean leased = onRegionLoss.equals("wait-for-lease");
+        var text = new StringBuilder("{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\""
+                + (leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT1H\"}" : "") + ",\"tasks\":[");
         for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t")
+                    .append(i)
+                    .append("\",\"commandLine\":\"run\"")
+                    .append(leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT30M\"}}" : "}");
         }
         return text.append("]}").toString();
     }
 
     /** The defaults of production. */
     public static Settings settings() {
-        return new Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 1000);
+        return new Settings(
+                Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofMinutes(5), 8, 1000);
     }
 
     public record Settings(
-            Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsPerTick)
+            Duration tickBudget,
+            Duration fullPass,
+            Duration patience,
+            Duration leaseMargin,
+            int tasksInFlight,
+            int jobsPerTick)
             implements JobSettings {
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick);
         }
     }
 
@@ -204,6 +234,11 @@ public final class JobRoom {
         @Override
         public List<Flaw> regionBound(JsonNode body, String field) {
             return List.of();
+        }
+
+        @Override
+        public Set<String> external(JsonNode body) {
+            return Set.of();
         }
     }
 }

@@ -51,6 +51,11 @@ final class Scene {
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();
     RegionRecord entry = RegionRecord.first(WEST, START, "m1");
+    /** What tasks have left lies in the storage of their region, and is lost with it. */
+    Outputs outputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
+            ? new java.util.BitSet()
+            : (java.util.BitSet) tasks.clone();
+
     BatchWire wire = call -> BatchWire.Fate.PASS;
     /** Every call to Batch since {@link #forget}. */
     final List<BatchWire.Call> calls = new ArrayList<>();
@@ -77,6 +82,7 @@ final class Scene {
                         }),
                         shelves,
                         new JobRoom.Anything(),
+                        (spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks),
                         regions(here),
                         clock,
                         () -> passed,

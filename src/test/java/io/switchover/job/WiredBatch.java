@@ -6,6 +6,7 @@ import io.switchover.job.BatchWire.Verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch behind a wire. */
@@ -85,6 +86,11 @@ class WiredBatch implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return sent(Verb.EXACT_COUNTS, region, batchJob, () -> batch.exactCounts(region, batchJob));
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return sent(Verb.SUCCEEDED, region, batchJob, () -> batch.succeeded(region, batchJob));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.switchover.job.JobSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return ask(region, () -> "list tasks of " + batchJob, () -> sim.batch.exactCounts(region, batchJob));
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return ask(region, () -> "list finished tasks of " + batchJob, () -> sim.batch.succeeded(region, batchJob));
     }
 
     /** The last task that ended is still counted as open, or is not counted at all. */

@@ -321,7 +321,7 @@ final class Promises {
         var entry = entry(job);
         if (entry == null || !entry.duplicatePossible()) {
             broken("P5: " + live + " copies of " + job + " are live, and its entry does not say so");
-        } else if (entry.onRegionLoss() == OnRegionLoss.HOLD) {
+        } else if (entry.onRegionLoss().equals(OnRegionLoss.HOLD)) {
             broken("P5: " + live + " copies of " + job + " are live, and it was to be held");
         }
     }
@@ -470,7 +470,7 @@ final class Promises {
                 if (!after.duplicatePossible()) {
                     broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");
                 }
-                if (after.onRegionLoss() == OnRegionLoss.HOLD) {
+                if (after.onRegionLoss().equals(OnRegionLoss.HOLD)) {
                     broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the job was to be held");
                 }
                 if (earlier.region().equals(attempt.region())) {
@@ -545,7 +545,7 @@ final class Promises {
                         yield true;
                     }
                 };
-            case JobState.Leaving l -> lost && entry.onRegionLoss() == OnRegionLoss.HOLD;
+            case JobState.Leaving l -> lost && entry.onRegionLoss().equals(OnRegionLoss.HOLD);
             case JobState.Accepted a -> false;
             case JobState.Placing p -> false;
             case JobState.Running r -> false;

@@ -7,6 +7,7 @@ import io.switchover.job.JobSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner that changes nothing; what a mutant spoils it overrides. */
@@ -63,6 +64,11 @@ class RunnerAround implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return whole.exactCounts(region, batchJob);
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return whole.succeeded(region, batchJob);
     }
 
     @Override

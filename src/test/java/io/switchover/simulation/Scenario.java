@@ -50,6 +50,7 @@ final class Scenario {
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(dice.of(new Integer[] {0, 30, 120})),
                 Duration.ofSeconds(dice.of(new Integer[] {0, 5, 45})),
+                Duration.ofSeconds(5),
                 8,
                 1000);
         failover = new Failing(
@@ -478,6 +479,7 @@ final class Scenario {
                 entry.tasks(),
                 entry.wish(),
                 entry.onRegionLoss(),
+                entry.resume(),
                 entry.acceptedAt(),
                 entry.acceptedBy(),
                 new JobState.Cancelling("operator"),

@@ -8,6 +8,7 @@ import io.switchover.job.JobRunner;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Resume;
 import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
@@ -113,8 +114,10 @@ final class Weakened {
                             pool,
                             JobSpec.ACTIVE,
                             OnRegionLoss.RERUN,
+                            Resume.EVERYTHING,
                             JsonNodeFactory.instance.objectNode(),
-                            List.of()),
+                            List.of(),
+                            null),
                     attempt);
             sim.promises.tombstoneAdded(region, job, attempt.batchJob(), reply);
             return reply;
@@ -282,9 +285,12 @@ final class Weakened {
                     a.region(),
                     a.epoch(),
                     name(a.batchJob()),
+                    a.carried(),
                     a.claimedAt(),
+                    a.placed(),
                     a.created(),
                     a.ended(),
+                    a.endedAt(),
                     a.fence(),
                     a.counts());
         }
@@ -385,6 +391,7 @@ final class Weakened {
                 e.tasks(),
                 e.wish(),
                 loss,
+                e.resume(),
                 e.acceptedAt(),
                 e.acceptedBy(),
                 e.state(),
@@ -395,7 +402,18 @@ final class Weakened {
 
     private static Attempt with(Attempt a, Fence fence) {
         return new Attempt(
-                a.n(), a.region(), a.epoch(), a.batchJob(), a.claimedAt(), a.created(), a.ended(), fence, a.counts());
+                a.n(),
+                a.region(),
+                a.epoch(),
+                a.batchJob(),
+                a.carried(),
+                a.claimedAt(),
+                a.placed(),
+                a.created(),
+                a.ended(),
+                a.endedAt(),
+                fence,
+                a.counts());
     }
 
     static final class DuplicateUnsaid extends Rewritten {
