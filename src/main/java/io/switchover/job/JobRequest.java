@@ -168,7 +168,7 @@ final class JobRequest {
             return Resume.EVERYTHING;
         }
         if (resume.equals(Resume.UNFINISHED.word()) && root.has("tasksFrom")) {
-            flaws.add(Flaw.of(
+            inspection.add(Flaw.of(
                     "resume",
                     resume,
                     "not together with tasksFrom: which tasks are finished is kept for inline tasks only"));
