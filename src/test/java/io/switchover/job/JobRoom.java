@@ -76,6 +76,35 @@ public final class JobRoom {
                 watermarks);
     }
 
+    /** What tasks have left in storage, as one app can read it. */
+    public interface Left {
+        /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
+        BitSet readable(Attempt attempt, BitSet tasks);
+    }
+
+    /** With every body allowed, storages for large specs that never fail, and outputs as given. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            Left left,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                new Anything(),
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
+    }
+
     /** With every body allowed, and storages for large specs that never fail. */
     public JobRoom(
             Documents documents,
@@ -109,6 +138,11 @@ public final class JobRoom {
             Together together,
             JobSettings settings) {
         this(documents, runner, specs, new Anything(), NONE_READABLE, regions, clock, stopwatch, together, settings);
+    }
+
+    /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
+    public static Object leaseBegun() {
+        return new Leases.Begun();
     }
 
     /** What the submitter was told. */

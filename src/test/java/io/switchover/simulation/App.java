@@ -36,6 +36,7 @@ final class App implements Together {
     final Party party;
     final Documents documents;
     final JobRunner runner;
+    final JobRoom.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();
     private int generation;
@@ -79,6 +80,7 @@ final class App implements Together {
         };
         documents = sim.mutant.documents(sim, new DocumentsOfApp(sim, this));
         runner = sim.mutant.runner(sim, new BatchOfApp(sim, this));
+        outputs = sim.mutant.outputs(new OutputsOfApp(sim, this));
     }
 
     int generation() {
@@ -105,6 +107,7 @@ final class App implements Together {
         jobs = new JobRoom(
                 documents,
                 runner,
+                outputs,
                 regions,
                 clock,
                 () -> Duration.ofMillis(sim.time.now() - born),
@@ -193,10 +196,10 @@ final class App implements Together {
     }
 
     Outlook look() {
-        var before = sim.promises.beforeLooking();
+        var before = sim.promises.record.beforeLooking();
         var outlook = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
         sim.history.tell(name, () -> "sees: " + outlook.said());
-        sim.promises.looked(this, outlook, before);
+        sim.promises.record.looked(this, outlook, before);
         return outlook;
     }
 

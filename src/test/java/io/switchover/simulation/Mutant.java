@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobRoom.Answer;
 import io.switchover.job.JobRunner;
 import io.switchover.readiness.ReadinessReport;
@@ -64,6 +65,30 @@ enum Mutant {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new Weakened.NoIntent(documents);
+        }
+    },
+    LEASE_NOT_AWAITED("a job that waits for its lease does not wait") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.LeaseLongOver(documents);
+        }
+    },
+    LEASE_WITHOUT_BEGINNING("a lease is waited for although nobody knows when it began") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new Weakened.LeaseFromClaim(sim, documents);
+        }
+    },
+    UNFINISHED_IS_FINISHED("tasks that only ended are taken as finished") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new Weakened.EndedIsFinished(sim, runner);
+        }
+    },
+    OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
+        @Override
+        JobRoom.Left outputs(JobRoom.Left outputs) {
+            return (attempt, tasks) -> tasks;
         }
     },
     DEBT_UNPAID("a debt is called paid without a fence") {
@@ -245,6 +270,10 @@ enum Mutant {
 
     SealShelf seals(SealShelf seals) {
         return seals;
+    }
+
+    JobRoom.Left outputs(JobRoom.Left outputs) {
+        return outputs;
     }
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {

@@ -2,10 +2,9 @@ package io.switchover.simulation;
 
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.Verdict;
-import io.switchover.job.Entry;
+import io.switchover.job.Cancellation;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner.Seen;
-import io.switchover.job.JobState;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
@@ -13,7 +12,6 @@ import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
-import io.switchover.store.Read;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +23,7 @@ final class Scenario {
 
     private static final int SOON = 15_000;
     private static final int MOST_MOVES = 10;
+    private static final int LONGER_THAN_A_LEASE = 140_000;
     private static final int READINESS_EVERY = 60_000;
 
     private final Simulation sim;
@@ -42,10 +41,14 @@ final class Scenario {
     private boolean rewindsAfterMove;
     private boolean overtakes;
     private boolean runsOn;
+    private boolean outlasts;
+    private boolean resumes;
+    final Requests requests;
 
     Scenario(Simulation sim) {
         this.sim = sim;
         dice = sim.dice;
+        requests = new Requests(sim);
         settings = new JobRoom.Settings(
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(dice.of(new Integer[] {0, 30, 120})),
@@ -107,7 +110,7 @@ final class Scenario {
         sim.nodes.start();
         int jobs = dice.oneIn(3) ? 2 : 1;
         for (int i = 1; i <= jobs; i++) {
-            var client = new Client(sim, "j" + i, request("j" + i));
+            var client = new Client(sim, "j" + i, requests.next("j" + i));
             clients.add(client);
             sim.time.in(dice.below(10_000), client::asks);
         }
@@ -158,25 +161,6 @@ final class Scenario {
                 first.mark());
     }
 
-    private String request(String id) {
-        int tasks = dice.oneIn(50) ? 130 : dice.between(1, 3);
-        var text = new StringBuilder("{\"id\":\"")
-                .append(id)
-                .append("\",\"pool\":\"p\",\"onRegionLoss\":\"")
-                .append(dice.oneIn(sim.weather.drawn(Hazard.ZOMBIE) ? 10 : 3) ? "hold" : "rerun")
-                .append('"');
-        if (dice.oneIn(4)) {
-            text.append(",\"placement\":\"")
-                    .append(Party.JOBS.get(dice.below(2)))
-                    .append('"');
-        }
-        text.append(",\"tasks\":[");
-        for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
-        }
-        return text.append("]}").toString();
-    }
-
     // ---- what befalls
 
     private void befalls(Hazard hazard) {
@@ -192,6 +176,8 @@ final class Scenario {
             }
             case ZOMBIE -> runsOn = true;
             case OVERTAKEN -> overtakes = true;
+            case LEASE -> outlasts = true;
+            case RESUMED -> resumes = true;
             case LOST_FOR_GOOD -> {
                 lostForGood = region;
                 happens(at, () -> {
@@ -278,7 +264,11 @@ final class Scenario {
     }
 
     /** An attempt has just been claimed. */
-    void claimed() {
+    void claimed(String region, String job) {
+        if (outlasts && requests.limitsOf(job) != null && !sim.mended() && dice.oneIn(3)) {
+            outlasts = false;
+            sim.pauses.next(() -> dark(LONGER_THAN_A_LEASE, Party.index(region)));
+        }
         if (overtakes && !sim.mended() && dice.oneIn(2)) {
             overtakes = false;
             sim.pauses.next(() -> {
@@ -298,14 +288,33 @@ final class Scenario {
     }
 
     /** Tasks have just been added in a region. */
-    void placed(String region) {
-        if (runsOn && !sim.mended()) {
+    void placed(String region, String job) {
+        if (sim.mended()) {
+            return;
+        }
+        if (runsOn) {
             runsOn = false;
-            sim.time.in(dice.below(10_000), () -> {
-                if (!sim.mended()) {
-                    dark(100_000, Party.index(region));
-                }
-            });
+            soon(() -> dark(100_000, Party.index(region)));
+        }
+        if (outlasts && requests.limitsOf(job) != null) {
+            outlasts = false;
+            soon(() -> dark(LONGER_THAN_A_LEASE, Party.index(region)));
+        }
+    }
+
+    private void soon(Runnable deed) {
+        sim.time.in(dice.below(10_000), () -> {
+            if (!sim.mended()) {
+                deed.run();
+            }
+        });
+    }
+
+    /** Some tasks of a job have ended, and perhaps not all. */
+    void finished(String job) {
+        if (resumes && !sim.mended() && requests.resumes(job)) {
+            resumes = false;
+            soon(() -> byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
         }
     }
 
@@ -319,7 +328,7 @@ final class Scenario {
 
     /** Where the newest attempt is; else the given one. */
     private int busiest(int otherwise) {
-        return sim.promises.lastClaimed() < 0 ? otherwise : sim.promises.lastClaimed();
+        return sim.promises.ledger.lastClaimed() < 0 ? otherwise : sim.promises.ledger.lastClaimed();
     }
 
     private interface ByApp {
@@ -387,7 +396,7 @@ final class Scenario {
             return;
         }
         sim.history.tell("world", () -> Party.REGIONS.get(region) + " is back");
-        if (region < Party.JOBS.size() && sim.promises.zombies(Party.JOBS.get(region))) {
+        if (region < Party.JOBS.size() && sim.promises.batch.zombies(Party.JOBS.get(region))) {
             sim.weather.happens(Hazard.ZOMBIE);
         }
         sim.net.dark(region, false);
@@ -399,7 +408,7 @@ final class Scenario {
             sim.weather.happens(Hazard.ACCOUNT_DOWN);
         }
         sim.history.tell("world", () -> "the account in " + Party.JOBS.get(region) + (down ? " is down" : " is up"));
-        if (!down && sim.promises.zombies(Party.JOBS.get(region))) {
+        if (!down && sim.promises.batch.zombies(Party.JOBS.get(region))) {
             sim.weather.happens(Hazard.ZOMBIE);
         }
         sim.net.accountDown(region, down);
@@ -451,7 +460,8 @@ final class Scenario {
     private void foreign(int region) {
         var name = Party.JOBS.get(region);
         var id = "j1-" + (dice.oneIn(3) ? 2 : 1);
-        if (sim.batch.look(name, id).isEmpty()) {
+        // Who deletes our job and takes its id between two of our calls cannot be told from us by anybody.
+        if (sim.batch.look(name, id).isEmpty() && !sim.weather.happened(Hazard.DELETED)) {
             sim.weather.happens(Hazard.FOREIGN);
             sim.history.tell("stranger", () -> "runs a job " + id + " in " + name);
             sim.promises.touched("j1");
@@ -461,31 +471,14 @@ final class Scenario {
 
     private void cancels(App app) {
         var id = clients.getFirst().id;
-        if (app.documents.read(Entry.class, Entry.key(id)) instanceof Read.Found<Entry> found) {
-            var entry = found.stored().value();
-            if (!entry.state().over()) {
-                sim.weather.happens(Hazard.CANCEL);
-                sim.promises.cancelled(id);
-                var unused = app.documents.replace(found.stored(), cancelling(entry));
-            }
+        sim.promises.cancelled(id);
+        switch (new Cancellation(app.documents).cancel(id, "operator")) {
+            case Cancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
+            case Cancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
+            case Cancellation.Outcome.Over o -> {}
+            case Cancellation.Outcome.Refused r -> {}
+            case Cancellation.Outcome.Unknown u -> {}
         }
-    }
-
-    private static Entry cancelling(Entry entry) {
-        return new Entry(
-                entry.id(),
-                entry.hash(),
-                entry.pool(),
-                entry.tasks(),
-                entry.wish(),
-                entry.onRegionLoss(),
-                entry.resume(),
-                entry.acceptedAt(),
-                entry.acceptedBy(),
-                new JobState.Cancelling("operator"),
-                entry.attempts(),
-                entry.duplicatePossible(),
-                entry.specBlob());
     }
 
     // ---- the end
@@ -526,7 +519,7 @@ final class Scenario {
 
     /** An operator who sees that everything is frozen thaws it, as often as needed. */
     private void repair() {
-        if (sim.promises.recordWentBack()) {
+        if (sim.promises.record.wentBack()) {
             witness("operator thaws", app -> new Moves(sim, app).thaw());
         }
         sim.time.in(20_000, this::repair);

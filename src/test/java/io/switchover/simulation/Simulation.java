@@ -85,12 +85,13 @@ final class Simulation {
     Outcome run() {
         scenario.plan();
         time.in(end, this::mend);
-        while (promises.kept() && !promises.settled()) {
+        while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {
                 throw new IllegalStateException("nothing is planned any more");
             }
+            promises.check();
             if (time.now() > end + MENDING) {
-                promises.unsettled();
+                promises.end.unsettled();
             }
         }
         for (var app : apps) {
@@ -111,7 +112,7 @@ final class Simulation {
 
     private void look() {
         if (time.now() > lastArrival) {
-            promises.lookWhetherSettled();
+            promises.end.lookWhetherSettled();
         }
         time.in(LOOK_EVERY, this::look);
     }

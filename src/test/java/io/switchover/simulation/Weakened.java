@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
 import io.switchover.job.Entry;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
@@ -15,6 +16,7 @@ import io.switchover.region.Seal;
 import io.switchover.region.SealShelf;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -119,7 +121,7 @@ final class Weakened {
                             List.of(),
                             null),
                     attempt);
-            sim.promises.tombstoneAdded(region, job, attempt.batchJob(), reply);
+            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), reply);
             return reply;
         }
     }
@@ -350,7 +352,93 @@ final class Weakened {
         }
     }
 
+    /** What has ended, however it did, is taken for finished. */
+    static final class EndedIsFinished extends RunnerAround {
+        private final Simulation sim;
+
+        EndedIsFinished(Simulation sim, JobRunner whole) {
+            super(whole);
+            this.sim = sim;
+        }
+
+        @Override
+        public Reply<Set<String>> succeeded(String region, String batchJob) {
+            var reply = whole.succeeded(region, batchJob);
+            return reply instanceof Reply.Did<Set<String>>
+                    ? new Reply.Did<>(
+                            Set.copyOf(sim.batch.tasks(region, batchJob).keySet()))
+                    : reply;
+        }
+    }
+
     // ---- documents
+
+    /** Every lease began long ago. */
+    static final class LeaseLongOver extends DocumentsAround {
+        LeaseLongOver(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            var read = whole.read(type, key);
+            return key.id().startsWith("lease:") && read instanceof Read.Found<T> found
+                    ? new Read.Found<>(new Stored<>(
+                            key, found.stored().value(), found.stored().etag(), 0))
+                    : read;
+        }
+    }
+
+    /** A lease begins when its attempt is claimed, whether or not its Batch job is there. */
+    static final class LeaseFromClaim extends DocumentsAround {
+        private final Simulation sim;
+
+        LeaseFromClaim(Simulation sim, Documents whole) {
+            super(whole);
+            this.sim = sim;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Read<T> read(Class<T> type, Key key) {
+            var read = super.read(type, key);
+            if (!key.id().startsWith("lease:") || !(read instanceof Read.Absent<T>)) {
+                return read;
+            }
+            var claimed = sim.promises.truth(key.partition()).claimedAt;
+            var since = claimed.get(key.partition() + "-" + key.id().substring("lease:".length()));
+            return since == null ? read : new Read.Found<>(new Stored<>(key, (T) JobRoom.leaseBegun(), "", since));
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof Entry entry
+                    ? with(
+                            entry,
+                            entry.onRegionLoss(),
+                            entry.attempts().stream()
+                                    .map(LeaseFromClaim::created)
+                                    .toList(),
+                            entry.duplicatePossible())
+                    : there;
+        }
+
+        private static Attempt created(Attempt a) {
+            return new Attempt(
+                    a.n(),
+                    a.region(),
+                    a.epoch(),
+                    a.batchJob(),
+                    a.carried(),
+                    a.claimedAt(),
+                    a.placed(),
+                    a.claimedAt(),
+                    a.ended(),
+                    a.endedAt(),
+                    a.fence(),
+                    a.counts());
+        }
+    }
 
     static final class NoIntent extends DocumentsAround {
         NoIntent(Documents whole) {
