@@ -105,7 +105,8 @@ class BatchJobRunner implements JobRunner {
         if (code.equals("TaskExists")) {
             return new TaskOutcome.Added();
         }
-        return result.status() == TaskAddStatus.CLIENT_ERROR
+        // What is said of the job, that it has ended or goes away, is no refusal of the task.
+        return result.status() == TaskAddStatus.CLIENT_ERROR && why(code) == Why.REFUSED
                 ? new TaskOutcome.Refused("Batch refused task " + task + ": " + message)
                 : new TaskOutcome.Again("Batch could not take task " + task + " now: " + message);
     }

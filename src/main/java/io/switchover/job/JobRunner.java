@@ -66,7 +66,7 @@ public interface JobRunner {
         EXISTS,
         /** The account has as many active jobs as it may have. */
         FULL,
-        /** The Batch job has completed or is about to: it takes nothing any more. */
+        /** The Batch job has completed or is about to: it takes nothing any more, and its id is taken. */
         ENDED,
         /** The Batch job is being deleted; its id is not free yet. */
         DELETING,

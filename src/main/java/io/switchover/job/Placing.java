@@ -58,7 +58,10 @@ class Placing {
             case Reply.Did<Done> d -> tasks(spec, attempt, budget);
             case Reply.No<Done> n ->
                 switch (n.why()) {
-                    case EXISTS ->
+                    // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
+                    // and
+                    // finished unnoticed, or the attempt's tombstone.
+                    case EXISTS, ENDED ->
                         existing(
                                 entry,
                                 spec,
@@ -71,7 +74,7 @@ class Placing {
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     case DELETING -> new Outcome.NotYet(n.message());
-                    case ENDED, ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
+                    case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
         };
     }

@@ -74,6 +74,8 @@ class BatchJobRunnerTest {
         "409, JobExists, EXISTS",
         "409, ActiveJobAndScheduleQuotaReached, FULL",
         "409, JobBeingDeleted, DELETING",
+        "409, JobCompleted, ENDED",
+        "409, JobBeingTerminated, ENDED",
         "400, InvalidPropertyValue, REFUSED",
         "400, InvalidRequestBody, REFUSED"
     })
@@ -180,6 +182,17 @@ class BatchJobRunnerTest {
         assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
                 .containsExactly("Added", "Added", "Again", "Refused", "Again");
         assertThat(outcomes.get(3).toString()).contains("t3", "InvalidPropertyValue", "bad");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JobCompleted", "JobBeingTerminated", "JobBeingDeleted", "JobNotFound"})
+    void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
+        status = 200;
+        body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
+        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1);
+        assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
+                .singleElement()
+                .isInstanceOf(TaskOutcome.Again.class);
     }
 
     @Test
