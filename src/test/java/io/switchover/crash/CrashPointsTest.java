@@ -26,7 +26,7 @@ class CrashPointsTest {
         crashes.all(Scenario.all(), false);
         crashes.covers(Enumerate.DEEDS);
         assertThat(crashes.violations()).isEmpty();
-        assertThat(crashes.points()).isGreaterThan(900);
+        assertThat(crashes.points()).isGreaterThan(1100);
         assertThat(crashes.lastLine()).isEqualTo("crash points: ok points=" + crashes.points() + " violations=0");
     }
 
@@ -41,6 +41,7 @@ class CrashPointsTest {
     @CsvSource({
         "UNGUARDED_WRITES, rehome",
         "HALF_TRANSACTIONS, accept",
+        "HALF_TRANSACTIONS, resume",
         "NO_DEBTS, give up in the dark",
         "NO_TOMBSTONES, tombstone",
         "NO_TERMINATES, rehome",

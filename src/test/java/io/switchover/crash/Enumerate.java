@@ -19,7 +19,18 @@ import picocli.CommandLine.Option;
 public final class Enumerate implements Callable<Integer> {
     /** Every deed must be cut somewhere: a scenario that is renamed or dropped must not go unnoticed. */
     static final List<String> DEEDS = List.of(
-            "accept", "claim and place", "follow", "rehome", "tombstone", "pay a debt", "cancel", "seal", "fail over");
+            "accept",
+            "claim and place",
+            "follow",
+            "rehome",
+            "tombstone",
+            "pay a debt",
+            "give up after the lease",
+            "resume",
+            "ask to cancel",
+            "cancel",
+            "seal",
+            "fail over");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")
     private boolean twice;

@@ -82,29 +82,6 @@ public final class JobRoom {
         BitSet readable(Attempt attempt, BitSet tasks);
     }
 
-    /** With every body allowed, storages for large specs that never fail, and outputs as given. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            Left left,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                new InMemorySpecs(),
-                new Anything(),
-                (spec, attempt, tasks) -> left.readable(attempt, tasks),
-                regions,
-                clock,
-                stopwatch,
-                together,
-                settings);
-    }
-
     /** With every body allowed, and storages for large specs that never fail. */
     public JobRoom(
             Documents documents,
@@ -127,17 +104,28 @@ public final class JobRoom {
                 settings);
     }
 
-    /** The same with the given storages for large specs. */
+    /** The same with the given storages for large specs, and outputs as given. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
             InMemorySpecs specs,
+            Left left,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, specs, new Anything(), NONE_READABLE, regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                specs,
+                new Anything(),
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */

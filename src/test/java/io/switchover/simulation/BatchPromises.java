@@ -90,7 +90,7 @@ final class BatchPromises {
 
     void tasksAdded(String region, String job) {
         promises.changed();
-        sim.scenario.placed(region, job);
+        sim.misfortunes.placed(region, job);
     }
 
     /** Before something is done to a job that is there. */

@@ -77,7 +77,7 @@ final class EndPromises {
     }
 
     private boolean lost(String region) {
-        return Party.index(region) == sim.scenario.lostForGood();
+        return Party.index(region) == sim.outages.lostForGood();
     }
 
     private boolean paidUp(Entry entry) {

@@ -126,7 +126,7 @@ final class LedgerPromises {
         lastClaimed = Party.index(attempt.region());
         promises.truth(after.id()).claimedAt.put(attempt.batchJob(), sim.storeSeconds());
         sim.pauses.atHinge();
-        sim.scenario.claimed(attempt.region(), after.id());
+        sim.misfortunes.claimed(attempt.region(), after.id());
         if (attempt.carried() > 0) {
             sim.weather.happens(Hazard.RESUMED);
         }

@@ -100,7 +100,7 @@ final class RecordPromises {
     }
 
     private void moved(RegionRecord before, RegionRecord after) {
-        sim.scenario.moved();
+        sim.misfortunes.moved();
         if (sim.storages.holding(new Seal(before.epoch(), before.placement(), before.mark())) < 2) {
             promises.broken("P2: a move from epoch " + before.epoch() + ", which is not sealed");
         }
