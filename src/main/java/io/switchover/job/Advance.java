@@ -64,6 +64,10 @@ class Advance {
                 case Turn.Rest r -> {
                     return r.because();
                 }
+                case Turn.Pause p -> {
+                    var write = documents.replace(stored, p.entry());
+                    return write instanceof Write.Written ? p.because() : write.said();
+                }
                 case Turn.Change c -> {
                     var write = write(stored, c);
                     if (!(write instanceof Write.Written written)) {
@@ -87,17 +91,17 @@ class Advance {
         return documents.commit(changes);
     }
 
-    /** Fences what is owed in regions that can be reached again. */
-    String payDebts(Stored<Entry> read, View view, Budget budget) {
+    /** Fences what is owed in one region, which can be reached again. */
+    String payDebts(Stored<Entry> read, String region, Budget budget) {
         var stored = read;
         for (var debt : read.value().debts()) {
-            if (view.down(debt.region())) {
+            if (!debt.region().equals(region)) {
                 continue;
             }
             if (budget.spent()) {
                 return "the tick is over";
             }
-            var outcome = fencing.fence(stored.value(), debt);
+            var outcome = fencing.fence(stored.value(), debt, budget);
             var paid =
                     switch (outcome) {
                         case Fencing.Outcome.Fenced f -> f.because();
@@ -130,6 +134,9 @@ class Advance {
             }
         }
 
+        /** Writes down how far it got, and rests. */
+        record Pause(Entry entry, String because) implements Turn {}
+
         record Rest(String because) implements Turn {}
     }
 
@@ -145,7 +152,7 @@ class Advance {
             case Step.Follow f -> follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
-            case Step.Fence f -> fence(entry);
+            case Step.Fence f -> fence(entry, budget);
             case Step.Abandon a ->
                 new Turn.Change(
                         entry.abandoned(a.because(), afterLeaving(entry), clock.instant()),
@@ -209,7 +216,13 @@ class Advance {
                         "attempt " + entry.current().n() + " runs in "
                                 + entry.current().region(),
                         leases.begin(entry));
-            case Placing.Outcome.NotYet n -> new Turn.Rest(n.because());
+            case Placing.Outcome.NotYet n -> {
+                var cursor = n.cursor();
+                if (cursor != null && cursor.tasks() > entry.current().placed().in(cursor.job())) {
+                    yield new Turn.Pause(entry.placed(cursor), n.because());
+                }
+                yield new Turn.Rest(n.because());
+            }
             case Placing.Outcome.Full f ->
                 entry.state() instanceof JobState.Held
                         ? new Turn.Rest(f.because())
@@ -301,11 +314,11 @@ class Advance {
         };
     }
 
-    private Turn fence(Entry entry) {
+    private Turn fence(Entry entry, Budget budget) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new Turn.Change(entry.in(afterLeaving(entry)), "nothing of it is left in Batch");
         }
-        return switch (fencing.fence(entry, entry.current())) {
+        return switch (fencing.fence(entry, entry.current(), budget)) {
             case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
             case Fencing.Outcome.Clash c -> repair(entry, c.because());
             case Fencing.Outcome.Finished f -> commit(entry, f.seen());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchJob the id of the Batch job, {@code {job}-{n}}
  * @param carried how many tasks it does not run, because an earlier attempt finished them
  * @param claimedAt by the clock of the app that claimed it; to be shown
- * @param placed how many tasks, from the first, are known to be in Batch; more may be
+ * @param placed how many tasks, from the first, are known to be in Batch, and in which Batch job
  * @param created when Batch created the job, by the service's clock; null while that is not known
  * @param ended why it is over, or null while it is the live one
  * @param endedAt when that was written, by the clock of the app that wrote it; to be shown
@@ -25,7 +25,7 @@ public record Attempt(
         String batchJob,
         int carried,
         Instant claimedAt,
-        int placed,
+        Cursor placed,
         @Nullable Instant created,
         @Nullable String ended,
         @Nullable Instant endedAt,
@@ -43,16 +43,17 @@ public record Attempt(
     }
 
     static Attempt claimed(String job, int n, String region, long epoch, int carried, Instant now) {
-        return new Attempt(n, region, epoch, job + "-" + n, carried, now, 0, null, null, null, Fence.NONE, null);
+        return new Attempt(
+                n, region, epoch, job + "-" + n, carried, now, Cursor.NONE, null, null, null, Fence.NONE, null);
     }
 
     Attempt created(@Nullable Instant when) {
         return new Attempt(n, region, epoch, batchJob, carried, claimedAt, placed, when, ended, endedAt, fence, counts);
     }
 
-    Attempt placed(int tasks) {
+    Attempt placed(Cursor cursor) {
         return new Attempt(
-                n, region, epoch, batchJob, carried, claimedAt, tasks, created, ended, endedAt, fence, counts);
+                n, region, epoch, batchJob, carried, claimedAt, cursor, created, ended, endedAt, fence, counts);
     }
 
     Attempt ended(String because, Fence newFence, Instant now) {

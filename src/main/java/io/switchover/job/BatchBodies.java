@@ -72,8 +72,8 @@ class BatchBodies {
                 .withMetadata(metadata(new Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
-    List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, int from, int to) {
-        return spec.tasks().subList(from, to).stream()
+    List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
+        return tasks.stream()
                 .map(task -> parsed(filled(task, spec, attempt, region), TaskAddParameter.class))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
@@ -13,6 +14,7 @@ import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +28,12 @@ import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. */
+/**
+ * Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. Acts are given the
+ * {@link SparingRunner} around it.
+ */
 @ApplicationScoped
+@Typed(BatchJobRunner.class)
 class BatchJobRunner implements JobRunner {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -36,6 +42,7 @@ class BatchJobRunner implements JobRunner {
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int LONGEST_NUMBER = 12;
 
     private final BatchAccounts accounts;
     private final BatchBodies bodies;
@@ -76,9 +83,9 @@ class BatchJobRunner implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bare) {
         return asked(region, () -> {
-            var tasks = bodies.tasks(spec, attempt, region, from, to);
+            var tasks = bodies.tasks(spec, attempt, region, bare);
             var results = new HashMap<String, TaskAddResult>();
             var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
             if (answer != null && answer.value() != null) {
@@ -262,8 +269,8 @@ class BatchJobRunner implements JobRunner {
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
         var why = why(code);
         // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not
-        // about the
-        // job; and a 404 about anything else, an account say, does not mean that the job is gone.
+        // about
+        // the job; and a 404 about anything else, an account say, does not mean that the job is gone.
         if (status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT
                 || status == UNAUTHORIZED
@@ -288,12 +295,20 @@ class BatchJobRunner implements JobRunner {
         };
     }
 
+    /** In seconds, or up to a moment: that moment is compared with the same answer's own date, and never with our clock. */
     private static @Nullable Duration retryAfter(BatchErrorException e) {
-        var header = e.response() == null ? null : e.response().headers().get("Retry-After");
-        try {
-            return header == null ? null : Duration.ofSeconds(Long.parseLong(header.strip()));
-        } catch (NumberFormatException notSeconds) {
+        var headers = e.response() == null ? null : e.response().headers();
+        var wait = headers == null ? null : headers.get("Retry-After");
+        if (headers == null || wait == null) {
             return null;
         }
+        if (wait.strip().chars().allMatch(Character::isDigit)) {
+            return wait.isBlank() || wait.strip().length() > LONGEST_NUMBER
+                    ? null
+                    : Duration.ofSeconds(Long.parseLong(wait.strip()));
+        }
+        var until = headers.getDate("Retry-After");
+        var now = headers.getDate("Date");
+        return until == null || now == null ? null : Duration.between(now.toInstant(), until.toInstant());
     }
 }

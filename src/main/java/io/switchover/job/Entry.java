@@ -121,8 +121,8 @@ public record Entry(
     }
 
     /** So many tasks of the current attempt, from the first, are in Batch. */
-    Entry placed(int count) {
-        return with(state, changed(current().n(), a -> a.placed(count)), duplicatePossible);
+    Entry placed(Cursor cursor) {
+        return with(state, changed(current().n(), a -> a.placed(cursor)), duplicatePossible);
     }
 
     /** The current attempt ended by itself, and counts. */

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public interface JobRunner {
     Reply<Optional<Seen>> find(String region, String batchJob);
 
     /** Adds some of the spec's tasks, at most {@link #TASKS_A_REQUEST}; outcomes in the order of the tasks. */
-    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to);
+    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks);
 
     /** From now on the Batch job ends when all its tasks have. */
     Reply<Done> arm(String region, String batchJob);
@@ -45,6 +46,11 @@ public interface JobRunner {
 
     /** Whether the pool is there; Batch accepts a job for a pool that is not, and runs nothing. */
     Reply<Boolean> poolExists(String region, String pool);
+
+    /** The same for fences, which do not wait behind what placements are refused. */
+    default JobRunner urgent() {
+        return this;
+    }
 
     /** The most tasks that the service takes in one request. */
     int TASKS_A_REQUEST = 100;

@@ -149,7 +149,7 @@ class BatchBodiesTest {
 
     @Test
     void a_task_goes_as_it_came_with_what_is_regional_filled_in() {
-        var sent = bodies.tasks(spec(), second, "northeurope", 0, 1);
+        var sent = bodies.tasks(spec(), second, "northeurope", spec().tasks());
         assertThat(sent(sent.getFirst())).isEqualTo(filled(TASK));
     }
 

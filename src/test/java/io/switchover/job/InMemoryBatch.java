@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.JobRunner.Seen.State;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,9 +61,16 @@ public final class InMemoryBatch implements JobRunner {
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
+        Instant lastCreation = Instant.MIN;
 
         @Nullable
         String unreachable;
+
+        /** No two jobs are created in one millisecond, however little time a test lets pass. */
+        Instant creation(Instant now) {
+            lastCreation = now.isAfter(lastCreation) ? now : lastCreation.plusMillis(1);
+            return lastCreation;
+        }
     }
 
     private static final class Job {
@@ -134,7 +142,7 @@ public final class InMemoryBatch implements JobRunner {
         if (full) {
             return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
         }
-        account.jobs.put(key(id), new Job(id, pool, mark, clock.instant()));
+        account.jobs.put(key(id), new Job(id, pool, mark, account.creation(clock.instant())));
         return done();
     }
 
@@ -147,9 +155,9 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        if (to - from > TASKS_A_REQUEST_LIMIT || to <= from) {
-            throw new IllegalArgumentException("a request holds 1 to 100 tasks, not " + (to - from));
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        if (tasks.size() > TASKS_A_REQUEST_LIMIT || tasks.isEmpty()) {
+            throw new IllegalArgumentException("a request holds 1 to 100 tasks, not " + tasks.size());
         }
         return asked(region, account -> {
             var job = account.jobs.get(key(attempt.batchJob()));
@@ -157,8 +165,8 @@ public final class InMemoryBatch implements JobRunner {
             if (closed != null || job == null) {
                 return closed == null ? no(Why.ABSENT, "JobNotFound") : closed;
             }
-            var outcomes = new ArrayList<TaskOutcome>(to - from);
-            for (var task : spec.tasks().subList(from, to)) {
+            var outcomes = new ArrayList<TaskOutcome>(tasks.size());
+            for (var task : tasks) {
                 var id = key(task.path("id").asText());
                 TaskOutcome outcome =
                         job.tasks.containsKey(id) ? new TaskOutcome.Added() : gate.outcome(region, job.id, id);

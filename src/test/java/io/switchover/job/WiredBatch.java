@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Call;
 import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
@@ -64,8 +65,8 @@ class WiredBatch implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return sent(Verb.ADD_TASKS, region, attempt.batchJob(), () -> batch.addTasks(region, spec, attempt, from, to));
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return sent(Verb.ADD_TASKS, region, attempt.batchJob(), () -> batch.addTasks(region, spec, attempt, tasks));
     }
 
     @Override

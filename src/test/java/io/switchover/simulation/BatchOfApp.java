@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.Counts;
 import io.switchover.job.JobRunner;
@@ -58,10 +59,10 @@ final class BatchOfApp implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return ask(region, () -> "add tasks " + from + " to " + to + " of " + attempt.batchJob(), () -> {
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return ask(region, () -> "add " + tasks.size() + " tasks to " + attempt.batchJob(), () -> {
             sim.promises.ours(region, attempt.batchJob(), "add tasks to");
-            var reply = sim.batch.addTasks(region, spec, attempt, from, to);
+            var reply = sim.batch.addTasks(region, spec, attempt, tasks);
             sim.promises.tasksAdded(region, spec.id(), attempt.batchJob());
             return reply;
         });

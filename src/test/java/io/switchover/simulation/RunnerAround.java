@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.Counts;
 import io.switchover.job.JobRunner;
@@ -42,8 +43,8 @@ class RunnerAround implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return whole.addTasks(region, spec, attempt, from, to);
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return whole.addTasks(region, spec, attempt, tasks);
     }
 
     @Override

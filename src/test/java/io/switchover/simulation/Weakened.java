@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
@@ -310,8 +311,8 @@ final class Weakened {
         }
 
         @Override
-        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-            return whole.addTasks(region, spec, named(attempt), from, to);
+        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+            return whole.addTasks(region, spec, named(attempt), tasks);
         }
 
         @Override
@@ -341,8 +342,8 @@ final class Weakened {
         }
 
         @Override
-        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-            return whole.addTasks(region, spec, attempt, from, to) instanceof Reply.Did<List<TaskOutcome>> did
+        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+            return whole.addTasks(region, spec, attempt, tasks) instanceof Reply.Did<List<TaskOutcome>> did
                     ? new Reply.Did<>(did.value().stream()
                             .map(o -> o instanceof TaskOutcome.Again ? new TaskOutcome.Added() : o)
                             .toList())
