@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Holds {@code local.settings.json.example} against the code: every key, its default, and one sentence each. */
 class SettingsTest {
     private static final List<String> REGIONS = List.of("WESTEUROPE", "NORTHEUROPE", "SWEDENCENTRAL");
+    /** Stands for the names that a user gives. */
+    private static final String ALIAS = "NODES";
     /** App settings that are read by the platform or named in a trigger. */
     private static final List<String> TRIGGERS = List.of(
             "SWITCHOVER_PROBE_SCHEDULE",
@@ -45,7 +47,7 @@ class SettingsTest {
     void the_example_has_every_key_of_the_code_and_no_other() {
         var keys = new TreeSet<>(TRIGGERS);
         keys().keySet().stream()
-                .filter(key -> !key.matches("SWITCHOVER_REGIONS_SWEDENCENTRAL_BATCH_.*"))
+                .filter(key -> !key.matches("SWITCHOVER_REGIONS_SWEDENCENTRAL_(BATCH|IDENTITIES)_.*"))
                 .forEach(keys::add);
         assertThat(names("Values").stream().filter(n -> n.startsWith("SWITCHOVER_")))
                 .containsExactlyInAnyOrderElementsOf(keys);
@@ -81,6 +83,16 @@ class SettingsTest {
                         .get("northeurope")
                         .batchAccountId())
                 .hasValueSatisfying(id -> assertThat(id).endsWith("/batchAccounts/prodne"));
+        assertThat(config.getConfigMapping(AzureSettings.class)
+                        .regions()
+                        .get("westeurope")
+                        .identities())
+                .containsOnlyKeys("nodes");
+        assertThat(config.getConfigMapping(AzureSettings.class)
+                        .regions()
+                        .get("swedencentral")
+                        .identities())
+                .isEmpty();
         assertThat(config.getConfigMapping(AzureSettings.class).cosmos().key()).isEmpty();
     }
 
@@ -110,7 +122,11 @@ class SettingsTest {
         for (var method : group.getDeclaredMethods()) {
             var name = prefix + "." + method.getName();
             var type = method.getGenericReturnType();
-            if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            if (type instanceof ParameterizedType map && map.getActualTypeArguments().length == 2) {
+                if (map.getActualTypeArguments()[1] == String.class) {
+                    keys.put(appSetting(name + "." + ALIAS), method);
+                    continue;
+                }
                 REGIONS.forEach(
                         region -> collect((Class<?>) map.getActualTypeArguments()[1], name + "." + region, keys));
             } else if (method.getReturnType().isInterface()

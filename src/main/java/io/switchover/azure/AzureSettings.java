@@ -62,6 +62,12 @@ public interface AzureSettings {
         /** The storage account's key, with {@code credential=local} only. */
         Optional<String> storageKey();
 
+        /**
+         * The user-assigned identities that the region's pools carry: ARM ids by alias. An identity that a spec names is replaced
+         * by the one of the same alias where the job is placed.
+         */
+        Map<String, String> identities();
+
         /** Where the region's function app is, up to and without {@code /api}; the other regions' apps probe it. */
         URI app();
     }

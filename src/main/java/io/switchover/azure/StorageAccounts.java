@@ -5,6 +5,7 @@ import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -12,6 +13,8 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 
 /** The blob service of each region. */
 @ApplicationScoped
@@ -63,6 +66,48 @@ public class StorageAccounts {
                 .endpoint(signedUrl)
                 .retryOptions(retries())
                 .buildClient();
+    }
+
+    /**
+     * The container that an URL of a spec names: one of ours, or one of the same cloud that is opened by the SAS in the URL. Empty
+     * for every other, because our identity's token is shown to no host that a submitter names.
+     */
+    public Optional<BlobContainerClient> containerAt(String url) {
+        for (var region : settings.regions().keySet()) {
+            var ours = endpoint(region) + "/";
+            if (url.startsWith(ours)) {
+                var name = url.substring(ours.length()).replaceAll("[/?].*", "");
+                return Optional.of(container(region, name));
+            }
+        }
+        return signed(url)
+                ? Optional.of(new BlobContainerClientBuilder()
+                        .httpClient(http.get())
+                        .endpoint(url)
+                        .retryOptions(retries())
+                        .buildClient())
+                : Optional.empty();
+    }
+
+    private boolean signed(String url) {
+        try {
+            var guest = new URI(url);
+            var query = guest.getRawQuery();
+            return query != null
+                    && query.matches("(.*&)?sig=.+")
+                    && settings.regions().values().stream()
+                            .anyMatch(region -> sameCloud(region.storageEndpoint(), guest));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean sameCloud(URI ours, URI guest) {
+        var domain = ours.getHost().replaceFirst("^[^.]*\\.", "");
+        return ours.getScheme().equals(guest.getScheme())
+                && guest.getHost() != null
+                && (ours.getHost().equals(guest.getHost())
+                        || (domain.startsWith("blob.") && guest.getHost().endsWith("." + domain)));
     }
 
     private RequestRetryOptions retries() {

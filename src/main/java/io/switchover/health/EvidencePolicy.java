@@ -20,10 +20,9 @@ final class EvidencePolicy {
             case Answer.Unable u -> Evidence.AGAINST;
             case Answer.NotAsked n -> Evidence.NOTHING;
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
-            // knows
-            // well enough to say 501 is up.
+            // knows well enough to say 501 is up.
             case Answer.Status s ->
-                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.NOTHING;
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.ANSWERED;
         };
     }
 }

@@ -66,7 +66,7 @@ final class VerdictPolicy {
 
     /** Whether any observer that can see reaches the region, or comes close to it: then it is not beyond reach. */
     static boolean reached(String region, List<Observation> fresh) {
-        return fresh.stream().filter(VerdictPolicy::able).anyMatch(o -> reaches(o, region));
+        return fresh.stream().filter(VerdictPolicy::able).anyMatch(o -> doubts(o, region));
     }
 
     private static boolean able(Observation observer) {
@@ -75,6 +75,12 @@ final class VerdictPolicy {
 
     private static boolean reaches(Observation observer, String region) {
         return knows(observer, region) && failing(observer, region, 1).size() < SIGNALS_NEEDED;
+    }
+
+    /** Whether it has reason to say that the region is not beyond reach, be it that all it is told there is 429. */
+    private static boolean doubts(Observation observer, String region) {
+        return reaches(observer, region)
+                || (!knows(observer, region) && heard(observer, region, Set.of(Evidence.ANSWERED)));
     }
 
     private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
@@ -119,13 +125,13 @@ final class VerdictPolicy {
                 .get(SIGNALS_NEEDED - 1);
         var sentence = failed(region, voters, agreed) + ", seen from " + names(voters) + " for " + Spoken.of(lasting);
         if (voters.size() == 1) {
-            // A lone observer may itself be behind a cut link. Somebody else who reaches the region, even one who sees
-            // nothing
-            // beyond it and has no vote, is reason enough to doubt it.
-            var doubting = fresh.stream().filter(o -> reaches(o, region)).toList();
+            // A lone observer may itself be behind a cut link. Somebody else who is answered by the region, even one
+            // who
+            // sees nothing beyond it or is told 429 by all that is there, is reason enough to doubt it.
+            var doubting = fresh.stream().filter(o -> doubts(o, region)).toList();
             if (!doubting.isEmpty()) {
                 return new Verdict.Disputed(region + " may be down: " + sentence + ", but " + names(doubting)
-                        + ", who sees nothing outside, reaches it");
+                        + ", who has no vote on it, is answered there");
             }
             if (lasting.compareTo(limits.patience()) < 0) {
                 return new Verdict.Suspect(region + " may be down: " + sentence
@@ -159,10 +165,15 @@ final class VerdictPolicy {
                 : new Verdict.Suspect(String.join("; ", wrong));
     }
 
-    /** Whether it has heard anything at all of the region: an observer whose key is refused everywhere cannot tell. */
+    /** Whether it has heard anything of how the region is: an observer whose key is refused everywhere cannot tell. */
     private static boolean knows(Observation observer, String region) {
+        return heard(observer, region, Set.of(Evidence.GOOD, Evidence.AGAINST));
+    }
+
+    private static boolean heard(Observation observer, String region, Set<Evidence> any) {
         return observer.readings().getOrDefault(region, Map.of()).entrySet().stream()
-                .anyMatch(r -> r.getKey().tellsReach() && r.getValue().evidence() != Evidence.NOTHING);
+                .anyMatch(r ->
+                        r.getKey().tellsReach() && any.contains(r.getValue().evidence()));
     }
 
     private static Set<Signal> failing(Observation observer, String region, int inARow) {

@@ -9,6 +9,8 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,8 @@ class Advance {
     private final Fencing fencing;
     private final Placing placing;
     private final Specs specs;
+    private final Leases leases;
+    private final Resuming resuming;
     private final Watermarks watermarks;
     private final Clock clock;
 
@@ -36,6 +40,8 @@ class Advance {
             Fencing fencing,
             Placing placing,
             Specs specs,
+            Leases leases,
+            Resuming resuming,
             Watermarks watermarks,
             Clock clock) {
         this.documents = documents;
@@ -43,6 +49,8 @@ class Advance {
         this.fencing = fencing;
         this.placing = placing;
         this.specs = specs;
+        this.leases = leases;
+        this.resuming = resuming;
         this.watermarks = watermarks;
         this.clock = clock;
     }
@@ -56,8 +64,12 @@ class Advance {
                 case Turn.Rest r -> {
                     return r.because();
                 }
+                case Turn.Pause p -> {
+                    var write = documents.replace(stored, p.entry());
+                    return write instanceof Write.Written ? p.because() : write.said();
+                }
                 case Turn.Change c -> {
-                    var write = documents.replace(stored, c.entry());
+                    var write = write(stored, c);
                     if (!(write instanceof Write.Written written)) {
                         return write.said();
                     }
@@ -67,6 +79,16 @@ class Advance {
             }
         }
         return "the tick is over";
+    }
+
+    private Write write(Stored<Entry> stored, Turn.Change turn) {
+        if (turn.beside().isEmpty()) {
+            return documents.replace(stored, turn.entry());
+        }
+        var changes = new ArrayList<io.switchover.store.Change>();
+        changes.add(io.switchover.store.Change.replace(stored, turn.entry()));
+        changes.addAll(turn.beside());
+        return documents.commit(changes);
     }
 
     /** Fences what is owed in one region, which can be reached again. */
@@ -79,15 +101,19 @@ class Advance {
             if (budget.spent()) {
                 return "the tick is over";
             }
+            var outcome = fencing.fence(stored.value(), debt, budget);
             var paid =
-                    switch (fencing.fence(stored.value(), debt, budget)) {
+                    switch (outcome) {
                         case Fencing.Outcome.Fenced f -> f.because();
                         case Fencing.Outcome.Finished f -> "it had finished while its region could not be reached";
                         case Fencing.Outcome.Clash c -> "";
                         case Fencing.Outcome.NotYet n -> "";
                     };
             if (!paid.isEmpty()) {
-                var entry = stored.value().paid(debt.n(), debt.ended() + "; " + paid);
+                var entry = stored.value().paid(debt.n(), debt.ended() + "; " + paid, clock.instant());
+                if (outcome instanceof Fencing.Outcome.Finished) {
+                    entry = entry.waitedOut();
+                }
                 var write = documents.replace(stored, entry);
                 if (!(write instanceof Write.Written written)) {
                     return write.said();
@@ -101,7 +127,15 @@ class Advance {
     }
 
     private sealed interface Turn {
-        record Change(Entry entry, String because) implements Turn {}
+        /** @param beside what is written in the same transaction */
+        record Change(Entry entry, String because, List<io.switchover.store.Change> beside) implements Turn {
+            Change(Entry entry, String because) {
+                this(entry, because, List.of());
+            }
+        }
+
+        /** Writes down how far it got, and rests. */
+        record Pause(Entry entry, String because) implements Turn {}
 
         record Rest(String because) implements Turn {}
     }
@@ -121,8 +155,9 @@ class Advance {
             case Step.Fence f -> fence(entry, budget);
             case Step.Abandon a ->
                 new Turn.Change(
-                        entry.abandoned(a.because(), afterLeaving(entry)),
+                        entry.abandoned(a.because(), afterLeaving(entry), clock.instant()),
                         "attempt " + entry.current().n() + " is given up, its fence is owed: " + a.because());
+            case Step.AwaitLease a -> awaitLease(entry, a);
             case Step.Hold h ->
                 new Turn.Change(
                         entry.in(new JobState.Held(JobState.Held.For.REGION, h.because())), "held: " + h.because());
@@ -150,24 +185,44 @@ class Advance {
                 return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
-        return new Turn.Change(
-                entry.claimed(region, view.entry().epoch(), clock.instant()),
-                "attempt " + n + " is claimed for " + region + " under epoch "
-                        + view.entry().epoch());
+        return switch (resuming.carried(entry, view)) {
+            case Resuming.Look.NotNow no -> new Turn.Rest(no.because());
+            case Resuming.Look.Known known -> {
+                int carried = known.carried().all().cardinality();
+                yield new Turn.Change(
+                        entry.claimed(region, view.entry().epoch(), carried, clock.instant()),
+                        "attempt " + n + " is claimed for " + region + " under epoch "
+                                + view.entry().epoch()
+                                + (carried == 0 ? "" : ", without " + carried + " tasks that are finished"),
+                        carried == 0
+                                ? List.of()
+                                : List.of(new io.switchover.store.Change.Insert(
+                                        Carried.key(entry.id(), n), known.carried())));
+            }
+        };
     }
 
     private Turn place(Entry entry, Budget budget) {
         var spec = specs.read(entry);
-        if (spec.isEmpty()) {
+        var carried = resuming.carried(entry);
+        if (spec.isEmpty() || carried.isEmpty()) {
             return new Turn.Rest("the spec cannot be read now");
         }
-        return switch (placing.place(entry, spec.get(), budget)) {
+        var due = ResumePlan.without(spec.get(), carried.get().all());
+        return switch (placing.place(entry, due, budget)) {
             case Placing.Outcome.Placed p ->
                 new Turn.Change(
                         entry.running(p.seen().created()),
                         "attempt " + entry.current().n() + " runs in "
-                                + entry.current().region());
-            case Placing.Outcome.NotYet n -> new Turn.Rest(n.because());
+                                + entry.current().region(),
+                        leases.begin(entry));
+            case Placing.Outcome.NotYet n -> {
+                var cursor = n.cursor();
+                if (cursor != null && cursor.tasks() > entry.current().placed().in(cursor.job())) {
+                    yield new Turn.Pause(entry.placed(cursor), n.because());
+                }
+                yield new Turn.Rest(n.because());
+            }
             case Placing.Outcome.Full f ->
                 entry.state() instanceof JobState.Held
                         ? new Turn.Rest(f.because())
@@ -227,8 +282,9 @@ class Advance {
         var attempt = entry.current();
         if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts
                 && !counts.value().equals(attempt.counts())) {
+            resuming.remember(entry);
             var done = counts.value().completed();
-            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.tasks() + " tasks have ended");
+            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new Turn.Rest("it runs in " + attempt.region());
     }
@@ -238,7 +294,7 @@ class Advance {
         if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
             return new Turn.Rest("its tasks cannot be counted now");
         }
-        if (counts.value().succeeded() == entry.tasks()) {
+        if (counts.value().succeeded() == entry.due()) {
             return commit(entry, seen, counts.value());
         }
         // The service's counts may be behind, so nobody is told of a failure that a list does not show.
@@ -247,13 +303,13 @@ class Advance {
                 : new Turn.Rest("its tasks cannot be listed now");
     }
 
-    private static Turn commit(Entry entry, Seen seen, Counts counts) {
+    private Turn commit(Entry entry, Seen seen, Counts counts) {
         var attempt = entry.current();
-        return switch (CommitPolicy.end(entry.tasks(), counts, seen)) {
+        return switch (CommitPolicy.end(entry.due(), counts, seen)) {
             case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
             case CommitPolicy.Verdict.End e ->
                 new Turn.Change(
-                        entry.committed(counts, e.state(), e.because()),
+                        entry.committed(counts, e.state(), e.because(), clock.instant()),
                         "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
         };
     }
@@ -268,9 +324,24 @@ class Advance {
             case Fencing.Outcome.Finished f -> commit(entry, f.seen());
             case Fencing.Outcome.Fenced f ->
                 new Turn.Change(
-                        entry.fenced(why(entry) + "; " + f.because(), afterLeaving(entry)),
+                        entry.fenced(why(entry) + "; " + f.because(), afterLeaving(entry), clock.instant()),
                         "attempt " + entry.current().n() + " in "
                                 + entry.current().region() + " is fenced");
+        };
+    }
+
+    private Turn awaitLease(Entry entry, Step.AwaitLease wait) {
+        var attempt = entry.current();
+        return switch (leases.look(entry.id(), attempt.n(), wait.lease())) {
+            case Leases.Look.Over over -> {
+                var because = attempt.region() + " is down, and attempt " + attempt.n()
+                        + " must be over by its own limits since " + wait.lease() + " have passed";
+                yield new Turn.Change(
+                        entry.abandoned(because, afterLeaving(entry), clock.instant()),
+                        "attempt " + attempt.n() + " is given up, its fence is owed: " + because);
+            }
+            case Leases.Look.Running running -> new Turn.Rest("it waits " + running.left() + " more for its lease");
+            case Leases.Look.Unknown unknown -> new Turn.Rest(unknown.because());
         };
     }
 

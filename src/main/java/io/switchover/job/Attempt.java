@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param n from 1, growing by one
  * @param epoch of the record under which it was claimed
  * @param batchJob the id of the Batch job, {@code {job}-{n}}
+ * @param carried how many tasks it does not run, because an earlier attempt finished them
  * @param claimedAt by the clock of the app that claimed it; to be shown
+ * @param placed how many tasks, from the first, are known to be in Batch, and in which Batch job
  * @param created when Batch created the job, by the service's clock; null while that is not known
  * @param ended why it is over, or null while it is the live one
+ * @param endedAt when that was written, by the clock of the app that wrote it; to be shown
  * @param fence whether it can still start anything
  * @param counts as last seen, or null
  */
@@ -20,9 +23,12 @@ public record Attempt(
         String region,
         long epoch,
         String batchJob,
+        int carried,
         Instant claimedAt,
+        Cursor placed,
         @Nullable Instant created,
         @Nullable String ended,
+        @Nullable Instant endedAt,
         Fence fence,
         @Nullable Counts counts) {
 
@@ -36,24 +42,33 @@ public record Attempt(
         PAID
     }
 
-    static Attempt claimed(String job, int n, String region, long epoch, Instant now) {
-        return new Attempt(n, region, epoch, job + "-" + n, now, null, null, Fence.NONE, null);
+    static Attempt claimed(String job, int n, String region, long epoch, int carried, Instant now) {
+        return new Attempt(
+                n, region, epoch, job + "-" + n, carried, now, Cursor.NONE, null, null, null, Fence.NONE, null);
     }
 
     Attempt created(@Nullable Instant when) {
-        return new Attempt(n, region, epoch, batchJob, claimedAt, when, ended, fence, counts);
+        return new Attempt(n, region, epoch, batchJob, carried, claimedAt, placed, when, ended, endedAt, fence, counts);
     }
 
-    Attempt ended(String because, Fence newFence) {
-        return new Attempt(n, region, epoch, batchJob, claimedAt, created, because, newFence, counts);
+    Attempt placed(Cursor cursor) {
+        return new Attempt(
+                n, region, epoch, batchJob, carried, claimedAt, cursor, created, ended, endedAt, fence, counts);
     }
 
-    Attempt paid(String because) {
-        return ended(because, Fence.PAID);
+    Attempt ended(String because, Fence newFence, Instant now) {
+        return new Attempt(
+                n, region, epoch, batchJob, carried, claimedAt, placed, created, because, now, newFence, counts);
+    }
+
+    /** It was given up before, or is being given up now, and is fenced. */
+    Attempt paid(String because, Instant now) {
+        return ended(because, Fence.PAID, endedAt == null ? now : endedAt);
     }
 
     Attempt counted(Counts newCounts) {
-        return new Attempt(n, region, epoch, batchJob, claimedAt, created, ended, fence, newCounts);
+        return new Attempt(
+                n, region, epoch, batchJob, carried, claimedAt, placed, created, ended, endedAt, fence, newCounts);
     }
 
     boolean owed() {

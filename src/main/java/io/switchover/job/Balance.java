@@ -10,6 +10,7 @@ import java.util.Map;
  * @param states the same by state
  * @param fencesOwed jobs with an attempt that may be running although it was given up
  * @param duplicatePossible jobs with an attempt that may have run beside the next one
+ * @param partial the ledger is so long that only a part of it was counted
  */
 public record Balance(
         int accepted,
@@ -20,4 +21,5 @@ public record Balance(
         int cancelled,
         Map<String, Integer> states,
         int fencesOwed,
-        int duplicatePossible) {}
+        int duplicatePossible,
+        boolean partial) {}

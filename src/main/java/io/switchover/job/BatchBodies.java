@@ -1,11 +1,8 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -15,8 +12,6 @@ import com.microsoft.azure.batch.protocol.models.MetadataItem;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import com.microsoft.azure.serializer.AzureJacksonAdapter;
-import io.switchover.azure.AzureSettings;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.JobRunner.Mark;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,95 +20,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job and task bodies in Batch's own words: checks them against the SDK's models, so an existing spec can be pasted and a typo is
- * found by name, and fills in what is regional.
+ * Job and task bodies in Batch's own words, with what is regional filled in: placeholders, identities, and whose they are. What
+ * the spec does not make regional goes as it came.
  */
 @ApplicationScoped
-class BatchBodies implements BodyCheck {
+class BatchBodies {
+    /** What differs between regions, in the words of a spec. */
+    static final String REGION = "${region}";
+
     private static final String JOB = "switchover.job";
     private static final String ATTEMPT = "switchover.attempt";
     private static final String EPOCH = "switchover.epoch";
     private static final String HASH = "switchover.hash";
     private static final String TOMBSTONE = "switchover.tombstone";
 
-    private final ObjectMapper mapper = new AzureJacksonAdapter()
-            .serializer()
-            .copy()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
-    private final List<RegionBound> regions;
+    private final ObjectMapper mapper = BatchBodyCheck.mapper();
+    private final BatchIdentities identities;
     private final StorageAccounts storage;
 
-    BatchBodies(AzureSettings settings, StorageAccounts storage) {
-        this.regions = settings.regions().entrySet().stream()
-                .map(r -> RegionBound.of(
-                        r.getKey(),
-                        r.getValue().storageEndpoint(),
-                        r.getValue().batchEndpoint(),
-                        r.getValue().batchAccountId()))
-                .toList();
+    BatchBodies(BatchIdentities identities, StorageAccounts storage) {
+        this.identities = identities;
         this.storage = storage;
-    }
-
-    @Override
-    public List<Flaw> job(JsonNode body) {
-        return fits(body, JobAddParameter.class, "");
-    }
-
-    @Override
-    public List<Flaw> task(JsonNode body, String field) {
-        return fits(body, TaskAddParameter.class, field + ".");
-    }
-
-    private List<Flaw> fits(JsonNode body, Class<?> model, String prefix) {
-        try {
-            mapper.treeToValue(body, model);
-            return List.of();
-        } catch (UnrecognizedPropertyException e) {
-            return List.of(Flaw.of(
-                    prefix + path(e),
-                    "unknown to Azure Batch here; known are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))));
-        } catch (JsonMappingException e) {
-            return List.of(Flaw.of(prefix + path(e), "not what Azure Batch takes here"));
-        } catch (JsonProcessingException e) {
-            return List.of(Flaw.of(prefix, "not what Azure Batch takes here"));
-        }
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
-    }
-
-    @Override
-    public List<Flaw> regionBound(JsonNode body, String field) {
-        var flaws = new ArrayList<Flaw>();
-        bound(body, field, flaws);
-        return flaws;
-    }
-
-    private void bound(JsonNode node, String field, List<Flaw> flaws) {
-        if (node.isTextual()) {
-            var text = node.asText();
-            regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Flaw.of(field, rule))));
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                bound(node.get(i), field + "[" + i + "]", flaws);
-            }
-        } else {
-            node.properties()
-                    .forEach(p -> bound(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey(), flaws));
-        }
     }
 
     JobAddParameter job(JobSpec spec, Attempt attempt, String region) {
@@ -142,8 +72,8 @@ class BatchBodies implements BodyCheck {
                 .withMetadata(metadata(new Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
-    List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, int from, int to) {
-        return spec.tasks().subList(from, to).stream()
+    List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
+        return tasks.stream()
                 .map(task -> parsed(filled(task, spec, attempt, region), TaskAddParameter.class))
                 .toList();
     }
@@ -183,14 +113,20 @@ class BatchBodies implements BodyCheck {
         return items;
     }
 
-    private JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+    /** With the placeholders of one attempt filled in. */
+    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
         var values = Map.of(
-                "${region}", region,
-                "${storage}", storage.endpoint(region),
-                "${attempt}", String.valueOf(attempt.n()),
-                "${epoch}", String.valueOf(attempt.epoch()),
-                "${job}", spec.id());
-        return mapped(body, text -> {
+                REGION,
+                region,
+                "${storage}",
+                storage.endpoint(region),
+                "${attempt}",
+                String.valueOf(attempt.n()),
+                "${epoch}",
+                String.valueOf(attempt.epoch()),
+                "${job}",
+                spec.id());
+        return mapped(body, region, text -> {
             var result = text;
             for (var value : values.entrySet()) {
                 result = result.replace(value.getKey(), value.getValue());
@@ -199,17 +135,25 @@ class BatchBodies implements BodyCheck {
         });
     }
 
-    private static JsonNode mapped(JsonNode node, UnaryOperator<String> change) {
+    private JsonNode mapped(JsonNode node, String region, UnaryOperator<String> change) {
         return switch (node) {
             case TextNode text -> TextNode.valueOf(change.apply(text.asText()));
             case ArrayNode array -> {
                 var copy = array.arrayNode();
-                array.forEach(item -> copy.add(mapped(item, change)));
+                array.forEach(item -> copy.add(mapped(item, region, change)));
                 yield copy;
             }
             case ObjectNode object -> {
                 var copy = object.objectNode();
-                object.properties().forEach(p -> copy.set(p.getKey(), mapped(p.getValue(), change)));
+                object.properties().forEach(p -> {
+                    var id = p.getValue().path("resourceId").asText();
+                    var exchanged = p.getKey().equals("identityReference") && !id.isEmpty() && !id.contains(REGION);
+                    copy.set(
+                            p.getKey(),
+                            exchanged
+                                    ? copy.objectNode().put("resourceId", identities.in(region, id))
+                                    : mapped(p.getValue(), region, change));
+                });
                 yield copy;
             }
             default -> node;

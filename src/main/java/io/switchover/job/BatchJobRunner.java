@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +83,9 @@ class BatchJobRunner implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bare) {
         return asked(region, () -> {
-            var tasks = bodies.tasks(spec, attempt, region, from, to);
+            var tasks = bodies.tasks(spec, attempt, region, bare);
             var results = new HashMap<String, TaskAddResult>();
             var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
             if (answer != null && answer.value() != null) {
@@ -109,7 +112,8 @@ class BatchJobRunner implements JobRunner {
         if (code.equals("TaskExists")) {
             return new TaskOutcome.Added();
         }
-        return result.status() == TaskAddStatus.CLIENT_ERROR
+        // What is said of the job, that it has ended or goes away, is no refusal of the task.
+        return result.status() == TaskAddStatus.CLIENT_ERROR && why(code) == Why.REFUSED
                 ? new TaskOutcome.Refused("Batch refused task " + task + ": " + message)
                 : new TaskOutcome.Again("Batch could not take task " + task + " now: " + message);
     }
@@ -160,6 +164,27 @@ class BatchJobRunner implements JobRunner {
                 }
             }
             return new Counts(succeeded, failed, left);
+        });
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, () -> {
+            var ids = new HashSet<String>();
+            var tasks = accounts.of(region)
+                    .tasks()
+                    .list(
+                            batchJob,
+                            new TaskListOptions()
+                                    .withFilter("state eq 'completed'")
+                                    .withSelect("id,state,executionInfo"));
+            for (var task : tasks) {
+                var info = task.executionInfo();
+                if (info != null && info.result() == TaskExecutionResult.SUCCESS && info.failureInfo() == null) {
+                    ids.add(task.id());
+                }
+            }
+            return Set.copyOf(ids);
         });
     }
 
@@ -226,6 +251,8 @@ class BatchJobRunner implements JobRunner {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {
             return answered(region, e);
+        } catch (BatchIdentities.NotPortable e) {
+            return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             return new Reply.Unheard<>(

@@ -28,6 +28,7 @@ public record Entry(
         int tasks,
         String wish,
         OnRegionLoss onRegionLoss,
+        Resume resume,
         Instant acceptedAt,
         String acceptedBy,
         JobState state,
@@ -49,9 +50,10 @@ public record Entry(
                 spec.id(),
                 spec.hash(),
                 spec.pool(),
-                spec.tasks().size(),
+                spec.size(),
                 spec.wish(),
                 spec.onRegionLoss(),
+                spec.resume(),
                 now,
                 by,
                 new JobState.Accepted("it has just been accepted"),
@@ -73,14 +75,20 @@ public record Entry(
         return attempts.getLast();
     }
 
+    /** How many tasks the current attempt has to run. */
+    int due() {
+        return tasks - current().carried();
+    }
+
     /** Attempts that may be running although they were given up. */
     public List<Attempt> debts() {
         return attempts.stream().filter(Attempt::owed).toList();
     }
 
-    Entry claimed(String region, long epoch, Instant now) {
+    /** @param carried how many tasks earlier attempts have finished for it */
+    Entry claimed(String region, long epoch, int carried, Instant now) {
         var more = new ArrayList<>(attempts);
-        more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, now));
+        more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, carried, now));
         return with(new JobState.Placing(), more, duplicatePossible);
     }
 
@@ -93,24 +101,35 @@ public record Entry(
     }
 
     /** The current attempt is over and can start nothing any more. */
-    Entry fenced(String because, JobState next) {
-        return with(next, changed(current().n(), a -> a.paid(because)), duplicatePossible);
+    Entry fenced(String because, JobState next, Instant now) {
+        return with(next, changed(current().n(), a -> a.paid(because, now)), duplicatePossible);
     }
 
     /** The current attempt is given up although it cannot be fenced now: one write says so and what is owed. */
-    Entry abandoned(String because, JobState next) {
-        return with(next, changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED)), true);
+    Entry abandoned(String because, JobState next, Instant now) {
+        return with(next, changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)), true);
     }
 
-    Entry paid(int n, String because) {
-        return with(state, changed(n, a -> a.paid(because)), duplicatePossible);
+    Entry paid(int n, String because, Instant now) {
+        return with(state, changed(n, a -> a.paid(because, now)), duplicatePossible);
+    }
+
+    /** The attempts that were given up turned out to have kept to the lease that was waited for: nothing ran twice. */
+    Entry waitedOut() {
+        boolean still = !(onRegionLoss instanceof OnRegionLoss.WaitForLease) || !debts().isEmpty();
+        return with(state, attempts, duplicatePossible && still);
+    }
+
+    /** So many tasks of the current attempt, from the first, are in Batch. */
+    Entry placed(Cursor cursor) {
+        return with(state, changed(current().n(), a -> a.placed(cursor)), duplicatePossible);
     }
 
     /** The current attempt ended by itself, and counts. */
-    Entry committed(Counts counts, JobState end, String because) {
+    Entry committed(Counts counts, JobState end, String because, Instant now) {
         return with(
                 end,
-                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE)),
+                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)),
                 duplicatePossible);
     }
 
@@ -130,6 +149,7 @@ public record Entry(
                 tasks,
                 wish,
                 onRegionLoss,
+                resume,
                 acceptedAt,
                 acceptedBy,
                 newState,

@@ -64,7 +64,7 @@ class Fencing {
                     case Reply.Did<JobRunner.Done> d -> Optional.empty();
                     case Reply.Unheard<JobRunner.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                     case Reply.No<JobRunner.Done> n ->
-                        n.why() == JobRunner.Why.EXISTS
+                        n.why() == JobRunner.Why.EXISTS || n.why() == JobRunner.Why.ENDED
                                 ? Optional.empty()
                                 : Optional.of(new Outcome.NotYet(
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));

@@ -24,10 +24,7 @@ final class JobPolicy {
             case JobState.Held h ->
                 switch (h.what()) {
                     case ROOM -> stayOrGo(entry, view, new Step.Place(), true, false);
-                    case REGION ->
-                        view.down(region(entry))
-                                ? new Step.Rest(region(entry) + " is down, and the job was to be held")
-                                : new Step.Recall();
+                    case REGION -> view.down(region(entry)) ? waiting(entry, view) : new Step.Recall();
                     case REPAIR -> new Step.Rest(h.because());
                 };
             case JobState.Leaving l -> {
@@ -35,8 +32,10 @@ final class JobPolicy {
                     yield new Step.Fence();
                 }
                 yield switch (entry.onRegionLoss()) {
-                    case RERUN -> new Step.Abandon(region(entry) + " went down while the job was leaving it");
-                    case HOLD -> new Step.Rest(region(entry) + " is down, and the job was to be held");
+                    case OnRegionLoss.Rerun r ->
+                        new Step.Abandon(region(entry) + " went down while the job was leaving it");
+                    case OnRegionLoss.Hold h -> waiting(entry, view);
+                    case OnRegionLoss.WaitForLease w -> waiting(entry, view);
                 };
             }
             case JobState.Failing f -> giveUp(entry, view, f.because());
@@ -68,8 +67,10 @@ final class JobPolicy {
                 return new Step.Rest(region + " is down, and still the active region");
             }
             return switch (entry.onRegionLoss()) {
-                case HOLD -> new Step.Hold(region + " is down, and the job was to be held");
-                case RERUN ->
+                case OnRegionLoss.Hold h -> new Step.Hold(region + " is down, and the job was to be held");
+                case OnRegionLoss.WaitForLease w ->
+                    new Step.Hold(region + " is down, and the job was to wait until its attempt must be over");
+                case OnRegionLoss.Rerun r ->
                     target(entry, view).isPresent()
                             ? new Step.Abandon(region + " is down")
                             : new Step.Rest(region + " is down, and no other region takes jobs now");
@@ -85,6 +86,20 @@ final class JobPolicy {
                     + view.entry().because());
         }
         return stay;
+    }
+
+    /** In a region that is down, by a loss policy that waits. */
+    private static Step waiting(Entry entry, View view) {
+        var region = region(entry);
+        if (!(entry.onRegionLoss() instanceof OnRegionLoss.WaitForLease wait)) {
+            return new Step.Rest(region + " is down, and the job was to be held");
+        }
+        if (entry.current().created() == null) {
+            return new Step.Rest(region + " is down, and when its attempt began is not recorded: it is held");
+        }
+        return target(entry, view).isPresent()
+                ? new Step.AwaitLease(wait.lease())
+                : new Step.Rest(region + " is down, and no other region takes jobs now");
     }
 
     private static Step giveUp(Entry entry, View view, String because) {

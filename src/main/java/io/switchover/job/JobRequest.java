@@ -13,11 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +37,14 @@ final class JobRequest {
             .build();
     private static final Set<String> OURS =
             Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
-    private static final String RESERVED = "SWITCHOVER_";
+    private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
-    private final BodyCheck check;
+    private final Inspection inspection;
     private final Set<String> jobsRegions;
-    private final List<Flaw> flaws = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private JobRequest(BodyCheck check, Set<String> jobsRegions) {
-        this.check = check;
+        this.inspection = new Inspection(check, i -> "tasks[" + i + "]");
         this.jobsRegions = jobsRegions;
     }
 
@@ -91,25 +87,35 @@ final class JobRequest {
     private Result read(ObjectNode root) {
         var id = text(root, "id", "id");
         if (id == null) {
-            flaws.add(
+            inspection.add(
                     Flaw.of("id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
         } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
-            flaws.add(Flaw.of(
+            inspection.add(Flaw.of(
                     "id",
                     id,
                     JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters (it has " + id.length() + ")"));
         }
         var pool = pool(root);
         var wish = wish(root);
-        var loss = onRegionLoss(root);
-        resume(root);
-        var tasks = tasks(root);
         var body = body(root);
-        if (!flaws.isEmpty() || id == null || pool == null) {
-            return new Result.Flawed(oneAField());
+        var terms = new Terms(onRegionLoss(root), resume(root), body);
+        terms.job().forEach(inspection::add);
+        var tasks = tasks(root, terms);
+        if (inspection.found() > 0 || id == null || pool == null) {
+            return new Result.Flawed(inspection.flaws());
         }
+        notes.addAll(inspection.notes());
         return new Result.Read(
-                new JobSpec(id.toLowerCase(Locale.ROOT), hash(root), pool, wish, loss, body, tasks),
+                new JobSpec(
+                        id.toLowerCase(Locale.ROOT),
+                        hash(root),
+                        pool,
+                        wish,
+                        terms.loss(),
+                        terms.resume(),
+                        body,
+                        tasks,
+                        null),
                 List.copyOf(notes));
     }
 
@@ -117,7 +123,7 @@ final class JobRequest {
         var ours = text(root, "pool", "pool");
         var info = root.path("poolInfo");
         if (info.has("autoPoolSpecification")) {
-            flaws.add(
+            inspection.add(
                     Flaw.of(
                             "poolInfo.autoPoolSpecification",
                             "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId"));
@@ -126,14 +132,14 @@ final class JobRequest {
         var batch = text(info, "poolId", "poolInfo.poolId");
         var pool = ours != null ? ours : batch;
         if (pool == null) {
-            flaws.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
+            inspection.add(Flaw.of("pool", "a job names its pool: the id of a pool that exists in every region"));
         } else if (ours != null && batch != null && !ours.equals(batch)) {
-            flaws.add(Flaw.of(
+            inspection.add(Flaw.of(
                     "poolInfo.poolId",
                     batch,
                     "it must be the same as pool, which is \"" + ours + "\", or be left out"));
         } else if (!JobIds.allowed(pool, JobIds.BATCH_LIMIT)) {
-            flaws.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+            inspection.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
         }
         return pool;
     }
@@ -143,68 +149,52 @@ final class JobRequest {
         if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
-        flaws.add(Flaw.of(
+        inspection.add(Flaw.of(
                 "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(jobsRegions)));
         return wish;
     }
 
-    private OnRegionLoss onRegionLoss(ObjectNode root) {
+    private String onRegionLoss(ObjectNode root) {
         var loss = text(root, "onRegionLoss", "onRegionLoss");
-        return switch (loss == null ? "rerun" : loss) {
-            case "rerun" -> OnRegionLoss.RERUN;
-            case "hold" -> OnRegionLoss.HOLD;
-            default -> {
-                flaws.add(Flaw.of("onRegionLoss", String.valueOf(loss), "rerun or hold"));
-                yield OnRegionLoss.RERUN;
-            }
-        };
-    }
-
-    private void resume(ObjectNode root) {
-        var resume = text(root, "resume", "resume");
-        if (resume != null && !resume.equals("everything")) {
-            flaws.add(Flaw.of("resume", resume, "everything (all tasks run again in the next attempt)"));
+        if (loss != null && !LOSSES.contains(loss)) {
+            inspection.add(Flaw.of("onRegionLoss", loss, String.join(", ", LOSSES)));
         }
+        return loss == null ? OnRegionLoss.RERUN.word() : loss;
     }
 
-    private List<JsonNode> tasks(ObjectNode root) {
+    private Resume resume(ObjectNode root) {
+        var resume = text(root, "resume", "resume");
+        if (resume == null) {
+            return Resume.EVERYTHING;
+        }
+        if (resume.equals(Resume.UNFINISHED.word()) && root.has("tasksFrom")) {
+            inspection.add(Flaw.of(
+                    "resume",
+                    resume,
+                    "not together with tasksFrom: which tasks are finished is kept for inline tasks only"));
+        }
+        for (var one : Resume.values()) {
+            if (one.word().equals(resume)) {
+                return one;
+            }
+        }
+        inspection.add(Flaw.of(
+                "resume",
+                resume,
+                "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)"));
+        return Resume.EVERYTHING;
+    }
+
+    private List<JsonNode> tasks(ObjectNode root, Terms terms) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
-            flaws.add(Flaw.of("tasks", "a job has an array of at least one task"));
+            inspection.add(Flaw.of("tasks", "a job has an array of at least one task"));
             return List.of();
         }
-        Map<String, Integer> seen = new HashMap<>();
-        var all = new ArrayList<JsonNode>();
         for (int i = 0; i < tasks.size(); i++) {
-            var field = "tasks[" + i + "]";
-            var task = tasks.get(i);
-            all.add(task);
-            if (!task.isObject()) {
-                flaws.add(Flaw.of(field, "a task is a JSON object"));
-                continue;
-            }
-            var id = text(task, "id", field + ".id");
-            if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-                flaws.add(Flaw.of(
-                        field + ".id",
-                        id == null ? "" : id,
-                        JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
-            } else {
-                var before = seen.putIfAbsent(id.toLowerCase(Locale.ROOT), i);
-                if (before != null) {
-                    flaws.add(Flaw.of(
-                            field + ".id", id, "tasks[" + before + "] has this id already; Batch ids ignore case"));
-                }
-            }
-            var command = text(task, "commandLine", field + ".commandLine");
-            if (command == null || command.isBlank()) {
-                flaws.add(Flaw.of(field + ".commandLine", "a task has a command line"));
-            }
-            reserved(task, field);
-            flaws.addAll(check.task(task, field));
-            flaws.addAll(check.regionBound(task, field));
+            inspection.task(tasks.get(i), i, terms);
         }
-        return all;
+        return tasks.valueStream().toList();
     }
 
     private ObjectNode body(ObjectNode root) {
@@ -214,55 +204,16 @@ final class JobRequest {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        reserved(body, "");
-        names(body.path("metadata"), "metadata", "switchover");
-        var checked = body.deepCopy();
+        var whole = body.deepCopy();
         if (root.has("poolInfo")) {
-            checked.set("poolInfo", root.get("poolInfo"));
+            whole.set("poolInfo", root.get("poolInfo"));
         }
-        flaws.addAll(check.job(checked));
-        flaws.addAll(check.regionBound(body, ""));
+        inspection.job(body, whole);
         return body;
     }
 
-    /** Our names in environment settings, wherever these are; the shell does not tell case, but the service does not either. */
-    private void reserved(JsonNode node, String field) {
-        node.properties().forEach(p -> {
-            var path = field.isEmpty() ? p.getKey() : field + "." + p.getKey();
-            if (p.getKey().toLowerCase(Locale.ROOT).endsWith("environmentsettings")) {
-                names(p.getValue(), path, RESERVED);
-            } else {
-                reserved(p.getValue(), path);
-            }
-        });
-    }
-
-    private void names(JsonNode items, String field, String prefix) {
-        for (int i = 0; items.isArray() && i < items.size(); i++) {
-            var name = items.get(i).path("name").asText();
-            if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                flaws.add(Flaw.of(field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
-            }
-        }
-    }
-
     private @Nullable String text(JsonNode node, String name, String field) {
-        var value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual()) {
-            flaws.add(Flaw.of(field, "it must be a string"));
-            return null;
-        }
-        return value.asText();
-    }
-
-    /** A field that is wrong in two ways is named once, by what was found first. */
-    private List<Flaw> oneAField() {
-        var byField = new LinkedHashMap<String, Flaw>();
-        flaws.forEach(flaw -> byField.putIfAbsent(flaw.field(), flaw));
-        return List.copyOf(byField.values());
+        return inspection.text(node, name, field);
     }
 
     /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */

@@ -1,9 +1,11 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public interface JobRunner {
     Reply<Optional<Seen>> find(String region, String batchJob);
 
     /** Adds some of the spec's tasks, at most {@link #TASKS_A_REQUEST}; outcomes in the order of the tasks. */
-    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to);
+    Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks);
 
     /** From now on the Batch job ends when all its tasks have. */
     Reply<Done> arm(String region, String batchJob);
@@ -35,6 +37,9 @@ public interface JobRunner {
 
     /** Counted one by one from a list: exact, at the cost of a request for each thousand tasks. */
     Reply<Counts> exactCounts(String region, String batchJob);
+
+    /** The ids of its tasks that succeeded. */
+    Reply<Set<String>> succeeded(String region, String batchJob);
 
     /** Our Batch jobs that have completed since then, by the service's clock; null for all that are still listed. */
     Reply<List<Seen>> completedSince(String region, @Nullable Instant since);
@@ -67,7 +72,7 @@ public interface JobRunner {
         EXISTS,
         /** The account has as many active jobs as it may have. */
         FULL,
-        /** The Batch job has completed or is about to: it takes nothing any more. */
+        /** The Batch job has completed or is about to: it takes nothing any more, and its id is taken. */
         ENDED,
         /** The Batch job is being deleted; its id is not free yet. */
         DELETING,

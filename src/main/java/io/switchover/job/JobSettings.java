@@ -19,6 +19,10 @@ public interface JobSettings {
     @WithDefault("PT45S")
     Duration patience();
 
+    /** What is waited beyond the limits of a job that was submitted with {@code wait-for-lease}, for what the service itself takes. */
+    @WithDefault("PT5M")
+    Duration leaseMargin();
+
     /** How many requests with tasks are in flight at once. */
     @WithDefault("8")
     int tasksInFlight();

@@ -3,6 +3,7 @@ package io.switchover.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for, checked and portable: nothing in it belongs to one region.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param pool the pool's id, the same in every region
  * @param wish {@code active}, or the name of a region
  * @param body Azure Batch's own job fields, without id, pool and tasks; placeholders not yet filled in
- * @param tasks Azure Batch's own task bodies
+ * @param tasks Azure Batch's own task bodies; empty when they came by reference
+ * @param tasksFrom where they are when they came by reference, else null
  */
 public record JobSpec(
         String id,
@@ -20,12 +22,19 @@ public record JobSpec(
         String pool,
         String wish,
         OnRegionLoss onRegionLoss,
+        Resume resume,
         ObjectNode body,
-        List<JsonNode> tasks) {
+        List<JsonNode> tasks,
+        @Nullable TasksFrom tasksFrom) {
     /** The placement wish that follows the record. */
     public static final String ACTIVE = "active";
 
     public JobSpec {
         tasks = List.copyOf(tasks);
+    }
+
+    /** How many tasks it has, wherever they are. */
+    int size() {
+        return tasksFrom == null ? tasks.size() : tasksFrom.tasks();
     }
 }

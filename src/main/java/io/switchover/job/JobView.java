@@ -17,7 +17,8 @@ final class JobView {
         view.put("pool", entry.pool());
         view.put("tasks", entry.tasks());
         view.put("placement", entry.wish());
-        view.put("onRegionLoss", entry.onRegionLoss().name().toLowerCase(java.util.Locale.ROOT));
+        view.put("onRegionLoss", entry.onRegionLoss().word());
+        view.put("resume", entry.resume().word());
         view.put("duplicatePossible", entry.duplicatePossible());
         view.put("acceptedAt", entry.acceptedAt());
         view.put("acceptedBy", entry.acceptedBy());

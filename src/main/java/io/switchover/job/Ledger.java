@@ -59,7 +59,8 @@ public class Ledger {
                 cancelled,
                 states,
                 owed,
-                duplicates));
+                duplicates,
+                page.continuation() != null));
     }
 
     /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */

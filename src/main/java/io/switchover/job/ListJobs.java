@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.door.Answers;
 import io.switchover.door.Problem;
+import io.switchover.region.Regions;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code GET /api/jobs?state=running,held&region=…&top=100&continuation=…}: the ledger, a page at a time. */
+/** {@code GET /api/jobs?state=running,held&region=…&owes=yes&top=100&continuation=…}: the ledger, a page at a time. */
 @ApplicationScoped
 public class ListJobs {
     private static final int DEFAULT_TOP = 100;
@@ -38,10 +39,14 @@ public class ListJobs {
             "failed",
             "cancelled");
 
-    private final Documents documents;
+    private static final Set<String> ASKED = Set.of("state", "region", "owes", "top", "continuation", "code");
 
-    ListJobs(Documents documents) {
+    private final Documents documents;
+    private final Regions regions;
+
+    ListJobs(Documents documents, Regions regions) {
         this.documents = documents;
+        this.regions = regions;
     }
 
     @FunctionName("ListJobs")
@@ -54,6 +59,13 @@ public class ListJobs {
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
         var asked = request.getQueryParameters();
+        var unknown = asked.keySet().stream()
+                .filter(name -> !ASKED.contains(name))
+                .sorted()
+                .findFirst();
+        if (unknown.isPresent()) {
+            return unfit(request, unknown.get(), "known are state, region, owes, top and continuation");
+        }
         var query = Query.all(Entry.class, Container.LEDGER);
         if (asked.containsKey("state")) {
             var states = List.of(asked.get("state").split(","));
@@ -66,7 +78,20 @@ public class ListJobs {
             query = query.where("state", states);
         }
         if (asked.containsKey("region")) {
+            if (!regions.runsJobs(asked.get("region"))) {
+                return unfit(
+                        request,
+                        "region",
+                        "region is \"" + asked.get("region") + "\": one of "
+                                + regions.jobs().stream().sorted().toList());
+            }
             query = query.where("region", asked.get("region"));
+        }
+        if (asked.containsKey("owes")) {
+            if (!asked.get("owes").equals("yes") && !asked.get("owes").equals("no")) {
+                return unfit(request, "owes", "owes is \"" + asked.get("owes") + "\": yes or no");
+            }
+            query = query.where("owes", asked.get("owes"));
         }
         int top;
         try {

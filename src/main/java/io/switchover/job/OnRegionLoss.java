@@ -1,9 +1,32 @@
 package io.switchover.job;
 
+import java.time.Duration;
+
 /** What the submitter wants when the job's region cannot be reached. */
-public enum OnRegionLoss {
+public sealed interface OnRegionLoss {
+    OnRegionLoss RERUN = new Rerun();
+    OnRegionLoss HOLD = new Hold();
+
     /** Run it elsewhere now; until the region is back and fenced, it may be running twice. */
-    RERUN,
+    record Rerun() implements OnRegionLoss {}
+
     /** Wait for the region, so that it never runs twice. */
-    HOLD
+    record Hold() implements OnRegionLoss {}
+
+    /**
+     * Wait until the lost attempt must be over by its own limits, and then run it elsewhere; like hold for an attempt whose
+     * creation was never recorded, because nobody knows when its limits began.
+     *
+     * @param lease the longest time from the creation of the Batch job to the end of its last task, see {@link LeasePlan}
+     */
+    record WaitForLease(Duration lease) implements OnRegionLoss {}
+
+    /** As it is written in a request. */
+    default String word() {
+        return switch (this) {
+            case Rerun r -> "rerun";
+            case Hold h -> "hold";
+            case WaitForLease w -> "wait-for-lease";
+        };
+    }
 }

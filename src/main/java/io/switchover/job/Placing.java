@@ -4,15 +4,10 @@ import io.switchover.job.JobRunner.Done;
 import io.switchover.job.JobRunner.Mark;
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
-import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.pace.Budget;
-import io.switchover.pace.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +17,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Placing {
     private final JobRunner runner;
-    private final Together together;
-    private final JobSettings settings;
-    private final Delivered delivered = new Delivered();
+    private final TaskPlacing tasks;
 
-    Placing(JobRunner runner, Together together, JobSettings settings) {
+    Placing(JobRunner runner, TaskPlacing tasks) {
         this.runner = runner;
-        this.together = together;
-        this.settings = settings;
+        this.tasks = tasks;
     }
 
     sealed interface Outcome {
         /** All of it is there. */
         record Placed(Seen seen) implements Outcome {}
 
-        /** Not all of it is there; the next tick goes on. */
-        record NotYet(String because) implements Outcome {}
+        /**
+         * Not all of it is there; the next tick goes on.
+         *
+         * @param cursor how far its tasks are there, if that is known
+         */
+        record NotYet(String because, @Nullable Cursor cursor) implements Outcome {
+            NotYet(String because) {
+                this(because, null);
+            }
+        }
 
         /** The account is full. */
         record Full(String because) implements Outcome {}
@@ -53,34 +53,25 @@ class Placing {
         var attempt = entry.current();
         return switch (runner.add(attempt.region(), spec, attempt)) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
-            case Reply.Did<Done> d -> begin(entry, spec, attempt, budget);
+            // The cursor of a large one needs to know the Batch job that it is of.
+            case Reply.Did<Done> d ->
+                tasks.atOnce(spec)
+                        ? tasks(spec, attempt, null, budget)
+                        : existing(entry, spec, attempt, budget, gone(attempt));
             case Reply.No<Done> n ->
                 switch (n.why()) {
-                    case EXISTS ->
-                        existing(
-                                entry,
-                                spec,
-                                attempt,
-                                budget,
-                                new Outcome.NotYet(attempt.batchJob() + " was there and is gone again"));
+                    // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
+                    // and finished unnoticed, or the attempt's tombstone.
+                    case EXISTS, ENDED -> existing(entry, spec, attempt, budget, gone(attempt));
                     // A full account may say so before it looks for the id, and ours may be what fills it.
                     case FULL -> {
                         var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     case DELETING -> new Outcome.NotYet(n.message());
-                    case ENDED, ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
+                    case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
         };
-    }
-
-    /** It has just been created. What takes more than a moment is looked at first, so that what is done of it can be told later. */
-    private Outcome begin(Entry entry, JobSpec spec, Attempt attempt, Budget budget) {
-        var slices = Slice.of(spec);
-        if (slices.size() <= settings.tasksInFlight()) {
-            return tasks(spec, attempt, slices, null, budget);
-        }
-        return existing(entry, spec, attempt, budget, new Outcome.NotYet(attempt.batchJob() + " is gone again"));
     }
 
     private Outcome existing(Entry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
@@ -97,16 +88,17 @@ class Placing {
                     yield new Outcome.Contradicted(contradiction);
                 }
                 yield switch (seen.state()) {
-                    case OPEN ->
-                        seen.armed()
-                                ? new Outcome.Placed(seen)
-                                : tasks(spec, attempt, Slice.of(spec), seen.created(), budget);
+                    case OPEN -> seen.armed() ? new Outcome.Placed(seen) : tasks(spec, attempt, seen.created(), budget);
                     // Finished or fenced meanwhile: that is for the follower to tell, who looks at how it ended.
                     case TERMINATING, COMPLETED -> new Outcome.Placed(seen);
                     case DELETING -> new Outcome.NotYet(attempt.batchJob() + " is being deleted by somebody else");
                 };
             }
         };
+    }
+
+    private static Outcome gone(Attempt attempt) {
+        return new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
     }
 
     static @Nullable String contradiction(Entry entry, Attempt attempt, @Nullable Mark mark) {
@@ -125,72 +117,12 @@ class Placing {
         return null;
     }
 
-    /**
-     * Takes at least one step, however late it is: in a region whose every call takes long, a job would else never get beyond the
-     * first ones.
-     *
-     * @param created which Batch job it is that the slices go to; null when that has not been looked at
-     */
-    private Outcome tasks(JobSpec spec, Attempt attempt, List<Slice> slices, @Nullable Instant created, Budget budget) {
-        var open = created == null ? slices : delivered.missing(attempt, created, slices);
-        boolean sent = false;
-        while (!open.isEmpty()) {
-            if (sent && budget.spent()) {
-                return new Outcome.NotYet("the tick is over with tasks still to be added");
-            }
-            sent = true;
-            var now = open.subList(0, Math.min(settings.tasksInFlight(), open.size()));
-            var replies = together.all(now.stream()
-                    .map(s -> (Callable<Reply<List<TaskOutcome>>>)
-                            () -> runner.addTasks(attempt.region(), spec, attempt, s.from(), s.to()))
-                    .toList());
-            var again = new ArrayList<Slice>();
-            @Nullable Outcome end = null;
-            for (int i = 0; i < now.size(); i++) {
-                var ended = ended(replies.get(i), attempt);
-                if (ended != null) {
-                    end = end instanceof Outcome.Refused ? end : ended;
-                } else if (wholly(replies.get(i))) {
-                    if (created != null) {
-                        delivered.add(attempt, created, now.get(i));
-                    }
-                } else {
-                    again.add(now.get(i));
-                }
-            }
-            if (end != null) {
-                return end;
-            }
-            if (again.size() == now.size()) {
-                return new Outcome.NotYet("Batch could not take tasks now");
-            }
-            var rest = new ArrayList<>(open.subList(now.size(), open.size()));
-            rest.addAll(again);
-            open = rest;
-        }
-        return sent && budget.spent() ? new Outcome.NotYet("the tick is over with all tasks added") : arm(attempt);
-    }
-
-    /** Why no more tasks are to be sent; null when there is no reason. */
-    private static @Nullable Outcome ended(Reply<List<TaskOutcome>> reply, Attempt attempt) {
-        return switch (reply) {
-            case Reply.Unheard<List<TaskOutcome>> u -> new Outcome.NotYet(u.because());
-            case Reply.No<List<TaskOutcome>> n ->
-                n.why() == JobRunner.Why.REFUSED
-                        ? new Outcome.Refused("Batch refused tasks: " + n.message())
-                        : new Outcome.NotYet(attempt.batchJob() + " takes no tasks: " + n.message());
-            case Reply.Did<List<TaskOutcome>> d ->
-                d.value().stream()
-                        .filter(TaskOutcome.Refused.class::isInstance)
-                        .map(outcome -> new Outcome.Refused(((TaskOutcome.Refused) outcome).because()))
-                        .findFirst()
-                        .orElse(null);
+    private Outcome tasks(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
+        return switch (tasks.place(spec, attempt, created, budget)) {
+            case TaskPlacing.Outcome.All all -> arm(attempt);
+            case TaskPlacing.Outcome.NotYet n -> new Outcome.NotYet(n.because(), n.cursor());
+            case TaskPlacing.Outcome.Refused r -> new Outcome.Refused(r.because());
         };
-    }
-
-    private static boolean wholly(Reply<List<TaskOutcome>> reply) {
-        return reply instanceof Reply.Did<List<TaskOutcome>> did
-                && did.value().stream().allMatch(TaskOutcome.Added.class::isInstance);
     }
 
     private Outcome arm(Attempt attempt) {
@@ -214,7 +146,6 @@ class Placing {
                 if (seen.state() == Seen.State.OPEN && !seen.armed()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear");
                 }
-                delivered.forget(attempt);
                 yield new Outcome.Placed(seen);
             }
         };

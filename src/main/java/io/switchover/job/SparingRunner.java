@@ -1,10 +1,12 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +102,8 @@ class SparingRunner implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return asked(region, () -> whole.addTasks(region, spec, attempt, from, to), SparingRunner::untaken);
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return asked(region, () -> whole.addTasks(region, spec, attempt, tasks), SparingRunner::untaken);
     }
 
     @Override
@@ -122,6 +124,11 @@ class SparingRunner implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return asked(region, () -> whole.exactCounts(region, batchJob));
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, () -> whole.succeeded(region, batchJob));
     }
 
     @Override

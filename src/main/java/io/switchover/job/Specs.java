@@ -87,9 +87,23 @@ class Specs {
                 .map(Specs::spec);
     }
 
+    /**
+     * The spec's tasks from one on, wherever they are.
+     *
+     * @param near the region whose storage is asked first
+     */
+    TaskSlices slices(JobSpec spec, int from, String near) {
+        return new TaskSlices(
+                TaskFeed.of(spec.tasks().subList(from, spec.tasks().size())), from);
+    }
+
     static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

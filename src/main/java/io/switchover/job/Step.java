@@ -1,5 +1,7 @@
 package io.switchover.job;
 
+import java.time.Duration;
+
 /** The next thing to do about one job. */
 sealed interface Step {
     /** Nothing, and why. */
@@ -25,6 +27,9 @@ sealed interface Step {
 
     /** Give up the current attempt, which cannot be reached, and owe its fence. */
     record Abandon(String because) implements Step {}
+
+    /** Give the current attempt up, which cannot be reached, once it must be over by its own limits. */
+    record AwaitLease(Duration lease) implements Step {}
 
     /** Wait for the region. */
     record Hold(String because) implements Step {}

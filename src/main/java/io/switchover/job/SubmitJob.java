@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.door.Answers;
+import io.switchover.door.Caller;
 import io.switchover.door.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Settings of accounts that are named, and of one on this machine that may be called. */
 public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Credential credential)
@@ -74,8 +75,30 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
         return new StorageAccounts(this, new Tokens(this));
     }
 
-    private record Group(Optional<URI> batchEndpoint, Optional<String> batchAccountId, URI storageEndpoint)
+    /** The same with an identity of this alias in each region that runs jobs: {@code id} and the region's name. */
+    public FixedAzureSettings withIdentity(String alias, String id, String... regions) {
+        var changed = new TreeMap<>(this.regions);
+        for (var name : regions) {
+            var group = (Group) changed.get(name);
+            var identities = new TreeMap<>(group.identities());
+            identities.put(alias, id + name);
+            changed.put(
+                    name,
+                    new Group(group.batchEndpoint(), group.batchAccountId(), group.storageEndpoint(), identities));
+        }
+        return new FixedAzureSettings(changed, credential);
+    }
+
+    private record Group(
+            Optional<URI> batchEndpoint,
+            Optional<String> batchAccountId,
+            URI storageEndpoint,
+            Map<String, String> identities)
             implements AzureSettings.Region {
+        Group(Optional<URI> batchEndpoint, Optional<String> batchAccountId, URI storageEndpoint) {
+            this(batchEndpoint, batchAccountId, storageEndpoint, Map.of());
+        }
+
         @Override
         public Optional<String> storageKey() {
             return Optional.empty();

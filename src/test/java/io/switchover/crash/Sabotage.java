@@ -148,6 +148,7 @@ enum Sabotage {
                     entry.tasks(),
                     entry.wish(),
                     entry.onRegionLoss(),
+                    entry.resume(),
                     entry.acceptedAt(),
                     entry.acceptedBy(),
                     entry.state(),
@@ -158,9 +159,12 @@ enum Sabotage {
                                             a.region(),
                                             a.epoch(),
                                             a.batchJob(),
+                                            a.carried(),
                                             a.claimedAt(),
+                                            a.placed(),
                                             a.created(),
                                             a.ended(),
+                                            a.endedAt(),
                                             Attempt.Fence.PAID,
                                             a.counts())
                                     : a)

@@ -15,11 +15,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a door gets it, and the answer as the platform would send it. */
-public record Asked(Optional<String> body, Map<String, String> headers)
+public record Asked(Optional<String> body, Map<String, String> headers, Map<String, String> query)
         implements HttpRequestMessage<Optional<String>> {
 
     public static Asked with(@Nullable String body) {
         return new Asked(Optional.ofNullable(body), Map.of());
+    }
+
+    /** Without a body, with what stands behind the question mark. */
+    public static Asked query(Map<String, String> query) {
+        return new Asked(Optional.empty(), Map.of(), query);
+    }
+
+    public Asked(Optional<String> body, Map<String, String> headers) {
+        this(body, headers, Map.of());
     }
 
     /** The body of an answer. */
@@ -48,7 +57,7 @@ public record Asked(Optional<String> body, Map<String, String> headers)
 
     @Override
     public Map<String, String> getQueryParameters() {
-        return Map.of();
+        return query;
     }
 
     @Override

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EvidencePolicyTest {
     @ParameterizedTest(name = "status {0} is {1}")
     @CsvSource({
-        "301, NOTHING",
-        "400, NOTHING",
-        "401, NOTHING",
-        "403, NOTHING",
-        "404, NOTHING",
-        "409, NOTHING",
-        "429, NOTHING",
+        "301, ANSWERED",
+        "400, ANSWERED",
+        "401, ANSWERED",
+        "403, ANSWERED",
+        "404, ANSWERED",
+        "409, ANSWERED",
+        "429, ANSWERED",
         "500, AGAINST",
-        "501, NOTHING",
+        "501, ANSWERED",
         "502, AGAINST",
         "503, AGAINST",
         "504, AGAINST",

@@ -124,11 +124,11 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.NOTHING);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
         assertThat(EvidencePolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
         assertThat(EvidencePolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
                 .isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.NOTHING);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class ProbesOnTheWireTest {
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(locked, signal))
                     .isInstanceOfSatisfying(Answer.Status.class, status -> assertThat(EvidencePolicy.of(status))
-                            .isEqualTo(Evidence.NOTHING));
+                            .isEqualTo(Evidence.ANSWERED));
         }
     }
 

@@ -25,7 +25,7 @@ class ReadingTest {
         assertThat(Reading.after(failed, new Answer.Status(429, ""), 115).failures())
                 .isZero();
         assertThat(Reading.after(failed, new Answer.Status(429, ""), 115).evidence())
-                .isEqualTo(Evidence.NOTHING);
+                .isEqualTo(Evidence.ANSWERED);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictPolicyTest {
@@ -90,11 +91,8 @@ class VerdictPolicyTest {
     }
 
     @Test
-    void an_observer_whose_key_is_refused_everywhere_in_a_region_has_no_vote_on_it() {
-        var locked = eye(NORTH)
-                .hears(WEST, Signal.DATA_PLANE, Evidence.NOTHING)
-                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
-                .hears(WEST, Signal.APP, Evidence.NOTHING);
+    void an_observer_that_could_not_ask_anything_of_a_region_has_no_vote_on_it() {
+        var locked = eye(NORTH).hearsOnly(WEST, Evidence.NOTHING);
 
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
@@ -102,17 +100,37 @@ class VerdictPolicyTest {
                         .contains("with only one observer left that takes 5 min"));
     }
 
+    /** Day 794 of the calm days: a cut link and a storm of 429 were together taken for an outage. */
+    @Test
+    void an_observer_that_is_told_429_by_all_of_a_region_has_no_vote_on_it_but_doubts_a_lone_one() {
+        var throttled = eye(WITNESS).hearsOnly(WEST, Evidence.ANSWERED);
+
+        assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
+        assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
+                .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
+                        .contains("but swedencentral, who has no vote on it, is answered there"));
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isTrue();
+    }
+
+    @Test
+    void an_observer_that_is_told_429_by_one_service_while_the_others_are_silent_doubts_nobody() {
+        var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED);
+
+        assertThat(west(throttled)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isFalse();
+    }
+
     @Test
     void a_signal_that_answers_with_401_does_not_count() {
         assertThat(west(
-                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.NOTHING),
+                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isInstanceOf(Verdict.Down.class);
         assertThat(west(
                         eye(NORTH)
                                 .cannotReach(WEST, 9, 200)
-                                .hears(WEST, Signal.STORAGE, Evidence.NOTHING)
-                                .hears(WEST, Signal.APP, Evidence.NOTHING),
+                                .hears(WEST, Signal.STORAGE, Evidence.ANSWERED)
+                                .hears(WEST, Signal.APP, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isNotInstanceOf(Verdict.Down.class);
     }
@@ -221,6 +239,53 @@ class VerdictPolicyTest {
     @Test
     void an_observer_that_is_no_region_of_ours_has_no_vote() {
         assertThat(west(eye("eastus").cannotReach(WEST, 9, 999))).isInstanceOf(Verdict.Unknown.class);
+        assertThat(west(eye("eastus")
+                        .hears("eastus", Signal.STORAGE, Evidence.GOOD)
+                        .cannotReach(WEST, 9, 999)))
+                .isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void two_failing_signals_at_one_observer_are_enough_to_call_it_disputed() {
+        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 4, 60).fails(WEST, Signal.APP, 4, 60), eye(WITNESS)))
+                .isInstanceOf(Verdict.Disputed.class);
+    }
+
+    /** One failure of two signals is not yet a region out of reach, and no longer one that is reached. */
+    @Test
+    void an_observer_that_has_just_begun_to_fail_neither_condemns_nor_defends_the_region() {
+        assertThat(west(
+                        eye(NORTH).cannotReach(WEST, 9, 200),
+                        eye(WITNESS).fails(WEST, Signal.STORAGE, 1, 0).fails(WEST, Signal.APP, 1, 0)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void only_the_regions_own_app_can_say_that_its_canary_does_not_come_back() {
+        assertThat(west(
+                        eye(WEST).fails(WEST, Signal.DATA_PLANE, 99, 999),
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 99, 999).fails(WEST, Signal.CANARY, 99, 999)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void a_region_is_reached_when_somebody_who_sees_reaches_it() {
+        var reaching = eye(NORTH).done();
+        var failing = eye(WITNESS).cannotReach(WEST, 1, 0).done();
+        var blind =
+                eye(WEST).cannotReach(NORTH, 1, 0).cannotReach(WITNESS, 1, 0).done();
+
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching))).isTrue();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing))).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, blind))).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of())).isFalse();
+    }
+
+    @Test
+    void limits_are_those_of_the_settings() {
+        assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty())))
+                .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60));
+        assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60).downAfter()).isEqualTo(1);
     }
 
     private static Verdict west(Eye... eyes) {
@@ -255,6 +320,12 @@ class VerdictPolicyTest {
         Eye knowsReached(long secondsAgo) {
             reachedAgo = secondsAgo;
             return this;
+        }
+
+        Eye hearsOnly(String region, Evidence evidence) {
+            return hears(region, Signal.DATA_PLANE, evidence)
+                    .hears(region, Signal.STORAGE, evidence)
+                    .hears(region, Signal.APP, evidence);
         }
 
         Eye hears(String region, Signal signal, Evidence evidence) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an answer of Azure Batch is taken for: it did happen, it did not, or nobody knows. */
 class BatchJobRunnerTest {
     private static final String WEST = "westeurope";
-    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, Scene.START);
+    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
 
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,7 +74,8 @@ class BatchJobRunnerTest {
         });
         server.start();
         var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
-        runner = new BatchJobRunner(settings.batch(), new BatchBodies(settings, settings.storage()));
+        runner = new BatchJobRunner(
+                settings.batch(), new BatchBodies(new BatchIdentities(settings), settings.storage()));
     }
 
     @AfterEach
@@ -116,6 +117,8 @@ class BatchJobRunnerTest {
         "409, JobExists, EXISTS",
         "409, ActiveJobAndScheduleQuotaReached, FULL",
         "409, JobBeingDeleted, DELETING",
+        "409, JobCompleted, ENDED",
+        "409, JobBeingTerminated, ENDED",
         "400, InvalidPropertyValue, REFUSED",
         "400, InvalidRequestBody, REFUSED"
     })
@@ -134,7 +137,11 @@ class BatchJobRunnerTest {
                 .isEqualTo(why));
         assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
                 .isEqualTo(why));
-        assertThat(runner.addTasks(WEST, SubmissionTest.spec("a", "h", 1), FIRST, 0, 1))
+        assertThat(runner.addTasks(
+                        WEST,
+                        SubmissionTest.spec("a", "h", 1),
+                        FIRST,
+                        SubmissionTest.spec("a", "h", 1).tasks()))
                 .isInstanceOfSatisfying(
                         Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
     }
@@ -180,7 +187,11 @@ class BatchJobRunnerTest {
     @Test
     void a_success_with_nothing_in_it_tells_nothing_of_the_tasks() {
         says(200, "");
-        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 2), FIRST, 0, 2);
+        var reply = runner.addTasks(
+                WEST,
+                SubmissionTest.spec("a", "h", 2),
+                FIRST,
+                SubmissionTest.spec("a", "h", 2).tasks());
         if (reply instanceof Reply.Did<List<TaskOutcome>> did) {
             assertThat(did.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
         } else {
@@ -216,12 +227,28 @@ class BatchJobRunnerTest {
                 + "{\"status\":\"servererror\",\"taskId\":\"t2\",\"error\":{\"code\":\"ServerBusy\"}},"
                 + "{\"status\":\"clienterror\",\"taskId\":\"t3\",\"error\":{\"code\":\"InvalidPropertyValue\",\"message\":{\"value\":\"bad\"}}}"
                 + "]}";
-        var reply = runner.addTasks(WEST, SubmissionTest.spec("a", "h", 5), FIRST, 0, 5);
+        var reply = runner.addTasks(
+                WEST,
+                SubmissionTest.spec("a", "h", 5),
+                FIRST,
+                SubmissionTest.spec("a", "h", 5).tasks());
         assertThat(reply).isInstanceOf(Reply.Did.class);
         var outcomes = ((Reply.Did<List<TaskOutcome>>) reply).value();
         assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
                 .containsExactly("Added", "Added", "Again", "Refused", "Again");
         assertThat(outcomes.get(3).toString()).contains("t3", "InvalidPropertyValue", "bad");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JobCompleted", "JobBeingTerminated", "JobBeingDeleted", "JobNotFound"})
+    void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
+        status = 200;
+        body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
+        var spec = SubmissionTest.spec("a", "h", 1);
+        var reply = runner.addTasks(WEST, spec, FIRST, spec.tasks());
+        assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
+                .singleElement()
+                .isInstanceOf(TaskOutcome.Again.class);
     }
 
     @Test
@@ -258,7 +285,8 @@ class BatchJobRunnerTest {
                     "HTTP/1.1 503 Busy\r\nDate: Wed, 21 Oct 2037 07:27:30 GMT\r\n"
                             + "Retry-After: Wed, 21 Oct 2037 07:28:00 GMT\r\nContent-Length: 0\r\n\r\n"));
             var settings = FixedAzureSettings.batchAt(raw.getLocalPort());
-            var clockIsAhead = new BatchJobRunner(settings.batch(), new BatchBodies(settings, settings.storage()));
+            var clockIsAhead = new BatchJobRunner(
+                    settings.batch(), new BatchBodies(new BatchIdentities(settings), settings.storage()));
             assertThat(clockIsAhead.find(WEST, "a-1"))
                     .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
                             .isEqualTo(Duration.ofSeconds(30)));

@@ -20,6 +20,7 @@ public interface BatchWire {
         TERMINATE,
         COUNTS,
         EXACT_COUNTS,
+        SUCCEEDED,
         COMPLETED_SINCE,
         POOL_EXISTS;
 
@@ -27,7 +28,7 @@ public interface BatchWire {
         public boolean writes() {
             return switch (this) {
                 case ADD, ADD_TOMBSTONE, ADD_TASKS, ARM, TERMINATE -> true;
-                case FIND, COUNTS, EXACT_COUNTS, COMPLETED_SINCE, POOL_EXISTS -> false;
+                case FIND, COUNTS, EXACT_COUNTS, SUCCEEDED, COMPLETED_SINCE, POOL_EXISTS -> false;
             };
         }
     }

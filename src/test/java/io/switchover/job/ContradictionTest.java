@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whether the mark on a Batch job is the one that the ledger's attempt would have written. */
 class ContradictionTest {
-    private static final Attempt SECOND = Attempt.claimed("j", 2, WEST, 7, START);
+    private static final Attempt SECOND = Attempt.claimed("j", 2, WEST, 7, 0, START);
     private static final Entry ENTRY = new Entry(
             "j",
             "h",
@@ -18,10 +18,11 @@ class ContradictionTest {
             3,
             "active",
             OnRegionLoss.RERUN,
+            Resume.EVERYTHING,
             START,
             "ann",
             new JobState.Placing(),
-            List.of(Attempt.claimed("j", 1, WEST, 6, START), SECOND),
+            List.of(Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND),
             false,
             null);
 

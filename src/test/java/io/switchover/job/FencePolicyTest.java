@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What uses up the id of attempt 1 of job j, for everything that can be found under it. */
 class FencePolicyTest {
-    private static final Attempt FIRST = Attempt.claimed("j", 1, WEST, 7, START);
+    private static final Attempt FIRST = Attempt.claimed("j", 1, WEST, 7, 0, START);
     private static final Entry ENTRY = new Entry(
             "j",
             "h",
@@ -24,6 +24,7 @@ class FencePolicyTest {
             3,
             "active",
             OnRegionLoss.RERUN,
+            Resume.EVERYTHING,
             START,
             "ann",
             new JobState.Leaving("left"),

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.JobRunner.Seen.State;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +61,16 @@ public final class InMemoryBatch implements JobRunner {
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
+        Instant lastCreation = Instant.MIN;
 
         @Nullable
         String unreachable;
+
+        /** No two jobs are created in one millisecond, however little time a test lets pass. */
+        Instant creation(Instant now) {
+            lastCreation = now.isAfter(lastCreation) ? now : lastCreation.plusMillis(1);
+            return lastCreation;
+        }
     }
 
     private static final class Job {
@@ -127,12 +136,13 @@ public final class InMemoryBatch implements JobRunner {
             return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
         }
         if (there != null) {
-            return there.state == State.DELETING ? no(Why.DELETING, "JobBeingDeleted") : no(Why.EXISTS, "JobExists");
+            Reply<Done> closed = closed(there);
+            return closed != null ? closed : no(Why.EXISTS, "JobExists");
         }
         if (full) {
             return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
         }
-        account.jobs.put(key(id), new Job(id, pool, mark, clock.instant()));
+        account.jobs.put(key(id), new Job(id, pool, mark, account.creation(clock.instant())));
         return done();
     }
 
@@ -145,9 +155,9 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        if (to - from > TASKS_A_REQUEST_LIMIT || to <= from) {
-            throw new IllegalArgumentException("a request holds 1 to 100 tasks, not " + (to - from));
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        if (tasks.size() > TASKS_A_REQUEST_LIMIT || tasks.isEmpty()) {
+            throw new IllegalArgumentException("a request holds 1 to 100 tasks, not " + tasks.size());
         }
         return asked(region, account -> {
             var job = account.jobs.get(key(attempt.batchJob()));
@@ -155,8 +165,8 @@ public final class InMemoryBatch implements JobRunner {
             if (closed != null || job == null) {
                 return closed == null ? no(Why.ABSENT, "JobNotFound") : closed;
             }
-            var outcomes = new ArrayList<TaskOutcome>(to - from);
-            for (var task : spec.tasks().subList(from, to)) {
+            var outcomes = new ArrayList<TaskOutcome>(tasks.size());
+            for (var task : tasks) {
                 var id = key(task.path("id").asText());
                 TaskOutcome outcome =
                         job.tasks.containsKey(id) ? new TaskOutcome.Added() : gate.outcome(region, job.id, id);
@@ -207,6 +217,23 @@ public final class InMemoryBatch implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return counts(region, batchJob);
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return asked(region, account -> {
+            var job = account.jobs.get(key(batchJob));
+            if (job == null) {
+                return no(Why.ABSENT, "JobNotFound");
+            }
+            var ids = new TreeSet<String>();
+            job.tasks.forEach((id, state) -> {
+                if (state == TaskState.SUCCEEDED) {
+                    ids.add(id);
+                }
+            });
+            return new Reply.Did<>(Set.copyOf(ids));
+        });
     }
 
     @Override
@@ -459,7 +486,7 @@ public final class InMemoryBatch implements JobRunner {
         }
         return switch (job.state) {
             case OPEN -> null;
-            case TERMINATING -> no(Why.ENDED, "JobTerminating");
+            case TERMINATING -> no(Why.ENDED, "JobBeingTerminated");
             case COMPLETED -> no(Why.ENDED, "JobCompleted");
             case DELETING -> no(Why.DELETING, "JobBeingDeleted");
         };

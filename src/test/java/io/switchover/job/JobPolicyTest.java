@@ -10,6 +10,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.region.Leaving;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ class JobPolicyTest {
         }
     }
 
+    private static final OnRegionLoss LEASE = new OnRegionLoss.WaitForLease(Duration.ofHours(3));
+    private static final Map<String, OnRegionLoss> LOSSES =
+            Map.of("rerun", OnRegionLoss.RERUN, "hold", OnRegionLoss.HOLD, "lease", LEASE);
+
     private static final Map<String, JobState> STATES = Map.ofEntries(
             Map.entry("accepted", new JobState.Accepted("just now")),
             Map.entry("placing", new JobState.Placing()),
@@ -64,30 +69,43 @@ class JobPolicyTest {
             state      loss  | active   active↓  named    named↓   finish   finish↓  move     move↓
             accepted   rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             accepted   hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            accepted   lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             placing    rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             placing    hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            placing    lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             running    rerun | Follow   Rest     Follow   Abandon  Follow   Abandon  Leave    Abandon
             running    hold  | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
+            running    lease | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
             kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
             kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            kept       lease | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
             room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            room       lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             region     rerun | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
             region     hold  | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
+            region     lease | Recall   Rest     Recall   AwaitLease Recall AwaitLease Recall AwaitLease
             repair     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             repair     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            repair     lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             leaving    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
             leaving    hold  | Fence    Rest     Fence    Rest     Fence    Rest     Fence    Rest
+            leaving    lease | Fence    Rest     Fence    AwaitLease Fence  AwaitLease Fence  AwaitLease
             failing    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
             failing    hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            failing    lease | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
             cancelling rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
             cancelling hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling lease | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
             done       rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             done       hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            done       lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             failed     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             failed     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             cancelled  rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             cancelled  hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
             """;
 
     static Stream<Arguments> table() {
@@ -102,13 +120,13 @@ class JobPolicyTest {
     void the_table_has_every_state() {
         assertThat(STATES.values().stream().map(JobState::getClass).distinct())
                 .hasSameSizeAs(JobState.class.getPermittedSubclasses());
-        assertThat(TABLE.lines().skip(1)).hasSize(STATES.size() * OnRegionLoss.values().length);
+        assertThat(TABLE.lines().skip(1)).hasSize(STATES.size() * LOSSES.size());
     }
 
     @ParameterizedTest(name = "{0} with {1} in a region that is {2}: {3}")
     @MethodSource("table")
     void next(String state, String loss, Region region, String expected) {
-        var entry = entry(state, OnRegionLoss.valueOf(loss.toUpperCase(java.util.Locale.ROOT)), JobSpec.ACTIVE);
+        var entry = entry(state, LOSSES.get(loss), JobSpec.ACTIVE);
         var step = JobPolicy.next(entry, view(region, false));
         assertThat(word(step)).isEqualTo(expected);
     }
@@ -120,8 +138,23 @@ class JobPolicyTest {
     }
 
     private static Entry entry(String state, OnRegionLoss loss, String wish) {
-        var attempts = state.equals("accepted") ? List.<Attempt>of() : List.of(Attempt.claimed("j", 1, WEST, 1, START));
-        return new Entry("j", "h", "p", 3, wish, loss, START, "ann", STATES.get(state), attempts, false, null);
+        var attempts = state.equals("accepted")
+                ? List.<Attempt>of()
+                : List.of(Attempt.claimed("j", 1, WEST, 1, 0, START).created(START));
+        return new Entry(
+                "j",
+                "h",
+                "p",
+                3,
+                wish,
+                loss,
+                Resume.EVERYTHING,
+                START,
+                "ann",
+                STATES.get(state),
+                attempts,
+                false,
+                null);
     }
 
     private static View view(Region region, boolean northDown) {
@@ -177,16 +210,44 @@ class JobPolicyTest {
     @Test
     void a_debt_in_a_region_delays_the_next_placement_of_its_own_job_there() {
         var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
-                .abandoned("westeurope is down", new JobState.Accepted("given up"));
+                .abandoned("westeurope is down", new JobState.Accepted("given up"), START);
         assertThat(JobPolicy.next(owed, view(Region.ACTIVE, false))).isInstanceOf(Step.Rest.class);
         assertThat(JobPolicy.next(owed, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Claim(NORTH));
-        assertThat(JobPolicy.next(owed.paid(1, "fenced"), view(Region.ACTIVE, false)))
+        assertThat(JobPolicy.next(owed.paid(1, "fenced", START), view(Region.ACTIVE, false)))
                 .isEqualTo(new Step.Claim(WEST));
     }
 
     @Test
+    void nobody_waits_for_a_lease_whose_beginning_was_not_recorded() {
+        var unrecorded = new Entry(
+                "j",
+                "h",
+                "p",
+                3,
+                "active",
+                LEASE,
+                Resume.EVERYTHING,
+                START,
+                "ann",
+                STATES.get("region"),
+                List.of(Attempt.claimed("j", 1, WEST, 1, 0, START)),
+                false,
+                null);
+        assertThat(JobPolicy.next(unrecorded, view(Region.MOVE_DOWN, false))).isInstanceOf(Step.Rest.class);
+        assertThat(JobPolicy.next(unrecorded.in(STATES.get("leaving")), view(Region.MOVE_DOWN, false)))
+                .isInstanceOf(Step.Rest.class);
+    }
+
+    @Test
+    void nobody_gives_an_attempt_up_for_its_lease_while_no_other_region_takes_jobs() {
+        assertThat(JobPolicy.next(entry("region", LEASE, JobSpec.ACTIVE), view(Region.MOVE_DOWN, true)))
+                .isInstanceOf(Step.Rest.class);
+    }
+
+    @Test
     void failing_without_an_attempt_that_lives_needs_no_region() {
-        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE).fenced("fenced", new JobState.Failing("bad"));
+        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE)
+                .fenced("fenced", new JobState.Failing("bad"), START);
         assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
         var none = new Entry(
                 "j",
@@ -195,6 +256,7 @@ class JobPolicyTest {
                 3,
                 "active",
                 OnRegionLoss.HOLD,
+                Resume.EVERYTHING,
                 START,
                 "ann",
                 new JobState.Cancelling("ann"),
@@ -219,6 +281,7 @@ class JobPolicyTest {
                     3,
                     "active",
                     OnRegionLoss.RERUN,
+                    Resume.EVERYTHING,
                     START,
                     "ann",
                     new JobState.Accepted("new"),
@@ -246,6 +309,7 @@ class JobPolicyTest {
                                         3,
                                         "active",
                                         OnRegionLoss.RERUN,
+                                        Resume.EVERYTHING,
                                         START,
                                         "ann",
                                         new JobState.Accepted("new"),

@@ -13,10 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be wrong with a job request, and that it is said by name, and without repeating secrets. */
 class JobRequestTest {
     private static final String TASK = "{'id':'t','commandLine':'run'}";
-    private static final FixedAzureSettings AZURE = FixedAzureSettings.inAzure();
-    private static final BatchBodies BODIES = new BatchBodies(AZURE, AZURE.storage());
+    private static final String LIMITED = "{'id':'t','commandLine':'run','constraints':{'maxWallClockTime':'PT10M'}}";
+    private static final String ID =
+            "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes-";
+    private static final FixedAzureSettings AZURE =
+            FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope", "northeurope");
+    private static final BodyCheck BODIES = check(AZURE);
     private static final FixedAzureSettings EMULATED = FixedAzureSettings.emulated();
-    private static final BatchBodies EMULATED_BODIES = new BatchBodies(EMULATED, EMULATED.storage());
+    private static final BodyCheck EMULATED_BODIES = check(EMULATED);
+
+    private static BodyCheck check(FixedAzureSettings settings) {
+        return new BatchBodyCheck(settings, new BatchIdentities(settings));
+    }
 
     private static JobRequest.Result read(String text, BodyCheck check) {
         return JobRequest.read(
@@ -154,7 +162,10 @@ class JobRequestTest {
                 "{'id':'a','pool':'p','placement':1,'tasks':[#]} | placement",
                 "{'id':'a','pool':'p','onRegionLoss':'panic','tasks':[#]} | onRegionLoss",
                 "{'id':'a','pool':'p','onRegionLoss':true,'tasks':[#]} | onRegionLoss",
-                "{'id':'a','pool':'p','resume':'unfinished','tasks':[#]} | resume",
+                "{'id':'a','pool':'p','resume':'some','tasks':[#]} | resume",
+                "{'id':'a','pool':'p','resume':'unfinished','tasks':[#]} | tasks[0].outputFiles",
+                "{'id':'a','pool':'p','onRegionLoss':'wait-for-lease','tasks':[@]} | constraints.maxWallClockTime",
+                "{'id':'a','pool':'p','onRegionLoss':'wait-for-lease','constraints':{'maxWallClockTime':'PT1H'},'tasks':[#]} | tasks[0].constraints.maxWallClockTime",
                 "{'id':'a','pool':'p','poolInfo':{'autoPoolSpecification':{}},'tasks':[#]} | poolInfo.autoPoolSpecification",
                 "{'id':'a','pool':'p','poolInfo':{'poolId':'q'},'tasks':[#]} | poolInfo.poolId",
                 "{'id':'a','pool':'p','poolInfo':{'poolId':5},'tasks':[#]} | poolInfo.poolId",
@@ -162,7 +173,7 @@ class JobRequestTest {
                 "{'id':'a','pool':'p','poolInfo':'p','tasks':[#]} | poolInfo",
             })
     void is_flawed_in(String text, String field) {
-        assertThat(flaws(text.replace("#", TASK)))
+        assertThat(flaws(text.replace("#", TASK).replace("@", LIMITED)))
                 .extracting(Flaw::field)
                 .as(text)
                 .containsExactly(field);
@@ -244,7 +255,7 @@ class JobRequestTest {
                 + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
                 + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
                 + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
-                + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'/subscriptions/9/x'}}},"
+                + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'" + ID + "westeurope'}}},"
                 + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
                 + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
                 + "'exitConditions':{'default':{'jobAction':'none'}},"
@@ -252,6 +263,7 @@ class JobRequestTest {
                 + TASK.replace("'t'", "'u'")
                 + "]}");
         assertThat(read.spec().tasks()).hasSize(2);
+        assertThat(read.notes()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -408,6 +420,113 @@ class JobRequestTest {
                 .isInstanceOf(JobRequest.Result.Read.class);
     }
 
+    // ---- identities and networks
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'resourceFiles':[{'storageContainerUrl':'${storage}/in','identityReference':{'resourceId':'#'}}]",
+                "'outputFiles':[{'filePattern':'*','destination':{'container':{'containerUrl':'${storage}/out',"
+                        + "'identityReference':{'resourceId':'#'}}},'uploadOptions':{'uploadCondition':'taskSuccess'}}]",
+                "'containerSettings':{'imageName':'x','registry':{'registryServer':'r.azurecr.io','identityReference':{'resourceId':'#'}}}"
+            })
+    void an_identity_of_the_settings_may_stand_wherever_batch_takes_one_and_any_other_is_refused(String fields) {
+        var path = fields.startsWith("'resourceFiles")
+                ? "resourceFiles[0]"
+                : fields.startsWith("'outputFiles")
+                        ? "outputFiles[0].destination.container"
+                        : "containerSettings.registry";
+        for (var fine : List.of("westeurope", "northeurope", "WestEurope", "westeurope/")) {
+            fine(task(fields.replace("#", ID + fine)));
+        }
+        fine(task(fields.replace("#", ID.replace("nodes-", "other-${region}"))));
+        for (var other : List.of(ID, ID + "swedencentral", ID + "westeurope2", "nodes", ID + "${job}")) {
+            var flaws = flaws(task(fields.replace("#", other)));
+            assertThat(flaws)
+                    .extracting(Flaw::field)
+                    .as(other)
+                    .containsExactly("tasks[0]." + path + ".identityReference.resourceId");
+            assertThat(flaws.getFirst().sentence())
+                    .contains(
+                            "no region's settings list this identity",
+                            "switchover.regions.<region>.identities.<alias>");
+        }
+        var release = flaws(job("'jobReleaseTask':{'commandLine':'x'," + fields.replace("#", "nobodys") + "}"));
+        if (!fields.startsWith("'outputFiles")) {
+            assertThat(release)
+                    .extracting(Flaw::field)
+                    .containsExactly("jobReleaseTask." + path + ".identityReference.resourceId");
+        }
+    }
+
+    @Test
+    void an_identity_that_one_region_lacks_is_refused_by_its_alias() {
+        var lacking = check(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope"));
+        var flaws = flaws(task(withIdentity(ID + "westeurope")), lacking);
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence())
+                .contains("it is \"nodes\" in the settings, and northeurope has none")
+                .contains("switchover.regions.northeurope.identities.nodes");
+    }
+
+    @Test
+    void an_identity_of_two_aliases_is_refused_since_either_could_take_its_place() {
+        var twice = check(FixedAzureSettings.inAzure()
+                .withIdentity("nodes", ID, "westeurope", "northeurope")
+                .withIdentity("upload", ID, "westeurope", "northeurope"));
+        assertThat(flaws(task(withIdentity(ID + "northeurope")), twice)
+                        .getFirst()
+                        .sentence())
+                .contains("as nodes and as upload");
+    }
+
+    private static String withIdentity(String id) {
+        return "'resourceFiles':[{'storageContainerUrl':'${storage}/in','identityReference':{'resourceId':'" + id
+                + "'}}]";
+    }
+
+    @Test
+    void a_subnet_is_refused_unless_it_is_named_by_region() {
+        var subnet = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/#/subnets/s";
+        assertThat(flaws(job("'networkConfiguration':{'subnetId':'" + subnet.replace("#", "west") + "'}")))
+                .extracting(Flaw::field)
+                .containsExactly("networkConfiguration.subnetId");
+        fine(job("'networkConfiguration':{'subnetId':'" + subnet.replace("#", "batch-${region}") + "'}"));
+    }
+
+    // ---- what is not ours
+
+    @Test
+    void what_is_not_ours_is_kept_and_said_once_a_host_without_anything_that_may_be_secret() {
+        var read = fine(
+                "{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'https://example.org/x?sig=SECRET'}],"
+                        + "'jobPreparationTask':{'commandLine':'curl https://Example.org/y#SECRET https://u:SECRET@two.example.org:8443'},"
+                        + "'tasks':[{'id':'t','commandLine':'x','resourceFiles':["
+                        + "{'httpUrl':'https://theirs.blob.core.windows.net/c/SECRET?sv=1&sig=SECRET'}]},"
+                        + "{'id':'u','commandLine':'x ${storage}/in','containerSettings':{'imageName':'i','registry':"
+                        + "{'registryServer':'https://r.azurecr.io','username':'u','password':'SECRET'}},"
+                        + "'environmentSettings':[{'name':'KEYS','value':'/subscriptions/SECRET/resourceGroups/g/providers/"
+                        + "Microsoft.KeyVault/vaults/keys'}]}]}");
+        assertThat(read.notes().stream().map(note -> note.replaceAll(" is not ours.*", "")))
+                .containsExactly(
+                        "external: Microsoft.KeyVault/vaults keys",
+                        "external: https://example.org",
+                        "external: https://r.azurecr.io",
+                        "external: https://theirs.blob.core.windows.net",
+                        "external: https://two.example.org:8443");
+        assertThat(read.notes().toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void not_more_than_twenty_of_them_are_said() {
+        var hosts = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            hosts.append(" https://h").append(i).append(".example.org");
+        }
+        var notes = fine(job("'displayName':'" + hosts + "'")).notes();
+        assertThat(notes).hasSize(21).last().asString().contains("more than these 20");
+    }
+
     // ---- secrets
 
     @ParameterizedTest
@@ -443,7 +562,7 @@ class JobRequestTest {
         for (var sas : List.of(
                 "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
                 "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
-            var result = read(text.replace("#", TASK).replace("SAS", sas));
+            var result = read(text.replace("#", TASK).replace("@", LIMITED).replace("SAS", sas));
             assertThat(result).isNotInstanceOf(JobRequest.Result.Read.class);
             assertThat(result.toString()).as(text).doesNotContain("SECRET");
         }

@@ -11,11 +11,14 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
@@ -36,6 +39,7 @@ public final class JobRoom {
             JobRunner service,
             SpecShelf shelf,
             BodyCheck check,
+            Outputs outputs,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -55,8 +59,10 @@ public final class JobRoom {
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, together, settings),
+                new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
                 specs,
+                new Leases(documents, new StoreTime(documents), stopwatch, settings),
+                new Resuming(documents, runner, specs, outputs),
                 watermarks,
                 clock);
         converging = new Converging(
@@ -72,7 +78,13 @@ public final class JobRoom {
                 watermarks);
     }
 
-    /** With every body allowed, and storages for large specs that never fail. */
+    /** What tasks have left in storage, as one app can read it. */
+    public interface Left {
+        /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
+        BitSet readable(Attempt attempt, BitSet tasks);
+    }
+
+    /** With every body allowed, storages for large specs that never fail, and outputs that nobody can read. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
@@ -81,13 +93,38 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new InMemorySpecs(), regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                (attempt, tasks) -> new BitSet(),
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
+    }
+
+    /** The same with the given storages for large specs, and outputs as given. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(documents, runner, specs, left, regions, clock, stopwatch, () -> 0.5, together, settings);
     }
 
     /** The same with the given chance. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -97,8 +134,9 @@ public final class JobRoom {
         this(
                 documents,
                 runner,
-                new InMemorySpecs(),
+                specs,
                 new Anything(),
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
                 clock,
                 stopwatch,
@@ -107,17 +145,9 @@ public final class JobRoom {
                 settings);
     }
 
-    /** The same with the given storages for large specs. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            InMemorySpecs specs,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(documents, runner, specs, new Anything(), regions, clock, stopwatch, () -> 0.5, together, settings);
+    /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
+    public static Object leaseBegun() {
+        return new Leases.Begun();
     }
 
     /** What the submitter was told. */
@@ -199,43 +229,56 @@ public final class JobRoom {
         return Budget.of(settings.tickBudget(), stopwatch);
     }
 
-    /** A small request with tasks {@code t0} and so on. */
+    /** A small request with tasks {@code t0} and so on; with limits of an hour and of half an hour where a lease needs them. */
     public static String request(String id, int tasks, String onRegionLoss) {
-        var text = new StringBuilder(
-                "{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\",\"tasks\":[");
+        boolean leased = onRegionLoss.equals("wait-for-lease");
+        var text = new StringBuilder("{\"id\":\"" + id + "\",\"pool\":\"p\",\"onRegionLoss\":\"" + onRegionLoss + "\""
+                + (leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT1H\"}" : "") + ",\"tasks\":[");
         for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"t")
+                    .append(i)
+                    .append("\",\"commandLine\":\"run\"")
+                    .append(leased ? ",\"constraints\":{\"maxWallClockTime\":\"PT30M\"}}" : "}");
         }
         return text.append("]}").toString();
     }
 
     /** The defaults of production. */
     public static Settings settings() {
-        return new Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 1000);
+        return new Settings(
+                Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofMinutes(5), 8, 1000);
     }
 
     public record Settings(
             Duration tickBudget,
             Duration fullPass,
             Duration patience,
+            Duration leaseMargin,
             int tasksInFlight,
             int jobsPerTick,
             JobSettings.Pause pause)
             implements JobSettings {
-        public Settings(Duration tickBudget, Duration fullPass, Duration patience, int tasksInFlight, int jobsPerTick) {
-            this(tickBudget, fullPass, patience, tasksInFlight, jobsPerTick, Pausing.usual());
+        public Settings(
+                Duration tickBudget,
+                Duration fullPass,
+                Duration patience,
+                Duration leaseMargin,
+                int tasksInFlight,
+                int jobsPerTick) {
+            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
         }
 
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, pause);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, pause);
         }
 
         public Settings withPause(JobSettings.Pause newPause) {
-            return new Settings(tickBudget, fullPass, patience, tasksInFlight, jobsPerTick, newPause);
+            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newPause);
         }
     }
 
@@ -261,6 +304,11 @@ public final class JobRoom {
         @Override
         public List<Flaw> regionBound(JsonNode body, String field) {
             return List.of();
+        }
+
+        @Override
+        public Set<String> external(JsonNode body) {
+            return Set.of();
         }
     }
 }

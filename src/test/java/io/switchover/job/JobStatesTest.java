@@ -57,6 +57,9 @@ class JobStatesTest {
             new JobState.Failed("bad"),
             new JobState.Cancelled("ann"));
 
+    private static final List<OnRegionLoss> LOSSES = List.of(
+            OnRegionLoss.RERUN, OnRegionLoss.HOLD, new OnRegionLoss.WaitForLease(java.time.Duration.ofHours(1)));
+
     private static final Mark OURS = new Mark("j", 1, 1, "h", false);
 
     /** What can be in Batch under the current attempt's id. */
@@ -140,7 +143,7 @@ class JobStatesTest {
         var seen = new TreeMap<String, TreeSet<String>>();
         for (var from : STATES) {
             seen.put(word(from), new TreeSet<>());
-            for (var loss : OnRegionLoss.values()) {
+            for (var loss : LOSSES) {
                 REGION.forEach((regionName, region) -> FOUND.forEach((foundName, found) -> {
                     var scene = new Scene();
                     var writes = new Writes(scene.documents);
@@ -154,7 +157,7 @@ class JobStatesTest {
                             scene.settings);
                     var attempts = from instanceof JobState.Accepted
                             ? List.<Attempt>of()
-                            : List.of(Attempt.claimed("j", 1, WEST, 1, Scene.START));
+                            : List.of(Attempt.claimed("j", 1, WEST, 1, 0, Scene.START));
                     var spec = SubmissionTest.spec("j", "h", 3);
                     scene.documents.commit(List.of(
                             new Change.Insert(
@@ -166,6 +169,7 @@ class JobStatesTest {
                                             3,
                                             "active",
                                             loss,
+                                            Resume.EVERYTHING,
                                             Scene.START,
                                             "ann",
                                             from,
@@ -236,6 +240,11 @@ class JobStatesTest {
 
         @Override
         public Write commit(List<Change> changes) {
+            changes.forEach(change -> {
+                if (change.value() instanceof Entry entry) {
+                    states.add(word(entry.state()));
+                }
+            });
             return documents.commit(changes);
         }
 

@@ -5,6 +5,7 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobRunner.Seen;
@@ -81,6 +82,25 @@ class PlacingTest {
         assertThat(scene.entry("a").state().because()).contains("InvalidPropertyValue");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().mark().tombstone())
                 .isTrue();
+    }
+
+    /** The service says JobCompleted then, where one would expect JobExists. */
+    @Test
+    void a_job_that_was_placed_unnoticed_and_has_completed_meanwhile_is_not_called_refused() {
+        scene.accept("a", 3, "rerun");
+        scene.next(Verb.ADD_TASKS, new BatchWire.Fate.Lost("no answer"));
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        var placing = scene.documents.mark();
+        scene.tick(WEST);
+        scene.work();
+        scene.documents.rewindTo(placing);
+
+        scene.forget();
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.calls(WEST, Verb.ADD)).hasSize(1);
+        assertThat(scene.entry("a").current().ended()).isEqualTo("all 3 tasks succeeded");
     }
 
     @Test
@@ -257,17 +277,17 @@ class PlacingTest {
                     .append("{\"id\":\"t" + i + "\",\"commandLine\":\"" + "x".repeat(i < 20 ? 100_000 : 10) + "\"}");
         }
         scene.app(SWEDEN).submit(text.append("]}").toString(), "ann");
-        var spec = scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow();
         var sizes = new ArrayList<Integer>();
         var counts = new ArrayList<Integer>();
         var measured = new WiredBatch(scene.batch, call -> BatchWire.Fate.PASS) {
             @Override
-            public Reply<List<TaskOutcome>> addTasks(String region, JobSpec s, Attempt attempt, int from, int to) {
-                counts.add(to - from);
-                sizes.add(spec.tasks().subList(from, to).stream()
+            public Reply<List<TaskOutcome>> addTasks(
+                    String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+                counts.add(tasks.size());
+                sizes.add(tasks.stream()
                         .mapToInt(task -> task.toString().length())
                         .sum());
-                return super.addTasks(region, s, attempt, from, to);
+                return super.addTasks(region, spec, attempt, tasks);
             }
         };
         var room = new JobRoom(

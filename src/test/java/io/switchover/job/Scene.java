@@ -52,6 +52,11 @@ final class Scene {
     JobRoom.Settings settings = JobRoom.settings();
     Together together = Together.inTurn();
     RegionRecord entry = RegionRecord.first(WEST, START, "m1");
+    /** What tasks have left lies in the storage of their region, and is lost with it. */
+    Outputs outputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
+            ? new java.util.BitSet()
+            : (java.util.BitSet) tasks.clone();
+
     BatchWire wire = call -> BatchWire.Fate.PASS;
     /** Every call to Batch since {@link #forget}. */
     final List<BatchWire.Call> calls = new ArrayList<>();
@@ -78,6 +83,7 @@ final class Scene {
                         }),
                         shelves,
                         new JobRoom.Anything(),
+                        (spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks),
                         regions(here),
                         clock,
                         () -> passed,

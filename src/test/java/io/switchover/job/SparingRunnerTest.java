@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is asked of a region that is left alone, and what is not. */
 class SparingRunnerTest {
     private static final JobSpec SPEC = SubmissionTest.spec("a", "h", 2);
-    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, Scene.START);
+    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
 
     private final Scene scene = new Scene();
     private BatchWire.Fate fate = BatchWire.Fate.PASS;
@@ -83,7 +83,7 @@ class SparingRunnerTest {
                 (region, job, task) -> task.equals("t1") ? new TaskOutcome.Again("busy") : new TaskOutcome.Added());
         scene.forget();
         for (int i = 0; i < 10; i++) {
-            runner.addTasks(WEST, SPEC, FIRST, 0, 2);
+            runner.addTasks(WEST, SPEC, FIRST, SPEC.tasks().subList(0, 2));
         }
         assertThat(scene.calls).hasSize(3);
     }
@@ -95,7 +95,7 @@ class SparingRunnerTest {
                 (region, job, task) -> task.equals("t1") ? new TaskOutcome.Refused("never") : new TaskOutcome.Added());
         scene.forget();
         for (int i = 0; i < 10; i++) {
-            assertThat(runner.addTasks(WEST, SPEC, FIRST, 0, 2))
+            assertThat(runner.addTasks(WEST, SPEC, FIRST, SPEC.tasks().subList(0, 2)))
                     .isInstanceOfSatisfying(Reply.Did.class, did -> assertThat((List<?>) did.value())
                             .hasSize(2));
         }

@@ -27,11 +27,13 @@ class SubmissionTest {
                 "p",
                 JobSpec.ACTIVE,
                 OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
                 nodes.objectNode(),
                 IntStream.range(0, tasks)
                         .<com.fasterxml.jackson.databind.JsonNode>mapToObj(
                                 i -> nodes.objectNode().put("id", "t" + i).put("commandLine", "run"))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     /** The spec as a document beside its entry. */

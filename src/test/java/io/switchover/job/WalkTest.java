@@ -22,8 +22,8 @@ class WalkTest {
     @Test
     void jobs_that_rest_at_the_head_of_the_ledger_do_not_keep_a_new_one_from_being_placed() {
         Quiet.please();
-        scene.settings =
-                new JobRoom.Settings(Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), 8, 100);
+        scene.settings = new JobRoom.Settings(
+                Duration.ofSeconds(12), Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofMinutes(5), 8, 100);
         for (int i = 0; i < 500; i++) {
             scene.accept("a" + i, 1, "hold");
         }

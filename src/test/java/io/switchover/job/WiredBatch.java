@@ -1,11 +1,13 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Call;
 import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch behind a wire. */
@@ -63,8 +65,8 @@ class WiredBatch implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return sent(Verb.ADD_TASKS, region, attempt.batchJob(), () -> batch.addTasks(region, spec, attempt, from, to));
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return sent(Verb.ADD_TASKS, region, attempt.batchJob(), () -> batch.addTasks(region, spec, attempt, tasks));
     }
 
     @Override
@@ -85,6 +87,11 @@ class WiredBatch implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return sent(Verb.EXACT_COUNTS, region, batchJob, () -> batch.exactCounts(region, batchJob));
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return sent(Verb.SUCCEEDED, region, batchJob, () -> batch.succeeded(region, batchJob));
     }
 
     @Override

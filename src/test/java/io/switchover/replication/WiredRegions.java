@@ -133,7 +133,7 @@ public final class WiredRegions implements AutoCloseable {
                 Pace.VISIBLE,
                 Clock.systemUTC());
         var storage = new AzuriteAutoStorage(
-                "http://127.0.0.1:" + azurite.port() + "/" + storageAccount,
+                network.endpoint(region, Plane.storage(region)).toString(),
                 storageAccount,
                 azurite.key(storageAccount),
                 host -> network.endpoint(network.from(host).orElse(Geography.OUTSIDE), Plane.storage(region))

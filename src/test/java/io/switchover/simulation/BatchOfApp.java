@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.Counts;
 import io.switchover.job.JobRunner;
@@ -7,6 +8,7 @@ import io.switchover.job.JobSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,9 @@ final class BatchOfApp implements JobRunner {
         return ask(region, () -> "add " + attempt.batchJob(), () -> {
             var reply = sim.batch.add(region, spec, attempt);
             if (reply instanceof Reply.No<Done> no && no.why() == Why.FULL) {
-                sim.promises.full(spec.id());
+                sim.weather.happens(Hazard.QUOTA);
             }
-            sim.promises.added(region, spec.id(), attempt.batchJob(), reply);
+            sim.promises.batch.added(region, spec.id(), attempt.batchJob(), reply);
             return reply;
         });
     }
@@ -46,7 +48,7 @@ final class BatchOfApp implements JobRunner {
     public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return ask(region, () -> "add tombstone " + attempt.batchJob(), () -> {
             var reply = sim.batch.addTombstone(region, pool, job, attempt);
-            sim.promises.tombstoneAdded(region, job, attempt.batchJob(), reply);
+            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), reply);
             return reply;
         });
     }
@@ -57,11 +59,11 @@ final class BatchOfApp implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return ask(region, () -> "add tasks " + from + " to " + to + " of " + attempt.batchJob(), () -> {
-            sim.promises.ours(region, attempt.batchJob(), "add tasks to");
-            var reply = sim.batch.addTasks(region, spec, attempt, from, to);
-            sim.promises.tasksAdded(region, spec.id(), attempt.batchJob());
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return ask(region, () -> "add " + tasks.size() + " tasks to " + attempt.batchJob(), () -> {
+            sim.promises.batch.ours(region, attempt.batchJob(), "add tasks to");
+            var reply = sim.batch.addTasks(region, spec, attempt, tasks);
+            sim.promises.batch.tasksAdded(region, spec.id());
             return reply;
         });
     }
@@ -69,7 +71,7 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Done> arm(String region, String batchJob) {
         return ask(region, () -> "arm " + batchJob, () -> {
-            sim.promises.ours(region, batchJob, "arm");
+            sim.promises.batch.ours(region, batchJob, "arm");
             return sim.batch.arm(region, batchJob);
         });
     }
@@ -77,7 +79,7 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Done> terminate(String region, String batchJob, String reason) {
         return ask(region, () -> "terminate " + batchJob, () -> {
-            sim.promises.ours(region, batchJob, "end");
+            sim.promises.batch.ours(region, batchJob, "end");
             return sim.batch.terminate(region, batchJob, reason);
         });
     }
@@ -97,6 +99,11 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return ask(region, () -> "list tasks of " + batchJob, () -> sim.batch.exactCounts(region, batchJob));
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return ask(region, () -> "list finished tasks of " + batchJob, () -> sim.batch.succeeded(region, batchJob));
     }
 
     /** The last task that ended is still counted as open, or is not counted at all. */

@@ -7,6 +7,7 @@ enum Hazard {
     CRASH("an app dies at a call, before or after it took effect, and starts again without memory"),
     UNHEARD("a call takes effect and its answer is lost"),
     PAUSED("an app stands still in the middle of an act, and goes on as if nothing had happened"),
+    OVERTAKEN("an app stands still between claiming and placing, and meanwhile its region is left"),
     LOST("a call is lost on the way and never takes effect"),
     SLOW("a call takes effect after its caller has given up, overtaken by others"),
     BUSY("429: the service is too busy, and says so"),
@@ -33,7 +34,9 @@ enum Hazard {
     CANCEL("somebody cancels a job"),
     REPEATED("a client repeats itself, at another app, though the first request may be under way"),
     FIRST_START("there is no record yet"),
-    LOST_FOR_GOOD("a region never comes back");
+    LOST_FOR_GOOD("a region never comes back"),
+    LEASE("a job is given up because its own limits have passed, and runs elsewhere"),
+    RESUMED("an attempt runs only what the one before has not finished");
 
     static final Hazard[] ALL = values();
 

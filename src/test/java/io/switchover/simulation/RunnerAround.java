@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.Counts;
 import io.switchover.job.JobRunner;
@@ -7,6 +8,7 @@ import io.switchover.job.JobSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner that changes nothing; what a mutant spoils it overrides. */
@@ -41,8 +43,8 @@ class RunnerAround implements JobRunner {
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, int from, int to) {
-        return whole.addTasks(region, spec, attempt, from, to);
+    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        return whole.addTasks(region, spec, attempt, tasks);
     }
 
     @Override
@@ -63,6 +65,11 @@ class RunnerAround implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return whole.exactCounts(region, batchJob);
+    }
+
+    @Override
+    public Reply<Set<String>> succeeded(String region, String batchJob) {
+        return whole.succeeded(region, batchJob);
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.switchover.simulation;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +41,9 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--digest", hidden = true, description = "Print one hash over the histories of the seeds.")
     private boolean digest;
 
-    @Option(names = "--mutant", description = "With --seed: run the seed with this safety measure taken away.")
+    @Option(
+            names = "--mutant",
+            description = "Run --seed with this safety measure taken away; with --mutants, only this one.")
     private Mutant mutant = Mutant.NONE;
 
     @Option(names = "--most", description = "With --mutants: give up after so many seeds. Default: ${DEFAULT-VALUE}")
@@ -97,6 +99,8 @@ public final class Simulate implements Callable<Integer> {
         long rate = Seeds.rate(seeds, System.nanoTime() - start);
         tally.hazardsSaid().forEach(out::println);
         out.println("calls a seed: " + tally.callsASeed());
+        out.println("in how many seeds each two of them happened:");
+        tally.pairsSaid().forEach(out::println);
         out.println("rarest pairs: " + String.join(", ", tally.rarestSaid(PAIRS_SHOWN)));
         tally.violationsSaid().forEach(out::println);
         boolean thin = seeds >= MILLION && tally.rarest() < PAIR_NEEDED;
@@ -138,8 +142,9 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private int mutants() throws Exception {
-        var all =
-                List.of(Mutant.values()).stream().filter(m -> m != Mutant.NONE).toList();
+        var all = Stream.of(Mutant.values())
+                .filter(m -> m != Mutant.NONE && (mutant == Mutant.NONE || m == mutant))
+                .toList();
         var caught = new ArrayList<Long>();
         try (var pool = Executors.newFixedThreadPool(workers)) {
             var hunts = new ArrayList<Future<Long>>();

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     static final long TIMEOUT = 10_000;
-    /** How long a call may be under way after its caller has given up. */
-    private static final int SLOWEST = 90_000;
-
-    private static final int LONGEST_PAUSE = 60_000;
     private static final long MENDING = 45 * 60_000L;
     private static final int LOOK_EVERY = 5_000;
 
@@ -32,6 +28,10 @@ final class Simulation {
     final Observatory observatory;
     final Promises promises;
     final Nodes nodes;
+    final Pauses pauses;
+    final Outages outages;
+    final People people;
+    final Misfortunes misfortunes;
     final App[] apps = new App[Party.REGIONS.size()];
     final Mutant mutant;
     final Function<Runnable, Strand> strands;
@@ -74,6 +74,10 @@ final class Simulation {
         storages = new Storages();
         promises = new Promises(this);
         observatory = new Observatory(this);
+        pauses = new Pauses(this);
+        outages = new Outages(this);
+        people = new People(this);
+        misfortunes = new Misfortunes(this);
         nodes = new Nodes(this);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
@@ -87,12 +91,13 @@ final class Simulation {
     Outcome run() {
         scenario.plan();
         time.in(end, this::mend);
-        while (promises.kept() && !promises.settled()) {
+        while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {
                 throw new IllegalStateException("nothing is planned any more");
             }
+            promises.check();
             if (time.now() > end + MENDING) {
-                promises.unsettled();
+                promises.end.unsettled();
             }
         }
         for (var app : apps) {
@@ -107,13 +112,13 @@ final class Simulation {
         slowest = 300;
         weather.clears();
         scenario.mend();
-        history.tell("world", () -> "everything is mended" + scenario.leftBroken());
+        history.tell("world", () -> "everything is mended" + outages.leftBroken());
         look();
     }
 
     private void look() {
         if (time.now() > lastArrival) {
-            promises.lookWhetherSettled();
+            promises.end.lookWhetherSettled();
         }
         time.in(LOOK_EVERY, this::look);
     }
@@ -150,6 +155,11 @@ final class Simulation {
 
     // ---- calls
 
+    /** A call is under way that its caller does not wait for. */
+    void arrivesIn(long millis) {
+        lastArrival = Math.max(lastArrival, time.now() + millis);
+    }
+
     int latency() {
         return dice.between(quickest, slowest);
     }
@@ -168,155 +178,6 @@ final class Simulation {
             Function<String, R> silence,
             @Nullable Function<String, R> busy) {
         calls++;
-        var call = new Call<>(app, to, what, deed, silence);
-        var fate = weather.fate();
-        if (weather.crashes()) {
-            boolean sent = dice.oneIn(2);
-            history.tell(app.name, () -> what.get() + " @" + to + ": " + (sent ? "sent, and dies" : "dies before"));
-            if (sent) {
-                call.heard = true;
-                time.in(latency(), call);
-            }
-            time.in(0, app::crashes);
-            call.strand.pause();
-            throw new IllegalStateException("a dead app goes on");
-        }
-        if (!net.open(app.party, to)) {
-            call.stage = Call.SILENT;
-            call.because = dice.oneIn(2) ? "connection refused" : "timed out";
-            time.in(call.because.startsWith("c") ? latency() : TIMEOUT, call);
-        } else {
-            switch (fate) {
-                case PASSES -> time.in(latency(), call);
-                case BUSY -> {
-                    call.stage = Call.BUSY;
-                    call.busy = busy == null ? silence : busy;
-                    time.in(latency(), call);
-                }
-                case LOST -> {
-                    call.stage = Call.SILENT;
-                    time.in(TIMEOUT, call);
-                }
-                case UNHEARD -> {
-                    call.unheard = true;
-                    time.in(latency(), call);
-                }
-                case SLOW -> {
-                    int late = dice.between((int) TIMEOUT, SLOWEST);
-                    lastArrival = Math.max(lastArrival, time.now() + late);
-                    time.in(TIMEOUT, () -> call.silent("timed out"));
-                    time.in(late, call);
-                }
-            }
-        }
-        call.strand.pause();
-        return call.answer();
-    }
-
-    private final class Call<R> implements Runnable {
-        static final int ARRIVES = 0;
-        static final int ANSWERS = 1;
-        static final int SILENT = 2;
-        static final int BUSY = 3;
-
-        final App app;
-        final Party to;
-        final Supplier<String> what;
-        final Supplier<R> deed;
-        final Function<String, R> silence;
-        final Strand strand = running();
-        final int generation;
-        final long sent = time.now();
-
-        @Nullable
-        Function<String, R> busy;
-
-        String because = "timed out";
-        int stage = ARRIVES;
-        boolean unheard;
-        /** The caller does not wait any more. */
-        boolean heard;
-
-        private @Nullable R answer;
-
-        Call(App app, Party to, Supplier<String> what, Supplier<R> deed, Function<String, R> silence) {
-            this.app = app;
-            this.to = to;
-            this.what = what;
-            this.deed = deed;
-            this.silence = silence;
-            generation = app.generation();
-        }
-
-        R answer() {
-            if (answer == null) {
-                throw new IllegalStateException("it goes on without an answer");
-            }
-            return answer;
-        }
-
-        @Override
-        public void run() {
-            switch (stage) {
-                case ARRIVES -> arrives();
-                case ANSWERS -> {
-                    if (net.open(app.party, to)) {
-                        var there = answer;
-                        answers(() -> Words.of(there));
-                    } else {
-                        silentLater();
-                    }
-                }
-                case SILENT -> silent(because);
-                default -> {
-                    answer = busy == null ? silence.apply("429") : busy.apply("429");
-                    answers(() -> "429");
-                }
-            }
-        }
-
-        private void arrives() {
-            if (!net.open(app.party, to)) {
-                silentLater();
-                return;
-            }
-            var result = deed.get();
-            if (heard) {
-                history.tell(app.name, () -> what.get() + " @" + to + ": takes effect, unheard: " + Words.of(result));
-            } else if (unheard) {
-                history.tell(
-                        app.name,
-                        () -> what.get() + " @" + to + ": takes effect, the answer is lost: " + Words.of(result));
-                silentLater();
-            } else {
-                answer = result;
-                stage = ANSWERS;
-                time.in(latency(), this);
-            }
-        }
-
-        private void silentLater() {
-            if (!heard) {
-                stage = SILENT;
-                time.in(Math.max(0, sent + TIMEOUT - time.now()), this);
-            }
-        }
-
-        void silent(String why) {
-            answer = silence.apply(why);
-            answers(() -> why);
-        }
-
-        private void answers(Supplier<String> words) {
-            if (!heard) {
-                heard = true;
-                history.tell(app.name, () -> what.get() + " @" + to + ": " + words.get());
-                if (weather.strikes(Hazard.PAUSED)) {
-                    time.in(dice.between(1_000, LONGEST_PAUSE), () -> app.goesOn(strand, generation));
-                } else {
-                    app.goesOn(strand, generation);
-                }
-            }
-        }
+        return new Call<>(this, app, to, what, deed, silence, busy).answer();
     }
 }

@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import java.util.Arrays;
+
 /**
  * What the seed has in store: which hazards there are, when, and how often each single call is struck. Counts only what really
  * happened, so that a hazard that never gets there shows.
@@ -16,8 +18,7 @@ final class Weather {
 
     private static final int MOST_HAZARDS = 7;
     private static final int MOST_CRASHES = 3;
-    /** To be behind is no fault, and goes on for a while when all is mended. */
-    private static final int LAGS_ON = 60_000;
+    private static final int GOES_ON = 60_000;
     /** What strikes single calls, of which there are many. */
     private static final Hazard[] ON_CALLS = {
         Hazard.LOST, Hazard.UNHEARD, Hazard.SLOW, Hazard.BUSY, Hazard.CRASH, Hazard.PAUSED
@@ -34,6 +35,9 @@ final class Weather {
         Hazard.STALE_VERDICT
     };
 
+    /** What is no fault, and goes on for a while when all is mended. */
+    private static final Hazard[] LASTING = {Hazard.LAG, Hazard.TASK_FAILS};
+
     private final Dice dice;
     private final Timeline time;
     private final int[] oneIn = new int[Hazard.ALL.length];
@@ -44,12 +48,15 @@ final class Weather {
     private long happened;
     private int crashes;
     private boolean calls;
+    private boolean hinges;
 
     Weather(Dice dice, Timeline time) {
         this.dice = dice;
         this.time = time;
         drawn = draw();
-        end = drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
+        end = drawn(Hazard.LEASE)
+                ? dice.between(150_000, 200_000)
+                : drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
         for (var hazard : ON_CALLS) {
             if (drawn(hazard)) {
                 int h = hazard.ordinal();
@@ -59,10 +66,14 @@ final class Weather {
                 calls |= hazard != Hazard.CRASH && hazard != Hazard.PAUSED;
             }
         }
+        if (drawn(Hazard.PAUSED) && dice.oneIn(2)) {
+            hinges = true;
+            oneIn[Hazard.PAUSED.ordinal()] = 0;
+        }
         for (var hazard : NOW_AND_THEN) {
             if (drawn(hazard)) {
                 oneIn[hazard.ordinal()] = dice.between(1, 4);
-                until[hazard.ordinal()] = hazard == Hazard.LAG ? end + LAGS_ON : end;
+                until[hazard.ordinal()] = end;
             }
         }
     }
@@ -107,6 +118,15 @@ final class Weather {
         return false;
     }
 
+    /** Whether an act stands still here; some do so where it hurts. */
+    boolean pauses(boolean atHinge) {
+        if (atHinge && (hinges || drawn(Hazard.OVERTAKEN)) && time.now() < end && dice.oneIn(2)) {
+            happens(Hazard.PAUSED);
+            return true;
+        }
+        return strikes(Hazard.PAUSED);
+    }
+
     Fate fate() {
         if (!calls) {
             return Fate.PASSES;
@@ -137,9 +157,13 @@ final class Weather {
 
     /** From now on nothing strikes any more. */
     void clears() {
-        int lag = oneIn[Hazard.LAG.ordinal()];
-        java.util.Arrays.fill(oneIn, 0);
-        oneIn[Hazard.LAG.ordinal()] = lag;
+        var before = oneIn.clone();
+        Arrays.fill(oneIn, 0);
+        for (var hazard : LASTING) {
+            oneIn[hazard.ordinal()] = before[hazard.ordinal()];
+            until[hazard.ordinal()] = end + GOES_ON;
+        }
         calls = false;
+        hinges = false;
     }
 }

@@ -2,6 +2,7 @@ package io.switchover.local.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.local.link.Geography;
 import java.util.Locale;
 
 /**
@@ -69,12 +70,10 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
         var container = output.putObject("destination").putObject("container");
         container.put("containerUrl", "${storage}/" + OUTPUT);
         container.put("path", "${job}/${attempt}");
+        // Of whichever region it is: it is exchanged where the job is placed.
         container
                 .putObject("identityReference")
-                .put(
-                        "resourceId",
-                        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover/providers/"
-                                + "Microsoft.ManagedIdentity/userAssignedIdentities/nodes");
+                .put("resourceId", Geography.identity(Geography.usual().jobs().getFirst()));
         output.putObject("uploadOptions").put("uploadCondition", "tasksuccess");
         return task;
     }

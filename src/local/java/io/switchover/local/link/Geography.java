@@ -93,6 +93,12 @@ public record Geography(
         return account;
     }
 
+    /** The ARM id of the user-assigned identity that the pools of a region carry. */
+    public static String identity(String region) {
+        return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/switchover"
+                + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes-" + region;
+    }
+
     /** In which region a Batch account is; names ignore case. */
     Optional<String> regionOfBatchAccount(String account) {
         String name = account.toLowerCase(Locale.ROOT);

@@ -44,6 +44,7 @@ final class AppSettingsOf {
                         group + "BATCH_ENDPOINT",
                         network.endpoint(here, Plane.batch(region)).toString());
                 set.put(group + "BATCH_ACCOUNT_ID", batchAccountId(geography, region));
+                set.put(group + "IDENTITIES_NODES", Geography.identity(region));
             }
         }
         set.put(

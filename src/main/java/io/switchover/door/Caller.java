@@ -1,15 +1,15 @@
-package io.switchover.job;
+package io.switchover.door;
 
 import java.util.Map;
 
 /** Who asked, as far as the platform tells: the Entra ID principal, or merely the holder of a function key. */
-final class Caller {
+public final class Caller {
     private static final String PRINCIPAL = "x-ms-client-principal-name";
     private static final int LIMIT = 128;
 
     private Caller() {}
 
-    static String of(Map<String, String> headers) {
+    public static String of(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .filter(h -> h.getKey().equalsIgnoreCase(PRINCIPAL))
                 .map(Map.Entry::getValue)

@@ -1,0 +1,134 @@
+package io.switchover.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.serializer.AzureJacksonAdapter;
+import io.switchover.azure.AzureSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Holds bodies against the SDK's models, so an existing spec can be pasted and a typo is found by name, and against the settings,
+ * so what would be lost with one region is found before anything depends on it.
+ */
+@ApplicationScoped
+class BatchBodyCheck implements BodyCheck {
+    private final ObjectMapper mapper = mapper();
+    private final List<RegionBound> regions;
+    private final BatchIdentities identities;
+
+    BatchBodyCheck(AzureSettings settings, BatchIdentities identities) {
+        this.regions = settings.regions().entrySet().stream()
+                .map(r -> RegionBound.of(
+                        r.getKey(),
+                        r.getValue().storageEndpoint(),
+                        r.getValue().batchEndpoint(),
+                        r.getValue().batchAccountId()))
+                .toList();
+        this.identities = identities;
+    }
+
+    /** Reads bodies as the service does, and nothing that it does not know. */
+    static ObjectMapper mapper() {
+        return new AzureJacksonAdapter()
+                .serializer()
+                .copy()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    }
+
+    @Override
+    public List<Flaw> job(JsonNode body) {
+        return fits(body, JobAddParameter.class, "");
+    }
+
+    @Override
+    public List<Flaw> task(JsonNode body, String field) {
+        return fits(body, TaskAddParameter.class, field + ".");
+    }
+
+    private List<Flaw> fits(JsonNode body, Class<?> model, String prefix) {
+        try {
+            mapper.treeToValue(body, model);
+            return List.of();
+        } catch (UnrecognizedPropertyException e) {
+            return List.of(Flaw.of(
+                    prefix + path(e),
+                    "unknown to Azure Batch here; known are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
+        } catch (JsonMappingException e) {
+            return List.of(Flaw.of(prefix + path(e), "not what Azure Batch takes here"));
+        } catch (JsonProcessingException e) {
+            return List.of(Flaw.of(prefix, "not what Azure Batch takes here"));
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    @Override
+    public List<Flaw> regionBound(JsonNode body, String field) {
+        var flaws = new ArrayList<Flaw>();
+        texts(body, field, (path, text) -> {
+            if (path.endsWith("identityReference.resourceId")) {
+                identities.hindrance(text).ifPresent(because -> flaws.add(Flaw.of(path, text, because)));
+            } else if (path.endsWith("networkConfiguration.subnetId") && !text.contains(BatchBodies.REGION)) {
+                flaws.add(Flaw.of(
+                        path,
+                        "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
+                                + " write ${region} where they differ"));
+            }
+            if (mayName(text)) {
+                regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Flaw.of(path, rule))));
+            }
+        });
+        return flaws;
+    }
+
+    @Override
+    public Set<String> external(JsonNode body) {
+        var found = new TreeSet<String>();
+        texts(body, "", (path, text) -> {
+            if (mayName(text) && !path.endsWith("identityReference.resourceId")) {
+                found.addAll(External.in(text));
+            }
+        });
+        return found;
+    }
+
+    /** Most texts name no account and no host, and a request may hold millions. */
+    private static boolean mayName(String text) {
+        return text.indexOf('/') >= 0 || text.indexOf('@') >= 0;
+    }
+
+    private static void texts(JsonNode node, String field, BiConsumer<String, String> each) {
+        if (node.isTextual()) {
+            each.accept(field, node.textValue());
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                texts(node.get(i), field + "[" + i + "]", each);
+            }
+        } else {
+            node.properties()
+                    .forEach(p -> texts(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey(), each));
+        }
+    }
+}

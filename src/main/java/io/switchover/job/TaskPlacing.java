@@ -1,0 +1,159 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.job.JobRunner.TaskOutcome;
+import io.switchover.job.TaskSlices.Slice;
+import io.switchover.pace.Budget;
+import io.switchover.pace.Together;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the tasks of an attempt into its Batch job, from the cursor on, several requests at a time, as far as the tick allows.
+ * Whatever was not heard goes again with the same ids; the cursor passes only what is known to be there, so however it is cut
+ * short no task is left out. It takes at least one step, however late it is: in a region whose every call takes long, a job would
+ * else never get beyond the first ones.
+ */
+@ApplicationScoped
+class TaskPlacing {
+    private final JobRunner runner;
+    private final Specs specs;
+    private final Together together;
+    private final JobSettings settings;
+
+    TaskPlacing(JobRunner runner, Specs specs, Together together, JobSettings settings) {
+        this.runner = runner;
+        this.specs = specs;
+        this.together = together;
+        this.settings = settings;
+    }
+
+    sealed interface Outcome {
+        record All() implements Outcome {}
+
+        /** @param cursor how far it got; null when that cannot be said of a certain Batch job */
+        record NotYet(String because, @Nullable Cursor cursor) implements Outcome {}
+
+        record Refused(String because) implements Outcome {}
+    }
+
+    /** Whether they fit into the requests that are in flight at once, so that a cursor would never be needed. */
+    boolean atOnce(JobSpec spec) {
+        return spec.size() <= settings.tasksInFlight() * JobRunner.TASKS_A_REQUEST;
+    }
+
+    /** @param created when the Batch job was created, as seen before this; null when it was not looked at */
+    Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
+        var slices = specs.slices(spec, attempt.placed().in(created), attempt.region());
+        var open = new ArrayList<Slice.Tasks>();
+        boolean sent = false;
+        while (true) {
+            var unreadable = fill(open, slices);
+            if (open.isEmpty() && unreadable == null) {
+                return new Outcome.All();
+            }
+            if (open.isEmpty() || (sent && budget.spent())) {
+                return notYet(
+                        unreadable == null ? "the tick is over with tasks still to be added" : unreadable,
+                        open,
+                        slices,
+                        created);
+            }
+            sent = true;
+            int before = open.size();
+            switch (send(spec, attempt, open)) {
+                case Sent.Taken t -> {
+                    if (open.size() == before) {
+                        return notYet("Batch could not take tasks now", open, slices, created);
+                    }
+                }
+                case Sent.Stopped s -> {
+                    return notYet(s.because(), open, slices, created);
+                }
+                case Sent.Refused r -> {
+                    return new Outcome.Refused(r.because());
+                }
+            }
+        }
+    }
+
+    private static Outcome notYet(
+            String because, List<Slice.Tasks> open, TaskSlices slices, @Nullable Instant created) {
+        int upTo = open.isEmpty() ? slices.position() : open.getFirst().from();
+        return new Outcome.NotYet(because, created == null ? null : new Cursor(upTo, created));
+    }
+
+    /** As many as may be in flight; why there are no more, unless that was the last. */
+    private @Nullable String fill(List<Slice.Tasks> open, TaskSlices slices) {
+        while (open.size() < settings.tasksInFlight()) {
+            switch (slices.next()) {
+                case Slice.Tasks tasks -> open.add(tasks);
+                case Slice.End end -> {
+                    return null;
+                }
+                case Slice.Unreadable unreadable -> {
+                    return unreadable.because();
+                }
+            }
+        }
+        return null;
+    }
+
+    private sealed interface Sent {
+        record Taken() implements Sent {}
+
+        record Stopped(String because) implements Sent {}
+
+        record Refused(String because) implements Sent {}
+    }
+
+    /** Sends all that are open once, side by side; those that are there now are open no more. */
+    private Sent send(JobSpec spec, Attempt attempt, List<Slice.Tasks> open) {
+        var replies = together.all(open.stream()
+                .map(slice -> (Callable<Reply<List<TaskOutcome>>>)
+                        () -> runner.addTasks(attempt.region(), spec, attempt, slice.bodies()))
+                .toList());
+        Sent sent = new Sent.Taken();
+        var again = new ArrayList<Slice.Tasks>();
+        for (int i = 0; i < replies.size(); i++) {
+            switch (replies.get(i)) {
+                case Reply.Unheard<List<TaskOutcome>> u -> {
+                    sent = worse(sent, new Sent.Stopped(u.because()));
+                    again.add(open.get(i));
+                }
+                case Reply.No<List<TaskOutcome>> n -> {
+                    sent = worse(
+                            sent,
+                            n.why() == JobRunner.Why.REFUSED
+                                    ? new Sent.Refused("Batch refused tasks: " + n.message())
+                                    : new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + n.message()));
+                    again.add(open.get(i));
+                }
+                case Reply.Did<List<TaskOutcome>> d -> {
+                    for (var outcome : d.value()) {
+                        if (outcome instanceof TaskOutcome.Refused refused) {
+                            sent = worse(sent, new Sent.Refused(refused.because()));
+                        }
+                    }
+                    if (!d.value().stream().allMatch(TaskOutcome.Added.class::isInstance)) {
+                        again.add(open.get(i));
+                    }
+                }
+            }
+        }
+        open.clear();
+        open.addAll(again);
+        return sent;
+    }
+
+    /** What will never be taken ends it, whatever else was answered; else the first that went wrong is said. */
+    private static Sent worse(Sent one, Sent other) {
+        return one instanceof Sent.Taken || (other instanceof Sent.Refused && !(one instanceof Sent.Refused))
+                ? other
+                : one;
+    }
+}

@@ -1,0 +1,121 @@
+package io.switchover.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code onRegionLoss} and {@code resume} ask of a spec. Both are refused by name where the spec does not bear them: without
+ * limits a lease never ends, and without declared outputs nobody can tell whether a finished task's work survived.
+ */
+final class Terms {
+    private static final String LIMIT =
+            "with onRegionLoss wait-for-lease it must be finite, ISO 8601 and at most " + LeasePlan.LONGEST.toDays()
+                    + " days, such as PT2H (and maxTaskRetryCount not -1): what may run for ever cannot be waited out";
+
+    private final String loss;
+    private final Resume resume;
+    private final JsonNode body;
+    private Duration longest = Duration.ZERO;
+
+    /** @param body the job without its tasks */
+    Terms(String loss, Resume resume, JsonNode body) {
+        this.loss = loss;
+        this.resume = resume;
+        this.body = body;
+    }
+
+    List<Flaw> job() {
+        var flaws = new ArrayList<Flaw>();
+        if (leased() && LeasePlan.job(body).isEmpty()) {
+            var whose = LeasePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
+            flaws.add(Flaw.of(whose + "constraints.maxWallClockTime", LIMIT));
+        }
+        if (leased() && body.path("jobManagerTask").isObject()) {
+            task(body.path("jobManagerTask"), "jobManagerTask").forEach(flaws::add);
+        }
+        if (resume == Resume.UNFINISHED && body.path("jobManagerTask").isObject()) {
+            flaws.add(Flaw.of(
+                    "jobManagerTask",
+                    "not together with resume unfinished: a job manager adds tasks that the ledger does not know"));
+        }
+        return flaws;
+    }
+
+    /** Of one task; {@code field}: where it is in the request. */
+    List<Flaw> task(JsonNode task, String field) {
+        var flaws = new ArrayList<Flaw>();
+        if (leased()) {
+            LeasePlan.task(task, body)
+                    .ifPresentOrElse(
+                            runs -> longest = runs.compareTo(longest) > 0 ? runs : longest,
+                            () -> flaws.add(Flaw.of(field + ".constraints.maxWallClockTime", LIMIT)));
+        }
+        if (resume == Resume.UNFINISHED) {
+            flaws.addAll(resumable(task, field));
+        }
+        return flaws;
+    }
+
+    private static List<Flaw> resumable(JsonNode task, String field) {
+        var flaws = new ArrayList<Flaw>();
+        var outputs = task.path("outputFiles");
+        if (outputs.isEmpty()) {
+            flaws.add(Flaw.of(
+                    field + ".outputFiles",
+                    "with resume unfinished a task declares its outputs: without them nobody can tell whether its work "
+                            + "has survived"));
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            var pattern = outputs.get(i).path("filePattern").asText();
+            if (pattern.matches(".*[*?\\[].*")
+                    && outputs.get(i)
+                            .path("destination")
+                            .path("container")
+                            .path("path")
+                            .asText()
+                            .isEmpty()) {
+                flaws.add(Flaw.of(
+                        field + ".outputFiles[" + i + "].destination.container.path",
+                        "with resume unfinished, files that a pattern names go into a folder of their own: in the root of "
+                                + "the container nobody can tell whose they are"));
+            }
+            var condition =
+                    outputs.get(i).path("uploadOptions").path("uploadCondition").asText();
+            if (condition.equalsIgnoreCase("taskfailure")) {
+                flaws.add(Flaw.of(
+                        field + ".outputFiles[" + i + "].uploadOptions.uploadCondition",
+                        condition,
+                        "with resume unfinished it is taskcompletion or tasksuccess: what is written only on failure "
+                                + "says nothing of a success"));
+            }
+        }
+        if (!task.path("dependsOn").path("taskIdRanges").isEmpty()) {
+            flaws.add(
+                    Flaw.of(
+                            field + ".dependsOn.taskIdRanges",
+                            "not together with resume unfinished: name the tasks in taskIds, because finished ones are left out"));
+        }
+        return flaws;
+    }
+
+    /** Once every task has been seen. */
+    OnRegionLoss loss() {
+        return switch (loss) {
+            case "hold" -> OnRegionLoss.HOLD;
+            case "wait-for-lease" ->
+                new OnRegionLoss.WaitForLease(
+                        LeasePlan.job(body).orElse(Duration.ZERO).plus(longest));
+            default -> OnRegionLoss.RERUN;
+        };
+    }
+
+    Resume resume() {
+        return resume;
+    }
+
+    private boolean leased() {
+        return loss.equals("wait-for-lease");
+    }
+}
