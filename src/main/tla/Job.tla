@@ -7,7 +7,8 @@
 (* there or by a tombstone where none is; it is read back as completed;    *)
 (* and only then the next attempt is claimed.  In a region that cannot be  *)
 (* reached the submitter's loss policy decides: `hold` waits, `rerun`      *)
-(* gives the attempt up and owes its fence.                                *)
+(* gives the attempt up and owes its fence, `lease` does so once the       *)
+(* attempt must be over by its own limits.                                 *)
 (*                                                                         *)
 (* What an app believes is left wide open: it acts on any version of the   *)
 (* record that ever was (an epoch that was sealed may have passed          *)
@@ -30,7 +31,9 @@
 (*   Refuse         Placing.Outcome.Refused: the entry goes to Failing     *)
 (*   Follow         Advance.follow and followed, CommitPolicy              *)
 (*   Leave          the intent: JobState.Leaving, one guarded write        *)
-(*   Abandon        Entry.abandoned: one guarded write                     *)
+(*   Abandon        Entry.abandoned: one guarded write; for `lease` after  *)
+(*                  Leases.look: the limits of a job that is recorded as   *)
+(*                  begun have passed, so it is completed, seen or not     *)
 (*   Hold, Recall   JobState.Held REGION, and Advance.recall               *)
 (*   Forget         Step.Forget                                            *)
 (*   Cancel         JobState.Cancelling                                    *)
@@ -61,7 +64,7 @@ CONSTANTS
     MaxAttempts,
     MaxEpoch,
     Lost,              \* the regions that were found down at one time or another
-    Losses,            \* which loss policies: subset of {"rerun", "hold"}
+    Losses,            \* which loss policies: subset of {"rerun", "hold", "lease"}
     Wishes,            \* subset of {"active", "named"}: whether the request names the first active region
     Cancels,           \* whether anybody cancels
     Meddlers,          \* whether somebody else ends our Batch jobs
@@ -91,6 +94,8 @@ CONSTANTS
     ArmsLast,          \* Batch is told to end the job by itself only once all tasks are in
     DebtGates,         \* no claim in a region that is owed a fence for this job
     HoldHolds,         \* `hold` is never given up
+    LeaseWaits,        \* `lease` is given up only once the limits of its attempt have passed
+    LeaseBegins,       \* and only where the creation of its Batch job was recorded
     OnlyLostAbandoned, \* only a region with the shared verdict Down is given up on
     Guarded            \* every write of the entry names the version that was read
 
@@ -150,6 +155,8 @@ AfterLeaving(e) == CASE e.state = "failing" -> "failed"
                      [] e.state = "cancelling" -> "cancelled"
                      [] OTHER -> "accepted"
 In(e, state) == [e EXCEPT !.state = state]
+\* Since when its limits run is recorded with it, for the one policy that asks.
+Running(e) == [e EXCEPT !.state = "running", !.attempts[Len(e.attempts)].begun = e.onLoss = "lease"]
 Marked(e, n, fence) == [e EXCEPT !.attempts[n].fence = fence]
 
 \* An app's copy of the entry. What it holds of a version that has passed is of no use to it while every write is guarded.
@@ -181,7 +188,7 @@ Claim(p, r) ==
     /\ r \in Targets(entry)
     /\ DebtGates => ~\E m \in DOMAIN entry.attempts : entry.attempts[m].fence = "owed" /\ entry.attempts[m].region = r
     /\ \/ /\ ~later \/ ~LooksForLater \/ ~LookedForAnswer
-          /\ Write(p, [entry EXCEPT !.state = "placing", !.attempts = Append(@, [region |-> r, fence |-> "live"])], Idle)
+          /\ Write(p, [entry EXCEPT !.state = "placing", !.attempts = Append(@, [region |-> r, fence |-> "live", begun |-> FALSE])], Idle)
        \/ /\ later /\ LooksForLater
           /\ Write(p, In(entry, "repair"), Idle)
     /\ UNCHANGED <<record, job, older, committed>>
@@ -204,7 +211,7 @@ Add(p) ==
          [] ours = "yes" /\ There(p).is = "open" /\ ~There(p).armed ->
               Goes(p, "tasks") /\ UNCHANGED <<entry, job>>
          [] OTHER ->
-              WriteIfFresh(p, In(Mine(p), "running")) /\ UNCHANGED job
+              WriteIfFresh(p, Running(Mine(p))) /\ UNCHANGED job
     /\ UNCHANGED <<record, older, committed>>
 
 AddTasks(p) ==
@@ -219,7 +226,7 @@ Arm(p) ==
     /\ At(p, "arm")
     /\ IF There(p).is = "open"
        THEN /\ BatchHas(p, [There(p) EXCEPT !.armed = TRUE])
-            /\ WriteIfFresh(p, In(Mine(p), "running")) \/ (Rest(p) /\ UNCHANGED entry)
+            /\ WriteIfFresh(p, Running(Mine(p))) \/ (Rest(p) /\ UNCHANGED entry)
        ELSE Rest(p) /\ UNCHANGED <<entry, job>>
     /\ UNCHANGED <<record, older, committed>>
 
@@ -328,6 +335,10 @@ Abandon(p) ==
           /\ entry.onLoss = "rerun" \/ ~HoldHolds
           /\ \E v \in Views : v.active # r
        \/ entry.state = "leaving" /\ (entry.onLoss = "rerun" \/ ~HoldHolds)
+       \/ /\ entry.state \in {"held", "leaving"} /\ entry.onLoss = "lease"
+          /\ \E v \in Views : v.active # r
+          /\ LeaseBegins => Current(entry).begun
+          /\ LeaseWaits => job[n][r].is \in {"completed"} \cup (IF LeaseBegins THEN {} ELSE {"absent"})
        \/ entry.state \in {"failing", "cancelling"}
     /\ Write(p, given, IF debt = "unrecorded" THEN [pc |-> "owe", n |-> n, r |-> r, fresh |-> TRUE, copy |-> given]
                        ELSE Idle)
@@ -340,7 +351,7 @@ Owe(p) ==
     /\ UNCHANGED <<record, job, older, committed>>
 
 Hold(p) ==
-    /\ At(p, "idle") /\ Live(entry) /\ entry.state \in {"placing", "running", "kept"} /\ entry.onLoss = "hold"
+    /\ At(p, "idle") /\ Live(entry) /\ entry.state \in {"placing", "running", "kept"} /\ entry.onLoss # "rerun"
     /\ LET r == Current(entry).region IN MayBeDown(r) /\ \E v \in Views : v.active # r
     /\ Write(p, In(entry, "held"), Idle)
     /\ UNCHANGED <<record, job, older, committed>>
@@ -429,6 +440,9 @@ AtMostOneLive == entry.duplicate \/ Cardinality(Copies) <= 1
 
 \* P5: with `hold` never, whatever is lost.
 HeldNeverRunsTwice == entry.onLoss = "hold" => Cardinality(Copies) <= 1
+
+\* P5: nor with `lease`, as long as Batch and its nodes keep to the limits.
+LeasedNeverRunsTwice == entry.onLoss = "lease" => Cardinality(Copies) <= 1
 
 \* P3: what the ledger calls fenced is completed, and nothing can start under its id any more.
 FencedNeverRuns ==

@@ -43,6 +43,10 @@ public interface AzureSettings {
         /** How long an answer may take to begin. */
         @WithDefault("PT5S")
         Duration read();
+
+        /** How long a call to a Batch account may take in all, since one that answers drop by drop would hold a tick up for ever. */
+        @WithDefault("PT10S")
+        Duration whole();
     }
 
     interface Region {

@@ -38,6 +38,7 @@ public class BatchAccounts {
             var http = new OkHttpClient.Builder()
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
+                    .callTimeout(settings.call().whole())
                     .addInterceptor(new Outbound(url, tokens));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())

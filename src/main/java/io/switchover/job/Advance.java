@@ -91,17 +91,17 @@ class Advance {
         return documents.commit(changes);
     }
 
-    /** Fences what is owed in regions that can be reached again. */
-    String payDebts(Stored<Entry> read, View view, Budget budget) {
+    /** Fences what is owed in one region, which can be reached again. */
+    String payDebts(Stored<Entry> read, String region, Budget budget) {
         var stored = read;
         for (var debt : read.value().debts()) {
-            if (view.down(debt.region())) {
+            if (!debt.region().equals(region)) {
                 continue;
             }
             if (budget.spent()) {
                 return "the tick is over";
             }
-            var outcome = fencing.fence(stored.value(), debt);
+            var outcome = fencing.fence(stored.value(), debt, budget);
             var paid =
                     switch (outcome) {
                         case Fencing.Outcome.Fenced f -> f.because();
@@ -152,7 +152,7 @@ class Advance {
             case Step.Follow f -> follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
-            case Step.Fence f -> fence(entry);
+            case Step.Fence f -> fence(entry, budget);
             case Step.Abandon a ->
                 new Turn.Change(
                         entry.abandoned(a.because(), afterLeaving(entry), clock.instant()),
@@ -313,11 +313,11 @@ class Advance {
         };
     }
 
-    private Turn fence(Entry entry) {
+    private Turn fence(Entry entry, Budget budget) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new Turn.Change(entry.in(afterLeaving(entry)), "nothing of it is left in Batch");
         }
-        return switch (fencing.fence(entry, entry.current())) {
+        return switch (fencing.fence(entry, entry.current(), budget)) {
             case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
             case Fencing.Outcome.Clash c -> repair(entry, c.because());
             case Fencing.Outcome.Finished f -> commit(entry, f.seen());

@@ -14,6 +14,7 @@ import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +28,12 @@ import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. */
+/**
+ * Jobs in Azure Batch by {@code azure-batch}. The only place that knows the service's error codes. Acts are given the
+ * {@link SparingRunner} around it.
+ */
 @ApplicationScoped
+@Typed(BatchJobRunner.class)
 class BatchJobRunner implements JobRunner {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -37,6 +42,7 @@ class BatchJobRunner implements JobRunner {
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int LONGEST_NUMBER = 12;
 
     private final BatchAccounts accounts;
     private final BatchBodies bodies;
@@ -106,7 +112,8 @@ class BatchJobRunner implements JobRunner {
         if (code.equals("TaskExists")) {
             return new TaskOutcome.Added();
         }
-        return result.status() == TaskAddStatus.CLIENT_ERROR
+        // What is said of the job, that it has ended or goes away, is no refusal of the task.
+        return result.status() == TaskAddStatus.CLIENT_ERROR && why(code) == Why.REFUSED
                 ? new TaskOutcome.Refused("Batch refused task " + task + ": " + message)
                 : new TaskOutcome.Again("Batch could not take task " + task + " now: " + message);
     }
@@ -262,8 +269,8 @@ class BatchJobRunner implements JobRunner {
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
         var why = why(code);
         // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not
-        // about the
-        // job; and a 404 about anything else, an account say, does not mean that the job is gone.
+        // about
+        // the job; and a 404 about anything else, an account say, does not mean that the job is gone.
         if (status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT
                 || status == UNAUTHORIZED
@@ -288,12 +295,20 @@ class BatchJobRunner implements JobRunner {
         };
     }
 
+    /** In seconds, or up to a moment: that moment is compared with the same answer's own date, and never with our clock. */
     private static @Nullable Duration retryAfter(BatchErrorException e) {
-        var header = e.response() == null ? null : e.response().headers().get("Retry-After");
-        try {
-            return header == null ? null : Duration.ofSeconds(Long.parseLong(header.strip()));
-        } catch (NumberFormatException notSeconds) {
+        var headers = e.response() == null ? null : e.response().headers();
+        var wait = headers == null ? null : headers.get("Retry-After");
+        if (headers == null || wait == null) {
             return null;
         }
+        if (wait.strip().chars().allMatch(Character::isDigit)) {
+            return wait.isBlank() || wait.strip().length() > LONGEST_NUMBER
+                    ? null
+                    : Duration.ofSeconds(Long.parseLong(wait.strip()));
+        }
+        var until = headers.getDate("Retry-After");
+        var now = headers.getDate("Date");
+        return until == null || now == null ? null : Duration.between(now.toInstant(), until.toInstant());
     }
 }

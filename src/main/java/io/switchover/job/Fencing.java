@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.Seen;
+import io.switchover.pace.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ class Fencing {
     private final JobRunner runner;
 
     Fencing(JobRunner runner) {
-        this.runner = runner;
+        this.runner = runner.urgent();
     }
 
     sealed interface Outcome {
@@ -28,8 +29,11 @@ class Fencing {
         record Clash(String because) implements Outcome {}
     }
 
-    Outcome fence(Entry entry, Attempt attempt) {
+    Outcome fence(Entry entry, Attempt attempt, Budget budget) {
         for (int turn = 0; turn < TURNS; turn++) {
+            if (budget.spent()) {
+                return new Outcome.NotYet("the tick is over with " + attempt.batchJob() + " still to be fenced");
+            }
             switch (runner.find(attempt.region(), attempt.batchJob())) {
                 case Reply.Unheard<Optional<Seen>> u -> {
                     return new Outcome.NotYet(u.because());
@@ -60,7 +64,7 @@ class Fencing {
                     case Reply.Did<JobRunner.Done> d -> Optional.empty();
                     case Reply.Unheard<JobRunner.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                     case Reply.No<JobRunner.Done> n ->
-                        n.why() == JobRunner.Why.EXISTS
+                        n.why() == JobRunner.Why.EXISTS || n.why() == JobRunner.Why.ENDED
                                 ? Optional.empty()
                                 : Optional.of(new Outcome.NotYet(
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));

@@ -47,6 +47,11 @@ public interface JobRunner {
     /** Whether the pool is there; Batch accepts a job for a pool that is not, and runs nothing. */
     Reply<Boolean> poolExists(String region, String pool);
 
+    /** The same for fences, which do not wait behind what placements are refused. */
+    default JobRunner urgent() {
+        return this;
+    }
+
     /** The most tasks that the service takes in one request. */
     int TASKS_A_REQUEST = 100;
 
@@ -67,7 +72,7 @@ public interface JobRunner {
         EXISTS,
         /** The account has as many active jobs as it may have. */
         FULL,
-        /** The Batch job has completed or is about to: it takes nothing any more. */
+        /** The Batch job has completed or is about to: it takes nothing any more, and its id is taken. */
         ENDED,
         /** The Batch job is being deleted; its id is not free yet. */
         DELETING,

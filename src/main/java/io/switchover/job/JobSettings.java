@@ -30,4 +30,29 @@ public interface JobSettings {
     /** How many jobs one tick looks at, most urgent first. */
     @WithDefault("1000")
     int jobsPerTick();
+
+    /** When a region's Batch account is left alone. */
+    Pause pause();
+
+    interface Pause {
+        /** How many calls in a row may go unanswered, or be answered with busy, before the next ones are not made. */
+        @WithDefault("3")
+        int after();
+
+        /** The longest first pause; it doubles with each further refusal, and its true length is drawn below that. */
+        @WithDefault("PT1S")
+        Duration first();
+
+        /** The longest pause. Longer spares a region that is too busy; shorter uses one that is back sooner. */
+        @WithDefault("PT30S")
+        Duration most();
+
+        /** The longest pause when the service itself asks for one by Retry-After. */
+        @WithDefault("PT2M")
+        Duration mostAsked();
+
+        /** How long a healthy region may leave this app without any answer before jobs elsewhere stop waiting for its word. */
+        @WithDefault("PT2M")
+        Duration doubt();
+    }
 }

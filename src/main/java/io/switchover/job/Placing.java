@@ -60,14 +60,17 @@ class Placing {
                         : existing(entry, spec, attempt, budget, gone(attempt));
             case Reply.No<Done> n ->
                 switch (n.why()) {
-                    case EXISTS -> existing(entry, spec, attempt, budget, gone(attempt));
+                    // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
+                    // and
+                    // finished unnoticed, or the attempt's tombstone.
+                    case EXISTS, ENDED -> existing(entry, spec, attempt, budget, gone(attempt));
                     // A full account may say so before it looks for the id, and ours may be what fills it.
                     case FULL -> {
                         var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     case DELETING -> new Outcome.NotYet(n.message());
-                    case ENDED, ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
+                    case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
         };
     }
@@ -127,15 +130,24 @@ class Placing {
         return switch (runner.arm(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
             case Reply.No<Done> n -> new Outcome.NotYet(n.message());
-            case Reply.Did<Done> d ->
-                switch (runner.find(attempt.region(), attempt.batchJob())) {
-                    case Reply.Did<Optional<Seen>> found
-                    when found.value().isPresent() ->
-                        new Outcome.Placed(found.value().get());
-                    case Reply.Did<Optional<Seen>> gone -> new Outcome.NotYet(attempt.batchJob() + " is gone again");
-                    case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
-                    case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
-                };
+            case Reply.Did<Done> d -> armed(attempt);
+        };
+    }
+
+    /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
+    private Outcome armed(Attempt attempt) {
+        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+            case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
+            case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
+            case Reply.Did<Optional<Seen>> found -> {
+                if (found.value().isEmpty()) {
+                    yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
+                }
+                var seen = found.value().get();
+                yield seen.state() == Seen.State.OPEN && !seen.armed()
+                        ? new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear")
+                        : new Outcome.Placed(seen);
+            }
         };
     }
 }

@@ -3,8 +3,9 @@ package io.switchover.pace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The two clocks of a host: one to write down when something happened, one to measure how long it took. */
+/** The two clocks of a host: one to write down when something happened, one to measure how long it took; and its chance. */
 class Time {
 
     @Produces
@@ -17,5 +18,11 @@ class Time {
     @ApplicationScoped
     Stopwatch stopwatch() {
         return Stopwatch.running();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Jitter jitter() {
+        return () -> ThreadLocalRandom.current().nextDouble();
     }
 }

@@ -132,6 +132,11 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
             public Duration read() {
                 return Duration.ofSeconds(1);
             }
+
+            @Override
+            public Duration whole() {
+                return Duration.ofSeconds(2);
+            }
         };
     }
 

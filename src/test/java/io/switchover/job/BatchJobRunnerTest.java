@@ -2,19 +2,30 @@ package io.switchover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRunner.Reply;
 import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.job.JobRunner.Why;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,23 +37,33 @@ class BatchJobRunnerTest {
     private static final String WEST = "westeurope";
     private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
     private BatchJobRunner runner;
     private int status;
     private String type = "application/json";
     private String body = "";
     private String retryAfter = "";
+    private Duration drop = Duration.ZERO;
+    private CountDownLatch together = new CountDownLatch(0);
 
     @BeforeEach
     void aServerThatSaysWhatItIsTold() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.createContext("/", exchange -> {
+            together.countDown();
+            waited(together);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", type);
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
+            if (drop.isPositive()) {
+                dropByDrop(exchange);
+                return;
             }
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -60,6 +81,28 @@ class BatchJobRunnerTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void waited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void dropByDrop(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        try (var out = exchange.getResponseBody()) {
+            for (int i = 0; i < 200; i++) {
+                out.write(' ');
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(drop.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void says(int newStatus, String code) {
@@ -74,6 +117,8 @@ class BatchJobRunnerTest {
         "409, JobExists, EXISTS",
         "409, ActiveJobAndScheduleQuotaReached, FULL",
         "409, JobBeingDeleted, DELETING",
+        "409, JobCompleted, ENDED",
+        "409, JobBeingTerminated, ENDED",
         "400, InvalidPropertyValue, REFUSED",
         "400, InvalidRequestBody, REFUSED"
     })
@@ -194,6 +239,21 @@ class BatchJobRunnerTest {
         assertThat(outcomes.get(3).toString()).contains("t3", "InvalidPropertyValue", "bad");
     }
 
+    @ParameterizedTest
+    @CsvSource({"JobCompleted", "JobBeingTerminated", "JobBeingDeleted", "JobNotFound"})
+    void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
+        status = 200;
+        body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
+        var reply = runner.addTasks(
+                WEST,
+                SubmissionTest.spec("a", "h", 1),
+                FIRST,
+                SubmissionTest.spec("a", "h", 1).tasks());
+        assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
+                .singleElement()
+                .isInstanceOf(TaskOutcome.Again.class);
+    }
+
     @Test
     void how_long_the_service_asks_us_to_wait_is_passed_on() {
         says(503, "ServerBusy");
@@ -201,8 +261,76 @@ class BatchJobRunnerTest {
         assertThat(runner.arm(WEST, "a-1"))
                 .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
                         .isEqualTo(Duration.ofSeconds(7)));
-        retryAfter = "Wed, 21 Oct 2026 07:28:00 GMT";
-        assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5",
+        "soon",
+        "7.5",
+        "99999999999999999999999",
+        "'Wed, 99 Foo 2026 07:28:00 GMT'",
+        "' '",
+    })
+    void what_cannot_be_understood_is_no_wish(String header) {
+        says(429, "TooManyRequests");
+        retryAfter = header;
+        assertThat(runner.arm(WEST, "a-1"))
+                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                        .isNull());
+    }
+
+    @Test
+    void a_moment_is_compared_with_the_services_own_clock_and_not_with_ours() throws Exception {
+        try (var raw = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> answerOnce(
+                    raw,
+                    "HTTP/1.1 503 Busy\r\nDate: Wed, 21 Oct 2037 07:27:30 GMT\r\n"
+                            + "Retry-After: Wed, 21 Oct 2037 07:28:00 GMT\r\nContent-Length: 0\r\n\r\n"));
+            var settings = FixedAzureSettings.batchAt(raw.getLocalPort());
+            var clockIsAhead = new BatchJobRunner(
+                    settings.batch(), new BatchBodies(new BatchIdentities(settings), settings.storage()));
+            assertThat(clockIsAhead.find(WEST, "a-1"))
+                    .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                            .isEqualTo(Duration.ofSeconds(30)));
+        }
+    }
+
+    private static void answerOnce(ServerSocket server, String answer) {
+        try (var socket = server.accept()) {
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            var line = lines.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = lines.readLine();
+            }
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_drop_by_drop_ends_with_the_call() {
+        says(200, "");
+        drop = Duration.ofMillis(300);
+        var begun = System.nanoTime();
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void many_calls_are_under_way_at_once() throws Exception {
+        says(503, "");
+        var calls = new ArrayList<Callable<Reply<?>>>();
+        for (int i = 0; i < 32; i++) {
+            calls.add(() -> runner.find(WEST, "a-1"));
+        }
+        together = new CountDownLatch(32);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var reply : threads.invokeAll(calls)) {
+                assertThat(((Reply.Unheard<?>) reply.get()).because()).contains("503");
+            }
+        }
     }
 
     @Test

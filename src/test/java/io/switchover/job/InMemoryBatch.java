@@ -136,7 +136,8 @@ public final class InMemoryBatch implements JobRunner {
             return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
         }
         if (there != null) {
-            return there.state == State.DELETING ? no(Why.DELETING, "JobBeingDeleted") : no(Why.EXISTS, "JobExists");
+            Reply<Done> closed = closed(there);
+            return closed != null ? closed : no(Why.EXISTS, "JobExists");
         }
         if (full) {
             return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
@@ -485,7 +486,7 @@ public final class InMemoryBatch implements JobRunner {
         }
         return switch (job.state) {
             case OPEN -> null;
-            case TERMINATING -> no(Why.ENDED, "JobTerminating");
+            case TERMINATING -> no(Why.ENDED, "JobBeingTerminated");
             case COMPLETED -> no(Why.ENDED, "JobCompleted");
             case DELETING -> no(Why.DELETING, "JobBeingDeleted");
         };

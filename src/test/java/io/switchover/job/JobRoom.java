@@ -3,6 +3,7 @@ package io.switchover.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.health.Verdicts;
 import io.switchover.pace.Budget;
+import io.switchover.pace.Jitter;
 import io.switchover.pace.Stopwatch;
 import io.switchover.pace.Together;
 import io.switchover.region.Outlook;
@@ -39,7 +40,7 @@ public final class JobRoom {
 
     JobRoom(
             Documents documents,
-            JobRunner runner,
+            JobRunner service,
             SpecShelf shelf,
             TaskInbox inbox,
             BodyCheck check,
@@ -47,8 +48,11 @@ public final class JobRoom {
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
+            Jitter jitter,
             Together together,
             JobSettings settings) {
+        var pauses = new Pauses(stopwatch, jitter, settings);
+        var runner = new SparingRunner(service, pauses, Pauses.Lane.WORK);
         this.documents = documents;
         this.regions = regions;
         this.stopwatch = stopwatch;
@@ -81,6 +85,7 @@ public final class JobRoom {
                 runner,
                 advance,
                 new Turns(stopwatch, settings),
+                pauses,
                 together,
                 stopwatch,
                 settings,
@@ -97,6 +102,19 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
+        this(documents, runner, new InMemorySpecs(), regions, clock, stopwatch, together, settings);
+    }
+
+    /** The same with the given chance. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Jitter jitter,
+            Together together,
+            JobSettings settings) {
         this(
                 documents,
                 runner,
@@ -107,6 +125,7 @@ public final class JobRoom {
                 regions,
                 clock,
                 stopwatch,
+                jitter,
                 together,
                 settings);
     }
@@ -131,6 +150,7 @@ public final class JobRoom {
                 regions,
                 clock,
                 stopwatch,
+                () -> 0.5,
                 together,
                 settings);
     }
@@ -175,7 +195,15 @@ public final class JobRoom {
 
     public String payDebts(String job, RegionRecord entry, Verdicts verdicts) {
         return read(job)
-                .map(stored -> advance.payDebts(stored, new View(entry, verdicts, regions), budget()))
+                .map(stored -> {
+                    var said = "nothing is owed there";
+                    for (var region : regions.jobs()) {
+                        if (!verdicts.down(region)) {
+                            said = advance.payDebts(stored, region, budget());
+                        }
+                    }
+                    return said;
+                })
                 .orElse("there is no such job");
     }
 
@@ -235,14 +263,37 @@ public final class JobRoom {
             Duration patience,
             Duration leaseMargin,
             int tasksInFlight,
-            int jobsPerTick)
+            int jobsPerTick,
+            JobSettings.Pause pause)
             implements JobSettings {
+        public Settings(
+                Duration tickBudget,
+                Duration fullPass,
+                Duration patience,
+                Duration leaseMargin,
+                int tasksInFlight,
+                int jobsPerTick) {
+            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
+        }
+
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, pause);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, pause);
+        }
+
+        public Settings withPause(JobSettings.Pause newPause) {
+            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newPause);
+        }
+    }
+
+    public record Pausing(int after, Duration first, Duration most, Duration mostAsked, Duration doubt)
+            implements JobSettings.Pause {
+        public static Pausing usual() {
+            return new Pausing(
+                    3, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(2));
         }
     }
 

@@ -54,6 +54,23 @@ class LedgerRewoundTest {
         frozen();
     }
 
+    /** The service says JobCompleted to an add under a fenced id: that is no refusal of the job. */
+    @Test
+    void back_to_when_the_first_attempt_was_being_placed_although_the_third_runs() {
+        scene.accept("a", 3, "rerun");
+        scene.next(BatchWire.Verb.ADD_TASKS, new BatchWire.Fate.Lost("no answer"));
+        scene.tick(WEST);
+        var placing = scene.documents.mark();
+        moved();
+        scene.move(WEST, Leaving.MOVE_JOBS);
+        scene.settle();
+        scene.batch.run(WEST);
+        assertThat(scene.live("a")).containsExactly("a-3 in westeurope");
+        scene.documents.rewindTo(placing);
+        frozen();
+        assertThat(scene.live("a")).containsExactly("a-3 in westeurope");
+    }
+
     @Test
     void back_to_before_the_first_attempt_although_the_second_runs() {
         scene.accept("a", 3, "rerun");

@@ -84,6 +84,25 @@ class PlacingTest {
                 .isTrue();
     }
 
+    /** The service says JobCompleted then, where one would expect JobExists. */
+    @Test
+    void a_job_that_was_placed_unnoticed_and_has_completed_meanwhile_is_not_called_refused() {
+        scene.accept("a", 3, "rerun");
+        scene.next(Verb.ADD_TASKS, new BatchWire.Fate.Lost("no answer"));
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        var placing = scene.documents.mark();
+        scene.tick(WEST);
+        scene.work();
+        scene.documents.rewindTo(placing);
+
+        scene.forget();
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.calls(WEST, Verb.ADD)).hasSize(1);
+        assertThat(scene.entry("a").current().ended()).isEqualTo("all 3 tasks succeeded");
+    }
+
     @Test
     void a_job_that_completes_while_its_tasks_are_added_is_not_failed_for_it() {
         scene.accept("a", 300, "rerun");

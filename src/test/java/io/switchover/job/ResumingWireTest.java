@@ -79,6 +79,7 @@ class ResumingWireTest {
                 world.regions(here),
                 Clock.systemUTC(),
                 Stopwatch.running(),
+                () -> 0.5,
                 Together.inTurn(),
                 JobRoom.settings().withPatience(Duration.ofSeconds(-1)));
     }

@@ -52,6 +52,7 @@ final class Scene {
     final Map<String, JobRoom> apps = new HashMap<>();
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();
+    Together together = Together.inTurn();
     RegionRecord entry = RegionRecord.first(WEST, START, "m1");
     /** What tasks have left lies in the storage of their region, and is lost with it. */
     Outputs outputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
@@ -89,7 +90,8 @@ final class Scene {
                         regions(here),
                         clock,
                         () -> passed,
-                        Together.inTurn(),
+                        () -> 0.5,
+                        together,
                         settings));
     }
 

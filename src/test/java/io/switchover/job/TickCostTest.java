@@ -127,7 +127,7 @@ class TickCostTest {
         var cost = tick(NORTH);
         assertThat(scene.state("job299")).isEqualTo("held");
         assertThat(cost.batch()).isLessThanOrEqualTo(1);
-        assertThat(cost.ledger()).as("pages of a hundred").isLessThanOrEqualTo(8);
+        assertThat(cost.ledger()).as("pages of a hundred, for two patrols").isLessThanOrEqualTo(12);
     }
 
     /** Counts the calls to the store. */

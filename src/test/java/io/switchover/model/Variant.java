@@ -183,6 +183,18 @@ record Variant(String name, Kind kind, Model model, Map<String, String> change, 
                         "HeldNeverRunsTwice",
                         "the submitter said hold, and the job runs twice all the same"),
                 broken(
+                        "lease-not-waited-out",
+                        JOB_LOSS,
+                        "LeaseWaits",
+                        "LeasedNeverRunsTwice",
+                        "the region is lost, and the job runs elsewhere before its limits have ended it there"),
+                broken(
+                        "lease-without-a-beginning",
+                        JOB_LOSS,
+                        "LeaseBegins",
+                        "LeasedNeverRunsTwice",
+                        "no job was seen there; an app that stood still adds it after the next attempt was claimed"),
+                broken(
                         "silence-is-down",
                         JOB_MOVES,
                         "OnlyLostAbandoned",

@@ -108,6 +108,7 @@ final class App implements Together {
                 regions,
                 clock,
                 () -> Duration.ofMillis(sim.time.now() - born),
+                () -> sim.dice.below(1000) / 1000.0,
                 this,
                 sim.scenario.settings());
         int life = generation;

@@ -30,20 +30,20 @@ import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 
 /** A whole account with nodes, storage and both planes, and the real SDKs' clients for it. */
-final class BatchBox implements AutoCloseable {
+public final class BatchBox implements AutoCloseable {
     static final String KEY = key("first");
-    static final String TOKEN = "local-secret";
+    public static final String TOKEN = "local-secret";
 
     final Vertx vertx = Vertx.vertx();
     final BlobShelf storage;
-    final BatchAccount account;
+    public final BatchAccount account;
     final NodeAgent nodes;
     final BatchServer server;
     final ArmServer arm;
     final int port;
     final int armPort;
 
-    BatchBox(Path work, Pace pace) throws IOException {
+    public BatchBox(Path work, Pace pace) throws IOException {
         storage = new BlobShelf();
         account = new BatchAccount(
                 new AccountProfile(
@@ -74,7 +74,7 @@ final class BatchBox implements AutoCloseable {
         return Base64.getEncoder().encodeToString(seed.repeat(8).getBytes(StandardCharsets.UTF_8));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,17 @@ public final class Jobs {
         this.scheduler = scheduler;
     }
 
-    /** Whether there is a pool of that name is not asked: the service accepts the job and runs nothing. */
+    /**
+     * Whether there is a pool of that name is not asked: the service accepts the job and runs nothing. Of an id that is taken it
+     * says in which state its job is; callers that look for JobExists only would take a completed one for a refusal.
+     */
     public Stamp add(JsonObject body) {
         return state.locked(() -> {
             JobBody.check(body);
             String key = BatchId.key(body.getString("id"));
             Job there = state.jobs.get(key);
             if (there != null) {
-                throw (there.state == JobState.deleting ? Code.JobBeingDeleted : Code.JobExists).refusal();
+                throw closed(there).orElse(Code.JobExists).refusal();
             }
             if (state.alive.stream().filter(Job::counted).count() >= state.quotas.activeJobsAndSchedules()) {
                 throw Code.ActiveJobAndScheduleQuotaReached.refusal();
@@ -184,12 +188,19 @@ public final class Jobs {
     /** A job that can still be changed. */
     private Job open(String id, Conditions conditions) {
         Job job = state.job(id);
-        switch (job.state) {
-            case completed -> throw Code.JobCompleted.refusal();
-            case terminating -> throw Code.JobBeingTerminated.refusal();
-            case deleting -> throw Code.JobBeingDeleted.refusal();
-            case active, disabled, disabling, enabling -> conditions.check(job.stamp);
-        }
+        closed(job).ifPresent(code -> {
+            throw code.refusal();
+        });
+        conditions.check(job.stamp);
         return job;
+    }
+
+    private static Optional<Code> closed(Job job) {
+        return switch (job.state) {
+            case completed -> Optional.of(Code.JobCompleted);
+            case terminating -> Optional.of(Code.JobBeingTerminated);
+            case deleting -> Optional.of(Code.JobBeingDeleted);
+            case active, disabled, disabling, enabling -> Optional.empty();
+        };
     }
 }

@@ -1,0 +1,164 @@
+package io.switchover.job;
+
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.pace.Jitter;
+import io.switchover.pace.Spoken;
+import io.switchover.pace.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which regions this app leaves alone, and until when by its own stopwatch. Fences have a lane of their own, so that what
+ * placements are refused does not keep them waiting; what even they are refused keeps everything waiting. It is a memory of this
+ * process: losing it costs a few calls.
+ */
+@ApplicationScoped
+class Pauses {
+    /** What a call is for. */
+    enum Lane {
+        /** Placing and following. */
+        WORK,
+        /** Fencing. */
+        URGENT,
+        /** Adding jobs to an account that has been full. */
+        ROOM
+    }
+
+    private record Place(String region, Lane lane) {}
+
+    /**
+     * @param turn grows with each pause: who asked before it is not told to wait once more for the same thing
+     * @param until by the stopwatch
+     */
+    private record Refusals(int turn, int inARow, Duration until, String because) {
+        static final Refusals NONE = new Refusals(0, 0, Duration.ZERO, "");
+    }
+
+    /** From the first to the last call without an answer since the last answer; what happened since then nobody has seen. */
+    private record Silence(Duration first, Duration last, int calls, String because) {
+        Silence and(Duration now, String newBecause) {
+            return new Silence(first, now, calls + 1, newBecause);
+        }
+
+        Duration lasting() {
+            return last.minus(first);
+        }
+    }
+
+    /** A region is left alone. */
+    record Pause(Duration left, String because) {
+        String said(String region) {
+            return region + " is left alone for " + Spoken.of(left.plusMillis(999)) + ": " + because;
+        }
+    }
+
+    private final Stopwatch stopwatch;
+    private final Jitter jitter;
+    private final JobSettings settings;
+    private final PausePolicy.Limits limits;
+    private final Map<Place, Refusals> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+
+    Pauses(Stopwatch stopwatch, Jitter jitter, JobSettings settings) {
+        this.stopwatch = stopwatch;
+        this.jitter = jitter;
+        this.settings = settings;
+        this.limits = PausePolicy.Limits.of(settings.pause());
+    }
+
+    /** Whether calls of this kind are not to be made now. */
+    Optional<Pause> now(String region, Lane lane) {
+        var there = at(region, lane);
+        var left = there.until().minus(stopwatch.elapsed());
+        return left.isPositive() ? Optional.of(new Pause(left, there.because())) : Optional.empty();
+    }
+
+    /** A call is about to be made. */
+    Asking asking(String region, Lane lane) {
+        return new Asking(region, lane, at(region, lane).turn());
+    }
+
+    /** One call that is under way, and whose end is to be told. */
+    final class Asking {
+        private final String region;
+        private final Lane lane;
+        private final int turn;
+
+        private Asking(String region, Lane lane, int turn) {
+            this.region = region;
+            this.lane = lane;
+            this.turn = turn;
+        }
+
+        /** The region answered. */
+        void heard() {
+            refusals.computeIfPresent(
+                    new Place(region, lane),
+                    (place, r) -> r.turn() == turn ? new Refusals(turn, 0, r.until(), r.because()) : r);
+            if (lane != Lane.ROOM) {
+                silences.remove(region);
+            }
+        }
+
+        /** @param after what the service asks for, or null */
+        void refused(String because, @Nullable Duration after) {
+            refuse(region, lane, turn, because, after);
+            if (lane == Lane.URGENT) {
+                refuse(region, Lane.WORK, at(region, Lane.WORK).turn(), because, after);
+            }
+            if (lane != Lane.ROOM) {
+                var now = stopwatch.elapsed();
+                silences.merge(
+                        region,
+                        new Silence(now, now, 1, because),
+                        (old, fresh) ->
+                                now.minus(old.last()).compareTo(longestGap()) > 0 ? fresh : old.and(now, because));
+            }
+        }
+    }
+
+    private void refuse(String region, Lane lane, int turn, String because, @Nullable Duration after) {
+        var now = stopwatch.elapsed();
+        var chance = jitter.next();
+        refusals.compute(new Place(region, lane), (place, there) -> {
+            var before = there == null ? Refusals.NONE : there;
+            if (before.turn() != turn) {
+                return before;
+            }
+            int inARow = before.inARow() + 1;
+            var pause = PausePolicy.pause(inARow, after, chance, lane == Lane.ROOM ? limits.atOnce() : limits);
+            return new Refusals(pause.isZero() ? turn : turn + 1, inARow, now.plus(pause), because);
+        });
+    }
+
+    /** The verdicts, but that a region which has not answered this app for long is not called healthy. It never makes one down. */
+    Verdicts doubting(Verdicts verdicts) {
+        var doubted = new HashMap<>(verdicts.byRegion());
+        silences.forEach((region, silence) -> {
+            if (verdicts.of(region) instanceof Verdict.Healthy
+                    && silence.calls() >= limits.after()
+                    && silence.lasting().compareTo(settings.pause().doubt()) >= 0) {
+                doubted.put(
+                        region,
+                        new Verdict.Suspect("this app has had no answer for " + Spoken.of(silence.lasting()) + ": "
+                                + silence.because()));
+            }
+        });
+        return new Verdicts(doubted);
+    }
+
+    /** Refusals that are further apart do not make one silence: in between nobody may have asked. */
+    private Duration longestGap() {
+        return settings.pause().doubt().plus(settings.pause().mostAsked());
+    }
+
+    private Refusals at(String region, Lane lane) {
+        return refusals.getOrDefault(new Place(region, lane), Refusals.NONE);
+    }
+}
