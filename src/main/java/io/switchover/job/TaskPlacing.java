@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TaskPlacing {
     private final JobRunner runner;
-    private final Specs specs;
+    private final TaskParts parts;
     private final Together together;
     private final JobSettings settings;
 
-    TaskPlacing(JobRunner runner, Specs specs, Together together, JobSettings settings) {
+    TaskPlacing(JobRunner runner, TaskParts parts, Together together, JobSettings settings) {
         this.runner = runner;
-        this.specs = specs;
+        this.parts = parts;
         this.together = together;
         this.settings = settings;
     }
@@ -48,7 +48,7 @@ class TaskPlacing {
 
     /** @param created when the Batch job was created, as seen before this; null when it was not looked at */
     Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
-        var slices = specs.slices(spec, attempt.placed().in(created), attempt.region());
+        var slices = parts.slices(spec, attempt.placed().in(created), attempt.region());
         var open = new ArrayList<Slice.Tasks>();
         boolean sent = false;
         while (true) {

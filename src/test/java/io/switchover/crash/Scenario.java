@@ -8,6 +8,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.job.JobState;
 import io.switchover.region.Leaving;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -32,12 +33,14 @@ record Scenario(
         boolean large,
         BiConsumer<World, World.App> again) {
     private static final Set<String> DONE = Set.of("done");
+    /** What reached its own limits before anybody knew has failed by them, unless it was given up first. */
+    private static final Set<String> KEPT_OR_EXPIRED = Set.of("done", "failed");
     /** More than fit into one request. */
     private static final int MANY = 101;
 
     private static final int FEW = 3;
 
-    private static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
+    static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
         return new Scenario(name, by, before, deed, DONE, false, (world, app) -> {});
     }
 
@@ -144,6 +147,27 @@ record Scenario(
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
+                tick("hold for the lease", NORTH, Scenario::leasedInTheDark).ending(KEPT_OR_EXPIRED),
+                tick("give up after the lease", NORTH, world -> {
+                            leasedInTheDark(world);
+                            world.round(NORTH);
+                            world.pass(Duration.ofHours(2));
+                            world.batch.terminatedByOthers(WEST, "a-1", "MaxWallClockTimeExpiry");
+                        })
+                        .ending(KEPT_OR_EXPIRED),
+                tick("remember what is finished", WEST, Scenario::halfFinished),
+                tick("resume", NORTH, world -> {
+                    halfFinished(world);
+                    world.round(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                    world.round(WEST);
+                }),
+                tick("resume from the dark", NORTH, world -> {
+                    halfFinished(world);
+                    world.round(WEST);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
                 tick("fail", WEST, world -> {
                             acceptedMany(world);
                             world.batch.gate((region, job, task) -> task.equals("t100")
@@ -151,6 +175,9 @@ record Scenario(
                                     : new TaskOutcome.Added());
                         })
                         .ending(Set.of("failed")),
+                of("ask to cancel", SWEDEN, Scenario::running, World.App::cancel)
+                        .ending(Set.of("cancelled", "done"))
+                        .asked((world, app) -> app.cancel()),
                 tick("cancel", WEST, world -> {
                             running(world);
                             cancelling(world);
@@ -233,6 +260,25 @@ record Scenario(
         started(world);
         world.app(SWEDEN).submit(JobRoom.request("a", FEW, "hold"));
         world.round(WEST);
+    }
+
+    private static void leasedInTheDark(World world) {
+        started(world);
+        world.app(SWEDEN).submit(JobRoom.request("a", FEW, "wait-for-lease"));
+        world.round(WEST);
+        world.goDark(WEST);
+        world.move(Leaving.MOVE_JOBS);
+    }
+
+    /** Two of three tasks have ended well, and the ledger does not know yet. */
+    private static void halfFinished(World world) {
+        started(world);
+        var task = ",\"commandLine\":\"run\",\"outputFiles\":[{\"filePattern\":\"out\"}]}";
+        world.app(SWEDEN)
+                .submit("{\"id\":\"a\",\"pool\":\"p\",\"resume\":\"unfinished\",\"tasks\":[{\"id\":\"t0\"" + task
+                        + ",{\"id\":\"t1\"" + task + ",{\"id\":\"t2\"" + task + "]}");
+        world.round(WEST);
+        world.batch.finish(WEST, "a-1", 2, true);
     }
 
     private static void cancelling(World world) {

@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobRoom {
     final Submission submission;
     final Advance advance;
-    /** Whatever tasks have left cannot be read, so nothing that is finished counts for the next attempt. */
-    static final Outputs NONE_READABLE = (spec, attempt, tasks) -> new BitSet();
-
     final Converging converging;
     final Specs specs;
+    final TaskParts parts;
     final Watermarks watermarks;
 
     private final Documents documents;
@@ -41,6 +39,7 @@ public final class JobRoom {
             Documents documents,
             JobRunner service,
             SpecShelf shelf,
+            TaskInbox inbox,
             BodyCheck check,
             Outputs outputs,
             Regions regions,
@@ -56,13 +55,23 @@ public final class JobRoom {
         this.stopwatch = stopwatch;
         this.settings = settings;
         specs = new Specs(documents, shelf, regions, together);
+        parts = new TaskParts(inbox, shelf, regions, together);
         watermarks = new Watermarks();
-        submission = new Submission(documents, runner, check, specs, regions, together, clock);
+        submission = new Submission(
+                documents,
+                runner,
+                check,
+                specs,
+                new TaskReading(inbox, check, together),
+                parts,
+                regions,
+                together,
+                clock);
         advance = new Advance(
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
+                new Placing(runner, new TaskPlacing(runner, parts, together, settings)),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
                 new Resuming(documents, runner, specs, outputs),
@@ -81,7 +90,13 @@ public final class JobRoom {
                 watermarks);
     }
 
-    /** With every body allowed, and storages for large specs that never fail. */
+    /** What tasks have left in storage, as one app can read it. */
+    public interface Left {
+        /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
+        BitSet readable(Attempt attempt, BitSet tasks);
+    }
+
+    /** With every body allowed, storages for large specs that never fail, and outputs that nobody can read. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
@@ -90,13 +105,38 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new InMemorySpecs(), regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                (attempt, tasks) -> new BitSet(),
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
+    }
+
+    /** The same with the given storages for large specs, and outputs as given. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(documents, runner, specs, left, regions, clock, stopwatch, () -> 0.5, together, settings);
     }
 
     /** The same with the given chance. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -106,9 +146,10 @@ public final class JobRoom {
         this(
                 documents,
                 runner,
-                new InMemorySpecs(),
+                specs,
+                new InMemoryTasks(),
                 new Anything(),
-                NONE_READABLE,
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
                 clock,
                 stopwatch,
@@ -117,28 +158,9 @@ public final class JobRoom {
                 settings);
     }
 
-    /** The same with the given storages for large specs. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            InMemorySpecs specs,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                specs,
-                new Anything(),
-                NONE_READABLE,
-                regions,
-                clock,
-                stopwatch,
-                () -> 0.5,
-                together,
-                settings);
+    /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
+    public static Object leaseBegun() {
+        return new Leases.Begun();
     }
 
     /** What the submitter was told. */
@@ -147,6 +169,7 @@ public final class JobRoom {
             ACCEPTED,
             KNOWN,
             TAKEN,
+            INCOMPARABLE,
             UNFIT,
             NOT_NOW
         }
@@ -159,6 +182,7 @@ public final class JobRoom {
             case Submission.Outcome.Known k ->
                 new Answer(Answer.Word.KNOWN, k.entry().state().word());
             case Submission.Outcome.Taken t -> new Answer(Answer.Word.TAKEN, t.id());
+            case Submission.Outcome.Incomparable i -> new Answer(Answer.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
                 new Answer(Answer.Word.UNFIT, u.why().toString());
             case Submission.Outcome.NotNow n -> new Answer(Answer.Word.NOT_NOW, n.because());
