@@ -26,8 +26,8 @@ class TickCostOnTheWireTest {
     private static final int FEW = 10;
     private static final int MANY = 100;
     private static final int AT_ONCE = 30;
-    private static final JobRoom.Settings RARELY =
-            new JobRoom.Settings(Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofDays(1), 8, 1000);
+    private static final JobRoom.Settings RARELY = new JobRoom.Settings(
+            Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofDays(1), Duration.ofMinutes(5), 8, 1000);
 
     private static WiredRegions world;
     private static WiredRoom app;
@@ -102,7 +102,13 @@ class TickCostOnTheWireTest {
         var passing = new WiredRoom(
                 world,
                 WEST,
-                new JobRoom.Settings(Duration.ofMinutes(2), Duration.ofDays(1), Duration.ofDays(1), 8, AT_ONCE));
+                new JobRoom.Settings(
+                        Duration.ofMinutes(2),
+                        Duration.ofDays(1),
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(5),
+                        8,
+                        AT_ONCE));
         long looked = 0;
         for (int tick = 0; tick < 4; tick++) {
             var cost = passing.cost();

@@ -28,7 +28,7 @@ final class WiredRoom {
         var azure = world.azure(here);
         room = new JobRoom(
                 world.documents(here),
-                new BatchJobRunner(azure.batch, new BatchBodies(azure.settings, azure.storage)),
+                new BatchJobRunner(azure.batch, new BatchBodies(new BatchIdentities(azure.settings), azure.storage)),
                 world.regions(here),
                 Clock.systemUTC(),
                 Stopwatch.running(),
