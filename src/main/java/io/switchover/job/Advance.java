@@ -212,15 +212,20 @@ class Advance {
         return switch (placing.place(entry, due, budget)) {
             case Placing.Outcome.Placed p ->
                 new Turn.Change(
-                        entry.running(p.seen().created()),
+                        (p.seen().armed()
+                                        ? entry.placed(
+                                                new Cursor(due.size(), p.seen().created()))
+                                        : entry)
+                                .running(p.seen().created()),
                         "attempt " + entry.current().n() + " runs in "
                                 + entry.current().region(),
                         leases.begin(entry));
             case Placing.Outcome.NotYet n -> {
                 var cursor = n.cursor();
-                var further = cursor != null
-                        && cursor.tasks() > entry.current().placed().in(cursor.job());
-                yield further ? new Turn.Pause(entry.placed(cursor), n.because()) : new Turn.Rest(n.because());
+                yield cursor != null
+                                && cursor.tasks() > entry.current().placed().in(cursor.job())
+                        ? new Turn.Pause(entry.placed(cursor), n.because())
+                        : new Turn.Rest(n.because());
             }
             case Placing.Outcome.Full f ->
                 entry.state() instanceof JobState.Held
