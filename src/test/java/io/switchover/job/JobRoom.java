@@ -67,15 +67,16 @@ public final class JobRoom {
                 regions,
                 together,
                 clock);
+        var resuming = new Resuming(documents, runner, specs, outputs);
         advance = new Advance(
                 documents,
                 runner,
                 new Fencing(runner),
                 new Placing(runner, new TaskPlacing(runner, parts, together, settings)),
+                new Following(runner, resuming, clock),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
-                new Resuming(documents, runner, specs, outputs),
-                watermarks,
+                resuming,
                 clock);
         converging = new Converging(
                 documents,
