@@ -222,10 +222,10 @@ class Advance {
                         leases.begin(entry));
             case Placing.Outcome.NotYet n -> {
                 var cursor = n.cursor();
-                yield cursor != null
-                                && cursor.tasks() > entry.current().placed().in(cursor.job())
-                        ? new Turn.Pause(entry.placed(cursor), n.because())
-                        : new Turn.Rest(n.because());
+                if (cursor != null && cursor.tasks() > entry.current().placed().in(cursor.job())) {
+                    yield new Turn.Pause(entry.placed(cursor), n.because());
+                }
+                yield new Turn.Rest(n.because());
             }
             case Placing.Outcome.Full f ->
                 entry.state() instanceof JobState.Held

@@ -61,8 +61,7 @@ class Placing {
             case Reply.No<Done> n ->
                 switch (n.why()) {
                     // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
-                    // and
-                    // finished unnoticed, or the attempt's tombstone.
+                    // and finished unnoticed, or the attempt's tombstone.
                     case EXISTS, ENDED -> existing(entry, spec, attempt, budget, gone(attempt));
                     // A full account may say so before it looks for the id, and ours may be what fills it.
                     case FULL -> {
@@ -144,9 +143,10 @@ class Placing {
                     yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
                 }
                 var seen = found.value().get();
-                yield seen.state() == Seen.State.OPEN && !seen.armed()
-                        ? new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear")
-                        : new Outcome.Placed(seen);
+                if (seen.state() == Seen.State.OPEN && !seen.armed()) {
+                    yield new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear");
+                }
+                yield new Outcome.Placed(seen);
             }
         };
     }

@@ -24,8 +24,9 @@ class CrashPointsTest {
     void whatever_call_an_app_dies_at_another_one_keeps_all_promises() {
         var crashes = new CrashPoints(Sabotage.NONE, NOWHERE);
         crashes.all(Scenario.all(), false);
+        crashes.covers(Enumerate.DEEDS);
         assertThat(crashes.violations()).isEmpty();
-        assertThat(crashes.points()).isGreaterThan(900);
+        assertThat(crashes.points()).isGreaterThan(1100);
         assertThat(crashes.lastLine()).isEqualTo("crash points: ok points=" + crashes.points() + " violations=0");
     }
 
@@ -51,6 +52,23 @@ class CrashPointsTest {
         crashes.all(named(scenario), false);
         assertThat(crashes.violations()).isNotEmpty();
         assertThat(crashes.lastLine()).startsWith("crash points: FAILED");
+    }
+
+    @Test
+    void a_deed_that_is_never_cut_is_a_failure() {
+        var crashes = new CrashPoints(Sabotage.NONE, NOWHERE);
+        crashes.all(named("seal"), false);
+        crashes.covers(List.of("seal", "cancel"));
+        assertThat(crashes.lastLine())
+                .isEqualTo("crash points: FAILED points=" + crashes.points()
+                        + " violations=1, the first: nobody was cut while about to cancel");
+    }
+
+    @Test
+    void a_deed_that_calls_nothing_is_a_failure() {
+        var crashes = new CrashPoints(Sabotage.NONE, NOWHERE);
+        crashes.all(List.of(Scenario.of("nothing", World.WEST, world -> {}, app -> {})), false);
+        assertThat(crashes.lastLine()).startsWith("crash points: FAILED points=0");
     }
 
     private static List<Scenario> named(String name) {

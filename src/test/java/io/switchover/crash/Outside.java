@@ -2,6 +2,7 @@ package io.switchover.crash;
 
 import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecs;
+import io.switchover.job.JobRoom;
 import io.switchover.region.Seal;
 import io.switchover.region.SealShelf;
 import io.switchover.store.Change;
@@ -13,6 +14,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -142,6 +144,12 @@ final class Outside implements BatchWire, InMemorySpecs.Passage {
     @Override
     public void answered(Call call) {
         after();
+    }
+
+    /** Outputs that lie elsewhere: whoever is not in the dark sees them. */
+    JobRoom.Left outputs(JobRoom.Left left) {
+        return (attempt, tasks) ->
+                stored("look for outputs of " + attempt.batchJob(), () -> left.readable(attempt, tasks), new BitSet());
     }
 
     Documents documents(Documents store) {

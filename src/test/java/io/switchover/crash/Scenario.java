@@ -8,6 +8,8 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.job.JobState;
 import io.switchover.region.Leaving;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -32,12 +34,14 @@ record Scenario(
         boolean large,
         BiConsumer<World, World.App> again) {
     private static final Set<String> DONE = Set.of("done");
+    /** What reached its own limits before anybody knew has failed by them, unless it was given up first. */
+    private static final Set<String> KEPT_OR_EXPIRED = Set.of("done", "failed");
     /** More than fit into one request. */
     private static final int MANY = 101;
 
     private static final int FEW = 3;
 
-    private static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
+    static Scenario of(String name, String by, Consumer<World> before, Consumer<World.App> deed) {
         return new Scenario(name, by, before, deed, DONE, false, (world, app) -> {});
     }
 
@@ -66,7 +70,13 @@ record Scenario(
                 of("accept a large spec", SWEDEN, Scenario::started, app -> app.submit(LARGE))
                         .withLargeSpec()
                         .asked((world, app) -> app.submit(LARGE)),
+                of("accept by reference", SWEDEN, Scenario::tasksElsewhere, app -> app.submit(BY_REFERENCE))
+                        .asked((world, app) -> app.submit(BY_REFERENCE)),
                 tick("claim and place", WEST, Scenario::acceptedMany),
+                tick("claim and place by reference", WEST, world -> {
+                    tasksElsewhere(world);
+                    world.app(SWEDEN).submit(BY_REFERENCE);
+                }),
                 tick("claim and place a large spec", WEST, world -> {
                             started(world);
                             world.app(SWEDEN).submit(LARGE);
@@ -144,6 +154,27 @@ record Scenario(
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
+                tick("hold for the lease", NORTH, Scenario::leasedInTheDark).ending(KEPT_OR_EXPIRED),
+                tick("give up after the lease", NORTH, world -> {
+                            leasedInTheDark(world);
+                            world.round(NORTH);
+                            world.pass(Duration.ofHours(2));
+                            world.batch.terminatedByOthers(WEST, "a-1", "MaxWallClockTimeExpiry");
+                        })
+                        .ending(KEPT_OR_EXPIRED),
+                tick("remember what is finished", WEST, Scenario::halfFinished),
+                tick("resume", NORTH, world -> {
+                    halfFinished(world);
+                    world.round(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                    world.round(WEST);
+                }),
+                tick("resume from the dark", NORTH, world -> {
+                    halfFinished(world);
+                    world.round(WEST);
+                    world.goDark(WEST);
+                    world.move(Leaving.MOVE_JOBS);
+                }),
                 tick("fail", WEST, world -> {
                             acceptedMany(world);
                             world.batch.gate((region, job, task) -> task.equals("t100")
@@ -151,6 +182,9 @@ record Scenario(
                                     : new TaskOutcome.Added());
                         })
                         .ending(Set.of("failed")),
+                of("ask to cancel", SWEDEN, Scenario::running, World.App::cancel)
+                        .ending(Set.of("cancelled", "done"))
+                        .asked((world, app) -> app.cancel()),
                 tick("cancel", WEST, world -> {
                             running(world);
                             cancelling(world);
@@ -189,6 +223,11 @@ record Scenario(
         world.app(WEST).look();
         world.app(WEST).look();
         world.promises.check();
+    }
+
+    private static void tasksElsewhere(World world) {
+        started(world);
+        world.specs.inbox.put(SWEDEN, "inbox/tasks.jsonl", LINES.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void acceptedOne(World world) {
@@ -235,6 +274,25 @@ record Scenario(
         world.round(WEST);
     }
 
+    private static void leasedInTheDark(World world) {
+        started(world);
+        world.app(SWEDEN).submit(JobRoom.request("a", FEW, "wait-for-lease"));
+        world.round(WEST);
+        world.goDark(WEST);
+        world.move(Leaving.MOVE_JOBS);
+    }
+
+    /** Two of three tasks have ended well, and the ledger does not know yet. */
+    private static void halfFinished(World world) {
+        started(world);
+        var task = ",\"commandLine\":\"run\",\"outputFiles\":[{\"filePattern\":\"out\"}]}";
+        world.app(SWEDEN)
+                .submit("{\"id\":\"a\",\"pool\":\"p\",\"resume\":\"unfinished\",\"tasks\":[{\"id\":\"t0\"" + task
+                        + ",{\"id\":\"t1\"" + task + ",{\"id\":\"t2\"" + task + "]}");
+        world.round(WEST);
+        world.batch.finish(WEST, "a-1", 2, true);
+    }
+
     private static void cancelling(World world) {
         var stored = world.app(SWEDEN).jobs.read("a").orElseThrow();
         var unused = world.documents.replace(stored, JobRoom.in(stored.value(), new JobState.Cancelling("ann")));
@@ -243,6 +301,15 @@ record Scenario(
     private static String small() {
         return JobRoom.request("a", FEW, "rerun");
     }
+
+    private static final String BY_REFERENCE =
+            "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/tasks.jsonl\"}}";
+
+    private static final String LINES = """
+            {"id":"t0","commandLine":"run"}
+            {"id":"t1","commandLine":"run"}
+            {"id":"t2","commandLine":"run"}
+            """;
 
     /** Random command lines do not shrink: more than 256 KiB when gzipped. */
     private static final String LARGE = random();

@@ -7,6 +7,8 @@ import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import io.switchover.job.Attempt;
+import io.switchover.job.Cancellation;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecs;
 import io.switchover.job.JobRoom;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -68,6 +71,7 @@ final class World {
         final String here;
         final Outside outside;
         final JobRoom jobs;
+        private final Cancellation cancellation;
         private final RegionRoom region;
         private final Failover failover;
 
@@ -81,11 +85,13 @@ final class World {
                     store,
                     batch.through(sabotage.wire(pretended, batch, outside)),
                     specs.through(outside),
+                    outside.outputs(World.this::finished),
                     regions,
                     clock(),
                     () -> passed,
                     Together.inTurn(),
                     EAGER);
+            cancellation = new Cancellation(store);
             failover = Failovers.of(
                     store,
                     region.lookout(),
@@ -116,6 +122,11 @@ final class World {
             var unused = region.look();
         }
 
+        /** Somebody wants the job {@code a} gone. */
+        void cancel() {
+            var unused = cancellation.cancel("a", "ann");
+        }
+
         /** Somebody posts the job {@code a}; answers whether they were told yes. */
         boolean submit(String request) {
             var answer = jobs.submit(request, "ann");
@@ -134,6 +145,16 @@ final class World {
     /** The app in the region is a new process: all that it remembered is gone. */
     void start(String region) {
         apps.put(region, new App(region));
+    }
+
+    /** Of some tasks of an attempt those whose outputs are there; where they are everybody reaches. */
+    BitSet finished(Attempt attempt, BitSet tasks) {
+        var there = new BitSet();
+        var states = batch.tasks(attempt.region(), attempt.batchJob());
+        tasks.stream()
+                .filter(i -> states.get("t" + i) == InMemoryBatch.TaskState.SUCCEEDED)
+                .forEach(there::set);
+        return there;
     }
 
     Clock clock() {

@@ -3,6 +3,8 @@ package io.switchover.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.store.Json;
+import io.switchover.store.Key;
+import io.switchover.store.Stored;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class ObservationTest {
         assertThat(seen(Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.ACCOUNT, GOOD)))
                         .sighted())
                 .isFalse();
+    }
+
+    @Test
+    void each_observer_has_a_document_of_its_own_and_its_age_is_the_stores() {
+        assertThat(Observation.key("west"))
+                .isEqualTo(Key.control("observer:west"))
+                .isNotEqualTo(Observation.key("north"));
+        var observation = seen(Map.of());
+        assertThat(Seen.of(new Stored<>(Observation.key("west"), observation, "e", 77)))
+                .isEqualTo(new Seen(observation, 77));
     }
 
     private static Observation seen(Map<String, Map<Signal, Reading>> readings) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictPolicyTest {
@@ -238,6 +239,53 @@ class VerdictPolicyTest {
     @Test
     void an_observer_that_is_no_region_of_ours_has_no_vote() {
         assertThat(west(eye("eastus").cannotReach(WEST, 9, 999))).isInstanceOf(Verdict.Unknown.class);
+        assertThat(west(eye("eastus")
+                        .hears("eastus", Signal.STORAGE, Evidence.GOOD)
+                        .cannotReach(WEST, 9, 999)))
+                .isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void two_failing_signals_at_one_observer_are_enough_to_call_it_disputed() {
+        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 4, 60).fails(WEST, Signal.APP, 4, 60), eye(WITNESS)))
+                .isInstanceOf(Verdict.Disputed.class);
+    }
+
+    /** One failure of two signals is not yet a region out of reach, and no longer one that is reached. */
+    @Test
+    void an_observer_that_has_just_begun_to_fail_neither_condemns_nor_defends_the_region() {
+        assertThat(west(
+                        eye(NORTH).cannotReach(WEST, 9, 200),
+                        eye(WITNESS).fails(WEST, Signal.STORAGE, 1, 0).fails(WEST, Signal.APP, 1, 0)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void only_the_regions_own_app_can_say_that_its_canary_does_not_come_back() {
+        assertThat(west(
+                        eye(WEST).fails(WEST, Signal.DATA_PLANE, 99, 999),
+                        eye(NORTH).fails(WEST, Signal.DATA_PLANE, 99, 999).fails(WEST, Signal.CANARY, 99, 999)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void a_region_is_reached_when_somebody_who_sees_reaches_it() {
+        var reaching = eye(NORTH).done();
+        var failing = eye(WITNESS).cannotReach(WEST, 1, 0).done();
+        var blind =
+                eye(WEST).cannotReach(NORTH, 1, 0).cannotReach(WITNESS, 1, 0).done();
+
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching))).isTrue();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing))).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, blind))).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of())).isFalse();
+    }
+
+    @Test
+    void limits_are_those_of_the_settings() {
+        assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty())))
+                .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60));
+        assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60).downAfter()).isEqualTo(1);
     }
 
     private static Verdict west(Eye... eyes) {

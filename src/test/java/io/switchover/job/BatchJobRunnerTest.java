@@ -244,11 +244,8 @@ class BatchJobRunnerTest {
     void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
         status = 200;
         body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
-        var reply = runner.addTasks(
-                WEST,
-                SubmissionTest.spec("a", "h", 1),
-                FIRST,
-                SubmissionTest.spec("a", "h", 1).tasks());
+        var spec = SubmissionTest.spec("a", "h", 1);
+        var reply = runner.addTasks(WEST, spec, FIRST, spec.tasks());
         assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
                 .singleElement()
                 .isInstanceOf(TaskOutcome.Again.class);

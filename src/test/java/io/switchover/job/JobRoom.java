@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class JobRoom {
     final Submission submission;
     final Advance advance;
-    /** Whatever tasks have left cannot be read, so nothing that is finished counts for the next attempt. */
-    static final Outputs NONE_READABLE = (spec, attempt, tasks) -> new BitSet();
-
     final Converging converging;
     final Specs specs;
     final TaskParts parts;
@@ -93,7 +90,13 @@ public final class JobRoom {
                 watermarks);
     }
 
-    /** With every body allowed, and storages for large specs that never fail. */
+    /** What tasks have left in storage, as one app can read it. */
+    public interface Left {
+        /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
+        BitSet readable(Attempt attempt, BitSet tasks);
+    }
+
+    /** With every body allowed, storages for large specs that never fail, and outputs that nobody can read. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
@@ -102,13 +105,38 @@ public final class JobRoom {
             Stopwatch stopwatch,
             Together together,
             JobSettings settings) {
-        this(documents, runner, new InMemorySpecs(), regions, clock, stopwatch, together, settings);
+        this(
+                documents,
+                runner,
+                new InMemorySpecs(),
+                (attempt, tasks) -> new BitSet(),
+                regions,
+                clock,
+                stopwatch,
+                together,
+                settings);
+    }
+
+    /** The same with the given storages for large specs, and outputs as given. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Together together,
+            JobSettings settings) {
+        this(documents, runner, specs, left, regions, clock, stopwatch, () -> 0.5, together, settings);
     }
 
     /** The same with the given chance. */
     public JobRoom(
             Documents documents,
             JobRunner runner,
+            InMemorySpecs specs,
+            Left left,
             Regions regions,
             Clock clock,
             Stopwatch stopwatch,
@@ -118,10 +146,10 @@ public final class JobRoom {
         this(
                 documents,
                 runner,
-                new InMemorySpecs(),
-                new InMemoryTasks(),
+                specs,
+                specs.inbox,
                 new Anything(),
-                NONE_READABLE,
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
                 clock,
                 stopwatch,
@@ -130,29 +158,9 @@ public final class JobRoom {
                 settings);
     }
 
-    /** The same with the given storages for large specs. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            InMemorySpecs specs,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                specs,
-                new InMemoryTasks(),
-                new Anything(),
-                NONE_READABLE,
-                regions,
-                clock,
-                stopwatch,
-                () -> 0.5,
-                together,
-                settings);
+    /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
+    public static Object leaseBegun() {
+        return new Leases.Begun();
     }
 
     /** What the submitter was told. */

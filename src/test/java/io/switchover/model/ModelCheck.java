@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
  */
 public final class ModelCheck {
     private static final Path SPECIFICATIONS = Path.of("src/main/tla");
+    private static final Set<String> OPTIONS = Set.of("--quick", "--thorough", "--list");
     private static final Path SCRATCH = Path.of("target/model");
 
     private final Tlc tlc;
@@ -40,8 +42,11 @@ public final class ModelCheck {
             System.out.println("model: FAILED because there is no " + SPECIFICATIONS + " here");
             System.exit(1);
         }
-        if (options.contains("--help")) {
+        if (options.contains("--help") || options.contains("-h")) {
             help(System.out);
+        } else if (!options.contains("--show") && !OPTIONS.containsAll(options)) {
+            help(System.err);
+            System.exit(2);
         } else if (options.contains("--list")) {
             check.list();
         } else if (options.contains("--show")) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an app may rely on, when the record and the storages are not what it last saw. */
@@ -55,5 +56,144 @@ class LookoutTest {
         seals.silent(NORTH, false);
         seals.silent(WEST, true);
         assertThat(app.look()).isInstanceOf(Outlook.Sealed.class);
+    }
+
+    private RegionRecord insert(String mark) {
+        var entry = RegionRecord.first(WEST, NOW, mark);
+        documents.insert(Lookout.RECORD, entry);
+        return entry;
+    }
+
+    @Test
+    void a_first_start_creates_the_record_and_relies_on_it_one_look_later() {
+        seals.silent(NORTH, true);
+        assertThat(app.look()).isEqualTo(new Outlook.Blind("the record has just been created"));
+        assertThat(app.look()).isInstanceOfSatisfying(Outlook.Sealed.class, relied -> {
+            assertThat(relied.entry().epoch()).isEqualTo(1);
+            assertThat(relied.entry().active(WEST)).isTrue();
+            assertThat(relied.said()).isEqualTo("epoch 1, active westeurope");
+        });
+    }
+
+    @Test
+    void with_one_storage_answering_it_is_not_called_a_first_start() {
+        seals.silent(NORTH, true);
+        seals.silent(WITNESS, true);
+        assertThat(app.look()).isInstanceOf(Outlook.Blind.class);
+        assertThat(documents.read(RegionRecord.class, Lookout.RECORD).found()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_is_gone_although_a_storage_remembers_it_freezes_everything_and_is_not_made_anew() {
+        seals.put(WITNESS, Seal.of(RegionRecord.first(WEST, NOW, "m1")));
+        assertThat(app.look()).isInstanceOfSatisfying(Outlook.Frozen.class, frozen -> assertThat(frozen.said())
+                .startsWith("frozen: there is no record")
+                .contains("swedencentral", "epoch 1"));
+        assertThat(documents.read(RegionRecord.class, Lookout.RECORD).found()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_another_app_creates_and_seals_between_two_questions_is_not_called_lost() {
+        var another = new Before(seals, () -> {
+            if (documents.read(RegionRecord.class, Lookout.RECORD).found().isEmpty()) {
+                seals.put(NORTH, Seal.of(insert("m1")));
+            }
+        });
+        var lookout = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(lookout.look()).isEqualTo(new Outlook.Blind("the record has just been created by another app"));
+    }
+
+    @Test
+    void a_move_that_another_app_makes_and_seals_between_two_questions_is_not_called_a_record_gone_back() {
+        var first = insert("m1");
+        var moved = first.moved(NORTH, Leaving.FINISH, "b", "operator", false, NOW, "m2");
+        var another = new Before(seals, () -> {
+            var stored =
+                    documents.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+            if (stored.value().equals(first)) {
+                documents.replace(stored, moved);
+                seals.put(NORTH, Seal.of(moved));
+                seals.put(WITNESS, Seal.of(moved));
+            }
+        });
+        var lookout = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(lookout.look()).isInstanceOfSatisfying(Outlook.Sealed.class, relied -> assertThat(relied.entry())
+                .isEqualTo(moved));
+    }
+
+    @Test
+    void a_store_that_falls_silent_at_the_second_question_leaves_everything_frozen() {
+        insert("m1");
+        seals.put(NORTH, new Seal(1, Placement.single(NORTH), "another"));
+        var another = new Before(seals, () -> documents.unreachable("it is away"));
+        assertThat(another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC)).look())
+                .isInstanceOfSatisfying(Outlook.Frozen.class, frozen -> assertThat(frozen.because())
+                        .contains("another seal of epoch 1"));
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_relied_on_by_nobody() {
+        insert("m1");
+        documents.unreachable("it is away");
+        assertThat(app.look()).isEqualTo(new Outlook.Blind("the record cannot be read: it is away"));
+        assertThat(app.lookout().peek()).isEqualTo(new Outlook.Blind("the record cannot be read: it is away"));
+    }
+
+    @Test
+    void who_only_peeks_creates_nothing_and_seals_nothing() {
+        assertThat(app.lookout().peek()).isEqualTo(new Outlook.Blind("there is no record yet"));
+        assertThat(documents.read(RegionRecord.class, Lookout.RECORD).found()).isEmpty();
+        var entry = insert("m1");
+        assertThat(app.lookout().peek()).isInstanceOf(Outlook.Blind.class);
+        assertThat(seals.look(WEST, 1)).isEmpty();
+
+        seals.put(WEST, Seal.of(entry));
+        seals.put(WITNESS, Seal.of(entry));
+        assertThat(app.lookout().peek()).isInstanceOf(Outlook.Sealed.class);
+        seals.put(NORTH, new Seal(2, Placement.single(NORTH), "m2"));
+        assertThat(app.lookout().peek()).isInstanceOf(Outlook.Frozen.class);
+    }
+
+    @Test
+    void an_epoch_that_was_found_sealed_is_not_asked_for_again_but_a_later_one_is_looked_for() {
+        insert("m1");
+        var puts = new java.util.concurrent.atomic.AtomicInteger();
+        var counted = new Before(seals, puts::incrementAndGet);
+        var lookout = counted.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        lookout.look();
+        assertThat(puts).hasValue(6);
+        lookout.look();
+        assertThat(puts).as("three for the highest, and none to seal").hasValue(9);
+    }
+
+    /** Something happens each time just before a storage is asked. */
+    private record Before(InMemorySeals all, Runnable what) implements SealShelf {
+        Lookout lookout(InMemoryDocuments documents, Clock clock) {
+            return new RegionRoom(
+                            documents,
+                            this,
+                            new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
+                            Together.inTurn(),
+                            clock)
+                    .lookout();
+        }
+
+        @Override
+        public Reply<Long> highest(String region) {
+            what.run();
+            return all.highest(region);
+        }
+
+        @Override
+        public Reply<Optional<Seal>> read(String region, long epoch) {
+            what.run();
+            return all.read(region, epoch);
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            what.run();
+            return all.put(region, seal);
+        }
     }
 }

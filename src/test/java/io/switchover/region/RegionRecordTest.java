@@ -109,4 +109,13 @@ class RegionRecordTest {
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(seal), Seal.class))
                 .isEqualTo(seal);
     }
+
+    @Test
+    void a_placement_is_said_as_operators_say_it_and_knows_who_is_active() {
+        assertThat(Placement.single("west").said()).isEqualTo("west");
+        var split = new Placement.Split(Map.of("west", 3));
+        assertThat(split.said()).isEqualTo("split {west=3}");
+        assertThat(split.active("west")).isTrue();
+        assertThat(split.active("north")).isFalse();
+    }
 }

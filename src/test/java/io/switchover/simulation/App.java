@@ -4,6 +4,7 @@ import io.switchover.failover.Failover;
 import io.switchover.failover.Failovers;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
+import io.switchover.job.InMemorySpecs;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
 import io.switchover.pace.Together;
@@ -36,6 +37,7 @@ final class App implements Together {
     final Party party;
     final Documents documents;
     final JobRunner runner;
+    final JobRoom.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();
     private int generation;
@@ -79,6 +81,7 @@ final class App implements Together {
         };
         documents = sim.mutant.documents(sim, new DocumentsOfApp(sim, this));
         runner = sim.mutant.runner(sim, new BatchOfApp(sim, this));
+        outputs = sim.mutant.outputs(new OutputsOfApp(sim, this));
     }
 
     int generation() {
@@ -105,6 +108,8 @@ final class App implements Together {
         jobs = new JobRoom(
                 documents,
                 runner,
+                new InMemorySpecs(),
+                outputs,
                 regions,
                 clock,
                 () -> Duration.ofMillis(sim.time.now() - born),
@@ -194,10 +199,10 @@ final class App implements Together {
     }
 
     Outlook look() {
-        var before = sim.promises.beforeLooking();
+        var before = sim.promises.record.beforeLooking();
         var outlook = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
         sim.history.tell(name, () -> "sees: " + outlook.said());
-        sim.promises.looked(this, outlook, before);
+        sim.promises.record.looked(this, outlook, before);
         return outlook;
     }
 

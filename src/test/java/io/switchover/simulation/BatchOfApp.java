@@ -37,9 +37,9 @@ final class BatchOfApp implements JobRunner {
         return ask(region, () -> "add " + attempt.batchJob(), () -> {
             var reply = sim.batch.add(region, spec, attempt);
             if (reply instanceof Reply.No<Done> no && no.why() == Why.FULL) {
-                sim.promises.full(spec.id());
+                sim.weather.happens(Hazard.QUOTA);
             }
-            sim.promises.added(region, spec.id(), attempt.batchJob(), reply);
+            sim.promises.batch.added(region, spec.id(), attempt.batchJob(), reply);
             return reply;
         });
     }
@@ -48,7 +48,7 @@ final class BatchOfApp implements JobRunner {
     public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return ask(region, () -> "add tombstone " + attempt.batchJob(), () -> {
             var reply = sim.batch.addTombstone(region, pool, job, attempt);
-            sim.promises.tombstoneAdded(region, job, attempt.batchJob(), reply);
+            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), reply);
             return reply;
         });
     }
@@ -61,9 +61,9 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
         return ask(region, () -> "add " + tasks.size() + " tasks to " + attempt.batchJob(), () -> {
-            sim.promises.ours(region, attempt.batchJob(), "add tasks to");
+            sim.promises.batch.ours(region, attempt.batchJob(), "add tasks to");
             var reply = sim.batch.addTasks(region, spec, attempt, tasks);
-            sim.promises.tasksAdded(region, spec.id(), attempt.batchJob());
+            sim.promises.batch.tasksAdded(region, spec.id());
             return reply;
         });
     }
@@ -71,7 +71,7 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Done> arm(String region, String batchJob) {
         return ask(region, () -> "arm " + batchJob, () -> {
-            sim.promises.ours(region, batchJob, "arm");
+            sim.promises.batch.ours(region, batchJob, "arm");
             return sim.batch.arm(region, batchJob);
         });
     }
@@ -79,7 +79,7 @@ final class BatchOfApp implements JobRunner {
     @Override
     public Reply<Done> terminate(String region, String batchJob, String reason) {
         return ask(region, () -> "terminate " + batchJob, () -> {
-            sim.promises.ours(region, batchJob, "end");
+            sim.promises.batch.ours(region, batchJob, "end");
             return sim.batch.terminate(region, batchJob, reason);
         });
     }

@@ -3,7 +3,6 @@ package io.switchover.simulation;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What many calm days came to. */
 final class Days {
@@ -16,28 +15,18 @@ final class Days {
     private int needless;
     private int missed;
     private int shown;
+    private int days;
+    private long said = System.nanoTime();
 
     static Days run(long first, int many, int workers, PrintStream progress) throws InterruptedException {
         Seeds.quiet();
         var all = new Days();
-        var next = new AtomicLong(first);
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < workers; i++) {
-            threads.add(Thread.ofPlatform().start(() -> {
-                while (true) {
-                    long from = next.getAndAdd(SLICE);
-                    if (from >= first + many) {
-                        return;
-                    }
-                    for (long day = from; day < Math.min(first + many, from + SLICE); day++) {
-                        all.add(day, new CalmDay(day, false).run(), progress);
-                    }
-                }
-            }));
-        }
-        for (var thread : threads) {
-            thread.join();
-        }
+        new Workers(workers, SLICE).run(first, first + many, (from, to) -> {
+            for (long day = from; day < to; day++) {
+                all.add(day, new CalmDay(day, false).run(), progress);
+                all.progress(many, progress);
+            }
+        });
         return all;
     }
 
@@ -51,6 +40,16 @@ final class Days {
         }
         if (outcome.needless() + outcome.missed() > 0 && shown++ < SHOWN) {
             progress.println("day " + day + ": needless=" + outcome.needless() + " missed=" + outcome.missed());
+        }
+    }
+
+    private synchronized void progress(int many, PrintStream progress) {
+        days++;
+        long now = System.nanoTime();
+        if (now - said > Seeds.PROGRESS_NANOS) {
+            said = now;
+            progress.printf(
+                    "%,d of %,d days, outages %d, moves %d, needless %d%n", days, many, outages, moves, needless);
         }
     }
 

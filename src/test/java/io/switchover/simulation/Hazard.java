@@ -34,7 +34,9 @@ enum Hazard {
     CANCEL("somebody cancels a job"),
     REPEATED("a client repeats itself, at another app, though the first request may be under way"),
     FIRST_START("there is no record yet"),
-    LOST_FOR_GOOD("a region never comes back");
+    LOST_FOR_GOOD("a region never comes back"),
+    LEASE("a job is given up because its own limits have passed, and runs elsewhere"),
+    RESUMED("an attempt runs only what the one before has not finished");
 
     static final Hazard[] ALL = values();
 

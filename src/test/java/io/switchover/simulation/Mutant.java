@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobRoom.Answer;
 import io.switchover.job.JobRunner;
 import io.switchover.readiness.ReadinessReport;
@@ -21,127 +22,151 @@ enum Mutant {
     NO_TOMBSTONE("an attempt that is not in Batch counts as fenced") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.WithoutTombstones(runner, false);
+            return new WeakFencing.WithoutTombstones(runner, false);
         }
     },
     TERMINATED_ONLY("an attempt is fenced by ending it, and not by a tombstone") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.WithoutTombstones(runner, true);
+            return new WeakFencing.WithoutTombstones(runner, true);
         }
     },
     UNMARKED_TOMBSTONE("a tombstone looks like the job itself") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.UnmarkedTombstones(sim, runner);
+            return new WeakFencing.UnmarkedTombstones(sim, runner);
         }
     },
     MARK_IGNORED("whoever places does not look whether it is a tombstone") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.IgnoredTombstoneMarks(sim, runner);
+            return new WeakFencing.IgnoredTombstoneMarks(sim, runner);
         }
     },
     STRANGER_ADOPTED("whoever has the id is taken for us") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.AdoptedStrangers(sim, runner);
+            return new WeakFencing.AdoptedStrangers(sim, runner);
         }
     },
     FENCED_TOO_SOON("an attempt that is being ended counts as fenced") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.FencedTooSoon(sim, runner);
+            return new WeakFencing.FencedTooSoon(sim, runner);
         }
     },
     FINISHED_RERUN("an attempt that finished while it was being left runs again") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.RerunFinished(sim, runner);
+            return new WeakFencing.RerunFinished(sim, runner);
         }
     },
     NO_INTENT("an attempt is fenced before the ledger says that it is left") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.NoIntent(documents);
+            return new WeakLedger.NoIntent(documents);
+        }
+    },
+    LEASE_NOT_AWAITED("a job that waits for its lease does not wait") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakLedger.LeaseLongOver(documents);
+        }
+    },
+    LEASE_WITHOUT_BEGINNING("a lease is waited for although nobody knows when it began") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakLedger.LeaseFromClaim(sim, documents);
+        }
+    },
+    UNFINISHED_IS_FINISHED("tasks that only ended are taken as finished") {
+        @Override
+        JobRunner runner(Simulation sim, JobRunner runner) {
+            return new WeakPlacing.EndedIsFinished(sim, runner);
+        }
+    },
+    OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
+        @Override
+        JobRoom.Left outputs(JobRoom.Left outputs) {
+            return (attempt, tasks) -> tasks;
         }
     },
     DEBT_UNPAID("a debt is called paid without a fence") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.UnpaidDebts(sim, runner);
+            return new WeakFencing.UnpaidDebts(sim, runner);
         }
     },
     DEBT_IN_SECOND_WRITE("an attempt is given up in one write and its debt noted in another") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.DebtLater(documents);
+            return new WeakLedger.DebtLater(documents);
         }
     },
     DUPLICATE_UNSAID("an attempt is given up and the entry does not say that it may run twice") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.DuplicateUnsaid(documents);
+            return new WeakLedger.DuplicateUnsaid(documents);
         }
     },
     HOLD_OVERRULED("a job that is to be held is treated like one that may run again") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.HoldOverruled(sim, documents);
+            return new WeakLedger.HoldOverruled(sim, documents);
         }
     },
     SILENCE_IS_ABSENCE("a job that could not be looked for is taken as not there") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.SilenceIsAbsence(runner);
+            return new WeakPlacing.SilenceIsAbsence(runner);
         }
     },
     LEDGER_IS_RIGHT("nobody looks whether Batch knows more than the ledger") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.LedgerIsRight(sim, runner);
+            return new WeakPlacing.LedgerIsRight(sim, runner);
         }
     },
     NEW_IDS("a placement is repeated under a new id") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.NewIds(runner);
+            return new WeakPlacing.NewIds(runner);
         }
     },
     ARMED_AT_ONCE("a job may end before its tasks are there") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.ArmedAtOnce(runner);
+            return new WeakPlacing.ArmedAtOnce(runner);
         }
     },
     TASKS_ONCE("a task that was not taken is not sent again") {
         @Override
         JobRunner runner(Simulation sim, JobRunner runner) {
-            return new Weakened.TasksOnce(runner);
+            return new WeakPlacing.TasksOnce(runner);
         }
     },
     NO_ETAG("writes are not guarded") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
-            return Weakened.unguarded(cosmos, changes);
+            return WeakStore.unguarded(cosmos, changes);
         }
     },
     UNKNOWN_IS_STALE("a write of unknown outcome is written again over whatever is there") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.UnknownIsStale(documents);
+            return new WeakStore.UnknownIsStale(documents);
         }
     },
     UNKNOWN_IS_WRITTEN("a write of unknown outcome is taken as done") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.UnknownIsWritten(documents);
+            return new WeakStore.UnknownIsWritten(documents);
         }
     },
     SPEC_IN_SECOND_WRITE("the entry is written first and then its spec") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.SpecLater(documents);
+            return new WeakStore.SpecLater(documents);
         }
     },
     YES_TOO_EARLY("the client is told yes although it could not be found out") {
@@ -162,19 +187,19 @@ enum Mutant {
     SILENT_SEAL_COUNTS("a storage that does not answer counts as sealed") {
         @Override
         SealShelf seals(SealShelf seals) {
-            return new Weakened.SilenceIsSeal(seals);
+            return new WeakRecord.SilenceIsSeal(seals);
         }
     },
     OTHER_SEAL_IGNORED("nobody looks what the seal says that is there") {
         @Override
         SealShelf seals(SealShelf seals) {
-            return new Weakened.OtherSealIgnored(seals);
+            return new WeakRecord.OtherSealIgnored(seals);
         }
     },
     HIGHER_SEAL_IGNORED("nobody looks for a seal of a later epoch") {
         @Override
         SealShelf seals(SealShelf seals) {
-            return new Weakened.HigherSealIgnored(seals);
+            return new WeakRecord.HigherSealIgnored(seals);
         }
     },
     FREEZE_IGNORED("a record that has gone back is relied on") {
@@ -193,19 +218,19 @@ enum Mutant {
     EPOCH_NOT_RAISED("a move keeps the epoch") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
-            return Weakened.withoutNewEpochs(cosmos, changes);
+            return WeakRecord.withoutNewEpochs(cosmos, changes);
         }
     },
     READINESS_FORGOTTEN("a move does not stand on the readiness report that it was decided on") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
-            return Weakened.without(ReadinessReport.class, changes);
+            return WeakRecord.without(ReadinessReport.class, changes);
         }
     },
     MAINTENANCE_IGNORED("an automatic move in spite of a hold") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new Weakened.HoldsUnseen(documents);
+            return new WeakRecord.HoldsUnseen(documents);
         }
     },
     BUSY_IS_DOWN("429 is taken as down") {
@@ -245,6 +270,10 @@ enum Mutant {
 
     SealShelf seals(SealShelf seals) {
         return seals;
+    }
+
+    JobRoom.Left outputs(JobRoom.Left outputs) {
+        return outputs;
     }
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {

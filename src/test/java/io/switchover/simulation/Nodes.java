@@ -2,6 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.JobRunner.Seen.State;
 import io.switchover.job.JobRunner.TaskOutcome;
 
 /** What happens inside the accounts by itself, whoever can reach them: tasks start and end, jobs complete, what is deleted goes. */
@@ -16,7 +17,12 @@ final class Nodes {
 
     Nodes(Simulation sim) {
         this.sim = sim;
-        pace = sim.weather.drawn(Hazard.ZOMBIE) ? SLOW : sim.dice.of(new Integer[] {800, 4_000, 12_000, SLOW});
+        pace = sim.weather.drawn(Hazard.ZOMBIE)
+                ? SLOW
+                : sim.dice.of(
+                        sim.weather.drawn(Hazard.RESUMED)
+                                ? new Integer[] {800, 4_000}
+                                : new Integer[] {800, 4_000, 12_000, SLOW});
         lingers = sim.dice.oneIn(2);
         sim.batch.gate(this::taken);
     }
@@ -27,6 +33,40 @@ final class Nodes {
             sim.batch.lingers(Party.JOBS.get(region), lingers);
             sim.time.in(sim.dice.below(pace), () -> work(mine));
         }
+    }
+
+    /** A Batch job with limits has been created: the service ends it, and a node what it was handed. */
+    void added(String region, String job, String batchJob) {
+        var limits = sim.scenario.requests.limitsOf(job);
+        if (limits != null) {
+            sim.time.in(limits.jobMillis(), () -> {
+                if (limited(region, batchJob, State.OPEN)) {
+                    sim.history.tell("service", () -> batchJob + " in " + region + " has reached its limit");
+                    sim.batch.terminatedByOthers(region, batchJob, "MaxWallClockTimeExpiry");
+                    sim.promises.expired(batchJob);
+                }
+            });
+            sim.time.in(limits.millis(), () -> {
+                if (limited(region, batchJob, State.TERMINATING)) {
+                    sim.batch.settle(region);
+                    sim.promises.changed();
+                }
+            });
+        }
+    }
+
+    private boolean oneByOne(String batchJob) {
+        return sim.dice.oneIn(2)
+                || (sim.weather.drawn(Hazard.RESUMED) && sim.scenario.requests.resumes(Truth.owner(batchJob)));
+    }
+
+    /** A tombstone under the same id has no limits. */
+    private boolean limited(String region, String batchJob, State state) {
+        return sim.batch
+                .look(region, batchJob)
+                .filter(seen -> seen.state() == state)
+                .filter(seen -> seen.mark() != null && !seen.mark().tombstone())
+                .isPresent();
     }
 
     private void work(int region) {
@@ -42,8 +82,10 @@ final class Nodes {
                     var job = jobs.get(sim.dice.below(jobs.size()));
                     boolean fails = sim.batch.tasks(name, job).containsValue(TaskState.RUNNING)
                             && sim.weather.strikes(Hazard.TASK_FAILS);
-                    int ended = sim.batch.finish(name, job, sim.dice.oneIn(2) ? 1 : Integer.MAX_VALUE, !fails);
+                    int ended = sim.batch.finish(name, job, oneByOne(job) ? 1 : Integer.MAX_VALUE, !fails);
                     if (ended > 0) {
+                        sim.promises.changed();
+                        sim.misfortunes.finished(Truth.owner(job));
                         sim.history.tell(
                                 "nodes@" + (region == 0 ? "west" : "north"),
                                 () -> ended + " tasks of " + job + (fails ? " fail" : " succeed"));
@@ -52,7 +94,10 @@ final class Nodes {
                         }
                     }
                 }
-                default -> sim.batch.settle(name);
+                default -> {
+                    sim.batch.settle(name);
+                    sim.promises.changed();
+                }
             }
         }
         sim.time.in(1 + sim.dice.below(sim.mended() ? QUICK : 2 * pace), () -> work(region));
@@ -65,7 +110,7 @@ final class Nodes {
             sim.history.tell(
                     "nodes@" + start.region().substring(0, 5),
                     () -> start.task() + " of " + start.batchJob() + " starts");
-            sim.promises.starts(start);
+            sim.promises.batch.starts(start);
         }
     }
 

@@ -1,29 +1,19 @@
 package io.switchover.simulation;
 
 import io.switchover.failover.FailoverSettings;
-import io.switchover.health.Verdict;
-import io.switchover.job.Entry;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRunner.Seen;
-import io.switchover.job.JobState;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Hold;
-import io.switchover.region.Leaving;
 import io.switchover.region.Lookout;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
-import io.switchover.store.Read;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the people in it do and what befalls the places, planned from the seed; and the end, when all is mended. */
+/** Where a seed begins, who wants what in it, and the end, when all is mended. */
 final class Scenario {
-    private static final Party[] APPS = {Party.APP_WEST, Party.APP_NORTH, Party.APP_WITNESS};
-
-    private static final int SOON = 15_000;
     private static final int MOST_MOVES = 10;
     private static final int READINESS_EVERY = 60_000;
 
@@ -34,18 +24,13 @@ final class Scenario {
     private final List<Client> clients = new ArrayList<>();
     private int marks;
     private int initial;
-    /** What waits for the moment when an attempt has just been claimed. */
-    private final List<Runnable> lurking = new ArrayList<>();
-
-    private int lostForGood = -1;
     private int notReady = -1;
-    private boolean rewindsAfterMove;
-    private boolean overtakes;
-    private boolean runsOn;
+    final Requests requests;
 
     Scenario(Simulation sim) {
         this.sim = sim;
         dice = sim.dice;
+        requests = new Requests(sim);
         settings = new JobRoom.Settings(
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(dice.of(new Integer[] {0, 30, 120})),
@@ -87,6 +72,11 @@ final class Scenario {
         return clients;
     }
 
+    /** The region that was active at first; the first one where there was no record. */
+    int initial() {
+        return initial;
+    }
+
     /** The id of a write that makes an epoch. */
     String mark() {
         return "m" + ++marks;
@@ -107,13 +97,13 @@ final class Scenario {
         sim.nodes.start();
         int jobs = dice.oneIn(3) ? 2 : 1;
         for (int i = 1; i <= jobs; i++) {
-            var client = new Client(sim, "j" + i, request("j" + i));
+            var client = new Client(sim, "j" + i, requests.next("j" + i));
             clients.add(client);
             sim.time.in(dice.below(10_000), client::asks);
         }
         for (var hazard : Hazard.ALL) {
             if (sim.weather.drawn(hazard)) {
-                befalls(hazard);
+                sim.misfortunes.befalls(hazard);
             }
         }
     }
@@ -137,7 +127,7 @@ final class Scenario {
                 Simulation.BEGINNING.plusMillis(sim.time.now())));
     }
 
-    private void notReady(int region, int lasting) {
+    void notReady(int region, int lasting) {
         sim.weather.happens(Hazard.NOT_READY);
         notReady = region;
         reports(region, true);
@@ -158,346 +148,8 @@ final class Scenario {
                 first.mark());
     }
 
-    private String request(String id) {
-        int tasks = dice.oneIn(50) ? 130 : dice.between(1, 3);
-        var text = new StringBuilder("{\"id\":\"")
-                .append(id)
-                .append("\",\"pool\":\"p\",\"onRegionLoss\":\"")
-                .append(dice.oneIn(sim.weather.drawn(Hazard.ZOMBIE) ? 10 : 3) ? "hold" : "rerun")
-                .append('"');
-        if (dice.oneIn(4)) {
-            text.append(",\"placement\":\"")
-                    .append(Party.JOBS.get(dice.below(2)))
-                    .append('"');
-        }
-        text.append(",\"tasks\":[");
-        for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}");
-        }
-        return text.append("]}").toString();
-    }
-
-    // ---- what befalls
-
-    private void befalls(Hazard hazard) {
-        long at = dice.below((int) sim.end);
-        int lasting = dice.between(5_000, 90_000);
-        int region = dice.below(Party.JOBS.size());
-        switch (hazard) {
-            case CUT -> happens(at, () -> cut(lasting));
-            case DARK -> {
-                int which = dice.oneIn(6) ? Party.WITNESS : dice.oneIn(3) ? region : -1;
-                int dark = dice.oneIn(2) ? lasting : lasting + 60_000;
-                happens(at, () -> dark(dark, which < 0 ? busiest(region) : which));
-            }
-            case ZOMBIE -> runsOn = true;
-            case OVERTAKEN -> overtakes = true;
-            case LOST_FOR_GOOD -> {
-                lostForGood = region;
-                happens(at, () -> {
-                    sim.weather.happens(Hazard.LOST_FOR_GOOD);
-                    goesDark(region);
-                });
-            }
-            case ACCOUNT_DOWN -> {
-                happens(at, () -> {
-                    account(region, true);
-                    sim.time.in(lasting, () -> account(region, false));
-                });
-            }
-            case UNWRITABLE -> {
-                happens(at, () -> {
-                    sim.weather.happens(Hazard.UNWRITABLE);
-                    sim.history.tell("world", () -> "Cosmos takes no writes");
-                    sim.cosmos.writable(false);
-                    sim.time.in(lasting, () -> sim.cosmos.writable(true));
-                });
-            }
-            case REWOUND -> {
-                if (dice.oneIn(2)) {
-                    happens(at, this::rewinds);
-                } else {
-                    rewindsAfterMove = true;
-                }
-            }
-            case QUOTA -> {
-                boolean first = dice.oneIn(2);
-                happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
-                    var name = Party.JOBS.get(busiest(initial));
-                    sim.batch.quota(name, dice.oneIn(4) ? 1 : 0);
-                    sim.batch.quotaFirst(name, first);
-                    sim.time.in(lasting, () -> sim.batch.quota(name, Integer.MAX_VALUE));
-                });
-            }
-            case DELETED -> happens(at, () -> strangers(true, 20));
-            case TERMINATED -> happens(at, () -> strangers(false, 20));
-            case FOREIGN -> happens(at, () -> foreign(dice.oneIn(2) ? region : busiest(region)));
-            case WRONG_VERDICT -> {
-                var wrong = dice.of(new Verdict[] {
-                    new Verdict.Down("the observers are wrong"),
-                    new Verdict.Down("the observers are wrong"),
-                    new Verdict.Unknown("the observers are wrong"),
-                    new Verdict.Disputed("the observers are wrong")
-                });
-                int believers = dice.between(1, 7);
-                happens(at, () -> {
-                    sim.observatory.wrong(region, believers, wrong);
-                    sim.time.in(lasting, sim.observatory::right);
-                });
-            }
-            case NOT_READY -> happens(at, () -> notReady(1 - busiest(region), lasting));
-            case HOLD -> {
-                sim.time.in(
-                        at,
-                        () -> byOperator(app -> new Moves(sim, app)
-                                .hold(new Hold(
-                                        "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
-                sim.time.in(at + lasting, () -> byOperator(app -> new Moves(sim, app).hold(null)));
-            }
-            case MOVE_FINISH -> happens(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
-            case MOVE_JOBS -> happens(at, () -> byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
-            case CANCEL -> happens(at, () -> byOperator(this::cancels));
-            default -> {
-                // These strike calls and timers, or are there from the beginning.
-            }
-        }
-    }
-
-    /** At a moment of its own, or when it hurts. */
-    private void happens(long at, Runnable deed) {
-        if (dice.oneIn(2) || at < SOON) {
-            sim.time.in(at, deed);
-        } else {
-            lurking.add(deed);
-            sim.time.in(sim.end - 1, () -> {
-                if (lurking.remove(deed)) {
-                    deed.run();
-                }
-            });
-        }
-    }
-
-    /** An attempt has just been claimed. */
-    void claimed() {
-        if (overtakes && !sim.mended() && dice.oneIn(2)) {
-            overtakes = false;
-            sim.pauses.next(() -> {
-                sim.weather.happens(Hazard.OVERTAKEN);
-                var leaving = dice.oneIn(2) ? Leaving.FINISH : Leaving.MOVE_JOBS;
-                byOperator(app -> new Moves(sim, app).planned(leaving));
-            });
-        }
-        if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
-            var deed = lurking.removeFirst();
-            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), () -> {
-                if (!sim.mended()) {
-                    deed.run();
-                }
-            });
-        }
-    }
-
-    /** Tasks have just been added in a region. */
-    void placed(String region) {
-        if (runsOn && !sim.mended()) {
-            runsOn = false;
-            sim.time.in(dice.below(10_000), () -> {
-                if (!sim.mended()) {
-                    dark(100_000, Party.index(region));
-                }
-            });
-        }
-    }
-
-    /** The record has just been moved. */
-    void moved() {
-        if (rewindsAfterMove && !sim.mended()) {
-            rewindsAfterMove = false;
-            sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), this::rewinds);
-        }
-    }
-
-    /** Where the newest attempt is; else the given one. */
-    private int busiest(int otherwise) {
-        return sim.promises.lastClaimed() < 0 ? otherwise : sim.promises.lastClaimed();
-    }
-
-    private interface ByApp {
-        void act(App app);
-    }
-
-    private void byOperator(ByApp deed) {
-        var app = dice.of(sim.apps);
-        if (app.up() && sim.net.open(Party.OUTSIDE, app.party)) {
-            app.starts("operator", () -> deed.act(app));
-        }
-    }
-
-    private void cut(int lasting) {
-        if (dice.oneIn(3)) {
-            int one = dice.below(Party.REGIONS.size());
-            int other = (one + dice.between(1, 2)) % Party.REGIONS.size();
-            cutRegions(one, other, true);
-            sim.time.in(lasting, () -> cutRegions(one, other, false));
-        } else {
-            for (int i = dice.between(1, 3); i > 0; i--) {
-                var from = dice.of(APPS);
-                var to = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.OUTSIDE.ordinal())];
-                cut(from, to, true);
-                sim.time.in(lasting, () -> cut(from, to, false));
-            }
-        }
-    }
-
-    private void cutRegions(int one, int other, boolean isCut) {
-        for (var from : Party.values()) {
-            for (var to : Party.values()) {
-                if (from.region == one && to.region == other) {
-                    cut(from, to, isCut);
-                }
-            }
-        }
-    }
-
-    private void cut(Party from, Party to, boolean isCut) {
-        if (sim.mended()) {
-            return;
-        }
-        sim.weather.happens(Hazard.CUT);
-        sim.history.tell(
-                "world", () -> from + " and " + to + (isCut ? " cannot reach each other" : " reach each other again"));
-        sim.net.cut(from, to, isCut);
-        sim.observatory.linksChanged();
-    }
-
-    private void dark(int lasting, int region) {
-        sim.weather.happens(Hazard.DARK);
-        goesDark(region);
-        sim.time.in(lasting, () -> comesBack(region));
-    }
-
-    private void goesDark(int region) {
-        sim.history.tell("world", () -> Party.REGIONS.get(region) + " goes dark");
-        sim.net.dark(region, true);
-        sim.observatory.changed(region);
-    }
-
-    private void comesBack(int region) {
-        if (region == lostForGood || !sim.net.dark(region)) {
-            return;
-        }
-        sim.history.tell("world", () -> Party.REGIONS.get(region) + " is back");
-        if (region < Party.JOBS.size() && sim.promises.zombies(Party.JOBS.get(region))) {
-            sim.weather.happens(Hazard.ZOMBIE);
-        }
-        sim.net.dark(region, false);
-        sim.observatory.changed(region);
-    }
-
-    private void account(int region, boolean down) {
-        if (down) {
-            sim.weather.happens(Hazard.ACCOUNT_DOWN);
-        }
-        sim.history.tell("world", () -> "the account in " + Party.JOBS.get(region) + (down ? " is down" : " is up"));
-        if (!down && sim.promises.zombies(Party.JOBS.get(region))) {
-            sim.weather.happens(Hazard.ZOMBIE);
-        }
-        sim.net.accountDown(region, down);
-        sim.observatory.changed(region);
-    }
-
-    private void rewinds() {
-        if (sim.mended()) {
-            return;
-        }
-        var before = sim.promises.beforeRewinding();
-        int lost = sim.cosmos.rewinds();
-        if (lost > 0) {
-            sim.weather.happens(Hazard.REWOUND);
-            sim.history.tell("world", () -> "Cosmos loses its last " + lost + " writes");
-            sim.promises.rewound(before);
-        }
-    }
-
-    /** Somebody who does not know us, and touches only what is open: what we have fenced looks finished to them. */
-    private void strangers(boolean delete, int tries) {
-        for (int region = 0; region < Party.JOBS.size(); region++) {
-            var name = Party.JOBS.get(region);
-            for (var job : sim.batch.jobs(name)) {
-                var seen = sim.batch.look(name, job).orElseThrow();
-                var mark = seen.mark();
-                if (seen.state() == Seen.State.OPEN && mark != null && !mark.tombstone()) {
-                    sim.weather.happens(delete ? Hazard.DELETED : Hazard.TERMINATED);
-                    sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
-                    sim.promises.touched(mark.job());
-                    if (delete) {
-                        sim.batch.deletedByOthers(name, job);
-                    } else {
-                        sim.batch.terminatedByOthers(name, job, "UserTerminate");
-                    }
-                    return;
-                }
-            }
-        }
-        if (tries > 0) {
-            sim.time.in(3_000, () -> {
-                if (!sim.mended()) {
-                    strangers(delete, tries - 1);
-                }
-            });
-        }
-    }
-
-    private void foreign(int region) {
-        var name = Party.JOBS.get(region);
-        var id = "j1-" + (dice.oneIn(3) ? 2 : 1);
-        if (sim.batch.look(name, id).isEmpty()) {
-            sim.weather.happens(Hazard.FOREIGN);
-            sim.history.tell("stranger", () -> "runs a job " + id + " in " + name);
-            sim.promises.touched("j1");
-            sim.batch.addForeign(name, id, 1);
-        }
-    }
-
-    private void cancels(App app) {
-        var id = clients.getFirst().id;
-        if (app.documents.read(Entry.class, Entry.key(id)) instanceof Read.Found<Entry> found) {
-            var entry = found.stored().value();
-            if (!entry.state().over()) {
-                sim.weather.happens(Hazard.CANCEL);
-                sim.promises.cancelled(id);
-                var unused = app.documents.replace(found.stored(), cancelling(entry));
-            }
-        }
-    }
-
-    private static Entry cancelling(Entry entry) {
-        return new Entry(
-                entry.id(),
-                entry.hash(),
-                entry.pool(),
-                entry.tasks(),
-                entry.wish(),
-                entry.onRegionLoss(),
-                entry.resume(),
-                entry.acceptedAt(),
-                entry.acceptedBy(),
-                new JobState.Cancelling("operator"),
-                entry.attempts(),
-                entry.duplicatePossible(),
-                entry.specBlob());
-    }
-
-    // ---- the end
-
     void mend() {
-        sim.net.mendLinks();
-        for (int region = 0; region < Party.REGIONS.size(); region++) {
-            comesBack(region);
-            if (sim.net.accountDown(region) && region != lostForGood) {
-                account(region, false);
-            }
-        }
+        sim.outages.mend();
         sim.cosmos.writable(true);
         sim.observatory.right();
         notReady = -1;
@@ -512,40 +164,7 @@ final class Scenario {
         for (var app : sim.apps) {
             app.startsAgain();
         }
-        repair();
-        unhold();
-    }
-
-    int lostForGood() {
-        return lostForGood;
-    }
-
-    String leftBroken() {
-        return lostForGood < 0 ? "" : ", but " + Party.REGIONS.get(lostForGood) + " is lost for good";
-    }
-
-    /** An operator who sees that everything is frozen thaws it, as often as needed. */
-    private void repair() {
-        if (sim.promises.recordWentBack()) {
-            witness("operator thaws", app -> new Moves(sim, app).thaw());
-        }
-        sim.time.in(20_000, this::repair);
-    }
-
-    private void unhold() {
-        if (sim.cosmos
-                .look(RegionRecord.class, Lookout.RECORD)
-                .filter(r -> r.hold() != null)
-                .isPresent()) {
-            witness("operator", app -> new Moves(sim, app).hold(null));
-        }
-        sim.time.in(20_000, this::unhold);
-    }
-
-    private void witness(String who, ByApp deed) {
-        var app = sim.apps[Party.WITNESS];
-        if (app.up()) {
-            app.starts(who, () -> deed.act(app));
-        }
+        sim.people.repair();
+        sim.people.unhold();
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import java.util.logging.Logger;
 final class Seeds {
     private static final int SLICE = 500;
     private static final long NANOS = 1_000_000_000L;
-    private static final int PROGRESS_SECONDS = 10;
+    static final long PROGRESS_NANOS = 10 * NANOS;
     /** Held here, because loggers that nobody holds are forgotten with their level. */
     private static final Logger PRODUCTION = Logger.getLogger("io.switchover");
 
@@ -29,53 +28,40 @@ final class Seeds {
     static Tally run(long first, long many, int workers, PrintStream progress) throws InterruptedException {
         quiet();
         var all = new Tally();
-        var next = new AtomicLong(first);
-        long end = first + many;
         long start = System.nanoTime();
         var said = new AtomicLong(start);
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < workers; i++) {
-            threads.add(thread(() -> {
-                while (true) {
-                    long from = next.getAndAdd(SLICE);
-                    if (from >= end) {
-                        return;
-                    }
-                    var some = new Tally();
-                    for (long seed = from; seed < Math.min(end, from + SLICE); seed++) {
-                        var outcome = new Simulation(seed, Mutant.NONE, false).run();
-                        some.add(seed, outcome);
-                        if (!outcome.violations().isEmpty()) {
-                            progress.println(
-                                    "seed " + seed + ": " + outcome.violations().getFirst());
-                        }
-                    }
-                    all.add(some);
-                    long now = System.nanoTime();
-                    long last = said.get();
-                    if (now - last > PROGRESS_SECONDS * NANOS && said.compareAndSet(last, now)) {
-                        progress.printf(
-                                "%,d of %,d seeds, %d/s, violations %d%n",
-                                all.seeds(), many, rate(all.seeds(), now - start), all.violations());
-                    }
+        new Workers(workers, SLICE).run(first, first + many, (from, to) -> {
+            var some = new Tally();
+            for (long seed = from; seed < to; seed++) {
+                var outcome = outcome(seed);
+                some.add(seed, outcome);
+                if (!outcome.violations().isEmpty()) {
+                    progress.println(
+                            "seed " + seed + ": " + outcome.violations().getFirst());
                 }
-            }));
-        }
-        for (var thread : threads) {
-            thread.join();
-        }
+            }
+            all.add(some);
+            long now = System.nanoTime();
+            long last = said.get();
+            if (now - last > PROGRESS_NANOS && said.compareAndSet(last, now)) {
+                progress.printf(
+                        "%,d of %,d seeds, %d/s, violations %d%n",
+                        all.seeds(), many, rate(all.seeds(), now - start), all.violations());
+            }
+        });
         return all;
+    }
+
+    private static Simulation.Outcome outcome(long seed) {
+        try {
+            return new Simulation(seed, Mutant.NONE, false).run();
+        } catch (RuntimeException | Error e) {
+            throw new IllegalStateException("the simulator itself failed at seed " + seed, e);
+        }
     }
 
     static long rate(long seeds, long nanos) {
         return Math.round(seeds * (double) NANOS / Math.max(1, nanos));
-    }
-
-    /** Continuations run on any thread; virtual threads hand over quickest to one of their own. */
-    private static Thread thread(Runnable work) {
-        return ContinuationStrand.AVAILABLE
-                ? Thread.ofPlatform().start(work)
-                : Thread.ofVirtual().start(work);
     }
 
     /** How many seeds it takes until a mutant is caught; the seed, or -1. */

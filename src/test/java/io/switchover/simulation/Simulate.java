@@ -99,6 +99,8 @@ public final class Simulate implements Callable<Integer> {
         long rate = Seeds.rate(seeds, System.nanoTime() - start);
         tally.hazardsSaid().forEach(out::println);
         out.println("calls a seed: " + tally.callsASeed());
+        out.println("in how many seeds each two of them happened:");
+        tally.pairsSaid().forEach(out::println);
         out.println("rarest pairs: " + String.join(", ", tally.rarestSaid(PAIRS_SHOWN)));
         tally.violationsSaid().forEach(out::println);
         boolean thin = seeds >= MILLION && tally.rarest() < PAIR_NEEDED;

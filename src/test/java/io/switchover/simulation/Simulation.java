@@ -29,6 +29,9 @@ final class Simulation {
     final Promises promises;
     final Nodes nodes;
     final Pauses pauses;
+    final Outages outages;
+    final People people;
+    final Misfortunes misfortunes;
     final App[] apps = new App[Party.REGIONS.size()];
     final Mutant mutant;
     final Function<Runnable, Strand> strands;
@@ -72,6 +75,9 @@ final class Simulation {
         promises = new Promises(this);
         observatory = new Observatory(this);
         pauses = new Pauses(this);
+        outages = new Outages(this);
+        people = new People(this);
+        misfortunes = new Misfortunes(this);
         nodes = new Nodes(this);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
@@ -85,12 +91,13 @@ final class Simulation {
     Outcome run() {
         scenario.plan();
         time.in(end, this::mend);
-        while (promises.kept() && !promises.settled()) {
+        while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {
                 throw new IllegalStateException("nothing is planned any more");
             }
+            promises.check();
             if (time.now() > end + MENDING) {
-                promises.unsettled();
+                promises.end.unsettled();
             }
         }
         for (var app : apps) {
@@ -105,13 +112,13 @@ final class Simulation {
         slowest = 300;
         weather.clears();
         scenario.mend();
-        history.tell("world", () -> "everything is mended" + scenario.leftBroken());
+        history.tell("world", () -> "everything is mended" + outages.leftBroken());
         look();
     }
 
     private void look() {
         if (time.now() > lastArrival) {
-            promises.lookWhetherSettled();
+            promises.end.lookWhetherSettled();
         }
         time.in(LOOK_EVERY, this::look);
     }

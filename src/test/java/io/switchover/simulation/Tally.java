@@ -73,6 +73,28 @@ final class Tally {
         return lines;
     }
 
+    /** How often each two of them happened in one seed: a row for each, with a column for each of those above it. */
+    List<String> pairsSaid() {
+        var lines = new ArrayList<String>();
+        for (int one = 0; one < together.length; one++) {
+            var line = new StringBuilder(String.format("%-14s %2d", Hazard.ALL[one], one + 1));
+            for (int two = 0; two < one; two++) {
+                line.append(String.format(" %4s", few(together[one][two])));
+            }
+            lines.add(line.toString());
+        }
+        var foot = new StringBuilder(" ".repeat(17));
+        for (int two = 0; two < together.length - 1; two++) {
+            foot.append(String.format(" %4d", two + 1));
+        }
+        lines.add(foot.toString());
+        return lines;
+    }
+
+    private static String few(long many) {
+        return many < 10_000 ? String.valueOf(many) : many / 1000 + "k";
+    }
+
     long rarest() {
         long least = Long.MAX_VALUE;
         for (int one = 0; one < together.length; one++) {

@@ -54,7 +54,9 @@ final class Weather {
         this.dice = dice;
         this.time = time;
         drawn = draw();
-        end = drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
+        end = drawn(Hazard.LEASE)
+                ? dice.between(150_000, 200_000)
+                : drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
         for (var hazard : ON_CALLS) {
             if (drawn(hazard)) {
                 int h = hazard.ordinal();

@@ -1,0 +1,28 @@
+package io.switchover.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+    private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ofSeconds(100));
+    private final Budget budget = Budget.of(Duration.ofSeconds(10), elapsed::get);
+
+    @Test
+    void what_is_left_shrinks_with_the_time_that_has_passed_since_and_is_never_negative() {
+        assertThat(budget.left()).isEqualTo(Duration.ofSeconds(10));
+        elapsed.set(Duration.ofSeconds(109));
+        assertThat(budget.left()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(budget.spent()).isFalse();
+        elapsed.set(Duration.ofSeconds(111));
+        assertThat(budget.left()).isZero();
+    }
+
+    @Test
+    void it_is_spent_at_its_very_end() {
+        elapsed.set(Duration.ofSeconds(110));
+        assertThat(budget.spent()).isTrue();
+    }
+}

@@ -1,0 +1,183 @@
+package io.switchover.simulation;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.Attempt.Fence;
+import io.switchover.job.Entry;
+import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Of the ledger: what it says of an attempt is so in Batch, nothing of it is taken back, and one attempt counts. */
+final class LedgerPromises {
+    private static final Set<String> BY_ITSELF =
+            Set.of("AllTasksComplete", "TaskFailed", "JMComplete", "MaxWallClockTimeExpiry");
+    /** A call that was under way when a claim was lost may still land; after this it cannot. */
+    private static final int LANDED = 30_000;
+
+    private final Simulation sim;
+    private final Promises promises;
+    private int lastClaimed = -1;
+
+    LedgerPromises(Simulation sim, Promises promises) {
+        this.sim = sim;
+        this.promises = promises;
+    }
+
+    /** The region that the newest attempt was claimed for, or -1. */
+    int lastClaimed() {
+        return lastClaimed;
+    }
+
+    void written(@Nullable Entry before, Entry after, long sent) {
+        if (before == null) {
+            return;
+        }
+        int had = before.attempts().size();
+        if (before.state().over() && !before.state().equals(after.state())) {
+            promises.broken("P5: " + after.id() + " was " + before.state() + " and is " + after.state());
+        }
+        if (before.state() instanceof JobState.Cancelling && !mayFollowCancelling(after.state())) {
+            promises.broken("P5: " + after.id() + " was being cancelled and is " + after.state());
+        }
+        if (after.attempts().size() < had || after.attempts().size() > had + 1) {
+            promises.broken("P3: " + after.id() + " had " + had + " attempts and has "
+                    + after.attempts().size());
+            return;
+        }
+        for (int i = 0; i < had; i++) {
+            changed(after, before.attempts().get(i), after.attempts().get(i));
+        }
+        if (after.attempts().size() > had) {
+            claimed(before, after, after.current(), sent);
+        }
+    }
+
+    private static boolean mayFollowCancelling(JobState state) {
+        return state.over()
+                || state instanceof JobState.Cancelling
+                || (state instanceof JobState.Held held
+                        && String.valueOf(held.what()).equals("REPAIR"));
+    }
+
+    private void changed(Entry entry, Attempt before, Attempt after) {
+        if (before.n() != after.n()
+                || !before.region().equals(after.region())
+                || before.epoch() != after.epoch()
+                || before.carried() != after.carried()
+                || (before.fence() == Fence.PAID && after.fence() != Fence.PAID)
+                || (before.fence() == Fence.OWED && after.fence() == Fence.NONE)
+                || (before.ended() != null && after.ended() == null)) {
+            promises.broken("P3: attempt " + before + " became " + after);
+        }
+        if (before.fence() != Fence.PAID && after.fence() == Fence.PAID) {
+            paid(before);
+        }
+        if (before.ended() == null && after.ended() != null && after.fence() == Fence.NONE) {
+            committed(entry, after);
+        }
+        if (before.ended() == null && after.fence() == Fence.OWED) {
+            if (!entry.duplicatePossible()) {
+                promises.broken("P5: " + after.batchJob() + " is given up unfenced, and the entry does not say so");
+            }
+            if (!sim.observatory.everDown(Party.index(after.region()))) {
+                promises.broken("P12: " + after.batchJob() + " is given up in a region that nobody called down");
+            }
+        }
+    }
+
+    private void paid(Attempt attempt) {
+        var seen = sim.batch.look(attempt.region(), attempt.batchJob());
+        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED) {
+            promises.broken("P3: " + attempt.batchJob() + " is called fenced, and in Batch it is "
+                    + (seen.isEmpty() ? "not there" : seen.get().state()));
+        } else if (attempt.fence() == Fence.NONE
+                && BY_ITSELF.contains(seen.get().terminateReason())) {
+            promises.broken("P5: " + attempt.batchJob() + " had finished by itself, and is thrown away");
+        }
+    }
+
+    private void committed(Entry entry, Attempt attempt) {
+        var truth = promises.truth(entry.id());
+        var seen = sim.batch.look(attempt.region(), attempt.batchJob());
+        if (seen.isEmpty()
+                || seen.get().state() != Seen.State.COMPLETED
+                || !BY_ITSELF.contains(seen.get().terminateReason())) {
+            promises.broken("P5: " + attempt.batchJob() + " is committed, and in Batch it is " + seen);
+            return;
+        }
+        if (entry.state() instanceof JobState.Done) {
+            var tasks = sim.batch.tasks(attempt.region(), attempt.batchJob());
+            if (tasks.size() != entry.tasks() - attempt.carried()
+                    || tasks.values().stream().anyMatch(t -> t != TaskState.SUCCEEDED)) {
+                promises.broken("P5: " + attempt.batchJob() + " is called done, and its tasks are " + tasks);
+            }
+        }
+        if (truth.committed != 0 && truth.committed != attempt.n() && !truth.rewound) {
+            promises.broken("P5: attempts " + truth.committed + " and " + attempt.n() + " of " + entry.id()
+                    + " were committed");
+        }
+        truth.committed = attempt.n();
+    }
+
+    private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
+        lastClaimed = Party.index(attempt.region());
+        promises.truth(after.id()).claimedAt.put(attempt.batchJob(), sim.storeSeconds());
+        sim.pauses.atHinge();
+        sim.misfortunes.claimed(attempt.region(), after.id());
+        if (attempt.carried() > 0) {
+            sim.weather.happens(Hazard.RESUMED);
+        }
+        for (var earlier : before.attempts()) {
+            if (earlier.ended() == null || earlier.fence() == Fence.NONE) {
+                promises.broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
+                        + " is neither fenced nor owed");
+            } else if (earlier.fence() == Fence.OWED) {
+                claimedWithDebt(after, attempt, earlier);
+            }
+        }
+        var under = promises.record.relied(attempt.epoch());
+        if (under == null) {
+            promises.broken("P2: " + attempt.batchJob() + " is claimed under epoch " + attempt.epoch()
+                    + ", on which nobody may rely");
+        } else if (!under.active(attempt.region()) && !after.wish().equals(attempt.region())) {
+            promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
+                    + " under an epoch in which " + under.placement().said() + " is active");
+        }
+        for (var region : Party.JOBS) {
+            var there = sim.batch.look(region, attempt.batchJob());
+            if (there.isPresent()
+                    && there.get().mark() != null
+                    && there.get().created().isBefore(Simulation.BEGINNING.plusMillis(sent - LANDED))
+                    && !sim.observatory.everIll(Party.index(region))) {
+                promises.broken("P3: " + attempt.batchJob() + " is claimed, and is in " + region + " already");
+            }
+        }
+    }
+
+    private void claimedWithDebt(Entry after, Attempt attempt, Attempt earlier) {
+        var truth = promises.truth(after.id());
+        if (!after.duplicatePossible()) {
+            promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");
+        }
+        if (after.onRegionLoss() instanceof OnRegionLoss.Hold) {
+            promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the job was to be held");
+        }
+        if (after.onRegionLoss() instanceof OnRegionLoss.WaitForLease) {
+            sim.weather.happens(Hazard.LEASE);
+            if (earlier.created() == null) {
+                promises.broken("P5: " + attempt.batchJob() + " is claimed although nobody knows since when "
+                        + earlier.batchJob() + " runs, and its lease was to be waited for");
+            }
+            if (!truth.touched && !truth.rewound && sim.batch.live(earlier.region(), earlier.batchJob())) {
+                promises.broken("P5: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
+                        + " is live, and its lease was to be waited for");
+            }
+        }
+        if (earlier.region().equals(attempt.region())) {
+            promises.broken("P3: " + attempt.batchJob() + " is claimed where a debt is unpaid");
+        }
+    }
+}

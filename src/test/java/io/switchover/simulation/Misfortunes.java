@@ -1,0 +1,202 @@
+package io.switchover.simulation;
+
+import io.switchover.health.Verdict;
+import io.switchover.region.Hold;
+import io.switchover.region.Leaving;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What befalls, planned from the seed: at a moment of its own, or when it hurts most. */
+final class Misfortunes {
+    private static final int SOON = 15_000;
+    private static final int LONGER_THAN_A_LEASE = 140_000;
+    private static final int LONGER_THAN_PATIENCE = 100_000;
+
+    private final Simulation sim;
+    private final Dice dice;
+    private final Outages outages;
+    private final People people;
+    /** What waits for the moment when an attempt has just been claimed. */
+    private final List<Runnable> lurking = new ArrayList<>();
+
+    private boolean rewindsAfterMove;
+    private boolean overtakes;
+    private boolean runsOn;
+    private boolean outlasts;
+    private boolean resumes;
+
+    Misfortunes(Simulation sim) {
+        this.sim = sim;
+        dice = sim.dice;
+        outages = sim.outages;
+        people = sim.people;
+    }
+
+    void befalls(Hazard hazard) {
+        long at = dice.below((int) sim.end);
+        int lasting = dice.between(5_000, 90_000);
+        int region = dice.below(Party.JOBS.size());
+        switch (hazard) {
+            case CUT -> happens(at, () -> outages.cut(lasting));
+            case DARK -> {
+                int which = dice.oneIn(6) ? Party.WITNESS : dice.oneIn(3) ? region : -1;
+                int dark = dice.oneIn(2) ? lasting : lasting + 60_000;
+                happens(at, () -> outages.dark(dark, which < 0 ? busiest(region) : which));
+            }
+            case ZOMBIE -> runsOn = true;
+            case OVERTAKEN -> overtakes = true;
+            case LEASE -> outlasts = true;
+            case RESUMED -> resumes = true;
+            case LOST_FOR_GOOD -> {
+                outages.willBeLost(region);
+                happens(at, () -> outages.lost(region));
+            }
+            case ACCOUNT_DOWN -> {
+                happens(at, () -> {
+                    outages.account(region, true);
+                    sim.time.in(lasting, () -> outages.account(region, false));
+                });
+            }
+            case UNWRITABLE -> {
+                happens(at, () -> {
+                    sim.weather.happens(Hazard.UNWRITABLE);
+                    sim.history.tell("world", () -> "Cosmos takes no writes");
+                    sim.cosmos.writable(false);
+                    sim.time.in(lasting, () -> sim.cosmos.writable(true));
+                });
+            }
+            case REWOUND -> {
+                if (dice.oneIn(2)) {
+                    happens(at, outages::rewinds);
+                } else {
+                    rewindsAfterMove = true;
+                }
+            }
+            case QUOTA -> {
+                boolean first = dice.oneIn(2);
+                happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
+                    var name = Party.JOBS.get(busiest(sim.scenario.initial()));
+                    sim.batch.quota(name, dice.oneIn(4) ? 1 : 0);
+                    sim.batch.quotaFirst(name, first);
+                    sim.time.in(lasting, () -> sim.batch.quota(name, Integer.MAX_VALUE));
+                });
+            }
+            case DELETED -> happens(at, () -> people.strangers(true, 20));
+            case TERMINATED -> happens(at, () -> people.strangers(false, 20));
+            case FOREIGN -> happens(at, () -> people.foreign(dice.oneIn(2) ? region : busiest(region)));
+            case WRONG_VERDICT -> {
+                var wrong = dice.of(new Verdict[] {
+                    new Verdict.Down("the observers are wrong"),
+                    new Verdict.Down("the observers are wrong"),
+                    new Verdict.Unknown("the observers are wrong"),
+                    new Verdict.Disputed("the observers are wrong")
+                });
+                int believers = dice.between(1, 7);
+                happens(at, () -> {
+                    sim.observatory.wrong(region, believers, wrong);
+                    sim.time.in(lasting, sim.observatory::right);
+                });
+            }
+            case NOT_READY -> happens(at, () -> sim.scenario.notReady(1 - busiest(region), lasting));
+            case HOLD -> {
+                sim.time.in(
+                        at,
+                        () -> people.byOperator(app -> new Moves(sim, app)
+                                .hold(new Hold(
+                                        "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
+                sim.time.in(at + lasting, () -> people.byOperator(app -> new Moves(sim, app).hold(null)));
+            }
+            case MOVE_FINISH ->
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
+            case MOVE_JOBS ->
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
+            case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
+            default -> {
+                // These strike calls and timers, or are there from the beginning.
+            }
+        }
+    }
+
+    /** At a moment of its own, or when it hurts. */
+    private void happens(long at, Runnable deed) {
+        if (dice.oneIn(2) || at < SOON) {
+            sim.time.in(at, deed);
+        } else {
+            lurking.add(deed);
+            sim.time.in(sim.end - 1, () -> {
+                if (lurking.remove(deed)) {
+                    deed.run();
+                }
+            });
+        }
+    }
+
+    /** An attempt has just been claimed. */
+    void claimed(String region, String job) {
+        if (outlasts && sim.scenario.requests.limitsOf(job) != null && !sim.mended() && dice.oneIn(3)) {
+            outlasts = false;
+            sim.pauses.next(() -> outages.dark(LONGER_THAN_A_LEASE, Party.index(region)));
+        }
+        if (overtakes && !sim.mended() && dice.oneIn(2)) {
+            overtakes = false;
+            sim.pauses.next(() -> {
+                sim.weather.happens(Hazard.OVERTAKEN);
+                var leaving = dice.oneIn(2) ? Leaving.FINISH : Leaving.MOVE_JOBS;
+                people.byOperator(app -> new Moves(sim, app).planned(leaving));
+            });
+        }
+        if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
+            var deed = lurking.removeFirst();
+            sim.time.in(dice.below(dice.oneIn(2) ? 2_000 : 20_000), () -> {
+                if (!sim.mended()) {
+                    deed.run();
+                }
+            });
+        }
+    }
+
+    /** Tasks have just been added in a region. */
+    void placed(String region, String job) {
+        if (sim.mended()) {
+            return;
+        }
+        if (runsOn) {
+            runsOn = false;
+            soon(() -> outages.dark(LONGER_THAN_PATIENCE, Party.index(region)));
+        }
+        if (outlasts && sim.scenario.requests.limitsOf(job) != null) {
+            outlasts = false;
+            soon(() -> outages.dark(LONGER_THAN_A_LEASE, Party.index(region)));
+        }
+    }
+
+    private void soon(Runnable deed) {
+        sim.time.in(dice.below(10_000), () -> {
+            if (!sim.mended()) {
+                deed.run();
+            }
+        });
+    }
+
+    /** Some tasks of a job have ended, and perhaps not all. */
+    void finished(String job) {
+        if (resumes && !sim.mended() && sim.scenario.requests.resumes(job)) {
+            resumes = false;
+            soon(() -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
+        }
+    }
+
+    /** The record has just been moved. */
+    void moved() {
+        if (rewindsAfterMove && !sim.mended()) {
+            rewindsAfterMove = false;
+            sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), outages::rewinds);
+        }
+    }
+
+    /** Where the newest attempt is; else the given one. */
+    private int busiest(int otherwise) {
+        return sim.promises.ledger.lastClaimed() < 0 ? otherwise : sim.promises.ledger.lastClaimed();
+    }
+}

@@ -1,0 +1,131 @@
+package io.switchover.simulation;
+
+/** What befalls places and the ways between them. */
+final class Outages {
+    private static final Party[] APPS = {Party.APP_WEST, Party.APP_NORTH, Party.APP_WITNESS};
+
+    private final Simulation sim;
+    private final Dice dice;
+    private int lostForGood = -1;
+
+    Outages(Simulation sim) {
+        this.sim = sim;
+        dice = sim.dice;
+    }
+
+    /** The region goes dark, and is never to come back. */
+    void lost(int region) {
+        sim.weather.happens(Hazard.LOST_FOR_GOOD);
+        goesDark(region);
+    }
+
+    /** The region will be lost: it does not come back from any darkness. */
+    void willBeLost(int region) {
+        lostForGood = region;
+    }
+
+    /** All but what is lost for good is as it was. */
+    void mend() {
+        sim.net.mendLinks();
+        for (int region = 0; region < Party.REGIONS.size(); region++) {
+            comesBack(region);
+            if (sim.net.accountDown(region) && region != lostForGood) {
+                account(region, false);
+            }
+        }
+    }
+
+    void cut(int lasting) {
+        if (dice.oneIn(3)) {
+            int one = dice.below(Party.REGIONS.size());
+            int other = (one + dice.between(1, 2)) % Party.REGIONS.size();
+            cutRegions(one, other, true);
+            sim.time.in(lasting, () -> cutRegions(one, other, false));
+        } else {
+            for (int i = dice.between(1, 3); i > 0; i--) {
+                var from = dice.of(APPS);
+                var to = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.OUTSIDE.ordinal())];
+                cut(from, to, true);
+                sim.time.in(lasting, () -> cut(from, to, false));
+            }
+        }
+    }
+
+    private void cutRegions(int one, int other, boolean isCut) {
+        for (var from : Party.values()) {
+            for (var to : Party.values()) {
+                if (from.region == one && to.region == other) {
+                    cut(from, to, isCut);
+                }
+            }
+        }
+    }
+
+    private void cut(Party from, Party to, boolean isCut) {
+        if (sim.mended()) {
+            return;
+        }
+        sim.weather.happens(Hazard.CUT);
+        sim.history.tell(
+                "world", () -> from + " and " + to + (isCut ? " cannot reach each other" : " reach each other again"));
+        sim.net.cut(from, to, isCut);
+        sim.observatory.linksChanged();
+    }
+
+    void dark(int lasting, int region) {
+        sim.weather.happens(Hazard.DARK);
+        goesDark(region);
+        sim.time.in(lasting, () -> comesBack(region));
+    }
+
+    void goesDark(int region) {
+        sim.history.tell("world", () -> Party.REGIONS.get(region) + " goes dark");
+        sim.net.dark(region, true);
+        sim.observatory.changed(region);
+    }
+
+    void comesBack(int region) {
+        if (region == lostForGood || !sim.net.dark(region)) {
+            return;
+        }
+        sim.history.tell("world", () -> Party.REGIONS.get(region) + " is back");
+        if (region < Party.JOBS.size() && sim.promises.batch.zombies(Party.JOBS.get(region))) {
+            sim.weather.happens(Hazard.ZOMBIE);
+        }
+        sim.net.dark(region, false);
+        sim.observatory.changed(region);
+    }
+
+    void account(int region, boolean down) {
+        if (down) {
+            sim.weather.happens(Hazard.ACCOUNT_DOWN);
+        }
+        sim.history.tell("world", () -> "the account in " + Party.JOBS.get(region) + (down ? " is down" : " is up"));
+        if (!down && sim.promises.batch.zombies(Party.JOBS.get(region))) {
+            sim.weather.happens(Hazard.ZOMBIE);
+        }
+        sim.net.accountDown(region, down);
+        sim.observatory.changed(region);
+    }
+
+    void rewinds() {
+        if (sim.mended()) {
+            return;
+        }
+        var before = sim.promises.beforeRewinding();
+        int lost = sim.cosmos.rewinds();
+        if (lost > 0) {
+            sim.weather.happens(Hazard.REWOUND);
+            sim.history.tell("world", () -> "Cosmos loses its last " + lost + " writes");
+            sim.promises.rewound(before);
+        }
+    }
+
+    int lostForGood() {
+        return lostForGood;
+    }
+
+    String leftBroken() {
+        return lostForGood < 0 ? "" : ", but " + Party.REGIONS.get(lostForGood) + " is lost for good";
+    }
+}

@@ -1,0 +1,108 @@
+package io.switchover.simulation;
+
+import io.switchover.job.Cancellation;
+import io.switchover.job.JobRunner.Seen;
+import io.switchover.region.Lookout;
+import io.switchover.region.RegionRecord;
+
+/** Operators who press buttons, and strangers who have never heard of us. */
+final class People {
+    private static final int LOOK_EVERY = 20_000;
+
+    private final Simulation sim;
+    private final Dice dice;
+
+    People(Simulation sim) {
+        this.sim = sim;
+        dice = sim.dice;
+    }
+
+    interface ByApp {
+        void act(App app);
+    }
+
+    void byOperator(ByApp deed) {
+        var app = dice.of(sim.apps);
+        if (app.up() && sim.net.open(Party.OUTSIDE, app.party)) {
+            app.starts("operator", () -> deed.act(app));
+        }
+    }
+
+    /** Somebody who does not know us, and touches only what is open: what we have fenced looks finished to them. */
+    void strangers(boolean delete, int tries) {
+        for (int region = 0; region < Party.JOBS.size(); region++) {
+            var name = Party.JOBS.get(region);
+            for (var job : sim.batch.jobs(name)) {
+                var seen = sim.batch.look(name, job).orElseThrow();
+                var mark = seen.mark();
+                if (seen.state() == Seen.State.OPEN && mark != null && !mark.tombstone()) {
+                    sim.weather.happens(delete ? Hazard.DELETED : Hazard.TERMINATED);
+                    sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
+                    sim.promises.touched(mark.job());
+                    if (delete) {
+                        sim.batch.deletedByOthers(name, job);
+                    } else {
+                        sim.batch.terminatedByOthers(name, job, "UserTerminate");
+                    }
+                    return;
+                }
+            }
+        }
+        if (tries > 0) {
+            sim.time.in(3_000, () -> {
+                if (!sim.mended()) {
+                    strangers(delete, tries - 1);
+                }
+            });
+        }
+    }
+
+    void foreign(int region) {
+        var name = Party.JOBS.get(region);
+        var id = "j1-" + (dice.oneIn(3) ? 2 : 1);
+        // Who deletes our job and takes its id between two of our calls cannot be told from us by anybody.
+        if (sim.batch.look(name, id).isEmpty() && !sim.weather.happened(Hazard.DELETED)) {
+            sim.weather.happens(Hazard.FOREIGN);
+            sim.history.tell("stranger", () -> "runs a job " + id + " in " + name);
+            sim.promises.touched("j1");
+            sim.batch.addForeign(name, id, 1);
+        }
+    }
+
+    void cancels(App app) {
+        var id = sim.scenario.clients().getFirst().id;
+        sim.promises.cancelled(id);
+        switch (new Cancellation(app.documents).cancel(id, "operator")) {
+            case Cancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
+            case Cancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
+            case Cancellation.Outcome.Over o -> {}
+            case Cancellation.Outcome.Refused r -> {}
+            case Cancellation.Outcome.Unknown u -> {}
+        }
+    }
+
+    /** An operator who sees that everything is frozen thaws it, as often as needed. */
+    void repair() {
+        if (sim.promises.record.wentBack()) {
+            witness("operator thaws", app -> new Moves(sim, app).thaw());
+        }
+        sim.time.in(LOOK_EVERY, this::repair);
+    }
+
+    void unhold() {
+        if (sim.cosmos
+                .look(RegionRecord.class, Lookout.RECORD)
+                .filter(r -> r.hold() != null)
+                .isPresent()) {
+            witness("operator", app -> new Moves(sim, app).hold(null));
+        }
+        sim.time.in(LOOK_EVERY, this::unhold);
+    }
+
+    private void witness(String who, ByApp deed) {
+        var app = sim.apps[Party.WITNESS];
+        if (app.up()) {
+            app.starts(who, () -> deed.act(app));
+        }
+    }
+}

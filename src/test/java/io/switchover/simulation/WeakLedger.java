@@ -1,0 +1,210 @@
+package io.switchover.simulation;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.Attempt.Fence;
+import io.switchover.job.Entry;
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Acts that write into the ledger what is not so, or read out of it what it does not say. */
+final class WeakLedger {
+
+    private WeakLedger() {}
+
+    /** Every lease began long ago. */
+    static final class LeaseLongOver extends DocumentsAround {
+        LeaseLongOver(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            var read = whole.read(type, key);
+            return key.id().startsWith("lease:") && read instanceof Read.Found<T> found
+                    ? new Read.Found<>(new Stored<>(
+                            key, found.stored().value(), found.stored().etag(), 0))
+                    : read;
+        }
+    }
+
+    /** A lease begins when its attempt is claimed, whether or not its Batch job is there. */
+    static final class LeaseFromClaim extends DocumentsAround {
+        private final Simulation sim;
+
+        LeaseFromClaim(Simulation sim, Documents whole) {
+            super(whole);
+            this.sim = sim;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Read<T> read(Class<T> type, Key key) {
+            var read = super.read(type, key);
+            if (!key.id().startsWith("lease:") || !(read instanceof Read.Absent<T>)) {
+                return read;
+            }
+            var claimed = sim.promises.truth(key.partition()).claimedAt;
+            var since = claimed.get(key.partition() + "-" + key.id().substring("lease:".length()));
+            return since == null ? read : new Read.Found<>(new Stored<>(key, (T) JobRoom.leaseBegun(), "", since));
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof Entry entry
+                    ? with(
+                            entry,
+                            entry.onRegionLoss(),
+                            entry.attempts().stream()
+                                    .map(LeaseFromClaim::created)
+                                    .toList(),
+                            entry.duplicatePossible())
+                    : there;
+        }
+
+        private static Attempt created(Attempt a) {
+            return new Attempt(
+                    a.n(),
+                    a.region(),
+                    a.epoch(),
+                    a.batchJob(),
+                    a.carried(),
+                    a.claimedAt(),
+                    a.placed(),
+                    a.claimedAt(),
+                    a.ended(),
+                    a.endedAt(),
+                    a.fence(),
+                    a.counts());
+        }
+    }
+
+    static final class NoIntent extends DocumentsAround {
+        NoIntent(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            return value instanceof Entry entry && entry.state() instanceof JobState.Leaving
+                    ? new Write.Written(read.etag(), read.writtenAt())
+                    : super.replace(read, value);
+        }
+    }
+
+    /** What is written is not what the act wanted. */
+    abstract static class Rewritten extends DocumentsAround {
+        Rewritten(Documents whole) {
+            super(whole);
+        }
+
+        abstract Entry kept(Entry wanted);
+
+        @Override
+        public Write commit(List<Change> changes) {
+            return whole.commit(changes.stream()
+                    .map(change -> change instanceof Change.Replace replace && replace.value() instanceof Entry entry
+                            ? new Change.Replace(replace.key(), kept(entry), replace.etag())
+                            : change)
+                    .toList());
+        }
+    }
+
+    private static Entry with(Entry e, OnRegionLoss loss, List<Attempt> attempts, boolean duplicatePossible) {
+        return new Entry(
+                e.id(),
+                e.hash(),
+                e.pool(),
+                e.tasks(),
+                e.wish(),
+                loss,
+                e.resume(),
+                e.acceptedAt(),
+                e.acceptedBy(),
+                e.state(),
+                attempts,
+                duplicatePossible,
+                e.specBlob());
+    }
+
+    private static Attempt with(Attempt a, Fence fence) {
+        return new Attempt(
+                a.n(),
+                a.region(),
+                a.epoch(),
+                a.batchJob(),
+                a.carried(),
+                a.claimedAt(),
+                a.placed(),
+                a.created(),
+                a.ended(),
+                a.endedAt(),
+                fence,
+                a.counts());
+    }
+
+    static final class DuplicateUnsaid extends Rewritten {
+        DuplicateUnsaid(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Entry kept(Entry wanted) {
+            return with(wanted, wanted.onRegionLoss(), wanted.attempts(), false);
+        }
+    }
+
+    /** First the attempt is given up, then, by another write, the debt is noted. */
+    static final class DebtLater extends DocumentsAround {
+        DebtLater(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            if (value instanceof Entry after
+                    && read.value() instanceof Entry before
+                    && after.debts().size() > before.debts().size()) {
+                var attempts = new ArrayList<>(after.attempts());
+                attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE));
+                var first = with(after, after.onRegionLoss(), attempts, before.duplicatePossible());
+                return whole.commit(List.of(new Change.Replace(read.key(), first, read.etag())))
+                                instanceof Write.Written written
+                        ? whole.commit(List.of(new Change.Replace(read.key(), after, written.etag())))
+                        : new Write.Unknown("the first of two writes was not heard of");
+            }
+            return super.replace(read, value);
+        }
+    }
+
+    /** To those who read, every job may be run again. */
+    static final class HoldOverruled extends Rewritten {
+        private final Simulation sim;
+
+        HoldOverruled(Simulation sim, Documents whole) {
+            super(whole);
+            this.sim = sim;
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof Entry entry
+                    ? with(entry, OnRegionLoss.RERUN, entry.attempts(), entry.duplicatePossible())
+                    : there;
+        }
+
+        @Override
+        Entry kept(Entry wanted) {
+            var truth = sim.cosmos.look(Entry.class, Entry.key(wanted.id())).orElse(wanted);
+            return with(wanted, truth.onRegionLoss(), wanted.attempts(), wanted.duplicatePossible());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.switchover.simulation;
+
+import io.switchover.region.Hold;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Seal;
+import io.switchover.region.SealShelf;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Acts that are careless with seals and with the record. */
+final class WeakRecord {
+
+    private WeakRecord() {}
+
+    static class SealsAround implements SealShelf {
+        final SealShelf whole;
+
+        SealsAround(SealShelf whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public Reply<Long> highest(String region) {
+            return whole.highest(region);
+        }
+
+        @Override
+        public Reply<Optional<Seal>> read(String region, long epoch) {
+            return whole.read(region, epoch);
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal);
+        }
+    }
+
+    static final class SilenceIsSeal extends SealsAround {
+        SilenceIsSeal(SealShelf whole) {
+            super(whole);
+        }
+
+        @Override
+        public Reply<Long> highest(String region) {
+            return whole.highest(region) instanceof Reply.Heard<Long> heard ? heard : new Reply.Heard<>(0L);
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Reply.Heard<Seal> heard ? heard : new Reply.Heard<>(seal);
+        }
+    }
+
+    static final class OtherSealIgnored extends SealsAround {
+        OtherSealIgnored(SealShelf whole) {
+            super(whole);
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Reply.Heard<Seal>
+                    ? new Reply.Heard<>(seal)
+                    : new Reply.Silent<>("no seal was heard of");
+        }
+    }
+
+    static final class HigherSealIgnored extends SealsAround {
+        HigherSealIgnored(SealShelf whole) {
+            super(whole);
+        }
+
+        @Override
+        public Reply<Long> highest(String region) {
+            return whole.highest(region) instanceof Reply.Heard<Long> ? new Reply.Heard<>(0L) : whole.highest(region);
+        }
+    }
+
+    static List<Change> without(Class<?> kind, List<Change> changes) {
+        return changes.size() == 1
+                ? changes
+                : changes.stream().filter(c -> !kind.isInstance(c.value())).toList();
+    }
+
+    static List<Change> withoutNewEpochs(Cosmos cosmos, List<Change> changes) {
+        return changes.stream()
+                .map(change ->
+                        change instanceof Change.Replace replace && replace.value() instanceof RegionRecord record
+                                ? new Change.Replace(
+                                        replace.key(),
+                                        record(
+                                                record,
+                                                cosmos.look(RegionRecord.class, replace.key())
+                                                        .map(RegionRecord::epoch)
+                                                        .orElse(record.epoch()),
+                                                record.hold()),
+                                        replace.etag())
+                                : change)
+                .toList();
+    }
+
+    static final class HoldsUnseen extends DocumentsAround {
+        HoldsUnseen(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof RegionRecord record ? record(record, record.epoch(), null) : there;
+        }
+    }
+
+    private static RegionRecord record(RegionRecord r, long epoch, @Nullable Hold hold) {
+        return new RegionRecord(
+                epoch,
+                r.placement(),
+                r.left(),
+                r.since(),
+                r.because(),
+                r.by(),
+                hold,
+                r.switchover(),
+                r.automaticMoves(),
+                r.mark());
+    }
+}
