@@ -54,8 +54,8 @@ final class Walk {
         var at = left != null && left.tabs().equals(query.tabs()) ? left : new Place(query.tabs(), null, 0);
         int looked = 0;
         while (!budget.spent() && looked < jobsPerTick) {
-            if (!(documents.list(query.pages(query.pageSize(), at.continuation()))
-                    instanceof Page.Listed<Entry> page)) {
+            int size = Math.min(query.pageSize(), jobsPerTick - looked);
+            if (!(documents.list(query.pages(size, at.continuation())) instanceof Page.Listed<Entry> page)) {
                 LOG.warnf("the ledger cannot be listed");
                 place = null;
                 return false;

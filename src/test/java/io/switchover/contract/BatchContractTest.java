@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.joda.time.DateTime;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,18 +40,19 @@ class BatchContractTest {
     @TempDir
     static Path work;
 
+    private static final Once<BatchAccountAsked> ACCOUNT =
+            new Once<>(() -> new BatchAccountAsked(Pointed.here(), work));
+
     private static BatchAccountAsked asked;
 
-    @BeforeAll
-    static void open() throws Exception {
-        asked = new BatchAccountAsked(Pointed.here(), work);
+    @BeforeEach
+    void open() throws Exception {
+        asked = ACCOUNT.get();
     }
 
     @AfterAll
     static void close() {
-        if (asked != null) {
-            asked.close();
-        }
+        ACCOUNT.ifOpened().ifPresent(BatchAccountAsked::close);
     }
 
     @Test

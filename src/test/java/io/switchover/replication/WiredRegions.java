@@ -16,6 +16,7 @@ import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
 import io.switchover.local.cosmos.CosmosAccount;
 import io.switchover.local.cosmos.CosmosServer;
+import io.switchover.local.cosmos.RequestCounts;
 import io.switchover.local.link.Geography;
 import io.switchover.local.link.Network;
 import io.switchover.local.link.Plane;
@@ -61,6 +62,9 @@ public final class WiredRegions implements AutoCloseable {
     public final Map<String, BatchServer> batch = new TreeMap<>();
     public final Network network;
     public final ArmServer arm;
+    /** Every request to the store, from whatever region. */
+    public final RequestCounts storeRequests;
+
     private final Vertx vertx = Vertx.vertx();
     private final Azurite azurite;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -74,7 +78,7 @@ public final class WiredRegions implements AutoCloseable {
                 AzuriteInstall.in(Path.of(""), System.out),
                 geography.storageAccounts().values());
         open.push(azurite);
-        cosmos();
+        storeRequests = cosmos();
         arm = new ArmServer(vertx, TOKEN);
         open.push(arm);
         for (var region : geography.jobs()) {
@@ -92,7 +96,7 @@ public final class WiredRegions implements AutoCloseable {
         }
     }
 
-    private void cosmos() {
+    private RequestCounts cosmos() {
         var account = new CosmosAccount("switchover", List.of(WITNESS, WEST, NORTH), InstantSource.system());
         account.createDatabase("switchover");
         for (var id : List.of("control", "catalogue", "ledger")) {
@@ -109,6 +113,7 @@ public final class WiredRegions implements AutoCloseable {
         for (var region : geography.regions()) {
             network.target(Plane.cosmos(region), "127.0.0.1", await(server.listen(region, 0)));
         }
+        return server.requests();
     }
 
     private void account(String region, Path work) {
@@ -256,7 +261,7 @@ public final class WiredRegions implements AutoCloseable {
     }
 
     /** Side by side, as in production. */
-    static Together threads() {
+    public static Together threads() {
         return new Together() {
             @Override
             public <T> List<T> all(List<Callable<T>> calls) {

@@ -67,7 +67,8 @@ final class TaskDoors {
             throw Code.InvalidPropertyValue.of(
                     "value", given.size(), "The collection must not have more than " + MOST_TASKS + " tasks");
         }
-        Predicate<String> refused = faults.refusedTasks();
+        Predicate<String> refused = faults.refusedTasks(
+                given.stream().map(task -> ((JsonObject) task).getString("id")).toList());
         List<JsonObject> taken = new ArrayList<>();
         JsonArray outcome = new JsonArray();
         for (int i = 0; i < given.size(); i++) {

@@ -9,7 +9,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a test does to a plane: everything is throttled, busy or dead; the next matching request is cut; some tasks are not taken. */
+/**
+ * What a test does to a plane: everything is throttled, busy or dead; the next matching request is cut, or answered by somebody
+ * else; some tasks are not taken.
+ */
 public final class Faults {
     /** What an unwilling answer looks like inside. */
     public enum Body {
@@ -26,11 +29,13 @@ public final class Faults {
         AFTER
     }
 
-    private record Cut(Side side, BiPredicate<String, String> matches, AtomicInteger left) {
-        boolean strikes(Side at, String method, String template) {
-            return side == at && matches.test(method, template) && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+    private record Cut(Side side, Predicate<Call> matches, AtomicInteger left) {
+        boolean strikes(Side at, Call call) {
+            return side == at && matches.test(call) && used(left);
         }
     }
+
+    private record Instead(Predicate<Call> matches, Unwilling answer, AtomicInteger left) {}
 
     private record Partial(Predicate<String> ids, AtomicInteger left) {}
 
@@ -38,6 +43,7 @@ public final class Faults {
     private volatile boolean down;
     private volatile Duration delay = Duration.ZERO;
     private final List<Cut> cuts = new CopyOnWriteArrayList<>();
+    private final List<Instead> others = new CopyOnWriteArrayList<>();
     private final List<Partial> partials = new CopyOnWriteArrayList<>();
 
     /** 429 to everybody. */
@@ -65,15 +71,28 @@ public final class Faults {
 
     /** The next matching requests are cut before anything was done: method, then path template. */
     public void cutBefore(BiPredicate<String, String> matches, int times) {
+        cutBefore(call -> matches.test(call.method(), call.template()), times);
+    }
+
+    public void cutBefore(Predicate<Call> matches, int times) {
         cuts.add(new Cut(Side.BEFORE, matches, new AtomicInteger(times)));
     }
 
     /** The next matching requests are done, but their answers are lost. */
     public void cutAfter(BiPredicate<String, String> matches, int times) {
+        cutAfter(call -> matches.test(call.method(), call.template()), times);
+    }
+
+    public void cutAfter(Predicate<Call> matches, int times) {
         cuts.add(new Cut(Side.AFTER, matches, new AtomicInteger(times)));
     }
 
-    /** In the next task collections the tasks with these ids are not stored and answered with {@code servererror}. */
+    /** The next matching requests are not done, and are answered so. */
+    public void answerNext(Predicate<Call> matches, Unwilling answer, int times) {
+        others.add(new Instead(matches, answer, new AtomicInteger(times)));
+    }
+
+    /** In the next collections that hold such tasks these are not stored, and answered with {@code servererror}. */
     public void refuseTasks(Predicate<String> ids, int collections) {
         partials.add(new Partial(ids, new AtomicInteger(collections)));
     }
@@ -84,11 +103,15 @@ public final class Faults {
         down = false;
         delay = Duration.ZERO;
         cuts.clear();
+        others.clear();
         partials.clear();
     }
 
-    Optional<Unwilling> unwilling() {
-        return unwilling;
+    Optional<Unwilling> unwilling(Call call) {
+        return unwilling.or(() -> others.stream()
+                .filter(other -> other.matches().test(call) && used(other.left()))
+                .map(Instead::answer)
+                .findFirst());
     }
 
     boolean isDown() {
@@ -99,21 +122,25 @@ public final class Faults {
         return delay;
     }
 
-    boolean cutsBefore(String method, String template) {
-        return cuts.stream().anyMatch(cut -> cut.strikes(Side.BEFORE, method, template));
+    boolean cutsBefore(Call call) {
+        return cuts.stream().anyMatch(cut -> cut.strikes(Side.BEFORE, call));
     }
 
-    boolean cutsAfter(String method, String template) {
-        return cuts.stream().anyMatch(cut -> cut.strikes(Side.AFTER, method, template));
+    boolean cutsAfter(Call call) {
+        return cuts.stream().anyMatch(cut -> cut.strikes(Side.AFTER, call));
     }
 
-    /** Asked once for each task collection. */
-    public Predicate<String> refusedTasks() {
+    /** Asked once for each task collection, with the ids in it. */
+    public Predicate<String> refusedTasks(List<String> collection) {
         for (Partial partial : partials) {
-            if (partial.left().getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0) {
+            if (collection.stream().anyMatch(partial.ids()) && used(partial.left())) {
                 return partial.ids();
             }
         }
         return id -> false;
+    }
+
+    private static boolean used(AtomicInteger left) {
+        return left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
     }
 }

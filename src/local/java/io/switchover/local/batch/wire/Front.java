@@ -75,13 +75,13 @@ public final class Front implements AutoCloseable {
         Call call = new Call(method, template, request.uri(), path, params(request), request.headers(), body);
         tally.count(method, template);
         pause();
-        if (faults.cutsBefore(method, template)) {
+        if (faults.cutsBefore(call)) {
             request.connection().close();
             return;
         }
-        Optional<Faults.Unwilling> unwilling = faults.unwilling();
+        Optional<Faults.Unwilling> unwilling = faults.unwilling(call);
         Answer answer = unwilling.map(fault -> unwilling(fault, call)).orElseGet(() -> answer(call, match));
-        if (faults.cutsAfter(method, template)) {
+        if (faults.cutsAfter(call)) {
             request.connection().close();
             return;
         }
