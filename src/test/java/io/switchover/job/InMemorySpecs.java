@@ -1,6 +1,7 @@
 package io.switchover.job;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,14 @@ public final class InMemorySpecs implements SpecShelf {
     /** The same storages as one app reaches them. */
     public InMemorySpecs through(Passage newPassage) {
         return new InMemorySpecs(blobs, down, inbox.through(newPassage), newPassage);
+    }
+
+    /** In how many of these regions' storages a blob lies under the hash of these bytes. */
+    public long copies(List<String> regions, byte[] bytes) {
+        var sha256 = Specs.sha256(bytes);
+        return regions.stream()
+                .filter(region -> blobs.containsKey(region + "/" + sha256))
+                .count();
     }
 
     /** Nobody reaches the region's storage. */

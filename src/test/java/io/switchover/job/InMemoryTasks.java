@@ -44,7 +44,7 @@ public final class InMemoryTasks implements TaskInbox {
         versions.merge(region + "/" + name, 1, Integer::sum);
     }
 
-    void remove(String region, String name) {
+    public void remove(String region, String name) {
         blobs.remove(region + "/" + name);
     }
 

@@ -159,6 +159,33 @@ public final class JobRoom {
                 settings);
     }
 
+    /** The same by way of storages that may not be reached. */
+    public JobRoom(
+            Documents documents,
+            JobRunner runner,
+            AskedStorages storages,
+            Left left,
+            Regions regions,
+            Clock clock,
+            Stopwatch stopwatch,
+            Jitter jitter,
+            Together together,
+            JobSettings settings) {
+        this(
+                documents,
+                runner,
+                storages,
+                storages,
+                new Anything(),
+                (spec, attempt, tasks) -> left.readable(attempt, tasks),
+                regions,
+                clock,
+                stopwatch,
+                jitter,
+                together,
+                settings);
+    }
+
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
     public static Object leaseBegun() {
         return new Leases.Begun();

@@ -4,7 +4,7 @@ import io.switchover.failover.Failover;
 import io.switchover.failover.Failovers;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
-import io.switchover.job.InMemorySpecs;
+import io.switchover.job.AskedStorages;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
 import io.switchover.pace.Together;
@@ -108,7 +108,7 @@ final class App implements Together {
         jobs = new JobRoom(
                 documents,
                 runner,
-                new InMemorySpecs(),
+                new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))),
                 outputs,
                 regions,
                 clock,

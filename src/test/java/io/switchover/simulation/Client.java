@@ -67,7 +67,13 @@ final class Client {
                 }
             }
             case NOT_NOW -> asksAgainIn(5_000);
-            case TAKEN, UNFIT -> sim.promises.broken("a client's request was refused: " + answer.said());
+            case TAKEN -> sim.promises.broken("a client's request was taken for another one: " + answer.said());
+            case UNFIT, INCOMPARABLE -> {
+                // Once it has been told yes, its tasks may be gone from where they came from.
+                if (!told) {
+                    sim.promises.broken("a client's request was refused: " + answer.said());
+                }
+            }
         }
     }
 }

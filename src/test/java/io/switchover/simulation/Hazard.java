@@ -36,6 +36,7 @@ enum Hazard {
     REPEATED("a client repeats itself, at another app, though the first request may be under way"),
     FIRST_START("there is no record yet"),
     LOST_FOR_GOOD("a region never comes back"),
+    INBOX_GONE("the blob that a job's tasks came from is gone as soon as the job is accepted"),
     LEASE("a job is given up because its own limits have passed, and runs elsewhere"),
     RESUMED("an attempt runs only what the one before has not finished");
 

@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
+import io.switchover.job.AskedStorages;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRoom.Answer;
 import io.switchover.job.JobRunner;
@@ -89,6 +90,12 @@ enum Mutant {
         @Override
         JobRoom.Left outputs(JobRoom.Left outputs) {
             return (attempt, tasks) -> tasks;
+        }
+    },
+    SILENT_STORAGE_KEEPS("a storage that does not answer counts as one that keeps the tasks") {
+        @Override
+        AskedStorages.Asking storages(AskedStorages.Asking asking) {
+            return new WeakStore.SilenceKeeps(asking);
         }
     },
     DEBT_UNPAID("a debt is called paid without a fence") {
@@ -274,6 +281,10 @@ enum Mutant {
 
     JobRoom.Left outputs(JobRoom.Left outputs) {
         return outputs;
+    }
+
+    AskedStorages.Asking storages(AskedStorages.Asking asking) {
+        return asking;
     }
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {

@@ -166,6 +166,7 @@ final class Promises {
     void accepted(String job) {
         var truth = truth(job);
         truth.accepted = true;
+        sim.scenario.requests.accepted(job);
         if (entry(job) == null && !truth.rewound) {
             broken("P4: the client was told yes, and " + job + " is not in the ledger");
         }

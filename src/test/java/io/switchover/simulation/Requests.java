@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ final class Requests {
     private final Dice dice;
     private final Map<String, Limits> limits = new HashMap<>();
     private final Map<String, Integer> outputs = new HashMap<>();
+    private final Map<String, byte[]> references = new HashMap<>();
 
     Requests(Simulation sim) {
         this.sim = sim;
@@ -48,6 +51,7 @@ final class Requests {
     String next(String id) {
         boolean leased = sim.weather.drawn(Hazard.LEASE) ? dice.oneIn(2) : dice.oneIn(8);
         boolean resumes = sim.weather.drawn(Hazard.RESUMED) ? !dice.oneIn(4) : dice.oneIn(8);
+        boolean byReference = !resumes && (sim.weather.drawn(Hazard.INBOX_GONE) ? !dice.oneIn(4) : dice.oneIn(8));
         boolean held = dice.oneIn(sim.weather.drawn(Hazard.ZOMBIE) ? 10 : 3);
         int tasks = resumes ? dice.between(3, 9) : dice.oneIn(50) ? 130 : dice.between(1, 3);
         var text = new StringBuilder("{\"id\":\"")
@@ -70,15 +74,45 @@ final class Requests {
             limits.put(id, limit);
             text.append(constraints(limit.job));
         }
-        text.append(",\"tasks\":[");
+        var bodies = new ArrayList<String>();
         for (int i = 0; i < tasks; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"");
-            if (limit != null) {
-                text.append(constraints(limit.task));
-            }
-            text.append(resumes ? ",\"outputFiles\":[{\"filePattern\":\"out\"}]}" : "}");
+            bodies.add("{\"id\":\"t" + i + "\",\"commandLine\":\"run\"" + (limit == null ? "" : constraints(limit.task))
+                    + (resumes ? ",\"outputFiles\":[{\"filePattern\":\"out\"}]}" : "}"));
         }
-        return text.append("]}").toString();
+        if (byReference) {
+            inbox(id, String.join("\n", bodies));
+            text.append(",\"tasksFrom\":{\"blob\":\"").append(blob(id)).append("\"}}");
+        } else {
+            text.append(",\"tasks\":[").append(String.join(",", bodies)).append("]}");
+        }
+        return text.toString();
+    }
+
+    /** The client puts its tasks somewhere that is not lost for good before anybody could have read them. */
+    private void inbox(String id, String lines) {
+        var bytes = lines.getBytes(StandardCharsets.UTF_8);
+        references.put(id, bytes);
+        int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD) ? Party.WITNESS : dice.below(Party.REGIONS.size());
+        sim.storages.blobs.inbox.put(Party.REGIONS.get(where), blob(id), bytes);
+    }
+
+    private static String blob(String id) {
+        return "inbox/" + id;
+    }
+
+    /** The client has been told yes: what it was asked for must be kept by now. */
+    void accepted(String id) {
+        var bytes = references.get(id);
+        if (bytes == null) {
+            return;
+        }
+        if (sim.storages.blobs.copies(Party.REGIONS, bytes) < 2) {
+            sim.promises.broken("P4: the client was told yes, and the tasks of " + id + " are not in two storages");
+        }
+        if (sim.weather.drawn(Hazard.INBOX_GONE)) {
+            sim.weather.happens(Hazard.INBOX_GONE);
+            Party.REGIONS.forEach(region -> sim.storages.blobs.inbox.remove(region, blob(id)));
+        }
     }
 
     private static String constraints(int seconds) {

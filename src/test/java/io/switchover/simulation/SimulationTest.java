@@ -38,10 +38,11 @@ class SimulationTest {
             names = {
                 "NONE",
                 "UNMARKED_TOMBSTONE",
-                "MARK_IGNORED",
-                "LEASE_WITHOUT_BEGINNING",
+                "SILENT_STORAGE_KEEPS",
+                "UNKNOWN_IS_STALE",
                 "OTHER_SEAL_IGNORED",
-                "READINESS_FORGOTTEN"
+                "READINESS_FORGOTTEN",
+                "BUSY_IS_DOWN"
             })
     void a_safety_measure_that_is_taken_away_is_missed(Mutant mutant) {
         assertThat(Seeds.caught(mutant, 0, FEW_THOUSAND)).as(mutant.said).isNotNegative();

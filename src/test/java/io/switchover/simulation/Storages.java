@@ -1,12 +1,16 @@
 package io.switchover.simulation;
 
+import io.switchover.job.InMemorySpecs;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.Seal;
 import java.util.Optional;
 
-/** The storage of every region: seals, written once. */
+/** The storage of every region: seals, written once, and blobs under their hash. */
 final class Storages {
     final InMemorySeals seals = new InMemorySeals();
+    /** Specs and tasks, those that are kept and those that clients have put there. */
+    final InMemorySpecs blobs = new InMemorySpecs();
+
     private long highest;
 
     Seal put(String region, Seal seal) {

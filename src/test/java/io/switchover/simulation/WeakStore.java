@@ -1,11 +1,14 @@
 package io.switchover.simulation;
 
+import io.switchover.job.AskedStorages;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Acts that take an answer of the store for what it is not. */
 final class WeakStore {
@@ -62,5 +65,20 @@ final class WeakStore {
                         ? new Change.Replace(replace.key(), replace.value(), cosmos.etag(replace))
                         : change)
                 .toList();
+    }
+
+    static final class SilenceKeeps implements AskedStorages.Asking {
+        private final AskedStorages.Asking whole;
+
+        SilenceKeeps(AskedStorages.Asking whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <R> R ask(String region, Supplier<String> what, Supplier<R> deed, Function<String, R> silence) {
+            boolean puts = what.get().startsWith("put");
+            return whole.ask(region, what, deed, because -> puts ? (R) Boolean.TRUE : silence.apply(because));
+        }
     }
 }

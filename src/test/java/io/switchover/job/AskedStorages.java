@@ -1,0 +1,49 @@
+package io.switchover.job;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Storages as somebody reaches them who may be cut off from some: every call to one of them goes by way of an {@link Asking}. */
+public final class AskedStorages implements SpecShelf, TaskInbox {
+    private final InMemorySpecs whole;
+    private final Asking asking;
+
+    public AskedStorages(InMemorySpecs whole, Asking asking) {
+        this.whole = whole;
+        this.asking = asking;
+    }
+
+    /** How one region's storage is asked. */
+    public interface Asking {
+        /** @param silence what is said, with the reason, when nothing is heard */
+        <R> R ask(String region, Supplier<String> what, Supplier<R> deed, Function<String, R> silence);
+    }
+
+    @Override
+    public boolean put(String region, String sha256, byte[] bytes) {
+        return asking.ask(
+                region, () -> "put a blob of specs", () -> whole.put(region, sha256, bytes), because -> false);
+    }
+
+    @Override
+    public Optional<byte[]> get(String region, String sha256) {
+        return asking.ask(
+                region, () -> "get a blob of specs", () -> whole.get(region, sha256), because -> Optional.empty());
+    }
+
+    @Override
+    public Look look(String region, TaskBlob blob) {
+        return asking.ask(
+                region, () -> "look for " + blob.name(), () -> whole.inbox.look(region, blob), Look.Silent::new);
+    }
+
+    @Override
+    public Stretch read(String region, TaskBlob blob, String etag, long from, int count) {
+        return asking.ask(
+                region,
+                () -> "read " + blob.name(),
+                () -> whole.inbox.read(region, blob, etag, from, count),
+                Stretch.Silent::new);
+    }
+}
