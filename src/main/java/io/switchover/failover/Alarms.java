@@ -12,7 +12,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Alarms {
     /** How long it may take from hearing the store's time to raising the alarm; after that the verdict is yesterday's. */
-    private static final long MOST_SECONDS = 10;
+    static final long MOST_SECONDS = 10;
 
     private final Documents documents;
     private final Regions regions;

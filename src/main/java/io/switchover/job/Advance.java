@@ -28,10 +28,10 @@ class Advance {
     private final JobRunner runner;
     private final Fencing fencing;
     private final Placing placing;
+    private final Following following;
     private final Specs specs;
     private final Leases leases;
     private final Resuming resuming;
-    private final Watermarks watermarks;
     private final Clock clock;
 
     Advance(
@@ -39,19 +39,19 @@ class Advance {
             JobRunner runner,
             Fencing fencing,
             Placing placing,
+            Following following,
             Specs specs,
             Leases leases,
             Resuming resuming,
-            Watermarks watermarks,
             Clock clock) {
         this.documents = documents;
         this.runner = runner;
         this.fencing = fencing;
         this.placing = placing;
+        this.following = following;
         this.specs = specs;
         this.leases = leases;
         this.resuming = resuming;
-        this.watermarks = watermarks;
         this.clock = clock;
     }
 
@@ -73,12 +73,20 @@ class Advance {
                     if (!(write instanceof Write.Written written)) {
                         return write.said();
                     }
-                    LOG.infof("job %s: %s", c.entry().id(), c.because());
+                    LOG.logf(
+                            frozen(c.entry()) ? Logger.Level.WARN : Logger.Level.INFO,
+                            "job %s: %s",
+                            c.entry().id(),
+                            c.because());
                     stored = new Stored<>(stored.key(), c.entry(), written.etag(), written.writtenAt());
                 }
             }
         }
         return "the tick is over";
+    }
+
+    private static boolean frozen(Entry entry) {
+        return entry.state() instanceof JobState.Held held && held.what() == JobState.Held.For.REPAIR;
     }
 
     private Write write(Stored<Entry> stored, Turn.Change turn) {
@@ -126,20 +134,6 @@ class Advance {
         return "no more debts can be paid now";
     }
 
-    private sealed interface Turn {
-        /** @param beside what is written in the same transaction */
-        record Change(Entry entry, String because, List<io.switchover.store.Change> beside) implements Turn {
-            Change(Entry entry, String because) {
-                this(entry, because, List.of());
-            }
-        }
-
-        /** Writes down how far it got, and rests. */
-        record Pause(Entry entry, String because) implements Turn {}
-
-        record Rest(String because) implements Turn {}
-    }
-
     private Turn turn(Stored<Entry> stored, View view, Budget budget) {
         var entry = stored.value();
         return switch (JobPolicy.next(entry, view)) {
@@ -149,7 +143,7 @@ class Advance {
             case Step.Forget f ->
                 new Turn.Change(
                         entry.in(new JobState.Running(false)), entry.current().region() + " is active again");
-            case Step.Follow f -> follow(entry);
+            case Step.Follow f -> following.follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
             case Step.Fence f -> fence(entry, budget);
@@ -161,7 +155,7 @@ class Advance {
             case Step.Hold h ->
                 new Turn.Change(
                         entry.in(new JobState.Held(JobState.Held.For.REGION, h.because())), "held: " + h.because());
-            case Step.Recall r -> recall(entry);
+            case Step.Recall r -> following.recall(entry);
         };
     }
 
@@ -175,7 +169,7 @@ class Advance {
             var found = runner.find(other, entry.id() + "-" + n);
             if (found instanceof Reply.Did<Optional<Seen>> did) {
                 if (did.value().isPresent()) {
-                    return repair(
+                    return Turn.repair(
                             entry,
                             "there is a Batch job " + entry.id() + "-" + n + " in " + other
                                     + " that the ledger never claimed");
@@ -231,86 +225,7 @@ class Advance {
                                 "held: " + f.because());
             case Placing.Outcome.Refused r ->
                 new Turn.Change(entry.in(new JobState.Failing(r.because())), "failing: " + r.because());
-            case Placing.Outcome.Contradicted c -> repair(entry, c.because());
-        };
-    }
-
-    private Turn follow(Entry entry) {
-        var attempt = entry.current();
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new Turn.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new Turn.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found ->
-                found.value().isPresent()
-                        ? followed(entry, found.value().get())
-                        : new Turn.Change(
-                                entry.in(new JobState.Failing("its Batch job was deleted by somebody else")),
-                                "failing: its Batch job " + attempt.batchJob() + " was deleted by somebody else");
-        };
-    }
-
-    private Turn followed(Entry entry, Seen seen) {
-        var contradiction = Placing.contradiction(entry, entry.current(), seen.mark());
-        if (contradiction != null) {
-            return repair(entry, contradiction);
-        }
-        return switch (seen.state()) {
-            case TERMINATING -> new Turn.Rest("its Batch job is being terminated");
-            case DELETING -> new Turn.Rest("its Batch job is being deleted by somebody else");
-            case OPEN -> {
-                if (!seen.armed()) {
-                    yield new Turn.Change(entry.in(new JobState.Placing()), "its Batch job is not complete yet");
-                }
-                yield progress(entry);
-            }
-            case COMPLETED ->
-                switch (Ending.of(seen)) {
-                    case BY_ITSELF -> commit(entry, seen);
-                    // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
-                    case FENCED ->
-                        repair(entry, "attempt " + entry.current().n() + " was fenced, but the ledger calls it live");
-                    case BY_OTHERS ->
-                        new Turn.Change(
-                                entry.in(new JobState.Failing(
-                                        "its Batch job was ended by somebody else: " + seen.terminateReason())),
-                                "failing: its Batch job was ended by somebody else: " + seen.terminateReason());
-                };
-        };
-    }
-
-    private Turn progress(Entry entry) {
-        var attempt = entry.current();
-        if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts
-                && !counts.value().equals(attempt.counts())) {
-            resuming.remember(entry);
-            var done = counts.value().completed();
-            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
-        }
-        return new Turn.Rest("it runs in " + attempt.region());
-    }
-
-    private Turn commit(Entry entry, Seen seen) {
-        var attempt = entry.current();
-        if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> counts)) {
-            return new Turn.Rest("its tasks cannot be counted now");
-        }
-        if (counts.value().succeeded() == entry.due()) {
-            return commit(entry, seen, counts.value());
-        }
-        // The service's counts may be behind, so nobody is told of a failure that a list does not show.
-        return runner.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Counts> exact
-                ? commit(entry, seen, exact.value())
-                : new Turn.Rest("its tasks cannot be listed now");
-    }
-
-    private Turn commit(Entry entry, Seen seen, Counts counts) {
-        var attempt = entry.current();
-        return switch (CommitPolicy.end(entry.due(), counts, seen)) {
-            case CommitPolicy.Verdict.Wait w -> new Turn.Rest(w.because());
-            case CommitPolicy.Verdict.End e ->
-                new Turn.Change(
-                        entry.committed(counts, e.state(), e.because(), clock.instant()),
-                        "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
+            case Placing.Outcome.Contradicted c -> Turn.repair(entry, c.because());
         };
     }
 
@@ -320,8 +235,8 @@ class Advance {
         }
         return switch (fencing.fence(entry, entry.current(), budget)) {
             case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
-            case Fencing.Outcome.Clash c -> repair(entry, c.because());
-            case Fencing.Outcome.Finished f -> commit(entry, f.seen());
+            case Fencing.Outcome.Clash c -> Turn.repair(entry, c.because());
+            case Fencing.Outcome.Finished f -> following.commit(entry, f.seen());
             case Fencing.Outcome.Fenced f ->
                 new Turn.Change(
                         entry.fenced(why(entry) + "; " + f.because(), afterLeaving(entry), clock.instant()),
@@ -345,26 +260,6 @@ class Advance {
         };
     }
 
-    private Turn recall(Entry entry) {
-        var attempt = entry.current();
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new Turn.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new Turn.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found -> {
-                var there = found.value()
-                        .filter(seen -> seen.armed() && Placing.contradiction(entry, attempt, seen.mark()) == null);
-                yield there.isPresent()
-                        ? new Turn.Change(
-                                entry.in(new JobState.Running(true)),
-                                attempt.region() + " is back, and the job is still there")
-                        : new Turn.Change(
-                                entry.in(new JobState.Leaving(
-                                        attempt.region() + " is back, but the job was not all there")),
-                                "leaving: " + attempt.region() + " is back, but the job was not all there");
-            }
-        };
-    }
-
     private static JobState afterLeaving(Entry entry) {
         return switch (entry.state()) {
             case JobState.Failing f -> new JobState.Failed(f.because());
@@ -380,10 +275,5 @@ class Advance {
             case JobState.Cancelling c -> "cancelled by " + c.by();
             default -> "given up";
         };
-    }
-
-    private static Turn repair(Entry entry, String because) {
-        LOG.warnf("job %s is frozen: %s", entry.id(), because);
-        return new Turn.Change(entry.in(new JobState.Held(JobState.Held.For.REPAIR, because)), "held: " + because);
     }
 }

@@ -1,14 +1,12 @@
 package io.switchover.job;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.region.Regions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,41 +25,42 @@ final class JobRequest {
     /** The most bytes a request may have. Larger specs come by reference. */
     static final int LIMIT_BYTES = 4 * 1024 * 1024;
 
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final Set<String> OURS =
-            Set.of("id", "pool", "tasks", "placement", "onRegionLoss", "resume", "poolInfo");
+            Set.of("id", "pool", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final Inspection inspection;
-    private final Set<String> jobsRegions;
+    private final Regions regions;
     private final List<String> notes = new ArrayList<>();
 
-    private JobRequest(BodyCheck check, Set<String> jobsRegions) {
+    private JobRequest(BodyCheck check, Regions regions) {
         this.inspection = new Inspection(check, i -> "tasks[" + i + "]");
-        this.jobsRegions = jobsRegions;
+        this.regions = regions;
     }
 
     sealed interface Result {
         /** @param notes what was changed or should be known, in sentences */
         record Read(JobSpec spec, List<String> notes) implements Result {}
 
-        record Empty() implements Result {}
+        /** The same, but that the tasks are still to be read. */
+        record ByReference(Draft draft, List<String> notes) implements Result {}
 
-        record TooLarge(int bytes) implements Result {}
+        /** It cannot be taken. */
+        sealed interface Unfit extends Result {}
 
-        record NotJson(String because) implements Result {}
+        record Empty() implements Unfit {}
 
-        record Flawed(List<Flaw> flaws) implements Result {}
+        record TooLarge(int bytes) implements Unfit {}
+
+        record NotJson(String because) implements Unfit {}
+
+        record Flawed(List<Flaw> flaws) implements Unfit {}
     }
 
-    static Result read(@Nullable String text, BodyCheck check, Set<String> jobsRegions) {
+    static Result read(@Nullable String text, BodyCheck check, Regions regions) {
         if (text == null || text.isBlank()) {
             return new Result.Empty();
         }
@@ -71,7 +70,7 @@ final class JobRequest {
         }
         JsonNode root;
         try {
-            root = STRICT.readTree(text);
+            root = TaskLines.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             return new Result.NotJson(e.getOriginalMessage()
@@ -81,7 +80,7 @@ final class JobRequest {
             return new Result.NotJson("a job is a JSON object, this is "
                     + root.getNodeType().name().toLowerCase(Locale.ROOT));
         }
-        return new JobRequest(check, jobsRegions).read(object);
+        return new JobRequest(check, regions).read(object);
     }
 
     private Result read(ObjectNode root) {
@@ -100,23 +99,25 @@ final class JobRequest {
         var body = body(root);
         var terms = new Terms(onRegionLoss(root), resume(root), body);
         terms.job().forEach(inspection::add);
-        var tasks = tasks(root, terms);
+        var blob = root.hasNonNull("tasksFrom") ? blob(root) : null;
+        var tasks = root.hasNonNull("tasksFrom") ? List.<JsonNode>of() : tasks(root, terms);
         if (inspection.found() > 0 || id == null || pool == null) {
             return new Result.Flawed(inspection.flaws());
         }
         notes.addAll(inspection.notes());
-        return new Result.Read(
-                new JobSpec(
-                        id.toLowerCase(Locale.ROOT),
-                        hash(root),
-                        pool,
-                        wish,
-                        terms.loss(),
-                        terms.resume(),
-                        body,
-                        tasks,
-                        null),
-                List.copyOf(notes));
+        var spec = new JobSpec(
+                id.toLowerCase(Locale.ROOT), hash(root), pool, wish, terms.loss(), terms.resume(), body, tasks, null);
+        return blob == null
+                ? new Result.Read(spec, List.copyOf(notes))
+                : new Result.ByReference(new Draft(spec, terms, blob), List.copyOf(notes));
+    }
+
+    private @Nullable TaskBlob blob(ObjectNode root) {
+        if (root.hasNonNull("tasks")) {
+            inspection.add(
+                    Flaw.of("tasksFrom", "not together with tasks: either they are in the request or in a blob"));
+        }
+        return TaskBlob.read(root.get("tasksFrom"), inspection, regions.all());
     }
 
     private @Nullable String pool(ObjectNode root) {
@@ -146,11 +147,11 @@ final class JobRequest {
 
     private String wish(ObjectNode root) {
         var wish = text(root, "placement", "placement");
-        if (wish == null || wish.equals(JobSpec.ACTIVE) || jobsRegions.contains(wish)) {
+        if (wish == null || wish.equals(JobSpec.ACTIVE) || regions.runsJobs(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
         inspection.add(Flaw.of(
-                "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(jobsRegions)));
+                "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(regions.jobs())));
         return wish;
     }
 
@@ -188,11 +189,16 @@ final class JobRequest {
     private List<JsonNode> tasks(ObjectNode root, Terms terms) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
-            inspection.add(Flaw.of("tasks", "a job has an array of at least one task"));
+            inspection.add(Flaw.of("tasks", "a job has an array of at least one task, or tasksFrom"));
             return List.of();
         }
         for (int i = 0; i < tasks.size(); i++) {
             inspection.task(tasks.get(i), i, terms);
+            if (TaskFeed.bytes(tasks.get(i)) > Inspection.TASK_LIMIT_BYTES) {
+                inspection.add(Flaw.of(
+                        "tasks[" + i + "]",
+                        "at most " + Inspection.TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+            }
         }
         return tasks.valueStream().toList();
     }
@@ -216,10 +222,11 @@ final class JobRequest {
         return inspection.text(node, name, field);
     }
 
-    /** Of the content and not of the text: the order of fields and white space do not matter, the case of the id does not either. */
+    /** Of the content, but for tasks that are elsewhere, and not of the text: the order of fields and white space do not matter, the case of the id does not either. */
     private static String hash(ObjectNode root) {
         try {
             var map = CANONICAL.convertValue(root, TreeMap.class);
+            map.remove("tasksFrom");
             map.put("id", root.path("id").asText().toLowerCase(Locale.ROOT));
             return Specs.sha256(CANONICAL.writeValueAsBytes(map));
         } catch (IOException e) {

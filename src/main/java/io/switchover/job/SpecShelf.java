@@ -2,11 +2,11 @@ package io.switchover.job;
 
 import java.util.Optional;
 
-/** The port to large specs in one region's storage, named by their hash and created once. */
+/** The port to large specs, and to parts of tasks, in one region's storage, named by their hash and created once. */
 interface SpecShelf {
 
-    /** Whether it is there now. */
-    boolean put(String region, String sha256, byte[] gzip);
+    /** Whether it is there now, these bytes and no others. */
+    boolean put(String region, String sha256, byte[] bytes);
 
     /** The bytes; empty when they are not there or cannot be read now. */
     Optional<byte[]> get(String region, String sha256);

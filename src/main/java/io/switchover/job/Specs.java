@@ -87,16 +87,6 @@ class Specs {
                 .map(Specs::spec);
     }
 
-    /**
-     * The spec's tasks from one on, wherever they are.
-     *
-     * @param near the region whose storage is asked first
-     */
-    TaskSlices slices(JobSpec spec, int from, String near) {
-        return new TaskSlices(
-                TaskFeed.of(spec.tasks().subList(from, spec.tasks().size())), from);
-    }
-
     static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }

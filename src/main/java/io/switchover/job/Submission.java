@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,8 @@ class Submission {
     private final JobRunner runner;
     private final BodyCheck check;
     private final Specs specs;
+    private final TaskReading reading;
+    private final TaskParts parts;
     private final Regions regions;
     private final Together together;
     private final Clock clock;
@@ -42,6 +44,8 @@ class Submission {
             JobRunner runner,
             BodyCheck check,
             Specs specs,
+            TaskReading reading,
+            TaskParts parts,
             Regions regions,
             Together together,
             Clock clock) {
@@ -49,6 +53,8 @@ class Submission {
         this.runner = runner;
         this.check = check;
         this.specs = specs;
+        this.reading = reading;
+        this.parts = parts;
         this.regions = regions;
         this.together = together;
         this.clock = clock;
@@ -64,29 +70,95 @@ class Submission {
         /** The id is taken by a job with other content. */
         record Taken(String id) implements Outcome {}
 
+        /** The id is taken, and it cannot be said by what. */
+        record Incomparable(String id, String because) implements Outcome {}
+
         /** Nothing was kept. */
-        record Unfit(JobRequest.Result why) implements Outcome {}
+        record Unfit(JobRequest.Result.Unfit why) implements Outcome {}
 
         /** It cannot be said that it was kept; the same request may be sent again. */
         record NotNow(String because) implements Outcome {}
     }
 
     Outcome submit(@Nullable String text, String by) {
-        var request = JobRequest.read(text, check, Set.copyOf(regions.jobs()));
-        if (!(request instanceof JobRequest.Result.Read read)) {
-            return new Outcome.Unfit(request);
-        }
+        return switch (JobRequest.read(text, check, regions)) {
+            case JobRequest.Result.Read read -> submit(read, by);
+            case JobRequest.Result.ByReference reference -> submit(reference, by);
+            case JobRequest.Result.Unfit unfit -> new Outcome.Unfit(unfit);
+        };
+    }
+
+    private Outcome submit(JobRequest.Result.Read read, String by) {
         var spec = read.spec();
-        switch (documents.read(Entry.class, Entry.key(spec.id()))) {
-            case Read.Found<Entry> f -> {
-                return known(f.stored().value(), spec);
+        return switch (documents.read(Entry.class, Entry.key(spec.id()))) {
+            case Read.Found<Entry> f -> known(f.stored().value(), spec.hash());
+            case Read.Unreadable<Entry> u -> new Outcome.NotNow(u.because());
+            case Read.Absent<Entry> a -> {
+                var notes = new ArrayList<>(read.notes());
+                var hindrance = pools(spec, notes);
+                yield hindrance != null ? hindrance : keep(spec, by, notes);
             }
-            case Read.Unreadable<Entry> u -> {
-                return new Outcome.NotNow(u.because());
+        };
+    }
+
+    /** The blob need not be there any more when the job is known already and the request says what was in it. */
+    private Outcome submit(JobRequest.Result.ByReference reference, String by) {
+        var draft = reference.draft();
+        var sha256 = draft.blob().sha256();
+        return switch (documents.read(Entry.class, Entry.key(draft.bare().id()))) {
+            case Read.Unreadable<Entry> u -> new Outcome.NotNow(u.because());
+            case Read.Found<Entry> f ->
+                sha256 != null
+                        ? known(f.stored().value(), draft.hash(sha256))
+                        : compare(f.stored().value(), draft);
+            case Read.Absent<Entry> a -> {
+                var notes = new ArrayList<>(reference.notes());
+                var hindrance = pools(draft.bare(), notes);
+                yield hindrance != null ? hindrance : fetch(draft, by, notes);
             }
-            case Read.Absent<Entry> a -> {}
-        }
-        var notes = new ArrayList<>(read.notes());
+        };
+    }
+
+    private Outcome compare(Entry entry, Draft draft) {
+        return switch (reading.read(draft, activeFirst())) {
+            case TaskReading.Outcome.Read read ->
+                known(entry, draft.hash(read.tasks().sha256()));
+            case TaskReading.Outcome.Flawed flawed -> unfit(flawed.flaws());
+            case TaskReading.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            // Asking again would not help: only the submitter can still say what was in it.
+            case TaskReading.Outcome.Absent absent ->
+                new Outcome.Incomparable(entry.id(), absent.flaw().sentence());
+        };
+    }
+
+    private Outcome fetch(Draft draft, String by, List<String> notes) {
+        return switch (reading.read(draft, activeFirst())) {
+            case TaskReading.Outcome.Flawed flawed -> unfit(flawed.flaws());
+            case TaskReading.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskReading.Outcome.Absent absent -> unfit(List.of(absent.flaw()));
+            case TaskReading.Outcome.Read read ->
+                switch (parts.keep(draft.blob(), read.region(), read.etag(), read.tasks())) {
+                    case TaskParts.Kept.Changed c -> unfit(List.of(TaskReading.changed(draft.blob())));
+                    case TaskParts.Kept.NotKept n -> new Outcome.NotNow(n.because());
+                    case TaskParts.Kept.InStorages kept -> {
+                        read.notes().stream()
+                                .filter(note -> !notes.contains(note))
+                                .forEach(notes::add);
+                        notes.add("tasksFrom: " + read.tasks().tasks() + " tasks were read from the storage of "
+                                + read.region() + ", SHA-256 " + read.tasks().sha256()
+                                + "; the blob is not needed any more");
+                        yield keep(draft.with(read.tasks()), by, notes);
+                    }
+                };
+        };
+    }
+
+    private static Outcome unfit(List<Flaw> flaws) {
+        return new Outcome.Unfit(new JobRequest.Result.Flawed(flaws));
+    }
+
+    /** Why it cannot be taken, if the pool is the reason; what is to be known about pools is added to the notes. */
+    private @Nullable Outcome pools(JobSpec spec, List<String> notes) {
         var pools = pools(spec.pool());
         var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
         if (answered.isEmpty()) {
@@ -95,20 +167,20 @@ class Submission {
         if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
             return new Outcome.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
         }
-        var target = target(spec);
+        var target = spec.wish().equals(JobSpec.ACTIVE) ? active() : spec.wish();
         if (!answered.contains(Pool.THERE) || pools.get(target) == Pool.MISSING) {
-            return new Outcome.Unfit(new JobRequest.Result.Flawed(List.of(Flaw.of(
+            return unfit(List.of(Flaw.of(
                     "pool",
                     spec.pool(),
                     "there is no such pool in " + (answered.contains(Pool.THERE) ? target : "any region that answered")
-                            + ", and Batch would accept the job and run nothing"))));
+                            + ", and Batch would accept the job and run nothing")));
         }
         pools.forEach((region, pool) -> {
             if (pool == Pool.MISSING) {
                 notes.add("the pool " + spec.pool() + " is not in " + region + ": the job could not be moved there");
             }
         });
-        return keep(spec, by, notes);
+        return null;
     }
 
     private Outcome keep(JobSpec spec, String by, List<String> notes) {
@@ -133,7 +205,7 @@ class Submission {
                         : new Outcome.NotNow("it was written, but cannot be read back");
             case Write.Stale s ->
                 documents.read(Entry.class, Entry.key(spec.id())) instanceof Read.Found<Entry> f
-                        ? known(f.stored().value(), spec)
+                        ? known(f.stored().value(), spec.hash())
                         : new Outcome.NotNow(s.because());
         };
     }
@@ -143,8 +215,8 @@ class Submission {
         return new Outcome.Accepted(entry, List.copyOf(notes));
     }
 
-    private static Outcome known(Entry entry, JobSpec spec) {
-        return entry.hash().equals(spec.hash()) ? new Outcome.Known(entry) : new Outcome.Taken(spec.id());
+    private static Outcome known(Entry entry, String hash) {
+        return entry.hash().equals(hash) ? new Outcome.Known(entry) : new Outcome.Taken(entry.id());
     }
 
     private enum Pool {
@@ -169,13 +241,16 @@ class Submission {
     }
 
     /** Where it would go now; only to be told early about a pool that is missing there, the placement itself asks again. */
-    private String target(JobSpec spec) {
-        if (!spec.wish().equals(JobSpec.ACTIVE)) {
-            return spec.wish();
-        }
+    private String active() {
         return documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> f
                         && f.stored().value().placement() instanceof Placement.Single single
                 ? single.active()
                 : regions.initial();
+    }
+
+    private List<String> activeFirst() {
+        var active = active();
+        return Stream.concat(Stream.of(active), regions.all().stream().filter(region -> !region.equals(active)))
+                .toList();
     }
 }

@@ -60,6 +60,18 @@ public class SubmitJob {
                                         "There is a job \"" + t.id() + "\" with other content. " + NOTHING_KEPT
                                                 + " Choose another id; the same id with the same content is the same job.")
                                 .field("id", "taken by a job with other content"));
+            case Submission.Outcome.Incomparable i ->
+                Answers.problem(
+                        request,
+                        Problem.of(
+                                        409,
+                                        "content-unknown",
+                                        "The id is taken, and the content cannot be compared",
+                                        "There is a job \"" + i.id()
+                                                + "\", and whether this is the same one cannot be said: "
+                                                + i.because() + ". " + NOTHING_KEPT
+                                                + " Say the blob's SHA-256 in tasksFrom.sha256, or choose another id.")
+                                .field("id", "taken by a job that may be another one"));
             case Submission.Outcome.NotNow n ->
                 Answers.problem(
                         request,
@@ -75,9 +87,8 @@ public class SubmitJob {
         };
     }
 
-    private static Problem unfit(JobRequest.Result why) {
+    private static Problem unfit(JobRequest.Result.Unfit why) {
         return switch (why) {
-            case JobRequest.Result.Read r -> throw new IllegalStateException("a request that could be read is fit");
             case JobRequest.Result.Empty e ->
                 Problem.of(
                         400,

@@ -31,7 +31,7 @@ interface TaskFeed {
     }
 
     /** What a body takes as JSON, or a little more, without writing it. */
-    private static int bytes(JsonNode node) {
+    static int bytes(JsonNode node) {
         if (node.isTextual()) {
             return bytes(node.textValue());
         }

@@ -15,19 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the tasks of an attempt into its Batch job, from the cursor on, several requests at a time, as far as the tick allows.
  * Whatever was not heard goes again with the same ids; the cursor passes only what is known to be there, so however it is cut
- * short no task is left out. It takes at least one step, however late it is: in a region whose every call takes long, a job would
- * else never get beyond the first ones.
+ * short no task is left out.
  */
 @ApplicationScoped
 class TaskPlacing {
     private final JobRunner runner;
-    private final Specs specs;
+    private final TaskParts parts;
     private final Together together;
     private final JobSettings settings;
 
-    TaskPlacing(JobRunner runner, Specs specs, Together together, JobSettings settings) {
+    TaskPlacing(JobRunner runner, TaskParts parts, Together together, JobSettings settings) {
         this.runner = runner;
-        this.specs = specs;
+        this.parts = parts;
         this.together = together;
         this.settings = settings;
     }
@@ -46,24 +45,25 @@ class TaskPlacing {
         return spec.size() <= settings.tasksInFlight() * JobRunner.TASKS_A_REQUEST;
     }
 
-    /** @param created when the Batch job was created, as seen before this; null when it was not looked at */
+    /**
+     * Takes at least one step, however late it is: in a region whose every call takes long, a job would else never get beyond the
+     * first ones.
+     *
+     * @param created when the Batch job was created, as seen before this; null when it was not looked at
+     */
     Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
-        var slices = specs.slices(spec, attempt.placed().in(created), attempt.region());
+        var slices = parts.slices(spec, attempt.placed().in(created), attempt.region());
         var open = new ArrayList<Slice.Tasks>();
-        boolean sent = false;
-        while (true) {
+        for (boolean begun = false; ; begun = true) {
             var unreadable = fill(open, slices);
-            if (open.isEmpty() && unreadable == null) {
+            boolean over = begun && budget.spent();
+            if (open.isEmpty() && unreadable == null && !over) {
                 return new Outcome.All();
             }
-            if (open.isEmpty() || (sent && budget.spent())) {
-                return notYet(
-                        unreadable == null ? "the tick is over with tasks still to be added" : unreadable,
-                        open,
-                        slices,
-                        created);
+            if (open.isEmpty() || over) {
+                var tick = "the tick is over with " + (open.isEmpty() ? "all tasks added" : "tasks still to be added");
+                return notYet(unreadable == null ? tick : unreadable, open, slices, created);
             }
-            sent = true;
             int before = open.size();
             switch (send(spec, attempt, open)) {
                 case Sent.Taken t -> {

@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 
@@ -35,17 +35,27 @@ class BlobContractTest {
     private static final String REGION = "here";
     private static final int AT_ONCE = 16;
 
-    private static @Nullable Azurite azurite;
-    private static BlobContainerClient container;
-    private static BlobContainerClient elsewhere;
+    private static final Once<Clients> CLIENTS = new Once<>(BlobContractTest::opened);
 
-    @BeforeAll
-    static void open() throws Exception {
+    private static @Nullable Azurite azurite;
+    private BlobContainerClient container;
+    private BlobContainerClient elsewhere;
+
+    /** The same container as two apps have it. */
+    private record Clients(BlobContainerClient container, BlobContainerClient elsewhere) {}
+
+    private static Clients opened() throws Exception {
         var settings = settings();
         var name = "contract-" + UUID.randomUUID();
-        container = new WiredAzure(settings, REGION).storage.container(REGION, name);
+        var container = new WiredAzure(settings, REGION).storage.container(REGION, name);
         container.create();
-        elsewhere = new WiredAzure(settings, REGION).storage.container(REGION, name);
+        return new Clients(container, new WiredAzure(settings, REGION).storage.container(REGION, name));
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        container = CLIENTS.get().container();
+        elsewhere = CLIENTS.get().elsewhere();
     }
 
     private static Map<String, String> settings() throws Exception {
@@ -72,9 +82,7 @@ class BlobContractTest {
 
     @AfterAll
     static void close() {
-        if (container != null) {
-            container.deleteIfExists();
-        }
+        CLIENTS.ifOpened().ifPresent(clients -> clients.container().deleteIfExists());
         if (azurite != null) {
             azurite.close();
         }
@@ -152,7 +160,7 @@ class BlobContractTest {
     }
 
     @Test
-    void a_read_that_is_pinned_to_a_version_is_refused_once_the_blob_is_another() {
+    void a_ranged_read_that_is_pinned_to_a_version_is_refused_once_the_blob_is_another() {
         var blob = container.getBlobClient("pinned");
         blob.upload(BinaryData.fromString("first"), true);
         var etag = blob.getProperties().getETag();

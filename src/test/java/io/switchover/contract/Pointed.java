@@ -49,12 +49,12 @@ public final class Pointed {
     /** What a variable names; the test is skipped, with a sentence, when real accounts were named and this was not. */
     public String needed(String variable, String what) {
         var value = named(variable);
-        Assumptions.assumeTrue(value.isPresent(), "not asked: " + variable + " names no " + what);
+        Assumptions.assumeTrue(value.isPresent(), variable + " names no " + what);
         return value.orElseThrow();
     }
 
     /** For what a real account must not be made to show. */
     public void onlyEmulated(String because) {
-        Assumptions.assumeTrue(atEmulators(), "not asked of a real account: " + because);
+        Assumptions.assumeTrue(atEmulators(), because);
     }
 }

@@ -23,7 +23,7 @@ class PointedTest {
         assertThat(pointed.needed(Pointed.BATCH, "account")).isEqualTo("https://prod.westeurope.batch.azure.com");
         assertThatThrownBy(() -> pointed.needed(Pointed.COSMOS, "account"))
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("not asked: SWITCHOVER_CONTRACT_COSMOS names no account");
+                .hasMessageContaining("SWITCHOVER_CONTRACT_COSMOS names no account");
         assertThatThrownBy(() -> pointed.onlyEmulated("its quota is not ours to fill"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("its quota is not ours to fill");

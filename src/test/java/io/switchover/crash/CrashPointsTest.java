@@ -41,7 +41,6 @@ class CrashPointsTest {
     @CsvSource({
         "UNGUARDED_WRITES, rehome",
         "HALF_TRANSACTIONS, accept",
-        "HALF_TRANSACTIONS, resume",
         "NO_DEBTS, give up in the dark",
         "NO_TOMBSTONES, tombstone",
         "NO_TERMINATES, rehome",

@@ -14,6 +14,7 @@ import io.switchover.readiness.Finding;
 import io.switchover.region.Hold;
 import io.switchover.region.Leaving;
 import io.switchover.region.Placement;
+import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
@@ -373,9 +374,11 @@ class FailoverActTest {
         assertThat(three.entry().epoch()).isEqualTo(1);
     }
 
+    /** No new readiness report is written meanwhile: that alone would make the move void, too. */
     @Test
     void an_app_that_was_paused_just_before_its_move_finds_the_alarm_called_off() {
         var old = decidedAndPaused();
+        three.checksStop();
         three.beforeNextCommit(() -> {
             three.links.mend();
             three.kill(NORTH);
@@ -440,6 +443,60 @@ class FailoverActTest {
 
         assertThat(asking.store().read(Question.class, Question.key(1)).found())
                 .hasValueSatisfying(q -> assertThat(q.value().open()).isFalse());
+    }
+
+    @Test
+    void in_mode_confirm_the_question_is_written_once_and_again_only_when_it_is_another() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking);
+        asking.minutes(5);
+        assertThat(question(asking)).as("it stands").isEqualTo(asked);
+
+        asking.links.mend();
+        asking.minutes(5);
+        var withdrawn = question(asking);
+        asking.minutes(5);
+        assertThat(question(asking)).as("it was withdrawn once").isEqualTo(withdrawn);
+
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        assertThat(question(asking).value().open()).isTrue();
+        assertThat(question(asking).value().askedAt()).isAfter(asked.value().askedAt());
+
+        var elsewhere = new Question(1, "elsewhere", "why", true, Instant.EPOCH);
+        assertThat(asking.store().replace(question(asking), elsewhere).done()).isTrue();
+        asking.minutes(1);
+        assertThat(question(asking).value().to()).isEqualTo(NORTH);
+    }
+
+    private static Stored<Question> question(ThreeApps apps) {
+        return apps.store().read(Question.class, Question.key(1)).found().orElseThrow();
+    }
+
+    @Test
+    void what_was_decided_is_answered_whatever_it_was() {
+        assertThat(three.app(NORTH).tick()).isInstanceOfSatisfying(Decision.Stay.class, stay -> assertThat(stay.rule())
+                .isEqualTo("active-healthy"));
+        var calm = three.app(NORTH).watch().observers().assess();
+        three.links.dark(WEST);
+        three.links.dark(WITNESS);
+        assertThat(three.app(NORTH).considers(calm).rule()).isEqualTo("record");
+        three.store().unreachable("away");
+        assertThat(three.app(NORTH).tick().rule()).isEqualTo("store");
+    }
+
+    @Test
+    void while_all_is_well_the_alarm_is_not_written_again_and_again() {
+        three.links.dark(WEST);
+        three.minutes(5);
+        three.links.mend();
+        three.minutes(5);
+        var alarm = three.store().read(Alarm.class, Alarm.KEY).found().orElseThrow();
+        assertThat(alarm.value().lost()).isEmpty();
+        three.minutes(5);
+        assertThat(three.store().read(Alarm.class, Alarm.KEY).found()).contains(alarm);
     }
 
     @Test

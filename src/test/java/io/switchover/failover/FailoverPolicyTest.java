@@ -172,6 +172,48 @@ class FailoverPolicyTest {
         assertThat(decide(split, ready("north"), region("west", WELL))).isInstanceOf(Decision.Stay.class);
     }
 
+    @Test
+    void while_it_stays_it_names_the_active_region_that_is_worst_off_and_no_other() {
+        var split = new RegionRecord(
+                4,
+                new Placement.Split(Map.of("west", 50, "france", 50)),
+                Map.of(),
+                at(0),
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "m");
+        assertThat(decide(
+                        split,
+                        region("north", new Verdict.Disputed("a link may be cut")),
+                        region("west", WELL),
+                        region("france", new Verdict.Suspect("slow"))))
+                .isEqualTo(new Decision.Stay("active-suspect", "france is active and suspect: slow"));
+        assertThat(decide(entry(), region("north", new Verdict.Suspect("slow")), region("west", WELL)))
+                .isEqualTo(new Decision.Stay("active-healthy", "west is active and healthy: answers"));
+    }
+
+    @Test
+    void an_active_region_that_the_settings_do_not_know_is_said_and_not_left() {
+        assertThat(decide(entry(), region("north", DOWN)))
+                .isEqualTo(new Decision.Stay("active-unknown", "the active region west is not in the settings"));
+    }
+
+    @Test
+    void the_readiness_report_that_a_move_stands_on_is_the_targets() {
+        var situation = new Situation(entry(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
+        assertThat(situation.target("france")).isEqualTo(ready("france").readiness());
+        assertThat(situation.target("west")).isNull();
+        assertThat(situation.target("spain")).isNull();
+    }
+
+    @Test
+    void each_move_is_a_rule_of_its_own_so_that_another_target_is_another_opinion() {
+        assertThat(new Decision.Move("north", "b").rule()).isEqualTo("move-to-north");
+    }
+
     private static Decision decide(RegionRecord entry, Candidate... regions) {
         return FailoverPolicy.decide(new Situation(entry, List.of(regions), NOW), LIMITS);
     }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.FixedAzureSettings;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What reaches Batch of a spec: all of it as it came, but for what is regional. */
@@ -121,7 +120,7 @@ class BatchBodiesTest {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
         var read = JobRequest.read(
-                request.toString(), new BatchBodyCheck(SETTINGS, identities), Set.of("westeurope", "northeurope"));
+                request.toString(), new BatchBodyCheck(SETTINGS, identities), Scene.regions("westeurope"));
         assertThat(read).isInstanceOf(JobRequest.Result.Read.class);
     }
 

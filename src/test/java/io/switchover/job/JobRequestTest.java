@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +26,7 @@ class JobRequestTest {
     }
 
     private static JobRequest.Result read(String text, BodyCheck check) {
-        return JobRequest.read(
-                text == null ? null : text.replace('\'', '"'), check, Set.of("westeurope", "northeurope"));
+        return JobRequest.read(text == null ? null : text.replace('\'', '"'), check, Scene.regions("westeurope"));
     }
 
     private static JobRequest.Result read(String text) {

@@ -27,6 +27,7 @@ public final class JobRoom {
     final Advance advance;
     final Converging converging;
     final Specs specs;
+    final TaskParts parts;
     final Watermarks watermarks;
 
     private final Documents documents;
@@ -38,6 +39,7 @@ public final class JobRoom {
             Documents documents,
             JobRunner service,
             SpecShelf shelf,
+            TaskInbox inbox,
             BodyCheck check,
             Outputs outputs,
             Regions regions,
@@ -53,17 +55,28 @@ public final class JobRoom {
         this.stopwatch = stopwatch;
         this.settings = settings;
         specs = new Specs(documents, shelf, regions, together);
+        parts = new TaskParts(inbox, shelf, regions, together);
         watermarks = new Watermarks();
-        submission = new Submission(documents, runner, check, specs, regions, together, clock);
+        submission = new Submission(
+                documents,
+                runner,
+                check,
+                specs,
+                new TaskReading(inbox, check, together),
+                parts,
+                regions,
+                together,
+                clock);
+        var resuming = new Resuming(documents, runner, specs, outputs);
         advance = new Advance(
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, new TaskPlacing(runner, specs, together, settings)),
+                new Placing(runner, new TaskPlacing(runner, parts, together, settings)),
+                new Following(runner, resuming, clock),
                 specs,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
-                new Resuming(documents, runner, specs, outputs),
-                watermarks,
+                resuming,
                 clock);
         converging = new Converging(
                 documents,
@@ -135,6 +148,7 @@ public final class JobRoom {
                 documents,
                 runner,
                 specs,
+                specs.inbox,
                 new Anything(),
                 (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
@@ -156,6 +170,7 @@ public final class JobRoom {
             ACCEPTED,
             KNOWN,
             TAKEN,
+            INCOMPARABLE,
             UNFIT,
             NOT_NOW
         }
@@ -168,6 +183,7 @@ public final class JobRoom {
             case Submission.Outcome.Known k ->
                 new Answer(Answer.Word.KNOWN, k.entry().state().word());
             case Submission.Outcome.Taken t -> new Answer(Answer.Word.TAKEN, t.id());
+            case Submission.Outcome.Incomparable i -> new Answer(Answer.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
                 new Answer(Answer.Word.UNFIT, u.why().toString());
             case Submission.Outcome.NotNow n -> new Answer(Answer.Word.NOT_NOW, n.because());

@@ -173,7 +173,7 @@ class ResumingTest {
 
     @Test
     void a_task_that_waits_for_a_finished_one_waits_no_longer() {
-        var request = JobRequest.read(request("a", "rerun"), new JobRoom.Anything(), java.util.Set.of(WEST, NORTH));
+        var request = JobRequest.read(request("a", "rerun"), new JobRoom.Anything(), Scene.regions(WEST));
         var spec = ((JobRequest.Result.Read) request).spec();
         var carried = new BitSet();
         carried.set(0, 2);

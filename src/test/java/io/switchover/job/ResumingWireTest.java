@@ -73,6 +73,7 @@ class ResumingWireTest {
                 world.documents(here),
                 new BatchJobRunner(azure.batch, bodies),
                 new InMemorySpecs(),
+                new InMemoryTasks(),
                 new JobRoom.Anything(),
                 new BlobOutputs(bodies, azure.storage),
                 world.regions(here),

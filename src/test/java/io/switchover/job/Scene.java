@@ -47,6 +47,8 @@ final class Scene {
             new InMemoryDocuments(() -> clock.instant().getEpochSecond());
     final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
     final InMemorySpecs shelves = new InMemorySpecs();
+    final InMemoryTasks inbox = new InMemoryTasks();
+    BodyCheck check = new JobRoom.Anything();
     final Map<String, JobRoom> apps = new HashMap<>();
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();
@@ -82,7 +84,8 @@ final class Scene {
                             return wire.fate(call);
                         }),
                         shelves,
-                        new JobRoom.Anything(),
+                        inbox,
+                        check,
                         (spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks),
                         regions(here),
                         clock,

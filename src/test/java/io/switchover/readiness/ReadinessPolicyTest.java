@@ -121,6 +121,39 @@ class ReadinessPolicyTest {
     }
 
     @Test
+    void a_pool_that_a_live_job_names_is_not_there_while_it_is_being_deleted() {
+        referenced = List.of("other");
+        pools = new Asked.Told<>(List.of(POOL, pool("Other", "any", 1, 1)));
+        assertThat(of("pool")).extracting(Finding::level).containsOnly(Level.FINE);
+        assertThat(of("pool")).extracting(Finding::sentence).contains("pool other is in northeurope");
+
+        pools = new Asked.Told<>(List.of(POOL, new PoolShape("other", "any", 1, 1, 0, false, true, List.of())));
+        assertThat(only("pool").sentence()).isEqualTo("pool other is missing in northeurope");
+    }
+
+    @Test
+    void a_limit_that_is_just_enough_is_enough_and_only_what_is_wanted_is_compared() {
+        limits = new Asked.Told<>(new AccountLimits(4, 0, 1, 1));
+        assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
+        assertThat(of("account")).extracting(Finding::expected).doesNotContain("at least 0 spot cores");
+
+        wanted = List.of(new PoolShape("render", "standard_d2s_v3", 2, 0, 3, false, false, List.of()));
+        pools = new Asked.Told<>(wanted);
+        assertThat(only("account").sentence())
+                .isEqualTo("the account in northeurope may have 0 spot cores, at least 3 spot cores are needed");
+        assertThat(of("account")).extracting(Finding::expected).doesNotContain("at least 0 dedicated cores");
+    }
+
+    @Test
+    void nodes_of_both_kinds_count_together() {
+        wanted = List.of(new PoolShape("render", "standard_d2s_v3", 2, 3, 2, false, false, List.of()));
+        pools = new Asked.Told<>(List.of(pool("render", "standard_d2s_v3", 2, 4)));
+        assertThat(only("pool").sentence()).contains("is set to 4 nodes and must grow to 5");
+        pools = new Asked.Told<>(List.of(pool("render", "standard_d2s_v3", 2, 5)));
+        assertThat(only("pool").level()).isEqualTo(Level.FINE);
+    }
+
+    @Test
     void only_what_is_default_can_block() {
         coming = List.of(new PackageThere(new PackageName("render", "1_1"), new PackageState.Copying("x", 1)));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);

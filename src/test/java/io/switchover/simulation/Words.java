@@ -14,6 +14,7 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class Words {
             case SealShelf.Reply.Heard<?> h -> of(h.value());
             case SealShelf.Reply.Silent<?> s -> s.because();
             case Optional<?> o -> o.isPresent() ? of(o.get()) : "not there";
+            case Set<?> s -> of(s.stream().map(Words::of).sorted().toList());
             case Collection<?> c -> c.stream().map(Words::of).collect(Collectors.joining(", ", "[", "]"));
             case Entry e -> entry(e);
             case RegionRecord r -> record(r);

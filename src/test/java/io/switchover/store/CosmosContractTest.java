@@ -6,6 +6,7 @@ import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.WiredAzure;
+import io.switchover.contract.Once;
 import io.switchover.contract.Pointed;
 import io.switchover.local.cosmos.CosmosAccount;
 import io.switchover.local.cosmos.CosmosServer;
@@ -19,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** What the record and the ledger believe of Cosmos DB: of the emulator, or of the account that the contracts are pointed at. */
 class CosmosContractTest extends DocumentsContract {
@@ -27,20 +28,21 @@ class CosmosContractTest extends DocumentsContract {
             "bm90LWEtc2VjcmV0LWJ1dC1sb25nLWVub3VnaC1mb3ItYS1tYXN0ZXIta2V5LW9mLTY0LWJ5dGVzLi4uLi4=";
     private static final List<String> EMULATED = List.of("swedencentral", "westeurope", "northeurope");
 
-    private static @Nullable Vertx vertx;
-    private static WiredAzure first;
-    private static @Nullable WiredAzure second;
+    private static final Once<Apps> APPS =
+            new Once<>(() -> Pointed.here().atEmulators() ? ofEmulator() : ofAccount(Pointed.here()));
 
-    @BeforeAll
-    static void open() throws Exception {
-        if (Pointed.here().atEmulators()) {
-            openEmulator();
-        } else {
-            openAccount(Pointed.here());
-        }
+    private static @Nullable Vertx vertx;
+    private Apps apps;
+
+    /** Two apps in different regions; the second is missing when no second region was named. */
+    private record Apps(WiredAzure first, @Nullable WiredAzure second) {}
+
+    @BeforeEach
+    void open() throws Exception {
+        apps = APPS.get();
     }
 
-    private static void openEmulator() throws Exception {
+    private static Apps ofEmulator() throws Exception {
         vertx = Vertx.vertx();
         Map<String, URI> endpoints = new LinkedHashMap<>();
         var account = new CosmosAccount("box", EMULATED, InstantSource.system());
@@ -63,11 +65,10 @@ class CosmosContractTest extends DocumentsContract {
         settings.put(
                 "switchover.cosmos.endpoint", endpoints.get(EMULATED.getFirst()).toString());
         settings.put("switchover.arm-endpoint", "http://localhost:1");
-        first = new WiredAzure(settings, "westeurope");
-        second = new WiredAzure(settings, "northeurope");
+        return new Apps(new WiredAzure(settings, "westeurope"), new WiredAzure(settings, "northeurope"));
     }
 
-    private static void openAccount(Pointed pointed) {
+    private static Apps ofAccount(Pointed pointed) {
         var regions = pointed.named(Pointed.REGIONS)
                 .map(r -> List.of(r.split("\\s*,\\s*")))
                 .orElse(List.of());
@@ -75,8 +76,9 @@ class CosmosContractTest extends DocumentsContract {
         settings.put("switchover.cosmos.endpoint", pointed.needed(Pointed.COSMOS, "Cosmos DB account"));
         settings.put("switchover.cosmos.database", pointed.needed(Pointed.DATABASE, "database for nothing but this"));
         settings.put("switchover.cosmos.call-limit", "PT30S");
-        first = new WiredAzure(settings, regions.isEmpty() ? "here" : regions.getFirst());
-        second = regions.size() < 2 ? null : new WiredAzure(settings, regions.get(1));
+        return new Apps(
+                new WiredAzure(settings, regions.isEmpty() ? "here" : regions.getFirst()),
+                regions.size() < 2 ? null : new WiredAzure(settings, regions.get(1)));
     }
 
     private static Map<String, String> settings(List<String> regions) {
@@ -97,11 +99,12 @@ class CosmosContractTest extends DocumentsContract {
 
     @Override
     Documents documents() {
-        return WiredStore.of(first.cosmos);
+        return WiredStore.of(apps.first().cosmos);
     }
 
     @Override
     Documents elsewhere() {
+        var second = apps.second();
         if (second == null) {
             Pointed.here().needed(Pointed.REGIONS, "two regions of the account");
             throw new IllegalStateException(Pointed.REGIONS + " names one region, two are needed");
@@ -112,10 +115,10 @@ class CosmosContractTest extends DocumentsContract {
     /** An account that is not thrown away is left as it was found. */
     @AfterEach
     void tidy() {
-        if (Pointed.here().atEmulators()) {
+        if (Pointed.here().atEmulators() || apps == null) {
             return;
         }
-        var ledger = first.cosmos.of(Container.LEDGER.id());
+        var ledger = apps.first().cosmos.of(Container.LEDGER.id());
         var ours = new SqlQuerySpec(
                 "SELECT c.id, c.pk FROM c WHERE STARTSWITH(c.pk, @run)", List.of(new SqlParameter("@run", run)));
         var items = ledger.queryItems(ours, new CosmosQueryRequestOptions(), ObjectNode.class)

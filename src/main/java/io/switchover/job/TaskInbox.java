@@ -1,0 +1,27 @@
+package io.switchover.job;
+
+/** The port to blobs of tasks, wherever a submitter put them; one version of a blob, a stretch at a time. Nothing throws. */
+interface TaskInbox {
+
+    Look look(String region, TaskBlob blob);
+
+    /** Bytes of that version, exactly as many. */
+    Stretch read(String region, TaskBlob blob, String etag, long from, int count);
+
+    sealed interface Look {
+        record There(String etag, long bytes) implements Look {}
+
+        record Absent() implements Look {}
+
+        record Silent(String because) implements Look {}
+    }
+
+    sealed interface Stretch {
+        record Bytes(byte[] bytes) implements Stretch {}
+
+        /** It is another version by now, or gone. */
+        record Changed() implements Stretch {}
+
+        record Silent(String because) implements Stretch {}
+    }
+}

@@ -1,0 +1,145 @@
+package io.switchover.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchover.job.TaskLines.Line;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Takes in a blob of tasks, a stretch after the other: holds each line to the rules of a task, and cuts the whole into parts of
+ * whole lines. Of the bytes it holds one line that is not complete; of the ids 128 bits each.
+ */
+final class TaskReader {
+    /** As long as a part may be; a longer one would be read in vain when a tick places a few of its tasks. */
+    static final int PART_BYTES = 4 * 1024 * 1024;
+
+    static final int LINES_LIMIT = 1_000_000;
+    static final long BYTES_LIMIT = 1L << 30;
+    static final int FLAWS_SHOWN = 20;
+
+    private final Inspection inspection;
+    private final Terms terms;
+    private final MessageDigest whole = Specs.digest();
+    private final MessageDigest part = Specs.digest();
+    private final List<TasksFrom.Part> parts = new ArrayList<>();
+    private byte[] carry = {};
+    private long bytes;
+    private int line;
+    private int tasks;
+    private int partTasks;
+    private int partBytes;
+    private boolean stopped;
+
+    TaskReader(BodyCheck check, Terms terms) {
+        this.inspection = new Inspection(check, number -> "tasksFrom line " + number + " ");
+        this.terms = terms;
+    }
+
+    /** The next bytes; false when no more are wanted, because enough is wrong. */
+    boolean take(byte[] stretch) {
+        whole.update(stretch);
+        bytes += stretch.length;
+        var buffer = joined(carry, stretch);
+        int complete = TaskLines.complete(buffer);
+        lines(buffer, complete);
+        carry = Arrays.copyOfRange(buffer, complete, buffer.length);
+        if (!stopped && carry.length > Inspection.TASK_LIMIT_BYTES) {
+            line++;
+            tooLong();
+            stopped = true;
+        }
+        return !stopped;
+    }
+
+    /** When there are no more bytes, or no more are wanted. */
+    TasksFrom end() {
+        if (!stopped) {
+            lines(carry, carry.length);
+        }
+        if (tasks == 0 && !stopped) {
+            inspection.add(Flaw.of("tasksFrom.blob", "a job has at least one task, and the blob has none"));
+        }
+        if (stopped) {
+            inspection.add(Flaw.of("tasksFrom", "what comes after that was not read"));
+        }
+        close();
+        return new TasksFrom(HexFormat.of().formatHex(whole.digest()), tasks, bytes, parts);
+    }
+
+    List<Flaw> flaws() {
+        return inspection.flaws();
+    }
+
+    List<String> notes() {
+        return inspection.notes();
+    }
+
+    private void lines(byte[] buffer, int to) {
+        var lines = new TaskLines(buffer, to);
+        for (var next = lines.next(); next != null && !stopped; next = lines.next()) {
+            line++;
+            if (next.length() > Inspection.TASK_LIMIT_BYTES) {
+                tooLong();
+            } else if (!next.blank()) {
+                task(lines, next);
+            }
+            add(buffer, next);
+            stopped = inspection.found() >= FLAWS_SHOWN || tasks > LINES_LIMIT;
+        }
+    }
+
+    private void task(TaskLines lines, Line next) {
+        tasks++;
+        if (tasks > LINES_LIMIT) {
+            inspection.add(Flaw.of("tasksFrom.blob", "at most " + LINES_LIMIT + " tasks, one to a line"));
+            return;
+        }
+        try {
+            inspection.task(lines.parsed(next), line, terms);
+        } catch (JsonProcessingException e) {
+            // What the parser says may quote the line, and the line may hold a secret.
+            var at = e.getLocation();
+            inspection.add(Flaw.of(
+                    "tasksFrom line " + line,
+                    "it is not the JSON of one task" + (at == null ? "" : ", seen at column " + at.getColumnNr())));
+        } catch (IOException e) {
+            inspection.add(Flaw.of("tasksFrom line " + line, "it is not UTF-8"));
+        }
+    }
+
+    private void tooLong() {
+        inspection.add(Flaw.of(
+                "tasksFrom line " + line,
+                "at most " + Inspection.TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+    }
+
+    private void add(byte[] buffer, Line next) {
+        if (partBytes > 0 && partBytes + next.length() > PART_BYTES) {
+            close();
+        }
+        part.update(buffer, next.from(), next.length());
+        partBytes += next.length();
+        partTasks += next.blank() ? 0 : 1;
+    }
+
+    private void close() {
+        if (partBytes > 0) {
+            parts.add(new TasksFrom.Part(HexFormat.of().formatHex(part.digest()), partTasks, partBytes));
+            partBytes = 0;
+            partTasks = 0;
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        if (first.length == 0) {
+            return second;
+        }
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}

@@ -1,0 +1,424 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.azure.FixedAzureSettings;
+import io.switchover.job.JobRoom.Answer.Word;
+import io.switchover.region.Leaving;
+import io.switchover.region.Lookout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request that names a blob of tasks: what is kept of it before the answer is yes, and what every other answer says. */
+class TasksByReferenceTest {
+    private static final String BLOB = "inbox/frames.jsonl";
+
+    private final Scene scene = new Scene();
+
+    @BeforeEach
+    void quietly() {
+        Quiet.please();
+    }
+
+    private static byte[] lines(int from, int to) {
+        var text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"run\"}\n");
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String from(String more) {
+        return "{\"blob\":\"" + BLOB + "\"" + more + "}";
+    }
+
+    private static String sha256(byte[] bytes) {
+        return ",\"sha256\":\"" + Specs.sha256(bytes) + "\"";
+    }
+
+    private static String in(String region) {
+        return ",\"region\":\"" + region + "\"";
+    }
+
+    private JobRoom.Answer submit(String tasksFrom) {
+        return submit(tasksFrom, "");
+    }
+
+    private JobRoom.Answer submit(String tasksFrom, String more) {
+        return scene.app(SWEDEN).submit("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + tasksFrom + more + "}", "ann");
+    }
+
+    private void nothingIsKept() {
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+        assertThat(scene.shelves.blobs).isEmpty();
+    }
+
+    private void unfit(JobRoom.Answer answer, String... said) {
+        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains(said);
+        nothingIsKept();
+    }
+
+    // ---- yes
+
+    @Test
+    void a_yes_means_that_the_tasks_are_kept_and_the_blob_is_not_needed_any_more() {
+        var bytes = lines(0, 250);
+        scene.inbox.put(NORTH, BLOB, bytes);
+        var answer = submit(from(""));
+        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
+        assertThat(answer.said()).contains("250 tasks were read from the storage of northeurope", Specs.sha256(bytes));
+        assertThat(scene.entry("a").tasks()).isEqualTo(250);
+        var spec = scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow();
+        assertThat(spec.tasks()).isEmpty();
+        assertThat(spec.tasksFrom()).isNotNull();
+        assertThat(spec.tasksFrom().sha256()).isEqualTo(Specs.sha256(bytes));
+        scene.inbox.remove(NORTH, BLOB);
+        scene.settle();
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(250);
+        for (int i = 0; i < 20; i++) {
+            scene.work();
+            scene.settle();
+        }
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {WEST, NORTH, SWEDEN})
+    void any_one_storage_may_be_lost_after_the_yes(String lost) {
+        scene.inbox.put(lost, BLOB, lines(0, 120));
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+        scene.shelves.silent(lost, true);
+        scene.inbox.silent(lost, true);
+        if (!lost.equals(SWEDEN)) {
+            scene.dark(lost);
+        }
+        if (lost.equals(WEST)) {
+            scene.move(NORTH, Leaving.MOVE_JOBS);
+        }
+        scene.settle();
+        assertThat(scene.batch.tasks(lost.equals(WEST) ? NORTH : WEST, "a-1")).hasSize(120);
+    }
+
+    @Test
+    void a_copy_that_was_damaged_is_not_believed_while_another_one_is_there() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        submit(from(""));
+        var damaged = scene.shelves.blobs.keySet().stream()
+                .filter(name -> name.startsWith(WEST))
+                .toList();
+        assertThat(damaged).isNotEmpty();
+        damaged.forEach(name -> scene.shelves.blobs.put(name, lines(5, 8)));
+        scene.settle();
+        assertThat(scene.batch.tasks(WEST, "a-1")).containsOnlyKeys("t0", "t1", "t2");
+    }
+
+    @Test
+    void while_no_copy_can_be_read_nothing_is_placed_and_later_all_of_it_is() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        submit(from(""));
+        List.of(WEST, NORTH, SWEDEN).forEach(region -> scene.shelves.silent(region, true));
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().armed())
+                .as("a job that ended when its tasks have would end at once")
+                .isFalse();
+        scene.shelves.silent(SWEDEN, false);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(3);
+    }
+
+    @Test
+    void the_active_region_is_asked_first_and_a_region_that_is_named_alone() {
+        scene.inbox.put(WEST, BLOB, lines(0, 1));
+        scene.inbox.put(NORTH, BLOB, lines(0, 2));
+        scene.inbox.put(SWEDEN, BLOB, lines(0, 3));
+        scene.move(NORTH, Leaving.FINISH);
+        scene.documents.insert(Lookout.RECORD, scene.entry);
+        assertThat(submit(from("")).said()).contains("2 tasks were read from the storage of northeurope");
+        assertThat(scene.app(WEST)
+                        .submit("{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":" + from(in(SWEDEN)) + "}", "ann")
+                        .said())
+                .contains("3 tasks were read from the storage of swedencentral");
+    }
+
+    @Test
+    void a_wait_for_the_lease_knows_the_longest_task_of_the_blob() {
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'t','commandLine':'x','constraints':{'maxWallClockTime':'PT1M'}}\n"
+                        + "{'id':'u','commandLine':'x','constraints':{'maxWallClockTime':'PT9M'}}\n"));
+        var wait = ",\"onRegionLoss\":\"wait-for-lease\",\"constraints\":{\"maxWallClockTime\":\"PT1H\"}";
+        assertThat(submit(from(""), wait).word()).isEqualTo(Word.ACCEPTED);
+        assertThat(scene.entry("a").onRegionLoss())
+                .isEqualTo(new OnRegionLoss.WaitForLease(java.time.Duration.ofMinutes(69)));
+    }
+
+    @Test
+    void a_wait_for_the_lease_needs_a_limit_on_every_line() {
+        scene.inbox.put(WEST, BLOB, lines(0, 1));
+        var wait = ",\"onRegionLoss\":\"wait-for-lease\",\"constraints\":{\"maxWallClockTime\":\"PT1H\"}";
+        unfit(submit(from(""), wait), "tasksFrom line 1 .constraints.maxWallClockTime");
+    }
+
+    // ---- not now
+
+    @Test
+    void a_blob_in_a_dark_region_is_asked_for_again_and_not_called_missing() {
+        scene.inbox.put(WEST, BLOB, lines(0, 1));
+        scene.inbox.silent(WEST, true);
+        for (var from : List.of(from(""), from(in(WEST)))) {
+            var answer = submit(from);
+            assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
+            assertThat(answer.said()).contains("cannot be seen now", "storage in westeurope did not answer");
+        }
+        nothingIsKept();
+        scene.inbox.silent(WEST, false);
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void a_region_that_goes_dark_while_the_blob_is_read_or_copied_is_not_now() {
+        for (int read : new int[] {1, 2}) {
+            scene.inbox.put(WEST, BLOB, lines(0, 1));
+            scene.inbox.reads = 0;
+            scene.inbox.before.put(read, () -> scene.inbox.silent(WEST, true));
+            assertThat(submit(from(in(WEST))).word()).isEqualTo(Word.NOT_NOW);
+            nothingIsKept();
+            scene.inbox.before.clear();
+            scene.inbox.silent(WEST, false);
+        }
+    }
+
+    @Test
+    void with_one_storage_only_nobody_is_told_yes() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.shelves.silent(NORTH, true);
+        scene.shelves.silent(SWEDEN, true);
+        var answer = submit(from(""));
+        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(answer.said()).contains("in 1 storages, and must be in 2");
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+        scene.shelves.silent(SWEDEN, false);
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void while_the_ledger_takes_no_writes_the_same_request_is_accepted_later() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.documents.writesDown(true);
+        assertThat(submit(from("")).word()).isEqualTo(Word.NOT_NOW);
+        scene.documents.writesDown(false);
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+        assertThat(submit(from("")).word()).isEqualTo(Word.KNOWN);
+    }
+
+    @Test
+    void while_the_ledger_cannot_be_read_the_blob_is_not_even_looked_at() {
+        scene.documents.unreachable("the ledger is away");
+        assertThat(submit(from("")).word()).isEqualTo(Word.NOT_NOW);
+        assertThat(scene.inbox.reads).isZero();
+    }
+
+    // ---- no
+
+    @Test
+    void a_blob_that_is_in_none_of_the_storages_is_refused_by_name() {
+        unfit(submit(from("")), "tasksFrom.blob", "no such blob in westeurope, northeurope, swedencentral");
+        scene.inbox.put(WEST, BLOB, lines(0, 1));
+        unfit(submit(from(in(NORTH))), "no such blob in northeurope");
+    }
+
+    @Test
+    void a_blob_that_is_changed_while_it_is_read_or_copied_is_refused_and_nothing_of_it_is_kept() {
+        for (int read : new int[] {1, 2}) {
+            scene.inbox.put(WEST, BLOB, lines(0, 3));
+            scene.inbox.reads = 0;
+            scene.inbox.before.put(read, () -> scene.inbox.put(WEST, BLOB, lines(0, 4)));
+            unfit(submit(from("")), "tasksFrom.blob", "changed while it was read");
+            scene.inbox.before.clear();
+        }
+    }
+
+    @Test
+    void a_hash_that_is_not_the_blobs_is_refused() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", Specs.sha256(lines(0, 3)));
+        assertThat(submit(from(sha256(lines(0, 3)).toUpperCase().replace("SHA256\":", "sha256\":")))
+                        .word())
+                .isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void a_pool_that_is_missing_is_found_before_the_blob_is_read() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.batch.withoutPool(WEST, "p");
+        unfit(submit(from("")), "no such pool in westeurope");
+        assertThat(scene.inbox.reads).isZero();
+    }
+
+    @Test
+    void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
+        var settings = FixedAzureSettings.inAzure();
+        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'a','commandLine':'x'}\n"
+                        + "{'id':'b','commandline':'x'}\n"
+                        + "{'id':'c','commandLine':'x','resourceFiles':[{'httpUrl':'https://prodwest.blob.core.windows.net/x?sig=SECRET'}]}\n"
+                        + "{'id':'d','commandLine':'x','environmentSettings':[{'name':'SWITCHOVER_JOB','value':'x'}]}\n"
+                        + "{'id':'e','commandLine':'x','resourceFiles':[{'identityReference':{'resourceId':'/subscriptions/9'}}]}\n"
+                        + "{'id':'A','commandLine':'x','constraints':{'maxTaskRetryCount':'SECRET'}}\n"));
+        var answer = submit(from(""));
+        unfit(
+                answer,
+                "tasksFrom line 2 .commandLine",
+                "tasksFrom line 2 .commandline",
+                "tasksFrom line 3 .resourceFiles[0].httpUrl",
+                "tasksFrom line 4 .environmentSettings[0].name",
+                "tasksFrom line 5 .resourceFiles[0].identityReference.resourceId",
+                "tasksFrom line 6 .id",
+                "tasksFrom line 6 .constraints.maxTaskRetryCount");
+        assertThat(answer.said()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
+        var settings = FixedAzureSettings.inAzure();
+        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
+        assertThat(submit(from("")).said())
+                .containsOnlyOnce("external: https://example.org is")
+                .doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'inbox/x' | tasksFrom",
+                "{} | tasksFrom.blob",
+                "{'blob':5} | tasksFrom.blob",
+                "{'blob':'x'} | tasksFrom.blob",
+                "{'blob':'/x'} | tasksFrom.blob",
+                "{'blob':'inbox/'} | tasksFrom.blob",
+                "{'blob':'inbox//x'} | tasksFrom.blob",
+                "{'blob':'inbox/../x'} | tasksFrom.blob",
+                "{'blob':'inbox/x?sig=SECRET'} | tasksFrom.blob",
+                "{'blob':'inbox/x%2f'} | tasksFrom.blob",
+                "{'blob':'Inbox/x'} | tasksFrom.blob",
+                "{'blob':'https://prodwest.blob.core.windows.net/inbox/x?sig=SECRET'} | tasksFrom.blob",
+                "{'blob':'control/epoch/1'} | tasksFrom.blob",
+                "{'blob':'specs/x'} | tasksFrom.blob",
+                "{'blob':'packages/a/1.zip'} | tasksFrom.blob",
+                "{'blob':'shelf/x'} | tasksFrom.blob",
+                "{'blob':'azure-webjobs-hosts/x'} | tasksFrom.blob",
+                "{'blob':'inbox/x','region':'mars'} | tasksFrom.region",
+                "{'blob':'inbox/x','sha256':'abc'} | tasksFrom.sha256",
+                "{'blob':'inbox/x','sha256':5} | tasksFrom.sha256",
+                "{'blob':'inbox/x','url':'SECRET'} | tasksFrom.url",
+            })
+    void what_is_wrong_with_the_reference_is_named(String from, String field) {
+        var answer = submit(from.replace('\'', '"'));
+        assertThat(answer.word()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains("field=" + field + ",").doesNotContain("SECRET");
+        assertThat(scene.inbox.reads).isZero();
+    }
+
+    @Test
+    void tasks_are_either_in_the_request_or_elsewhere() {
+        unfit(submit(from(""), ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]"), "not together with tasks");
+    }
+
+    @Test
+    void a_blob_of_more_than_a_gibibyte_is_refused_before_it_is_read() {
+        var huge = new TaskInbox() {
+            @Override
+            public Look look(String region, TaskBlob blob) {
+                return new Look.There("v", TaskReader.BYTES_LIMIT + 1);
+            }
+
+            @Override
+            public Stretch read(String region, TaskBlob blob, String etag, long from, int count) {
+                throw new AssertionError("it was read");
+            }
+        };
+        var reading = new TaskReading(huge, new JobRoom.Anything(), io.switchover.pace.Together.inTurn());
+        var draft = ((JobRequest.Result.ByReference) JobRequest.read(
+                        "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}",
+                        new JobRoom.Anything(),
+                        Scene.regions(WEST)))
+                .draft();
+        assertThat(reading.read(draft, List.of(WEST)))
+                .isInstanceOfSatisfying(TaskReading.Outcome.Flawed.class, flawed -> assertThat(
+                                flawed.flaws().getFirst().sentence())
+                        .contains("at most 1073741824 bytes (it has 1073741825)"));
+    }
+
+    // ---- the same again
+
+    @Test
+    void what_is_in_the_blob_is_content_and_where_it_lies_is_not() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.inbox.put(NORTH, "other/copy", lines(0, 3));
+        submit(from(""));
+        assertThat(submit(from("")).word()).isEqualTo(Word.KNOWN);
+        assertThat(submit("{\"blob\":\"other/copy\",\"region\":\"northeurope\"}")
+                        .word())
+                .isEqualTo(Word.KNOWN);
+        assertThat(submit(from(""), ",\"priority\":3").word()).isEqualTo(Word.TAKEN);
+        scene.inbox.put(WEST, BLOB, lines(0, 4));
+        assertThat(submit(from("")).word()).isEqualTo(Word.TAKEN);
+        assertThat(scene.entry("a").tasks()).isEqualTo(3);
+    }
+
+    @Test
+    void a_repeat_that_says_the_hash_is_answered_without_the_blob() {
+        var bytes = lines(0, 3);
+        scene.inbox.put(WEST, BLOB, bytes);
+        submit(from(""));
+        scene.inbox.remove(WEST, BLOB);
+        assertThat(submit(from(sha256(bytes))).word()).isEqualTo(Word.KNOWN);
+        assertThat(submit(from(sha256(lines(0, 4)))).word()).isEqualTo(Word.TAKEN);
+        assertThat(submit(from(sha256(bytes)), ",\"priority\":3").word()).isEqualTo(Word.TAKEN);
+    }
+
+    @Test
+    void a_repeat_without_the_hash_says_that_it_cannot_be_compared_once_the_blob_is_gone() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        submit(from(""));
+        scene.inbox.remove(WEST, BLOB);
+        assertThat(submit(from("")).word()).isEqualTo(Word.INCOMPARABLE);
+        scene.inbox.silent(NORTH, true);
+        assertThat(submit(from("")).word()).as("it may be in the dark region").isEqualTo(Word.NOT_NOW);
+    }
+
+    @Test
+    void two_apps_that_take_the_same_reference_at_once_keep_one_job() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.inbox.before.put(2, () -> {
+            assertThat(scene.app(NORTH)
+                            .submit("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}", "bob")
+                            .word())
+                    .isEqualTo(Word.ACCEPTED);
+        });
+        assertThat(submit(from("")).word()).isEqualTo(Word.KNOWN);
+        assertThat(scene.entry("a").acceptedBy()).isEqualTo("bob");
+    }
+}

@@ -1,0 +1,187 @@
+package io.switchover.job;
+
+import static io.switchover.replication.WiredRegions.NORTH;
+import static io.switchover.replication.WiredRegions.WEST;
+import static io.switchover.replication.WiredRegions.WITNESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.job.TaskSlices.Slice;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.Shut;
+import io.switchover.pace.Together;
+import io.switchover.replication.WiredRegions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Blobs of tasks, and the parts that are kept of them, in real storage of three regions behind links. */
+class TasksByReferenceWireTest {
+    private static final TaskBlob BLOB = new TaskBlob("inbox", "a/tasks.jsonl", null, null);
+
+    private static WiredRegions world;
+    private static BlobTaskInbox inbox;
+    private static BlobSpecShelf shelf;
+    private static TaskParts parts;
+    private static TaskReading reading;
+
+    @BeforeAll
+    static void start(@TempDir Path work) throws Exception {
+        world = new WiredRegions(work);
+        for (var region : world.geography.regions()) {
+            world.storage(region).createBlobContainerIfNotExists("specs");
+            world.storage(region).createBlobContainerIfNotExists("inbox");
+        }
+        var storage = world.azure(WITNESS).storage;
+        inbox = new BlobTaskInbox(storage);
+        shelf = new BlobSpecShelf(storage);
+        parts = new TaskParts(inbox, shelf, world.regions(WITNESS), Together.inTurn());
+        reading = new TaskReading(inbox, new JobRoom.Anything(), Together.inTurn());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        world.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        world.network.heal().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void dark(String region) {
+        world.network
+                .down(Plane.storage(region), Shut.REFUSED)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void upload(String region, byte[] bytes) {
+        world.storage(region)
+                .getBlobContainerClient("inbox")
+                .getBlobClient(BLOB.path())
+                .upload(BinaryData.fromBytes(bytes), true);
+    }
+
+    private static byte[] lines(int tasks, int length) {
+        var text = new StringBuilder();
+        for (int i = 0; i < tasks; i++) {
+            text.append("{\"id\":\"t").append(i).append("\",\"commandLine\":\"");
+            text.append("x".repeat(length)).append("\"}\n");
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Draft draft() {
+        var terms = new Terms("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
+        return new Draft(SubmissionTest.spec("a", "h", 0), terms, BLOB);
+    }
+
+    private static TaskReading.Outcome read(String region) {
+        return reading.read(draft(), List.of(region));
+    }
+
+    private static List<String> holding(String sha256) {
+        return world.geography.regions().stream()
+                .filter(region -> world.storage(region)
+                        .getBlobContainerClient("specs")
+                        .getBlobClient(sha256)
+                        .exists())
+                .toList();
+    }
+
+    private static int placed(JobSpec spec, int from, String near) {
+        var slices = parts.slices(spec, from, near);
+        int next = from;
+        while (slices.next() instanceof Slice.Tasks tasks) {
+            for (var task : tasks.bodies()) {
+                assertThat(task.path("id").asText()).isEqualTo("t" + next++);
+            }
+        }
+        return next;
+    }
+
+    @Test
+    void ten_megabytes_are_read_kept_in_parts_in_every_storage_and_given_out_again_when_two_are_dark() {
+        int tasks = 2_500;
+        var bytes = lines(tasks, 4_000);
+        upload(WEST, bytes);
+        var read = (TaskReading.Outcome.Read) read(WEST);
+        assertThat(read.tasks().sha256()).isEqualTo(Specs.sha256(bytes));
+        assertThat(read.tasks().parts()).hasSizeGreaterThan(2);
+        assertThat(parts.keep(BLOB, WEST, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        for (var part : read.tasks().parts()) {
+            assertThat(holding(part.sha256())).containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
+        }
+        dark(WEST);
+        dark(NORTH);
+        var spec = draft().with(read.tasks());
+        assertThat(placed(spec, 0, WITNESS)).isEqualTo(tasks);
+        assertThat(placed(spec, 1_777, NORTH)).isEqualTo(tasks);
+    }
+
+    @Test
+    void with_one_storage_dark_two_hold_it_and_with_two_dark_it_is_not_kept() {
+        upload(WITNESS, lines(3, 17));
+        var read = (TaskReading.Outcome.Read) read(WITNESS);
+        var hash = read.tasks().parts().getFirst().sha256();
+        dark(WEST);
+        dark(NORTH);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.NotKept.class);
+        heal();
+        dark(NORTH);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        heal();
+        assertThat(holding(hash)).containsExactlyInAnyOrder(WEST, WITNESS);
+    }
+
+    @Test
+    void a_blob_that_is_written_again_or_deleted_is_changed_and_never_half_of_each() {
+        upload(NORTH, lines(3, 5));
+        var there = (TaskInbox.Look.There) inbox.look(NORTH, BLOB);
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isInstanceOf(TaskInbox.Stretch.Bytes.class);
+        upload(NORTH, lines(3, 6));
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskInbox.Stretch.Changed());
+        world.storage(NORTH)
+                .getBlobContainerClient("inbox")
+                .getBlobClient(BLOB.path())
+                .delete();
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskInbox.Stretch.Changed());
+        assertThat(read(NORTH)).isInstanceOf(TaskReading.Outcome.Absent.class);
+    }
+
+    @Test
+    void a_container_that_is_not_there_is_absence_and_a_storage_that_is_not_there_is_silence() {
+        assertThat(inbox.look(NORTH, new TaskBlob("nowhere", "x", null, null))).isEqualTo(new TaskInbox.Look.Absent());
+        dark(NORTH);
+        assertThat(read(NORTH)).isInstanceOf(TaskReading.Outcome.NotNow.class);
+    }
+
+    @Test
+    void what_lies_under_a_hash_and_is_something_else_is_not_taken_for_it() {
+        var bytes = lines(2, 3);
+        var hash = Specs.sha256(bytes);
+        world.storage(WEST)
+                .getBlobContainerClient("specs")
+                .getBlobClient(hash)
+                .upload(BinaryData.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)));
+        assertThat(shelf.put(WEST, hash, bytes)).isFalse();
+        assertThat(shelf.put(NORTH, hash, bytes)).isTrue();
+        assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isTrue();
+        assertThat(shelf.get(NORTH, hash)).isPresent();
+        upload(WITNESS, bytes);
+        var read = (TaskReading.Outcome.Read) read(WITNESS);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        assertThat(placed(draft().with(read.tasks()), 0, WEST))
+                .as("west's copy is passed over")
+                .isEqualTo(2);
+    }
+}
