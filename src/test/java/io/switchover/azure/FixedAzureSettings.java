@@ -130,12 +130,12 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
 
             @Override
             public Duration read() {
-                return Duration.ofSeconds(1);
+                return Duration.ofSeconds(5);
             }
 
             @Override
             public Duration whole() {
-                return Duration.ofSeconds(2);
+                return Duration.ofSeconds(5);
             }
         };
     }

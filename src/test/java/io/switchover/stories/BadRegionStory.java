@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** One region is too busy, slow or full: its own jobs wait, with the reason, and no others. */
 class BadRegionStory {
-    private static final int FEW = 5;
+    private static final int FEW = 3;
 
     private OneWorld world;
     private String bad;
@@ -71,7 +71,7 @@ class BadRegionStory {
     void a_region_that_is_slow_to_every_call_gets_its_jobs_done_and_the_other_does_not_wait_for_it() {
         world.world
                 .network()
-                .slow(bad, Duration.ofMillis(900))
+                .slow(bad, Duration.ofMillis(600))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

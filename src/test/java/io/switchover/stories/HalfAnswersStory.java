@@ -24,6 +24,8 @@ class HalfAnswersStory {
     private static final String ADD = "/jobs";
     private static final String JOB = "/jobs/{jobId}";
     private static final String ADD_TASKS = "/jobs/{jobId}/addtaskcollection";
+    private static final String COUNTS = "/jobs/{jobId}/taskcounts";
+    private static final String LIST_TASKS = "/jobs/{jobId}/tasks";
     private static final String TERMINATE = "/jobs/{jobId}/terminate";
 
     private OneWorld world;
@@ -75,6 +77,7 @@ class HalfAnswersStory {
         faults.answerNext(job("look-empty").and(to("GET", JOB)), answer(200, null, Faults.Body.EMPTY), 2);
         faults.answerNext(job("tasks-empty").and(to("POST", ADD_TASKS)), answer(200, null, Faults.Body.EMPTY), 1);
         faults.answerNext(job("add-empty").and(to("POST", ADD)), answer(200, null, Faults.Body.EMPTY), 1);
+        faults.answerNext(job("count-empty").and(to("GET", COUNTS)), answer(200, null, Faults.Body.EMPTY), 2);
         faults.answerNext(job("page"), answer(503, null, Faults.Body.HTML), 4);
         faults.answerNext(job("busy"), answer(429, Duration.ofSeconds(1), Faults.Body.JSON), 2);
         faults.answerNext(job("gateway"), answer(502, null, Faults.Body.EMPTY), 2);
@@ -99,6 +102,19 @@ class HalfAnswersStory {
             assertThat(world.succeeded(id)).as(id).isEqualTo(TASKS);
             assertThat(world.everyTaskRanOnce(id, TASKS)).as(id).isTrue();
         }
+    }
+
+    @Test
+    void a_list_with_nothing_in_it_does_not_say_that_the_tasks_are_gone() {
+        var job = OneWorld.sleepers("list-empty", TASKS, "0.1");
+        ((ObjectNode) job.path("tasks").path(1)).put("commandLine", "/bin/false");
+        var id = job.path("id").asText();
+        faults.answerNext(concerns(id).and(to("GET", LIST_TASKS)), answer(200, null, Faults.Body.EMPTY), 2);
+        world.submit(job);
+        world.until("it has failed", () -> world.state(id).equals("failed"));
+        assertThat(faults.left()).isZero();
+        assertThat(world.because(id)).isEqualTo("1 of 3 tasks failed");
+        assertThat(world.succeeded(id)).isEqualTo(TASKS - 1);
     }
 
     @Test
