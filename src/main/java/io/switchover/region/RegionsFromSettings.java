@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 class RegionsFromSettings {
 
@@ -21,6 +22,9 @@ class RegionsFromSettings {
                 settings.here(),
                 settings.initial(),
                 jobs,
-                settings.regions().keySet().stream().sorted().toList());
+                settings.regions().keySet().stream().sorted().toList(),
+                jobs.stream().collect(Collectors.toMap(region -> region, region -> settings.regions()
+                        .get(region)
+                        .weight())));
     }
 }
