@@ -23,8 +23,9 @@ class RegionsFromSettings {
                 settings.initial(),
                 jobs,
                 settings.regions().keySet().stream().sorted().toList(),
-                jobs.stream().collect(Collectors.toMap(region -> region, region -> settings.regions()
-                        .get(region)
-                        .weight())));
+                settings.regions().entrySet().stream()
+                        .filter(r -> r.getValue().role() == RegionSettings.Role.JOBS)
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, r -> r.getValue().weight())));
     }
 }
