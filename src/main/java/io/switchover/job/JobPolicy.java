@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import io.switchover.region.Leaving;
 import io.switchover.region.Placement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -109,21 +110,32 @@ final class JobPolicy {
         return view.down(region(entry)) ? new Step.Abandon(because) : new Step.Fence();
     }
 
-    /** Where the next attempt goes: the region that was asked for, unless it was left or is down, else the active one. */
+    /**
+     * Where the next attempt goes: the region that was asked for, or one by weight, unless it was left or is down, else the active
+     * one.
+     */
     static Optional<String> target(Entry entry, View view) {
         var wish = entry.wish();
+        if (wish.equals(JobSpec.SPLIT)) {
+            var weights = new TreeMap<>(view.regions().weights());
+            weights.keySet().removeAll(view.entry().left().keySet());
+            var one = byWeight(entry.id(), weights, view);
+            if (one.isPresent()) {
+                return one;
+            }
+        }
         if (view.regions().runsJobs(wish) && !view.entry().left().containsKey(wish) && !view.down(wish)) {
             return Optional.of(wish);
         }
         return switch (view.entry().placement()) {
             case Placement.Single single -> Optional.of(single.active()).filter(r -> !view.down(r));
-            case Placement.Split split -> byWeight(entry.id(), split, view);
+            case Placement.Split split -> byWeight(entry.id(), split.weights(), view);
         };
     }
 
     /** The same job goes to the same region as long as the same regions are up. */
-    private static Optional<String> byWeight(String job, Placement.Split split, View view) {
-        var open = new TreeMap<>(split.weights());
+    private static Optional<String> byWeight(String job, Map<String, Integer> weights, View view) {
+        var open = new TreeMap<>(weights);
         open.keySet().removeIf(view::down);
         int total = open.values().stream().mapToInt(Integer::intValue).sum();
         if (total <= 0) {

@@ -147,11 +147,13 @@ final class JobRequest {
 
     private String wish(ObjectNode root) {
         var wish = text(root, "placement", "placement");
-        if (wish == null || wish.equals(JobSpec.ACTIVE) || regions.runsJobs(wish)) {
+        if (wish == null || wish.equals(JobSpec.ACTIVE) || wish.equals(JobSpec.SPLIT) || regions.runsJobs(wish)) {
             return wish == null ? JobSpec.ACTIVE : wish;
         }
         inspection.add(Flaw.of(
-                "placement", wish, "active, or a region that runs jobs: " + new java.util.TreeSet<>(regions.jobs())));
+                "placement",
+                wish,
+                "active, split, or a region that runs jobs: " + new java.util.TreeSet<>(regions.jobs())));
         return wish;
     }
 

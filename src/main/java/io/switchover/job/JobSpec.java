@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id lower-cased, since Batch ids ignore case
  * @param hash SHA-256 of the request's content, in hex; the same id with the same hash is the same job
  * @param pool the pool's id, the same in every region
- * @param wish {@code active}, or the name of a region
+ * @param wish {@code active}, {@code split}, or the name of a region
  * @param body Azure Batch's own job fields, without id, pool and tasks; placeholders not yet filled in
  * @param tasks Azure Batch's own task bodies; empty when they came by reference
  * @param tasksFrom where they are when they came by reference, else null
@@ -28,6 +28,8 @@ public record JobSpec(
         @Nullable TasksFrom tasksFrom) {
     /** The placement wish that follows the record. */
     public static final String ACTIVE = "active";
+    /** The placement wish for any region that runs jobs, by the weights of the settings. */
+    public static final String SPLIT = "split";
 
     public JobSpec {
         tasks = List.copyOf(tasks);

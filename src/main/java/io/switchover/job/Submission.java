@@ -167,12 +167,15 @@ class Submission {
         if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
             return new Outcome.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
         }
-        var target = spec.wish().equals(JobSpec.ACTIVE) ? active() : spec.wish();
-        if (!answered.contains(Pool.THERE) || pools.get(target) == Pool.MISSING) {
+        var lacking = targets(spec.wish()).stream()
+                .filter(region -> pools.get(region) == Pool.MISSING)
+                .toList();
+        if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {
             return unfit(List.of(Flaw.of(
                     "pool",
                     spec.pool(),
-                    "there is no such pool in " + (answered.contains(Pool.THERE) ? target : "any region that answered")
+                    "there is no such pool in "
+                            + (answered.contains(Pool.THERE) ? String.join(", ", lacking) : "any region that answered")
                             + ", and Batch would accept the job and run nothing")));
         }
         pools.forEach((region, pool) -> {
@@ -238,6 +241,15 @@ class Submission {
             byRegion.put(regions.jobs().get(i), found.get(i));
         }
         return byRegion;
+    }
+
+    private List<String> targets(String wish) {
+        if (wish.equals(JobSpec.SPLIT)) {
+            return regions.jobs().stream()
+                    .filter(region -> regions.weights().getOrDefault(region, 0) > 0)
+                    .toList();
+        }
+        return List.of(regions.runsJobs(wish) ? wish : active());
     }
 
     /** Where it would go now; only to be told early about a pool that is missing there, the placement itself asks again. */

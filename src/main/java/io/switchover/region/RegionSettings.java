@@ -30,5 +30,9 @@ public interface RegionSettings {
         /** Among regions that could take over, the lowest goes first. */
         @WithDefault("100")
         int priority();
+
+        /** Of jobs that wish to be split, how many go here for each that goes elsewhere; none with 0. */
+        @WithDefault("1")
+        int weight();
     }
 }

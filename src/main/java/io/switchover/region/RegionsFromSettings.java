@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 class RegionsFromSettings {
 
@@ -21,6 +22,10 @@ class RegionsFromSettings {
                 settings.here(),
                 settings.initial(),
                 jobs,
-                settings.regions().keySet().stream().sorted().toList());
+                settings.regions().keySet().stream().sorted().toList(),
+                settings.regions().entrySet().stream()
+                        .filter(r -> r.getValue().role() == RegionSettings.Role.JOBS)
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, r -> r.getValue().weight())));
     }
 }

@@ -10,6 +10,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.region.Leaving;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -205,6 +206,63 @@ class JobPolicyTest {
         assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
         assertThat(JobPolicy.target(entry, view(Region.FINISH, false))).contains(NORTH);
         assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
+    }
+
+    private static Map<String, Integer> spread(View view) {
+        var spread = new HashMap<String, Integer>();
+        for (int i = 0; i < 400; i++) {
+            var entry = entry("accepted", OnRegionLoss.RERUN, JobSpec.SPLIT);
+            var one = new Entry(
+                    "job" + i,
+                    entry.hash(),
+                    entry.pool(),
+                    entry.tasks(),
+                    entry.wish(),
+                    entry.onRegionLoss(),
+                    entry.resume(),
+                    entry.acceptedAt(),
+                    entry.acceptedBy(),
+                    entry.state(),
+                    entry.attempts(),
+                    false,
+                    null);
+            var target = JobPolicy.target(one, view);
+            assertThat(JobPolicy.target(one, view)).as("and the same again").isEqualTo(target);
+            spread.merge(target.orElse("nowhere"), 1, Integer::sum);
+        }
+        return spread;
+    }
+
+    @Test
+    void jobs_that_wish_to_be_split_go_everywhere_by_weight_whichever_region_is_active() {
+        for (var region : List.of(Region.ACTIVE, Region.NAMED)) {
+            var even = view(region, false);
+            assertThat(spread(even).get(WEST)).isBetween(140, 260);
+            assertThat(spread(even).get(NORTH)).isBetween(140, 260);
+            var weighted = new View(
+                    even.entry(),
+                    even.verdicts(),
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 3, NORTH, 1)));
+            assertThat(spread(weighted).get(WEST)).isBetween(250, 350);
+            var none = new View(
+                    even.entry(),
+                    even.verdicts(),
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1)));
+            assertThat(spread(none)).containsOnlyKeys(NORTH);
+        }
+    }
+
+    @Test
+    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_or_is_down() {
+        assertThat(spread(view(Region.FINISH, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.NAMED_DOWN, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.ACTIVE_DOWN, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.ACTIVE, true))).containsOnlyKeys(WEST);
+        assertThat(spread(view(Region.MOVE_DOWN, true))).containsOnlyKeys("nowhere");
+        assertThat(spread(view(Region.FINISH, true)))
+                .as("a region that was left takes nothing because the other is down")
+                .containsOnlyKeys("nowhere");
     }
 
     @Test

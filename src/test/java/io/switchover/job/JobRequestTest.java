@@ -239,6 +239,12 @@ class JobRequestTest {
         assertThat(fine(job("")).notes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"active", "split", "northeurope"})
+    void a_placement_is_the_active_region_or_any_by_weight_or_one_by_name(String placement) {
+        assertThat(fine(job("'placement':'" + placement + "'")).spec().wish()).isEqualTo(placement);
+    }
+
     // ---- fields of Batch
 
     @Test

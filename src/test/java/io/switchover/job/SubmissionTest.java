@@ -170,6 +170,15 @@ class SubmissionTest {
     }
 
     @Test
+    void a_job_that_is_to_be_split_needs_its_pool_wherever_it_may_go() {
+        scene.batch.withoutPool(NORTH, "p");
+        var answer = submit(
+                "{\"placement\":\"split\"," + JobRoom.request("a", 1, "rerun").substring(1));
+        assertThat(answer.word()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains("no such pool in northeurope");
+    }
+
+    @Test
     void where_the_job_would_go_is_where_the_record_says() {
         scene.move(NORTH, io.switchover.region.Leaving.FINISH);
         scene.documents.insert(Lookout.RECORD, scene.entry);

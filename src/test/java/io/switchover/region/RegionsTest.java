@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,5 +31,7 @@ class RegionsTest {
                 .hasMessageContaining("switchover.here names x");
         assertThatThrownBy(() -> new Regions("w", "w", List.of("a"), List.of("a", "w")))
                 .hasMessageContaining("switchover.initial names w");
+        assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", -1)))
+                .hasMessageContaining("switchover.regions.a.weight is -1");
     }
 }
