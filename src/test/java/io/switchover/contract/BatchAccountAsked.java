@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.joda.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,12 @@ final class BatchAccountAsked implements AutoCloseable {
         return box == null ? pointed.needed(Pointed.POOL, "pool that runs tasks") : POOL;
     }
 
-    /** How many active jobs the emulated account has and may have. */
+    /** A time limit that a task which runs outlasts. */
+    Period brief() {
+        return box == null ? Period.minutes(1) : Period.seconds(1);
+    }
+
+    /** For what has to be done to the account itself. */
     BatchBox emulator(String because) {
         pointed.onlyEmulated(because);
         return Optional.ofNullable(box).orElseThrow();

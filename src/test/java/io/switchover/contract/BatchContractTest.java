@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
+import com.microsoft.azure.batch.protocol.models.JobConstraints;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
@@ -249,13 +250,16 @@ class BatchContractTest {
     }
 
     @Test
-    void a_deleted_job_is_being_deleted_and_then_gone_and_its_id_is_free_again() {
+    void a_deleted_job_is_being_deleted_and_then_gone_and_its_id_is_free_for_one_created_later() {
         var id = asked.job("deleted");
+        var created = asked.batch.jobs().get(id).creationTime();
         asked.batch.jobs().delete(id);
         refusal(() -> asked.again(id))
                 .ifPresent(refused -> assertThat(refused.code()).isEqualTo("JobBeingDeleted"));
         asked.patiently().until(() -> refusal(() -> asked.again(id)).isEmpty());
-        assertThat(asked.batch.jobs().get(id).state()).isEqualTo(JobState.ACTIVE);
+        var other = asked.batch.jobs().get(id);
+        assertThat(other.state()).isEqualTo(JobState.ACTIVE);
+        assertThat(other.creationTime()).isGreaterThan(created);
     }
 
     @Test
@@ -321,6 +325,20 @@ class BatchContractTest {
         asked.add(other, "true", 0, 1);
         asked.until(other, "t0", task -> task.state() == TaskState.COMPLETED);
         assertThat(states(id)).isEqualTo(states);
+    }
+
+    /** What a lease is worth: a job whose time is over runs nothing, whether or not anybody can reach it. */
+    @Test
+    void a_job_whose_wall_clock_time_is_over_ends_by_that_name_and_ends_what_runs() {
+        var id = asked.id("leased");
+        asked.batch
+                .jobs()
+                .add(asked.body(id, asked.poolThatRuns())
+                        .withConstraints(new JobConstraints().withMaxWallClockTime(asked.brief())));
+        asked.add(id, "/bin/sh -c 'sleep 600'", 0, 1);
+        assertThat(asked.until(id, JobState.COMPLETED).executionInfo().terminateReason())
+                .isEqualTo("MaxWallClockTimeExpiry");
+        assertThat(states(id)).noneMatch(s -> s.endsWith(" " + TaskState.RUNNING));
     }
 
     private static List<String> states(String id) {

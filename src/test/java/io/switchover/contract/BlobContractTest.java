@@ -160,7 +160,7 @@ class BlobContractTest {
     }
 
     @Test
-    void a_read_that_is_pinned_to_a_version_is_refused_once_the_blob_is_another() {
+    void a_ranged_read_that_is_pinned_to_a_version_is_refused_once_the_blob_is_another() {
         var blob = container.getBlobClient("pinned");
         blob.upload(BinaryData.fromString("first"), true);
         var etag = blob.getProperties().getETag();
