@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import retrofit2.Retrofit;
 
 /**
@@ -96,12 +98,45 @@ public class BatchAccounts {
                 throw new IOException("refused to follow a link from " + account.host() + " to "
                         + request.url().host());
             }
-            return chain.proceed(request.newBuilder()
+            return speaking(chain.proceed(request.newBuilder()
                     .header("Authorization", "Bearer " + tokens.bearer(Tokens.BATCH))
                     .header("User-Agent", "switchover")
                     .header("client-request-id", UUID.randomUUID().toString())
                     .header("return-client-request-id", "true")
-                    .build());
+                    .build()));
+        }
+
+        /**
+         * The SDK throws what it cannot read, and its status with it: a gateway's page that says 429 would look like a connection
+         * that was cut. So a refusal in another language than the service's keeps its status and headers, and says no more. And a
+         * success with nothing in it would be an empty list, although nobody said that there is nothing.
+         */
+        private static Response speaking(Response answer) throws IOException {
+            var body = answer.body();
+            if (body == null) {
+                return answer;
+            }
+            if (answer.isSuccessful()) {
+                if (isToSaySomething(answer.request()) && answer.peekBody(1).bytes().length == 0) {
+                    answer.close();
+                    throw new IOException("an answer with nothing in it");
+                }
+                return answer;
+            }
+            var type = body.contentType();
+            if (type != null && type.subtype().contains("json")) {
+                return answer;
+            }
+            body.close();
+            return answer.newBuilder()
+                    .body(ResponseBody.create(new byte[0], null))
+                    .build();
+        }
+
+        /** A file may be empty; everything else that is read is an object. */
+        private static boolean isToSaySomething(Request request) {
+            return request.method().equals("GET")
+                    && !request.url().pathSegments().contains("files");
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.switchover.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
+import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,7 @@ class BatchJobRunner implements JobRunner {
         Reply<Optional<Seen>> reply = asked(region, () -> {
             var job = accounts.of(region).jobs().get(batchJob);
             if (job == null) {
-                throw new EmptyAnswer();
+                throw new BatchPages.Empty();
             }
             return Optional.of(seen(job));
         });
@@ -139,7 +142,11 @@ class BatchJobRunner implements JobRunner {
     @Override
     public Reply<Counts> counts(String region, String batchJob) {
         return asked(region, () -> {
-            var counts = accounts.of(region).jobs().getTaskCounts(batchJob).taskCounts();
+            var answer = accounts.of(region).jobs().getTaskCounts(batchJob);
+            var counts = answer == null ? null : answer.taskCounts();
+            if (counts == null) {
+                throw new BatchPages.Empty();
+            }
             return new Counts(counts.succeeded(), counts.failed(), counts.active() + counts.running());
         });
     }
@@ -147,23 +154,14 @@ class BatchJobRunner implements JobRunner {
     @Override
     public Reply<Counts> exactCounts(String region, String batchJob) {
         return asked(region, () -> {
-            int succeeded = 0;
-            int failed = 0;
-            int left = 0;
-            var tasks = accounts.of(region)
-                    .tasks()
-                    .list(batchJob, new TaskListOptions().withSelect("id,state,executionInfo"));
-            for (var task : tasks) {
-                if (task.state() != TaskState.COMPLETED) {
-                    left++;
-                } else if (task.executionInfo() != null
-                        && task.executionInfo().result() == TaskExecutionResult.SUCCESS) {
-                    succeeded++;
-                } else {
-                    failed++;
-                }
-            }
-            return new Counts(succeeded, failed, left);
+            var counts = new int[3];
+            tasks(region, batchJob, new TaskListOptions().withSelect("id,state,executionInfo"), task -> {
+                boolean ended = task.state() == TaskState.COMPLETED;
+                boolean well =
+                        task.executionInfo() != null && task.executionInfo().result() == TaskExecutionResult.SUCCESS;
+                counts[ended ? well ? 0 : 1 : 2]++;
+            });
+            return new Counts(counts[0], counts[1], counts[2]);
         });
     }
 
@@ -171,21 +169,21 @@ class BatchJobRunner implements JobRunner {
     public Reply<Set<String>> succeeded(String region, String batchJob) {
         return asked(region, () -> {
             var ids = new HashSet<String>();
-            var tasks = accounts.of(region)
-                    .tasks()
-                    .list(
-                            batchJob,
-                            new TaskListOptions()
-                                    .withFilter("state eq 'completed'")
-                                    .withSelect("id,state,executionInfo"));
-            for (var task : tasks) {
+            var completed =
+                    new TaskListOptions().withFilter("state eq 'completed'").withSelect("id,state,executionInfo");
+            tasks(region, batchJob, completed, task -> {
                 var info = task.executionInfo();
                 if (info != null && info.result() == TaskExecutionResult.SUCCESS && info.failureInfo() == null) {
                     ids.add(task.id());
                 }
-            }
+            });
             return Set.copyOf(ids);
         });
+    }
+
+    private void tasks(String region, String batchJob, TaskListOptions options, Consumer<CloudTask> item) {
+        var tasks = accounts.of(region).tasks();
+        BatchPages.each(tasks.listAsync(batchJob, options), tasks::listNextAsync, item);
     }
 
     @Override
@@ -193,20 +191,17 @@ class BatchJobRunner implements JobRunner {
         return asked(region, () -> {
             var filter = "state eq 'completed'"
                     + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'");
-            var jobs = accounts.of(region)
-                    .jobs()
-                    .list(
-                            new JobListOptions()
-                                    .withFilter(filter)
-                                    .withSelect(
-                                            "id,state,stateTransitionTime,creationTime,executionInfo,metadata,onAllTasksComplete"));
+            var options = new JobListOptions()
+                    .withFilter(filter)
+                    .withSelect("id,state,stateTransitionTime,creationTime,executionInfo,metadata,onAllTasksComplete");
+            var jobs = accounts.of(region).jobs();
             var seen = new ArrayList<Seen>();
-            for (var job : jobs) {
+            BatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {
                 var one = seen(job);
                 if (one.mark() != null) {
                     seen.add(one);
                 }
-            }
+            });
             return List.copyOf(seen);
         });
     }
@@ -214,11 +209,6 @@ class BatchJobRunner implements JobRunner {
     @Override
     public Reply<Boolean> poolExists(String region, String pool) {
         return asked(region, () -> accounts.of(region).pools().exists(pool));
-    }
-
-    /** A success without a body was seen once; it does not say that there is nothing. */
-    private static final class EmptyAnswer extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     private static Seen seen(CloudJob job) {
@@ -254,12 +244,17 @@ class BatchJobRunner implements JobRunner {
         } catch (BatchIdentities.NotPortable e) {
             return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            return new Reply.Unheard<>(
-                    "Batch in " + region + " did not answer: "
-                            + cause.getClass().getSimpleName(),
-                    null);
+            return new Reply.Unheard<>("Batch in " + region + " " + said(e), null);
         }
+    }
+
+    private static String said(RuntimeException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return switch (cause) {
+            case BatchPages.Empty empty -> "gave an answer with nothing in it";
+            case JsonProcessingException page -> "gave an answer that cannot be read";
+            default -> "did not answer: " + cause.getClass().getSimpleName();
+        };
     }
 
     private static <T> Reply<T> answered(String region, BatchErrorException e) {

@@ -22,19 +22,15 @@ class BatchStrangers implements Strangers {
     public Reply<List<String>> in(String region) {
         return BatchJobRunner.asked(region, () -> {
             var ids = new ArrayList<String>();
-            var jobs = accounts.of(region)
-                    .jobs()
-                    .list(new JobListOptions()
-                            .withFilter("state ne 'completed'")
-                            .withSelect("id,metadata"));
-            for (var job : jobs) {
-                if (BatchBodies.mark(job.metadata()) == null && !job.id().startsWith(CANARY)) {
+            var jobs = accounts.of(region).jobs();
+            var open = new JobListOptions().withFilter("state ne 'completed'").withSelect("id,metadata");
+            BatchPages.each(jobs.listAsync(open), jobs::listNextAsync, job -> {
+                if (ids.size() < SHOWN
+                        && BatchBodies.mark(job.metadata()) == null
+                        && !job.id().startsWith(CANARY)) {
                     ids.add(job.id());
                 }
-                if (ids.size() == SHOWN) {
-                    break;
-                }
-            }
+            });
             return List.copyOf(ids);
         });
     }

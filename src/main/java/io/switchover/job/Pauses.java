@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Pauses {
+    private static final Logger LOG = Logger.getLogger(Pauses.class);
+
     /** What a call is for. */
     enum Lane {
         /** Placing and following. */
@@ -35,9 +38,19 @@ class Pauses {
     /**
      * @param turn grows with each pause: who asked before it is not told to wait once more for the same thing
      * @param until by the stopwatch
+     * @param alone whether there has been a pause since the last answer
      */
-    private record Refusals(int turn, int inARow, Duration until, String because) {
-        static final Refusals NONE = new Refusals(0, 0, Duration.ZERO, "");
+    private record Refusals(int turn, int inARow, Duration until, boolean alone, String because) {
+        static final Refusals NONE = new Refusals(0, 0, Duration.ZERO, false, "");
+
+        Refusals answered() {
+            return new Refusals(turn, 0, until, false, because);
+        }
+
+        Refusals refused(Duration now, Duration pause, String newBecause) {
+            boolean longer = pause.isPositive();
+            return new Refusals(longer ? turn + 1 : turn, inARow + 1, now.plus(pause), alone || longer, newBecause);
+        }
     }
 
     /** From the first to the last call without an answer since the last answer; what happened since then nobody has seen. */
@@ -98,11 +111,14 @@ class Pauses {
 
         /** The region answered. */
         void heard() {
+            var before = at(region, lane);
             refusals.computeIfPresent(
-                    new Place(region, lane),
-                    (place, r) -> r.turn() == turn ? new Refusals(turn, 0, r.until(), r.because()) : r);
+                    new Place(region, lane), (place, there) -> there.turn() == turn ? there.answered() : there);
             if (lane != Lane.ROOM) {
                 silences.remove(region);
+            }
+            if (before.turn() == turn && before.alone() && lane != Lane.URGENT) {
+                LOG.infof("%s %s again", region, lane == Lane.ROOM ? "takes jobs" : "answers");
             }
         }
 
@@ -126,15 +142,20 @@ class Pauses {
     private void refuse(String region, Lane lane, int turn, String because, @Nullable Duration after) {
         var now = stopwatch.elapsed();
         var chance = jitter.next();
-        refusals.compute(new Place(region, lane), (place, there) -> {
-            var before = there == null ? Refusals.NONE : there;
-            if (before.turn() != turn) {
-                return before;
+        var before = at(region, lane);
+        var since = refusals.compute(new Place(region, lane), (place, there) -> {
+            var last = there == null ? Refusals.NONE : there;
+            if (last.turn() != turn) {
+                return last;
             }
-            int inARow = before.inARow() + 1;
-            var pause = PausePolicy.pause(inARow, after, chance, lane == Lane.ROOM ? limits.atOnce() : limits);
-            return new Refusals(pause.isZero() ? turn : turn + 1, inARow, now.plus(pause), because);
+            var pause =
+                    PausePolicy.pause(last.inARow() + 1, after, chance, lane == Lane.ROOM ? limits.atOnce() : limits);
+            return last.refused(now, pause, because);
         });
+        // What even fences are refused is said once, of the work that waits with them.
+        if (since.alone() && !before.alone() && lane != Lane.URGENT) {
+            LOG.warnf("%s", new Pause(since.until().minus(now), because).said(region));
+        }
     }
 
     /** The verdicts, but that a region which has not answered this app for long is not called healthy. It never makes one down. */

@@ -1,6 +1,8 @@
 package io.switchover.region;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where new jobs go that name no region. */
 public sealed interface Placement {
@@ -10,7 +12,8 @@ public sealed interface Placement {
     /** By weight; weights are positive and name regions that run jobs. */
     record Split(Map<String, Integer> weights) implements Placement {
         public Split {
-            weights = Map.copyOf(weights);
+            // In order, so that every app says the same sentence of it.
+            weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
         }
     }
 

@@ -20,6 +20,7 @@ public final class Enumerate implements Callable<Integer> {
     /** Every deed must be cut somewhere: a scenario that is renamed or dropped must not go unnoticed. */
     static final List<String> DEEDS = List.of(
             "accept",
+            "accept by reference",
             "claim and place",
             "follow",
             "rehome",

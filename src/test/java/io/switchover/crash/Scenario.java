@@ -8,6 +8,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.job.JobState;
 import io.switchover.region.Leaving;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -69,7 +70,13 @@ record Scenario(
                 of("accept a large spec", SWEDEN, Scenario::started, app -> app.submit(LARGE))
                         .withLargeSpec()
                         .asked((world, app) -> app.submit(LARGE)),
+                of("accept by reference", SWEDEN, Scenario::tasksElsewhere, app -> app.submit(BY_REFERENCE))
+                        .asked((world, app) -> app.submit(BY_REFERENCE)),
                 tick("claim and place", WEST, Scenario::acceptedMany),
+                tick("claim and place by reference", WEST, world -> {
+                    tasksElsewhere(world);
+                    world.app(SWEDEN).submit(BY_REFERENCE);
+                }),
                 tick("claim and place a large spec", WEST, world -> {
                             started(world);
                             world.app(SWEDEN).submit(LARGE);
@@ -218,6 +225,11 @@ record Scenario(
         world.promises.check();
     }
 
+    private static void tasksElsewhere(World world) {
+        started(world);
+        world.specs.inbox.put(SWEDEN, "inbox/tasks.jsonl", LINES.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void acceptedOne(World world) {
         started(world);
         world.app(SWEDEN).submit(small());
@@ -289,6 +301,15 @@ record Scenario(
     private static String small() {
         return JobRoom.request("a", FEW, "rerun");
     }
+
+    private static final String BY_REFERENCE =
+            "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/tasks.jsonl\"}}";
+
+    private static final String LINES = """
+            {"id":"t0","commandLine":"run"}
+            {"id":"t1","commandLine":"run"}
+            {"id":"t2","commandLine":"run"}
+            """;
 
     /** Random command lines do not shrink: more than 256 KiB when gzipped. */
     private static final String LARGE = random();

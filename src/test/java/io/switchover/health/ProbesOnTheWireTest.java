@@ -133,6 +133,21 @@ class ProbesOnTheWireTest {
 
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void a_gateways_page_that_says_429_is_throttling_and_no_cut_connection(Signal signal) {
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DATA_PLANE", "POOL"})
+    void a_success_with_nothing_in_it_is_not_well(Signal signal) {
+        assertThat(ask(everythingAt(stub(200, "")), signal)).isNotInstanceOf(Answer.Worked.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
         assertThat(EvidencePolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.AGAINST);
     }

@@ -17,8 +17,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer of Azure Batch is taken for: it did happen, it did not, or nobody knows. */
 class BatchJobRunnerTest {
@@ -44,6 +47,7 @@ class BatchJobRunnerTest {
     private int status;
     private String type = "application/json";
     private String body = "";
+    private final Deque<String> bodies = new ArrayDeque<>();
     private String retryAfter = "";
     private Duration drop = Duration.ZERO;
     private CountDownLatch together = new CountDownLatch(0);
@@ -65,7 +69,7 @@ class BatchJobRunnerTest {
                 dropByDrop(exchange);
                 return;
             }
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            var bytes = (bodies.isEmpty() ? body : bodies.removeFirst()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
@@ -198,6 +202,62 @@ class BatchJobRunnerTest {
             assertThat(reply).isInstanceOf(Reply.Unheard.class);
         }
         assertThat(runner.find(WEST, "a-1")).isNotEqualTo(new Reply.Did<>(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "{\"odata.metadata\":\"x\"}"})
+    void a_success_with_nothing_in_it_is_no_empty_list_and_no_count_of_nothing(String nothing) {
+        says(200, "");
+        body = nothing;
+        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.succeeded(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.completedSince(WEST, null)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void a_list_that_is_empty_is_an_answer() {
+        says(200, "");
+        body = "{\"value\":[]}";
+        assertThat(runner.exactCounts(WEST, "a-1")).isEqualTo(new Reply.Did<>(new Counts(0, 0, 0)));
+        assertThat(runner.completedSince(WEST, null)).isEqualTo(new Reply.Did<>(List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}"})
+    void a_second_page_with_nothing_in_it_is_no_end_of_the_list(String nothing) {
+        says(200, "");
+        var server = "http://127.0.0.1:" + this.server.getAddress().getPort();
+        bodies.add(
+                "{\"value\":[{\"id\":\"t0\",\"state\":\"completed\",\"executionInfo\":{\"result\":\"success\",\"retryCount\":0,"
+                        + "\"requeueCount\":0}}],\"odata.nextLink\":\"" + server + "/jobs/a-1/tasks?skip=1\"}");
+        bodies.add(nothing);
+        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429", "503", "502"})
+    void a_gateways_page_keeps_its_status_and_what_it_asks_for(int code) {
+        status = code;
+        type = "text/html; charset=utf-8";
+        body = "<html><body>Slow down</body></html>";
+        retryAfter = "9";
+        assertThat(runner.find(WEST, "a-1")).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> {
+            assertThat(unheard.because()).isEqualTo("Batch in westeurope answered " + code);
+            assertThat(unheard.after()).isEqualTo(Duration.ofSeconds(9));
+        });
+    }
+
+    @Test
+    void a_page_in_place_of_an_answer_says_that_it_is_one() {
+        status = 200;
+        type = "text/html";
+        body = "<html><body>Log in</body></html>";
+        assertThat(runner.find(WEST, "a-1"))
+                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.because())
+                        .contains("cannot be read"));
     }
 
     @Test

@@ -13,6 +13,9 @@ public final class InMemorySpecs implements SpecShelf {
     /** Regions whose storage nobody reaches. */
     final Set<String> down;
 
+    /** Blobs of tasks that submitters put into the same storages. */
+    public final InMemoryTasks inbox;
+
     private final Passage passage;
 
     /** What lies between one app and the storages. Either method may throw, and so cut the app before or after. */
@@ -22,25 +25,28 @@ public final class InMemorySpecs implements SpecShelf {
         void after();
     }
 
-    public InMemorySpecs() {
-        this(new TreeMap<>(), new HashSet<>(), new Passage() {
-            @Override
-            public void before(String call) {}
+    static final Passage OPEN = new Passage() {
+        @Override
+        public void before(String call) {}
 
-            @Override
-            public void after() {}
-        });
+        @Override
+        public void after() {}
+    };
+
+    public InMemorySpecs() {
+        this(new TreeMap<>(), new HashSet<>(), new InMemoryTasks(), OPEN);
     }
 
-    private InMemorySpecs(Map<String, byte[]> blobs, Set<String> down, Passage passage) {
+    private InMemorySpecs(Map<String, byte[]> blobs, Set<String> down, InMemoryTasks inbox, Passage passage) {
         this.blobs = blobs;
         this.down = down;
+        this.inbox = inbox;
         this.passage = passage;
     }
 
     /** The same storages as one app reaches them. */
     public InMemorySpecs through(Passage newPassage) {
-        return new InMemorySpecs(blobs, down, newPassage);
+        return new InMemorySpecs(blobs, down, inbox.through(newPassage), newPassage);
     }
 
     /** Nobody reaches the region's storage. */

@@ -14,11 +14,32 @@ public final class InMemoryTasks implements TaskInbox {
     /** What happens just before the n-th read of bytes. */
     final Map<Integer, Runnable> before = new HashMap<>();
 
-    private final Map<String, byte[]> blobs = new HashMap<>();
-    private final Map<String, Integer> versions = new HashMap<>();
-    private final Set<String> silent = new HashSet<>();
+    private final Map<String, byte[]> blobs;
+    private final Map<String, Integer> versions;
+    private final Set<String> silent;
+    private final InMemorySpecs.Passage passage;
 
-    void put(String region, String name, byte[] bytes) {
+    InMemoryTasks() {
+        this(new HashMap<>(), new HashMap<>(), new HashSet<>(), InMemorySpecs.OPEN);
+    }
+
+    private InMemoryTasks(
+            Map<String, byte[]> blobs,
+            Map<String, Integer> versions,
+            Set<String> silent,
+            InMemorySpecs.Passage passage) {
+        this.blobs = blobs;
+        this.versions = versions;
+        this.silent = silent;
+        this.passage = passage;
+    }
+
+    /** The same blobs as one app reaches them. */
+    InMemoryTasks through(InMemorySpecs.Passage newPassage) {
+        return new InMemoryTasks(blobs, versions, silent, newPassage);
+    }
+
+    public void put(String region, String name, byte[] bytes) {
         blobs.put(region + "/" + name, bytes.clone());
         versions.merge(region + "/" + name, 1, Integer::sum);
     }
@@ -37,6 +58,13 @@ public final class InMemoryTasks implements TaskInbox {
 
     @Override
     public Look look(String region, TaskBlob blob) {
+        passage.before("look for tasks in " + region);
+        var look = seen(region, blob);
+        passage.after();
+        return look;
+    }
+
+    private Look seen(String region, TaskBlob blob) {
         if (silent.contains(region)) {
             return new Look.Silent("storage in " + region + " did not answer");
         }
@@ -47,6 +75,13 @@ public final class InMemoryTasks implements TaskInbox {
     @Override
     public Stretch read(String region, TaskBlob blob, String etag, long from, int count) {
         before.getOrDefault(++reads, () -> {}).run();
+        passage.before("read tasks in " + region);
+        var stretch = stretch(region, blob, etag, from, count);
+        passage.after();
+        return stretch;
+    }
+
+    private Stretch stretch(String region, TaskBlob blob, String etag, long from, int count) {
         if (silent.contains(region)) {
             return new Stretch.Silent("storage in " + region + " did not answer");
         }

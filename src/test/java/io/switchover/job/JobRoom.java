@@ -148,7 +148,7 @@ public final class JobRoom {
                 documents,
                 runner,
                 specs,
-                new InMemoryTasks(),
+                specs.inbox,
                 new Anything(),
                 (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,

@@ -29,6 +29,7 @@ enum Hazard {
     STALE_VERDICT("an app's verdicts are minutes old"),
     NOT_READY("the region that would be moved to turns out not to be ready"),
     HOLD("an operator forbids moves, and allows them again"),
+    THAW("an operator says that the record has been repaired, whether or not anything was the matter"),
     MOVE_FINISH("a planned move that lets jobs finish"),
     MOVE_JOBS("a planned move that takes the jobs along"),
     CANCEL("somebody cancels a job"),

@@ -93,18 +93,22 @@ final class LedgerPromises {
         if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED) {
             promises.broken("P3: " + attempt.batchJob() + " is called fenced, and in Batch it is "
                     + (seen.isEmpty() ? "not there" : seen.get().state()));
-        } else if (attempt.fence() == Fence.NONE
-                && BY_ITSELF.contains(seen.get().terminateReason())) {
+        } else if (attempt.fence() == Fence.NONE && byItself(seen.get())) {
             promises.broken("P5: " + attempt.batchJob() + " had finished by itself, and is thrown away");
         }
+    }
+
+    /** A tombstone that a belated call has armed ends by itself too, and means nothing. */
+    private static boolean byItself(Seen seen) {
+        return BY_ITSELF.contains(seen.terminateReason())
+                && seen.mark() != null
+                && !seen.mark().tombstone();
     }
 
     private void committed(Entry entry, Attempt attempt) {
         var truth = promises.truth(entry.id());
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty()
-                || seen.get().state() != Seen.State.COMPLETED
-                || !BY_ITSELF.contains(seen.get().terminateReason())) {
+        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED || !byItself(seen.get())) {
             promises.broken("P5: " + attempt.batchJob() + " is committed, and in Batch it is " + seen);
             return;
         }

@@ -75,7 +75,7 @@ final class Misfortunes {
             }
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
-                happens(dice.oneIn(3) ? at : dice.below(15_000), () -> {
+                happens(dice.oneIn(3) ? at : dice.below(SOON / 3), () -> {
                     var name = Party.JOBS.get(busiest(sim.scenario.initial()));
                     sim.batch.quota(name, dice.oneIn(4) ? 1 : 0);
                     sim.batch.quotaFirst(name, first);
@@ -107,6 +107,7 @@ final class Misfortunes {
                                         "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
                 sim.time.in(at + lasting, () -> people.byOperator(app -> new Moves(sim, app).hold(null)));
             }
+            case THAW -> happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
             case MOVE_FINISH ->
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
             case MOVE_JOBS ->
@@ -165,6 +166,12 @@ final class Misfortunes {
             runsOn = false;
             soon(() -> outages.dark(LONGER_THAN_PATIENCE, Party.index(region)));
         }
+        if (!sim.scenario.requests.resumes(job)) {
+            outlasts(region, job);
+        }
+    }
+
+    private void outlasts(String region, String job) {
         if (outlasts && sim.scenario.requests.limitsOf(job) != null) {
             outlasts = false;
             soon(() -> outages.dark(LONGER_THAN_A_LEASE, Party.index(region)));
@@ -180,8 +187,12 @@ final class Misfortunes {
     }
 
     /** Some tasks of a job have ended, and perhaps not all. */
-    void finished(String job) {
-        if (resumes && !sim.mended() && sim.scenario.requests.resumes(job)) {
+    void finished(String region, String job) {
+        if (sim.mended() || !sim.scenario.requests.resumes(job)) {
+            return;
+        }
+        outlasts(region, job);
+        if (resumes) {
             resumes = false;
             soon(() -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
         }

@@ -8,6 +8,7 @@ import io.switchover.region.Outlook;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
+import io.switchover.store.Write;
 import io.switchover.switchover.Moving;
 import io.switchover.switchover.Movings;
 import io.switchover.switchover.Switchover;
@@ -58,16 +59,22 @@ final class Moves {
         }
     }
 
-    /** What is there is taken as it is, under an epoch that no storage has ever seen. */
+    /** What is there is taken as it is, under an epoch that neither it nor any storage has ever seen. */
     void thaw() {
-        long epoch = sim.storages.highest() + 1;
-        switch (app.documents.read(RegionRecord.class, Lookout.RECORD)) {
+        if (repaired().done()) {
+            sim.weather.happens(Hazard.THAW);
+        }
+    }
+
+    private Write repaired() {
+        long sealed = sim.storages.highest();
+        return switch (app.documents.read(RegionRecord.class, Lookout.RECORD)) {
             case Read.Found<RegionRecord> found -> {
                 var old = found.stored().value();
-                var unused = app.documents.replace(
+                yield app.documents.replace(
                         found.stored(),
                         new RegionRecord(
-                                epoch,
+                                Math.max(old.epoch(), sealed) + 1,
                                 old.placement(),
                                 old.left(),
                                 old.since(),
@@ -80,10 +87,10 @@ final class Moves {
             }
             case Read.Absent<RegionRecord> absent -> {
                 var first = RegionRecord.first(Party.JOBS.get(0), app.clock().instant(), sim.scenario.mark());
-                var unused = app.documents.insert(
+                yield app.documents.insert(
                         Lookout.RECORD,
                         new RegionRecord(
-                                epoch,
+                                sealed + 1,
                                 Placement.single(Party.JOBS.get(0)),
                                 first.left(),
                                 first.since(),
@@ -94,7 +101,7 @@ final class Moves {
                                 first.automaticMoves(),
                                 first.mark()));
             }
-            case Read.Unreadable<RegionRecord> unreadable -> {}
-        }
+            case Read.Unreadable<RegionRecord> unreadable -> new Write.Unknown(unreadable.because());
+        };
     }
 }

@@ -85,7 +85,7 @@ final class Nodes {
                     int ended = sim.batch.finish(name, job, oneByOne(job) ? 1 : Integer.MAX_VALUE, !fails);
                     if (ended > 0) {
                         sim.promises.changed();
-                        sim.misfortunes.finished(Truth.owner(job));
+                        sim.misfortunes.finished(name, Truth.owner(job));
                         sim.history.tell(
                                 "nodes@" + (region == 0 ? "west" : "north"),
                                 () -> ended + " tasks of " + job + (fails ? " fail" : " succeed"));

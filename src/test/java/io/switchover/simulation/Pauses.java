@@ -16,6 +16,7 @@ final class Pauses {
     private final Simulation sim;
     private final List<Pause> open = new ArrayList<>();
     private boolean hinge;
+    private boolean stops;
     private @Nullable Runnable meanwhile;
 
     Pauses(Simulation sim) {
@@ -43,7 +44,9 @@ final class Pauses {
 
     /** Whether an act that has been answered goes on only later. */
     boolean pauses(boolean atHinge) {
-        return (atHinge && meanwhile != null) || sim.weather.pauses(atHinge);
+        boolean mustStop = atHinge && (meanwhile != null || stops);
+        stops = stops && !atHinge;
+        return mustStop || sim.weather.pauses(atHinge);
     }
 
     /** Whoever is answered next at a hinge stands still, and something happens. */
@@ -70,7 +73,8 @@ final class Pauses {
     /** A tombstone is there, and is not yet closed: now is the time for whoever believes that the id is free. */
     void tombstone() {
         atHinge();
-        if (!open.isEmpty() && sim.dice.oneIn(2)) {
+        if (!open.isEmpty() && (sim.weather.happened(Hazard.OVERTAKEN) || sim.dice.oneIn(2))) {
+            stops = true;
             open.forEach(pause -> sim.time.in(sim.dice.below(AT_ONCE), pause));
         }
     }

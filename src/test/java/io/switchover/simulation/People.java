@@ -40,6 +40,7 @@ final class People {
                     sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
                     sim.promises.touched(mark.job());
                     if (delete) {
+                        sim.promises.truth(mark.job()).deleted = true;
                         sim.batch.deletedByOthers(name, job);
                     } else {
                         sim.batch.terminatedByOthers(name, job, "UserTerminate");

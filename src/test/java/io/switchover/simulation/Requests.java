@@ -49,7 +49,7 @@ final class Requests {
         boolean leased = sim.weather.drawn(Hazard.LEASE) ? dice.oneIn(2) : dice.oneIn(8);
         boolean resumes = sim.weather.drawn(Hazard.RESUMED) ? !dice.oneIn(4) : dice.oneIn(8);
         boolean held = dice.oneIn(sim.weather.drawn(Hazard.ZOMBIE) ? 10 : 3);
-        int tasks = resumes ? dice.between(2, 4) : dice.oneIn(50) ? 130 : dice.between(1, 3);
+        int tasks = resumes ? dice.between(3, 9) : dice.oneIn(50) ? 130 : dice.between(1, 3);
         var text = new StringBuilder("{\"id\":\"")
                 .append(id)
                 .append("\",\"pool\":\"p\",\"onRegionLoss\":\"")
@@ -57,7 +57,7 @@ final class Requests {
                 .append('"');
         if (resumes) {
             text.append(",\"resume\":\"unfinished\"");
-            outputs.put(id, dice.oneIn(2) ? -1 : Party.WITNESS);
+            outputs.put(id, !leased && dice.oneIn(2) ? -1 : Party.WITNESS);
         }
         if (dice.oneIn(4)) {
             text.append(",\"placement\":\"")

@@ -23,6 +23,13 @@ final class Truth {
     boolean accepted;
     boolean rewound;
     boolean touched;
+
+    /**
+     * Somebody deleted one of its Batch jobs. What was told that its job is there may then find a tombstone in its place, and Batch
+     * lets nobody ask whose job it is in the call that adds tasks: that nobody deletes our Batch jobs is assumed.
+     */
+    boolean deleted;
+
     boolean refused;
     boolean taskFailed;
     boolean cancelled;

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.local.world.StartLog;
 import io.switchover.local.world.World;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class OneWorld {
             one = new OneWorld(world);
         }
         one.world.heal();
+        one.jobs.forEach(region -> one.world.batch().server(region).faults().clear());
         one.until("every region is healthy", one::everythingIsHealthy);
         one.until(
                 "every fence is paid",
@@ -95,6 +98,29 @@ final class OneWorld {
                 .path("counts")
                 .path("succeeded")
                 .asInt();
+    }
+
+    /** Submits it through an app that no story takes away; answers its id. */
+    String submit(ObjectNode job) {
+        var answer = world.client(witness).post("/api/jobs", job.toString());
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.toString());
+        }
+        return job.path("id").asText();
+    }
+
+    /** What the ledger gives as the reason for the state. */
+    String because(String id) {
+        return job(id).path("because").asText();
+    }
+
+    /** Each task of the job was started once, whatever attempts there were: the nodes' own word. */
+    boolean everyTaskRanOnce(String id, int tasks) {
+        var starts = world.batch().allStarts().stream()
+                .filter(start -> start.job().equals(id))
+                .map(StartLog.Start::task)
+                .toList();
+        return starts.size() == tasks && Set.copyOf(starts).size() == tasks;
     }
 
     String verdict(String region) {

@@ -1,9 +1,12 @@
 package io.switchover.local.cosmos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,9 +33,21 @@ final class Gate implements AutoCloseable {
         return port;
     }
 
-    /** New connections are refused and those that exist break. */
+    /**
+     * New connections are refused and those that exist break. A listener that is closed while it accepts goes only once it has
+     * noticed; until then the kernel takes connections and resets them, which is another fault.
+     */
     void refuse() {
         close();
+        await().until(this::isRefused);
+    }
+
+    private boolean isRefused() throws IOException {
+        try (var knock = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return knock.getPort() != port;
+        } catch (ConnectException refused) {
+            return true;
+        }
     }
 
     /** Connections are taken, and nothing ever comes back. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,17 @@ public final class Faults {
     /** In the next collections that hold such tasks these are not stored, and answered with {@code servererror}. */
     public void refuseTasks(Predicate<String> ids, int collections) {
         partials.add(new Partial(ids, new AtomicInteger(collections)));
+    }
+
+    /** How many requests are still to be cut, answered otherwise or taken in part: a test in which one is left has missed its point. */
+    public int left() {
+        return Stream.of(
+                        cuts.stream().map(Cut::left),
+                        others.stream().map(Instead::left),
+                        partials.stream().map(Partial::left))
+                .flatMap(each -> each)
+                .mapToInt(AtomicInteger::get)
+                .sum();
     }
 
     /** All is well again. */
