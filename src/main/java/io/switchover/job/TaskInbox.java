@@ -17,7 +17,12 @@ interface TaskInbox {
     }
 
     sealed interface Stretch {
-        record Bytes(byte[] bytes) implements Stretch {}
+        record Bytes(byte[] bytes) implements Stretch {
+            @Override
+            public String toString() {
+                return bytes.length + " bytes";
+            }
+        }
 
         /** It is another version by now, or gone. */
         record Changed() implements Stretch {}

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Turns {
     private record Watch(String etag, Duration since) {}
 
-    private static final int REMEMBERED = 50_000;
+    static final int REMEMBERED = 50_000;
 
     private final Stopwatch stopwatch;
     private final JobSettings settings;

@@ -120,6 +120,14 @@ class AzureAnswerTest {
         assertThat(AzureAnswer.of(eleven)).isInstanceOf(Answer.Refused.class);
         assertThat(AzureAnswer.of(new RuntimeException(eleven))).isInstanceOf(Answer.NotAsked.class);
 
+        Throwable hidden = new CertificateException("expired");
+        for (int i = 0; i < 10; i++) {
+            hidden = new RuntimeException(hidden);
+        }
+        assertThat(AzureAnswer.of(new IOException(hidden))).isInstanceOf(Answer.NotAsked.class);
+        assertThat(AzureAnswer.of(new IOException(new RuntimeException(hidden))))
+                .isInstanceOf(Answer.Cut.class);
+
         var round = new IllegalStateException("a");
         round.initCause(new IllegalStateException("b", round));
         assertThat(AzureAnswer.of(round)).isInstanceOf(Answer.NotAsked.class);

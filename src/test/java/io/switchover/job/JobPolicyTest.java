@@ -325,6 +325,54 @@ class JobPolicyTest {
     }
 
     @Test
+    void in_a_split_each_region_gets_its_share_and_no_more() {
+        var split = new View(split(Map.of(WEST, 1, NORTH, 1)), verdicts(false, false), Scene.regions(NORTH));
+        var targets = new HashMap<String, Integer>();
+        for (int i = 0; i < 1000; i++) {
+            targets.merge(JobPolicy.target(accepted("job" + i), split).orElseThrow(), 1, Integer::sum);
+        }
+        assertThat(targets.get(WEST)).isBetween(400, 600);
+        assertThat(targets.get(NORTH)).isBetween(400, 600);
+    }
+
+    private static Entry accepted(String id) {
+        return new Entry(
+                id,
+                "h",
+                "p",
+                3,
+                "active",
+                OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
+                START,
+                "ann",
+                new JobState.Accepted("new"),
+                List.of(),
+                false,
+                null);
+    }
+
+    /** What was waited for has come true: nothing ran twice. Of anything else that was given up nobody can say so. */
+    @Test
+    void a_duplicate_is_ruled_out_only_by_a_lease_that_was_waited_for_and_only_when_nothing_is_owed() {
+        for (var loss : LOSSES.values()) {
+            var owed = entry("running", loss, JobSpec.ACTIVE)
+                    .abandoned("westeurope is down", new JobState.Accepted("given up"), START);
+            assertThat(owed.waitedOut().duplicatePossible()).isTrue();
+            assertThat(owed.paid(1, "fenced", START).waitedOut().duplicatePossible())
+                    .isEqualTo(loss != LEASE);
+        }
+        assertThat(accepted("j").waitedOut().duplicatePossible()).isFalse();
+    }
+
+    @Test
+    void what_was_asked_for_is_said_as_it_is_written() {
+        assertThat(LOSSES.get("rerun").word()).isEqualTo("rerun");
+        assertThat(LOSSES.get("hold").word()).isEqualTo("hold");
+        assertThat(LEASE.word()).isEqualTo("wait-for-lease");
+    }
+
+    @Test
     void a_split_placement_sends_the_same_job_to_the_same_region_and_never_to_one_that_is_down() {
         var split = split(Map.of(WEST, 50, NORTH, 50));
         var up = new View(split, verdicts(false, false), Scene.regions(NORTH));

@@ -121,6 +121,31 @@ class PackagePlanTest {
         }
     }
 
+    /** The order of the states; what is behind needs no asking for. */
+    static Stream<Arguments> needs() {
+        return Stream.of(
+                // state, shelf, account, shelved, usable
+                arguments(new Missing(), true, false, false, false),
+                arguments(new Copying("me", 1), true, false, false, false),
+                arguments(new Stored(), true, true, true, false),
+                arguments(new Registered("me", 1), true, true, true, false),
+                arguments(new Uploaded("me", 1), false, true, true, false),
+                arguments(new Active("t1"), false, true, true, true),
+                arguments(new Default("t1"), false, true, true, true),
+                arguments(new Waiting(new Missing(), 1, 9, "x"), true, false, false, false),
+                arguments(new Stuck(new Active("t1"), 9, "x"), false, true, true, true));
+    }
+
+    @ParameterizedTest(name = "{0}: shelf {1}, account {2}, shelved {3}, usable {4}")
+    @MethodSource("needs")
+    void what_is_asked_for_follows_from_what_is_written(
+            PackageState state, boolean shelf, boolean account, boolean shelved, boolean usable) {
+        assertThat(PackagePlan.needsShelf(state)).isEqualTo(shelf);
+        assertThat(PackagePlan.needsAccount(state)).isEqualTo(account);
+        assertThat(state.shelved()).isEqualTo(shelved);
+        assertThat(state.usable()).isEqualTo(usable);
+    }
+
     @Test
     void no_step_leads_over_an_active_package_that_was_never_ours() {
         for (var state : List.of(new Missing(), new Copying("me", 1), new Stored())) {

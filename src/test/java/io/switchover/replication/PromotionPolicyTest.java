@@ -80,6 +80,19 @@ class PromotionPolicyTest {
         assertThat(PromotionPolicy.decide(CANDIDATE, List.of(), JOBS, healthy)).isInstanceOf(Promotion.NotYet.class);
     }
 
+    @Test
+    void only_the_candidates_own_package_counts() {
+        var other = CataloguedPackage.first(
+                        new PackageName("render", "0_9"),
+                        "old",
+                        new InboxBlob(WEST, "render/0_9.zip", "e", 7),
+                        Instant.EPOCH)
+                .with(WEST, ACTIVE)
+                .with(NORTH, ACTIVE);
+        assertThat(PromotionPolicy.decide(CANDIDATE, List.of(other), JOBS, healthy))
+                .isEqualTo(new Promotion.NotYet("render 1_0 is not catalogued"));
+    }
+
     private static Promotion decide(DefaultVersion version, PackageState west, PackageState north, Verdicts verdicts) {
         var known = CataloguedPackage.first(RENDER, "abc", new InboxBlob(WEST, "render/1_0.zip", "e", 7), Instant.EPOCH)
                 .with(WEST, west)

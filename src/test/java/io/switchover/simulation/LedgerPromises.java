@@ -7,6 +7,7 @@ import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.region.RegionRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class LedgerPromises {
         if (under == null) {
             promises.broken("P2: " + attempt.batchJob() + " is claimed under epoch " + attempt.epoch()
                     + ", on which nobody may rely");
-        } else if (!under.active(attempt.region()) && !after.wish().equals(attempt.region())) {
+        } else if (!under.active(attempt.region()) && !wished(after.wish(), attempt.region(), under)) {
             promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
                     + " under an epoch in which " + under.placement().said() + " is active");
         }
@@ -159,6 +160,10 @@ final class LedgerPromises {
                 promises.broken("P3: " + attempt.batchJob() + " is claimed, and is in " + region + " already");
             }
         }
+    }
+
+    private static boolean wished(String wish, String region, RegionRecord under) {
+        return (wish.equals(region) || wish.equals("split")) && !under.left().containsKey(region);
     }
 
     private void claimedWithDebt(Entry after, Attempt attempt, Attempt earlier) {

@@ -65,7 +65,7 @@ final class Requests {
         }
         if (dice.oneIn(4)) {
             text.append(",\"placement\":\"")
-                    .append(Party.JOBS.get(dice.below(2)))
+                    .append(dice.oneIn(3) ? "split" : Party.JOBS.get(dice.below(2)))
                     .append('"');
         }
         Limits limit = null;

@@ -3,7 +3,6 @@ package io.switchover.local.host;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -63,7 +62,7 @@ class HttpDoors {
             context.response().setStatusCode(401).end();
         } else {
             RequestBody.of(request)
-                    .compose(body -> context.vertx().executeBlocking(() -> answer(found, request, body), false))
+                    .compose(body -> context.vertx().executeBlocking(() -> answer(found, context, body), false))
                     .onSuccess(answer -> send(context, answer))
                     .onFailure(failure -> {
                         LOG.log(Level.SEVERE, found.door().function().name() + " failed", failure);
@@ -82,7 +81,8 @@ class HttpDoors {
         return null;
     }
 
-    private @Nullable Object answer(Found found, HttpServerRequest request, Buffer body) throws Exception {
+    private @Nullable Object answer(Found found, RoutingContext context, Buffer body) throws Exception {
+        var request = context.request();
         if (body.length() > settings.bodyLimit()) {
             return new HttpAnswer(HttpStatus.PAYLOAD_TOO_LARGE, Map.of(), null);
         }
@@ -91,7 +91,8 @@ class HttpDoors {
                 .forEach((name, value) ->
                         headers.merge(name.toLowerCase(Locale.ROOT), value, (first, next) -> first + "," + next));
         var query = new HashMap<String, String>();
-        request.params().forEach((name, value) -> {
+        // The request's own params have what the route's pattern caught as well.
+        context.queryParams().forEach((name, value) -> {
             if (!value.isEmpty()) {
                 query.put(name, value);
             }

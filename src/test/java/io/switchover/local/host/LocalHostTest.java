@@ -62,6 +62,7 @@ class LocalHostTest {
         assertThat(answer.headers().map())
                 .containsEntry("x-id", List.of("7"))
                 .containsEntry("x-colour", List.of("red"))
+                .containsEntry("x-asked", List.of("[colour]"))
                 .containsEntry("x-lower", List.of("one"))
                 .containsEntry("x-as-sent", List.of("null"))
                 .containsEntry("x-function", List.of("Echo"));

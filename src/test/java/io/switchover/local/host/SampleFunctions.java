@@ -16,6 +16,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,10 @@ public class SampleFunctions {
         return request.createResponseBuilder(HttpStatus.ACCEPTED)
                 .header("X-Id", id)
                 .header("X-Colour", String.valueOf(request.getQueryParameters().get("colour")))
+                .header(
+                        "X-Asked",
+                        String.valueOf(
+                                new TreeSet<>(request.getQueryParameters().keySet())))
                 .header("X-Lower", String.valueOf(request.getHeaders().get("if-match")))
                 .header("X-As-Sent", String.valueOf(request.getHeaders().get("If-Match")))
                 .header("X-Function", context.getFunctionName())
