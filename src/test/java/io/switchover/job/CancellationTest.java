@@ -7,6 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.door.Asked;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.region.Leaving;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Somebody wants a job gone, wherever it is. */
@@ -151,5 +160,50 @@ class CancellationTest {
         assertThat(cancel()).isInstanceOf(Cancellation.Outcome.NotNow.class);
         scene.documents.unreachable("");
         assertThat(scene.state("a")).isEqualTo("accepted");
+    }
+
+    @Test
+    void when_the_ledger_takes_no_writes_or_does_not_say_what_became_of_one_the_same_may_be_asked_again() {
+        scene.accept("a", 3, "rerun");
+        scene.documents.writesDown(true);
+        assertThat(cancel()).isInstanceOf(Cancellation.Outcome.NotNow.class);
+        assertThat(scene.state("a")).isEqualTo("accepted");
+        scene.documents.writesDown(false);
+        scene.documents.loseAnswers(1);
+        assertThat(cancel()).isInstanceOf(Cancellation.Outcome.NotNow.class);
+        assertThat(cancel()).isInstanceOf(Cancellation.Outcome.Cancelling.class);
+        assertThat(scene.state("a")).isEqualTo("cancelling");
+    }
+
+    @Test
+    void a_job_that_changes_whenever_it_is_to_be_written_is_answered_with_not_now() {
+        scene.accept("a", 3, "rerun");
+        var contended = new Documents() {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                return scene.documents.read(type, key);
+            }
+
+            @Override
+            public <T> Write replace(Stored<T> read, T value) {
+                return new Write.Stale("somebody was faster");
+            }
+
+            @Override
+            public Write insert(Key key, Object value) {
+                return scene.documents.insert(key, value);
+            }
+
+            @Override
+            public Write commit(List<Change> changes) {
+                return scene.documents.commit(changes);
+            }
+
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                return scene.documents.list(query);
+            }
+        };
+        assertThat(new Cancellation(contended).cancel("a", "ann")).isInstanceOf(Cancellation.Outcome.NotNow.class);
     }
 }

@@ -182,4 +182,19 @@ class FollowingTest {
                 .isEmpty();
         assertThat(scene.state("a")).isEqualTo("done");
     }
+
+    @Test
+    void a_job_whose_end_cannot_be_counted_now_is_counted_when_it_can() {
+        running("a");
+        scene.batch.finish(WEST, "a-1", 1, false);
+        scene.batch.finish(WEST);
+        for (var verb : java.util.List.of(Verb.COUNTS, Verb.EXACT_COUNTS)) {
+            scene.wire = call -> call.verb() == verb ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
+            scene.settle();
+            assertThat(scene.state("a")).as("without %s", verb).isEqualTo("running");
+        }
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Failed("1 of 3 tasks failed"));
+    }
 }

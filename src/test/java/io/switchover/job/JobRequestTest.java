@@ -612,4 +612,26 @@ class JobRequestTest {
         var one = fine("{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}");
         assertThat(fine(other).spec().hash()).isNotEqualTo(one.spec().hash());
     }
+
+    // ---- size and reference
+
+    @Test
+    void a_task_of_exactly_the_most_bytes_is_taken_and_one_of_a_byte_more_is_not() throws Exception {
+        var empty = TaskLines.STRICT.readTree("{\"id\":\"t\",\"commandLine\":\"\"}");
+        int room = Inspection.TASK_LIMIT_BYTES - TaskFeed.bytes(empty);
+        var request = "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'#'}]}";
+        fine(request.replace("#", "x".repeat(room)));
+        assertThat(flaws(request.replace("#", "x".repeat(room + 1))))
+                .extracting(Flaw::field)
+                .containsExactly("tasks[0]");
+    }
+
+    @Test
+    void tasks_of_a_blob_cannot_be_resumed_one_by_one() {
+        var request = "{'id':'a','pool':'p','resume':'#','tasksFrom':{'blob':'inbox/frames.jsonl'}}";
+        assertThat(flaws(request.replace("#", "unfinished")))
+                .extracting(Flaw::field)
+                .containsExactly("resume");
+        assertThat(read(request.replace("#", "everything"))).isInstanceOf(JobRequest.Result.ByReference.class);
+    }
 }

@@ -360,4 +360,32 @@ class LosingARegionTest {
         assertThat(scene.state("a")).isEqualTo("failed");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(Seen.State.COMPLETED);
     }
+
+    @Test
+    void a_held_job_that_was_not_all_there_is_given_up_even_where_its_region_is_active_again() {
+        scene.next(Verb.ARM, new BatchWire.Fate.Lost("cut"));
+        scene.accept("a", 3, "hold");
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+        failover();
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("held");
+        scene.back(WEST);
+        scene.move(WEST, Leaving.FINISH);
+        scene.settle();
+        assertThat(scene.entry("a").attempts()).hasSize(2);
+        assertThat(scene.live("a")).containsExactly("a-2 in westeurope");
+    }
+
+    @Test
+    void a_debt_whose_payment_was_not_heard_is_found_to_be_paid() {
+        running("a", "rerun");
+        failover();
+        scene.tick(NORTH);
+        scene.back(WEST);
+        scene.documents.loseAnswers(1);
+        scene.tick(WEST);
+        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
+    }
 }

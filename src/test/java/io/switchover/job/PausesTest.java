@@ -175,4 +175,16 @@ class PausesTest {
         refused(Lane.WORK, 1);
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }
+
+    @Test
+    void three_refusals_as_far_apart_as_one_may_wait_are_one_silence_and_a_little_further_they_are_none() {
+        for (int i = 0; i < 3; i++) {
+            pass(i == 0 ? 0 : 240);
+            refused(Lane.WORK, 1);
+        }
+        assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Suspect.class);
+        pass(240.001);
+        refused(Lane.WORK, 1);
+        assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
+    }
 }

@@ -177,4 +177,17 @@ class PlacingOverManyTicksTest {
         assertThat(scene.entry("small").debts()).isEmpty();
         assertThat(requests()).isPositive();
     }
+
+    @Test
+    void a_tick_in_which_no_task_gets_there_writes_nothing() {
+        scene.wire = call -> call.verb() == Verb.ADD_TASKS ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
+        scene.accept("a", TASKS, "rerun");
+        scene.tick(WEST);
+        var before = scene.app(WEST).read("a").orElseThrow();
+        assertThat(before.value().state().word()).isEqualTo("placing");
+        int sent = requests();
+        scene.settleIn(WEST);
+        assertThat(requests()).as("it was tried").isGreaterThan(sent);
+        assertThat(scene.app(WEST).read("a").orElseThrow().etag()).isEqualTo(before.etag());
+    }
 }

@@ -303,4 +303,103 @@ class PlacingTest {
         assertThat(sizes).allMatch(size -> size < 700_000);
         assertThat(counts).allMatch(count -> count <= 100).hasSize(5);
     }
+
+    @Test
+    void a_job_that_somebody_deletes_between_the_add_and_the_look_is_added_again() {
+        scene.accept("a", 900, "rerun");
+        var added = new boolean[1];
+        scene.wire = call -> {
+            if (call.verb() == Verb.ADD) {
+                added[0] = true;
+            } else if (added[0] && call.verb() == Verb.FIND) {
+                scene.wire = c -> BatchWire.Fate.PASS;
+                scene.batch.deletedByOthers(WEST, "a-1");
+            }
+            return BatchWire.Fate.PASS;
+        };
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(900);
+    }
+
+    /** A page of a proxy looks like a yes. */
+    @Test
+    void a_job_that_did_not_hear_that_it_is_to_end_is_not_called_placed() {
+        scene.accept("a", 3, "rerun");
+        scene.wire = call -> call.verb() == Verb.ARM
+                ? new BatchWire.Fate.Instead(new JobRunner.Reply.Did<>(JobRunner.Done.DONE))
+                : BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.entry("a").current().created())
+                .as("nothing is recorded of a job that is not all there")
+                .isNull();
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
+    void a_job_that_fits_into_the_requests_in_flight_is_looked_at_once_less_than_a_larger_one() {
+        scene.accept("fits", 800, "rerun");
+        scene.accept("larger", 801, "rerun");
+        scene.forget();
+        scene.tick(WEST);
+        assertThat(looks("larger-1"))
+                .as("its cursor needs to know the Batch job")
+                .isEqualTo(looks("fits-1") + 1);
+    }
+
+    private long looks(String batchJob) {
+        return scene.calls(WEST, Verb.FIND).stream()
+                .filter(call -> call.subject().equals(batchJob))
+                .count();
+    }
+
+    @Test
+    void a_task_that_is_refused_ends_the_job_whatever_became_of_the_requests_beside_it() {
+        for (int lost = 1; lost <= 2; lost++) {
+            var one = new Scene();
+            int nth = lost;
+            int[] requests = new int[1];
+            var refused = lost == 1 ? "t150" : "t50";
+            one.batch.gate((region, job, task) -> task.equals(refused)
+                    ? new JobRunner.TaskOutcome.Refused("bad command line")
+                    : new JobRunner.TaskOutcome.Added());
+            one.wire = call -> call.verb() == Verb.ADD_TASKS && ++requests[0] == nth
+                    ? new BatchWire.Fate.Lost("no answer")
+                    : BatchWire.Fate.PASS;
+            one.accept("a", 200, "rerun");
+            one.tick(WEST);
+            assertThat(one.state("a")).as("request %d is lost", nth).isEqualTo("failed");
+            assertThat(requests[0]).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void no_more_requests_are_in_flight_than_the_settings_allow() {
+        int[] most = new int[1];
+        scene.together = new io.switchover.pace.Together() {
+            @Override
+            public <T> List<T> all(List<java.util.concurrent.Callable<T>> calls) {
+                int before = scene.calls(WEST, Verb.ADD_TASKS).size();
+                var results = io.switchover.pace.Together.inTurn().all(calls);
+                if (calls.size() > 1) {
+                    most[0] =
+                            Math.max(most[0], scene.calls(WEST, Verb.ADD_TASKS).size() - before);
+                }
+                return results;
+            }
+        };
+        scene.accept("a", 800, "rerun");
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
+        assertThat(most[0]).as("8 at once are enough for 800").isEqualTo(8);
+        most[0] = 0;
+        scene.accept("b", 1700, "rerun");
+        scene.app(WEST).advance("b", scene.entry, scene.verdicts());
+        assertThat(scene.batch.tasks(WEST, "b-1")).hasSize(1700);
+        assertThat(most[0]).isEqualTo(scene.settings.tasksInFlight());
+    }
 }

@@ -186,4 +186,42 @@ class ResumingTest {
                 .as("the spec itself stays")
                 .isTrue();
     }
+
+    @Test
+    void while_the_service_does_not_say_which_tasks_are_finished_the_next_attempt_waits() {
+        running("rerun");
+        finished(2);
+        scene.wire = call ->
+                call.verb() == BatchWire.Verb.SUCCEEDED ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
+        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("accepted");
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+    }
+
+    /** A list may be behind. */
+    @Test
+    void a_task_that_was_once_seen_to_succeed_stays_finished_when_a_later_list_misses_it() {
+        scene.outputs = (spec, attempt, tasks) -> tasks;
+        running("rerun");
+        finished(2);
+        scene.wire = call -> call.verb() == BatchWire.Verb.SUCCEEDED
+                ? new BatchWire.Fate.Instead(new JobRunner.Reply.Did<>(java.util.Set.of("t2")))
+                : BatchWire.Fate.PASS;
+        finished(1, 3);
+        failover();
+        scene.settle();
+        assertThat(scene.entry("a").current().carried()).isEqualTo(3);
+        assertThat(scene.batch.tasks(NORTH, "a-2")).containsOnlyKeys("t3", "t4");
+    }
+
+    /** So many more, so that there are so many in all. */
+    private void finished(int more, int all) {
+        scene.batch.finish(WEST, "a-1", more, true);
+        scene.pass(Duration.ofMinutes(5));
+        scene.tick(WEST);
+        assertThat(scene.entry("a").current().counts()).isEqualTo(new Counts(all, 0, 5 - all));
+    }
 }

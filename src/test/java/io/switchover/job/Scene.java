@@ -147,6 +147,7 @@ final class Scene {
     /** One tick of one app. */
     void tick(String region) {
         pass(Duration.ofSeconds(15));
+        Bugs.forget();
         app(region)
                 .converge(
                         new Outlook.Sealed(new Stored<>(
@@ -155,6 +156,7 @@ final class Scene {
                                 entry.mark(),
                                 clock.instant().getEpochSecond())),
                         verdicts());
+        Bugs.none();
     }
 
     /** Enough ticks of every app that everything that can be done is done. */

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.JobRoom.Answer.Word;
 import io.switchover.region.Lookout;
+import io.switchover.region.Regions;
 import io.switchover.store.Read;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -303,5 +305,46 @@ class SubmissionTest {
         scene.shelves.down.clear();
         scene.tick(WEST);
         assertThat(scene.state("big")).isEqualTo("running");
+    }
+
+    @Test
+    void a_region_that_says_there_is_no_such_pool_lacks_it_and_one_that_refuses_to_say_may_have_it() {
+        scene.batch.withoutPool(NORTH, "p");
+        pools(JobRunner.Why.REFUSED);
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
+        pools(JobRunner.Why.ABSENT);
+        assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.UNFIT);
+    }
+
+    private void pools(JobRunner.Why inWest) {
+        scene.wire = call ->
+                call.verb() == BatchWire.Verb.POOL_EXISTS && call.region().equals(WEST)
+                        ? new BatchWire.Fate.Refused(inWest, "no")
+                        : BatchWire.Fate.PASS;
+    }
+
+    @Test
+    void a_job_that_is_to_be_split_needs_no_pool_where_nothing_is_sent() {
+        scene.batch.withoutPool(NORTH, "p");
+        var request =
+                "{\"placement\":\"split\"," + JobRoom.request("a", 1, "rerun").substring(1);
+        assertThat(weighted(1).submit(request, "ann").word()).isEqualTo(Word.UNFIT);
+        assertThat(weighted(0).submit(request, "ann").word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    private JobRoom weighted(int north) {
+        return new JobRoom(
+                scene.documents,
+                scene.batch,
+                new Regions(
+                        SWEDEN,
+                        WEST,
+                        List.of(WEST, NORTH),
+                        List.of(NORTH, SWEDEN, WEST),
+                        Map.of(WEST, 1, NORTH, north)),
+                scene.clock,
+                () -> scene.passed,
+                io.switchover.pace.Together.inTurn(),
+                scene.settings);
     }
 }

@@ -421,4 +421,13 @@ class TasksByReferenceTest {
         assertThat(submit(from("")).word()).isEqualTo(Word.KNOWN);
         assertThat(scene.entry("a").acceptedBy()).isEqualTo("bob");
     }
+
+    @Test
+    void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
+        var settings = FixedAzureSettings.inAzure();
+        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
+        var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
+        assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");
+    }
 }

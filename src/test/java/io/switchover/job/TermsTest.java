@@ -1,0 +1,68 @@
+package io.switchover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a spec must bear for a lease, and for resuming with its unfinished tasks. */
+class TermsTest {
+    private static final String HOUR = "'constraints':{'maxWallClockTime':'PT1H'}";
+
+    private static JsonNode json(String text) throws Exception {
+        return TaskLines.STRICT.readTree(text.replace('\'', '"'));
+    }
+
+    private static List<String> fields(List<Flaw> flaws) {
+        return flaws.stream().map(Flaw::field).toList();
+    }
+
+    @Test
+    void a_job_manager_of_a_job_that_is_waited_out_needs_a_limit_like_any_task() throws Exception {
+        var terms = new Terms(
+                "wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + ",'jobManagerTask':{'id':'manager'}}"));
+        assertThat(fields(terms.job())).containsExactly("jobManagerTask.constraints.maxWallClockTime");
+    }
+
+    @Test
+    void the_limit_of_a_job_manager_counts_for_the_lease() throws Exception {
+        var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
+        var terms = new Terms("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+        assertThat(terms.job()).isEmpty();
+        assertThat(terms.task(json("{'id':'t','constraints':{'maxWallClockTime':'PT2H'}}"), "tasks[0]"))
+                .isEmpty();
+        assertThat(terms.loss()).isEqualTo(new OnRegionLoss.WaitForLease(Duration.ofHours(4)));
+    }
+
+    @Test
+    void a_job_that_is_not_waited_out_needs_no_limits() throws Exception {
+        var terms = new Terms("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'manager'}}"));
+        assertThat(terms.job()).isEmpty();
+        assertThat(terms.task(json("{'id':'t'}"), "tasks[0]")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} into {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "out.txt | {} | -",
+                "out.txt | {'path':'a'} | -",
+                "*.txt | {'path':'a'} | -",
+                "*.txt | {} | tasks[0].outputFiles[0].destination.container.path",
+                "out?.txt | {'path':''} | tasks[0].outputFiles[0].destination.container.path",
+                "out[12].txt | {} | tasks[0].outputFiles[0].destination.container.path"
+            })
+    void what_a_pattern_names_goes_into_a_folder_of_its_own_when_finished_tasks_are_to_be_told(
+            String pattern, String container, String flaw) throws Exception {
+        var terms = new Terms("rerun", Resume.UNFINISHED, json("{}"));
+        var task = "{'id':'t','outputFiles':[{'filePattern':'" + pattern + "','destination':{'container':" + container
+                + "},'uploadOptions':{'uploadCondition':'tasksuccess'}}]}";
+        assertThat(fields(terms.task(json(task), "tasks[0]"))).isEqualTo(flaw == null ? List.of() : List.of(flaw));
+    }
+}
