@@ -30,6 +30,7 @@ class Advance {
     private final Placing placing;
     private final Following following;
     private final Specs specs;
+    private final Provisions provisions;
     private final Leases leases;
     private final Resuming resuming;
     private final Clock clock;
@@ -41,6 +42,7 @@ class Advance {
             Placing placing,
             Following following,
             Specs specs,
+            Provisions provisions,
             Leases leases,
             Resuming resuming,
             Clock clock) {
@@ -50,6 +52,7 @@ class Advance {
         this.placing = placing;
         this.following = following;
         this.specs = specs;
+        this.provisions = provisions;
         this.leases = leases;
         this.resuming = resuming;
         this.clock = clock;
@@ -203,6 +206,10 @@ class Advance {
             return new Turn.Rest("the spec cannot be read now");
         }
         var due = ResumePlan.without(spec.get(), carried.get().all());
+        var lacking = provisions.lacking(due, entry.current().region());
+        if (lacking.isPresent()) {
+            return held(entry, JobState.Held.For.PACKAGES, lacking.get());
+        }
         return switch (placing.place(entry, due, budget)) {
             case Placing.Outcome.Placed p ->
                 new Turn.Change(
@@ -217,16 +224,18 @@ class Advance {
                 }
                 yield new Turn.Rest(n.because());
             }
-            case Placing.Outcome.Full f ->
-                entry.state() instanceof JobState.Held
-                        ? new Turn.Rest(f.because())
-                        : new Turn.Change(
-                                entry.in(new JobState.Held(JobState.Held.For.ROOM, f.because())),
-                                "held: " + f.because());
+            case Placing.Outcome.Full f -> held(entry, JobState.Held.For.ROOM, f.because());
             case Placing.Outcome.Refused r ->
                 new Turn.Change(entry.in(new JobState.Failing(r.because())), "failing: " + r.because());
             case Placing.Outcome.Contradicted c -> Turn.repair(entry, c.because());
         };
+    }
+
+    /** Said once: what it waits for may change its words with every look. */
+    private static Turn held(Entry entry, JobState.Held.For what, String because) {
+        return entry.state() instanceof JobState.Held held && held.what() == what
+                ? new Turn.Rest(because)
+                : new Turn.Change(entry.in(new JobState.Held(what, because)), "held: " + because);
     }
 
     private Turn fence(Entry entry, Budget budget) {

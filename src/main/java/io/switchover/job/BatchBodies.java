@@ -47,7 +47,11 @@ class BatchBodies {
     }
 
     JobAddParameter job(JobSpec spec, Attempt attempt, String region) {
-        var job = parsed(filled(spec.body(), spec, attempt, region), JobAddParameter.class);
+        var body = filled(spec.body(), spec, attempt, region);
+        if (body.path("jobManagerTask") instanceof ObjectNode manager) {
+            equip(manager, spec);
+        }
+        var job = parsed(body, JobAddParameter.class);
         var metadata = job.metadata() == null ? new ArrayList<MetadataItem>() : new ArrayList<>(job.metadata());
         metadata.addAll(metadata(new Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
         var environment = job.commonEnvironmentSettings() == null
@@ -74,8 +78,23 @@ class BatchBodies {
 
     List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
         return tasks.stream()
-                .map(task -> parsed(filled(task, spec, attempt, region), TaskAddParameter.class))
+                .map(task -> parsed(equip(filled(task, spec, attempt, region), spec), TaskAddParameter.class))
                 .toList();
+    }
+
+    /** With the job's packages, but for applications that the task names itself. */
+    private static JsonNode equip(JsonNode task, JobSpec spec) {
+        if (spec.packages().isEmpty() || !(task instanceof ObjectNode body)) {
+            return task;
+        }
+        var named = body.withArray("applicationPackageReferences");
+        var own = named.findValuesAsText("applicationId");
+        spec.packages().stream()
+                .filter(reference -> own.stream().noneMatch(reference.application()::equalsIgnoreCase))
+                .forEach(reference -> named.addObject()
+                        .put("applicationId", reference.application())
+                        .put("version", reference.version()));
+        return body;
     }
 
     static @Nullable Mark mark(@Nullable List<MetadataItem> metadata) {

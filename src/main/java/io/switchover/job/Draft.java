@@ -22,6 +22,7 @@ record Draft(JobSpec bare, Terms terms, TaskBlob blob) {
                 bare.id(),
                 hash(tasks.sha256()),
                 bare.pool(),
+                bare.packages(),
                 bare.wish(),
                 terms.loss(),
                 terms.resume(),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a job request: Azure Batch's own job fields, its tasks, and ours ({@code pool}, {@code placement},
+ * Reads a job request: Azure Batch's own job fields, its tasks, and ours ({@code pool}, {@code packages}, {@code placement},
  * {@code onRegionLoss}, {@code resume}). Either it gives a spec that any region can run, or it names everything that is wrong.
  */
 final class JobRequest {
@@ -29,7 +30,7 @@ final class JobRequest {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
     private static final Set<String> OURS =
-            Set.of("id", "pool", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
+            Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final Inspection inspection;
@@ -95,6 +96,7 @@ final class JobRequest {
                     JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters (it has " + id.length() + ")"));
         }
         var pool = pool(root);
+        var packages = packages(root);
         var wish = wish(root);
         var body = body(root);
         var terms = new Terms(onRegionLoss(root), resume(root), body);
@@ -106,7 +108,16 @@ final class JobRequest {
         }
         notes.addAll(inspection.notes());
         var spec = new JobSpec(
-                id.toLowerCase(Locale.ROOT), hash(root), pool, wish, terms.loss(), terms.resume(), body, tasks, null);
+                id.toLowerCase(Locale.ROOT),
+                hash(root),
+                pool,
+                packages,
+                wish,
+                terms.loss(),
+                terms.resume(),
+                body,
+                tasks,
+                null);
         return blob == null
                 ? new Result.Read(spec, List.copyOf(notes))
                 : new Result.ByReference(new Draft(spec, terms, blob), List.copyOf(notes));
@@ -143,6 +154,24 @@ final class JobRequest {
             inspection.add(Flaw.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
         }
         return pool;
+    }
+
+    private List<PackageReference> packages(ObjectNode root) {
+        var named = root.path("packages");
+        if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
+            inspection.add(Flaw.of("packages", "an array of " + PackageReference.RULE));
+        }
+        var packages = new LinkedHashSet<PackageReference>();
+        for (int i = 0; named.isArray() && i < named.size(); i++) {
+            var written = named.get(i).asText();
+            var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
+            if (reference == null) {
+                inspection.add(Flaw.of("packages[" + i + "]", written, PackageReference.RULE));
+            } else {
+                packages.add(reference);
+            }
+        }
+        return List.copyOf(packages);
     }
 
     private String wish(ObjectNode root) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id lower-cased, since Batch ids ignore case
  * @param hash SHA-256 of the request's content, in hex; the same id with the same hash is the same job
  * @param pool the pool's id, the same in every region
+ * @param packages that every task gets beside those it names itself, each with its version once the job was accepted
  * @param wish {@code active}, {@code split}, or the name of a region
  * @param body Azure Batch's own job fields, without id, pool and tasks; placeholders not yet filled in
  * @param tasks Azure Batch's own task bodies; empty when they came by reference
@@ -20,6 +21,7 @@ public record JobSpec(
         String id,
         String hash,
         String pool,
+        List<PackageReference> packages,
         String wish,
         OnRegionLoss onRegionLoss,
         Resume resume,
@@ -32,7 +34,12 @@ public record JobSpec(
     public static final String SPLIT = "split";
 
     public JobSpec {
+        packages = List.copyOf(packages);
         tasks = List.copyOf(tasks);
+    }
+
+    JobSpec with(List<PackageReference> otherPackages) {
+        return new JobSpec(id, hash, pool, otherPackages, wish, onRegionLoss, resume, body, tasks, tasksFrom);
     }
 
     /** How many tasks it has, wherever they are. */

@@ -18,11 +18,13 @@ public sealed interface JobState {
     /** The attempt is being given up: nobody keeps it any more, and when it is fenced the next one is claimed. */
     record Leaving(String because) implements JobState {}
 
-    /** The attempt waits, with a reason: for room in the account, or for its region to come back. */
+    /** The attempt waits, with a reason: for room in the account, for a package, or for its region to come back. */
     record Held(For what, String because) implements JobState {
         enum For {
             /** The account is full: it is tried again. */
             ROOM,
+            /** A package that its tasks need is not ready in its region: it is tried again. */
+            PACKAGES,
             /** Its region is down and the submitter said hold. */
             REGION,
             /** The ledger and Batch contradict each other: somebody has to look. Nothing is done to this job. */

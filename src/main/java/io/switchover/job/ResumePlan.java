@@ -40,6 +40,7 @@ final class ResumePlan {
                 spec.id(),
                 spec.hash(),
                 spec.pool(),
+                spec.packages(),
                 spec.wish(),
                 spec.onRegionLoss(),
                 spec.resume(),

@@ -1,10 +1,5 @@
 package io.switchover.job;
 
-import io.switchover.job.JobRunner.Reply;
-import io.switchover.pace.Together;
-import io.switchover.region.Lookout;
-import io.switchover.region.Placement;
-import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -13,11 +8,7 @@ import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,33 +21,33 @@ class Submission {
     private static final Logger LOG = Logger.getLogger(Submission.class);
 
     private final Documents documents;
-    private final JobRunner runner;
+    private final Provisions provisions;
+    private final Bearings bearings;
     private final BodyCheck check;
     private final Specs specs;
     private final TaskReading reading;
     private final TaskParts parts;
     private final Regions regions;
-    private final Together together;
     private final Clock clock;
 
     Submission(
             Documents documents,
-            JobRunner runner,
+            Provisions provisions,
+            Bearings bearings,
             BodyCheck check,
             Specs specs,
             TaskReading reading,
             TaskParts parts,
             Regions regions,
-            Together together,
             Clock clock) {
         this.documents = documents;
-        this.runner = runner;
+        this.provisions = provisions;
+        this.bearings = bearings;
         this.check = check;
         this.specs = specs;
         this.reading = reading;
         this.parts = parts;
         this.regions = regions;
-        this.together = together;
         this.clock = clock;
     }
 
@@ -95,8 +86,14 @@ class Submission {
             case Read.Unreadable<Entry> u -> new Outcome.NotNow(u.because());
             case Read.Absent<Entry> a -> {
                 var notes = new ArrayList<>(read.notes());
-                var hindrance = pools(spec, notes);
-                yield hindrance != null ? hindrance : keep(spec, by, notes);
+                yield switch (provisions.look(spec)) {
+                    case Provisions.Look.Ready ready -> {
+                        notes.addAll(ready.notes());
+                        yield keep(ready.spec(), by, notes);
+                    }
+                    case Provisions.Look.Lacking lacking -> unfit(lacking.flaws());
+                    case Provisions.Look.NotNow n -> new Outcome.NotNow(n.because());
+                };
             }
         };
     }
@@ -113,14 +110,20 @@ class Submission {
                         : compare(f.stored().value(), draft);
             case Read.Absent<Entry> a -> {
                 var notes = new ArrayList<>(reference.notes());
-                var hindrance = pools(draft.bare(), notes);
-                yield hindrance != null ? hindrance : fetch(draft, by, notes);
+                yield switch (provisions.look(draft.bare())) {
+                    case Provisions.Look.Ready ready -> {
+                        notes.addAll(ready.notes());
+                        yield fetch(new Draft(ready.spec(), draft.terms(), draft.blob()), by, notes);
+                    }
+                    case Provisions.Look.Lacking lacking -> unfit(lacking.flaws());
+                    case Provisions.Look.NotNow n -> new Outcome.NotNow(n.because());
+                };
             }
         };
     }
 
     private Outcome compare(Entry entry, Draft draft) {
-        return switch (reading.read(draft, activeFirst())) {
+        return switch (reading.read(draft, bearings.activeFirst())) {
             case TaskReading.Outcome.Read read ->
                 known(entry, draft.hash(read.tasks().sha256()));
             case TaskReading.Outcome.Flawed flawed -> unfit(flawed.flaws());
@@ -132,7 +135,7 @@ class Submission {
     }
 
     private Outcome fetch(Draft draft, String by, List<String> notes) {
-        return switch (reading.read(draft, activeFirst())) {
+        return switch (reading.read(draft, bearings.activeFirst())) {
             case TaskReading.Outcome.Flawed flawed -> unfit(flawed.flaws());
             case TaskReading.Outcome.NotNow n -> new Outcome.NotNow(n.because());
             case TaskReading.Outcome.Absent absent -> unfit(List.of(absent.flaw()));
@@ -155,35 +158,6 @@ class Submission {
 
     private static Outcome unfit(List<Flaw> flaws) {
         return new Outcome.Unfit(new JobRequest.Result.Flawed(flaws));
-    }
-
-    /** Why it cannot be taken, if the pool is the reason; what is to be known about pools is added to the notes. */
-    private @Nullable Outcome pools(JobSpec spec, List<String> notes) {
-        var pools = pools(spec.pool());
-        var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
-        if (answered.isEmpty()) {
-            return new Outcome.NotNow("no region could say whether it has the pool " + spec.pool());
-        }
-        if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
-            return new Outcome.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
-        }
-        var lacking = targets(spec.wish()).stream()
-                .filter(region -> pools.get(region) == Pool.MISSING)
-                .toList();
-        if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {
-            return unfit(List.of(Flaw.of(
-                    "pool",
-                    spec.pool(),
-                    "there is no such pool in "
-                            + (answered.contains(Pool.THERE) ? String.join(", ", lacking) : "any region that answered")
-                            + ", and Batch would accept the job and run nothing")));
-        }
-        pools.forEach((region, pool) -> {
-            if (pool == Pool.MISSING) {
-                notes.add("the pool " + spec.pool() + " is not in " + region + ": the job could not be moved there");
-            }
-        });
-        return null;
     }
 
     private Outcome keep(JobSpec spec, String by, List<String> notes) {
@@ -220,49 +194,5 @@ class Submission {
 
     private static Outcome known(Entry entry, String hash) {
         return entry.hash().equals(hash) ? new Outcome.Known(entry) : new Outcome.Taken(entry.id());
-    }
-
-    private enum Pool {
-        THERE,
-        MISSING,
-        SILENT
-    }
-
-    private Map<String, Pool> pools(String pool) {
-        var found = together.all(regions.jobs().stream()
-                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
-                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
-                    case Reply.No<Boolean> n -> n.why() == JobRunner.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
-                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
-                })
-                .toList());
-        var byRegion = new LinkedHashMap<String, Pool>();
-        for (int i = 0; i < found.size(); i++) {
-            byRegion.put(regions.jobs().get(i), found.get(i));
-        }
-        return byRegion;
-    }
-
-    private List<String> targets(String wish) {
-        if (wish.equals(JobSpec.SPLIT)) {
-            return regions.jobs().stream()
-                    .filter(region -> regions.weights().getOrDefault(region, 0) > 0)
-                    .toList();
-        }
-        return List.of(regions.runsJobs(wish) ? wish : active());
-    }
-
-    /** Where it would go now; only to be told early about a pool that is missing there, the placement itself asks again. */
-    private String active() {
-        return documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> f
-                        && f.stored().value().placement() instanceof Placement.Single single
-                ? single.active()
-                : regions.initial();
-    }
-
-    private List<String> activeFirst() {
-        var active = active();
-        return Stream.concat(Stream.of(active), regions.all().stream().filter(region -> !region.equals(active)))
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.FixedAzureSettings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What reaches Batch of a spec: all of it as it came, but for what is regional. */
@@ -107,11 +108,12 @@ class BatchBodiesTest {
                 "nightly",
                 "h",
                 "p",
+                List.of(),
                 JobSpec.ACTIVE,
                 OnRegionLoss.RERUN,
                 Resume.EVERYTHING,
                 (ObjectNode) parsed(BODY),
-                java.util.List.of(parsed(TASK)),
+                List.of(parsed(TASK)),
                 null);
     }
 
@@ -163,5 +165,53 @@ class BatchBodiesTest {
         var reply = BatchJobRunner.asked("northeurope", () -> fewer.job(spec(), second, "northeurope"));
         assertThat(reply).isInstanceOfSatisfying(JobRunner.Reply.Unheard.class, unheard -> assertThat(unheard.because())
                 .contains("northeurope has none"));
+    }
+
+    @Test
+    void every_task_gets_the_packages_of_its_job_but_for_applications_that_it_names_itself() {
+        var spec = spec().with(List.of(new PackageReference("RENDER", "2_0"), new PackageReference("data", "7")));
+        var plain = parsed("{ \"id\": \"t\", \"commandLine\": \"run\" }");
+        var sent = bodies
+                .tasks(
+                        spec,
+                        Attempt.claimed("nightly", 1, "northeurope", 7, 0, java.time.Instant.EPOCH),
+                        "northeurope",
+                        List.of(parsed(TASK), plain))
+                .stream()
+                .map(task -> sent(task).path("applicationPackageReferences").toString())
+                .toList();
+        assertThat(sent)
+                .containsExactly(
+                        "[{\"applicationId\":\"render\",\"version\":\"1_0\"},{\"applicationId\":\"data\",\"version\":\"7\"}]",
+                        "[{\"applicationId\":\"RENDER\",\"version\":\"2_0\"},{\"applicationId\":\"data\",\"version\":\"7\"}]");
+    }
+
+    @Test
+    void a_job_manager_gets_them_too_and_preparation_has_no_place_for_them() {
+        var body = (ObjectNode) parsed("{ \"jobManagerTask\": { \"id\": \"m\", \"commandLine\": \"run\" },"
+                + " \"jobPreparationTask\": { \"id\": \"p\", \"commandLine\": \"run\" } }");
+        var whole = spec().with(List.of(new PackageReference("data", "7")));
+        var spec = new JobSpec(
+                whole.id(),
+                whole.hash(),
+                whole.pool(),
+                whole.packages(),
+                whole.wish(),
+                whole.onRegionLoss(),
+                whole.resume(),
+                body,
+                whole.tasks(),
+                null);
+        var job = sent(bodies.job(
+                spec, Attempt.claimed("nightly", 1, "northeurope", 7, 0, java.time.Instant.EPOCH), "northeurope"));
+        assertThat(job.path("jobManagerTask")
+                        .path("applicationPackageReferences")
+                        .toString())
+                .isEqualTo("[{\"applicationId\":\"data\",\"version\":\"7\"}]");
+        assertThat(job.path("jobPreparationTask").has("applicationPackageReferences"))
+                .isFalse();
+        assertThat(body.path("jobManagerTask").has("applicationPackageReferences"))
+                .as("the spec itself is not changed")
+                .isFalse();
     }
 }

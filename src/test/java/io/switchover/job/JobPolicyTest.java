@@ -55,6 +55,7 @@ class JobPolicyTest {
             Map.entry("placing", new JobState.Placing()),
             Map.entry("running", new JobState.Running(false)),
             Map.entry("kept", new JobState.Running(true)),
+            Map.entry("packages", new JobState.Held(JobState.Held.For.PACKAGES, "not ready")),
             Map.entry("room", new JobState.Held(JobState.Held.For.ROOM, "full")),
             Map.entry("region", new JobState.Held(JobState.Held.For.REGION, "down")),
             Map.entry("repair", new JobState.Held(JobState.Held.For.REPAIR, "odd")),
@@ -80,6 +81,9 @@ class JobPolicyTest {
             kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
             kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
             kept       lease | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            packages   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            packages   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            packages   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             room       lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold

@@ -245,6 +245,29 @@ class JobRequestTest {
         assertThat(fine(job("'placement':'" + placement + "'")).spec().wish()).isEqualTo(placement);
     }
 
+    @Test
+    void packages_are_applications_with_or_without_a_version_each_once() {
+        assertThat(fine(job("'packages':['render','data/1_0','render']")).spec().packages())
+                .containsExactly(new PackageReference("render", null), new PackageReference("data", "1_0"));
+        assertThat(fine(job("")).spec().packages()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'packages':'render'|packages",
+                "'packages':[7]|packages[0]",
+                "'packages':['a','']|packages[1]",
+                "'packages':['a/b/c']|packages[0]",
+                "'packages':['../x']|packages[0]",
+                "'packages':['a b/1']|packages[0]"
+            },
+            quoteCharacter = '`')
+    void what_is_no_package_is_named_with_its_place(String fields, String field) {
+        assertThat(flaws(job(fields))).extracting(Flaw::field).containsExactly(field);
+    }
+
     // ---- fields of Batch
 
     @Test

@@ -41,6 +41,7 @@ public final class JobRoom {
             SpecShelf shelf,
             TaskInbox inbox,
             BodyCheck check,
+            Packages packages,
             Outputs outputs,
             Regions regions,
             Clock clock,
@@ -57,15 +58,17 @@ public final class JobRoom {
         specs = new Specs(documents, shelf, regions, together);
         parts = new TaskParts(inbox, shelf, regions, together);
         watermarks = new Watermarks();
+        var bearings = new Bearings(documents, regions);
+        var provisions = new Provisions(runner, packages, regions, bearings, together);
         submission = new Submission(
                 documents,
-                runner,
+                provisions,
+                bearings,
                 check,
                 specs,
                 new TaskReading(inbox, check, together),
                 parts,
                 regions,
-                together,
                 clock);
         var resuming = new Resuming(documents, runner, specs, outputs);
         advance = new Advance(
@@ -75,6 +78,7 @@ public final class JobRoom {
                 new Placing(runner, new TaskPlacing(runner, parts, together, settings)),
                 new Following(runner, resuming, clock),
                 specs,
+                provisions,
                 new Leases(documents, new StoreTime(documents), stopwatch, settings),
                 resuming,
                 clock);
@@ -150,6 +154,7 @@ public final class JobRoom {
                 specs,
                 specs.inbox,
                 new Anything(),
+                new InMemoryPackages(),
                 (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
                 clock,
@@ -177,6 +182,7 @@ public final class JobRoom {
                 storages,
                 storages,
                 new Anything(),
+                new InMemoryPackages(),
                 (spec, attempt, tasks) -> left.readable(attempt, tasks),
                 regions,
                 clock,

@@ -14,6 +14,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,10 +30,11 @@ class JobStatesTest {
     /** From each state the states that may be written next. */
     private static final Map<String, String> EXITS = new TreeMap<>(Map.ofEntries(
             Map.entry("accepted", "held:repair placing"),
-            Map.entry("placing", "accepted failing held:region held:repair held:room leaving running"),
+            Map.entry("placing", "accepted failing held:packages held:region held:repair held:room leaving running"),
             Map.entry("running", "accepted done failed failing held:region held:repair leaving placing running"),
             Map.entry("kept", "accepted done failed failing held:region held:repair kept placing running"),
-            Map.entry("held:room", "accepted failing held:region held:repair leaving running"),
+            Map.entry("held:packages", "accepted failing held:region held:repair held:room leaving running"),
+            Map.entry("held:room", "accepted failing held:packages held:region held:repair leaving running"),
             Map.entry("held:region", "kept leaving"),
             Map.entry("held:repair", ""),
             Map.entry("leaving", "accepted done failed held:repair"),
@@ -48,6 +50,7 @@ class JobStatesTest {
             new JobState.Running(false),
             new JobState.Running(true),
             new JobState.Held(JobState.Held.For.ROOM, "full"),
+            new JobState.Held(JobState.Held.For.PACKAGES, "not ready"),
             new JobState.Held(JobState.Held.For.REGION, "down"),
             new JobState.Held(JobState.Held.For.REPAIR, "odd"),
             new JobState.Leaving("left"),
@@ -66,6 +69,7 @@ class JobStatesTest {
     private static final Map<String, Consumer<Scene>> FOUND = new TreeMap<>(Map.ofEntries(
             Map.entry("nothing", s -> {}),
             Map.entry("nothing, and no room", s -> s.batch.quota(WEST, 0)),
+            Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(
                     "nothing, and the tasks are bad",
                     s -> s.batch.gate((r, j, t) -> new JobRunner.TaskOutcome.Refused("bad command"))),
@@ -147,18 +151,25 @@ class JobStatesTest {
                 REGION.forEach((regionName, region) -> FOUND.forEach((foundName, found) -> {
                     var scene = new Scene();
                     var writes = new Writes(scene.documents);
+                    scene.packages.put("data", "7", WEST, NORTH);
                     var app = new JobRoom(
                             writes,
                             scene.batch.through(call -> scene.wire.fate(call)),
+                            scene.shelves,
+                            scene.inbox,
+                            scene.check,
+                            scene.packages,
+                            (ofJob, attempt, tasks) -> new BitSet(),
                             Scene.regions(NORTH),
                             scene.clock,
                             () -> scene.passed,
+                            () -> 0.5,
                             io.switchover.pace.Together.inTurn(),
                             scene.settings);
                     var attempts = from instanceof JobState.Accepted
                             ? List.<Attempt>of()
                             : List.of(Attempt.claimed("j", 1, WEST, 1, 0, Scene.START));
-                    var spec = SubmissionTest.spec("j", "h", 3);
+                    var spec = SubmissionTest.spec("j", "h", 3).with(List.of(new PackageReference("data", "7")));
                     scene.documents.commit(List.of(
                             new Change.Insert(
                                     Entry.key("j"),

@@ -159,6 +159,58 @@ class PlacingTest {
     }
 
     @Test
+    void where_a_package_is_not_ready_a_job_is_held_with_the_reason_and_placed_when_it_is() {
+        scene.packages.put("data", "7", NORTH);
+        var task = "{\"id\":\"t\",\"commandLine\":\"run\",\"applicationPackageReferences\":"
+                + "[{\"applicationId\":\"data\",\"version\":\"7\"}]}";
+        for (var request : List.of(
+                "{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\"],\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\"}]}",
+                "{\"id\":\"b\",\"pool\":\"p\",\"tasks\":[" + task + "]}",
+                "{\"id\":\"c\",\"pool\":\"p\",\"jobManagerTask\":" + task
+                        + ",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"run\"}]}")) {
+            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        }
+        scene.settle();
+        for (var job : List.of("a", "b", "c")) {
+            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
+                assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+                assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
+            });
+        }
+        assertThat(scene.writes(WEST))
+                .as("Batch is not asked for what it would refuse")
+                .isEmpty();
+        scene.packages.put("data", "7", NORTH, WEST);
+        scene.settle();
+        assertThat(List.of(scene.state("a"), scene.state("b"), scene.state("c")))
+                .containsOnly("running");
+    }
+
+    @Test
+    void a_job_that_waits_for_a_package_goes_where_it_is_when_its_region_is_left() {
+        scene.packages.put("data", "7", NORTH);
+        var answer = scene.app(SWEDEN)
+                .submit(
+                        "{\"packages\":[\"data/7\"],"
+                                + JobRoom.request("a", 1, "rerun").substring(1),
+                        "a test");
+        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        scene.settle();
+        scene.move(NORTH, Leaving.FINISH);
+        scene.settle();
+        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
+    }
+
+    @Test
+    void a_package_that_the_catalogue_does_not_know_or_cannot_tell_of_is_left_for_batch_to_judge() {
+        var request = "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\","
+                + "\"applicationPackageReferences\":[{\"applicationId\":\"by-hand\"}]}]}";
+        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
     void a_held_job_goes_elsewhere_when_the_full_region_is_left() {
         scene.batch.quota(WEST, 0);
         scene.accept("a", 1, "rerun");

@@ -75,6 +75,7 @@ class ResumingWireTest {
                 new InMemorySpecs(),
                 new InMemoryTasks(),
                 new JobRoom.Anything(),
+                new InMemoryPackages(),
                 new BlobOutputs(bodies, azure.storage),
                 world.regions(here),
                 Clock.systemUTC(),

@@ -49,6 +49,7 @@ final class Scene {
     final InMemorySpecs shelves = new InMemorySpecs();
     final InMemoryTasks inbox = new InMemoryTasks();
     BodyCheck check = new JobRoom.Anything();
+    final InMemoryPackages packages = new InMemoryPackages();
     final Map<String, JobRoom> apps = new HashMap<>();
     final Map<String, Verdict> verdicts = new HashMap<>();
     JobRoom.Settings settings = JobRoom.settings();
@@ -86,6 +87,7 @@ final class Scene {
                         shelves,
                         inbox,
                         check,
+                        packages,
                         (spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks),
                         regions(here),
                         clock,

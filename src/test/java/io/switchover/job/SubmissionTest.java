@@ -27,6 +27,7 @@ class SubmissionTest {
                 id,
                 hash,
                 "p",
+                List.of(),
                 JobSpec.ACTIVE,
                 OnRegionLoss.RERUN,
                 Resume.EVERYTHING,
@@ -346,5 +347,61 @@ class SubmissionTest {
                 () -> scene.passed,
                 io.switchover.pace.Together.inTurn(),
                 scene.settings);
+    }
+
+    private static String needing(String packages) {
+        return "{\"packages\":" + packages + ","
+                + JobRoom.request("a", 1, "rerun").substring(1);
+    }
+
+    @Test
+    void a_package_that_nobody_uploaded_is_refused_by_name_before_anything_is_kept() {
+        scene.packages.put("render", "1_0", WEST, NORTH);
+        var answer = submit(needing("[\"render/1_0\",\"data/7\"]"));
+        assertThat(answer.word()).isEqualTo(Word.UNFIT);
+        assertThat(answer.said()).contains("there is no data 7").doesNotContain("render");
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
+    }
+
+    @Test
+    void without_the_catalogue_it_is_neither_taken_nor_refused() {
+        scene.packages.silent = true;
+        assertThat(submit(needing("[\"data/7\"]")).word()).isEqualTo(Word.NOT_NOW);
+    }
+
+    @Test
+    void a_package_that_is_not_everywhere_yet_is_said_and_the_job_taken() {
+        scene.packages.put("data", "7", WEST);
+        var answer = submit(needing("[\"data/7\"]"));
+        assertThat(answer.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(answer.said())
+                .contains("data 7 is not ready in northeurope yet")
+                .doesNotContain("westeurope");
+    }
+
+    @Test
+    void every_attempt_runs_the_version_that_was_the_default_when_the_job_was_taken() {
+        scene.packages.put("data", "7", WEST, NORTH);
+        scene.packages.put("data", "8", WEST, NORTH);
+        scene.packages.choose("data", "7");
+        assertThat(submit(needing("[\"data\"]")).said()).contains("of data the default version now is 7");
+        scene.packages.choose("data", "8");
+        assertThat(submit(needing("[\"data\"]")).word()).as("the same request").isEqualTo(Word.KNOWN);
+        assertThat(scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow().packages())
+                .containsExactly(new PackageReference("data", "7"));
+    }
+
+    @Test
+    void tasks_by_reference_get_the_packages_of_the_request_too() {
+        scene.packages.put("data", "7", WEST, NORTH);
+        scene.inbox.put(
+                WEST,
+                "inbox/a",
+                "{\"id\":\"t\",\"commandLine\":\"run\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var answer =
+                submit("{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\"],\"tasksFrom\":{\"blob\":\"inbox/a\"}}");
+        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow().packages())
+                .containsExactly(new PackageReference("data", "7"));
     }
 }

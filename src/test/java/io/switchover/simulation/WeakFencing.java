@@ -98,6 +98,7 @@ final class WeakFencing {
                             job,
                             hash,
                             pool,
+                            List.of(),
                             JobSpec.ACTIVE,
                             OnRegionLoss.RERUN,
                             Resume.EVERYTHING,

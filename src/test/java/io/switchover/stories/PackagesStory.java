@@ -3,6 +3,7 @@ package io.switchover.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,37 @@ class PackagesStory {
         var rejected = world.get("/api/packages").path("rejected");
         assertThat(rejected).hasSizeGreaterThanOrEqualTo(4);
         rejected.forEach(one -> assertThat(one.toString()).contains("sentence"));
+    }
+
+    @Test
+    void a_job_says_which_packages_its_tasks_need_and_each_task_finds_them() throws Exception {
+        upload(world.active(), "needed/1_0.zip", zip("what is needed"));
+        for (var region : world.jobs) {
+            world.until(
+                    "it is the default in " + region,
+                    () -> world.world.batch().defaultVersion(region, "needed").equals("1_0"));
+        }
+        var job = OneWorld.sleepers("needs", 2, "0.1");
+        job.putArray("packages").add("needed");
+        job.path("tasks").forEach(task -> ((ObjectNode) task)
+                .put("commandLine", "/bin/sh -c 'grep -q needed \"$AZ_BATCH_APP_PACKAGE_needed_1_0/content.txt\"'"));
+        var id = world.submit(job);
+        world.until("its tasks have found it", () -> world.state(id).equals("done"));
+    }
+
+    @Test
+    void a_job_that_needs_what_nobody_uploaded_is_refused_by_name() {
+        var job = OneWorld.sleepers("needs-nothing", 1, "0.1");
+        job.putArray("packages").add("never/1_0");
+        var answer = world.world.client(world.witness).post("/api/jobs", job.toString());
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo("packages");
+        assertThat(answer.text("detail")).contains("never/1_0.zip");
+        assertThat(world.world
+                        .client(world.witness)
+                        .get("/api/jobs/" + job.path("id").asText())
+                        .status())
+                .isEqualTo(404);
     }
 
     private void upload(String region, String name, byte[] bytes) {

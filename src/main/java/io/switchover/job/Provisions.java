@@ -1,0 +1,147 @@
+package io.switchover.job;
+
+import io.switchover.job.JobRunner.Reply;
+import io.switchover.pace.Together;
+import io.switchover.region.Regions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * What a job needs to find in a region: its pool, and its application packages. Batch would accept a job without the one and
+ * run nothing, and refuse each task without the other, so both are looked for before a job is taken, and packages again where it is
+ * placed.
+ */
+@ApplicationScoped
+class Provisions {
+    private final JobRunner runner;
+    private final Packages packages;
+    private final Regions regions;
+    private final Bearings bearings;
+    private final Together together;
+
+    Provisions(JobRunner runner, Packages packages, Regions regions, Bearings bearings, Together together) {
+        this.runner = runner;
+        this.packages = packages;
+        this.regions = regions;
+        this.bearings = bearings;
+        this.together = together;
+    }
+
+    sealed interface Look {
+        /**
+         * @param spec with packages as they are called, and each with its version: every attempt runs the same
+         * @param notes what should be known of other regions
+         */
+        record Ready(JobSpec spec, List<String> notes) implements Look {}
+
+        /** It would run nowhere. */
+        record Lacking(List<Flaw> flaws) implements Look {}
+
+        record NotNow(String because) implements Look {}
+    }
+
+    Look look(JobSpec spec) {
+        return switch (pool(spec)) {
+            case Look.Ready ready -> packages(spec, ready.notes());
+            case Look other -> other;
+        };
+    }
+
+    /** Why tasks would be refused in this region now, if they would be. Packages that were not uploaded here are for Batch to tell. */
+    Optional<String> lacking(JobSpec spec, String region) {
+        return PackageReference.of(spec).stream()
+                .flatMap(wanted -> switch (packages.look(wanted)) {
+                    case Packages.Look.Found found
+                    when !found.usable().contains(region) ->
+                        Optional.of("the package " + found.pinned().said() + " is not ready in " + region).stream();
+                    case Packages.Look other -> Optional.<String>empty().stream();
+                })
+                .findFirst();
+    }
+
+    private Look packages(JobSpec spec, List<String> known) {
+        var flaws = new ArrayList<Flaw>();
+        var notes = new ArrayList<>(known);
+        var pinned = new LinkedHashSet<PackageReference>();
+        for (var wanted : spec.packages()) {
+            switch (packages.look(wanted)) {
+                case Packages.Look.Silent silent -> {
+                    return new Look.NotNow(
+                            "whether there is a package " + wanted.said() + " cannot be said: " + silent.because());
+                }
+                case Packages.Look.Absent absent -> flaws.add(Flaw.of("packages", wanted.said(), absent.because()));
+                case Packages.Look.Found found -> {
+                    pinned.add(found.pinned());
+                    if (wanted.version() == null) {
+                        notes.add("of " + found.application() + " the default version now is " + found.version()
+                                + ": every attempt runs that one");
+                    }
+                    regions.jobs().stream()
+                            .filter(region -> !found.usable().contains(region))
+                            .forEach(region -> notes.add("the package "
+                                    + found.pinned().said() + " is not ready in " + region
+                                    + " yet: the job waits there until it is"));
+                }
+            }
+        }
+        return flaws.isEmpty()
+                ? new Look.Ready(spec.with(List.copyOf(pinned)), List.copyOf(notes))
+                : new Look.Lacking(List.copyOf(flaws));
+    }
+
+    private Look pool(JobSpec spec) {
+        var pools = pools(spec.pool());
+        var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
+        if (answered.isEmpty()) {
+            return new Look.NotNow("no region could say whether it has the pool " + spec.pool());
+        }
+        if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
+            return new Look.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
+        }
+        var lacking = bearings.targets(spec.wish()).stream()
+                .filter(region -> pools.get(region) == Pool.MISSING)
+                .toList();
+        if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {
+            return new Look.Lacking(List.of(Flaw.of(
+                    "pool",
+                    spec.pool(),
+                    "there is no such pool in "
+                            + (answered.contains(Pool.THERE) ? String.join(", ", lacking) : "any region that answered")
+                            + ", and Batch would accept the job and run nothing")));
+        }
+        return new Look.Ready(
+                spec,
+                pools.entrySet().stream()
+                        .filter(pool -> pool.getValue() == Pool.MISSING)
+                        .map(pool -> "the pool " + spec.pool() + " is not in " + pool.getKey()
+                                + ": the job could not be moved there")
+                        .toList());
+    }
+
+    private enum Pool {
+        THERE,
+        MISSING,
+        SILENT
+    }
+
+    private Map<String, Pool> pools(String pool) {
+        var found = together.all(regions.jobs().stream()
+                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
+                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
+                    case Reply.No<Boolean> n -> n.why() == JobRunner.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
+                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
+                })
+                .toList());
+        var byRegion = new LinkedHashMap<String, Pool>();
+        for (int i = 0; i < found.size(); i++) {
+            byRegion.put(regions.jobs().get(i), found.get(i));
+        }
+        return byRegion;
+    }
+}

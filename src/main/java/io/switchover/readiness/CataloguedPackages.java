@@ -1,0 +1,62 @@
+package io.switchover.readiness;
+
+import io.switchover.job.PackageReference;
+import io.switchover.job.Packages;
+import io.switchover.replication.CataloguedPackage;
+import io.switchover.replication.DefaultVersion;
+import io.switchover.replication.PackageName;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
+
+/** Tells jobs of packages what the catalogue says of them. */
+@ApplicationScoped
+class CataloguedPackages implements Packages {
+    private final Documents documents;
+
+    CataloguedPackages(Documents documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public Look look(PackageReference wanted) {
+        var version = wanted.version();
+        return version == null ? byDefault(wanted.application()) : look(new PackageName(wanted.application(), version));
+    }
+
+    private Look byDefault(String application) {
+        return switch (documents.read(DefaultVersion.class, DefaultVersion.key(application))) {
+            case Read.Found<DefaultVersion> found -> {
+                var current = found.stored().value().current();
+                yield current == null ? noDefault(application) : look(new PackageName(application, current));
+            }
+            case Read.Absent<DefaultVersion> a -> noDefault(application);
+            case Read.Unreadable<DefaultVersion> u -> new Look.Silent(u.because());
+        };
+    }
+
+    private static Look noDefault(String application) {
+        return new Look.Absent("no version of " + application
+                + " is the default: name one, or choose it by POST /api/packages/" + application + "/default");
+    }
+
+    private Look look(PackageName name) {
+        return switch (documents.read(CataloguedPackage.class, name.key())) {
+            case Read.Found<CataloguedPackage> found -> {
+                var there = found.stored().value();
+                yield new Look.Found(
+                        there.name().application(),
+                        there.name().version(),
+                        there.at().entrySet().stream()
+                                .filter(at -> at.getValue().usable())
+                                .map(java.util.Map.Entry::getKey)
+                                .collect(Collectors.toSet()));
+            }
+            case Read.Absent<CataloguedPackage> a ->
+                new Look.Absent("there is no such package: upload it as " + name.application() + "/" + name.version()
+                        + ".zip to the container packages; GET /api/packages shows those that are there");
+            case Read.Unreadable<CataloguedPackage> u -> new Look.Silent(u.because());
+        };
+    }
+}

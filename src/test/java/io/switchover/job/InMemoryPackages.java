@@ -1,0 +1,32 @@
+package io.switchover.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What somebody has uploaded, and where it can be used. */
+final class InMemoryPackages implements Packages {
+    private final Map<PackageReference, Set<String>> usable = new HashMap<>();
+    private final Map<String, String> defaults = new HashMap<>();
+    boolean silent;
+
+    void put(String application, String version, String... regions) {
+        usable.put(new PackageReference(application, version), Set.of(regions));
+    }
+
+    void choose(String application, String version) {
+        defaults.put(application, version);
+    }
+
+    @Override
+    public Look look(PackageReference wanted) {
+        if (silent) {
+            return new Look.Silent("the catalogue does not answer");
+        }
+        var version = wanted.version() == null ? defaults.get(wanted.application()) : wanted.version();
+        var regions = version == null ? null : usable.get(new PackageReference(wanted.application(), version));
+        return regions == null
+                ? new Look.Absent("there is no " + wanted.said())
+                : new Look.Found(wanted.application(), version, regions);
+    }
+}
