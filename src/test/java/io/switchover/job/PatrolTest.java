@@ -114,4 +114,13 @@ class PatrolTest {
         scene.tick(WEST);
         assertThat(scene.state("z")).isEqualTo("done");
     }
+
+    @Test
+    void a_new_job_is_left_to_the_app_of_the_region_it_goes_to_and_placed_by_others_when_that_one_is_dead() {
+        scene.accept("a", 3, "rerun");
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("accepted");
+        scene.settleIn(NORTH);
+        assertThat(scene.live("a")).containsExactly("a-1 in westeurope");
+    }
 }

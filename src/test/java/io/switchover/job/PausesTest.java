@@ -187,4 +187,16 @@ class PausesTest {
         refused(Lane.WORK, 1);
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }
+
+    @Test
+    void calls_from_before_a_pause_make_no_other_one_although_there_was_an_answer_since() {
+        var early = IntStream.range(0, 3)
+                .mapToObj(i -> pauses.asking(WEST, Lane.WORK))
+                .toList();
+        refused(Lane.WORK, 3);
+        pass(1);
+        pauses.asking(WEST, Lane.WORK).heard();
+        early.forEach(call -> call.refused("busy", null));
+        assertThat(alone(Lane.WORK)).isFalse();
+    }
 }
