@@ -198,38 +198,41 @@ class JobPolicyTest {
     }
 
     @Test
-    void a_job_that_was_asked_for_in_a_left_region_is_still_placed_there_once_it_was_claimed_there() {
+    void what_asked_for_a_region_that_was_left_to_finish_is_still_placed_there() {
         assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, WEST), view(Region.FINISH, false)))
                 .isEqualTo(new Step.Place());
+        assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, NORTH), view(Region.FINISH, false)))
+                .isInstanceOf(Step.Leave.class);
     }
 
     @Test
-    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_or_is_down() {
+    void one_of_a_split_stays_where_its_weight_sends_it_although_that_region_was_left_to_finish() {
+        var finish = view(Region.FINISH, false);
+        for (var id : List.of("j", "k")) {
+            var one = named(id, entry("placing", OnRegionLoss.RERUN, JobSpec.SPLIT));
+            var here = JobPolicy.target(one, finish).orElseThrow().equals(WEST);
+            assertThat(JobPolicy.next(one, finish)).isInstanceOf(here ? Step.Place.class : Step.Leave.class);
+        }
+        assertThat(spread(finish)).containsOnlyKeys(WEST, NORTH);
+    }
+
+    @Test
+    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_with_its_jobs_or_is_down() {
         var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
-        assertThat(JobPolicy.target(entry, view(Region.FINISH, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH, false)))
+                .as("after every drill one region is left to finish")
+                .contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH_DOWN, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.MOVE, false))).contains(NORTH);
         assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
     }
 
     private static Map<String, Integer> spread(View view) {
         var spread = new HashMap<String, Integer>();
         for (int i = 0; i < 400; i++) {
-            var entry = entry("accepted", OnRegionLoss.RERUN, JobSpec.SPLIT);
-            var one = new Entry(
-                    "job" + i,
-                    entry.hash(),
-                    entry.pool(),
-                    entry.tasks(),
-                    entry.wish(),
-                    entry.onRegionLoss(),
-                    entry.resume(),
-                    entry.acceptedAt(),
-                    entry.acceptedBy(),
-                    entry.state(),
-                    entry.attempts(),
-                    false,
-                    null);
+            var one = named("job" + i, entry("accepted", OnRegionLoss.RERUN, JobSpec.SPLIT));
             var target = JobPolicy.target(one, view);
             assertThat(JobPolicy.target(one, view)).as("and the same again").isEqualTo(target);
             spread.merge(target.orElse("nowhere"), 1, Integer::sum);
@@ -237,9 +240,26 @@ class JobPolicyTest {
         return spread;
     }
 
+    private static Entry named(String id, Entry entry) {
+        return new Entry(
+                id,
+                entry.hash(),
+                entry.pool(),
+                entry.tasks(),
+                entry.wish(),
+                entry.onRegionLoss(),
+                entry.resume(),
+                entry.acceptedAt(),
+                entry.acceptedBy(),
+                entry.state(),
+                entry.attempts(),
+                false,
+                null);
+    }
+
     @Test
     void jobs_that_wish_to_be_split_go_everywhere_by_weight_whichever_region_is_active() {
-        for (var region : List.of(Region.ACTIVE, Region.NAMED)) {
+        for (var region : List.of(Region.ACTIVE, Region.NAMED, Region.FINISH)) {
             var even = view(region, false);
             assertThat(spread(even).get(WEST)).isBetween(140, 260);
             assertThat(spread(even).get(NORTH)).isBetween(140, 260);
@@ -257,15 +277,15 @@ class JobPolicyTest {
     }
 
     @Test
-    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_or_is_down() {
-        assertThat(spread(view(Region.FINISH, false))).containsOnlyKeys(NORTH);
+    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_with_its_jobs_or_is_down() {
+        assertThat(spread(view(Region.FINISH_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.NAMED_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE, true))).containsOnlyKeys(WEST);
         assertThat(spread(view(Region.MOVE_DOWN, true))).containsOnlyKeys("nowhere");
-        assertThat(spread(view(Region.FINISH, true)))
-                .as("a region that was left takes nothing because the other is down")
+        assertThat(spread(view(Region.MOVE, true)))
+                .as("a region that was left with its jobs takes nothing because the other is down")
                 .containsOnlyKeys("nowhere");
     }
 
