@@ -14,7 +14,6 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,20 +151,8 @@ class JobStatesTest {
                     var scene = new Scene();
                     var writes = new Writes(scene.documents);
                     scene.packages.put("data", "7", WEST, NORTH);
-                    var app = new JobRoom(
-                            writes,
-                            scene.batch.through(call -> scene.wire.fate(call)),
-                            scene.shelves,
-                            scene.inbox,
-                            scene.check,
-                            scene.packages,
-                            (ofJob, attempt, tasks) -> new BitSet(),
-                            Scene.regions(NORTH),
-                            scene.clock,
-                            () -> scene.passed,
-                            () -> 0.5,
-                            io.switchover.pace.Together.inTurn(),
-                            scene.settings);
+                    var app =
+                            new JobRoom(scene.ports(NORTH, writes, scene.batch.through(call -> scene.wire.fate(call))));
                     var attempts = from instanceof JobState.Accepted
                             ? List.<Attempt>of()
                             : List.of(Attempt.claimed("j", 1, WEST, 1, 0, Scene.START));
