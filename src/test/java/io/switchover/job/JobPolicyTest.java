@@ -144,22 +144,9 @@ class JobPolicyTest {
 
     private static Entry entry(String state, OnRegionLoss loss, String wish) {
         var attempts = state.equals("accepted")
-                ? List.<Attempt>of()
-                : List.of(Attempt.claimed("j", 1, WEST, 1, 0, START).created(START));
-        return new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                wish,
-                loss,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                STATES.get(state),
-                attempts,
-                false,
-                null);
+                ? new Attempt[0]
+                : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};
+        return Entries.of("j", wish, loss, STATES.get(state), attempts);
     }
 
     private static View view(Region region, boolean northDown) {
@@ -209,7 +196,12 @@ class JobPolicyTest {
     void one_of_a_split_stays_where_its_weight_sends_it_although_that_region_was_left_to_finish() {
         var finish = view(Region.FINISH, false);
         for (var id : List.of("j", "k")) {
-            var one = named(id, entry("placing", OnRegionLoss.RERUN, JobSpec.SPLIT));
+            var one = Entries.of(
+                    id,
+                    JobSpec.SPLIT,
+                    OnRegionLoss.RERUN,
+                    new JobState.Placing(),
+                    Attempt.claimed(id, 1, WEST, 1, 0, START));
             var here = JobPolicy.target(one, finish).orElseThrow().equals(WEST);
             assertThat(JobPolicy.next(one, finish)).isInstanceOf(here ? Step.Place.class : Step.Leave.class);
         }
@@ -232,29 +224,12 @@ class JobPolicyTest {
     private static Map<String, Integer> spread(View view) {
         var spread = new HashMap<String, Integer>();
         for (int i = 0; i < 400; i++) {
-            var one = named("job" + i, entry("accepted", OnRegionLoss.RERUN, JobSpec.SPLIT));
+            var one = Entries.of("job" + i, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("new"));
             var target = JobPolicy.target(one, view);
             assertThat(JobPolicy.target(one, view)).as("and the same again").isEqualTo(target);
             spread.merge(target.orElse("nowhere"), 1, Integer::sum);
         }
         return spread;
-    }
-
-    private static Entry named(String id, Entry entry) {
-        return new Entry(
-                id,
-                entry.hash(),
-                entry.pool(),
-                entry.tasks(),
-                entry.wish(),
-                entry.onRegionLoss(),
-                entry.resume(),
-                entry.acceptedAt(),
-                entry.acceptedBy(),
-                entry.state(),
-                entry.attempts(),
-                false,
-                null);
     }
 
     @Test
@@ -301,20 +276,8 @@ class JobPolicyTest {
 
     @Test
     void nobody_waits_for_a_lease_whose_beginning_was_not_recorded() {
-        var unrecorded = new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                "active",
-                LEASE,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                STATES.get("region"),
-                List.of(Attempt.claimed("j", 1, WEST, 1, 0, START)),
-                false,
-                null);
+        var unrecorded = Entries.of(
+                "j", JobSpec.ACTIVE, LEASE, STATES.get("region"), Attempt.claimed("j", 1, WEST, 1, 0, START));
         assertThat(JobPolicy.next(unrecorded, view(Region.MOVE_DOWN, false))).isInstanceOf(Step.Rest.class);
         assertThat(JobPolicy.next(unrecorded.in(STATES.get("leaving")), view(Region.MOVE_DOWN, false)))
                 .isInstanceOf(Step.Rest.class);
@@ -331,20 +294,7 @@ class JobPolicyTest {
         var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE)
                 .fenced("fenced", new JobState.Failing("bad"), START);
         assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
-        var none = new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                "active",
-                OnRegionLoss.HOLD,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                new JobState.Cancelling("ann"),
-                List.of(),
-                false,
-                null);
+        var none = Entries.of("j", JobSpec.ACTIVE, OnRegionLoss.HOLD, new JobState.Cancelling("ann"));
         assertThat(JobPolicy.next(none, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
     }
 
@@ -360,20 +310,7 @@ class JobPolicyTest {
     }
 
     private static Entry accepted(String id) {
-        return new Entry(
-                id,
-                "h",
-                "p",
-                3,
-                "active",
-                OnRegionLoss.RERUN,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                new JobState.Accepted("new"),
-                List.of(),
-                false,
-                null);
+        return Entries.of(id, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
     }
 
     /** What was waited for has come true: nothing ran twice. Of anything else that was given up nobody can say so. */
@@ -404,20 +341,7 @@ class JobPolicyTest {
         var none = new View(split, verdicts(true, true), Scene.regions(NORTH));
         int toWest = 0;
         for (int i = 0; i < 1000; i++) {
-            var entry = new Entry(
-                    "job" + i,
-                    "h",
-                    "p",
-                    3,
-                    "active",
-                    OnRegionLoss.RERUN,
-                    Resume.EVERYTHING,
-                    START,
-                    "ann",
-                    new JobState.Accepted("new"),
-                    List.of(),
-                    false,
-                    null);
+            var entry = Entries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
             assertThat(JobPolicy.target(entry, up)).isEqualTo(JobPolicy.target(entry, up));
             assertThat(JobPolicy.target(entry, west)).contains(WEST);
             assertThat(JobPolicy.target(entry, none)).isEmpty();
@@ -432,20 +356,7 @@ class JobPolicyTest {
         long toNorth = Stream.iterate(0, i -> i + 1)
                 .limit(1000)
                 .filter(i -> JobPolicy.target(
-                                new Entry(
-                                        "job" + i,
-                                        "h",
-                                        "p",
-                                        3,
-                                        "active",
-                                        OnRegionLoss.RERUN,
-                                        Resume.EVERYTHING,
-                                        START,
-                                        "ann",
-                                        new JobState.Accepted("new"),
-                                        List.of(),
-                                        false,
-                                        null),
+                                Entries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new")),
                                 view)
                         .orElseThrow()
                         .equals(NORTH))

@@ -160,20 +160,7 @@ class JobStatesTest {
                     scene.documents.commit(List.of(
                             new Change.Insert(
                                     Entry.key("j"),
-                                    new Entry(
-                                            "j",
-                                            "h",
-                                            "p",
-                                            3,
-                                            "active",
-                                            loss,
-                                            Resume.EVERYTHING,
-                                            Scene.START,
-                                            "ann",
-                                            from,
-                                            attempts,
-                                            false,
-                                            null)),
+                                    Entries.of("j", JobSpec.ACTIVE, loss, from, attempts.toArray(Attempt[]::new))),
                             new Change.Insert(SpecDocument.key("j"), SubmissionTest.beside(spec))));
                     found.accept(scene);
                     region.accept(scene);
