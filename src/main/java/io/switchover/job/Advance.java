@@ -141,7 +141,7 @@ class Advance {
         var entry = stored.value();
         return switch (JobPolicy.next(entry, view)) {
             case Step.Rest r -> new Turn.Rest(r.because());
-            case Step.Claim c -> claim(entry, c.region(), view);
+            case Step.Claim c -> claim(entry, c.region(), view, budget);
             case Step.Place p -> place(entry, budget);
             case Step.Forget f ->
                 new Turn.Change(
@@ -162,8 +162,11 @@ class Advance {
         };
     }
 
-    /** Looks first whether a later attempt is already there: then the ledger has gone back, and nothing may be claimed. */
-    private Turn claim(Entry entry, String region, View view) {
+    /**
+     * Looks first whether a later attempt is already there: then the ledger has gone back, and nothing may be claimed. What was seen is
+     * good for this tick only: an app that stood still since may write over a ledger that has gone back meanwhile.
+     */
+    private Turn claim(Entry entry, String region, View view, Budget budget) {
         int n = entry.attempts().size() + 1;
         for (var other : view.regions().jobs()) {
             if (view.down(other)) {
@@ -185,6 +188,9 @@ class Advance {
         return switch (resuming.carried(entry, view)) {
             case Resuming.Look.NotNow no -> new Turn.Rest(no.because());
             case Resuming.Look.Known known -> {
+                if (budget.spent()) {
+                    yield new Turn.Rest("the tick is over");
+                }
                 int carried = known.carried().all().cardinality();
                 yield new Turn.Change(
                         entry.claimed(region, view.entry().epoch(), carried, clock.instant()),

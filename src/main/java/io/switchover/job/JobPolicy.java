@@ -82,7 +82,9 @@ final class JobPolicy {
             return new Step.Leave(
                     region + " was left with its jobs: " + view.entry().because());
         }
-        if (left == Leaving.FINISH && placing && !entry.wish().equals(region)) {
+        if (left == Leaving.FINISH
+                && placing
+                && target(entry, view).filter(region::equals).isEmpty()) {
             return new Step.Leave(region + " was left before the job was placed: "
                     + view.entry().because());
         }
@@ -111,26 +113,30 @@ final class JobPolicy {
     }
 
     /**
-     * Where the next attempt goes: the region that was asked for, or one by weight, unless it was left or is down, else the active
-     * one.
+     * Where the next attempt goes: the region that was asked for, or one by weight, else the active one. A region that was left to
+     * finish takes what asks for it, since after every drill one is; one that was left with its jobs does not, and one that is down.
      */
     static Optional<String> target(Entry entry, View view) {
         var wish = entry.wish();
         if (wish.equals(JobSpec.SPLIT)) {
             var weights = new TreeMap<>(view.regions().weights());
-            weights.keySet().removeAll(view.entry().left().keySet());
+            weights.keySet().removeIf(region -> evacuated(region, view));
             var one = byWeight(entry.id(), weights, view);
             if (one.isPresent()) {
                 return one;
             }
         }
-        if (view.regions().runsJobs(wish) && !view.entry().left().containsKey(wish) && !view.down(wish)) {
+        if (view.regions().runsJobs(wish) && !evacuated(wish, view) && !view.down(wish)) {
             return Optional.of(wish);
         }
         return switch (view.entry().placement()) {
             case Placement.Single single -> Optional.of(single.active()).filter(r -> !view.down(r));
             case Placement.Split split -> byWeight(entry.id(), split.weights(), view);
         };
+    }
+
+    private static boolean evacuated(String region, View view) {
+        return view.entry().left().get(region) == Leaving.MOVE_JOBS;
     }
 
     /** The same job goes to the same region as long as the same regions are up. */

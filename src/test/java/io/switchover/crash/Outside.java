@@ -2,7 +2,7 @@ package io.switchover.crash;
 
 import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecs;
-import io.switchover.job.JobRoom;
+import io.switchover.job.JobPorts;
 import io.switchover.region.Seal;
 import io.switchover.region.SealShelf;
 import io.switchover.store.Change;
@@ -147,7 +147,7 @@ final class Outside implements BatchWire, InMemorySpecs.Passage {
     }
 
     /** Outputs that lie elsewhere: whoever is not in the dark sees them. */
-    JobRoom.Left outputs(JobRoom.Left left) {
+    JobPorts.Left outputs(JobPorts.Left left) {
         return (attempt, tasks) ->
                 stored("look for outputs of " + attempt.batchJob(), () -> left.readable(attempt, tasks), new BitSet());
     }

@@ -11,6 +11,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.Cancellation;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecs;
+import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
 import io.switchover.pace.Together;
@@ -81,16 +82,11 @@ final class World {
             var regions = new Regions(here, WEST, List.of(WEST, NORTH), ALL);
             var store = outside.documents(sabotage.documents(documents));
             region = new RegionRoom(store, outside.seals(sabotage.seals(seals)), regions, Together.inTurn(), clock());
-            jobs = new JobRoom(
-                    store,
-                    batch.through(sabotage.wire(pretended, batch, outside)),
-                    specs.through(outside),
-                    outside.outputs(World.this::finished),
-                    regions,
-                    clock(),
-                    () -> passed,
-                    Together.inTurn(),
-                    EAGER);
+            jobs = new JobRoom(new JobPorts(store, batch.through(sabotage.wire(pretended, batch, outside)), regions)
+                    .storages(specs.through(outside))
+                    .left(outside.outputs(World.this::finished))
+                    .time(clock(), () -> passed)
+                    .settings(EAGER));
             cancellation = new Cancellation(store);
             failover = Failovers.of(
                     store,

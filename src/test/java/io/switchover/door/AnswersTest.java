@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     @Test
     void an_answer_is_json_with_its_headers() {
-        var answer =
-                Answers.json(AskedRequest.get(), 202, Map.of("at", Instant.EPOCH), Map.of("Location", "/api/jobs/a"));
+        var answer = Answers.json(Asked.get(), 202, Map.of("at", Instant.EPOCH), Map.of("Location", "/api/jobs/a"));
 
         assertThat(answer.getStatusCode()).isEqualTo(202);
         assertThat(answer.getHeader("content-type")).isEqualTo("application/json");
@@ -23,7 +22,7 @@ class AnswersTest {
     @Test
     void a_problem_names_its_field_its_reason_and_what_else_there_is_to_know() throws Exception {
         var answer = Answers.problem(
-                AskedRequest.get(),
+                Asked.get(),
                 Problem.of(422, "not-portable", "Not portable", "It names one account")
                         .field("tasks[0].commandLine", "names one account")
                         .with("rule", "portable")
@@ -41,7 +40,7 @@ class AnswersTest {
     @Test
     void several_fields_are_listed() throws Exception {
         var answer = Answers.problem(
-                AskedRequest.get(),
+                Asked.get(),
                 Problem.of(400, "unfit", "Unfit", "Two fields").field("a", "x").field("b", "y"));
 
         var body = Json.MAPPER.readTree((String) answer.getBody());
@@ -51,21 +50,18 @@ class AnswersTest {
 
     @Test
     void trying_again_is_suggested_in_whole_seconds_and_never_at_once() {
-        assertThat(Answers.problem(
-                                AskedRequest.get(),
-                                Problem.of(503, "x", "x", "x").retryAfter(Duration.ofMillis(10)))
+        assertThat(Answers.problem(Asked.get(), Problem.of(503, "x", "x", "x").retryAfter(Duration.ofMillis(10)))
                         .getHeader("Retry-After"))
                 .isEqualTo("1");
     }
 
     @Test
     void a_version_is_known_by_any_form_of_if_none_match() {
-        assertThat(Answers.unchanged(AskedRequest.get("if-none-match", "\"a\", W/\"b\""), "\"b\""))
+        assertThat(Answers.unchanged(Asked.get("if-none-match", "\"a\", W/\"b\""), "\"b\""))
                 .isTrue();
-        assertThat(Answers.unchanged(AskedRequest.get("If-None-Match", "*"), "\"b\""))
-                .isTrue();
-        assertThat(Answers.unchanged(AskedRequest.get("If-None-Match", "\"a\""), "\"b\""))
+        assertThat(Answers.unchanged(Asked.get("If-None-Match", "*"), "\"b\"")).isTrue();
+        assertThat(Answers.unchanged(Asked.get("If-None-Match", "\"a\""), "\"b\""))
                 .isFalse();
-        assertThat(Answers.unchanged(AskedRequest.get(), "\"b\"")).isFalse();
+        assertThat(Answers.unchanged(Asked.get(), "\"b\"")).isFalse();
     }
 }

@@ -14,12 +14,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a door gets it, and the answer as the platform would send it. */
+/** A request as the worker hands it to a door, and the answer as it takes it back. */
 public record Asked(Optional<String> body, Map<String, String> headers, Map<String, String> query)
         implements HttpRequestMessage<Optional<String>> {
 
     public static Asked with(@Nullable String body) {
         return new Asked(Optional.ofNullable(body), Map.of());
+    }
+
+    /** Without a body, with these headers: name, value, name, value. */
+    public static Asked get(String... headers) {
+        var map = new TreeMap<String, String>();
+        for (int i = 0; i < headers.length; i += 2) {
+            map.put(headers[i], headers[i + 1]);
+        }
+        return new Asked(Optional.empty(), map);
     }
 
     /** Without a body, with what stands behind the question mark. */
@@ -47,7 +56,7 @@ public record Asked(Optional<String> body, Map<String, String> headers, Map<Stri
 
     @Override
     public HttpMethod getHttpMethod() {
-        return HttpMethod.POST;
+        return body.isPresent() ? HttpMethod.POST : HttpMethod.GET;
     }
 
     @Override
@@ -67,47 +76,48 @@ public record Asked(Optional<String> body, Map<String, String> headers, Map<Stri
 
     @Override
     public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
-        return new Draft().status(status);
+        return new Answer(status);
     }
 
     @Override
     public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
-        return new Draft().status(status);
+        return new Answer(status);
     }
 
-    private static final class Draft implements HttpResponseMessage.Builder {
-        private HttpStatusType status = HttpStatus.OK;
-        private final Map<String, String> headers = new TreeMap<>();
+    private static final class Answer implements HttpResponseMessage, HttpResponseMessage.Builder {
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private HttpStatusType status;
         private @Nullable Object body;
 
+        Answer(HttpStatusType status) {
+            this.status = status;
+        }
+
         @Override
-        public HttpResponseMessage.Builder status(HttpStatusType newStatus) {
+        public Builder status(HttpStatusType newStatus) {
             status = newStatus;
             return this;
         }
 
         @Override
-        public HttpResponseMessage.Builder header(String key, String value) {
-            headers.put(key, value);
+        public Builder header(String key, String value) {
+            if (headers.put(key, value) != null) {
+                throw new AssertionError("the worker loses repeated headers: " + key);
+            }
             return this;
         }
 
         @Override
-        public HttpResponseMessage.Builder body(Object newBody) {
+        public Builder body(Object newBody) {
             body = newBody;
             return this;
         }
 
         @Override
         public HttpResponseMessage build() {
-            return new Answer(status, Map.copyOf(headers), body);
+            return this;
         }
-    }
 
-    private record Answer(
-            HttpStatusType status,
-            Map<String, String> headers,
-            @Nullable Object body) implements HttpResponseMessage {
         @Override
         public HttpStatusType getStatus() {
             return status;

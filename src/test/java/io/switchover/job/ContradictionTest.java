@@ -5,26 +5,13 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobRunner.Mark;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whether the mark on a Batch job is the one that the ledger's attempt would have written. */
 class ContradictionTest {
     private static final Attempt SECOND = Attempt.claimed("j", 2, WEST, 7, 0, START);
-    private static final Entry ENTRY = new Entry(
-            "j",
-            "h",
-            "p",
-            3,
-            "active",
-            OnRegionLoss.RERUN,
-            Resume.EVERYTHING,
-            START,
-            "ann",
-            new JobState.Placing(),
-            List.of(Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND),
-            false,
-            null);
+    private static final Entry ENTRY =
+            Entries.of(new JobState.Placing(), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
 
     private static String contradiction(Mark mark) {
         return Placing.contradiction(ENTRY, SECOND, mark);

@@ -17,20 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What uses up the id of attempt 1 of job j, for everything that can be found under it. */
 class FencePolicyTest {
     private static final Attempt FIRST = Attempt.claimed("j", 1, WEST, 7, 0, START);
-    private static final Entry ENTRY = new Entry(
-            "j",
-            "h",
-            "p",
-            3,
-            "active",
-            OnRegionLoss.RERUN,
-            Resume.EVERYTHING,
-            START,
-            "ann",
-            new JobState.Leaving("left"),
-            List.of(FIRST),
-            false,
-            null);
+    private static final Entry ENTRY = Entries.of(new JobState.Leaving("left"), FIRST);
     private static final Mark OURS = new Mark("j", 1, 7, "h", false);
     private static final Mark TOMBSTONE = new Mark("j", 1, 7, "", true);
 

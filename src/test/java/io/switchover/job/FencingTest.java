@@ -22,20 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Using an id up, whatever Batch answers at each step. */
 class FencingTest {
     private static final Attempt FIRST = Attempt.claimed("j", 1, WEST, 7, 0, START);
-    private static final Entry ENTRY = new Entry(
-            "j",
-            "h",
-            "p",
-            3,
-            "active",
-            OnRegionLoss.RERUN,
-            Resume.EVERYTHING,
-            START,
-            "ann",
-            new JobState.Leaving("left"),
-            List.of(FIRST),
-            false,
-            null);
+    private static final Entry ENTRY = Entries.of(new JobState.Leaving("left"), FIRST);
 
     private final InMemoryBatch batch = new InMemoryBatch(List.of(WEST), Clock.fixed(START, ZoneOffset.UTC));
     private final List<Verb> asked = new ArrayList<>();

@@ -144,22 +144,9 @@ class JobPolicyTest {
 
     private static Entry entry(String state, OnRegionLoss loss, String wish) {
         var attempts = state.equals("accepted")
-                ? List.<Attempt>of()
-                : List.of(Attempt.claimed("j", 1, WEST, 1, 0, START).created(START));
-        return new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                wish,
-                loss,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                STATES.get(state),
-                attempts,
-                false,
-                null);
+                ? new Attempt[0]
+                : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};
+        return Entries.of("j", wish, loss, STATES.get(state), attempts);
     }
 
     private static View view(Region region, boolean northDown) {
@@ -198,38 +185,46 @@ class JobPolicyTest {
     }
 
     @Test
-    void a_job_that_was_asked_for_in_a_left_region_is_still_placed_there_once_it_was_claimed_there() {
+    void what_asked_for_a_region_that_was_left_to_finish_is_still_placed_there() {
         assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, WEST), view(Region.FINISH, false)))
                 .isEqualTo(new Step.Place());
+        assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, NORTH), view(Region.FINISH, false)))
+                .isInstanceOf(Step.Leave.class);
     }
 
     @Test
-    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_or_is_down() {
+    void one_of_a_split_stays_where_its_weight_sends_it_although_that_region_was_left_to_finish() {
+        var finish = view(Region.FINISH, false);
+        for (var id : List.of("j", "k")) {
+            var one = Entries.of(
+                    id,
+                    JobSpec.SPLIT,
+                    OnRegionLoss.RERUN,
+                    new JobState.Placing(),
+                    Attempt.claimed(id, 1, WEST, 1, 0, START));
+            var here = JobPolicy.target(one, finish).orElseThrow().equals(WEST);
+            assertThat(JobPolicy.next(one, finish)).isInstanceOf(here ? Step.Place.class : Step.Leave.class);
+        }
+        assertThat(spread(finish)).containsOnlyKeys(WEST, NORTH);
+    }
+
+    @Test
+    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_with_its_jobs_or_is_down() {
         var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
-        assertThat(JobPolicy.target(entry, view(Region.FINISH, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH, false)))
+                .as("after every drill one region is left to finish")
+                .contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH_DOWN, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.MOVE, false))).contains(NORTH);
         assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
     }
 
     private static Map<String, Integer> spread(View view) {
         var spread = new HashMap<String, Integer>();
         for (int i = 0; i < 400; i++) {
-            var entry = entry("accepted", OnRegionLoss.RERUN, JobSpec.SPLIT);
-            var one = new Entry(
-                    "job" + i,
-                    entry.hash(),
-                    entry.pool(),
-                    entry.tasks(),
-                    entry.wish(),
-                    entry.onRegionLoss(),
-                    entry.resume(),
-                    entry.acceptedAt(),
-                    entry.acceptedBy(),
-                    entry.state(),
-                    entry.attempts(),
-                    false,
-                    null);
+            var one = Entries.of("job" + i, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("new"));
             var target = JobPolicy.target(one, view);
             assertThat(JobPolicy.target(one, view)).as("and the same again").isEqualTo(target);
             spread.merge(target.orElse("nowhere"), 1, Integer::sum);
@@ -239,7 +234,7 @@ class JobPolicyTest {
 
     @Test
     void jobs_that_wish_to_be_split_go_everywhere_by_weight_whichever_region_is_active() {
-        for (var region : List.of(Region.ACTIVE, Region.NAMED)) {
+        for (var region : List.of(Region.ACTIVE, Region.NAMED, Region.FINISH)) {
             var even = view(region, false);
             assertThat(spread(even).get(WEST)).isBetween(140, 260);
             assertThat(spread(even).get(NORTH)).isBetween(140, 260);
@@ -257,15 +252,15 @@ class JobPolicyTest {
     }
 
     @Test
-    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_or_is_down() {
-        assertThat(spread(view(Region.FINISH, false))).containsOnlyKeys(NORTH);
+    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_with_its_jobs_or_is_down() {
+        assertThat(spread(view(Region.FINISH_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.NAMED_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE, true))).containsOnlyKeys(WEST);
         assertThat(spread(view(Region.MOVE_DOWN, true))).containsOnlyKeys("nowhere");
-        assertThat(spread(view(Region.FINISH, true)))
-                .as("a region that was left takes nothing because the other is down")
+        assertThat(spread(view(Region.MOVE, true)))
+                .as("a region that was left with its jobs takes nothing because the other is down")
                 .containsOnlyKeys("nowhere");
     }
 
@@ -281,20 +276,8 @@ class JobPolicyTest {
 
     @Test
     void nobody_waits_for_a_lease_whose_beginning_was_not_recorded() {
-        var unrecorded = new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                "active",
-                LEASE,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                STATES.get("region"),
-                List.of(Attempt.claimed("j", 1, WEST, 1, 0, START)),
-                false,
-                null);
+        var unrecorded = Entries.of(
+                "j", JobSpec.ACTIVE, LEASE, STATES.get("region"), Attempt.claimed("j", 1, WEST, 1, 0, START));
         assertThat(JobPolicy.next(unrecorded, view(Region.MOVE_DOWN, false))).isInstanceOf(Step.Rest.class);
         assertThat(JobPolicy.next(unrecorded.in(STATES.get("leaving")), view(Region.MOVE_DOWN, false)))
                 .isInstanceOf(Step.Rest.class);
@@ -311,20 +294,7 @@ class JobPolicyTest {
         var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE)
                 .fenced("fenced", new JobState.Failing("bad"), START);
         assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
-        var none = new Entry(
-                "j",
-                "h",
-                "p",
-                3,
-                "active",
-                OnRegionLoss.HOLD,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                new JobState.Cancelling("ann"),
-                List.of(),
-                false,
-                null);
+        var none = Entries.of("j", JobSpec.ACTIVE, OnRegionLoss.HOLD, new JobState.Cancelling("ann"));
         assertThat(JobPolicy.next(none, view(Region.MOVE_DOWN, false))).isEqualTo(new Step.Fence());
     }
 
@@ -340,20 +310,7 @@ class JobPolicyTest {
     }
 
     private static Entry accepted(String id) {
-        return new Entry(
-                id,
-                "h",
-                "p",
-                3,
-                "active",
-                OnRegionLoss.RERUN,
-                Resume.EVERYTHING,
-                START,
-                "ann",
-                new JobState.Accepted("new"),
-                List.of(),
-                false,
-                null);
+        return Entries.of(id, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
     }
 
     /** What was waited for has come true: nothing ran twice. Of anything else that was given up nobody can say so. */
@@ -384,20 +341,7 @@ class JobPolicyTest {
         var none = new View(split, verdicts(true, true), Scene.regions(NORTH));
         int toWest = 0;
         for (int i = 0; i < 1000; i++) {
-            var entry = new Entry(
-                    "job" + i,
-                    "h",
-                    "p",
-                    3,
-                    "active",
-                    OnRegionLoss.RERUN,
-                    Resume.EVERYTHING,
-                    START,
-                    "ann",
-                    new JobState.Accepted("new"),
-                    List.of(),
-                    false,
-                    null);
+            var entry = Entries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
             assertThat(JobPolicy.target(entry, up)).isEqualTo(JobPolicy.target(entry, up));
             assertThat(JobPolicy.target(entry, west)).contains(WEST);
             assertThat(JobPolicy.target(entry, none)).isEmpty();
@@ -412,20 +356,7 @@ class JobPolicyTest {
         long toNorth = Stream.iterate(0, i -> i + 1)
                 .limit(1000)
                 .filter(i -> JobPolicy.target(
-                                new Entry(
-                                        "job" + i,
-                                        "h",
-                                        "p",
-                                        3,
-                                        "active",
-                                        OnRegionLoss.RERUN,
-                                        Resume.EVERYTHING,
-                                        START,
-                                        "ann",
-                                        new JobState.Accepted("new"),
-                                        List.of(),
-                                        false,
-                                        null),
+                                Entries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new")),
                                 view)
                         .orElseThrow()
                         .equals(NORTH))

@@ -3,9 +3,7 @@ package io.switchover.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.health.Verdicts;
 import io.switchover.pace.Budget;
-import io.switchover.pace.Jitter;
 import io.switchover.pace.Stopwatch;
-import io.switchover.pace.Together;
 import io.switchover.region.Outlook;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -13,9 +11,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,161 +31,51 @@ public final class JobRoom {
     private final Stopwatch stopwatch;
     private final JobSettings settings;
 
-    JobRoom(
-            Documents documents,
-            JobRunner service,
-            SpecShelf shelf,
-            TaskInbox inbox,
-            BodyCheck check,
-            Packages packages,
-            Outputs outputs,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Jitter jitter,
-            Together together,
-            JobSettings settings) {
-        var pauses = new Pauses(stopwatch, jitter, settings);
-        var runner = new SparingRunner(service, pauses, Pauses.Lane.WORK);
-        this.documents = documents;
-        this.regions = regions;
-        this.stopwatch = stopwatch;
-        this.settings = settings;
-        specs = new Specs(documents, shelf, regions, together);
-        parts = new TaskParts(inbox, shelf, regions, together);
+    public JobRoom(JobPorts ports) {
+        documents = ports.documents;
+        regions = ports.regions;
+        stopwatch = ports.stopwatch;
+        settings = ports.settings;
+        var pauses = new Pauses(ports.stopwatch, ports.jitter, ports.settings);
+        var runner = new SparingRunner(ports.runner, pauses, Pauses.Lane.WORK);
+        specs = new Specs(documents, ports.shelf, regions, ports.together);
+        parts = new TaskParts(ports.inbox, ports.shelf, regions, ports.together);
         watermarks = new Watermarks();
         var bearings = new Bearings(documents, regions);
-        var provisions = new Provisions(runner, packages, regions, bearings, together);
+        var provisions = new Provisions(runner, ports.packages, regions, bearings, ports.together);
         submission = new Submission(
                 documents,
                 provisions,
                 bearings,
-                check,
+                ports.check,
                 specs,
-                new TaskReading(inbox, check, together),
+                new TaskReading(ports.inbox, ports.check, ports.together),
                 parts,
                 regions,
-                clock);
-        var resuming = new Resuming(documents, runner, specs, outputs);
+                ports.clock);
+        var resuming = new Resuming(documents, runner, specs, ports.outputs);
         advance = new Advance(
                 documents,
                 runner,
                 new Fencing(runner),
-                new Placing(runner, new TaskPlacing(runner, parts, together, settings)),
-                new Following(runner, resuming, clock),
+                new Placing(runner, new TaskPlacing(runner, parts, ports.together, ports.settings)),
+                new Following(runner, resuming, ports.clock),
                 specs,
                 provisions,
-                new Leases(documents, new StoreTime(documents), stopwatch, settings),
+                new Leases(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
                 resuming,
-                clock);
+                ports.clock);
         converging = new Converging(
                 documents,
                 runner,
                 advance,
-                new Turns(stopwatch, settings),
+                new Turns(ports.stopwatch, ports.settings),
                 pauses,
-                together,
-                stopwatch,
-                settings,
+                ports.together,
+                ports.stopwatch,
+                ports.settings,
                 regions,
                 watermarks);
-    }
-
-    /** What tasks have left in storage, as one app can read it. */
-    public interface Left {
-        /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
-        BitSet readable(Attempt attempt, BitSet tasks);
-    }
-
-    /** With every body allowed, storages for large specs that never fail, and outputs that nobody can read. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                new InMemorySpecs(),
-                (attempt, tasks) -> new BitSet(),
-                regions,
-                clock,
-                stopwatch,
-                together,
-                settings);
-    }
-
-    /** The same with the given storages for large specs, and outputs as given. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            InMemorySpecs specs,
-            Left left,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Together together,
-            JobSettings settings) {
-        this(documents, runner, specs, left, regions, clock, stopwatch, () -> 0.5, together, settings);
-    }
-
-    /** The same with the given chance. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            InMemorySpecs specs,
-            Left left,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Jitter jitter,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                specs,
-                specs.inbox,
-                new Anything(),
-                new InMemoryPackages(),
-                (spec, attempt, tasks) -> left.readable(attempt, tasks),
-                regions,
-                clock,
-                stopwatch,
-                jitter,
-                together,
-                settings);
-    }
-
-    /** The same by way of storages that may not be reached. */
-    public JobRoom(
-            Documents documents,
-            JobRunner runner,
-            AskedStorages storages,
-            Left left,
-            Regions regions,
-            Clock clock,
-            Stopwatch stopwatch,
-            Jitter jitter,
-            Together together,
-            JobSettings settings) {
-        this(
-                documents,
-                runner,
-                storages,
-                storages,
-                new Anything(),
-                new InMemoryPackages(),
-                (spec, attempt, tasks) -> left.readable(attempt, tasks),
-                regions,
-                clock,
-                stopwatch,
-                jitter,
-                together,
-                settings);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */

@@ -14,7 +14,6 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,20 +151,8 @@ class JobStatesTest {
                     var scene = new Scene();
                     var writes = new Writes(scene.documents);
                     scene.packages.put("data", "7", WEST, NORTH);
-                    var app = new JobRoom(
-                            writes,
-                            scene.batch.through(call -> scene.wire.fate(call)),
-                            scene.shelves,
-                            scene.inbox,
-                            scene.check,
-                            scene.packages,
-                            (ofJob, attempt, tasks) -> new BitSet(),
-                            Scene.regions(NORTH),
-                            scene.clock,
-                            () -> scene.passed,
-                            () -> 0.5,
-                            io.switchover.pace.Together.inTurn(),
-                            scene.settings);
+                    var app =
+                            new JobRoom(scene.ports(NORTH, writes, scene.batch.through(call -> scene.wire.fate(call))));
                     var attempts = from instanceof JobState.Accepted
                             ? List.<Attempt>of()
                             : List.of(Attempt.claimed("j", 1, WEST, 1, 0, Scene.START));
@@ -173,20 +160,7 @@ class JobStatesTest {
                     scene.documents.commit(List.of(
                             new Change.Insert(
                                     Entry.key("j"),
-                                    new Entry(
-                                            "j",
-                                            "h",
-                                            "p",
-                                            3,
-                                            "active",
-                                            loss,
-                                            Resume.EVERYTHING,
-                                            Scene.START,
-                                            "ann",
-                                            from,
-                                            attempts,
-                                            false,
-                                            null)),
+                                    Entries.of("j", JobSpec.ACTIVE, loss, from, attempts.toArray(Attempt[]::new))),
                             new Change.Insert(SpecDocument.key("j"), SubmissionTest.beside(spec))));
                     found.accept(scene);
                     region.accept(scene);

@@ -32,6 +32,25 @@ class LedgerGoneBackTest {
         assertThat(scene.state("render")).isEqualTo("held");
     }
 
+    /** Simulator, seed 666387 of its third version: an app stood still for 40 seconds between its look and its claim. */
+    @Test
+    void an_app_that_stood_still_after_its_look_does_not_claim_over_a_ledger_that_has_gone_back_meanwhile() {
+        scene.accept("render", 3, "rerun");
+        var accepted = scene.documents.mark();
+        scene.beforeNext(BatchWire.Verb.FIND, () -> {
+            scene.beforeNext(BatchWire.Verb.FIND, () -> {
+                scene.settleIn(NORTH);
+                assertThat(scene.batch.live(WEST, "render-1")).isTrue();
+                scene.documents.rewindTo(accepted);
+            });
+        });
+        scene.tick(WEST);
+        assertThat(scene.entry("render").attempts()).isEmpty();
+
+        scene.tick(WEST);
+        assertThat(scene.state("render")).isEqualTo("held");
+    }
+
     @Test
     void a_region_that_is_not_well_does_not_keep_jobs_from_the_other() {
         scene.accept("render", 3, "rerun");

@@ -342,14 +342,7 @@ class PlacingTest {
                 return super.addTasks(region, spec, attempt, tasks);
             }
         };
-        var room = new JobRoom(
-                scene.documents,
-                measured,
-                Scene.regions(WEST),
-                scene.clock,
-                () -> scene.passed,
-                io.switchover.pace.Together.inTurn(),
-                scene.settings);
+        var room = new JobRoom(scene.ports(WEST, scene.documents, measured));
         room.advance("a", scene.entry, scene.verdicts());
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(120);
         assertThat(sizes).allMatch(size -> size < 700_000);

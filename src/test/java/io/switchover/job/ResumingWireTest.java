@@ -9,15 +9,12 @@ import static org.awaitility.Awaitility.await;
 import io.switchover.azure.WiredAzure;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.pace.Stopwatch;
-import io.switchover.pace.Together;
 import io.switchover.region.Leaving;
 import io.switchover.region.RegionRecord;
 import io.switchover.replication.WiredRegions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -70,19 +67,9 @@ class ResumingWireTest {
         WiredAzure azure = world.azure(here);
         var bodies = new BatchBodies(new BatchIdentities(azure.settings), azure.storage);
         return new JobRoom(
-                world.documents(here),
-                new BatchJobRunner(azure.batch, bodies),
-                new InMemorySpecs(),
-                new InMemoryTasks(),
-                new JobRoom.Anything(),
-                new InMemoryPackages(),
-                new BlobOutputs(bodies, azure.storage),
-                world.regions(here),
-                Clock.systemUTC(),
-                Stopwatch.running(),
-                () -> 0.5,
-                Together.inTurn(),
-                JobRoom.settings().withPatience(Duration.ofSeconds(-1)));
+                new JobPorts(world.documents(here), new BatchJobRunner(azure.batch, bodies), world.regions(here))
+                        .outputs(new BlobOutputs(bodies, azure.storage))
+                        .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
     }
 
     /** Two tasks that end at once and two that sleep, each with a file of its own. */

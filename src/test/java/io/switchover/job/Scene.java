@@ -8,6 +8,7 @@ import io.switchover.region.Lookout;
 import io.switchover.region.Outlook;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Stored;
 import java.time.Clock;
@@ -78,23 +79,22 @@ final class Scene {
     JobRoom app(String region) {
         return apps.computeIfAbsent(
                 region,
-                here -> new JobRoom(
-                        documents,
-                        batch.through(call -> {
-                            calls.add(call);
-                            return wire.fate(call);
-                        }),
-                        shelves,
-                        inbox,
-                        check,
-                        packages,
-                        (spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks),
-                        regions(here),
-                        clock,
-                        () -> passed,
-                        () -> 0.5,
-                        together,
-                        settings));
+                here -> new JobRoom(ports(here, documents, batch.through(call -> {
+                    calls.add(call);
+                    return wire.fate(call);
+                }))));
+    }
+
+    /** Of an app in a region, over documents and Batch as given. */
+    JobPorts ports(String here, Documents store, JobRunner runner) {
+        return new JobPorts(store, runner, regions(here))
+                .storages(shelves, inbox)
+                .check(check)
+                .packages(packages)
+                .outputs((spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks))
+                .time(clock, () -> passed)
+                .together(together)
+                .settings(settings);
     }
 
     Verdicts verdicts() {

@@ -33,14 +33,7 @@ class TickCostTest {
     }
 
     private JobRoom room(String region) {
-        return new JobRoom(
-                counted,
-                scene.batch,
-                Scene.regions(region),
-                scene.clock,
-                () -> scene.passed,
-                io.switchover.pace.Together.inTurn(),
-                scene.settings);
+        return new JobRoom(scene.ports(region, counted, scene.batch));
     }
 
     private record Cost(long batch, long ledger) {}

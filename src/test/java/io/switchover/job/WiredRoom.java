@@ -4,14 +4,12 @@ import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.local.batch.wire.RequestTally;
 import io.switchover.local.cosmos.OperationKind;
-import io.switchover.pace.Stopwatch;
 import io.switchover.region.Lookout;
 import io.switchover.region.Outlook;
 import io.switchover.region.RegionRecord;
 import io.switchover.replication.WiredRegions;
 import io.switchover.store.Stored;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +24,13 @@ final class WiredRoom {
     WiredRoom(WiredRegions world, String here, JobSettings settings) {
         this.world = world;
         var azure = world.azure(here);
-        room = new JobRoom(
-                world.documents(here),
-                new BatchJobRunner(azure.batch, new BatchBodies(new BatchIdentities(azure.settings), azure.storage)),
-                world.regions(here),
-                Clock.systemUTC(),
-                Stopwatch.running(),
-                WiredRegions.threads(),
-                settings);
+        room = new JobRoom(new JobPorts(
+                        world.documents(here),
+                        new BatchJobRunner(
+                                azure.batch, new BatchBodies(new BatchIdentities(azure.settings), azure.storage)),
+                        world.regions(here))
+                .together(WiredRegions.threads())
+                .settings(settings));
     }
 
     /** A pool of the same id in each region, which never has a node: what is placed there waits for ever. */

@@ -2,7 +2,7 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.door.AskedRequest;
+import io.switchover.door.Asked;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
 import java.time.Clock;
@@ -27,7 +27,7 @@ class ShowRegionTest {
     @Test
     void what_is_sealed_is_announced_with_its_version() throws Exception {
         begun();
-        var answer = door.run(AskedRequest.get());
+        var answer = door.run(Asked.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeader("ETag")).isEqualTo("\"1-" + entry().mark() + "\"");
@@ -41,8 +41,8 @@ class ShowRegionTest {
     @Test
     void whoever_has_this_version_is_not_sent_it_again() {
         begun();
-        var etag = door.run(AskedRequest.get()).getHeader("ETag");
-        var answer = door.run(AskedRequest.get("If-None-Match", etag));
+        var etag = door.run(Asked.get()).getHeader("ETag");
+        var answer = door.run(Asked.get("If-None-Match", etag));
 
         assertThat(answer.getStatusCode()).isEqualTo(304);
         assertThat(answer.getBody()).isNull();
@@ -52,11 +52,11 @@ class ShowRegionTest {
     @Test
     void an_epoch_that_is_not_sealed_is_not_announced() throws Exception {
         begun();
-        door.run(AskedRequest.get());
+        door.run(Asked.get());
         moved();
         silent.addAll(List.of("north", "sweden"));
         elapsed.set(Duration.ofSeconds(2));
-        var answer = door.run(AskedRequest.get());
+        var answer = door.run(Asked.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
@@ -69,7 +69,7 @@ class ShowRegionTest {
         silent.clear();
         elapsed.set(Duration.ofSeconds(4));
 
-        assertThat(door.run(AskedRequest.get()).getStatusCode()).isEqualTo(200);
+        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(200);
     }
 
     @Test
@@ -80,7 +80,7 @@ class ShowRegionTest {
         lookout.look();
         store.rewindTo(before);
         elapsed.set(Duration.ofSeconds(2));
-        var answer = door.run(AskedRequest.get());
+        var answer = door.run(Asked.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat((String) answer.getBody()).contains("urn:switchover:problem:frozen");
@@ -89,14 +89,14 @@ class ShowRegionTest {
     @Test
     void many_who_ask_within_a_second_cost_one_look() {
         begun();
-        door.run(AskedRequest.get());
+        door.run(Asked.get());
         store.unreachable("dark");
 
-        assertThat(door.run(AskedRequest.get()).getStatusCode()).isEqualTo(200);
+        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(200);
 
         elapsed.set(Duration.ofSeconds(1));
 
-        assertThat(door.run(AskedRequest.get()).getStatusCode()).isEqualTo(503);
+        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(503);
     }
 
     private void begun() {

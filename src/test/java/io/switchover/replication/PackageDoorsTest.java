@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import io.switchover.door.AskedRequest;
+import io.switchover.door.Asked;
 import io.switchover.store.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ class PackageDoorsTest {
         rig.documents.unreachable("it is away");
 
         assertThat(new ShowPackages(rig.app(WEST).catalogue, rig.app(WEST).regions)
-                        .showPackages(AskedRequest.get())
+                        .showPackages(Asked.get())
                         .getStatusCode())
                 .isEqualTo(503);
     }
@@ -120,14 +120,12 @@ class PackageDoorsTest {
 
     private HttpResponseMessage promote(String application, String body) {
         return new PromotePackage(rig.app(WEST).promotion, rig::verdicts)
-                .promotePackage(
-                        new AskedRequest(Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "ada"), Map.of(), Optional.of(body)),
-                        application);
+                .promotePackage(new Asked(Optional.of(body), Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "ada")), application);
     }
 
     private JsonNode shown() throws Exception {
         var app = rig.app(WEST);
-        return json(new ShowPackages(app.catalogue, app.regions).showPackages(AskedRequest.get()));
+        return json(new ShowPackages(app.catalogue, app.regions).showPackages(Asked.get()));
     }
 
     private static JsonNode json(HttpResponseMessage answer) throws Exception {

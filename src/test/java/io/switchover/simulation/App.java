@@ -5,6 +5,7 @@ import io.switchover.failover.Failovers;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
+import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRunner;
 import io.switchover.pace.Together;
@@ -37,7 +38,7 @@ final class App implements Together {
     final Party party;
     final Documents documents;
     final JobRunner runner;
-    final JobRoom.Left outputs;
+    final JobPorts.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();
     private int generation;
@@ -105,17 +106,13 @@ final class App implements Together {
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
         failover = Failovers.of(documents, record.lookout(), regions, clock, sim.scenario.failover());
-        jobs = new JobRoom(
-                documents,
-                runner,
-                new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))),
-                outputs,
-                regions,
-                clock,
-                () -> Duration.ofMillis(sim.time.now() - born),
-                () -> sim.dice.below(1000) / 1000.0,
-                this,
-                sim.scenario.settings());
+        jobs = new JobRoom(new JobPorts(documents, runner, regions)
+                .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
+                .left(outputs)
+                .time(clock, () -> Duration.ofMillis(sim.time.now() - born))
+                .chance(() -> sim.dice.below(1000) / 1000.0)
+                .together(this)
+                .settings(sim.scenario.settings()));
         int life = generation;
         sim.time.in(sim.dice.below(PERIOD), () -> converges(life));
         sim.time.in(sim.dice.below(PERIOD), () -> probes(life));

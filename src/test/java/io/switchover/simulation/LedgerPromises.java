@@ -7,6 +7,7 @@ import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.region.Leaving;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class LedgerPromises {
     }
 
     private static boolean wished(String wish, String region, RegionRecord under) {
-        return (wish.equals(region) || wish.equals("split")) && !under.left().containsKey(region);
+        return (wish.equals(region) || wish.equals("split")) && under.left().get(region) != Leaving.MOVE_JOBS;
     }
 
     private void claimedWithDebt(Entry after, Attempt attempt, Attempt earlier) {

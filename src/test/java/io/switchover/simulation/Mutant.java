@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
-import io.switchover.job.JobRoom;
+import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom.Answer;
 import io.switchover.job.JobRunner;
 import io.switchover.readiness.ReadinessReport;
@@ -88,7 +88,7 @@ enum Mutant {
     },
     OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
         @Override
-        JobRoom.Left outputs(JobRoom.Left outputs) {
+        JobPorts.Left outputs(JobPorts.Left outputs) {
             return (attempt, tasks) -> tasks;
         }
     },
@@ -279,7 +279,7 @@ enum Mutant {
         return seals;
     }
 
-    JobRoom.Left outputs(JobRoom.Left outputs) {
+    JobPorts.Left outputs(JobPorts.Left outputs) {
         return outputs;
     }
 

@@ -2,11 +2,11 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.JobRoom;
+import io.switchover.job.JobPorts;
 import java.util.BitSet;
 
 /** What tasks have left in storage, as one app reaches it: some keep their outputs in their own region, and some elsewhere. */
-final class OutputsOfApp implements JobRoom.Left {
+final class OutputsOfApp implements JobPorts.Left {
     private final Simulation sim;
     private final App app;
 

@@ -40,6 +40,7 @@ class SimulationTest {
                 "UNMARKED_TOMBSTONE",
                 "SILENT_STORAGE_KEEPS",
                 "UNKNOWN_IS_STALE",
+                "LEASE_WITHOUT_BEGINNING",
                 "OTHER_SEAL_IGNORED",
                 "READINESS_FORGOTTEN",
                 "BUSY_IS_DOWN"

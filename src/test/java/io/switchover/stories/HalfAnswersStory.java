@@ -80,6 +80,7 @@ class HalfAnswersStory {
         faults.answerNext(job("count-empty").and(to("GET", COUNTS)), answer(200, null, Faults.Body.EMPTY), 2);
         faults.answerNext(job("page"), answer(503, null, Faults.Body.HTML), 4);
         faults.answerNext(job("busy"), answer(429, Duration.ofSeconds(1), Faults.Body.JSON), 2);
+        faults.answerNext(job("full-house"), answer(503, Duration.ofSeconds(1), Faults.Body.EMPTY), 2);
         faults.answerNext(job("gateway"), answer(502, null, Faults.Body.EMPTY), 2);
         var partial = job("partial");
         jobs.getLast().withArray("tasks").forEach(task -> ((ObjectNode) task)

@@ -122,7 +122,7 @@ public final class Demo {
             }
             timeline.say("The list of jobs was answered " + answer.status() + ": " + answer.body());
         }
-        throw new IllegalStateException("the list of jobs is not answered");
+        throw new Failed("the list of jobs is not answered");
     }
 
     private String verdict(Duration recovery) {

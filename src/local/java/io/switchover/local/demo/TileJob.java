@@ -34,6 +34,7 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
         var job = JSON.createObjectNode();
         job.put("id", id);
         job.put("pool", POOL);
+        job.putArray("packages").add("render/1_0");
         var tasks = job.putArray("tasks");
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
@@ -61,10 +62,6 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
                         centerY,
                         width,
                         file(column, row)));
-        task.putArray("applicationPackageReferences")
-                .addObject()
-                .put("applicationId", "render")
-                .put("version", "1_0");
         var output = task.putArray("outputFiles").addObject();
         output.put("filePattern", "tile-*.png");
         var container = output.putObject("destination").putObject("container");
