@@ -334,19 +334,9 @@ class SubmissionTest {
     }
 
     private JobRoom weighted(int north) {
-        return new JobRoom(
-                scene.documents,
-                scene.batch,
-                new Regions(
-                        SWEDEN,
-                        WEST,
-                        List.of(WEST, NORTH),
-                        List.of(NORTH, SWEDEN, WEST),
-                        Map.of(WEST, 1, NORTH, north)),
-                scene.clock,
-                () -> scene.passed,
-                io.switchover.pace.Together.inTurn(),
-                scene.settings);
+        var weights = Map.of(WEST, 1, NORTH, north);
+        var regions = new Regions(SWEDEN, WEST, List.of(WEST, NORTH), List.of(NORTH, SWEDEN, WEST), weights);
+        return new JobRoom(new JobPorts(scene.documents, scene.batch, regions));
     }
 
     private static String needing(String packages) {
