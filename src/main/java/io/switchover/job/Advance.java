@@ -119,6 +119,7 @@ class Advance {
                         case Fencing.Outcome.Finished f -> "it had finished while its region could not be reached";
                         case Fencing.Outcome.Clash c -> "";
                         case Fencing.Outcome.NotYet n -> "";
+                        case Fencing.Outcome.Ending e -> "";
                     };
             if (!paid.isEmpty()) {
                 var entry = stored.value().paid(debt.n(), debt.ended() + "; " + paid, clock.instant());
@@ -140,7 +141,7 @@ class Advance {
     private Turn turn(Stored<Entry> stored, View view, Budget budget) {
         var entry = stored.value();
         return switch (JobPolicy.next(entry, view)) {
-            case Step.Rest r -> new Turn.Rest(r.because());
+            case Step.Rest r -> waits(entry, r.because());
             case Step.Claim c -> claim(entry, c.region(), view, budget);
             case Step.Place p -> place(entry, budget);
             case Step.Forget f ->
@@ -149,12 +150,9 @@ class Advance {
             case Step.Follow f -> following.follow(entry);
             case Step.Leave l ->
                 new Turn.Change(entry.in(new JobState.Leaving(l.because())), "leaving: " + l.because());
-            case Step.Fence f -> fence(entry, budget);
-            case Step.Abandon a ->
-                new Turn.Change(
-                        entry.abandoned(a.because(), afterLeaving(entry), clock.instant()),
-                        "attempt " + entry.current().n() + " is given up, its fence is owed: " + a.because());
-            case Step.AwaitLease a -> awaitLease(entry, a);
+            case Step.Fence f -> fence(entry, view, budget);
+            case Step.Abandon a -> abandon(entry, a.because());
+            case Step.AwaitLease a -> awaitLease(entry, a, entry.current().region() + " is down");
             case Step.Hold h ->
                 new Turn.Change(
                         entry.in(new JobState.Held(JobState.Held.For.REGION, h.because())), "held: " + h.because());
@@ -175,18 +173,18 @@ class Advance {
             var found = runner.find(other, entry.id() + "-" + n);
             if (found instanceof Reply.Did<Optional<Seen>> did) {
                 if (did.value().isPresent()) {
-                    return Turn.repair(
-                            entry,
-                            "there is a Batch job " + entry.id() + "-" + n + " in " + other
-                                    + " that the ledger never claimed");
+                    var clash = clash(entry, n, did.value().get(), other, region);
+                    if (clash.isPresent()) {
+                        return clash.get();
+                    }
                 }
             } else if (view.verdicts().of(other) instanceof Verdict.Healthy) {
                 // It will answer next time. One that is not well must not keep jobs from the others.
-                return new Turn.Rest("whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
+                return waits(entry, "whether " + entry.id() + "-" + n + " is in " + other + " cannot be seen now");
             }
         }
         return switch (resuming.carried(entry, view)) {
-            case Resuming.Look.NotNow no -> new Turn.Rest(no.because());
+            case Resuming.Look.NotNow no -> waits(entry, no.because());
             case Resuming.Look.Known known -> {
                 if (budget.spent()) {
                     yield new Turn.Rest("the tick is over");
@@ -205,6 +203,31 @@ class Advance {
         };
     }
 
+    /** What a Batch job says that is there under the id of the attempt to be claimed; empty when it does not matter. */
+    private static Optional<Turn> clash(Entry entry, int n, Seen seen, String there, String region) {
+        var mark = seen.mark();
+        if (mark != null && mark.job().equals(entry.id())) {
+            return Optional.of(Turn.repair(
+                    entry,
+                    "there is a Batch job " + entry.id() + "-" + n + " in " + there
+                            + " that the ledger never claimed"));
+        }
+        return there.equals(region)
+                ? Optional.of(held(
+                        entry,
+                        JobState.Held.For.CLASH,
+                        "somebody else's Batch job in " + there + " has the id " + entry.id() + "-" + n))
+                : Optional.empty();
+    }
+
+    /** A job that is nowhere says what it waits for. */
+    private static Turn waits(Entry entry, String because) {
+        return entry.state() instanceof JobState.Accepted accepted
+                        && !accepted.because().equals(because)
+                ? new Turn.Pause(entry.in(new JobState.Accepted(because)), because)
+                : new Turn.Rest(because);
+    }
+
     private Turn place(Entry entry, Budget budget) {
         var spec = specs.read(entry);
         var carried = resuming.carried(entry);
@@ -212,10 +235,14 @@ class Advance {
             return new Turn.Rest("the spec cannot be read now");
         }
         var due = ResumePlan.without(spec.get(), carried.get().all());
-        var lacking = provisions.lacking(due, entry.current().region());
-        if (lacking.isPresent()) {
-            return held(entry, JobState.Held.For.PACKAGES, lacking.get());
-        }
+        return switch (provisions.stock(due, entry.current().region())) {
+            case Provisions.Stock.Lacking lacking -> held(entry, JobState.Held.For.PACKAGES, lacking.because());
+            case Provisions.Stock.Unknown unknown -> new Turn.Rest(unknown.because());
+            case Provisions.Stock.Ready r -> place(entry, due, budget);
+        };
+    }
+
+    private Turn place(Entry entry, JobSpec due, Budget budget) {
         return switch (placing.place(entry, due, budget)) {
             case Placing.Outcome.Placed p ->
                 new Turn.Change(
@@ -244,12 +271,13 @@ class Advance {
                 : new Turn.Change(entry.in(new JobState.Held(what, because)), "held: " + because);
     }
 
-    private Turn fence(Entry entry, Budget budget) {
+    private Turn fence(Entry entry, View view, Budget budget) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new Turn.Change(entry.in(afterLeaving(entry)), "nothing of it is left in Batch");
         }
         return switch (fencing.fence(entry, entry.current(), budget)) {
             case Fencing.Outcome.NotYet n -> new Turn.Rest(n.because());
+            case Fencing.Outcome.Ending e -> ending(entry, e.because(), view);
             case Fencing.Outcome.Clash c -> Turn.repair(entry, c.because());
             case Fencing.Outcome.Finished f -> following.commit(entry, f.seen());
             case Fencing.Outcome.Fenced f ->
@@ -260,16 +288,34 @@ class Advance {
         };
     }
 
-    private Turn awaitLease(Entry entry, Step.AwaitLease wait) {
-        var attempt = entry.current();
-        return switch (leases.look(entry.id(), attempt.n(), wait.lease())) {
-            case Leases.Look.Over over -> {
-                var because = attempt.region() + " is down, and attempt " + attempt.n()
-                        + " must be over by its own limits since " + wait.lease() + " have passed";
-                yield new Turn.Change(
-                        entry.abandoned(because, afterLeaving(entry), clock.instant()),
-                        "attempt " + attempt.n() + " is given up, its fence is owed: " + because);
-            }
+    /** Its Batch job does not end: past a deadline it is as good as in a region that is down. */
+    private Turn ending(Entry entry, String because, View view) {
+        int n = entry.current().n();
+        if (!(leases.ending(entry.id(), n) instanceof Leases.Look.Over)) {
+            return new Turn.Rest(because);
+        }
+        var region = entry.current().region();
+        return switch (JobPolicy.unending(entry, view)) {
+            case Step.Abandon a -> abandon(entry, a.because());
+            case Step.AwaitLease wait -> awaitLease(entry, wait, "the service does not end it in " + region);
+            default -> new Turn.Rest(because + ", for longer than it may");
+        };
+    }
+
+    private Turn abandon(Entry entry, String because) {
+        return new Turn.Change(
+                entry.abandoned(because, afterLeaving(entry), clock.instant()),
+                "attempt " + entry.current().n() + " is given up, its fence is owed: " + because);
+    }
+
+    private Turn awaitLease(Entry entry, Step.AwaitLease wait, String because) {
+        int n = entry.current().n();
+        return switch (leases.look(entry.id(), n, wait.lease())) {
+            case Leases.Look.Over over ->
+                abandon(
+                        entry,
+                        because + ", and attempt " + n + " must be over by its own limits since " + wait.lease()
+                                + " have passed");
             case Leases.Look.Running running -> new Turn.Rest("it waits " + running.left() + " more for its lease");
             case Leases.Look.Unknown unknown -> new Turn.Rest(unknown.because());
         };

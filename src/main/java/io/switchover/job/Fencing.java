@@ -26,6 +26,9 @@ class Fencing {
 
         record NotYet(String because) implements Outcome {}
 
+        /** Its Batch job has been told to end, and takes its time. */
+        record Ending(String because) implements Outcome {}
+
         record Clash(String because) implements Outcome {}
     }
 
@@ -57,7 +60,7 @@ class Fencing {
         return switch (FencePolicy.next(entry, attempt, found)) {
             case FencePolicy.Move.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
             case FencePolicy.Move.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
-            case FencePolicy.Move.Wait w -> Optional.of(new Outcome.NotYet(w.because()));
+            case FencePolicy.Move.Wait w -> Optional.of(new Outcome.Ending(w.because()));
             case FencePolicy.Move.Clash c -> Optional.of(new Outcome.Clash(c.because()));
             case FencePolicy.Move.AddTombstone t ->
                 switch (runner.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
@@ -70,7 +73,7 @@ class Fencing {
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
                 };
             case FencePolicy.Move.Terminate t ->
-                switch (runner.terminate(attempt.region(), attempt.batchJob(), Ending.FENCE)) {
+                switch (runner.terminate(attempt.region(), attempt.batchJob(), io.switchover.job.Ending.FENCE)) {
                     case Reply.Did<JobRunner.Done> d -> Optional.empty();
                     case Reply.No<JobRunner.Done> n -> Optional.empty();
                     case Reply.Unheard<JobRunner.Done> u -> Optional.of(new Outcome.NotYet(u.because()));

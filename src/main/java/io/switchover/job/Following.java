@@ -70,7 +70,7 @@ class Following {
                 && !counts.value().equals(attempt.counts())) {
             resuming.remember(entry);
             var done = counts.value().completed();
-            return new Turn.Change(entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
+            return new Turn.Pause(entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new Turn.Rest("it runs in " + attempt.region());
     }

@@ -24,6 +24,7 @@ final class JobPolicy {
             }
             case JobState.Held h ->
                 switch (h.what()) {
+                    case CLASH -> claim(entry, view);
                     case ROOM, PACKAGES -> stayOrGo(entry, view, new Step.Place(), true, false);
                     case REGION -> view.down(region(entry)) ? waiting(entry, view) : new Step.Recall();
                     case REPAIR -> new Step.Rest(h.because());
@@ -103,6 +104,19 @@ final class JobPolicy {
         return target(entry, view).isPresent()
                 ? new Step.AwaitLease(wait.lease())
                 : new Step.Rest(region + " is down, and no other region takes jobs now");
+    }
+
+    /** What is done about an attempt that is being fenced, and that the service does not end in time. */
+    static Step unending(Entry entry, View view) {
+        var because = entry.current().batchJob() + " did not end in time in " + region(entry);
+        if (!(entry.state() instanceof JobState.Leaving)) {
+            return new Step.Abandon(because);
+        }
+        return switch (entry.onRegionLoss()) {
+            case OnRegionLoss.Rerun r -> new Step.Abandon(because);
+            case OnRegionLoss.Hold h -> new Step.Rest(because + ", and the job was to be held");
+            case OnRegionLoss.WaitForLease w -> waiting(entry, view);
+        };
     }
 
     private static Step giveUp(Entry entry, View view, String because) {

@@ -23,6 +23,13 @@ public interface JobSettings {
     @WithDefault("PT5M")
     Duration leaseMargin();
 
+    /**
+     * How long the service may take to end an attempt, before the job is treated as in a region that is down. Release tasks alone may
+     * take 15 minutes.
+     */
+    @WithDefault("PT20M")
+    Duration fenceDeadline();
+
     /** How many requests with tasks are in flight at once. */
     @WithDefault("8")
     int tasksInFlight();

@@ -10,10 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Since when an attempt's own limits run, for jobs that wait for them. A small document is written once, in the transaction that
+ * Since when an attempt's own limits run, for jobs that wait for them, and since when its end is waited for. A small document is written once, in the transaction that
  * records that the Batch job is there; its age is told by the store, against another one written beside it, so no host's clock
  * decides that a lost attempt is over. It is written after the Batch job was created, so the lease is never taken as too short.
  */
@@ -62,29 +63,45 @@ class Leases {
                 : List.of(new Change.Insert(key, new Begun()));
     }
 
+    /** Whether an attempt must be over by its own limits. */
     Look look(String job, int attempt, Duration lease) {
-        var name = job + "-" + attempt;
+        return look(job, Begun.key(job, attempt), lease, settings.leaseMargin())
+                .orElseGet(() -> new Look.Unknown("since when attempt " + attempt + " runs cannot be read now"));
+    }
+
+    /** Whether the end of an attempt has taken longer than it may; counts from when this was first asked. */
+    Look ending(String job, int attempt) {
+        var key = Key.ledger(job, "fence:" + attempt);
+        return look(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
+            var write = documents.insert(key, new Begun());
+            return new Look.Unknown("its end is waited for from now on: " + write.said());
+        });
+    }
+
+    /** Empty when it is not written, or cannot be read, when it began. */
+    private Optional<Look> look(String job, Key begun, Duration lasting, Duration margin) {
+        var name = job + " " + begun;
         var next = again.get(name);
         if (next != null && stopwatch.elapsed().compareTo(next) < 0) {
-            return new Look.Running(next.minus(stopwatch.elapsed()));
+            return Optional.of(new Look.Running(next.minus(stopwatch.elapsed())));
         }
-        if (!(documents.read(Begun.class, Begun.key(job, attempt)) instanceof Read.Found<Begun> begun)) {
-            return new Look.Unknown("since when attempt " + attempt + " runs cannot be read now");
+        if (!(documents.read(Begun.class, begun) instanceof Read.Found<Begun> found)) {
+            return Optional.empty();
         }
         var now = time.now(Key.ledger(job, "time"));
         if (now.isEmpty()) {
-            return new Look.Unknown("the store does not say what time it is");
+            return Optional.of(new Look.Unknown("the store does not say what time it is"));
         }
-        long since = begun.stored().writtenAt();
-        if (LeasePlan.over(lease, settings.leaseMargin(), since, now.getAsLong())) {
+        long since = found.stored().writtenAt();
+        if (LeasePlan.over(lasting, margin, since, now.getAsLong())) {
             again.remove(name);
-            return new Look.Over();
+            return Optional.of(new Look.Over());
         }
-        var left = LeasePlan.left(lease, settings.leaseMargin(), since, now.getAsLong());
+        var left = LeasePlan.left(lasting, margin, since, now.getAsLong());
         if (again.size() > REMEMBERED) {
             again.clear();
         }
         again.put(name, stopwatch.elapsed().plus(left));
-        return new Look.Running(left);
+        return Optional.of(new Look.Running(left));
     }
 }

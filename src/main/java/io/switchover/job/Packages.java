@@ -10,7 +10,7 @@ public interface Packages {
     sealed interface Look {
         /**
          * @param version the one that was wanted, or the application's default
-         * @param usable the regions in which tasks can use it now
+         * @param usable the regions in which tasks can use it now; as the default, where no version was wanted
          */
         record Found(String application, String version, Set<String> usable) implements Look {
             public Found {

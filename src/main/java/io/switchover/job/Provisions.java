@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -53,16 +52,32 @@ class Provisions {
         };
     }
 
-    /** Why tasks would be refused in this region now, if they would be. Packages that were not uploaded here are for Batch to tell. */
-    Optional<String> lacking(JobSpec spec, String region) {
-        return PackageReference.of(spec).stream()
-                .flatMap(wanted -> switch (packages.look(wanted)) {
-                    case Packages.Look.Found found
-                    when !found.usable().contains(region) ->
-                        Optional.of("the package " + found.pinned().said() + " is not ready in " + region).stream();
-                    case Packages.Look other -> Optional.<String>empty().stream();
-                })
-                .findFirst();
+    /** Whether tasks would be taken in this region now. */
+    sealed interface Stock {
+        record Ready() implements Stock {}
+
+        record Lacking(String because) implements Stock {}
+
+        record Unknown(String because) implements Stock {}
+    }
+
+    /** A package that was not uploaded here is for Batch to tell: somebody may have put it into the accounts by hand. */
+    Stock stock(JobSpec spec, String region) {
+        for (var wanted : PackageReference.of(spec)) {
+            switch (packages.look(wanted)) {
+                case Packages.Look.Absent a -> {}
+                case Packages.Look.Silent silent -> {
+                    return new Stock.Unknown("whether the package " + wanted.said() + " is ready in " + region
+                            + " cannot be said: " + silent.because());
+                }
+                case Packages.Look.Found found -> {
+                    if (!found.usable().contains(region)) {
+                        return new Stock.Lacking("the package " + found.pinned().said() + " is not ready in " + region);
+                    }
+                }
+            }
+        }
+        return new Stock.Ready();
     }
 
     private Look packages(JobSpec spec, List<String> known) {

@@ -5,9 +5,12 @@ import io.switchover.job.Packages;
 import io.switchover.replication.CataloguedPackage;
 import io.switchover.replication.DefaultVersion;
 import io.switchover.replication.PackageName;
+import io.switchover.replication.PackageState;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tells jobs of packages what the catalogue says of them. */
@@ -22,14 +25,20 @@ class CataloguedPackages implements Packages {
     @Override
     public Look look(PackageReference wanted) {
         var version = wanted.version();
-        return version == null ? byDefault(wanted.application()) : look(new PackageName(wanted.application(), version));
+        return version == null
+                ? byDefault(wanted.application())
+                : look(new PackageName(wanted.application(), version), PackageState::usable);
     }
 
     private Look byDefault(String application) {
         return switch (documents.read(DefaultVersion.class, DefaultVersion.key(application))) {
             case Read.Found<DefaultVersion> found -> {
                 var current = found.stored().value().current();
-                yield current == null ? noDefault(application) : look(new PackageName(application, current));
+                yield current == null
+                        ? noDefault(application)
+                        : look(
+                                new PackageName(application, current),
+                                state -> state.reached() instanceof PackageState.Default);
             }
             case Read.Absent<DefaultVersion> a -> noDefault(application);
             case Read.Unreadable<DefaultVersion> u -> new Look.Silent(u.because());
@@ -41,7 +50,7 @@ class CataloguedPackages implements Packages {
                 + " is the default: name one, or choose it by POST /api/packages/" + application + "/default");
     }
 
-    private Look look(PackageName name) {
+    private Look look(PackageName name, Predicate<PackageState> usable) {
         return switch (documents.read(CataloguedPackage.class, name.key())) {
             case Read.Found<CataloguedPackage> found -> {
                 var there = found.stored().value();
@@ -49,8 +58,8 @@ class CataloguedPackages implements Packages {
                         there.name().application(),
                         there.name().version(),
                         there.at().entrySet().stream()
-                                .filter(at -> at.getValue().usable())
-                                .map(java.util.Map.Entry::getKey)
+                                .filter(at -> usable.test(at.getValue()))
+                                .map(Map.Entry::getKey)
                                 .collect(Collectors.toSet()));
             }
             case Read.Absent<CataloguedPackage> a ->

@@ -15,6 +15,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -119,12 +120,44 @@ class CancellationTest {
     @Test
     void a_job_that_is_frozen_for_repair_is_not_touched() {
         scene.accept("a", 3, "rerun");
-        scene.batch.addForeign(WEST, "a-1", null, 1);
+        scene.batch.addForeign(WEST, "a-1", new JobRunner.Mark("a", 1, 9, "h", false), 1);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(cancel()).isInstanceOf(Cancellation.Outcome.Refused.class);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
+    }
+
+    @Test
+    void a_job_whose_id_somebody_else_uses_can_be_cancelled_and_theirs_is_not_touched() {
+        scene.batch.addForeign(WEST, "a-1", null, 1);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("held");
+        assertThat(cancel()).isInstanceOf(Cancellation.Outcome.Cancelling.class);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("cancelled");
+        assertThat(scene.writes(WEST)).isEmpty();
+    }
+
+    @Test
+    void what_the_service_does_not_end_in_time_is_cancelled_and_its_fence_owed() {
+        scene.accept("a", 3, "hold");
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+        scene.batch.lingers(WEST, true);
+        assertThat(cancel()).isInstanceOf(Cancellation.Outcome.Cancelling.class);
+        scene.tick(WEST);
+        scene.pass(Duration.ofMinutes(18));
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("cancelling");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("cancelled");
+        assertThat(scene.entry("a").debts()).hasSize(1);
+        scene.batch.lingers(WEST, false);
+        scene.batch.settle(WEST);
+        scene.settle();
+        assertThat(scene.entry("a").debts()).isEmpty();
     }
 
     private int asked(String job) {

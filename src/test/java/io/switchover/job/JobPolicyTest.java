@@ -55,6 +55,7 @@ class JobPolicyTest {
             Map.entry("placing", new JobState.Placing()),
             Map.entry("running", new JobState.Running(false)),
             Map.entry("kept", new JobState.Running(true)),
+            Map.entry("clash", new JobState.Held(JobState.Held.For.CLASH, "theirs")),
             Map.entry("packages", new JobState.Held(JobState.Held.For.PACKAGES, "not ready")),
             Map.entry("room", new JobState.Held(JobState.Held.For.ROOM, "full")),
             Map.entry("region", new JobState.Held(JobState.Held.For.REGION, "down")),
@@ -81,6 +82,9 @@ class JobPolicyTest {
             kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
             kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
             kept       lease | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            clash      rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            clash      hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            clash      lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             packages   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             packages   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             packages   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold

@@ -204,6 +204,11 @@ public final class JobRoom {
             this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
         }
 
+        @Override
+        public Duration fenceDeadline() {
+            return Duration.ofMinutes(20);
+        }
+
         public Settings withPatience(Duration newPatience) {
             return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, pause);
         }

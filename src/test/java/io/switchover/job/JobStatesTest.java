@@ -28,10 +28,11 @@ import org.junit.jupiter.api.Test;
 class JobStatesTest {
     /** From each state the states that may be written next. */
     private static final Map<String, String> EXITS = new TreeMap<>(Map.ofEntries(
-            Map.entry("accepted", "held:repair placing"),
+            Map.entry("accepted", "accepted held:clash held:repair placing"),
             Map.entry("placing", "accepted failing held:packages held:region held:repair held:room leaving running"),
             Map.entry("running", "accepted done failed failing held:region held:repair leaving placing running"),
             Map.entry("kept", "accepted done failed failing held:region held:repair kept placing running"),
+            Map.entry("held:clash", "held:repair placing"),
             Map.entry("held:packages", "accepted failing held:region held:repair held:room leaving running"),
             Map.entry("held:room", "accepted failing held:packages held:region held:repair leaving running"),
             Map.entry("held:region", "kept leaving"),
@@ -49,6 +50,7 @@ class JobStatesTest {
             new JobState.Running(false),
             new JobState.Running(true),
             new JobState.Held(JobState.Held.For.ROOM, "full"),
+            new JobState.Held(JobState.Held.For.CLASH, "theirs"),
             new JobState.Held(JobState.Held.For.PACKAGES, "not ready"),
             new JobState.Held(JobState.Held.For.REGION, "down"),
             new JobState.Held(JobState.Held.For.REPAIR, "odd"),
@@ -58,6 +60,8 @@ class JobStatesTest {
             new JobState.Done(),
             new JobState.Failed("bad"),
             new JobState.Cancelled("ann"));
+
+    private static final List<String> NOWHERE = List.of("accepted", "held:clash");
 
     private static final List<OnRegionLoss> LOSSES = List.of(
             OnRegionLoss.RERUN, OnRegionLoss.HOLD, new OnRegionLoss.WaitForLease(java.time.Duration.ofHours(1)));
@@ -153,7 +157,7 @@ class JobStatesTest {
                     scene.packages.put("data", "7", WEST, NORTH);
                     var app =
                             new JobRoom(scene.ports(NORTH, writes, scene.batch.through(call -> scene.wire.fate(call))));
-                    var attempts = from instanceof JobState.Accepted
+                    var attempts = NOWHERE.contains(word(from))
                             ? List.<Attempt>of()
                             : List.of(Attempt.claimed("j", 1, WEST, 1, 0, Scene.START));
                     var spec = SubmissionTest.spec("j", "h", 3).with(List.of(new PackageReference("data", "7")));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.region.Leaving;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a job whose region is left while it can be reached: never two live copies. */
@@ -245,5 +246,55 @@ class LeavingARegionTest {
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Cancelled("ann"));
         assertThat(scene.live("a")).isEmpty();
         assertThat(scene.entry("a").current().fence()).isEqualTo(Attempt.Fence.PAID);
+    }
+
+    private void lingering(String onRegionLoss) {
+        scene.accept("a", 3, onRegionLoss);
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+        scene.batch.lingers(WEST, true);
+        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.tick(WEST);
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("leaving");
+        scene.pass(Duration.ofMinutes(18));
+        scene.tick(WEST);
+        assertThat(scene.state("a")).as("release tasks may take so long").isEqualTo("leaving");
+        scene.pass(Duration.ofMinutes(6));
+        scene.settle();
+    }
+
+    @Test
+    void an_attempt_that_the_service_does_not_end_in_time_is_given_up_and_its_fence_owed() {
+        lingering("rerun");
+        assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
+        assertThat(scene.entry("a").duplicatePossible()).isTrue();
+        assertThat(scene.entry("a").debts()).singleElement().satisfies(debt -> assertThat(debt.ended())
+                .contains("a-1 did not end in time in westeurope"));
+        scene.batch.lingers(WEST, false);
+        scene.batch.settle(WEST);
+        scene.settle();
+        assertThat(scene.entry("a").debts()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_to_be_held_waits_for_its_end_however_long_it_takes() {
+        lingering("hold");
+        assertThat(scene.state("a")).isEqualTo("leaving");
+        assertThat(scene.entry("a").attempts()).hasSize(1);
+        scene.batch.lingers(WEST, false);
+        scene.batch.settle(WEST);
+        scene.settle();
+        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
+        assertThat(scene.entry("a").duplicatePossible()).isFalse();
+    }
+
+    @Test
+    void one_that_is_to_wait_for_its_lease_does_so() {
+        lingering("wait-for-lease");
+        assertThat(scene.entry("a").attempts()).hasSize(1);
+        scene.pass(Duration.ofMinutes(60 + 30 + 5));
+        scene.settle();
+        assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
     }
 }

@@ -60,7 +60,8 @@ class CataloguedPackagesTest {
 
     @Test
     void without_a_version_it_is_the_default_and_not_what_is_about_to_become_it() {
-        catalogue("render", "1_0", Map.of("west", new PackageState.Default("t")));
+        catalogue(
+                "render", "1_0", Map.of("west", new PackageState.Default("t"), "north", new PackageState.Active("t")));
         catalogue("render", "2_0", Map.of("west", new PackageState.Active("t")));
         choose("render", "1_0", "2_0");
         assertThat(packages.look(new PackageReference("render", null)))
