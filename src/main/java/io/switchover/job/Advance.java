@@ -9,6 +9,7 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ class Advance {
     private static final Logger LOG = Logger.getLogger(Advance.class);
     /** Leave, fence, claim, place, follow and some to spare; more would mean that the job turns in circles. */
     private static final int STEPS = 12;
+    /** How long ago Batch may have been looked at when an attempt is claimed: more than slow answers of two regions take. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(25);
 
     private final Documents documents;
     private final JobRunner runner;
@@ -162,10 +165,11 @@ class Advance {
 
     /**
      * Looks first whether a later attempt is already there: then the ledger has gone back, and nothing may be claimed. What was seen is
-     * good for this tick only: an app that stood still since may write over a ledger that has gone back meanwhile.
+     * good for a short while only: an app that stood still since may write over a ledger that has gone back meanwhile.
      */
     private Turn claim(Entry entry, String region, View view, Budget budget) {
         int n = entry.attempts().size() + 1;
+        var fresh = budget.anew(GOOD_FOR);
         for (var other : view.regions().jobs()) {
             if (view.down(other)) {
                 continue;
@@ -186,8 +190,8 @@ class Advance {
         return switch (resuming.carried(entry, view)) {
             case Resuming.Look.NotNow no -> waits(entry, no.because());
             case Resuming.Look.Known known -> {
-                if (budget.spent()) {
-                    yield new Turn.Rest("the tick is over");
+                if (fresh.spent()) {
+                    yield new Turn.Rest("it was looked for too long ago");
                 }
                 int carried = known.carried().all().cardinality();
                 yield new Turn.Change(

@@ -109,7 +109,9 @@ final class Patrol {
             each(lost, runningHere(), read -> true, view, budget);
         }
         if (unsettled) {
-            each(waiting, ledger().where("state", WAITING), read -> here(read.value(), view), view, budget);
+            // A large placement takes what it is given, tick after tick; what has finished meanwhile is not to wait for
+            // it.
+            each(waiting, ledger().where("state", WAITING), read -> here(read.value(), view), view, budget.quarters(3));
         }
         if (follows(view)) {
             harvest.bringIn(view, budget);

@@ -190,4 +190,23 @@ class PlacingOverManyTicksTest {
         assertThat(requests()).as("it was tried").isGreaterThan(sent);
         assertThat(scene.app(WEST).read("a").orElseThrow().etag()).isEqualTo(before.etag());
     }
+
+    @Test
+    void what_has_finished_meanwhile_is_seen_in_each_tick() {
+        scene.accept("b", 1, "rerun");
+        scene.tick(WEST);
+        scene.accept("a", 20 * TASKS, "rerun");
+        scene.wire = call -> {
+            if (call.verb() == Verb.ADD_TASKS) {
+                scene.pass(Duration.ofMillis(300));
+            }
+            return BatchWire.Fate.PASS;
+        };
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "b-1");
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.state("b")).isEqualTo("done");
+    }
 }
