@@ -1,7 +1,9 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record PackageReference(String application, @Nullable String version) {
     static final String RULE = "{application} or {application}/{version}, as it was uploaded";
 
-    private static final Pattern WRITTEN = Pattern.compile("([A-Za-z0-9_-]{1,64})(?:/([A-Za-z0-9_.-]{1,64}))?");
+    private static final String APPLICATION = "[A-Za-z0-9_-]{1,64}";
+    private static final String VERSION = "[A-Za-z0-9_.-]{1,64}";
+    private static final Pattern WRITTEN = Pattern.compile("(" + APPLICATION + ")(?:/(" + VERSION + "))?");
     private static final String REFERENCES = "applicationPackageReferences";
 
     /** Null when the text is none. */
@@ -33,10 +37,47 @@ public record PackageReference(String application, @Nullable String version) {
     }
 
     private static void named(JsonNode task, Set<PackageReference> into) {
-        task.path(REFERENCES)
-                .forEach(reference -> into.add(new PackageReference(
-                        reference.path("applicationId").asText(),
-                        reference.path("version").textValue())));
+        task.path(REFERENCES).forEach(reference -> {
+            if (wrong(reference, "").isEmpty()) {
+                into.add(new PackageReference(application(reference), version(reference)));
+            }
+        });
+    }
+
+    /** What is wrong with those that a task names itself: no package could be looked for, or uploaded, under such a name. */
+    static List<Flaw> flaws(JsonNode task, String field) {
+        var flaws = new ArrayList<Flaw>();
+        var references = task.path(REFERENCES);
+        for (int i = 0; i < references.size(); i++) {
+            flaws.addAll(wrong(references.get(i), field + "." + REFERENCES + "[" + i + "]"));
+        }
+        return flaws;
+    }
+
+    private static List<Flaw> wrong(JsonNode reference, String field) {
+        var flaws = new ArrayList<Flaw>();
+        var application = application(reference);
+        var version = version(reference);
+        if (!application.matches(APPLICATION)) {
+            flaws.add(Flaw.of(
+                    field + ".applicationId",
+                    application,
+                    application.contains("/")
+                            ? "application and version are two fields here, applicationId and version"
+                            : "letters, digits, - and _, at most 64 characters"));
+        }
+        if (version != null && !version.matches(VERSION)) {
+            flaws.add(Flaw.of(field + ".version", version, "letters, digits, -, _ and ., at most 64 characters"));
+        }
+        return flaws;
+    }
+
+    private static String application(JsonNode reference) {
+        return reference.path("applicationId").asText("");
+    }
+
+    private static @Nullable String version(JsonNode reference) {
+        return reference.hasNonNull("version") ? reference.get("version").asText() : null;
     }
 
     /** For a sentence. */

@@ -268,6 +268,37 @@ class JobRequestTest {
         assertThat(flaws(job(fields))).extracting(Flaw::field).containsExactly(field);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'applicationId':'render/1_0'|applicationId|application and version are two fields",
+                "'applicationId':'a?b'|applicationId|letters, digits",
+                "'applicationId':'a b'|applicationId|letters, digits",
+                "'applicationId':''|applicationId|letters, digits",
+                "'version':'1'|applicationId|letters, digits",
+                "'applicationId':'a','version':'1#2'|version|letters, digits",
+                "'applicationId':'a','version':''|version|letters, digits",
+            },
+            quoteCharacter = '`')
+    void a_package_that_a_task_names_and_nobody_could_upload_is_refused_with_its_place(
+            String reference, String field, String rule) {
+        var references =
+                "'applicationPackageReferences':[{'applicationId':'fine','version':'1.0'},{" + reference + "}]";
+        var manager = job("'jobManagerTask':{'id':'m','commandLine':'run'," + references + "}");
+        for (var flaws : List.of(flaws(task(references)), flaws(manager))) {
+            assertThat(flaws).hasSize(1);
+            assertThat(flaws.getFirst().field())
+                    .isIn(
+                            "tasks[0].applicationPackageReferences[1]." + field,
+                            "jobManagerTask.applicationPackageReferences[1]." + field);
+            assertThat(flaws.getFirst().rule()).contains(rule);
+        }
+        fine(task("'applicationPackageReferences':[{'applicationId':'" + "x".repeat(64) + "'}]"));
+        assertThat(flaws(task("'applicationPackageReferences':[{'applicationId':'" + "x".repeat(65) + "'}]")))
+                .hasSize(1);
+    }
+
     // ---- fields of Batch
 
     @Test
