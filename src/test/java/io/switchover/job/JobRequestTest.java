@@ -299,6 +299,68 @@ class JobRequestTest {
                 .hasSize(1);
     }
 
+    // ---- tasks of the job's own
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobManagerTask|'id':'T'",
+                "jobPreparationTask|'id':'t'",
+                "jobReleaseTask|'id':'t'",
+            },
+            quoteCharacter = '`')
+    void an_id_that_the_job_itself_has_taken_is_refused_with_who_has_it(String own, String id) {
+        var flaws = flaws(job("'" + own + "':{" + id + ",'commandLine':'x'}"));
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence())
+                .isEqualTo("tasks[0].id is \"t\": " + own + " has this id already; Batch ids ignore case");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"jobPreparationTask,JobPreparation", "jobReleaseTask,jobrelease"})
+    void so_is_the_one_that_batch_gives_it_but_not_where_there_is_no_such_task(String own, String called) {
+        var job = job("'" + own + "':{'commandLine':'x'}").replace("'t'", "'" + called + "'");
+        assertThat(flaws(job)).extracting(Flaw::field).containsExactly("tasks[0].id");
+        assertThat(flaws(job.replace("{'commandLine':'x'}", "{'commandLine':'x','id':null}")))
+                .hasSize(1);
+        fine(job.replace("{'commandLine':'x'}", "{'commandLine':'x','id':'mine'}"));
+        fine(job("").replace("'t'", "'" + called + "'"));
+    }
+
+    @Test
+    void the_jobs_own_tasks_have_different_ids_too_and_none_that_differs_by_region() {
+        assertThat(flaws(job("'jobManagerTask':{'id':'jobRelease','commandLine':'x'},"
+                        + "'jobPreparationTask':{'id':'${job}','commandLine':'x'},'jobReleaseTask':{'commandLine':'x'}")))
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder("jobPreparationTask.id", "jobReleaseTask.id");
+    }
+
+    @Test
+    void what_can_add_tasks_to_its_job_is_refused_where_no_task_may_be_unknown() {
+        var limits = "'constraints':{'maxWallClockTime':'PT10M'}";
+        var outputs = "'outputFiles':[{'filePattern':'a','destination':{'container':{'containerUrl':"
+                + "'https://example.org/c?sig=x'}},'uploadOptions':{'uploadCondition':'taskSuccess'}}]";
+        var manager = "'jobManagerTask':{'id':'m','commandLine':'run'," + limits + "}";
+        var token = "'authenticationTokenSettings':{'access':['Job']}";
+        for (var wish : List.of("'onRegionLoss':'wait-for-lease'", "'resume':'unfinished'")) {
+            var job = "{'id':'a','pool':'p'," + limits + "," + wish + ",'tasks':[{'id':'t','commandLine':'run'," + limits
+                    + "," + outputs + "}]}";
+            fine(job);
+            var managed = flaws(job.replace("'pool'", manager + ",'pool'"));
+            assertThat(managed).extracting(Flaw::field).containsExactly("jobManagerTask");
+            assertThat(managed.getFirst().rule()).contains("not together with", "it can add tasks");
+            assertThat(flaws(job.replace("'id':'t'", "'id':'t'," + token)))
+                    .extracting(Flaw::field)
+                    .containsExactly("tasks[0].authenticationTokenSettings.access");
+            fine(job.replace("'id':'t'", "'id':'t'," + token.replace("'Job'", "")));
+        }
+        for (var loss : List.of("rerun", "hold")) {
+            fine("{'id':'a','pool':'p','onRegionLoss':'" + loss + "'," + manager
+                    + ",'tasks':[{'id':'t','commandLine':'run'," + token + "}]}");
+        }
+    }
+
     // ---- fields of Batch
 
     @Test

@@ -298,6 +298,24 @@ class TasksByReferenceTest {
     }
 
     @Test
+    void a_line_is_held_to_what_the_job_has_taken_and_to_what_its_lease_can_know() {
+        var bounded = "'commandLine':'x','constraints':{'maxWallClockTime':'PT10M'}";
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'JobPreparation'," + bounded + "}\n{'id':'b'," + bounded
+                        + ",'authenticationTokenSettings':{'access':['job']}}\n"));
+        unfit(
+                submit(
+                        from(""),
+                        ",\"onRegionLoss\":\"wait-for-lease\",\"constraints\":{\"maxWallClockTime\":\"PT1H\"},"
+                                + "\"jobPreparationTask\":{\"commandLine\":\"x\",\"constraints\":{\"maxWallClockTime\":\"PT1M\"}}"),
+                "tasksFrom line 1 .id",
+                "jobPreparationTask has this id already",
+                "tasksFrom line 2 .authenticationTokenSettings.access");
+    }
+
+    @Test
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
         scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
