@@ -84,7 +84,9 @@ class BatchBodyCheck implements BodyCheck {
     private static String notTaken(Class<?> wanted) {
         return wanted.isEnum()
                 ? "not a word that Azure Batch knows here; known are "
-                        + Stream.of(wanted.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "))
+                        + Stream.of(wanted.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                 : "not what Azure Batch takes here";
     }
 

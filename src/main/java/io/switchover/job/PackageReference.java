@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record PackageReference(String application, @Nullable String version) {
     static final String RULE = "{application} or {application}/{version}, as it was uploaded";
 
-    private static final String APPLICATION = "[A-Za-z0-9_-]{1,64}";
-    private static final String VERSION = "[A-Za-z0-9_.-]{1,64}";
+    private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern WRITTEN = Pattern.compile("(" + APPLICATION + ")(?:/(" + VERSION + "))?");
     private static final String REFERENCES = "applicationPackageReferences";
 
@@ -28,15 +28,19 @@ public record PackageReference(String application, @Nullable String version) {
         return matcher.matches() ? new PackageReference(matcher.group(1), matcher.group(2)) : null;
     }
 
-    /** Those that a spec names, for all its tasks or in the bodies that are in it. */
+    /** Those that a spec names, for all its tasks or in one body. */
     static Set<PackageReference> of(JobSpec spec) {
         var all = new LinkedHashSet<>(spec.packages());
         spec.tasks().forEach(task -> named(task, all));
+        if (spec.tasksFrom() != null) {
+            all.addAll(spec.tasksFrom().packages());
+        }
         named(spec.body().path("jobManagerTask"), all);
         return all;
     }
 
-    private static void named(JsonNode task, Set<PackageReference> into) {
+    /** Adds those that a task names itself. */
+    static void named(JsonNode task, Set<PackageReference> into) {
         task.path(REFERENCES).forEach(reference -> {
             if (wrong(reference, "").isEmpty()) {
                 into.add(new PackageReference(application(reference), version(reference)));
@@ -58,7 +62,7 @@ public record PackageReference(String application, @Nullable String version) {
         var flaws = new ArrayList<Flaw>();
         var application = application(reference);
         var version = version(reference);
-        if (!application.matches(APPLICATION)) {
+        if (!APPLICATION.matcher(application).matches()) {
             flaws.add(Flaw.of(
                     field + ".applicationId",
                     application,
@@ -66,7 +70,7 @@ public record PackageReference(String application, @Nullable String version) {
                             ? "application and version are two fields here, applicationId and version"
                             : "letters, digits, - and _, at most 64 characters"));
         }
-        if (version != null && !version.matches(VERSION)) {
+        if (version != null && !VERSION.matcher(version).matches()) {
             flaws.add(Flaw.of(field + ".version", version, "letters, digits, -, _ and ., at most 64 characters"));
         }
         return flaws;

@@ -65,8 +65,9 @@ final class Terms {
     /** Why nothing in the job may add tasks to it, if nothing may. */
     private Optional<String> adds() {
         if (leased()) {
-            return Optional.of("not together with onRegionLoss wait-for-lease: it can add tasks, and how long those may run "
-                    + "the lease does not know");
+            return Optional.of(
+                    "not together with onRegionLoss wait-for-lease: it can add tasks, and how long those may run "
+                            + "the lease does not know");
         }
         return resume == Resume.UNFINISHED
                 ? Optional.of("not together with resume unfinished: it can add tasks that the ledger does not know")

@@ -47,7 +47,9 @@ class BatchBodyCheckTest {
             throws Exception {
         assertThat(CHECK.task(json(body), "tasks[7]")).singleElement().satisfies(flaw -> {
             assertThat(flaw.field()).isEqualTo("tasks[7]." + field);
-            assertThat(flaw.rule()).startsWith("not a word that Azure Batch knows here; known are").contains(known);
+            assertThat(flaw.rule())
+                    .startsWith("not a word that Azure Batch knows here; known are")
+                    .contains(known);
             assertThat(flaw.toString()).doesNotContain("hunter2");
         });
     }
@@ -62,7 +64,8 @@ class BatchBodyCheckTest {
                             .asText())
                     .isEqualTo("tasksuccess");
         }
-        assertThat(CHECK.job(json("{'onTaskFailure':null,'jobManagerTask':{'userIdentity':{'autoUser':{'scope':null}}}}")))
+        assertThat(CHECK.job(
+                        json("{'onTaskFailure':null,'jobManagerTask':{'userIdentity':{'autoUser':{'scope':null}}}}")))
                 .isEmpty();
     }
 
@@ -105,7 +108,10 @@ class BatchBodyCheckTest {
 
     private static void leaves(JavaType type, JsonNode value, Consumer<JsonNode> each) {
         if (type.isCollectionLikeType()) {
-            leaves(type.getContentType(), value, inner -> each.accept(SDK.createArrayNode().add(inner)));
+            leaves(
+                    type.getContentType(),
+                    value,
+                    inner -> each.accept(SDK.createArrayNode().add(inner)));
             return;
         }
         BeanDescription bean = SDK.getDeserializationConfig().introspect(type);
@@ -114,10 +120,11 @@ class BatchBodyCheckTest {
             return;
         }
         each.accept(value);
-        bean.findProperties().forEach(property -> leaves(property.getPrimaryType(), value, inner -> {
-            ObjectNode body = SDK.createObjectNode();
-            each.accept(body.set(property.getName(), inner));
-        }));
+        bean.findProperties()
+                .forEach(property -> leaves(property.getPrimaryType(), value, inner -> {
+                    ObjectNode body = SDK.createObjectNode();
+                    each.accept(body.set(property.getName(), inner));
+                }));
     }
 
     private static JsonNode written(JsonNode body, Class<?> model) {

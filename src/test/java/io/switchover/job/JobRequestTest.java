@@ -330,8 +330,11 @@ class JobRequestTest {
 
     @Test
     void the_jobs_own_tasks_have_different_ids_too_and_none_that_differs_by_region() {
-        assertThat(flaws(job("'jobManagerTask':{'id':'jobRelease','commandLine':'x'},"
-                        + "'jobPreparationTask':{'id':'${job}','commandLine':'x'},'jobReleaseTask':{'commandLine':'x'}")))
+        assertThat(
+                        flaws(
+                                job(
+                                        "'jobManagerTask':{'id':'jobRelease','commandLine':'x'},"
+                                                + "'jobPreparationTask':{'id':'${job}','commandLine':'x'},'jobReleaseTask':{'commandLine':'x'}")))
                 .extracting(Flaw::field)
                 .containsExactlyInAnyOrder("jobPreparationTask.id", "jobReleaseTask.id");
     }
@@ -344,8 +347,8 @@ class JobRequestTest {
         var manager = "'jobManagerTask':{'id':'m','commandLine':'run'," + limits + "}";
         var token = "'authenticationTokenSettings':{'access':['Job']}";
         for (var wish : List.of("'onRegionLoss':'wait-for-lease'", "'resume':'unfinished'")) {
-            var job = "{'id':'a','pool':'p'," + limits + "," + wish + ",'tasks':[{'id':'t','commandLine':'run'," + limits
-                    + "," + outputs + "}]}";
+            var job = "{'id':'a','pool':'p'," + limits + "," + wish + ",'tasks':[{'id':'t','commandLine':'run',"
+                    + limits + "," + outputs + "}]}";
             fine(job);
             var managed = flaws(job.replace("'pool'", manager + ",'pool'"));
             assertThat(managed).extracting(Flaw::field).containsExactly("jobManagerTask");

@@ -95,6 +95,25 @@ class TasksByReferenceTest {
         assertThat(scene.state("a")).isEqualTo("done");
     }
 
+    @Test
+    void a_package_that_only_a_line_names_is_waited_for_too() {
+        scene.packages.put("data", "7", NORTH);
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'t','commandLine':'run'}\n{'id':'u','commandLine':'run','applicationPackageReferences':"
+                        + "[{'applicationId':'data','version':'7'}]}\n"));
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
+            assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+            assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
+        });
+        scene.packages.put("data", "7", NORTH, WEST);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {WEST, NORTH, SWEDEN})
     void any_one_storage_may_be_lost_after_the_yes(String lost) {
