@@ -101,8 +101,24 @@ class JobRequestTest {
             })
     void a_key_that_is_there_twice_is_not_json_to_us(String text) {
         assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> {
-            assertThat(not.because()).contains("Duplicate field").contains("line 1");
+            assertThat(not.because()).startsWith("a field is there twice, seen at line 1, column ");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "{'id':hunter2}",
+                "{'id':'a',\n 'pool':'hunter2",
+                "{'id':'a'} hunter2",
+                "{'hunter2':1,'hunter2':2}",
+                "{'hunter2' 1}",
+                "{'id':1hunter2}"
+            })
+    void what_is_no_json_is_said_with_its_place_and_never_quoted(String text) {
+        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> assertThat(not.because())
+                .matches("(it is not valid JSON|a field is there twice), seen at line \\d+, column \\d+"));
     }
 
     @Test
