@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds bodies against the SDK's models, so an existing spec can be pasted and a typo is found by name, and against the settings,
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class BatchBodyCheck implements BodyCheck {
-    private final ObjectMapper mapper = mapper();
+    private final ObjectMapper mapper = BatchWords.known(mapper());
     private final List<RegionBound> regions;
     private final BatchIdentities identities;
 
@@ -70,11 +72,22 @@ class BatchBodyCheck implements BodyCheck {
                                     .map(String::valueOf)
                                     .sorted()
                                     .collect(Collectors.joining(", "))));
+        } catch (InvalidFormatException e) {
+            return List.of(Flaw.of(prefix + path(e), notTaken(e.getTargetType())));
         } catch (JsonMappingException e) {
             return List.of(Flaw.of(prefix + path(e), "not what Azure Batch takes here"));
         } catch (JsonProcessingException e) {
             return List.of(Flaw.of(prefix, "not what Azure Batch takes here"));
         }
+    }
+
+    private static String notTaken(Class<?> wanted) {
+        return wanted.isEnum()
+                ? "not a word that Azure Batch knows here; known are "
+                        + Stream.of(wanted.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                : "not what Azure Batch takes here";
     }
 
     private static String path(JsonMappingException e) {

@@ -94,6 +94,7 @@ final class Inspection {
         reserved(task, name);
         terms.task(task, name).forEach(this::add);
         check.task(task, name).forEach(this::add);
+        PackageReference.flaws(task, name).forEach(this::add);
         regional(task, name);
     }
 
@@ -102,6 +103,7 @@ final class Inspection {
         reserved(body, "");
         names(body.path("metadata"), "metadata", "switchover");
         check.job(whole).forEach(this::add);
+        PackageReference.flaws(body.path("jobManagerTask"), "jobManagerTask").forEach(this::add);
         regional(body, "");
     }
 

@@ -1,6 +1,7 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -74,14 +75,22 @@ final class JobRequest {
             root = TaskLines.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            return new Result.NotJson(e.getOriginalMessage()
-                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+            return new Result.NotJson(
+                    wrong(e) + (at == null ? "" : ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
         if (!(root instanceof ObjectNode object)) {
             return new Result.NotJson("a job is a JSON object, this is "
                     + root.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return new JobRequest(check, regions).read(object);
+    }
+
+    /** What the parser says may quote the request, and the request may hold a secret. */
+    private static String wrong(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or one of its values is too long";
+        }
+        return e.getOriginalMessage().startsWith("Duplicate field") ? "a field is there twice" : "it is not valid JSON";
     }
 
     private Result read(ObjectNode root) {

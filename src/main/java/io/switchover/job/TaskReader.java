@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes in a blob of tasks, a stretch after the other: holds each line to the rules of a task, and cuts the whole into parts of
@@ -26,6 +28,7 @@ final class TaskReader {
     private final MessageDigest whole = Specs.digest();
     private final MessageDigest part = Specs.digest();
     private final List<TasksFrom.Part> parts = new ArrayList<>();
+    private final Set<PackageReference> packages = new LinkedHashSet<>();
     private byte[] carry = {};
     private long bytes;
     private int line;
@@ -67,7 +70,12 @@ final class TaskReader {
             inspection.add(Flaw.of("tasksFrom", "what comes after that was not read"));
         }
         close();
-        return new TasksFrom(HexFormat.of().formatHex(whole.digest()), tasks, bytes, parts);
+        return new TasksFrom(
+                HexFormat.of().formatHex(whole.digest()),
+                tasks,
+                bytes,
+                parts,
+                packages.stream().limit(TasksFrom.PACKAGES_LIMIT).toList());
     }
 
     List<Flaw> flaws() {
@@ -99,7 +107,11 @@ final class TaskReader {
             return;
         }
         try {
-            inspection.task(lines.parsed(next), line, terms);
+            var body = lines.parsed(next);
+            inspection.task(body, line, terms);
+            if (packages.size() < TasksFrom.PACKAGES_LIMIT) {
+                PackageReference.named(body, packages);
+            }
         } catch (JsonProcessingException e) {
             // What the parser says may quote the line, and the line may hold a secret.
             var at = e.getLocation();

@@ -10,11 +10,15 @@ import java.util.List;
  * @param tasks how many
  * @param bytes how many
  * @param parts in the order of the lines
+ * @param packages that they name themselves, each once and at most {@link #PACKAGES_LIMIT}
  */
-public record TasksFrom(String sha256, int tasks, long bytes, List<Part> parts) {
+public record TasksFrom(String sha256, int tasks, long bytes, List<Part> parts, List<PackageReference> packages) {
+    /** Each is looked for before the job is placed, and each task of a million may name another. */
+    static final int PACKAGES_LIMIT = 100;
 
     public TasksFrom {
         parts = List.copyOf(parts);
+        packages = List.copyOf(packages);
     }
 
     /**

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What {@code onRegionLoss} and {@code resume} ask of a spec. Both are refused by name where the spec does not bear them: without
- * limits a lease never ends, and without declared outputs nobody can tell whether a finished task's work survived.
+ * What a job asks of its tasks: ids that it has not taken itself, and what {@code onRegionLoss} and {@code resume} need. Where the
+ * spec does not bear that it is refused by name: without limits a lease never ends, without declared outputs nobody can tell whether
+ * a finished task's work survived, and what adds tasks to its own job makes both untrue.
  */
 final class Terms {
     private static final String LIMIT =
@@ -17,6 +19,7 @@ final class Terms {
     private final String loss;
     private final Resume resume;
     private final JsonNode body;
+    private final TakenIds ids;
     private Duration longest = Duration.ZERO;
 
     /** @param body the job without its tasks */
@@ -24,21 +27,17 @@ final class Terms {
         this.loss = loss;
         this.resume = resume;
         this.body = body;
+        this.ids = new TakenIds(body);
     }
 
     List<Flaw> job() {
-        var flaws = new ArrayList<Flaw>();
+        var flaws = new ArrayList<>(ids.flaws());
         if (leased() && LeasePlan.job(body).isEmpty()) {
             var whose = LeasePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
             flaws.add(Flaw.of(whose + "constraints.maxWallClockTime", LIMIT));
         }
-        if (leased() && body.path("jobManagerTask").isObject()) {
-            task(body.path("jobManagerTask"), "jobManagerTask").forEach(flaws::add);
-        }
-        if (resume == Resume.UNFINISHED && body.path("jobManagerTask").isObject()) {
-            flaws.add(Flaw.of(
-                    "jobManagerTask",
-                    "not together with resume unfinished: a job manager adds tasks that the ledger does not know"));
+        if (body.path("jobManagerTask").isObject()) {
+            adds().ifPresent(because -> flaws.add(Flaw.of("jobManagerTask", because)));
         }
         return flaws;
     }
@@ -46,6 +45,11 @@ final class Terms {
     /** Of one task; {@code field}: where it is in the request. */
     List<Flaw> task(JsonNode task, String field) {
         var flaws = new ArrayList<Flaw>();
+        ids.clash(task.path("id").asText(), field + ".id").ifPresent(flaws::add);
+        var access = task.path("authenticationTokenSettings").path("access");
+        if (access.valueStream().anyMatch(resource -> resource.asText().equalsIgnoreCase("job"))) {
+            adds().ifPresent(because -> flaws.add(Flaw.of(field + ".authenticationTokenSettings.access", because)));
+        }
         if (leased()) {
             LeasePlan.task(task, body)
                     .ifPresentOrElse(
@@ -56,6 +60,18 @@ final class Terms {
             flaws.addAll(resumable(task, field));
         }
         return flaws;
+    }
+
+    /** Why nothing in the job may add tasks to it, if nothing may. */
+    private Optional<String> adds() {
+        if (leased()) {
+            return Optional.of(
+                    "not together with onRegionLoss wait-for-lease: it can add tasks, and how long those may run "
+                            + "the lease does not know");
+        }
+        return resume == Resume.UNFINISHED
+                ? Optional.of("not together with resume unfinished: it can add tasks that the ledger does not know")
+                : Optional.empty();
     }
 
     private static List<Flaw> resumable(JsonNode task, String field) {

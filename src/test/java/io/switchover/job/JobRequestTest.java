@@ -101,8 +101,24 @@ class JobRequestTest {
             })
     void a_key_that_is_there_twice_is_not_json_to_us(String text) {
         assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> {
-            assertThat(not.because()).contains("Duplicate field").contains("line 1");
+            assertThat(not.because()).startsWith("a field is there twice, seen at line 1, column ");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "{'id':hunter2}",
+                "{'id':'a',\n 'pool':'hunter2",
+                "{'id':'a'} hunter2",
+                "{'hunter2':1,'hunter2':2}",
+                "{'hunter2' 1}",
+                "{'id':1hunter2}"
+            })
+    void what_is_no_json_is_said_with_its_place_and_never_quoted(String text) {
+        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> assertThat(not.because())
+                .matches("(it is not valid JSON|a field is there twice), seen at line \\d+, column \\d+"));
     }
 
     @Test
@@ -266,6 +282,102 @@ class JobRequestTest {
             quoteCharacter = '`')
     void what_is_no_package_is_named_with_its_place(String fields, String field) {
         assertThat(flaws(job(fields))).extracting(Flaw::field).containsExactly(field);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'applicationId':'render/1_0'|applicationId|application and version are two fields",
+                "'applicationId':'a?b'|applicationId|letters, digits",
+                "'applicationId':'a b'|applicationId|letters, digits",
+                "'applicationId':''|applicationId|letters, digits",
+                "'version':'1'|applicationId|letters, digits",
+                "'applicationId':'a','version':'1#2'|version|letters, digits",
+                "'applicationId':'a','version':''|version|letters, digits",
+            },
+            quoteCharacter = '`')
+    void a_package_that_a_task_names_and_nobody_could_upload_is_refused_with_its_place(
+            String reference, String field, String rule) {
+        var references =
+                "'applicationPackageReferences':[{'applicationId':'fine','version':'1.0'},{" + reference + "}]";
+        var manager = job("'jobManagerTask':{'id':'m','commandLine':'run'," + references + "}");
+        for (var flaws : List.of(flaws(task(references)), flaws(manager))) {
+            assertThat(flaws).hasSize(1);
+            assertThat(flaws.getFirst().field())
+                    .isIn(
+                            "tasks[0].applicationPackageReferences[1]." + field,
+                            "jobManagerTask.applicationPackageReferences[1]." + field);
+            assertThat(flaws.getFirst().rule()).contains(rule);
+        }
+        fine(task("'applicationPackageReferences':[{'applicationId':'" + "x".repeat(64) + "'}]"));
+        assertThat(flaws(task("'applicationPackageReferences':[{'applicationId':'" + "x".repeat(65) + "'}]")))
+                .hasSize(1);
+    }
+
+    // ---- tasks of the job's own
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobManagerTask|'id':'T'",
+                "jobPreparationTask|'id':'t'",
+                "jobReleaseTask|'id':'t'",
+            },
+            quoteCharacter = '`')
+    void an_id_that_the_job_itself_has_taken_is_refused_with_who_has_it(String own, String id) {
+        var flaws = flaws(job("'" + own + "':{" + id + ",'commandLine':'x'}"));
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence())
+                .isEqualTo("tasks[0].id is \"t\": " + own + " has this id already; Batch ids ignore case");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"jobPreparationTask,JobPreparation", "jobReleaseTask,jobrelease"})
+    void so_is_the_one_that_batch_gives_it_but_not_where_there_is_no_such_task(String own, String called) {
+        var job = job("'" + own + "':{'commandLine':'x'}").replace("'t'", "'" + called + "'");
+        assertThat(flaws(job)).extracting(Flaw::field).containsExactly("tasks[0].id");
+        assertThat(flaws(job.replace("{'commandLine':'x'}", "{'commandLine':'x','id':null}")))
+                .hasSize(1);
+        fine(job.replace("{'commandLine':'x'}", "{'commandLine':'x','id':'mine'}"));
+        fine(job("").replace("'t'", "'" + called + "'"));
+    }
+
+    @Test
+    void the_jobs_own_tasks_have_different_ids_too_and_none_that_differs_by_region() {
+        assertThat(
+                        flaws(
+                                job(
+                                        "'jobManagerTask':{'id':'jobRelease','commandLine':'x'},"
+                                                + "'jobPreparationTask':{'id':'${job}','commandLine':'x'},'jobReleaseTask':{'commandLine':'x'}")))
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder("jobPreparationTask.id", "jobReleaseTask.id");
+    }
+
+    @Test
+    void what_can_add_tasks_to_its_job_is_refused_where_no_task_may_be_unknown() {
+        var limits = "'constraints':{'maxWallClockTime':'PT10M'}";
+        var outputs = "'outputFiles':[{'filePattern':'a','destination':{'container':{'containerUrl':"
+                + "'https://example.org/c?sig=x'}},'uploadOptions':{'uploadCondition':'taskSuccess'}}]";
+        var manager = "'jobManagerTask':{'id':'m','commandLine':'run'," + limits + "}";
+        var token = "'authenticationTokenSettings':{'access':['Job']}";
+        for (var wish : List.of("'onRegionLoss':'wait-for-lease'", "'resume':'unfinished'")) {
+            var job = "{'id':'a','pool':'p'," + limits + "," + wish + ",'tasks':[{'id':'t','commandLine':'run',"
+                    + limits + "," + outputs + "}]}";
+            fine(job);
+            var managed = flaws(job.replace("'pool'", manager + ",'pool'"));
+            assertThat(managed).extracting(Flaw::field).containsExactly("jobManagerTask");
+            assertThat(managed.getFirst().rule()).contains("not together with", "it can add tasks");
+            assertThat(flaws(job.replace("'id':'t'", "'id':'t'," + token)))
+                    .extracting(Flaw::field)
+                    .containsExactly("tasks[0].authenticationTokenSettings.access");
+            fine(job.replace("'id':'t'", "'id':'t'," + token.replace("'Job'", "")));
+        }
+        for (var loss : List.of("rerun", "hold")) {
+            fine("{'id':'a','pool':'p','onRegionLoss':'" + loss + "'," + manager
+                    + ",'tasks':[{'id':'t','commandLine':'run'," + token + "}]}");
+        }
     }
 
     // ---- fields of Batch

@@ -115,6 +115,25 @@ class TaskReaderTest {
     }
 
     @Test
+    void packages_that_lines_name_are_kept_each_once_and_not_without_end() {
+        var lines = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            lines.append("{\"id\":\"t" + i + "\",\"commandLine\":\"x\",\"applicationPackageReferences\":["
+                    + "{\"applicationId\":\"same\",\"version\":\"1\"},{\"applicationId\":\"a" + i / 2 + "\"}]}\n");
+        }
+        var reader = reader();
+        reader.take(utf8(lines.toString()));
+        var packages = reader.end().packages();
+        assertThat(packages)
+                .startsWith(
+                        new PackageReference("same", "1"),
+                        new PackageReference("a0", null),
+                        new PackageReference("a1", null))
+                .hasSize(TasksFrom.PACKAGES_LIMIT);
+        assertThat(reader.flaws()).isEmpty();
+    }
+
+    @Test
     void a_byte_order_mark_before_the_first_line_is_no_flaw() {
         assertThat(flaws("\uFEFF" + task(0, 1))).isEmpty();
     }

@@ -95,6 +95,25 @@ class TasksByReferenceTest {
         assertThat(scene.state("a")).isEqualTo("done");
     }
 
+    @Test
+    void a_package_that_only_a_line_names_is_waited_for_too() {
+        scene.packages.put("data", "7", NORTH);
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'t','commandLine':'run'}\n{'id':'u','commandLine':'run','applicationPackageReferences':"
+                        + "[{'applicationId':'data','version':'7'}]}\n"));
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
+            assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+            assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
+        });
+        scene.packages.put("data", "7", NORTH, WEST);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {WEST, NORTH, SWEDEN})
     void any_one_storage_may_be_lost_after_the_yes(String lost) {
@@ -295,6 +314,24 @@ class TasksByReferenceTest {
                 "tasksFrom line 6 .id",
                 "tasksFrom line 6 .constraints.maxTaskRetryCount");
         assertThat(answer.said()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void a_line_is_held_to_what_the_job_has_taken_and_to_what_its_lease_can_know() {
+        var bounded = "'commandLine':'x','constraints':{'maxWallClockTime':'PT10M'}";
+        scene.inbox.put(
+                WEST,
+                BLOB,
+                utf8("{'id':'JobPreparation'," + bounded + "}\n{'id':'b'," + bounded
+                        + ",'authenticationTokenSettings':{'access':['job']}}\n"));
+        unfit(
+                submit(
+                        from(""),
+                        ",\"onRegionLoss\":\"wait-for-lease\",\"constraints\":{\"maxWallClockTime\":\"PT1H\"},"
+                                + "\"jobPreparationTask\":{\"commandLine\":\"x\",\"constraints\":{\"maxWallClockTime\":\"PT1M\"}}"),
+                "tasksFrom line 1 .id",
+                "jobPreparationTask has this id already",
+                "tasksFrom line 2 .authenticationTokenSettings.access");
     }
 
     @Test
