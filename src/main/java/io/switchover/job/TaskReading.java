@@ -102,7 +102,8 @@ class TaskReading {
                     draft.blob().name(),
                     "at most " + TaskReader.BYTES_LIMIT + " bytes (it has " + there.bytes() + ")")));
         }
-        var reader = new TaskReader(check, draft.terms());
+        var reader =
+                new TaskReader(check, draft.terms(), TaskSize.of(draft.bare().packages()));
         boolean more = true;
         for (long at = 0; more && at < there.bytes(); at += (long) AHEAD * STRETCH) {
             for (var stretch : together.all(stretches(draft.blob(), region, there, at))) {

@@ -635,4 +635,18 @@ class JobRequestTest {
         var one = fine("{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}");
         assertThat(fine(other).spec().hash()).isNotEqualTo(one.spec().hash());
     }
+
+    @Test
+    void a_task_is_held_to_what_batch_takes_of_it_where_it_is_placed() {
+        var longest = "x".repeat(899_900);
+        fine(withCommand(longest, ""));
+        for (var text :
+                List.of(withCommand(longest, ",'packages':['render']"), withCommand("${storage}".repeat(20_000), ""))) {
+            assertThat(flaws(text)).extracting(Flaw::field).containsExactly("tasks[0]");
+        }
+    }
+
+    private static String withCommand(String command, String more) {
+        return "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'" + command + "'}]" + more + "}";
+    }
 }
