@@ -9,6 +9,7 @@ import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddResult;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +59,13 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
-        return asked(region, () -> {
-            accounts.of(region).jobs().add(bodies.job(spec, attempt, region));
-            return Done.DONE;
-        });
+        return written(
+                region,
+                () -> bodies.job(spec, attempt, region),
+                job -> asked(region, () -> {
+                    accounts.of(region).jobs().add(job);
+                    return Done.DONE;
+                }));
     }
 
     @Override
@@ -87,17 +92,21 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bare) {
-        return asked(region, () -> {
-            var tasks = bodies.tasks(spec, attempt, region, bare);
-            var results = new HashMap<String, TaskAddResult>();
-            var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
-            if (answer != null && answer.value() != null) {
-                answer.value().forEach(r -> results.put(r.taskId().toLowerCase(Locale.ROOT), r));
-            }
-            return tasks.stream()
-                    .map(task -> outcome(task.id(), results.get(task.id().toLowerCase(Locale.ROOT))))
-                    .toList();
-        });
+        return written(
+                region,
+                () -> bodies.tasks(spec, attempt, region, bare),
+                tasks -> asked(region, () -> added(region, attempt.batchJob(), tasks)));
+    }
+
+    private List<TaskOutcome> added(String region, String batchJob, List<TaskAddParameter> tasks) {
+        var results = new HashMap<String, TaskAddResult>();
+        var answer = accounts.of(region).tasks().addCollection(batchJob, tasks);
+        if (answer != null && answer.value() != null) {
+            answer.value().forEach(r -> results.put(r.taskId().toLowerCase(Locale.ROOT), r));
+        }
+        return tasks.stream()
+                .map(task -> outcome(task.id(), results.get(task.id().toLowerCase(Locale.ROOT))))
+                .toList();
     }
 
     private static TaskOutcome outcome(String task, @Nullable TaskAddResult result) {
@@ -236,13 +245,24 @@ class BatchJobRunner implements JobRunner {
         return Instant.ofEpochMilli(time.getMillis());
     }
 
+    /** The body first: what is wrong with it says nothing of the region. */
+    private static <B, T> Reply<T> written(String region, Supplier<B> body, Function<B, Reply<T>> question) {
+        B built;
+        try {
+            built = body.get();
+        } catch (BatchIdentities.NotPortable e) {
+            return new Reply.No<>(Why.UNWRITABLE, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Reply.No<>(Why.UNWRITABLE, "what " + region + " is to run cannot be written: " + e.getMessage());
+        }
+        return question.apply(built);
+    }
+
     static <T> Reply<T> asked(String region, Supplier<T> question) {
         try {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {
             return answered(region, e);
-        } catch (BatchIdentities.NotPortable e) {
-            return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             return new Reply.Unheard<>("Batch in " + region + " " + said(e), null);
         }

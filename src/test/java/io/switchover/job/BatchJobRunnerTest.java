@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchover.azure.FixedAzureSettings;
@@ -276,6 +277,39 @@ class BatchJobRunnerTest {
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
         says(503, "");
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void what_cannot_be_written_for_a_region_is_not_asked_and_no_silence_of_the_region() {
+        var gone = JsonNodeFactory.instance.objectNode().put("id", "t").put("commandLine", "x");
+        gone.putArray("resourceFiles")
+                .addObject()
+                .putObject("identityReference")
+                .put("resourceId", "/subscriptions/9");
+        var misfit = JsonNodeFactory.instance.objectNode().put("id", "t").put("of another version", "x");
+        var bare = SubmissionTest.spec("a", "h", 1);
+        for (var body : List.of(gone, misfit)) {
+            var job = JsonNodeFactory.instance.objectNode();
+            job.set("jobManagerTask", body);
+            var spec = new JobSpec(
+                    "a",
+                    "h",
+                    "p",
+                    List.of(),
+                    JobSpec.ACTIVE,
+                    bare.onRegionLoss(),
+                    bare.resume(),
+                    job,
+                    List.of(body),
+                    null);
+            for (var reply : List.of(runner.add(WEST, spec, FIRST), runner.addTasks(WEST, spec, FIRST, spec.tasks()))) {
+                assertThat(reply).isInstanceOfSatisfying(Reply.No.class, no -> {
+                    assertThat(no.why()).isEqualTo(Why.UNWRITABLE);
+                    assertThat(no.message()).contains(WEST);
+                });
+            }
+        }
+        assertThat(asked).isEmpty();
     }
 
     @Test
