@@ -9,6 +9,7 @@ import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddResult;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
@@ -217,7 +218,20 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<Boolean> poolExists(String region, String pool) {
-        return asked(region, () -> accounts.of(region).pools().exists(pool));
+        return asked(region, () -> {
+            try {
+                var found = accounts.of(region).pools().get(pool, new PoolGetOptions().withSelect("id"));
+                if (found == null || found.id() == null) {
+                    throw new BatchPages.Empty();
+                }
+                return true;
+            } catch (BatchErrorException e) {
+                if (code(e).equals("PoolNotFound")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     private static Seen seen(CloudJob job) {
@@ -279,8 +293,7 @@ class BatchJobRunner implements JobRunner {
 
     private static <T> Reply<T> answered(String region, BatchErrorException e) {
         int status = e.response() == null ? 0 : e.response().code();
-        var body = e.body();
-        var code = body == null || body.code() == null ? "" : body.code();
+        var code = code(e);
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
         var why = why(code);
         // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not
@@ -297,6 +310,11 @@ class BatchJobRunner implements JobRunner {
             return new Reply.Unheard<>(message, retryAfter(e));
         }
         return new Reply.No<>(why, message);
+    }
+
+    /** Empty when it is not the service that said so. */
+    private static String code(BatchErrorException e) {
+        return e.body() == null || e.body().code() == null ? "" : e.body().code();
     }
 
     private static Why why(String code) {

@@ -270,12 +270,19 @@ class BatchJobRunnerTest {
     @Test
     void a_pool_is_there_or_not() {
         says(200, "");
+        body = "{\"id\":\"p\"}";
         assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(true));
-        says(404, "");
+        says(404, "PoolNotFound");
         assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(false));
-        says(403, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, ''", "404, AccountNotFound", "404, ResourceNotFound", "403, ''", "503, ServerBusy", "200, ''"})
+    void a_pool_is_missing_only_by_the_services_own_word(int code, String word) {
+        says(code, word);
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
-        says(503, "");
+        type = "text/html";
+        body = "<html><body>Not here</body></html>";
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
     }
 
