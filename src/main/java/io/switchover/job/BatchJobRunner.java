@@ -9,6 +9,8 @@ import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddResult;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +60,13 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
-        return asked(region, () -> {
-            accounts.of(region).jobs().add(bodies.job(spec, attempt, region));
-            return Done.DONE;
-        });
+        return written(
+                region,
+                () -> bodies.job(spec, attempt, region),
+                job -> asked(region, () -> {
+                    accounts.of(region).jobs().add(job);
+                    return Done.DONE;
+                }));
     }
 
     @Override
@@ -87,17 +93,21 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bare) {
-        return asked(region, () -> {
-            var tasks = bodies.tasks(spec, attempt, region, bare);
-            var results = new HashMap<String, TaskAddResult>();
-            var answer = accounts.of(region).tasks().addCollection(attempt.batchJob(), tasks);
-            if (answer != null && answer.value() != null) {
-                answer.value().forEach(r -> results.put(r.taskId().toLowerCase(Locale.ROOT), r));
-            }
-            return tasks.stream()
-                    .map(task -> outcome(task.id(), results.get(task.id().toLowerCase(Locale.ROOT))))
-                    .toList();
-        });
+        return written(
+                region,
+                () -> bodies.tasks(spec, attempt, region, bare),
+                tasks -> asked(region, () -> added(region, attempt.batchJob(), tasks)));
+    }
+
+    private List<TaskOutcome> added(String region, String batchJob, List<TaskAddParameter> tasks) {
+        var results = new HashMap<String, TaskAddResult>();
+        var answer = accounts.of(region).tasks().addCollection(batchJob, tasks);
+        if (answer != null && answer.value() != null) {
+            answer.value().forEach(r -> results.put(r.taskId().toLowerCase(Locale.ROOT), r));
+        }
+        return tasks.stream()
+                .map(task -> outcome(task.id(), results.get(task.id().toLowerCase(Locale.ROOT))))
+                .toList();
     }
 
     private static TaskOutcome outcome(String task, @Nullable TaskAddResult result) {
@@ -208,7 +218,20 @@ class BatchJobRunner implements JobRunner {
 
     @Override
     public Reply<Boolean> poolExists(String region, String pool) {
-        return asked(region, () -> accounts.of(region).pools().exists(pool));
+        return asked(region, () -> {
+            try {
+                var found = accounts.of(region).pools().get(pool, new PoolGetOptions().withSelect("id"));
+                if (found == null || found.id() == null) {
+                    throw new BatchPages.Empty();
+                }
+                return true;
+            } catch (BatchErrorException e) {
+                if (code(e).equals("PoolNotFound")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     private static Seen seen(CloudJob job) {
@@ -236,13 +259,24 @@ class BatchJobRunner implements JobRunner {
         return Instant.ofEpochMilli(time.getMillis());
     }
 
+    /** The body first: what is wrong with it says nothing of the region. */
+    private static <B, T> Reply<T> written(String region, Supplier<B> body, Function<B, Reply<T>> question) {
+        B built;
+        try {
+            built = body.get();
+        } catch (BatchIdentities.NotPortable e) {
+            return new Reply.No<>(Why.UNWRITABLE, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Reply.No<>(Why.UNWRITABLE, "what " + region + " is to run cannot be written: " + e.getMessage());
+        }
+        return question.apply(built);
+    }
+
     static <T> Reply<T> asked(String region, Supplier<T> question) {
         try {
             return new Reply.Did<>(question.get());
         } catch (BatchErrorException e) {
             return answered(region, e);
-        } catch (BatchIdentities.NotPortable e) {
-            return new Reply.Unheard<>(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             return new Reply.Unheard<>("Batch in " + region + " " + said(e), null);
         }
@@ -259,8 +293,7 @@ class BatchJobRunner implements JobRunner {
 
     private static <T> Reply<T> answered(String region, BatchErrorException e) {
         int status = e.response() == null ? 0 : e.response().code();
-        var body = e.body();
-        var code = body == null || body.code() == null ? "" : body.code();
+        var code = code(e);
         var message = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
         var why = why(code);
         // A 4xx without the service's own code was not written by the service; 401 and 403 are about our key and not
@@ -277,6 +310,11 @@ class BatchJobRunner implements JobRunner {
             return new Reply.Unheard<>(message, retryAfter(e));
         }
         return new Reply.No<>(why, message);
+    }
+
+    /** Empty when it is not the service that said so. */
+    private static String code(BatchErrorException e) {
+        return e.body() == null || e.body().code() == null ? "" : e.body().code();
     }
 
     private static Why why(String code) {

@@ -38,8 +38,7 @@ class BlobOutputs implements Outputs {
         Map<Integer, List<Output>> declared = new HashMap<>();
         Map<String, Set<String>> wanted = new HashMap<>();
         tasks.stream().forEach(i -> {
-            var filled = bodies.filled(spec.tasks().get(i), spec, attempt, attempt.region());
-            var outputs = outputs(filled);
+            var outputs = outputs(spec, attempt, i);
             declared.put(i, outputs);
             outputs.forEach(o -> wanted.computeIfAbsent(o.containerUrl(), c -> new HashSet<>())
                     .add(o.name()));
@@ -53,6 +52,16 @@ class BlobOutputs implements Outputs {
                         && outputs.stream()
                                 .allMatch(o -> isThere(o, there.getOrDefault(o.containerUrl(), new TreeSet<>())))));
         return readable;
+    }
+
+    /** None, which is not readable, when the settings do not know any more where they were to go. */
+    private List<Output> outputs(JobSpec spec, Attempt attempt, int task) {
+        try {
+            return outputs(bodies.filled(spec.tasks().get(task), spec, attempt, attempt.region()));
+        } catch (RuntimeException e) {
+            LOG.debugf("job %s: outputs of task number %d cannot be looked for: %s", spec.id(), task, e.getMessage());
+            return List.of();
+        }
     }
 
     private static boolean isThere(Output output, NavigableSet<String> names) {

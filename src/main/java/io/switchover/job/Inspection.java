@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inspection {
     /**
-     * A body as JSON. The service takes requests of 1 MB; the rest is for what placeholders grow to and for the fields that the
-     * SDK adds.
+     * A body in a request. The service takes requests of 1 MB; the rest is for the fields that the SDK adds.
      */
     static final int TASK_LIMIT_BYTES = 900_000;
 

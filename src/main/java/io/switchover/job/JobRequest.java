@@ -111,7 +111,7 @@ final class JobRequest {
         var terms = new Terms(onRegionLoss(root), resume(root), body);
         terms.job().forEach(inspection::add);
         var blob = root.hasNonNull("tasksFrom") ? blob(root) : null;
-        var tasks = root.hasNonNull("tasksFrom") ? List.<JsonNode>of() : tasks(root, terms);
+        var tasks = root.hasNonNull("tasksFrom") ? List.<JsonNode>of() : tasks(root, terms, packages);
         if (inspection.found() > 0 || id == null || pool == null) {
             return new Result.Flawed(inspection.flaws());
         }
@@ -226,7 +226,7 @@ final class JobRequest {
         return Resume.EVERYTHING;
     }
 
-    private List<JsonNode> tasks(ObjectNode root, Terms terms) {
+    private List<JsonNode> tasks(ObjectNode root, Terms terms, List<PackageReference> packages) {
         var tasks = root.path("tasks");
         if (!tasks.isArray() || tasks.isEmpty()) {
             inspection.add(Flaw.of("tasks", "a job has an array of at least one task, or tasksFrom"));
@@ -234,10 +234,8 @@ final class JobRequest {
         }
         for (int i = 0; i < tasks.size(); i++) {
             inspection.task(tasks.get(i), i, terms);
-            if (TaskFeed.bytes(tasks.get(i)) > Inspection.TASK_LIMIT_BYTES) {
-                inspection.add(Flaw.of(
-                        "tasks[" + i + "]",
-                        "at most " + Inspection.TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+            if (TaskSize.of(tasks.get(i)) + TaskSize.of(packages) > Inspection.TASK_LIMIT_BYTES) {
+                inspection.add(Flaw.of("tasks[" + i + "]", TaskSize.RULE));
             }
         }
         return tasks.valueStream().toList();

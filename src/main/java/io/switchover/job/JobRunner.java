@@ -59,7 +59,7 @@ public interface JobRunner {
     sealed interface Reply<T> {
         record Did<T>(T value) implements Reply<T> {}
 
-        /** The service said no, for good or for now: it did not happen. {@code message} is the service's own. */
+        /** No, for good or for now: it did not happen. {@code message} is the service's own, unless it was not asked. */
         record No<T>(Why why, String message) implements Reply<T> {}
 
         /** Busy, silent or cut: it may have happened. {@code after}: how long the service asks us to wait, if it did. */
@@ -79,7 +79,9 @@ public interface JobRunner {
         /** There is no such Batch job. */
         ABSENT,
         /** What was asked is not acceptable, now or later. */
-        REFUSED
+        REFUSED,
+        /** It cannot be put into words for this region as the settings are now: the service was not asked, and tells nothing. */
+        UNWRITABLE
     }
 
     /** It happened. */

@@ -57,7 +57,8 @@ final class PartFeed implements TaskFeed {
 
     private static Next parsed(TaskLines of, Line line) {
         try {
-            return new Next.Task(of.parsed(line), line.length());
+            var body = of.parsed(line);
+            return new Next.Task(body, TaskSize.of(body));
         } catch (IOException e) {
             throw new IllegalStateException("a line that was accepted is not the JSON of a task", e);
         }

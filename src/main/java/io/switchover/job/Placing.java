@@ -68,6 +68,8 @@ class Placing {
                         var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
                         yield existing(entry, spec, attempt, budget, full);
                     }
+                    // It may be there from a time when it could be written.
+                    case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.NotYet(n.message()));
                     case DELETING -> new Outcome.NotYet(n.message());
                     case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };

@@ -52,7 +52,11 @@ class SparingRunner implements JobRunner {
         var reply = question.get();
         switch (reply) {
             case Reply.Unheard<T> u -> asking.refused(u.because(), u.after());
-            case Reply.No<T> n -> asking.heard();
+            case Reply.No<T> n -> {
+                if (n.why() != Why.UNWRITABLE) {
+                    asking.heard();
+                }
+            }
             case Reply.Did<T> d ->
                 busy.apply(d.value()).ifPresentOrElse(because -> asking.refused(because, null), asking::heard);
         }

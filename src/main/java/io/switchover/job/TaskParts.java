@@ -101,7 +101,7 @@ class TaskParts {
         var feed = reference == null
                 ? TaskFeed.of(spec.tasks().subList(from, spec.tasks().size()))
                 : new PartFeed(reference, from, part -> read(part, near));
-        return new TaskSlices(feed, from);
+        return new TaskSlices(feed, from, TaskSize.of(spec.packages()));
     }
 
     private Optional<byte[]> read(TasksFrom.Part part, String near) {

@@ -126,11 +126,7 @@ class TaskPlacing {
                     again.add(open.get(i));
                 }
                 case Reply.No<List<TaskOutcome>> n -> {
-                    sent = worse(
-                            sent,
-                            n.why() == JobRunner.Why.REFUSED
-                                    ? new Sent.Refused("Batch refused tasks: " + n.message())
-                                    : new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + n.message()));
+                    sent = worse(sent, said(attempt, n));
                     again.add(open.get(i));
                 }
                 case Reply.Did<List<TaskOutcome>> d -> {
@@ -148,6 +144,15 @@ class TaskPlacing {
         open.clear();
         open.addAll(again);
         return sent;
+    }
+
+    private static Sent said(Attempt attempt, Reply.No<List<TaskOutcome>> no) {
+        return switch (no.why()) {
+            case REFUSED -> new Sent.Refused("Batch refused tasks: " + no.message());
+            case UNWRITABLE -> new Sent.Stopped(no.message());
+            case EXISTS, FULL, ENDED, DELETING, ABSENT ->
+                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.message());
+        };
     }
 
     /** What will never be taken ends it, whatever else was answered; else the first that went wrong is said. */

@@ -25,6 +25,7 @@ final class TaskReader {
 
     private final Inspection inspection;
     private final Terms terms;
+    private final int each;
     private final MessageDigest whole = Specs.digest();
     private final MessageDigest part = Specs.digest();
     private final List<TasksFrom.Part> parts = new ArrayList<>();
@@ -37,9 +38,11 @@ final class TaskReader {
     private int partBytes;
     private boolean stopped;
 
-    TaskReader(BodyCheck check, Terms terms) {
+    /** @param each the bytes that each task gets beside its own */
+    TaskReader(BodyCheck check, Terms terms, int each) {
         this.inspection = new Inspection(check, number -> "tasksFrom line " + number + " ");
         this.terms = terms;
+        this.each = each;
     }
 
     /** The next bytes; false when no more are wanted, because enough is wrong. */
@@ -112,6 +115,9 @@ final class TaskReader {
             if (packages.size() < TasksFrom.PACKAGES_LIMIT) {
                 PackageReference.named(body, packages);
             }
+            if (TaskSize.of(body) + each > Inspection.TASK_LIMIT_BYTES) {
+                tooLong();
+            }
         } catch (JsonProcessingException e) {
             // What the parser says may quote the line, and the line may hold a secret.
             var at = e.getLocation();
@@ -124,9 +130,7 @@ final class TaskReader {
     }
 
     private void tooLong() {
-        inspection.add(Flaw.of(
-                "tasksFrom line " + line,
-                "at most " + Inspection.TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+        inspection.add(Flaw.of("tasksFrom line " + line, TaskSize.RULE));
     }
 
     private void add(byte[] buffer, Line next) {

@@ -66,7 +66,7 @@ class TaskReading {
         for (var region : regions) {
             switch (inbox.look(region, draft.blob())) {
                 case TaskInbox.Look.There there -> {
-                    return read(draft, region, there);
+                    return silent.isEmpty() ? read(draft, region, there) : pinned(draft, region, there, silent);
                 }
                 case TaskInbox.Look.Absent absent -> {}
                 case TaskInbox.Look.Silent s -> silent.add(s.because());
@@ -77,8 +77,22 @@ class TaskReading {
                         "tasksFrom.blob",
                         draft.blob().name(),
                         "there is no such blob in " + String.join(", ", regions)))
-                : new Outcome.NotNow("whether there is a blob " + draft.blob().name() + " cannot be seen now: "
-                        + String.join("; ", silent));
+                : unseen(draft, silent);
+    }
+
+    /** A storage that would have been believed before this one is silent: only what the request says of the content makes it ours. */
+    private Outcome pinned(Draft draft, String region, TaskInbox.Look.There there, List<String> silent) {
+        if (draft.blob().sha256() == null) {
+            return unseen(draft, silent);
+        }
+        var outcome = read(draft, region, there);
+        return outcome instanceof Outcome.Flawed ? unseen(draft, silent) : outcome;
+    }
+
+    private static Outcome unseen(Draft draft, List<String> silent) {
+        return new Outcome.NotNow("whether there is a blob " + draft.blob().name() + " cannot be seen now: "
+                + String.join("; ", silent) + ". (Say tasksFrom.region, or the tasks' SHA-256 in tasksFrom.sha256, and"
+                + " the others are not waited for)");
     }
 
     private Outcome read(Draft draft, String region, TaskInbox.Look.There there) {
@@ -88,7 +102,8 @@ class TaskReading {
                     draft.blob().name(),
                     "at most " + TaskReader.BYTES_LIMIT + " bytes (it has " + there.bytes() + ")")));
         }
-        var reader = new TaskReader(check, draft.terms());
+        var reader =
+                new TaskReader(check, draft.terms(), TaskSize.of(draft.bare().packages()));
         boolean more = true;
         for (long at = 0; more && at < there.bytes(); at += (long) AHEAD * STRETCH) {
             for (var stretch : together.all(stretches(draft.blob(), region, there, at))) {

@@ -11,16 +11,21 @@ import org.jspecify.annotations.Nullable;
  * least. Holds one slice and one task, however many there are.
  */
 final class TaskSlices {
-    /** The service takes 1 MB; the rest is for what placeholders grow to and for the fields that the SDK adds. */
+    /** The service takes 1 MB; the rest is for the fields that the SDK adds. */
     static final int BYTES_A_REQUEST = 600_000;
 
     private final TaskFeed feed;
+    private final int each;
     private int position;
     private Next.@Nullable Task ahead;
 
-    /** @param from the number of the feed's first task in its spec */
-    TaskSlices(TaskFeed feed, int from) {
+    /**
+     * @param from the number of the feed's first task in its spec
+     * @param each the bytes that each task gets beside its own
+     */
+    TaskSlices(TaskFeed feed, int from, int each) {
         this.feed = feed;
+        this.each = each;
         this.position = from;
     }
 
@@ -46,12 +51,12 @@ final class TaskSlices {
             ahead = null;
             switch (next) {
                 case Next.Task task -> {
-                    if (!bodies.isEmpty() && bytes + task.bytes() > BYTES_A_REQUEST) {
+                    if (!bodies.isEmpty() && bytes + task.bytes() + each > BYTES_A_REQUEST) {
                         ahead = task;
                         return slice(bodies);
                     }
                     bodies.add(task.body());
-                    bytes += task.bytes();
+                    bytes += task.bytes() + each;
                 }
                 case Next.End end -> {
                     return bodies.isEmpty() ? new Slice.End() : slice(bodies);

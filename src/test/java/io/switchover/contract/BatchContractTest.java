@@ -11,6 +11,7 @@ import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.MetadataItem;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
@@ -263,9 +264,11 @@ class BatchContractTest {
     }
 
     @Test
-    void a_pool_is_there_or_not() {
-        assertThat(asked.batch.pools().exists(asked.id("pool"))).isFalse();
-        assertThat(asked.batch.pools().exists(asked.poolThatRuns())).isTrue();
+    void a_pool_that_is_not_there_is_not_found_by_its_own_code() {
+        var id = new PoolGetOptions().withSelect("id");
+        assertThat(refusal(() -> asked.batch.pools().get(asked.id("pool"), id)))
+                .contains(new Refused(404, "PoolNotFound"));
+        assertThat(asked.batch.pools().get(asked.poolThatRuns(), id).id()).isEqualTo(asked.poolThatRuns());
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.FixedAzureSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,12 +96,16 @@ class BatchBodiesTest {
         }
     }
 
-    private static JsonNode sent(Object body) {
+    static JsonNode sent(Object body) {
         try {
             return JSON.readTree(new AzureJacksonAdapter().serializer().writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static int utf8(JsonNode body) {
+        return body.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static JobSpec spec() {
@@ -124,6 +129,19 @@ class BatchBodiesTest {
         var read = JobRequest.read(
                 request.toString(), new BatchBodyCheck(SETTINGS, identities), Scene.regions("westeurope"));
         assertThat(read).isInstanceOf(JobRequest.Result.Read.class);
+    }
+
+    @Test
+    void a_task_is_never_larger_than_it_was_measured() {
+        var packages = List.of(new PackageReference("a".repeat(64), "1".repeat(64)), new PackageReference("b", null));
+        var measured = TaskSize.of(parsed(TASK)) + TaskSize.of(packages);
+        var one = bodies.tasks(spec().with(packages), second, "northeurope", spec().tasks());
+        assertThat(measured)
+                .isGreaterThanOrEqualTo(sent(one.getFirst()).toString().length());
+        var text = JSON.createObjectNode().put("id", "t").put("commandLine", "\u0001\n\t\"\\ä€𝄞".repeat(9));
+        assertThat(TaskSize.of(text))
+                .as("nor is it measured much larger, or what fits would be refused")
+                .isBetween(utf8(text), utf8(text) + 9);
     }
 
     @Test
@@ -162,9 +180,11 @@ class BatchBodiesTest {
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(BatchIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");
-        var reply = BatchJobRunner.asked("northeurope", () -> fewer.job(spec(), second, "northeurope"));
-        assertThat(reply).isInstanceOfSatisfying(JobRunner.Reply.Unheard.class, unheard -> assertThat(unheard.because())
-                .contains("northeurope has none"));
+        var reply = new BatchJobRunner(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
+        assertThat(reply).isInstanceOfSatisfying(JobRunner.Reply.No.class, no -> {
+            assertThat(no.why()).isEqualTo(JobRunner.Why.UNWRITABLE);
+            assertThat(no.message()).contains("northeurope has none");
+        });
     }
 
     @Test

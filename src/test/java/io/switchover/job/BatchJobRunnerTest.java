@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchover.azure.FixedAzureSettings;
@@ -269,13 +270,53 @@ class BatchJobRunnerTest {
     @Test
     void a_pool_is_there_or_not() {
         says(200, "");
+        body = "{\"id\":\"p\"}";
         assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(true));
-        says(404, "");
+        says(404, "PoolNotFound");
         assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(false));
-        says(403, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, ''", "404, AccountNotFound", "404, ResourceNotFound", "403, ''", "503, ServerBusy", "200, ''"})
+    void a_pool_is_missing_only_by_the_services_own_word(int code, String word) {
+        says(code, word);
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
-        says(503, "");
+        type = "text/html";
+        body = "<html><body>Not here</body></html>";
         assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void what_cannot_be_written_for_a_region_is_not_asked_and_no_silence_of_the_region() {
+        var gone = JsonNodeFactory.instance.objectNode().put("id", "t").put("commandLine", "x");
+        gone.putArray("resourceFiles")
+                .addObject()
+                .putObject("identityReference")
+                .put("resourceId", "/subscriptions/9");
+        var misfit = JsonNodeFactory.instance.objectNode().put("id", "t").put("of another version", "x");
+        var bare = SubmissionTest.spec("a", "h", 1);
+        for (var body : List.of(gone, misfit)) {
+            var job = JsonNodeFactory.instance.objectNode();
+            job.set("jobManagerTask", body);
+            var spec = new JobSpec(
+                    "a",
+                    "h",
+                    "p",
+                    List.of(),
+                    JobSpec.ACTIVE,
+                    bare.onRegionLoss(),
+                    bare.resume(),
+                    job,
+                    List.of(body),
+                    null);
+            for (var reply : List.of(runner.add(WEST, spec, FIRST), runner.addTasks(WEST, spec, FIRST, spec.tasks()))) {
+                assertThat(reply).isInstanceOfSatisfying(Reply.No.class, no -> {
+                    assertThat(no.why()).isEqualTo(Why.UNWRITABLE);
+                    assertThat(no.message()).contains(WEST);
+                });
+            }
+        }
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -753,7 +753,7 @@ class JobRequestTest {
     @Test
     void a_task_of_exactly_the_most_bytes_is_taken_and_one_of_a_byte_more_is_not() throws Exception {
         var empty = TaskLines.STRICT.readTree("{\"id\":\"t\",\"commandLine\":\"\"}");
-        int room = Inspection.TASK_LIMIT_BYTES - TaskFeed.bytes(empty);
+        int room = Inspection.TASK_LIMIT_BYTES - TaskSize.of(empty);
         var request = "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'#'}]}";
         fine(request.replace("#", "x".repeat(room)));
         assertThat(flaws(request.replace("#", "x".repeat(room + 1))))
@@ -768,5 +768,19 @@ class JobRequestTest {
                 .extracting(Flaw::field)
                 .containsExactly("resume");
         assertThat(read(request.replace("#", "everything"))).isInstanceOf(JobRequest.Result.ByReference.class);
+    }
+
+    @Test
+    void a_task_is_held_to_what_batch_takes_of_it_where_it_is_placed() {
+        var longest = "x".repeat(899_900);
+        fine(withCommand(longest, ""));
+        for (var text :
+                List.of(withCommand(longest, ",'packages':['render']"), withCommand("${storage}".repeat(20_000), ""))) {
+            assertThat(flaws(text)).extracting(Flaw::field).containsExactly("tasks[0]");
+        }
+    }
+
+    private static String withCommand(String command, String more) {
+        return "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'" + command + "'}]" + more + "}";
     }
 }

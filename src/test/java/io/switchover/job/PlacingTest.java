@@ -84,6 +84,40 @@ class PlacingTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Verb.class,
+            names = {"ADD", "ADD_TASKS"})
+    void what_cannot_be_written_for_a_region_waits_and_does_not_fail_and_keeps_nobody_else_waiting(Verb verb) {
+        scene.wire = call -> call.verb() == verb && call.subject().equals("a-1")
+                ? new BatchWire.Fate.Refused(JobRunner.Why.UNWRITABLE, "nothing takes the place of an identity")
+                : BatchWire.Fate.PASS;
+        scene.accept("a", 3, "rerun");
+        scene.accept("b", 3, "rerun");
+        for (int i = 0; i < 10; i++) {
+            scene.settle();
+        }
+        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.state("b")).isEqualTo("running");
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(3);
+    }
+
+    @Test
+    void what_was_placed_unnoticed_is_found_although_it_could_not_be_written_any_more() {
+        scene.accept("a", 3, "rerun");
+        scene.next(Verb.ARM, new BatchWire.Fate.Lost("no answer"));
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("placing");
+        scene.wire = call -> call.verb() == Verb.ADD
+                ? new BatchWire.Fate.Refused(JobRunner.Why.UNWRITABLE, "nothing takes the place of an identity")
+                : BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
     /** The service says JobCompleted then, where one would expect JobExists. */
     @Test
     void a_job_that_was_placed_unnoticed_and_has_completed_meanwhile_is_not_called_refused() {

@@ -68,6 +68,24 @@ class SparingRunnerTest {
     }
 
     @Test
+    void what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one() {
+        var unwritable = new BatchWire.Fate.Refused(Why.UNWRITABLE, "an identity has no counterpart");
+        fate = unwritable;
+        for (int i = 0; i < 10; i++) {
+            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+        }
+        assertThat(scene.calls).hasSize(10);
+        busy(null);
+        findInWest(2);
+        fate = unwritable;
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+        scene.forget();
+        busy(null);
+        findInWest(20);
+        assertThat(scene.calls).as("the third refusal in a row").hasSize(1);
+    }
+
+    @Test
     void fences_go_on_while_placements_are_refused() {
         busy(null);
         findInWest(20);

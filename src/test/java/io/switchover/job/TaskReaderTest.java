@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class TaskReaderTest {
     private static TaskReader reader() {
         return new TaskReader(
-                new JobRoom.Anything(), new Terms("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()));
+                new JobRoom.Anything(),
+                new Terms("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
+                0);
     }
 
     private static byte[] utf8(String text) {
@@ -200,6 +202,20 @@ class TaskReaderTest {
         assertThat(taken).as("it does not wait for an end that may never come").isEqualTo(10);
         reader.end();
         assertThat(reader.flaws().getFirst().sentence()).contains("tasksFrom line 1", "at most 900000 bytes");
+    }
+
+    @Test
+    void a_line_is_as_long_as_its_task_is_where_it_is_placed() {
+        var growing = task(0, 1).replace("run", "${storage}".repeat(20_000));
+        assertThat(growing.length()).isLessThan(Inspection.TASK_LIMIT_BYTES / 4);
+        assertThat(flaws(growing)).extracting(Flaw::field).containsExactly("tasksFrom line 1");
+        var reader = new TaskReader(
+                new JobRoom.Anything(),
+                new Terms("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
+                500_000);
+        reader.take(utf8(task(0, 300_000) + "\n" + task(1, 500_000)));
+        reader.end();
+        assertThat(reader.flaws()).extracting(Flaw::field).containsExactly("tasksFrom line 2");
     }
 
     @Test

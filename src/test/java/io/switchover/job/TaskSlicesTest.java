@@ -1,9 +1,11 @@
 package io.switchover.job;
 
+import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.TaskFeed.Next;
 import io.switchover.job.TaskSlices.Slice;
 import java.util.ArrayDeque;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes into one request: as much as the service takes, in order, and nothing left out. */
 class TaskSlicesTest {
@@ -32,7 +36,7 @@ class TaskSlicesTest {
         for (int i = 0; i < 250; i++) {
             tasks.add(task(i, 1));
         }
-        var slices = all(new TaskSlices(TaskFeed.of(tasks), 0));
+        var slices = all(new TaskSlices(TaskFeed.of(tasks), 0, 0));
         assertThat(slices).extracting(Slice.Tasks::from).containsExactly(0, 100, 200);
         assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
     }
@@ -42,9 +46,44 @@ class TaskSlicesTest {
         var sizes = List.of(300_000, 250_000, 100_000, 700_000, 10, 10);
         var tasks = new ArrayList<JsonNode>();
         sizes.forEach(size -> tasks.add(task(tasks.size(), size)));
-        assertThat(all(new TaskSlices(TaskFeed.of(tasks), 0)))
+        assertThat(all(new TaskSlices(TaskFeed.of(tasks), 0, 0)))
                 .extracting(Slice.Tasks::from)
                 .containsExactly(0, 2, 3, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"${storage}/${job}, 300, 0", "x, 5000, 60"})
+    void a_request_is_as_large_as_its_tasks_are_where_they_are_placed(String text, int times, int packages) {
+        var tasks = new ArrayList<JsonNode>();
+        for (int i = 0; i < 100; i++) {
+            tasks.add(JsonNodeFactory.instance.objectNode().put("id", "t" + i).put("commandLine", text.repeat(times)));
+        }
+        var references = new ArrayList<PackageReference>();
+        for (int i = 10; i < 10 + packages; i++) {
+            references.add(new PackageReference("a".repeat(62) + i, "1.".repeat(32)));
+        }
+        var job = "j".repeat(JobIds.JOB_LIMIT);
+        var spec = new JobSpec(
+                job,
+                "h",
+                "p",
+                references,
+                JobSpec.ACTIVE,
+                OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
+                JsonNodeFactory.instance.objectNode(),
+                tasks,
+                null);
+        var settings = FixedAzureSettings.inAzure();
+        var bodies = new BatchBodies(new BatchIdentities(settings), settings.storage());
+        var attempt = Attempt.claimed(job, 1, WEST, 1, 0, Scene.START);
+        var slices = all(new TaskSlices(TaskFeed.of(tasks), 0, TaskSize.of(references)));
+        assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
+        assertThat(slices)
+                .allSatisfy(slice -> assertThat(BatchBodiesTest.sent(bodies.tasks(spec, attempt, WEST, slice.bodies()))
+                                .toString()
+                                .length())
+                        .isLessThan(900_000));
     }
 
     @Test
@@ -56,7 +95,7 @@ class TaskSlicesTest {
                 tasks.add(task(i, random.nextInt(4) == 0 ? random.nextInt(400_000) : random.nextInt(100)));
             }
             int from = 17;
-            var slices = new TaskSlices(TaskFeed.of(tasks), from);
+            var slices = new TaskSlices(TaskFeed.of(tasks), from, 0);
             var seen = new ArrayList<JsonNode>();
             for (var slice : all(slices)) {
                 assertThat(slice.from()).isEqualTo(from + seen.size());
@@ -81,7 +120,7 @@ class TaskSlicesTest {
                 new Next.Unreadable("dark"),
                 new Next.Unreadable("dark"),
                 new Next.Task(task(1, 1), 10)));
-        var slices = new TaskSlices(() -> answers.isEmpty() ? new Next.End() : answers.remove(), 0);
+        var slices = new TaskSlices(() -> answers.isEmpty() ? new Next.End() : answers.remove(), 0, 0);
         assertThat(slices.next()).isEqualTo(new Slice.Tasks(0, List.of(task(0, 1))));
         assertThat(slices.next()).isEqualTo(new Slice.Unreadable("dark"));
         assertThat(slices.next()).isEqualTo(new Slice.Tasks(1, List.of(task(1, 1))));

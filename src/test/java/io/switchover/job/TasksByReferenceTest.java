@@ -211,6 +211,41 @@ class TasksByReferenceTest {
     }
 
     @Test
+    void a_blob_of_the_same_name_is_not_taken_for_the_one_that_may_be_in_a_silent_storage() {
+        scene.inbox.put(WEST, BLOB, lines(0, 3));
+        scene.inbox.put(NORTH, BLOB, lines(7, 8));
+        scene.inbox.silent(WEST, true);
+        var answer = submit(from(""));
+        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.NOT_NOW);
+        assertThat(answer.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
+        nothingIsKept();
+        scene.inbox.silent(WEST, false);
+        assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
+        scene.inbox.silent(WEST, true);
+        assertThat(submit(from("")).word())
+                .as("the same request again is not called another job")
+                .isEqualTo(Word.NOT_NOW);
+    }
+
+    @Test
+    void behind_a_silent_storage_only_the_content_that_the_request_says_is_taken() {
+        scene.inbox.put(NORTH, BLOB, lines(7, 8));
+        scene.inbox.silent(WEST, true);
+        assertThat(submit(from(sha256(lines(0, 3)))).word())
+                .as("what is meant may be in the silent storage")
+                .isEqualTo(Word.NOT_NOW);
+        nothingIsKept();
+        assertThat(submit(from(sha256(lines(7, 8)))).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void the_region_that_the_request_names_does_not_wait_for_a_silent_one() {
+        scene.inbox.put(NORTH, BLOB, lines(7, 8));
+        scene.inbox.silent(WEST, true);
+        assertThat(submit(from(in(NORTH))).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
     void a_region_that_goes_dark_while_the_blob_is_read_or_copied_is_not_now() {
         for (int read : new int[] {1, 2}) {
             scene.inbox.put(WEST, BLOB, lines(0, 1));

@@ -22,19 +22,20 @@ class TermsTest {
     }
 
     @Test
-    void a_job_manager_of_a_job_that_is_waited_out_needs_a_limit_like_any_task() throws Exception {
-        var terms = new Terms(
-                "wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + ",'jobManagerTask':{'id':'manager'}}"));
-        assertThat(fields(terms.job())).containsExactly("jobManagerTask.constraints.maxWallClockTime");
+    void a_job_manager_adds_tasks_that_no_lease_knows_and_is_refused_whatever_its_limits() throws Exception {
+        var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
+        var terms = new Terms("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+        assertThat(fields(terms.job())).containsExactly("jobManagerTask");
     }
 
     @Test
-    void the_limit_of_a_job_manager_counts_for_the_lease() throws Exception {
-        var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
-        var terms = new Terms("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+    void the_longest_task_counts_for_the_lease() throws Exception {
+        var terms = new Terms("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "}"));
         assertThat(terms.job()).isEmpty();
-        assertThat(terms.task(json("{'id':'t','constraints':{'maxWallClockTime':'PT2H'}}"), "tasks[0]"))
-                .isEmpty();
+        for (var limit : List.of("PT2H", "PT3H", "PT1H")) {
+            assertThat(terms.task(json("{'id':'t','constraints':{'maxWallClockTime':'" + limit + "'}}"), "tasks[0]"))
+                    .isEmpty();
+        }
         assertThat(terms.loss()).isEqualTo(new OnRegionLoss.WaitForLease(Duration.ofHours(4)));
     }
 

@@ -80,8 +80,13 @@ final class Requests {
                     + (resumes ? ",\"outputFiles\":[{\"filePattern\":\"out\"}]}" : "}"));
         }
         if (byReference) {
-            inbox(id, String.join("\n", bodies));
-            text.append(",\"tasksFrom\":{\"blob\":\"").append(blob(id)).append("\"}}");
+            var region = inbox(id, String.join("\n", bodies));
+            text.append(",\"tasksFrom\":{\"blob\":\"").append(blob(id)).append('"');
+            // Without its region it may be in one that is lost for good, and nobody could be told yes.
+            if (sim.weather.drawn(Hazard.LOST_FOR_GOOD) || dice.oneIn(2)) {
+                text.append(",\"region\":\"").append(region).append('"');
+            }
+            text.append("}}");
         } else {
             text.append(",\"tasks\":[").append(String.join(",", bodies)).append("]}");
         }
@@ -89,11 +94,12 @@ final class Requests {
     }
 
     /** The client puts its tasks somewhere that is not lost for good before anybody could have read them. */
-    private void inbox(String id, String lines) {
+    private String inbox(String id, String lines) {
         var bytes = lines.getBytes(StandardCharsets.UTF_8);
         references.put(id, bytes);
         int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD) ? Party.WITNESS : dice.below(Party.REGIONS.size());
         sim.storages.blobs.inbox.put(Party.REGIONS.get(where), blob(id), bytes);
+        return Party.REGIONS.get(where);
     }
 
     private static String blob(String id) {
