@@ -90,6 +90,7 @@ final class Inspection {
         if (command == null || command.isBlank()) {
             add(Flaw.of(name + ".commandLine", "a task has a command line"));
         }
+        halved(task, name);
         reserved(task, name);
         terms.task(task, name).forEach(this::add);
         check.task(task, name).forEach(this::add);
@@ -99,11 +100,41 @@ final class Inspection {
 
     /** @param whole the body as Batch is to read it */
     void job(ObjectNode body, ObjectNode whole) {
+        if (TaskSize.of(body) > TASK_LIMIT_BYTES) {
+            add(Flaw.of(
+                    "job",
+                    "without its tasks at most " + TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+        }
+        halved(body, "");
         reserved(body, "");
         names(body.path("metadata"), "metadata", "switchover");
         check.job(whole).forEach(this::add);
         PackageReference.flaws(body.path("jobManagerTask"), "jobManagerTask").forEach(this::add);
         regional(body, "");
+    }
+
+    /** A text that no UTF-8 has could be kept, but never be sent. */
+    private void halved(JsonNode node, String field) {
+        if (node.isTextual()) {
+            var text = node.textValue();
+            for (int i = 0; i < text.length(); i++) {
+                if (!Character.isSurrogate(text.charAt(i))) {
+                    continue;
+                }
+                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+                    add(Flaw.of(field, "it holds half of a surrogate pair, which UTF-8 cannot write"));
+                    return;
+                }
+                i++;
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                halved(node.get(i), field + "[" + i + "]");
+            }
+        } else {
+            node.properties()
+                    .forEach(p -> halved(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey()));
+        }
     }
 
     private void regional(JsonNode body, String field) {

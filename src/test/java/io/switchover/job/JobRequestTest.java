@@ -130,9 +130,9 @@ class JobRequestTest {
 
     @Test
     void more_than_four_mebibytes_of_bytes_not_of_characters() {
-        var room = JobRequest.LIMIT_BYTES - job("'displayName':''").length();
-        fine(job("'displayName':'" + "x".repeat(room) + "'"));
-        assertThat(read(job("'displayName':'" + "x".repeat(room + 1) + "'")))
+        int room = JobRequest.LIMIT_BYTES - job("").length();
+        fine(job("") + " ".repeat(room));
+        assertThat(read(job("") + " ".repeat(room + 1)))
                 .isEqualTo(new JobRequest.Result.TooLarge(JobRequest.LIMIT_BYTES + 1));
         assertThat(read(job("'displayName':'" + "ä".repeat(room / 2 + 1) + "'")))
                 .isInstanceOf(JobRequest.Result.TooLarge.class);
@@ -782,5 +782,28 @@ class JobRequestTest {
 
     private static String withCommand(String command, String more) {
         return "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'" + command + "'}]" + more + "}";
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_refused_with_its_place_since_it_could_never_be_sent() {
+        var half = "'displayName':'a\\ud83d','tasks':[{'id':'t','commandLine':'\\ude00 x',"
+                + "'environmentSettings':[{'name':'A','value':'\\ud83d\\ud83d'}]}]";
+        assertThat(flaws("{'id':'a','pool':'p'," + half + "}"))
+                .extracting(Flaw::field)
+                .containsExactly("displayName", "tasks[0].commandLine", "tasks[0].environmentSettings[0].value");
+        fine("{'id':'a','pool':'p',"
+                + half.replace("\\ud83d\\ud83d", "\\ud83d\\ude00")
+                        .replace("'a\\ud83d'", "'a'")
+                        .replace("'\\ude00 x'", "'x'")
+                + "}");
+    }
+
+    @Test
+    void a_job_that_alone_is_larger_than_batch_takes_is_refused_before_it_is_kept() {
+        var tasks = ",'tasks':[{'id':'t','commandLine':'x'}]}";
+        fine("{'id':'a','pool':'p','displayName':'" + "x".repeat(899_000) + "'" + tasks);
+        assertThat(flaws("{'id':'a','pool':'p','displayName':'" + "x".repeat(900_000) + "'" + tasks))
+                .extracting(Flaw::field)
+                .containsExactly("job");
     }
 }
