@@ -257,11 +257,13 @@ class Advance {
             case Placing.Outcome.NotYet n -> {
                 var cursor = n.cursor();
                 if (cursor != null && cursor.tasks() > entry.current().placed().in(cursor.job())) {
-                    yield new Turn.Pause(entry.placed(cursor), n.because());
+                    // What it was held for is over: its tasks are on their way.
+                    yield new Turn.Pause(entry.placed(cursor).in(new JobState.Placing()), n.because());
                 }
                 yield new Turn.Rest(n.because());
             }
             case Placing.Outcome.Full f -> held(entry, JobState.Held.For.ROOM, f.because());
+            case Placing.Outcome.Unwritable u -> held(entry, JobState.Held.For.SETTINGS, u.because());
             case Placing.Outcome.Refused r ->
                 new Turn.Change(entry.in(new JobState.Failing(r.because())), "failing: " + r.because());
             case Placing.Outcome.Contradicted c -> Turn.repair(entry, c.because());

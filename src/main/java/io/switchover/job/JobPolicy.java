@@ -25,7 +25,7 @@ final class JobPolicy {
             case JobState.Held h ->
                 switch (h.what()) {
                     case CLASH -> claim(entry, view);
-                    case ROOM, PACKAGES -> stayOrGo(entry, view, new Step.Place(), true, false);
+                    case ROOM, PACKAGES, SETTINGS -> stayOrGo(entry, view, new Step.Place(), true, false);
                     case REGION -> view.down(region(entry)) ? waiting(entry, view) : new Step.Recall();
                     case REPAIR -> new Step.Rest(h.because());
                 };

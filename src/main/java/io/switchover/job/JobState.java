@@ -25,6 +25,8 @@ public sealed interface JobState {
             ROOM,
             /** A package that its tasks need is not ready in its region: it is tried again. */
             PACKAGES,
+            /** Something in it cannot be written for its region any more, since the settings have changed: it is tried again. */
+            SETTINGS,
             /** Somebody else's Batch job has the id of the next attempt: it is tried again. */
             CLASH,
             /** Its region is down and the submitter said hold. */

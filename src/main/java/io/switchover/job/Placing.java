@@ -42,6 +42,9 @@ class Placing {
         /** The account is full. */
         record Full(String because) implements Outcome {}
 
+        /** It cannot be written for its region. */
+        record Unwritable(String because) implements Outcome {}
+
         /** It will never be taken. */
         record Refused(String because) implements Outcome {}
 
@@ -69,7 +72,7 @@ class Placing {
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     // It may be there from a time when it could be written.
-                    case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.NotYet(n.message()));
+                    case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.Unwritable(n.message()));
                     case DELETING -> new Outcome.NotYet(n.message());
                     case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
                 };
@@ -123,6 +126,7 @@ class Placing {
         return switch (tasks.place(spec, attempt, created, budget)) {
             case TaskPlacing.Outcome.All all -> arm(attempt);
             case TaskPlacing.Outcome.NotYet n -> new Outcome.NotYet(n.because(), n.cursor());
+            case TaskPlacing.Outcome.Unwritable u -> new Outcome.Unwritable(u.because());
             case TaskPlacing.Outcome.Refused r -> new Outcome.Refused(r.because());
         };
     }

@@ -37,6 +37,8 @@ class TaskPlacing {
         /** @param cursor how far it got; null when that cannot be said of a certain Batch job */
         record NotYet(String because, @Nullable Cursor cursor) implements Outcome {}
 
+        record Unwritable(String because) implements Outcome {}
+
         record Refused(String because) implements Outcome {}
     }
 
@@ -74,6 +76,9 @@ class TaskPlacing {
                 case Sent.Stopped s -> {
                     return notYet(s.because(), open, slices, created);
                 }
+                case Sent.Unwritable u -> {
+                    return new Outcome.Unwritable(u.because());
+                }
                 case Sent.Refused r -> {
                     return new Outcome.Refused(r.because());
                 }
@@ -107,6 +112,8 @@ class TaskPlacing {
         record Taken() implements Sent {}
 
         record Stopped(String because) implements Sent {}
+
+        record Unwritable(String because) implements Sent {}
 
         record Refused(String because) implements Sent {}
     }
@@ -149,7 +156,7 @@ class TaskPlacing {
     private static Sent said(Attempt attempt, Reply.No<List<TaskOutcome>> no) {
         return switch (no.why()) {
             case REFUSED -> new Sent.Refused("Batch refused tasks: " + no.message());
-            case UNWRITABLE -> new Sent.Stopped(no.message());
+            case UNWRITABLE -> new Sent.Unwritable(no.message());
             case EXISTS, FULL, ENDED, DELETING, ABSENT ->
                 new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.message());
         };

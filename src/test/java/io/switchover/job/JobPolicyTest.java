@@ -57,6 +57,7 @@ class JobPolicyTest {
             Map.entry("kept", new JobState.Running(true)),
             Map.entry("clash", new JobState.Held(JobState.Held.For.CLASH, "theirs")),
             Map.entry("packages", new JobState.Held(JobState.Held.For.PACKAGES, "not ready")),
+            Map.entry("settings", new JobState.Held(JobState.Held.For.SETTINGS, "no identity")),
             Map.entry("room", new JobState.Held(JobState.Held.For.ROOM, "full")),
             Map.entry("region", new JobState.Held(JobState.Held.For.REGION, "down")),
             Map.entry("repair", new JobState.Held(JobState.Held.For.REPAIR, "odd")),
@@ -88,6 +89,9 @@ class JobPolicyTest {
             packages   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             packages   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             packages   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            settings   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            settings   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            settings   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             room       lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold

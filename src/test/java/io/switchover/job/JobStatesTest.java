@@ -29,12 +29,21 @@ class JobStatesTest {
     /** From each state the states that may be written next. */
     private static final Map<String, String> EXITS = new TreeMap<>(Map.ofEntries(
             Map.entry("accepted", "accepted held:clash held:repair placing"),
-            Map.entry("placing", "accepted failing held:packages held:region held:repair held:room leaving running"),
+            Map.entry(
+                    "placing",
+                    "accepted failing held:packages held:region held:repair held:room held:settings leaving running"),
             Map.entry("running", "accepted done failed failing held:region held:repair leaving placing running"),
             Map.entry("kept", "accepted done failed failing held:region held:repair kept placing running"),
             Map.entry("held:clash", "held:repair placing"),
-            Map.entry("held:packages", "accepted failing held:region held:repair held:room leaving running"),
-            Map.entry("held:room", "accepted failing held:packages held:region held:repair leaving running"),
+            Map.entry(
+                    "held:packages",
+                    "accepted failing held:region held:repair held:room held:settings leaving running"),
+            Map.entry(
+                    "held:settings",
+                    "accepted failing held:packages held:region held:repair held:room leaving running"),
+            Map.entry(
+                    "held:room",
+                    "accepted failing held:packages held:region held:repair held:settings leaving running"),
             Map.entry("held:region", "kept leaving"),
             Map.entry("held:repair", ""),
             Map.entry("leaving", "accepted done failed held:repair"),
@@ -52,6 +61,7 @@ class JobStatesTest {
             new JobState.Held(JobState.Held.For.ROOM, "full"),
             new JobState.Held(JobState.Held.For.CLASH, "theirs"),
             new JobState.Held(JobState.Held.For.PACKAGES, "not ready"),
+            new JobState.Held(JobState.Held.For.SETTINGS, "no identity"),
             new JobState.Held(JobState.Held.For.REGION, "down"),
             new JobState.Held(JobState.Held.For.REPAIR, "odd"),
             new JobState.Leaving("left"),
@@ -72,6 +82,11 @@ class JobStatesTest {
     private static final Map<String, Consumer<Scene>> FOUND = new TreeMap<>(Map.ofEntries(
             Map.entry("nothing", s -> {}),
             Map.entry("nothing, and no room", s -> s.batch.quota(WEST, 0)),
+            Map.entry(
+                    "nothing, and it cannot be written",
+                    s -> s.wire = call -> call.verb() == BatchWire.Verb.ADD
+                            ? new BatchWire.Fate.Refused(JobRunner.Why.UNWRITABLE, "no identity")
+                            : BatchWire.Fate.PASS),
             Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(
                     "nothing, and the tasks are bad",

@@ -97,7 +97,8 @@ class PlacingTest {
         for (int i = 0; i < 10; i++) {
             scene.settle();
         }
-        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.entry("a").state())
+                .isEqualTo(new JobState.Held(JobState.Held.For.SETTINGS, "nothing takes the place of an identity"));
         assertThat(scene.state("b")).isEqualTo("running");
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
