@@ -5,7 +5,6 @@ import io.switchover.azure.BatchAccounts;
 import io.switchover.job.JobRunner.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Jobs of others in a Batch account, told by our mark in the metadata of ours. */
 @ApplicationScoped
@@ -19,19 +18,21 @@ class BatchStrangers implements Strangers {
     }
 
     @Override
-    public Reply<List<String>> in(String region) {
+    public Reply<NotOurs> in(String region) {
         return BatchJobRunner.asked(region, () -> {
             var ids = new ArrayList<String>();
+            var count = new int[1];
             var jobs = accounts.of(region).jobs();
             var open = new JobListOptions().withFilter("state ne 'completed'").withSelect("id,metadata");
             BatchPages.each(jobs.listAsync(open), jobs::listNextAsync, job -> {
-                if (ids.size() < SHOWN
-                        && BatchBodies.mark(job.metadata()) == null
-                        && !job.id().startsWith(CANARY)) {
-                    ids.add(job.id());
+                if (BatchBodies.mark(job.metadata()) == null && !job.id().startsWith(CANARY)) {
+                    count[0]++;
+                    if (ids.size() < SHOWN) {
+                        ids.add(job.id());
+                    }
                 }
             });
-            return List.copyOf(ids);
+            return new NotOurs(count[0], ids);
         });
     }
 }

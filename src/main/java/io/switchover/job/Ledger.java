@@ -7,7 +7,6 @@ import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,13 +63,13 @@ public class Ledger {
     }
 
     /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */
-    public Map<String, List<String>> notOurs() {
+    public Map<String, NotOurs> notOurs() {
         var found = together.all(regions.jobs().stream()
-                .map(region -> (Callable<JobRunner.Reply<List<String>>>) () -> strangers.in(region))
+                .map(region -> (Callable<JobRunner.Reply<NotOurs>>) () -> strangers.in(region))
                 .toList());
-        var byRegion = new TreeMap<String, List<String>>();
+        var byRegion = new TreeMap<String, NotOurs>();
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i) instanceof JobRunner.Reply.Did<List<String>> did) {
+            if (found.get(i) instanceof JobRunner.Reply.Did<NotOurs> did) {
                 byRegion.put(regions.jobs().get(i), did.value());
             }
         }

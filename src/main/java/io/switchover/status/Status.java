@@ -2,6 +2,7 @@ package io.switchover.status;
 
 import io.switchover.health.HealthReport;
 import io.switchover.job.Balance;
+import io.switchover.job.NotOurs;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Outlook;
 import io.switchover.replication.PackageOverview;
@@ -26,5 +27,5 @@ record Status(
         List<ReadinessReport> readiness,
         @Nullable PackageOverview packages,
         @Nullable Balance jobs,
-        Map<String, List<String>> notOurs,
+        Map<String, NotOurs> notOurs,
         List<String> unreadable) {}

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private final Scene scene = new Scene();
     private final Ledger ledger = new Ledger(
-            scene.documents, region -> new JobRunner.Reply.Did<>(List.of()), Scene.regions(SWEDEN), Together.inTurn());
+            scene.documents,
+            region -> new JobRunner.Reply.Did<>(new NotOurs(0, List.of())),
+            Scene.regions(SWEDEN),
+            Together.inTurn());
 
     private void put(String job, JobState state) {
         scene.accept(job, 1, "rerun");

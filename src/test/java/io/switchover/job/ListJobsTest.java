@@ -124,9 +124,11 @@ class ListJobsTest {
                 scene.documents,
                 region -> region.equals(WEST)
                         ? new JobRunner.Reply.Unheard<>("dark", null)
-                        : new JobRunner.Reply.Did<>(scene.batch.jobs(region).stream()
-                                .filter(id -> id.equals("theirs"))
-                                .toList()),
+                        : new JobRunner.Reply.Did<>(new NotOurs(
+                                1,
+                                scene.batch.jobs(region).stream()
+                                        .filter(id -> id.equals("theirs"))
+                                        .toList())),
                 Scene.regions(SWEDEN),
                 io.switchover.pace.Together.inTurn());
         var shown = Asked.json(new ShowLedger(ledger, Scene.regions(SWEDEN)).show(Asked.with(null), null));
@@ -141,7 +143,8 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("notOurs").path(NORTH).get(0).asText()).isEqualTo("theirs");
+        assertThat(shown.path("notOurs").path(NORTH).path("ids").get(0).asText())
+                .isEqualTo("theirs");
         assertThat(shown.path("silent").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
     }
