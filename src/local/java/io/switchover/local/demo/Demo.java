@@ -216,22 +216,33 @@ public final class Demo {
         return node.path(field).asText();
     }
 
+    /** However slow the machine is: it is given up only when nothing more is counted. */
     private void untilCounted(String what, Supplier<Integer> count, int wanted) throws InterruptedException {
         var last = new int[] {-1};
-        until(what, () -> {
-            int now = count.get();
-            if (now > last[0]) {
-                timeline.progress(now + " of " + wanted + " until " + what);
-                last[0] = now;
-            }
-            return now >= wanted;
-        });
+        var counted = new Duration[] {timeline.now()};
+        until(
+                what,
+                () -> {
+                    int now = count.get();
+                    if (now > last[0]) {
+                        timeline.progress(now + " of " + wanted + " until " + what);
+                        last[0] = now;
+                        counted[0] = timeline.now();
+                    }
+                    return now >= wanted;
+                },
+                () -> counted[0]);
     }
 
     private void until(String what, Supplier<Boolean> condition) throws InterruptedException {
-        var end = timeline.now().plus(STEP_LIMIT);
+        var begun = timeline.now();
+        until(what, condition, () -> begun);
+    }
+
+    /** @param since from when on the limit counts */
+    private void until(String what, Supplier<Boolean> condition, Supplier<Duration> since) throws InterruptedException {
         @Nullable RuntimeException last = null;
-        while (timeline.now().compareTo(end) < 0) {
+        while (timeline.now().compareTo(since.get().plus(STEP_LIMIT)) < 0) {
             try {
                 if (condition.get()) {
                     return;
