@@ -12,14 +12,14 @@
 (* that it read after it had gone back, a lost record is never started     *)
 (* afresh, and nobody cries frozen while nothing has gone back.            *)
 (*                                                                         *)
-(*   Read             Lookout.look: documents.read                         *)
-(*   Hear, Miss       Lookout.everywhere(seals::highest), one reply each   *)
-(*   Judge            Lookout.sealed between the two rounds of calls;      *)
+(*   Read             RecordReader.look: documents.read                    *)
+(*   Hear, Miss       RecordReader.everywhere(seals::highest), one reply each *)
+(*   Judge            RecordReader.sealed between the two rounds of calls; *)
 (*                    SealPolicy.verdict                                   *)
 (*   Put              seals.put, create-once, and what it found            *)
-(*   Rely             SealPolicy.verdict -> Relied, Outlook.Sealed         *)
-(*   Reread           Lookout.contradicted                                 *)
-(*   Look, Begin      Lookout.begin, SealPolicy.birth                      *)
+(*   Rely             SealPolicy.verdict -> Relied, RecordView.Sealed      *)
+(*   Reread           RecordReader.contradicted                            *)
+(*   Look, Begin      RecordReader.begin, SealPolicy.birth                 *)
 (*   Move             RegionRecord.moved, replaced under the etag read     *)
 (*   Crash            a tick that is cut, or an app that starts again: it  *)
 (*                    forgets which epoch it found sealed (sealedMark)     *)
@@ -60,7 +60,7 @@ VARIABLES
     record,            \* the lineage of versions in the store, newest last; empty: there is none
     seals,             \* storage -> epoch -> the version that was sealed, or Nothing
     app,               \* what each app is at
-    mark,              \* which version an app has found sealed: Lookout.sealedMark
+    mark,              \* which version an app has found sealed: RecordReader.sealedMark
     writes,            \* ids of writes given out so far: a version's mark, and its etag
     rewinds,
     relied,            \* ghost: all versions that anybody has relied on

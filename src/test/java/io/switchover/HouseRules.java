@@ -29,24 +29,27 @@ record HouseRules(String root) {
 
     /** The rooms from the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("pace"),
+            Set.of("time"),
             Set.of("azure"),
             Set.of("store"),
-            Set.of("door"),
+            Set.of("http"),
             Set.of("region"),
             Set.of("health"),
-            Set.of("job", "replication", "pool"),
+            Set.of("replication"),
+            Set.of("packages"),
+            Set.of("pool"),
+            Set.of("job"),
             Set.of("readiness"),
             Set.of("switchover"),
             Set.of("failover"),
             Set.of("drill"),
-            Set.of("round"),
+            Set.of("tick"),
             Set.of("status"),
             Set.of("worker"));
 
     private static final Set<String> KNOWN_BY_NOBODY = Set.of("worker");
 
-    private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Batch", "Blob", "Arm", "Azure", "Http");
+    private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Arm", "Azure", "Http");
 
     private static final List<String> VENDOR_PACKAGES =
             List.of("com.azure.", "com.microsoft.azure.", "com.microsoft.rest.", "okhttp3.", "retrofit2.");
@@ -58,8 +61,8 @@ record HouseRules(String root) {
     private static final List<String> FORBIDDEN_ENDINGS =
             List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Service", "Impl", "Dto", "DTO", "Base", "Common");
 
-    /** How a duration is said: the one thing of the room pace that keeps no time. */
-    private static final String SPOKEN = "Spoken";
+    /** How a duration is written: the one class of the room time that keeps no time. */
+    private static final String DURATIONS = "Durations";
 
     /** What a decision may not touch: the time of day, chance, logs, stores, and whatever is injected or configured. */
     private static final List<String> NOT_FOR_DECISIONS = List.of(
@@ -148,7 +151,7 @@ record HouseRules(String root) {
     ArchRule onlyDoorsKnowFunctions() {
         return arrows(
                 "be doors if they know Azure Functions",
-                type -> inProduct(type) && !isDoor(outermost(type)) && !in(type, "door") && !in(type, "worker"),
+                type -> inProduct(type) && !isDoor(outermost(type)) && !in(type, "http") && !in(type, "worker"),
                 arrow -> arrow.getTargetClass().getName().startsWith(FUNCTIONS));
     }
 
@@ -158,7 +161,7 @@ record HouseRules(String root) {
                 var target = arrow.getTargetClass();
                 var port = in(target, "store") && target.isInterface() && !isSealed(target);
                 if (port
-                        || (in(target, "pace") && !target.getSimpleName().equals(SPOKEN))
+                        || (in(target, "time") && !target.getSimpleName().equals(DURATIONS))
                         || in(target, "azure")
                         || NOT_FOR_DECISIONS.stream().anyMatch(target.getName()::startsWith)) {
                     broken.say(arrow.getDescription());

@@ -18,11 +18,13 @@ import java.time.Duration;
 public class ArmAccounts {
     private final PerRegion<BatchManagementClient> clients;
 
-    ArmAccounts(AzureSettings settings, Tokens tokens) {
+    ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         // The library's own bearer policy refuses plain http, which the local world speaks.
         HttpPipelinePolicy bearer = (context, next) -> {
             context.getHttpRequest()
-                    .setHeader(com.azure.core.http.HttpHeaderName.AUTHORIZATION, "Bearer " + tokens.bearer(Tokens.ARM));
+                    .setHeader(
+                            com.azure.core.http.HttpHeaderName.AUTHORIZATION,
+                            "Bearer " + azureCredentials.bearer(AzureCredentials.ARM));
             return next.process();
         };
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()

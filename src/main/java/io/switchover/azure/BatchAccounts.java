@@ -31,7 +31,7 @@ public class BatchAccounts {
     private final AzureSettings settings;
     private final PerRegion<BatchServiceClientImpl> clients;
 
-    BatchAccounts(AzureSettings settings, Tokens tokens) {
+    BatchAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         this.settings = settings;
         this.clients = new PerRegion<>(settings, region -> {
             var endpoint = region.batchEndpoint()
@@ -41,7 +41,7 @@ public class BatchAccounts {
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
                     .callTimeout(settings.call().whole())
-                    .addInterceptor(new Outbound(url, tokens));
+                    .addInterceptor(new Outbound(url, azureCredentials));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())
                     .withSerializerAdapter(new AzureJacksonAdapter())
@@ -90,7 +90,7 @@ public class BatchAccounts {
         }
     }
 
-    private record Outbound(HttpUrl account, Tokens tokens) implements Interceptor {
+    private record Outbound(HttpUrl account, AzureCredentials tokens) implements Interceptor {
         @Override
         public Response intercept(Chain chain) throws IOException {
             var request = chain.request();
@@ -99,7 +99,7 @@ public class BatchAccounts {
                         + request.url().host());
             }
             return speaking(chain.proceed(request.newBuilder()
-                    .header("Authorization", "Bearer " + tokens.bearer(Tokens.BATCH))
+                    .header("Authorization", "Bearer " + tokens.bearer(AzureCredentials.BATCH))
                     .header("User-Agent", "switchover")
                     .header("client-request-id", UUID.randomUUID().toString())
                     .header("return-client-request-id", "true")

@@ -34,7 +34,10 @@ public class CosmosContainers {
     private final Lazy<CosmosAsyncDatabase> database;
 
     @Inject
-    CosmosContainers(AzureSettings all, Tokens tokens, @ConfigProperty(name = "switchover.here") String here) {
+    CosmosContainers(
+            AzureSettings all,
+            AzureCredentials azureCredentials,
+            @ConfigProperty(name = "switchover.here") String here) {
         this.settings = all.cosmos();
         // Reads go to the nearest replica, and on to another when that one is silent.
         var nearestFirst = Stream.concat(
@@ -43,7 +46,7 @@ public class CosmosContainers {
                                 .filter(r -> !r.equals(here))
                                 .sorted())
                 .toList();
-        this.database = new Lazy<>(() -> build(tokens, nearestFirst));
+        this.database = new Lazy<>(() -> build(azureCredentials, nearestFirst));
     }
 
     public CosmosAsyncContainer of(String container) {
@@ -55,14 +58,14 @@ public class CosmosContainers {
         return settings.callLimit();
     }
 
-    private CosmosAsyncDatabase build(Tokens tokens, List<String> nearestFirst) {
+    private CosmosAsyncDatabase build(AzureCredentials azureCredentials, List<String> nearestFirst) {
         // The SDK reads some of these once, when its first class is loaded.
         System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
         System.setProperty("COSMOS.HTTP_MAX_REQUEST_TIMEOUT", "3");
         System.setProperty("COSMOS.CLIENT_ENDPOINT_FAILOVER_MAX_RETRY_COUNT", "1");
         System.setProperty("COSMOS.CLIENT_ENDPOINT_FAILOVER_RETRY_INTERVAL_IN_MS", "200");
         System.setProperty("COSMOS.GLOBAL_ENDPOINT_MANAGER_MAX_INIT_TIME_IN_SECONDS", "10");
-        if (tokens.local() && "http".equals(settings.endpoint().getScheme())) {
+        if (azureCredentials.local() && "http".equals(settings.endpoint().getScheme())) {
             System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
         }
         var builder = new CosmosClientBuilder()
@@ -78,12 +81,12 @@ public class CosmosContainers {
                         new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.callLimit())
                                 .availabilityStrategy(new ThresholdBasedAvailabilityStrategy(HEDGE_AFTER, HEDGE_STEP))
                                 .build());
-        if (tokens.local()) {
+        if (azureCredentials.local()) {
             builder.key(settings.key()
                     .orElseThrow(() ->
                             new IllegalStateException("switchover.credential=local needs switchover.cosmos.key")));
         } else {
-            builder.credential(tokens.credential());
+            builder.credential(azureCredentials.credential());
         }
         var client = builder.buildAsyncClient();
         try {
@@ -107,11 +110,12 @@ public class CosmosContainers {
                 .getGlobalEndpointManager()
                 .getLatestDatabaseAccount();
         if (account.getEnableMultipleWriteLocations()) {
-            throw new UnfitAccount("the Cosmos DB account has several write regions; it must have one");
+            throw new UnsuitableAccount("the Cosmos DB account has several write regions; it must have one");
         }
         var consistency = account.getConsistencyPolicy().getDefaultConsistencyLevel();
         if (consistency != ConsistencyLevel.STRONG) {
-            throw new UnfitAccount("the Cosmos DB account's consistency is " + consistency + "; it must be Strong");
+            throw new UnsuitableAccount(
+                    "the Cosmos DB account's consistency is " + consistency + "; it must be Strong");
         }
     }
 }

@@ -25,7 +25,7 @@ public class StorageAccounts {
     private final Lazy<HttpClient> http;
     private final PerRegion<BlobServiceClient> clients;
 
-    StorageAccounts(AzureSettings settings, Tokens tokens) {
+    StorageAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         this.settings = settings;
         this.http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
                 .connectTimeout(settings.call().connect())
@@ -38,7 +38,7 @@ public class StorageAccounts {
                     .httpClient(http.get())
                     .endpoint(region.storageEndpoint().toString())
                     .retryOptions(retries());
-            return tokens.local()
+            return azureCredentials.local()
                     ? builder.credential(
                                     new StorageSharedKeyCredential(
                                             account(region.storageEndpoint()),
@@ -47,7 +47,7 @@ public class StorageAccounts {
                                                             () -> new IllegalStateException(
                                                                     "switchover.credential=local needs a storage-key for each region"))))
                             .buildClient()
-                    : builder.credential(tokens.credential()).buildClient();
+                    : builder.credential(azureCredentials.credential()).buildClient();
         });
     }
 

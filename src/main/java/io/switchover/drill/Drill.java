@@ -1,6 +1,6 @@
 package io.switchover.drill;
 
-import io.switchover.store.Filed;
+import io.switchover.store.Indexed;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param occurrence when it was due
  * @param begunBy the region whose timer was first
  */
-public record Drill(Instant occurrence, String begunBy, DrillState state) implements Filed {
+public record Drill(Instant occurrence, String begunBy, DrillState state) implements Indexed {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NAME =
@@ -35,7 +35,7 @@ public record Drill(Instant occurrence, String begunBy, DrillState state) implem
     }
 
     @Override
-    public Map<String, String> tabs() {
+    public Map<String, String> indexes() {
         return Map.of(OPEN, Boolean.toString(state instanceof DrillState.Begun));
     }
 }

@@ -1,13 +1,13 @@
 package io.switchover.drill;
 
 import io.switchover.health.Verdict;
-import io.switchover.pace.Spoken;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Candidate;
 import io.switchover.switchover.CandidatePolicy;
 import io.switchover.switchover.Refusal;
+import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ final class DrillPolicy {
     }
 
     static String overSentence(long begunAt, long now, Duration deadline) {
-        return "it began " + Spoken.seconds(now - begunAt) + " ago and may take " + Spoken.of(deadline)
+        return "it began " + Durations.seconds(now - begunAt) + " ago and may take " + Durations.of(deadline)
                 + "; nothing was moved";
     }
 

@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** It is time to practise, says the timer of this region; those of the other regions say so too. */
 @ApplicationScoped
 public class RunDrill {
-    private final Drills drills;
+    private final DrillRunner drillRunner;
 
-    RunDrill(Drills drills) {
-        this.drills = drills;
+    RunDrill(DrillRunner drillRunner) {
+        this.drillRunner = drillRunner;
     }
 
     @FunctionName("RunDrill")
     public void run(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_DRILL_SCHEDULE%") String timer) {
-        drills.begin();
+        drillRunner.begin();
     }
 }

@@ -6,8 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.door.Answers;
-import io.switchover.door.Problem;
+import io.switchover.http.Problem;
+import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -31,9 +31,9 @@ public class ShowDrills {
                             route = "drills")
                     HttpRequestMessage<Optional<String>> request) {
         return switch (history.read()) {
-            case DrillHistory.Answer.Known known -> Answers.json(request, 200, Map.of("drills", known.newestFirst()));
+            case DrillHistory.Answer.Known known -> Responses.json(request, 200, Map.of("drills", known.newestFirst()));
             case DrillHistory.Answer.Silent silent ->
-                Answers.problem(
+                Responses.problem(
                         request,
                         Problem.of(503, "store-silent", "The store cannot be read", silent.because())
                                 .retryAfter(Duration.ofSeconds(5)));

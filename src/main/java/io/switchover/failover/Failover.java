@@ -3,16 +3,16 @@ package io.switchover.failover;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Leaving;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Candidate;
-import io.switchover.switchover.Moving;
+import io.switchover.switchover.RegionMove;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,28 +32,28 @@ public class Failover {
     private static final Logger LOG = Logger.getLogger(Failover.class);
     private static final String BY = "failover";
 
-    private final Lookout lookout;
+    private final RecordReader recordReader;
     private final Documents documents;
     private final Regions regions;
-    private final Moving moving;
+    private final RegionMove regionMove;
     private final Alarms alarms;
     private final Clock clock;
     private final FailoverSettings settings;
     private final FailoverPolicy.Limits limits;
 
     Failover(
-            Lookout lookout,
+            RecordReader recordReader,
             Documents documents,
             Regions regions,
-            Moving moving,
+            RegionMove regionMove,
             Alarms alarms,
             Clock clock,
             FailoverSettings settings,
             SwitchoverSettings moves) {
-        this.lookout = lookout;
+        this.recordReader = recordReader;
         this.documents = documents;
         this.regions = regions;
-        this.moving = moving;
+        this.regionMove = regionMove;
         this.alarms = alarms;
         this.clock = clock;
         this.settings = settings;
@@ -72,30 +72,30 @@ public class Failover {
             return new Decision.Stay("store", "nothing is decided while the store is silent");
         }
         long now = assessment.asOf().getAsLong();
-        if (!(lookout.look() instanceof Outlook.Sealed sealed)) {
+        if (!(recordReader.look() instanceof RecordView.Sealed sealed)) {
             return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
         }
-        var situation = situation(sealed.entry(), assessment, now);
+        var situation = situation(sealed.record(), assessment, now);
         var decision = FailoverPolicy.decide(situation, limits);
-        remember(decision, sealed.entry());
+        remember(decision, sealed.record());
         if (decision instanceof Decision.Move move) {
             switch (settings.mode()) {
                 case OBSERVE -> {}
-                case CONFIRM -> ask(sealed.entry(), move, now);
+                case CONFIRM -> ask(sealed.record(), move, now);
                 case AUTOMATIC -> move(sealed.stored(), move, again.get());
             }
         }
         if (decision instanceof Decision.Stay) {
             alarms.callOff();
-            withdraw(sealed.entry());
+            withdraw(sealed.record());
         }
         return decision;
     }
 
-    private Situation situation(RegionRecord entry, Assessment assessment, long now) {
+    private FailoverSituation situation(RegionRecord entry, Assessment assessment, long now) {
         var verdicts = assessment.verdicts();
         boolean lost = regions.jobs().stream().anyMatch(r -> entry.active(r) && verdicts.down(r));
-        return new Situation(
+        return new FailoverSituation(
                 entry,
                 regions.jobs().stream()
                         .map(region ->
@@ -122,14 +122,14 @@ public class Failover {
                 && still.to().equals(move.to())
                 && situation.target(still.to()) instanceof Stored<ReadinessReport> readiness) {
             alarms.raise(lost, situation.now())
-                    .ifPresent(alarm -> moving.commit(
-                            new Moving.Order(
+                    .ifPresent(alarm -> regionMove.commit(
+                            new RegionMove.Order(
                                     entry,
                                     readiness,
                                     Switchover.Kind.FAILOVER,
                                     true,
                                     still.to(),
-                                    Leaving.MOVE_JOBS,
+                                    JobsLeftBehind.MOVE_JOBS,
                                     still.because(),
                                     BY,
                                     situation.now()),
@@ -138,17 +138,18 @@ public class Failover {
     }
 
     private void remember(Decision decision, RegionRecord entry) {
-        var opinion = new Opinion(regions.here(), settings.mode(), decision, entry.epoch(), clock.instant());
-        var key = Opinion.key(regions.here());
-        var before = documents.read(Opinion.class, key).found();
-        if (before.map(b -> opinion.sameAs(b.value())).orElse(false)) {
+        var lastDecision = new LastDecision(regions.here(), settings.mode(), decision, entry.epoch(), clock.instant());
+        var key = LastDecision.key(regions.here());
+        var before = documents.read(LastDecision.class, key).found();
+        if (before.map(b -> lastDecision.sameAs(b.value())).orElse(false)) {
             return;
         }
-        LOG.infof("%s: %s", said(decision), decision.because());
-        var unused = before.map(b -> documents.replace(b, opinion)).orElseGet(() -> documents.insert(key, opinion));
+        LOG.infof("%s: %s", sentence(decision), decision.because());
+        var unused = before.map(b -> documents.replace(b, lastDecision))
+                .orElseGet(() -> documents.insert(key, lastDecision));
     }
 
-    private String said(Decision decision) {
+    private String sentence(Decision decision) {
         return switch (decision) {
             case Decision.Stay stay -> "staying";
             case Decision.Hold hold -> "not leaving, by the rule " + hold.rule();
@@ -167,7 +168,7 @@ public class Failover {
             var question = new Question(entry.epoch(), move.to(), move.because(), true, Instant.ofEpochSecond(now));
             var write =
                     before.map(q -> documents.replace(q, question)).orElseGet(() -> documents.insert(key, question));
-            LOG.debugf("question %s: %s", key.id(), write.said());
+            LOG.debugf("question %s: %s", key.id(), write.sentence());
         }
     }
 

@@ -1,11 +1,11 @@
 package io.switchover.failover;
 
 import io.switchover.health.Verdict;
-import io.switchover.pace.Spoken;
 import io.switchover.region.Hold;
 import io.switchover.switchover.Candidate;
 import io.switchover.switchover.CandidatePolicy;
 import io.switchover.switchover.Refusal;
+import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class FailoverPolicy {
 
     record Limits(Duration downFor, Duration dwell, int mostMoves, Duration window, Duration readinessAge) {}
 
-    static Decision decide(Situation situation, Limits limits) {
+    static Decision decide(FailoverSituation situation, Limits limits) {
         var lost = situation.lost();
         if (lost.isEmpty()) {
             return stay(situation);
@@ -35,14 +35,14 @@ final class FailoverPolicy {
                 .orElseGet(() -> target(situation, limits));
     }
 
-    private static Decision stay(Situation situation) {
+    private static Decision stay(FailoverSituation situation) {
         var active = situation.regions().stream()
                 .filter(r -> situation.entry().active(r.region()))
                 .toList();
         if (active.isEmpty()) {
             return new Decision.Stay(
                     "active-unknown",
-                    "the active region " + situation.entry().placement().said() + " is not in the settings");
+                    "the active region " + situation.entry().placement().text() + " is not in the settings");
         }
         var worst = active.stream()
                 .filter(r -> !(r.verdict() instanceof Verdict.Healthy))
@@ -54,7 +54,7 @@ final class FailoverPolicy {
                         + worst.verdict().because());
     }
 
-    private static Optional<Refusal> held(Situation situation) {
+    private static Optional<Refusal> held(FailoverSituation situation) {
         Hold hold = situation.entry().hold();
         return hold != null && hold.until().getEpochSecond() > situation.now()
                 ? refusal("hold", hold.by() + " holds all moves until " + hold.until() + ": " + hold.because())
@@ -66,7 +66,7 @@ final class FailoverPolicy {
                 ? refusal(
                         "down-for",
                         lost.getFirst().region() + " has been down for "
-                                + Spoken.of(lasting(lost.getFirst())) + ", " + Spoken.of(limits.downFor())
+                                + Durations.of(lasting(lost.getFirst())) + ", " + Durations.of(limits.downFor())
                                 + " are waited for")
                 : Optional.empty();
     }
@@ -75,7 +75,7 @@ final class FailoverPolicy {
         return candidate.verdict() instanceof Verdict.Down down ? down.lasting() : Duration.ZERO;
     }
 
-    private static Optional<Refusal> dwelling(Situation situation, Limits limits) {
+    private static Optional<Refusal> dwelling(FailoverSituation situation, Limits limits) {
         var moves = situation.entry().automaticMoves();
         if (moves.isEmpty()) {
             return Optional.empty();
@@ -84,24 +84,24 @@ final class FailoverPolicy {
         return age < limits.dwell().toSeconds()
                 ? refusal(
                         "dwell",
-                        "the last automatic move was " + Spoken.seconds(age) + " ago, the next one may follow after "
-                                + Spoken.of(limits.dwell()))
+                        "the last automatic move was " + Durations.seconds(age) + " ago, the next one may follow after "
+                                + Durations.of(limits.dwell()))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> tooOften(Situation situation, Limits limits) {
+    private static Optional<Refusal> tooOften(FailoverSituation situation, Limits limits) {
         long recent = situation.entry().automaticMoves().stream()
                 .filter(at -> age(at, situation.now()) < limits.window().toSeconds())
                 .count();
         return recent >= limits.mostMoves()
                 ? refusal(
                         "rate",
-                        "there were " + recent + " automatic moves within the last " + Spoken.of(limits.window()) + ", "
-                                + limits.mostMoves() + " are allowed: an operator has to decide")
+                        "there were " + recent + " automatic moves within the last " + Durations.of(limits.window())
+                                + ", " + limits.mostMoves() + " are allowed: an operator has to decide")
                 : Optional.empty();
     }
 
-    private static Decision target(Situation situation, Limits limits) {
+    private static Decision target(FailoverSituation situation, Limits limits) {
         var lost = situation.lost().getFirst();
         var dead = situation.dead();
         var refused = new ArrayList<Refusal>();

@@ -1,8 +1,8 @@
 package io.switchover.health;
 
 import io.switchover.azure.ArmAccounts;
+import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccounts;
-import io.switchover.azure.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -11,12 +11,12 @@ import java.util.Optional;
 class ArmAccountProbe implements Probe {
     private final ArmAccounts arm;
     private final BatchAccounts accounts;
-    private final Tokens tokens;
+    private final AzureCredentials azureCredentials;
 
-    ArmAccountProbe(ArmAccounts arm, BatchAccounts accounts, Tokens tokens) {
+    ArmAccountProbe(ArmAccounts arm, BatchAccounts accounts, AzureCredentials azureCredentials) {
         this.arm = arm;
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.azureCredentials = azureCredentials;
     }
 
     @Override
@@ -26,13 +26,13 @@ class ArmAccountProbe implements Probe {
 
     @Override
     public Optional<String> hindrance() {
-        return tokens.hindrance(Tokens.ARM);
+        return azureCredentials.hindrance(AzureCredentials.ARM);
     }
 
     @Override
-    public Answer ask(String region) {
+    public ProbeAnswer ask(String region) {
         var id = accounts.id(region);
         var account = arm.of(region).getBatchAccounts().getByResourceGroup(id.resourceGroup(), id.account());
-        return new Answer.Worked("provisioned: " + account.provisioningState());
+        return new ProbeAnswer.Worked("provisioned: " + account.provisioningState());
     }
 }

@@ -4,7 +4,7 @@ package io.switchover.health;
 interface Canaries {
 
     /** Adds the job and its one task, which prints the job's id. Worked also when both are there already. */
-    Answer send(String region, String pool, String job);
+    ProbeAnswer send(String region, String pool, String job);
 
     Look look(String region, String job);
 
@@ -17,6 +17,6 @@ interface Canaries {
 
         record NotYet() implements Look {}
 
-        record Silent(Answer answer) implements Look {}
+        record Silent(ProbeAnswer answer) implements Look {}
     }
 }

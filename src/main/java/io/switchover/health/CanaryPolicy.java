@@ -32,12 +32,12 @@ final class CanaryPolicy {
     }
 
     /** What became of it, and what that is evidence of; without evidence the last reading stands. */
-    record Outcome(Canary canary, @Nullable Answer answer) {}
+    record Outcome(Canary canary, @Nullable ProbeAnswer answer) {}
 
-    static Outcome sent(String job, Answer answer, long now) {
-        return answer instanceof Answer.Worked
+    static Outcome sent(String job, ProbeAnswer probeAnswer, long now) {
+        return probeAnswer instanceof ProbeAnswer.Worked
                 ? new Outcome(new Canary(job, now, Canary.State.OUT), null)
-                : new Outcome(new Canary(job, now, Canary.State.UNSENT), answer);
+                : new Outcome(new Canary(job, now, Canary.State.UNSENT), probeAnswer);
     }
 
     static Outcome looked(Canary canary, Canaries.Look look, long now, Limits limits) {
@@ -46,13 +46,14 @@ final class CanaryPolicy {
         return switch (look) {
             case Canaries.Look.Returned r
             when r.output().strip().equals(canary.job()) ->
-                new Outcome(ended(canary, Canary.State.BACK), new Answer.Worked("came back after " + age + " s"));
+                new Outcome(ended(canary, Canary.State.BACK), new ProbeAnswer.Worked("came back after " + age + " s"));
             case Canaries.Look.Returned r ->
-                new Outcome(ended(canary, Canary.State.LATE), new Answer.Unable("came back with another nonce"));
+                new Outcome(ended(canary, Canary.State.LATE), new ProbeAnswer.Unable("came back with another nonce"));
             case Canaries.Look.NotYet n
             when late ->
                 new Outcome(
-                        ended(canary, Canary.State.LATE), new Answer.Unable("has not come back after " + age + " s"));
+                        ended(canary, Canary.State.LATE),
+                        new ProbeAnswer.Unable("has not come back after " + age + " s"));
             case Canaries.Look.NotYet n -> new Outcome(canary, null);
             case Canaries.Look.Silent s -> new Outcome(late ? ended(canary, Canary.State.UNSENT) : canary, s.answer());
         };

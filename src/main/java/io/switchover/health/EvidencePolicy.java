@@ -11,17 +11,17 @@ final class EvidencePolicy {
 
     private EvidencePolicy() {}
 
-    static Evidence of(Answer answer) {
-        return switch (answer) {
-            case Answer.Worked w -> Evidence.GOOD;
-            case Answer.Refused r -> Evidence.AGAINST;
-            case Answer.TimedOut t -> Evidence.AGAINST;
-            case Answer.Cut c -> Evidence.AGAINST;
-            case Answer.Unable u -> Evidence.AGAINST;
-            case Answer.NotAsked n -> Evidence.NOTHING;
+    static Evidence of(ProbeAnswer probeAnswer) {
+        return switch (probeAnswer) {
+            case ProbeAnswer.Worked w -> Evidence.GOOD;
+            case ProbeAnswer.Refused r -> Evidence.AGAINST;
+            case ProbeAnswer.TimedOut t -> Evidence.AGAINST;
+            case ProbeAnswer.Cut c -> Evidence.AGAINST;
+            case ProbeAnswer.Unable u -> Evidence.AGAINST;
+            case ProbeAnswer.NotAsked n -> Evidence.NOTHING;
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
             // knows well enough to say 501 is up.
-            case Answer.Status s ->
+            case ProbeAnswer.Status s ->
                 s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.ANSWERED;
         };
     }

@@ -31,13 +31,13 @@ class HttpAppProbe implements Probe {
     }
 
     @Override
-    public Answer ask(String region) throws Exception {
+    public ProbeAnswer ask(String region) throws Exception {
         var request = HttpRequest.newBuilder(apps.at(region, "/api/alive"))
                 .timeout(settings.probeLimit())
                 .header("User-Agent", "switchover")
                 .GET()
                 .build();
         int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        return status == OK ? new Answer.Worked("is alive") : new Answer.Status(status, "");
+        return status == OK ? new ProbeAnswer.Worked("is alive") : new ProbeAnswer.Status(status, "");
     }
 }

@@ -11,5 +11,5 @@ interface Probe {
         return Optional.empty();
     }
 
-    Answer ask(String region) throws Exception;
+    ProbeAnswer ask(String region) throws Exception;
 }

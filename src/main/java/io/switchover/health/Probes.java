@@ -2,5 +2,5 @@ package io.switchover.health;
 
 /** The port to the regions: one question, one answer, within a limit. Never throws for what the other side does. */
 interface Probes {
-    Answer ask(Signal signal, String region);
+    ProbeAnswer ask(Signal signal, String region);
 }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 public record Reading(Evidence evidence, int failures, long since, long asked, String said) {
 
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
-    static Reading after(@Nullable Reading before, Answer answer, long now) {
-        var evidence = EvidencePolicy.of(answer);
+    static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
+        var evidence = EvidencePolicy.of(probeAnswer);
         if (evidence != Evidence.AGAINST) {
-            return new Reading(evidence, 0, 0, now, answer.said());
+            return new Reading(evidence, 0, 0, now, probeAnswer.sentence());
         }
         if (before == null || before.failures() == 0) {
-            return new Reading(evidence, 1, now, now, answer.said());
+            return new Reading(evidence, 1, now, now, probeAnswer.sentence());
         }
         // A timer that fires twice must not make patience half as long.
         int more = now > before.asked() ? 1 : 0;
-        return new Reading(evidence, before.failures() + more, before.since(), now, answer.said());
+        return new Reading(evidence, before.failures() + more, before.since(), now, probeAnswer.sentence());
     }
 
     boolean failing() {

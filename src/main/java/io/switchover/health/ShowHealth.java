@@ -6,17 +6,17 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.door.Answers;
+import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** Somebody asks what the regions look like. */
 @ApplicationScoped
 public class ShowHealth {
-    private final Observers observers;
+    private final VerdictReader verdictReader;
 
-    ShowHealth(Observers observers) {
-        this.observers = observers;
+    ShowHealth(VerdictReader verdictReader) {
+        this.verdictReader = verdictReader;
     }
 
     @FunctionName("ShowHealth")
@@ -27,6 +27,6 @@ public class ShowHealth {
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "health")
                     HttpRequestMessage<Optional<String>> request) {
-        return Answers.json(request, 200, HealthReport.of(observers.assess()));
+        return Responses.json(request, 200, HealthReport.of(verdictReader.assess()));
     }
 }

@@ -1,6 +1,6 @@
 package io.switchover.health;
 
-import io.switchover.pace.Spoken;
+import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,10 +49,10 @@ final class VerdictPolicy {
         }
     }
 
-    static List<Observation> fresh(List<Seen> seen, long now, Limits limits) {
+    static List<Observation> fresh(List<DatedObservation> seen, long now, Limits limits) {
         return seen.stream()
                 .filter(s -> limits.fresh(s.writtenAt(), now))
-                .map(Seen::observation)
+                .map(DatedObservation::observation)
                 .sorted(Comparator.comparing(Observation::observer))
                 .toList();
     }
@@ -90,7 +90,7 @@ final class VerdictPolicy {
                 .toList();
         if (voters.isEmpty()) {
             return new Verdict.Unknown("no observer that can see outside its own region has said anything of " + region
-                    + " within the last " + Spoken.seconds(limits.freshness()));
+                    + " within the last " + Durations.seconds(limits.freshness()));
         }
         var agreed = EnumSet.allOf(Signal.class);
         voters.forEach(o -> agreed.retainAll(failing(o, region, limits.downAfter())));
@@ -123,7 +123,8 @@ final class VerdictPolicy {
                 .sorted(Comparator.reverseOrder())
                 .toList()
                 .get(SIGNALS_NEEDED - 1);
-        var sentence = failed(region, voters, agreed) + ", seen from " + names(voters) + " for " + Spoken.of(lasting);
+        var sentence =
+                failed(region, voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {
             // A lone observer may itself be behind a cut link. Somebody else who is answered by the region, even one
             // who
@@ -135,7 +136,7 @@ final class VerdictPolicy {
             }
             if (lasting.compareTo(limits.patience()) < 0) {
                 return new Verdict.Suspect(region + " may be down: " + sentence
-                        + "; with only one observer left that takes " + Spoken.of(limits.patience()));
+                        + "; with only one observer left that takes " + Durations.of(limits.patience()));
             }
         }
         return new Verdict.Down(region + " is down: " + sentence, lasting);

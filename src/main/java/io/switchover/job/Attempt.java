@@ -25,12 +25,12 @@ public record Attempt(
         String batchJob,
         int carried,
         Instant claimedAt,
-        Cursor placed,
+        SubmissionCursor placed,
         @Nullable Instant created,
         @Nullable String ended,
         @Nullable Instant endedAt,
         Fence fence,
-        @Nullable Counts counts) {
+        @Nullable TaskCounts counts) {
 
     /** Whether an attempt that was abandoned can still start anything. */
     public enum Fence {
@@ -42,16 +42,27 @@ public record Attempt(
         PAID
     }
 
-    static Attempt claimed(String job, int n, String region, long epoch, int carried, Instant now) {
+    public static Attempt claimed(String job, int n, String region, long epoch, int carried, Instant now) {
         return new Attempt(
-                n, region, epoch, job + "-" + n, carried, now, Cursor.NONE, null, null, null, Fence.NONE, null);
+                n,
+                region,
+                epoch,
+                job + "-" + n,
+                carried,
+                now,
+                SubmissionCursor.NONE,
+                null,
+                null,
+                null,
+                Fence.NONE,
+                null);
     }
 
-    Attempt created(@Nullable Instant when) {
+    public Attempt created(@Nullable Instant when) {
         return new Attempt(n, region, epoch, batchJob, carried, claimedAt, placed, when, ended, endedAt, fence, counts);
     }
 
-    Attempt placed(Cursor cursor) {
+    Attempt placed(SubmissionCursor cursor) {
         return new Attempt(
                 n, region, epoch, batchJob, carried, claimedAt, cursor, created, ended, endedAt, fence, counts);
     }
@@ -66,7 +77,7 @@ public record Attempt(
         return ended(because, Fence.PAID, endedAt == null ? now : endedAt);
     }
 
-    Attempt counted(Counts newCounts) {
+    Attempt counted(TaskCounts newCounts) {
         return new Attempt(
                 n, region, epoch, batchJob, carried, claimedAt, placed, created, ended, endedAt, fence, newCounts);
     }

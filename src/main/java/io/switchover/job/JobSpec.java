@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.packages.PackageReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record JobSpec(
         Resume resume,
         ObjectNode body,
         List<JsonNode> tasks,
-        @Nullable TasksFrom tasksFrom) {
+        @Nullable StoredTasks tasksFrom) {
     /** The placement wish that follows the record. */
     public static final String ACTIVE = "active";
     /** The placement wish for any region that runs jobs, by the weights of the settings. */
@@ -38,12 +39,12 @@ public record JobSpec(
         tasks = List.copyOf(tasks);
     }
 
-    JobSpec with(List<PackageReference> otherPackages) {
+    public JobSpec with(List<PackageReference> otherPackages) {
         return new JobSpec(id, hash, pool, otherPackages, wish, onRegionLoss, resume, body, tasks, tasksFrom);
     }
 
     /** How many tasks it has, wherever they are. */
-    int size() {
+    public int size() {
         return tasksFrom == null ? tasks.size() : tasksFrom.tasks();
     }
 }

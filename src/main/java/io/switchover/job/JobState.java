@@ -20,7 +20,7 @@ public sealed interface JobState {
 
     /** The attempt waits, with a reason: for room in the account, for a package, or for its region to come back. */
     record Held(For what, String because) implements JobState {
-        enum For {
+        public enum For {
             /** The account is full: it is tried again. */
             ROOM,
             /** A package that its tasks need is not ready in its region: it is tried again. */

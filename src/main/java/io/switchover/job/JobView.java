@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A job as the API shows it: the ledger's entry, never the spec, which may carry secrets. */
-final class JobView {
+public final class JobView {
     private JobView() {}
 
-    static Map<String, Object> of(Entry entry) {
+    public static Map<String, Object> of(JobEntry entry) {
         var view = new LinkedHashMap<String, Object>();
         view.put("id", entry.id());
         view.put("state", entry.state().word());

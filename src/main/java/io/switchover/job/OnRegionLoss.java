@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.job.intake.LeasePlan;
 import java.time.Duration;
 
 /** What the submitter wants when the job's region cannot be reached. */

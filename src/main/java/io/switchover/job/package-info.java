@@ -1,8 +1,9 @@
 /**
- * What was asked for, where it runs, and what becomes of it when its region is left.
+ * What is a job, and how far is it?
  *
- * <p>Azure Batch cannot check a fencing token, so this room brings its own: an attempt's Batch job id is used up by a tombstone
- * before the next attempt is claimed. It is told by other rooms which region is active and which are down, and never asks.
+ * <p>The facts that every sub-room of the job rooms shares: the ledger's entry, its attempts and states, and the spec. Azure Batch
+ * cannot check a fencing token, so these rooms bring their own: a tombstone uses up an attempt's Batch job id before the next
+ * attempt is claimed.
  */
 @NullMarked
 package io.switchover.job;

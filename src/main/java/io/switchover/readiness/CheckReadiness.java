@@ -7,15 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** It is time to see whether each region could take over. */
 @ApplicationScoped
 public class CheckReadiness {
-    private final Readiness readiness;
+    private final ReadinessCheck readinessCheck;
 
-    CheckReadiness(Readiness readiness) {
-        this.readiness = readiness;
+    CheckReadiness(ReadinessCheck readinessCheck) {
+        this.readinessCheck = readinessCheck;
     }
 
     @FunctionName("CheckReadiness")
     public void checkReadiness(
             @TimerTrigger(name = "timer", schedule = "%SWITCHOVER_READINESS_SCHEDULE%") String timer) {
-        readiness.check();
+        readinessCheck.check();
     }
 }

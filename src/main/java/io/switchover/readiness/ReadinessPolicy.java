@@ -1,8 +1,8 @@
 package io.switchover.readiness;
 
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
 import io.switchover.readiness.Finding.Level;
-import io.switchover.replication.PackageName;
-import io.switchover.replication.PackageState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class ReadinessPolicy {
     record Facts(
             String region,
             Asked<List<PoolShape>> pools,
-            Asked<AccountLimits> limits,
+            Asked<AccountQuota> limits,
             List<PoolShape> wanted,
             List<String> referenced,
             List<PackageThere> defaults,
@@ -80,21 +80,21 @@ final class ReadinessPolicy {
     private static List<Finding> limits(Facts facts) {
         var region = facts.region();
         return switch (facts.limits()) {
-            case Asked.Denied<AccountLimits> denied ->
+            case Asked.Denied<AccountQuota> denied ->
                 List.of(warning(
                         "account",
                         region,
                         "its limits",
                         denied.said(),
                         "the limits of the account in " + region + " are not known: " + denied.said()));
-            case Asked.Silent<AccountLimits> silent ->
+            case Asked.Silent<AccountQuota> silent ->
                 List.of(warning(
                         "account",
                         region,
                         "its limits",
                         silent.said(),
                         "the limits of the account in " + region + " are not known: " + silent.said()));
-            case Asked.Told<AccountLimits>(var limits) -> {
+            case Asked.Told<AccountQuota>(var limits) -> {
                 var findings = new ArrayList<Finding>();
                 int dedicated = facts.wanted().stream()
                         .mapToInt(PoolShape::targetDedicated)
@@ -203,8 +203,8 @@ final class ReadinessPolicy {
     private static List<Finding> packages(Facts facts) {
         var findings = new ArrayList<Finding>();
         for (var there : facts.defaults()) {
-            var sentence = there.name().said() + " is the default version; in " + facts.region() + " it is "
-                    + there.state().said();
+            var sentence = there.name().text() + " is the default version; in " + facts.region() + " it is "
+                    + there.state().sentence();
             findings.add(
                     there.state().reached() instanceof PackageState.Default
                             ? fine("package", facts.region(), "Default", "Default", sentence)
@@ -212,7 +212,7 @@ final class ReadinessPolicy {
                                     "package",
                                     facts.region(),
                                     "Default",
-                                    there.state().said(),
+                                    there.state().sentence(),
                                     sentence));
         }
         for (var there : facts.coming()) {
@@ -220,9 +220,9 @@ final class ReadinessPolicy {
                     "package",
                     facts.region(),
                     "on its way",
-                    there.state().said(),
-                    there.name().said() + " is on its way and no default yet; in " + facts.region() + " it is "
-                            + there.state().said()));
+                    there.state().sentence(),
+                    there.name().text() + " is on its way and no default yet; in " + facts.region() + " it is "
+                            + there.state().sentence()));
         }
         return findings;
     }

@@ -6,8 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.door.Answers;
-import io.switchover.door.Problem;
+import io.switchover.http.Problem;
+import io.switchover.http.Responses;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -57,13 +57,13 @@ public class ShowReadiness {
                 }
                 case Read.Absent<ReadinessReport> absent -> {}
                 case Read.Unreadable<ReadinessReport> unreadable -> {
-                    return Answers.problem(
+                    return Responses.problem(
                             request,
                             Problem.of(503, "unreadable", "The reports cannot be read now", unreadable.because())
                                     .retryAfter(Duration.ofSeconds(5)));
                 }
             }
         }
-        return Answers.json(request, 200, Map.of("regions", shown));
+        return Responses.json(request, 200, Map.of("regions", shown));
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Placement {
         };
     }
 
-    default String said() {
+    default String text() {
         return switch (this) {
             case Single single -> single.active();
             case Split split -> "split " + split.weights();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RegionRecord(
         long epoch,
         Placement placement,
-        Map<String, Leaving> left,
+        Map<String, JobsLeftBehind> left,
         Instant since,
         String because,
         String by,
@@ -57,7 +57,13 @@ public record RegionRecord(
 
     /** The record after a move of everything to one region. */
     public RegionRecord moved(
-            String to, Leaving others, String because, String by, boolean automatic, Instant now, String newMark) {
+            String to,
+            JobsLeftBehind others,
+            String because,
+            String by,
+            boolean automatic,
+            Instant now,
+            String newMark) {
         var nowLeft = new TreeMap<>(left);
         if (placement instanceof Placement.Single from) {
             nowLeft.put(from.active(), others);

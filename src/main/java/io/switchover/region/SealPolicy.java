@@ -1,7 +1,7 @@
 package io.switchover.region;
 
-import io.switchover.region.SealShelf.Reply;
-import io.switchover.region.SealShelf.Reply.Heard;
+import io.switchover.region.Seals.Reply;
+import io.switchover.region.Seals.Reply.Heard;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +42,8 @@ final class SealPolicy {
                 var there = h.value().get();
                 if (!there.equals(seal)) {
                     return new Verdict.Contradicted("the storage in " + reply.getKey() + " holds another seal of epoch "
-                            + entry.epoch() + " (" + there.placement().said() + ", the record says "
-                            + entry.placement().said() + "): the record has gone back and was moved again");
+                            + entry.epoch() + " (" + there.placement().text() + ", the record says "
+                            + entry.placement().text() + "): the record has gone back and was moved again");
                 }
                 same++;
             }

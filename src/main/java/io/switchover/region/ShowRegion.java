@@ -6,8 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.door.Answers;
-import io.switchover.door.Problem;
+import io.switchover.http.Problem;
+import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -18,11 +18,11 @@ import java.util.Optional;
 public class ShowRegion {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final Notices notices;
+    private final CachedRecord cachedRecord;
     private final Regions regions;
 
-    ShowRegion(Notices notices, Regions regions) {
-        this.notices = notices;
+    ShowRegion(CachedRecord cachedRecord, Regions regions) {
+        this.cachedRecord = cachedRecord;
         this.regions = regions;
     }
 
@@ -34,15 +34,15 @@ public class ShowRegion {
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "region")
                     HttpRequestMessage<Optional<String>> request) {
-        return switch (notices.current()) {
-            case Outlook.Sealed sealed -> told(request, sealed.entry());
-            case Outlook.Blind blind ->
-                Answers.problem(
+        return switch (cachedRecord.current()) {
+            case RecordView.Sealed sealed -> told(request, sealed.record());
+            case RecordView.Blind blind ->
+                Responses.problem(
                         request,
                         Problem.of(503, "not-sealed", "No region can be announced now", blind.because())
                                 .retryAfter(RETRY));
-            case Outlook.Frozen frozen ->
-                Answers.problem(
+            case RecordView.Frozen frozen ->
+                Responses.problem(
                         request,
                         Problem.of(503, "frozen", "The record contradicts its seals", frozen.because())
                                 .retryAfter(RETRY));
@@ -52,8 +52,8 @@ public class ShowRegion {
     private HttpResponseMessage told(HttpRequestMessage<?> request, RegionRecord entry) {
         var etag = "\"" + entry.epoch() + "-" + entry.mark() + "\"";
         var headers = Map.of("ETag", etag, "Cache-Control", "no-cache");
-        return Answers.unchanged(request, etag)
-                ? Answers.empty(request, 304, headers)
-                : Answers.json(request, 200, Announcement.of(entry, regions.jobs()), headers);
+        return Responses.unchanged(request, etag)
+                ? Responses.empty(request, 304, headers)
+                : Responses.json(request, 200, ActiveRegion.of(entry, regions.jobs()), headers);
     }
 }

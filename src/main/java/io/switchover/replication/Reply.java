@@ -3,7 +3,7 @@ package io.switchover.replication;
 import java.util.function.Function;
 
 /** What a region's storage or account said. */
-sealed interface Reply<T> {
+public sealed interface Reply<T> {
     record Heard<T>(T value) implements Reply<T> {}
 
     /** What was asked about has changed since it was listed, or is gone: look again. */
@@ -29,7 +29,7 @@ sealed interface Reply<T> {
     }
 
     /** Why there is no value; empty when there is one. */
-    default String said() {
+    default String sentence() {
         return switch (this) {
             case Heard<T> h -> "";
             case Changed<T> c -> c.because();

@@ -1,7 +1,7 @@
 package io.switchover.replication;
 
 /** Where Azure Batch wants the bytes of a package version: a URL with a signature, so it is never shown. */
-record UploadSlot(String url) {
+public record UploadSlot(String url) {
 
     @Override
     public String toString() {

@@ -1,9 +1,8 @@
 /**
- * Are the same packages in every region, and if not, what is still to do?
+ * Are the same bytes in every region?
  *
- * <p>The catalogue says which bytes a package has, by their SHA-256, and how far each region is; the inboxes are where users put
- * them, the shelves are where they are kept under their hash, and the Batch accounts are where they are used. This room knows
- * nothing of jobs or of which region is active: a package is wanted in every region that runs jobs.
+ * <p>Inboxes are where users upload; content stores keep bytes under their SHA-256 in each region that runs jobs. Bytes go from
+ * storage to storage. This room does not know what the bytes are for, which region is active, or what a Batch account is.
  */
 @NullMarked
 package io.switchover.replication;

@@ -6,17 +6,17 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.door.Answers;
+import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** {@code GET /api/status}: everything in one JSON, as far as it can be read from this region now. */
 @ApplicationScoped
 public class ShowStatus {
-    private final Survey survey;
+    private final StatusReader statusReader;
 
-    ShowStatus(Survey survey) {
-        this.survey = survey;
+    ShowStatus(StatusReader statusReader) {
+        this.statusReader = statusReader;
     }
 
     @FunctionName("ShowStatus")
@@ -27,6 +27,6 @@ public class ShowStatus {
                             route = "status",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request) {
-        return Answers.json(request, 200, survey.now());
+        return Responses.json(request, 200, statusReader.now());
     }
 }

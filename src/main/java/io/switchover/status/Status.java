@@ -1,11 +1,11 @@
 package io.switchover.status;
 
 import io.switchover.health.HealthReport;
-import io.switchover.job.Balance;
-import io.switchover.job.NotOurs;
+import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ledger.LedgerTotals;
+import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Outlook;
-import io.switchover.replication.PackageOverview;
+import io.switchover.region.RecordView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 record Status(
         String here,
         String summary,
-        Outlook region,
+        RecordView region,
         HealthReport health,
         List<ReadinessReport> readiness,
         @Nullable PackageOverview packages,
-        @Nullable Balance jobs,
-        Map<String, NotOurs> notOurs,
+        @Nullable LedgerTotals jobs,
+        Map<String, ForeignJobCount> notOurs,
         List<String> unreadable) {}

@@ -12,7 +12,7 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
-import io.switchover.azure.UnfitAccount;
+import io.switchover.azure.UnsuitableAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,9 +52,9 @@ class CosmosDocuments implements Documents {
         } catch (CosmosException e) {
             return e.getStatusCode() == NOT_FOUND && e.getSubStatusCode() == 0
                     ? new Read.Absent<>()
-                    : new Read.Unreadable<>(said(e));
+                    : new Read.Unreadable<>(sentence(e));
         } catch (RuntimeException e) {
-            return new Read.Unreadable<>(said(e));
+            return new Read.Unreadable<>(sentence(e));
         }
     }
 
@@ -133,7 +133,7 @@ class CosmosDocuments implements Documents {
         var sql = new StringBuilder("SELECT * FROM c WHERE c.kind = @kind");
         var parameters = new ArrayList<SqlParameter>();
         parameters.add(new SqlParameter("@kind", query.type().getSimpleName()));
-        query.tabs().forEach((tab, values) -> {
+        query.indexes().forEach((tab, values) -> {
             sql.append(" AND ARRAY_CONTAINS(@")
                     .append(tab)
                     .append(", c.tabs.")
@@ -167,7 +167,7 @@ class CosmosDocuments implements Documents {
         } catch (NoPage none) {
             return new Page.Listed<>(List.of(), null);
         } catch (RuntimeException e) {
-            return new Page.Unlisted<>(said(e));
+            return new Page.Unlisted<>(sentence(e));
         }
     }
 
@@ -196,13 +196,13 @@ class CosmosDocuments implements Documents {
             return switch (e.getStatusCode()) {
                 // 409 and 412 also come when the SDK itself repeated a write that had succeeded: then it was ours.
                 case CONFLICT, PRECONDITION_FAILED, NOT_FOUND ->
-                    readBack(key, write, new Write.Stale(key.id() + " has changed"), said(e));
-                case TOO_MANY_REQUESTS -> new Write.Throttled(e.getRetryAfterDuration(), said(e));
-                case FORBIDDEN -> new Write.Throttled(Duration.ofSeconds(5), said(e));
-                default -> readBack(key, write, null, said(e));
+                    readBack(key, write, new Write.Stale(key.id() + " has changed"), sentence(e));
+                case TOO_MANY_REQUESTS -> new Write.Throttled(e.getRetryAfterDuration(), sentence(e));
+                case FORBIDDEN -> new Write.Throttled(Duration.ofSeconds(5), sentence(e));
+                default -> readBack(key, write, null, sentence(e));
             };
         } catch (RuntimeException e) {
-            return readBack(key, write, null, said(e));
+            return readBack(key, write, null, sentence(e));
         }
     }
 
@@ -233,8 +233,8 @@ class CosmosDocuments implements Documents {
         envelope.put("pk", key.partition());
         envelope.put("kind", value.getClass().getSimpleName());
         envelope.put("write", write);
-        if (value instanceof Filed filed) {
-            envelope.set("tabs", Json.MAPPER.valueToTree(filed.tabs()));
+        if (value instanceof Indexed indexed) {
+            envelope.set("tabs", Json.MAPPER.valueToTree(indexed.indexes()));
         }
         envelope.set("body", Json.MAPPER.valueToTree(value));
         return envelope;
@@ -248,12 +248,12 @@ class CosmosDocuments implements Documents {
                 item.path("_ts").asLong());
     }
 
-    private static String said(RuntimeException e) {
+    private static String sentence(RuntimeException e) {
         return switch (e) {
             case CosmosException c ->
                 "Cosmos DB answered " + c.getStatusCode()
                         + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode());
-            case UnfitAccount u -> String.valueOf(u.getMessage());
+            case UnsuitableAccount u -> String.valueOf(u.getMessage());
             default -> "Cosmos DB did not answer: " + e.getClass().getSimpleName();
         };
     }

@@ -18,7 +18,7 @@ public record Query<T>(
         Class<T> type,
         Container container,
         @Nullable String partition,
-        Map<String, Set<String>> tabs,
+        Map<String, Set<String>> indexes,
         int pageSize,
         @Nullable String continuation) {
 
@@ -27,11 +27,11 @@ public record Query<T>(
     }
 
     public Query<T> inPartition(String only) {
-        return new Query<>(type, container, only, tabs, pageSize, continuation);
+        return new Query<>(type, container, only, indexes, pageSize, continuation);
     }
 
     public Query<T> where(String tab, Collection<String> values) {
-        var more = new TreeMap<>(tabs);
+        var more = new TreeMap<>(indexes);
         more.put(tab, Set.copyOf(values));
         return new Query<>(type, container, partition, more, pageSize, continuation);
     }
@@ -41,6 +41,6 @@ public record Query<T>(
     }
 
     public Query<T> pages(int size, @Nullable String from) {
-        return new Query<>(type, container, partition, tabs, size, from);
+        return new Query<>(type, container, partition, indexes, size, from);
     }
 }

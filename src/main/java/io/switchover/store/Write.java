@@ -21,7 +21,7 @@ public sealed interface Write {
     }
 
     /** One sentence for the log. */
-    default String said() {
+    default String sentence() {
         return switch (this) {
             case Written w -> "written";
             case Stale s -> "somebody else wrote first: " + s.because();

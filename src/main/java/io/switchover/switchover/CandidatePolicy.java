@@ -1,8 +1,8 @@
 package io.switchover.switchover;
 
 import io.switchover.health.Verdict;
-import io.switchover.pace.Spoken;
 import io.switchover.readiness.Finding;
+import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +34,8 @@ public final class CandidatePolicy {
         if (age > limit.toSeconds()) {
             return refused(
                     "readiness-age",
-                    "the readiness report of " + region + " is " + Spoken.seconds(age) + " old, " + Spoken.of(limit)
-                            + " are allowed");
+                    "the readiness report of " + region + " is " + Durations.seconds(age) + " old, "
+                            + Durations.of(limit) + " are allowed");
         }
         var blockers = readiness.value().blockers().stream()
                 .filter(finding -> !dead.contains(finding.region()))
@@ -43,7 +43,7 @@ public final class CandidatePolicy {
         if (!blockers.isEmpty()) {
             return refused(
                     "target-ready",
-                    region + " is not ready, as of " + Spoken.seconds(age) + " ago: "
+                    region + " is not ready, as of " + Durations.seconds(age) + " ago: "
                             + blockers.stream().map(Finding::sentence).collect(Collectors.joining("; ")));
         }
         return Optional.empty();

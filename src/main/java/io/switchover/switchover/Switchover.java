@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.store.Filed;
+import io.switchover.store.Indexed;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
  */
 public record Switchover(String id, Kind kind, String from, String to, String because, String by, SwitchoverState state)
-        implements Filed {
+        implements Indexed {
 
     public enum Kind {
         FAILOVER,
@@ -35,7 +35,7 @@ public record Switchover(String id, Kind kind, String from, String to, String be
     }
 
     @Override
-    public Map<String, String> tabs() {
+    public Map<String, String> indexes() {
         return Map.of("kind", kind.name());
     }
 }

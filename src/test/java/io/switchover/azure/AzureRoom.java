@@ -7,7 +7,7 @@ import java.util.Map;
 /** The clients of one app, made from app settings as the worker gets them. */
 public record AzureRoom(
         AzureSettings settings,
-        Tokens tokens,
+        AzureCredentials tokens,
         BatchAccounts batch,
         ArmAccounts arm,
         StorageAccounts storage,
@@ -21,13 +21,13 @@ public record AzureRoom(
                 .withMappingIgnore("switchover.**")
                 .build()
                 .getConfigMapping(AzureSettings.class);
-        var tokens = new Tokens(settings);
+        var azureCredentials = new AzureCredentials(settings);
         return new AzureRoom(
                 settings,
-                tokens,
-                new BatchAccounts(settings, tokens),
-                new ArmAccounts(settings, tokens),
-                new StorageAccounts(settings, tokens),
+                azureCredentials,
+                new BatchAccounts(settings, azureCredentials),
+                new ArmAccounts(settings, azureCredentials),
+                new StorageAccounts(settings, azureCredentials),
                 new FunctionApps(settings));
     }
 }

@@ -67,12 +67,12 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
     }
 
     public BatchAccounts batch() {
-        return new BatchAccounts(this, new Tokens(this));
+        return new BatchAccounts(this, new AzureCredentials(this));
     }
 
     /** Storage accounts that can be named. */
     public StorageAccounts storage() {
-        return new StorageAccounts(this, new Tokens(this));
+        return new StorageAccounts(this, new AzureCredentials(this));
     }
 
     /** The same with an identity of this alias in each region that runs jobs: {@code id} and the region's name. */

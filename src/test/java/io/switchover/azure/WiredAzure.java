@@ -7,7 +7,7 @@ import java.util.Map;
 /** The clients of one region's app, made from settings as the container makes them. */
 public final class WiredAzure {
     public final AzureSettings settings;
-    public final Tokens tokens;
+    public final AzureCredentials azureCredentials;
     public final StorageAccounts storage;
     public final BatchAccounts batch;
     public final ArmAccounts arm;
@@ -21,10 +21,10 @@ public final class WiredAzure {
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build()
                 .getConfigMapping(AzureSettings.class);
-        tokens = new Tokens(settings);
-        storage = new StorageAccounts(settings, tokens);
-        batch = new BatchAccounts(settings, tokens);
-        arm = new ArmAccounts(settings, tokens);
-        cosmos = new CosmosContainers(settings, tokens, here);
+        azureCredentials = new AzureCredentials(settings);
+        storage = new StorageAccounts(settings, azureCredentials);
+        batch = new BatchAccounts(settings, azureCredentials);
+        arm = new ArmAccounts(settings, azureCredentials);
+        cosmos = new CosmosContainers(settings, azureCredentials, here);
     }
 }

@@ -1,10 +1,10 @@
 package io.switchover.crash;
 
 import io.switchover.job.BatchWire;
-import io.switchover.job.InMemorySpecs;
+import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
 import io.switchover.region.Seal;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * All that one app can call. Its calls are counted, and at one of them, before or after it took effect, the app can be made to
  * die, or to pause while something else happens. What crosses the border of a dark region is not heard.
  */
-final class Outside implements BatchWire, InMemorySpecs.Passage {
+final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
     private static final String SILENCE = "no answer";
 
     /** The app has died. No code of ours catches it, and whatever still tries to call dies too. */
@@ -127,8 +127,8 @@ final class Outside implements BatchWire, InMemorySpecs.Passage {
         return call(what, () -> dark.test(here) ? silence : effect.get());
     }
 
-    private <T> SealShelf.Reply<T> sealed(String what, String region, Supplier<SealShelf.Reply<T>> effect) {
-        return call(what, () -> crosses(region) ? effect.get() : new SealShelf.Reply.Silent<>(SILENCE));
+    private <T> Seals.Reply<T> sealed(String what, String region, Supplier<Seals.Reply<T>> effect) {
+        return call(what, () -> crosses(region) ? effect.get() : new Seals.Reply.Silent<>(SILENCE));
     }
 
     @Override
@@ -187,7 +187,7 @@ final class Outside implements BatchWire, InMemorySpecs.Passage {
             public <T> Page<T> list(Query<T> query) {
                 return stored(
                         "list " + query.type().getSimpleName() + " by "
-                                + query.tabs().keySet(),
+                                + query.indexes().keySet(),
                         () -> store.list(query),
                         new Page.Unlisted<>(SILENCE));
             }
@@ -198,8 +198,8 @@ final class Outside implements BatchWire, InMemorySpecs.Passage {
         return key.partition().equals("control") ? key.id() : key.id() + " of " + key.partition();
     }
 
-    SealShelf seals(SealShelf storages) {
-        return new SealShelf() {
+    Seals seals(Seals storages) {
+        return new Seals() {
             @Override
             public Reply<Long> highest(String region) {
                 return sealed("highest seal in " + region, region, () -> storages.highest(region));

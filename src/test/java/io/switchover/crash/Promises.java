@@ -1,10 +1,10 @@
 package io.switchover.crash;
 
 import io.switchover.job.Attempt;
-import io.switchover.job.Entry;
 import io.switchover.job.InMemoryBatch;
-import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
+import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -61,7 +61,7 @@ final class Promises {
         record();
     }
 
-    private void check(Entry entry) {
+    private void check(JobEntry entry) {
         var owed = entry.debts().stream().map(Attempt::batchJob).toList();
         var live = new ArrayList<String>();
         for (var region : world.batch.regions()) {
@@ -120,7 +120,7 @@ final class Promises {
     /** The epoch grows by one, and no two storages seal different things under one. */
     private void record() {
         long now = world.documents
-                .read(io.switchover.region.RegionRecord.class, io.switchover.region.Lookout.RECORD)
+                .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
                 .found()
                 .map(stored -> stored.value().epoch())
                 .orElse(0L);
@@ -177,7 +177,7 @@ final class Promises {
     }
 
     /** How many tasks succeeded in any attempt. */
-    private long succeeded(Entry entry) {
+    private long succeeded(JobEntry entry) {
         return entry.attempts().stream()
                 .flatMap(a -> world.batch.tasks(a.region(), a.batchJob()).entrySet().stream())
                 .filter(task -> task.getValue() == InMemoryBatch.TaskState.SUCCEEDED)
@@ -186,9 +186,9 @@ final class Promises {
                 .count();
     }
 
-    List<Entry> entries() {
-        var page = world.documents.listAll(Query.all(Entry.class, Container.LEDGER), 1000);
-        return page instanceof Page.Listed<Entry> listed
+    List<JobEntry> entries() {
+        var page = world.documents.listAll(Query.all(JobEntry.class, Container.LEDGER), 1000);
+        return page instanceof Page.Listed<JobEntry> listed
                 ? listed.stored().stream().map(Stored::value).toList()
                 : List.of();
     }

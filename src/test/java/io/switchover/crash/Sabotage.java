@@ -2,11 +2,11 @@ package io.switchover.crash;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
-import io.switchover.job.Entry;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRunner;
+import io.switchover.job.batch.BatchJobs;
 import io.switchover.region.Seal;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -45,32 +45,32 @@ enum Sabotage {
         };
     }
 
-    BatchWire wire(Map<String, JobRunner.Seen> pretended, JobRunner batch, BatchWire wire) {
+    BatchWire wire(Map<String, BatchJobs.Seen> pretended, BatchJobs batch, BatchWire wire) {
         return new BatchWire() {
             @Override
             public Fate fate(Call call) {
                 var fate = wire.fate(call);
                 var name = call.region() + "/" + call.subject();
                 if (call.verb() == Verb.FIND && pretended.containsKey(name)) {
-                    return new Fate.Instead(new JobRunner.Reply.Did<>(Optional.of(pretended.get(name))));
+                    return new Fate.Instead(new BatchJobs.Reply.Did<>(Optional.of(pretended.get(name))));
                 }
                 if (Sabotage.this == NO_TOMBSTONES && call.verb() == Verb.ADD_TOMBSTONE) {
                     pretended.put(name, JobRoom.tombstone(call.subject()));
-                    return new Fate.Instead(new JobRunner.Reply.Did<>(JobRunner.Done.DONE));
+                    return new Fate.Instead(new BatchJobs.Reply.Did<>(BatchJobs.Done.DONE));
                 }
                 var seen = call.verb() == Verb.TERMINATE || call.verb() == Verb.FIND
                         ? batch.find(call.region(), call.subject())
                         : null;
-                if (seen instanceof JobRunner.Reply.Did<Optional<JobRunner.Seen>> did
+                if (seen instanceof BatchJobs.Reply.Did<Optional<BatchJobs.Seen>> did
                         && did.value().isPresent()) {
                     if (Sabotage.this == NO_TERMINATES && call.verb() == Verb.TERMINATE) {
                         pretended.put(name, fenced(did.value().get()));
-                        return new Fate.Instead(new JobRunner.Reply.Did<>(JobRunner.Done.DONE));
+                        return new Fate.Instead(new BatchJobs.Reply.Did<>(BatchJobs.Done.DONE));
                     }
                     if (Sabotage.this == FINISHED_CALLED_FENCED
                             && call.verb() == Verb.FIND
                             && did.value().get().terminateReason().equals("AllTasksComplete")) {
-                        return new Fate.Instead(new JobRunner.Reply.Did<>(
+                        return new Fate.Instead(new BatchJobs.Reply.Did<>(
                                 Optional.of(fenced(did.value().get()))));
                     }
                 }
@@ -84,10 +84,10 @@ enum Sabotage {
         };
     }
 
-    private static JobRunner.Seen fenced(JobRunner.Seen seen) {
-        return new JobRunner.Seen(
+    private static BatchJobs.Seen fenced(BatchJobs.Seen seen) {
+        return new BatchJobs.Seen(
                 seen.batchJob(),
-                JobRunner.Seen.State.COMPLETED,
+                BatchJobs.Seen.State.COMPLETED,
                 seen.armed(),
                 "SwitchoverFence",
                 seen.created(),
@@ -95,10 +95,10 @@ enum Sabotage {
                 seen.mark());
     }
 
-    SealShelf seals(SealShelf storages) {
+    Seals seals(Seals storages) {
         return this != SEALS_NOT_KEPT
                 ? storages
-                : new SealShelf() {
+                : new Seals() {
                     @Override
                     public Reply<Long> highest(String region) {
                         return storages.highest(region);
@@ -130,8 +130,8 @@ enum Sabotage {
         @Override
         @SuppressWarnings("unchecked")
         public <T> Write replace(Stored<T> read, T value) {
-            if (how == NO_DEBTS && value instanceof Entry entry) {
-                return store.replace((Stored<Entry>) read, withoutDebts(entry));
+            if (how == NO_DEBTS && value instanceof JobEntry entry) {
+                return store.replace((Stored<JobEntry>) read, withoutDebts(entry));
             }
             if (how == UNGUARDED_WRITES
                     && store.read((Class<T>) value.getClass(), read.key()) instanceof Read.Found<T> newest) {
@@ -140,8 +140,8 @@ enum Sabotage {
             return store.replace(read, value);
         }
 
-        private static Entry withoutDebts(Entry entry) {
-            return new Entry(
+        private static JobEntry withoutDebts(JobEntry entry) {
+            return new JobEntry(
                     entry.id(),
                     entry.hash(),
                     entry.pool(),
@@ -184,7 +184,7 @@ enum Sabotage {
         }
     }
 
-    static Map<String, JobRunner.Seen> nothingPretended() {
+    static Map<String, BatchJobs.Seen> nothingPretended() {
         return new HashMap<>();
     }
 }

@@ -5,9 +5,9 @@ import static io.switchover.crash.World.SWEDEN;
 import static io.switchover.crash.World.WEST;
 
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRunner.TaskOutcome;
 import io.switchover.job.JobState;
-import io.switchover.region.Leaving;
+import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.region.JobsLeftBehind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -102,55 +102,55 @@ record Scenario(
                 }),
                 tick("rehome", WEST, world -> {
                     running(world);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("rehome what has finished", WEST, world -> {
                     running(world);
                     world.nodesFinish();
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("rehome while the account takes its time", WEST, world -> {
                     running(world);
                     world.batch.lingers(WEST, true);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("tombstone", NORTH, world -> {
                     claimed(world);
-                    world.move(Leaving.FINISH);
+                    world.move(JobsLeftBehind.FINISH);
                 }),
                 tick("give up in the dark", NORTH, world -> {
                     running(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("give up in the dark what was half placed", NORTH, world -> {
                     halfPlaced(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("hold in the dark", NORTH, world -> {
                     runningHeld(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("recall", WEST, world -> {
                     runningHeld(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
                 tick("pay a debt", WEST, world -> {
                     running(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
                 tick("pay a debt with a tombstone", WEST, world -> {
                     claimed(world);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
@@ -166,14 +166,14 @@ record Scenario(
                 tick("resume", NORTH, world -> {
                     halfFinished(world);
                     world.round(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                     world.round(WEST);
                 }),
                 tick("resume from the dark", NORTH, world -> {
                     halfFinished(world);
                     world.round(WEST);
                     world.goDark(WEST);
-                    world.move(Leaving.MOVE_JOBS);
+                    world.move(JobsLeftBehind.MOVE_JOBS);
                 }),
                 tick("fail", WEST, world -> {
                             acceptedMany(world);
@@ -194,7 +194,7 @@ record Scenario(
                             running(world);
                             cancelling(world);
                             world.goDark(WEST);
-                            world.move(Leaving.MOVE_JOBS);
+                            world.move(JobsLeftBehind.MOVE_JOBS);
                         })
                         .ending(Set.of("cancelled", "done")),
                 of(
@@ -202,7 +202,7 @@ record Scenario(
                         NORTH,
                         world -> {
                             running(world);
-                            world.move(Leaving.FINISH);
+                            world.move(JobsLeftBehind.FINISH);
                         },
                         World.App::look),
                 of(
@@ -279,7 +279,7 @@ record Scenario(
         world.app(SWEDEN).submit(JobRoom.request("a", FEW, "wait-for-lease"));
         world.round(WEST);
         world.goDark(WEST);
-        world.move(Leaving.MOVE_JOBS);
+        world.move(JobsLeftBehind.MOVE_JOBS);
     }
 
     /** Two of three tasks have ended well, and the ledger does not know yet. */

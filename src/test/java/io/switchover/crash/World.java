@@ -8,23 +8,23 @@ import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.job.Attempt;
-import io.switchover.job.Cancellation;
 import io.switchover.job.InMemoryBatch;
-import io.switchover.job.InMemorySpecs;
+import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRunner;
-import io.switchover.pace.Together;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.ledger.JobCancellation;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.Leaving;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +52,10 @@ final class World {
             new InMemoryDocuments(() -> clock().instant().getEpochSecond());
     final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), () -> START.plus(passed));
     final InMemorySeals seals = new InMemorySeals();
-    final InMemorySpecs specs = new InMemorySpecs();
+    final InMemorySpecBlobs specs = new InMemorySpecBlobs();
     final Promises promises = new Promises(this);
     private final Sabotage sabotage;
-    private final Map<String, JobRunner.Seen> pretended = Sabotage.nothingPretended();
+    private final Map<String, BatchJobs.Seen> pretended = Sabotage.nothingPretended();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
@@ -72,7 +72,7 @@ final class World {
         final String here;
         final Outside outside;
         final JobRoom jobs;
-        private final Cancellation cancellation;
+        private final JobCancellation jobCancellation;
         private final RegionRoom region;
         private final Failover failover;
 
@@ -81,13 +81,13 @@ final class World {
             outside = new Outside(here, World.this::dark);
             var regions = new Regions(here, WEST, List.of(WEST, NORTH), ALL);
             var store = outside.documents(sabotage.documents(documents));
-            region = new RegionRoom(store, outside.seals(sabotage.seals(seals)), regions, Together.inTurn(), clock());
+            region = new RegionRoom(store, outside.seals(sabotage.seals(seals)), regions, Parallel.inTurn(), clock());
             jobs = new JobRoom(new JobPorts(store, batch.through(sabotage.wire(pretended, batch, outside)), regions)
                     .storages(specs.through(outside))
                     .left(outside.outputs(World.this::finished))
                     .time(clock(), () -> passed)
                     .settings(EAGER));
-            cancellation = new Cancellation(store);
+            jobCancellation = new JobCancellation(store);
             failover = Failovers.of(
                     store,
                     region.lookout(),
@@ -99,7 +99,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof Outlook.Sealed sealed) {
+            if (region.look() instanceof RecordView.Sealed sealed) {
                 jobs.converge(sealed, verdicts());
             }
         }
@@ -120,7 +120,7 @@ final class World {
 
         /** Somebody wants the job {@code a} gone. */
         void cancel() {
-            var unused = cancellation.cancel("a", "ann");
+            var unused = jobCancellation.cancel("a", "ann");
         }
 
         /** Somebody posts the job {@code a}; answers whether they were told yes. */
@@ -197,7 +197,7 @@ final class World {
 
     RegionRecord entry() {
         return documents
-                .read(RegionRecord.class, Lookout.RECORD)
+                .read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
@@ -212,15 +212,16 @@ final class World {
     }
 
     /** Somebody moves everything to the region that is not active. */
-    void move(Leaving leaving) {
-        var stored = documents.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+    void move(JobsLeftBehind jobsLeftBehind) {
+        var stored =
+                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var to = other();
         var unused = documents.replace(
                 stored,
                 stored.value()
                         .moved(
                                 to,
-                                leaving,
+                                jobsLeftBehind,
                                 "an operator says so",
                                 "operator",
                                 false,

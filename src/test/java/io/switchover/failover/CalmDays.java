@@ -4,7 +4,7 @@ import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 
-import io.switchover.health.Answer;
+import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.region.Placement;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class CalmDays {
             case 1 -> throttled(region, List.of(pick(ALL)));
             case 2 -> new Trouble("blip of " + region, 10 + random.nextInt(81), () -> three.links.dark(region));
             case 3 -> {
-                var blip = new Answer.Status(500 + random.nextInt(5), "");
+                var blip = new ProbeAnswer.Status(500 + random.nextInt(5), "");
                 yield new Trouble("services of " + region + " fail", 10 + random.nextInt(81), () -> {
                     for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP)) {
                         ALL.forEach(from -> three.links.hears(from, region, signal, blip));
@@ -127,13 +127,13 @@ final class CalmDays {
                         "management plane away",
                         hours(),
                         () -> JOBS.forEach(to -> ALL.forEach(
-                                from -> three.links.hears(from, to, Signal.ACCOUNT, new Answer.TimedOut("")))));
+                                from -> three.links.hears(from, to, Signal.ACCOUNT, new ProbeAnswer.TimedOut("")))));
             case 5 ->
                 new Trouble(
                         "Entra away",
                         hours(),
                         () -> ALL.forEach(to -> WITH_TOKEN.forEach(signal -> ALL.forEach(
-                                from -> three.links.hears(from, to, signal, new Answer.NotAsked("no token"))))));
+                                from -> three.links.hears(from, to, signal, new ProbeAnswer.NotAsked("no token"))))));
             case 6 -> {
                 var one = pick(ALL);
                 var other = pick(ALL.stream().filter(r -> !r.equals(one)).toList());
@@ -144,7 +144,7 @@ final class CalmDays {
                 var app = pick(ALL);
                 yield new Trouble("app of " + app + " dead", hours(), () -> {
                     three.kill(app);
-                    ALL.forEach(from -> three.links.hears(from, app, Signal.APP, new Answer.Refused("")));
+                    ALL.forEach(from -> three.links.hears(from, app, Signal.APP, new ProbeAnswer.Refused("")));
                 });
             }
             case SERVICE_DOWN -> {
@@ -152,7 +152,8 @@ final class CalmDays {
                 yield new Trouble(
                         signal + " of " + region + " down",
                         hours(),
-                        () -> ALL.forEach(from -> three.links.hears(from, region, signal, new Answer.Status(503, ""))));
+                        () -> ALL.forEach(
+                                from -> three.links.hears(from, region, signal, new ProbeAnswer.Status(503, ""))));
             }
             case KINDS - 1 ->
                 new Trouble("store takes no writes", 30 + random.nextInt(1800), () -> three.store()
@@ -166,7 +167,7 @@ final class CalmDays {
                 "throttled in " + region,
                 hours(),
                 () -> WITH_TOKEN.forEach(signal -> observers.forEach(
-                        from -> three.links.hears(from, region, signal, new Answer.Status(429, "")))));
+                        from -> three.links.hears(from, region, signal, new ProbeAnswer.Status(429, "")))));
     }
 
     private int hours() {

@@ -6,13 +6,13 @@ import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
-import io.switchover.health.Answer;
 import io.switchover.health.Assessment;
+import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Finding;
 import io.switchover.region.Hold;
-import io.switchover.region.Leaving;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
@@ -39,7 +39,7 @@ class FailoverActTest {
 
         assertThat(three.entry().epoch()).isEqualTo(2);
         assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().left()).containsExactly(java.util.Map.entry(WEST, Leaving.MOVE_JOBS));
+        assertThat(three.entry().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
         assertThat(three.entry().by()).isEqualTo("failover");
         assertThat(three.entry().automaticMoves()).hasSize(1);
         assertThat(three.store()
@@ -110,7 +110,7 @@ class FailoverActTest {
     void throttling_everywhere_for_an_hour_moves_nothing() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT)) {
-                three.links.hears(from, WEST, signal, new Answer.Status(429, "TooManyRequests"));
+                three.links.hears(from, WEST, signal, new ProbeAnswer.Status(429, "TooManyRequests"));
             }
         }
         three.minutes(60);
@@ -123,7 +123,7 @@ class FailoverActTest {
     void an_outage_of_the_management_plane_is_nobodys_evidence() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             for (var to : List.of(WEST, NORTH)) {
-                three.links.hears(from, to, Signal.ACCOUNT, new Answer.Status(503, ""));
+                three.links.hears(from, to, Signal.ACCOUNT, new ProbeAnswer.Status(503, ""));
             }
         }
         three.minutes(60);
@@ -138,7 +138,7 @@ class FailoverActTest {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             for (var to : List.of(WEST, NORTH, WITNESS)) {
                 for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT)) {
-                    three.links.hears(from, to, signal, new Answer.NotAsked("no token"));
+                    three.links.hears(from, to, signal, new ProbeAnswer.NotAsked("no token"));
                 }
             }
         }
@@ -150,7 +150,7 @@ class FailoverActTest {
     @Test
     void the_batch_account_alone_down_is_left_after_the_longer_patience() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
-            three.links.hears(from, WEST, Signal.DATA_PLANE, new Answer.Status(503, "ServerBusy"));
+            three.links.hears(from, WEST, Signal.DATA_PLANE, new ProbeAnswer.Status(503, "ServerBusy"));
         }
         three.canaries.down(WEST);
         three.minutes(4);
@@ -167,7 +167,7 @@ class FailoverActTest {
     @Test
     void a_data_plane_that_fails_while_the_canary_still_flies_is_suspect_and_no_more() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
-            three.links.hears(from, WEST, Signal.DATA_PLANE, new Answer.Status(503, "ServerBusy"));
+            three.links.hears(from, WEST, Signal.DATA_PLANE, new ProbeAnswer.Status(503, "ServerBusy"));
         }
         three.minutes(30);
 
@@ -212,7 +212,7 @@ class FailoverActTest {
     void a_dead_app_alone_is_no_reason_to_leave() {
         three.kill(WEST);
         for (var from : List.of(NORTH, WITNESS)) {
-            three.links.hears(from, WEST, Signal.APP, new Answer.Refused("refused"));
+            three.links.hears(from, WEST, Signal.APP, new ProbeAnswer.Refused("refused"));
         }
         three.minutes(30);
 
@@ -396,7 +396,7 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(4);
         three.rewrite(three.entry().held(null));
-        var old = three.app(NORTH).watch().probing().observe();
+        var old = three.app(NORTH).watch().probeRound().observe();
         assertThat(old.verdicts().down(WEST)).isTrue();
         return old;
     }
@@ -415,14 +415,14 @@ class FailoverActTest {
         observing.minutes(10);
 
         assertThat(observing.entry().epoch()).isEqualTo(1);
-        var opinion = observing
+        var lastDecision = observing
                 .store()
-                .read(Opinion.class, Opinion.key(WITNESS))
+                .read(LastDecision.class, LastDecision.key(WITNESS))
                 .found()
                 .orElseThrow()
                 .value();
-        assertThat(opinion.mode()).isEqualTo(Mode.OBSERVE);
-        assertThat(opinion.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
+        assertThat(lastDecision.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(lastDecision.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
                 .isEqualTo(NORTH));
     }
 
@@ -479,7 +479,7 @@ class FailoverActTest {
     void what_was_decided_is_answered_whatever_it_was() {
         assertThat(three.app(NORTH).tick()).isInstanceOfSatisfying(Decision.Stay.class, stay -> assertThat(stay.rule())
                 .isEqualTo("active-healthy"));
-        var calm = three.app(NORTH).watch().observers().assess();
+        var calm = three.app(NORTH).watch().verdictReader().assess();
         three.links.dark(WEST);
         three.links.dark(WITNESS);
         assertThat(three.app(NORTH).considers(calm).rule()).isEqualTo("record");
@@ -503,23 +503,23 @@ class FailoverActTest {
     void an_opinion_is_written_only_when_it_changes() {
         three.minutes(10);
         var etag = three.store()
-                .read(Opinion.class, Opinion.key(WITNESS))
+                .read(LastDecision.class, LastDecision.key(WITNESS))
                 .found()
                 .orElseThrow()
                 .etag();
         three.minutes(10);
 
         assertThat(three.store()
-                        .read(Opinion.class, Opinion.key(WITNESS))
+                        .read(LastDecision.class, LastDecision.key(WITNESS))
                         .found()
                         .orElseThrow()
                         .etag())
                 .isEqualTo(etag);
     }
 
-    private Opinion opinion(String app) {
+    private LastDecision opinion(String app) {
         return three.store()
-                .read(Opinion.class, Opinion.key(app))
+                .read(LastDecision.class, LastDecision.key(app))
                 .found()
                 .orElseThrow()
                 .value();

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 class FailoverDocumentsTest {
     @Test
     void what_is_written_comes_back_as_it_was() throws Exception {
-        same(new Opinion("west", FailoverSettings.Mode.OBSERVE, new Decision.Move("north", "why"), 3, Instant.EPOCH));
-        same(new Opinion("west", FailoverSettings.Mode.CONFIRM, new Decision.Hold("rule", "why"), 3, Instant.EPOCH));
-        same(new Opinion("west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
+        same(new LastDecision(
+                "west", FailoverSettings.Mode.OBSERVE, new Decision.Move("north", "why"), 3, Instant.EPOCH));
+        same(new LastDecision(
+                "west", FailoverSettings.Mode.CONFIRM, new Decision.Hold("rule", "why"), 3, Instant.EPOCH));
+        same(new LastDecision(
+                "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
         same(new Question(3, "north", "why", true, Instant.EPOCH));
         same(new Alarm(List.of("west"), "north"));
         same(new Switchover(

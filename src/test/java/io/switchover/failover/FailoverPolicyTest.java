@@ -136,7 +136,8 @@ class FailoverPolicyTest {
 
     @Test
     void a_planned_move_does_not_delay_a_real_failover() {
-        var drilled = entry().moved("west", io.switchover.region.Leaving.FINISH, "", "drill", false, at(NOW - 1), "m");
+        var drilled =
+                entry().moved("west", io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
 
         assertThat(decide(drilled, region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
     }
@@ -203,7 +204,8 @@ class FailoverPolicyTest {
 
     @Test
     void the_readiness_report_that_a_move_stands_on_is_the_targets() {
-        var situation = new Situation(entry(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
+        var situation =
+                new FailoverSituation(entry(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
         assertThat(situation.target("france")).isEqualTo(ready("france").readiness());
         assertThat(situation.target("west")).isNull();
         assertThat(situation.target("spain")).isNull();
@@ -215,7 +217,7 @@ class FailoverPolicyTest {
     }
 
     private static Decision decide(RegionRecord entry, Candidate... regions) {
-        return FailoverPolicy.decide(new Situation(entry, List.of(regions), NOW), LIMITS);
+        return FailoverPolicy.decide(new FailoverSituation(entry, List.of(regions), NOW), LIMITS);
     }
 
     private static RegionRecord entry() {

@@ -1,6 +1,6 @@
 package io.switchover.failover;
 
-import io.switchover.region.Lookout;
+import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.Movings;
@@ -11,9 +11,9 @@ public final class Failovers {
     private Failovers() {}
 
     public static Failover of(
-            Documents documents, Lookout lookout, Regions regions, Clock clock, FailoverSettings settings) {
+            Documents documents, RecordReader recordReader, Regions regions, Clock clock, FailoverSettings settings) {
         return new Failover(
-                lookout,
+                recordReader,
                 documents,
                 regions,
                 Movings.of(documents),

@@ -9,7 +9,7 @@ import io.switchover.health.Watch;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.Lookout;
+import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Before;
@@ -48,13 +48,13 @@ public final class ThreeApps {
 
     /** One region's app. */
     public record App(
-            String here, Regions regions, Documents documents, Lookout lookout, Watch watch, Failover failover) {
+            String here, Regions regions, Documents documents, RecordReader lookout, Watch watch, Failover failover) {
         public Decision tick() {
-            return considers(watch.probing().observe());
+            return considers(watch.probeRound().observe());
         }
 
         public Decision considers(Assessment assessment) {
-            return failover.consider(assessment, watch.observers()::assess);
+            return failover.consider(assessment, watch.verdictReader()::assess);
         }
     }
 
@@ -70,11 +70,11 @@ public final class ThreeApps {
         var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
         var documents = new CutOff(before, () -> links.isDark(here));
         var clock = clock(here);
-        var lookout = seals.lookout(documents, regions, to -> reaches(here, to), clock);
+        var recordReader = seals.lookout(documents, regions, to -> reaches(here, to), clock);
         var watch =
                 Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        var failover = Failovers.of(documents, lookout, regions, clock, new FixedFailoverSettings(mode));
-        var app = new App(here, regions, documents, lookout, watch, failover);
+        var failover = Failovers.of(documents, recordReader, regions, clock, new FixedFailoverSettings(mode));
+        var app = new App(here, regions, documents, recordReader, watch, failover);
         apps.put(here, app);
         dead.remove(here);
         return app;
@@ -190,18 +190,18 @@ public final class ThreeApps {
     }
 
     public RegionRecord entry() {
-        return store.read(RegionRecord.class, Lookout.RECORD)
+        return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
     }
 
     public void rewrite(RegionRecord entry) {
-        var stored = store.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(stored, entry);
     }
 
     public Verdict verdict(String askedIn, String region) {
-        return apps.get(askedIn).watch().observers().verdicts().of(region);
+        return apps.get(askedIn).watch().verdictReader().verdicts().of(region);
     }
 }

@@ -34,7 +34,8 @@ class CanaryPolicyTest {
 
     @Test
     void one_that_could_not_be_sent_is_sent_again_in_the_next_tick() {
-        var unsent = CanaryPolicy.sent(JOB, new Answer.Refused("refused"), 3000).canary();
+        var unsent =
+                CanaryPolicy.sent(JOB, new ProbeAnswer.Refused("refused"), 3000).canary();
 
         assertThat(CanaryPolicy.next(unsent, "westeurope", 3015, LIMITS)).isEqualTo(new CanaryPolicy.Step.Send(JOB));
     }
@@ -44,9 +45,9 @@ class CanaryPolicyTest {
         var back = CanaryPolicy.looked(OUT, new Look.Returned(JOB + "\n"), 3020, LIMITS);
         var other = CanaryPolicy.looked(OUT, new Look.Returned("hello"), 3020, LIMITS);
 
-        assertThat(back.answer()).isEqualTo(new Answer.Worked("came back after 20 s"));
+        assertThat(back.answer()).isEqualTo(new ProbeAnswer.Worked("came back after 20 s"));
         assertThat(back.canary().state()).isEqualTo(Canary.State.BACK);
-        assertThat(other.answer()).isInstanceOf(Answer.Unable.class);
+        assertThat(other.answer()).isInstanceOf(ProbeAnswer.Unable.class);
     }
 
     @Test
@@ -54,14 +55,14 @@ class CanaryPolicyTest {
         assertThat(CanaryPolicy.looked(OUT, new Look.NotYet(), 3180, LIMITS).answer())
                 .isNull();
         assertThat(CanaryPolicy.looked(OUT, new Look.NotYet(), 3181, LIMITS).answer())
-                .isInstanceOf(Answer.Unable.class);
+                .isInstanceOf(ProbeAnswer.Unable.class);
     }
 
     @Test
     void a_service_that_refuses_to_say_gives_its_own_evidence() {
-        var silent = new Look.Silent(new Answer.Status(503, ""));
+        var silent = new Look.Silent(new ProbeAnswer.Status(503, ""));
 
-        assertThat(CanaryPolicy.looked(OUT, silent, 3020, LIMITS).answer()).isEqualTo(new Answer.Status(503, ""));
+        assertThat(CanaryPolicy.looked(OUT, silent, 3020, LIMITS).answer()).isEqualTo(new ProbeAnswer.Status(503, ""));
         assertThat(CanaryPolicy.looked(OUT, silent, 3020, LIMITS).canary().state())
                 .isEqualTo(Canary.State.OUT);
         assertThat(CanaryPolicy.looked(OUT, silent, 3181, LIMITS).canary().state())

@@ -24,24 +24,24 @@ class EvidencePolicyTest {
         "599, AGAINST"
     })
     void each_status_has_its_meaning(int status, Evidence evidence) {
-        assertThat(EvidencePolicy.of(new Answer.Status(status, ""))).isEqualTo(evidence);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Status(status, ""))).isEqualTo(evidence);
     }
 
     @Test
     void refused_timed_out_cut_and_unable_count_against_the_region() {
-        assertThat(EvidencePolicy.of(new Answer.Refused(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(new Answer.TimedOut(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(new Answer.Cut(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(new Answer.Unable(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(Evidence.AGAINST);
     }
 
     @Test
     void not_having_been_able_to_ask_says_nothing() {
-        assertThat(EvidencePolicy.of(new Answer.NotAsked("no token"))).isEqualTo(Evidence.NOTHING);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(Evidence.NOTHING);
     }
 
     @Test
     void only_what_works_is_good() {
-        assertThat(EvidencePolicy.of(new Answer.Worked(""))).isEqualTo(Evidence.GOOD);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Worked(""))).isEqualTo(Evidence.GOOD);
     }
 }

@@ -49,8 +49,8 @@ class ObservationTest {
                 .isEqualTo(Key.control("observer:west"))
                 .isNotEqualTo(Observation.key("north"));
         var observation = seen(Map.of());
-        assertThat(Seen.of(new Stored<>(Observation.key("west"), observation, "e", 77)))
-                .isEqualTo(new Seen(observation, 77));
+        assertThat(DatedObservation.of(new Stored<>(Observation.key("west"), observation, "e", 77)))
+                .isEqualTo(new DatedObservation(observation, 77));
     }
 
     private static Observation seen(Map<String, Map<Signal, Reading>> readings) {

@@ -102,13 +102,13 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void what_is_well_says_so(Signal signal) {
-        assertThat(ask(well, signal)).isInstanceOf(Answer.Worked.class);
+        assertThat(ask(well, signal)).isInstanceOf(ProbeAnswer.Worked.class);
     }
 
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_closed_port_is_refused(Signal signal) {
-        assertThat(ask(everythingAt(closedPort), signal)).isInstanceOf(Answer.Refused.class);
+        assertThat(ask(everythingAt(closedPort), signal)).isInstanceOf(ProbeAnswer.Refused.class);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class ProbesOnTheWireTest {
         var before = System.nanoTime();
 
         assertThat(ask(everythingAt(blackHole.getLocalPort()), signal, Duration.ofMillis(400)))
-                .isInstanceOf(Answer.TimedOut.class);
+                .isInstanceOf(ProbeAnswer.TimedOut.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -143,7 +143,7 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = {"DATA_PLANE", "POOL"})
     void a_success_with_nothing_in_it_is_not_well(Signal signal) {
-        assertThat(ask(everythingAt(stub(200, "")), signal)).isNotInstanceOf(Answer.Worked.class);
+        assertThat(ask(everythingAt(stub(200, "")), signal)).isNotInstanceOf(ProbeAnswer.Worked.class);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class ProbesOnTheWireTest {
 
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(locked, signal))
-                    .isInstanceOfSatisfying(Answer.Status.class, status -> assertThat(EvidencePolicy.of(status))
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(EvidencePolicy.of(status))
                             .isEqualTo(Evidence.ANSWERED));
         }
     }
@@ -171,19 +171,19 @@ class ProbesOnTheWireTest {
         poor.remove("SWITCHOVER_LOCAL_TOKEN");
 
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
-            assertThat(ask(poor, signal)).isInstanceOf(Answer.NotAsked.class);
+            assertThat(ask(poor, signal)).isInstanceOf(ProbeAnswer.NotAsked.class);
         }
     }
 
     @Test
     void a_canary_flies_comes_back_with_its_nonce_and_is_cleared_away() {
         var room = room(well);
-        var canaries = new BatchCanaries(room.batch(), room.tokens());
+        var canaries = new AzureCanaries(room.batch(), room.tokens());
 
         assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
-                .isInstanceOf(Answer.Worked.class);
+                .isInstanceOf(ProbeAnswer.Worked.class);
         assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
-                .isInstanceOf(Answer.Worked.class);
+                .isInstanceOf(ProbeAnswer.Worked.class);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
                         .isEqualTo(new Canaries.Look.Returned("switchover-canary-westeurope-7\n")));
@@ -198,34 +198,34 @@ class ProbesOnTheWireTest {
     void a_cooled_pool_gets_no_canary_and_that_says_nothing_of_the_region() {
         var room = room(well);
 
-        assertThat(new BatchCanaries(room.batch(), room.tokens()).send(WEST, "cooled", "switchover-canary-x-1"))
-                .isInstanceOf(Answer.NotAsked.class);
+        assertThat(new AzureCanaries(room.batch(), room.tokens()).send(WEST, "cooled", "switchover-canary-x-1"))
+                .isInstanceOf(ProbeAnswer.NotAsked.class);
     }
 
     @Test
     void a_canary_meets_refusal_like_any_other_call() {
         var room = room(everythingAt(closedPort));
-        var canaries = new BatchCanaries(room.batch(), room.tokens());
+        var canaries = new AzureCanaries(room.batch(), room.tokens());
 
-        assertThat(canaries.send(WEST, "render", "switchover-canary-x-1")).isInstanceOf(Answer.Refused.class);
+        assertThat(canaries.send(WEST, "render", "switchover-canary-x-1")).isInstanceOf(ProbeAnswer.Refused.class);
         assertThat(canaries.look(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Look.Silent.class);
         canaries.clear(WEST, "switchover-canary-x-1");
     }
 
-    private static Answer ask(Map<String, String> settings, Signal signal) {
+    private static ProbeAnswer ask(Map<String, String> settings, Signal signal) {
         return ask(settings, signal, PATIENT);
     }
 
-    private static Answer ask(Map<String, String> settings, Signal signal, Duration limit) {
+    private static ProbeAnswer ask(Map<String, String> settings, Signal signal, Duration limit) {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
-        return new BoundedProbes(
+        return new TimedProbes(
                         List.of(
-                                new BatchDataPlaneProbe(room.batch(), room.tokens()),
-                                new BatchPoolProbe(room.batch(), room.tokens()),
+                                new AzureBatchProbe(room.batch(), room.tokens()),
+                                new AzurePoolProbe(room.batch(), room.tokens()),
                                 new ArmAccountProbe(room.arm(), room.batch(), room.tokens()),
-                                new BlobStorageProbe(room.storage(), room.tokens(), regions),
+                                new AzureStorageProbe(room.storage(), room.tokens(), regions),
                                 new HttpAppProbe(room.apps(), limits)),
                         limits)
                 .ask(signal, WEST);

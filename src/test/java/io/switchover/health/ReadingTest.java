@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
-    private static final Answer REFUSED = new Answer.Refused("refused");
+    private static final ProbeAnswer REFUSED = new ProbeAnswer.Refused("refused");
 
     @Test
     void a_row_of_failures_remembers_when_it_began() {
@@ -20,11 +20,11 @@ class ReadingTest {
     void any_answer_that_does_not_count_against_the_region_breaks_the_row() {
         var failed = Reading.after(null, REFUSED, 100);
 
-        assertThat(Reading.after(failed, new Answer.Worked("well"), 115).failures())
+        assertThat(Reading.after(failed, new ProbeAnswer.Worked("well"), 115).failures())
                 .isZero();
-        assertThat(Reading.after(failed, new Answer.Status(429, ""), 115).failures())
+        assertThat(Reading.after(failed, new ProbeAnswer.Status(429, ""), 115).failures())
                 .isZero();
-        assertThat(Reading.after(failed, new Answer.Status(429, ""), 115).evidence())
+        assertThat(Reading.after(failed, new ProbeAnswer.Status(429, ""), 115).evidence())
                 .isEqualTo(Evidence.ANSWERED);
     }
 

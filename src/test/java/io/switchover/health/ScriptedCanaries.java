@@ -36,20 +36,20 @@ public final class ScriptedCanaries implements Canaries {
     }
 
     @Override
-    public Answer send(String region, String pool, String job) {
+    public ProbeAnswer send(String region, String pool, String job) {
         if (down.contains(region)) {
-            return new Answer.Status(503, "ServerBusy");
+            return new ProbeAnswer.Status(503, "ServerBusy");
         }
         if (out.put(job, region) == null) {
             sent.add(job);
         }
-        return new Answer.Worked("sent");
+        return new ProbeAnswer.Worked("sent");
     }
 
     @Override
     public Look look(String region, String job) {
         if (down.contains(region)) {
-            return new Look.Silent(new Answer.Status(503, "ServerBusy"));
+            return new Look.Silent(new ProbeAnswer.Status(503, "ServerBusy"));
         }
         return slow.contains(region) ? new Look.NotYet() : new Look.Returned(job + "\n");
     }

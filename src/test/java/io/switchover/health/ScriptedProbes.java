@@ -9,7 +9,7 @@ import java.util.Set;
 public final class ScriptedProbes {
     private record Question(String from, String to, Signal signal) {}
 
-    private final Map<Question, Answer> answers = new HashMap<>();
+    private final Map<Question, ProbeAnswer> answers = new HashMap<>();
     private final Set<String> dark = new HashSet<>();
 
     /** Nothing crosses its border, in or out. */
@@ -29,15 +29,15 @@ public final class ScriptedProbes {
         return from.equals(to) || !(dark.contains(from) || dark.contains(to));
     }
 
-    public void hears(String from, String to, Signal signal, Answer answer) {
-        answers.put(new Question(from, to, signal), answer);
+    public void hears(String from, String to, Signal signal, ProbeAnswer probeAnswer) {
+        answers.put(new Question(from, to, signal), probeAnswer);
     }
 
     /** Between two regions nothing goes through any more, either way. */
     public void cut(String one, String other) {
         for (var signal : Set.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.POOL)) {
-            hears(one, other, signal, new Answer.TimedOut("did not answer"));
-            hears(other, one, signal, new Answer.TimedOut("did not answer"));
+            hears(one, other, signal, new ProbeAnswer.TimedOut("did not answer"));
+            hears(other, one, signal, new ProbeAnswer.TimedOut("did not answer"));
         }
     }
 
@@ -48,7 +48,7 @@ public final class ScriptedProbes {
 
     Probes from(String here) {
         return (signal, region) -> crosses(here, region)
-                ? answers.getOrDefault(new Question(here, region, signal), new Answer.Worked("is well"))
-                : new Answer.TimedOut("did not answer within 5 s");
+                ? answers.getOrDefault(new Question(here, region, signal), new ProbeAnswer.Worked("is well"))
+                : new ProbeAnswer.TimedOut("did not answer within 5 s");
     }
 }

@@ -223,7 +223,8 @@ class VerdictPolicyTest {
     @Test
     void what_an_observer_wrote_counts_until_its_age_passes_the_limit() {
         var seen = List.of(
-                new Seen(eye(NORTH).done(), NOW - 60), new Seen(eye(WITNESS).done(), NOW - 61));
+                new DatedObservation(eye(NORTH).done(), NOW - 60),
+                new DatedObservation(eye(WITNESS).done(), NOW - 61));
 
         assertThat(VerdictPolicy.fresh(seen, NOW, LIMITS))
                 .extracting(Observation::observer)

@@ -1,12 +1,12 @@
 package io.switchover.health;
 
-import io.switchover.pace.Together;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 
 /** The acts of this room, put together for one app. */
-public record Watch(Probing probing, Observers observers) {
+public record Watch(ProbeRound probeRound, VerdictReader verdictReader) {
 
     public static Watch of(
             Documents documents,
@@ -16,18 +16,18 @@ public record Watch(Probing probing, Observers observers) {
             Clock clock,
             HealthSettings settings) {
         var heartbeat = new Heartbeat(documents, regions, clock);
-        var observers = new Observers(documents, regions, heartbeat, settings);
+        var verdictReader = new VerdictReader(documents, regions, heartbeat, settings);
         return new Watch(
-                new Probing(
+                new ProbeRound(
                         documents,
                         regions,
                         probes.from(regions.here()),
                         canaries,
                         heartbeat,
-                        observers,
-                        Together.inTurn(),
+                        verdictReader,
+                        Parallel.inTurn(),
                         clock,
                         settings),
-                observers);
+                verdictReader);
     }
 }

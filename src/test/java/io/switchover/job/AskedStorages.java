@@ -1,15 +1,18 @@
 package io.switchover.job;
 
+import io.switchover.job.spec.SpecBlobs;
+import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.spec.TaskBlobs;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Storages as somebody reaches them who may be cut off from some: every call to one of them goes by way of an {@link Asking}. */
-public final class AskedStorages implements SpecShelf, TaskInbox {
-    private final InMemorySpecs whole;
+public final class AskedStorages implements SpecBlobs, TaskBlobs {
+    private final InMemorySpecBlobs whole;
     private final Asking asking;
 
-    public AskedStorages(InMemorySpecs whole, Asking asking) {
+    public AskedStorages(InMemorySpecBlobs whole, Asking asking) {
         this.whole = whole;
         this.asking = asking;
     }
@@ -33,13 +36,13 @@ public final class AskedStorages implements SpecShelf, TaskInbox {
     }
 
     @Override
-    public Look look(String region, TaskBlob blob) {
+    public Look look(String region, TaskBlobReference blob) {
         return asking.ask(
                 region, () -> "look for " + blob.name(), () -> whole.inbox.look(region, blob), Look.Silent::new);
     }
 
     @Override
-    public Stretch read(String region, TaskBlob blob, String etag, long from, int count) {
+    public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
         return asking.ask(
                 region,
                 () -> "read " + blob.name(),

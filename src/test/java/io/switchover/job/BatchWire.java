@@ -1,6 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.job.JobRunner.Why;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Why;
 import java.util.function.Consumer;
 
 /** What lies between one caller and Azure Batch: decides what becomes of each call. Either method may throw, and so cut the caller. */
@@ -58,7 +59,7 @@ public interface BatchWire {
         record Late(Consumer<Runnable> taker, String because) implements Fate {}
 
         /** The caller hears this instead, and nothing happens. It has to be of the type that the call answers. */
-        record Instead(JobRunner.Reply<?> reply) implements Fate {}
+        record Instead(BatchJobs.Reply<?> reply) implements Fate {}
 
         Fate PASS = new Pass();
     }

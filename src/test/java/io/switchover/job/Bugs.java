@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.job.tick.LedgerScan;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -14,7 +15,7 @@ import java.util.logging.Logger;
 final class Bugs extends Handler {
     private static final Queue<Throwable> CAUGHT = new ConcurrentLinkedQueue<>();
     // Held, because handler and level are forgotten with the logger; its level stands against Quiet.
-    private static final Logger WALK = Logger.getLogger(Walk.class.getName());
+    private static final Logger WALK = Logger.getLogger(LedgerScan.class.getName());
 
     static {
         WALK.setLevel(Level.SEVERE);

@@ -4,17 +4,18 @@ import static io.switchover.job.Scene.START;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.JobRunner.Mark;
+import io.switchover.job.attempt.AttemptPlacer;
+import io.switchover.job.batch.BatchJobs.Mark;
 import org.junit.jupiter.api.Test;
 
 /** Whether the mark on a Batch job is the one that the ledger's attempt would have written. */
 class ContradictionTest {
     private static final Attempt SECOND = Attempt.claimed("j", 2, WEST, 7, 0, START);
-    private static final Entry ENTRY =
-            Entries.of(new JobState.Placing(), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
+    private static final JobEntry ENTRY =
+            JobEntries.of(new JobState.Placing(), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
 
     private static String contradiction(Mark mark) {
-        return Placing.contradiction(ENTRY, SECOND, mark);
+        return AttemptPlacer.contradiction(ENTRY, SECOND, mark);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.JobRunner.Seen.State;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Seen.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time; the same calls give the same answers.
  */
-public final class InMemoryBatch implements JobRunner {
+public final class InMemoryBatch implements BatchJobs {
     private static final int TASKS_A_REQUEST_LIMIT = 100;
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -207,7 +208,7 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> counts(String region, String batchJob) {
+    public Reply<TaskCounts> counts(String region, String batchJob) {
         return asked(region, account -> {
             var job = account.jobs.get(key(batchJob));
             return job == null ? no(Why.ABSENT, "JobNotFound") : new Reply.Did<>(counts(job));
@@ -215,7 +216,7 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> exactCounts(String region, String batchJob) {
+    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
         return counts(region, batchJob);
     }
 
@@ -447,7 +448,7 @@ public final class InMemoryBatch implements JobRunner {
     }
 
     /** The same service as one caller reaches it. */
-    public JobRunner through(BatchWire wire) {
+    public BatchJobs through(BatchWire wire) {
         return new WiredBatch(this, wire);
     }
 
@@ -520,7 +521,7 @@ public final class InMemoryBatch implements JobRunner {
         job.tasks.replaceAll((id, state) -> state == TaskState.RUNNING ? TaskState.FAILED : state);
     }
 
-    private static Counts counts(Job job) {
+    private static TaskCounts counts(Job job) {
         int succeeded = 0;
         int failed = 0;
         int left = 0;
@@ -531,7 +532,7 @@ public final class InMemoryBatch implements JobRunner {
                 case ACTIVE, RUNNING -> left++;
             }
         }
-        return new Counts(succeeded, failed, left);
+        return new TaskCounts(succeeded, failed, left);
     }
 
     private static int open(Account account) {

@@ -1,20 +1,22 @@
 package io.switchover.job;
 
+import io.switchover.packages.PackageAvailability;
+import io.switchover.packages.PackageReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** What somebody has uploaded, and where it can be used. */
-final class InMemoryPackages implements Packages {
+public final class InMemoryPackages implements PackageAvailability {
     private final Map<PackageReference, Set<String>> usable = new HashMap<>();
     private final Map<String, String> defaults = new HashMap<>();
-    boolean silent;
+    public boolean silent;
 
-    void put(String application, String version, String... regions) {
+    public void put(String application, String version, String... regions) {
         usable.put(new PackageReference(application, version), Set.of(regions));
     }
 
-    void choose(String application, String version) {
+    public void choose(String application, String version) {
         defaults.put(application, version);
     }
 
@@ -26,7 +28,7 @@ final class InMemoryPackages implements Packages {
         var version = wanted.version() == null ? defaults.get(wanted.application()) : wanted.version();
         var regions = version == null ? null : usable.get(new PackageReference(wanted.application(), version));
         return regions == null
-                ? new Look.Absent("there is no " + wanted.said())
+                ? new Look.Absent("there is no " + wanted.text())
                 : new Look.Found(wanted.application(), version, regions);
     }
 }

@@ -1,10 +1,16 @@
 package io.switchover.job;
 
-import io.switchover.pace.Jitter;
-import io.switchover.pace.Stopwatch;
-import io.switchover.pace.Together;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.TaskOutputs;
+import io.switchover.job.intake.BodyValidator;
+import io.switchover.job.spec.SpecBlobs;
+import io.switchover.job.spec.TaskBlobs;
+import io.switchover.packages.PackageAvailability;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.time.Jitter;
+import io.switchover.time.Parallel;
+import io.switchover.time.Stopwatch;
 import java.time.Clock;
 import java.util.BitSet;
 
@@ -14,24 +20,24 @@ import java.util.BitSet;
  */
 public final class JobPorts {
     final Documents documents;
-    final JobRunner runner;
+    final BatchJobs runner;
     final Regions regions;
-    SpecShelf shelf;
-    TaskInbox inbox;
-    BodyCheck check = new JobRoom.Anything();
-    Packages packages = new InMemoryPackages();
-    Outputs outputs = (spec, attempt, tasks) -> new BitSet();
+    SpecBlobs shelf;
+    TaskBlobs inbox;
+    BodyValidator check = new JobRoom.Anything();
+    PackageAvailability packageAvailability = new InMemoryPackages();
+    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new BitSet();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
     Jitter jitter = () -> 0.5;
-    Together together = Together.inTurn();
+    Parallel parallel = Parallel.inTurn();
     JobSettings settings = JobRoom.settings();
 
-    public JobPorts(Documents documents, JobRunner runner, Regions regions) {
+    public JobPorts(Documents documents, BatchJobs runner, Regions regions) {
         this.documents = documents;
         this.runner = runner;
         this.regions = regions;
-        var storages = new InMemorySpecs();
+        var storages = new InMemorySpecBlobs();
         shelf = storages;
         inbox = storages.inbox;
     }
@@ -43,11 +49,11 @@ public final class JobPorts {
     }
 
     public JobPorts left(Left left) {
-        outputs = (spec, attempt, tasks) -> left.readable(attempt, tasks);
+        taskOutputs = (spec, attempt, tasks) -> left.readable(attempt, tasks);
         return this;
     }
 
-    public JobPorts storages(InMemorySpecs storages) {
+    public JobPorts storages(InMemorySpecBlobs storages) {
         return storages(storages, storages.inbox);
     }
 
@@ -55,24 +61,24 @@ public final class JobPorts {
         return storages(storages, storages);
     }
 
-    JobPorts storages(SpecShelf newShelf, TaskInbox newInbox) {
+    JobPorts storages(SpecBlobs newShelf, TaskBlobs newInbox) {
         shelf = newShelf;
         inbox = newInbox;
         return this;
     }
 
-    JobPorts check(BodyCheck newCheck) {
+    JobPorts check(BodyValidator newCheck) {
         check = newCheck;
         return this;
     }
 
-    JobPorts packages(Packages newPackages) {
-        packages = newPackages;
+    JobPorts packageAvailability(PackageAvailability newPackages) {
+        packageAvailability = newPackages;
         return this;
     }
 
-    JobPorts outputs(Outputs newOutputs) {
-        outputs = newOutputs;
+    public JobPorts taskOutputs(TaskOutputs newOutputs) {
+        taskOutputs = newOutputs;
         return this;
     }
 
@@ -87,8 +93,8 @@ public final class JobPorts {
         return this;
     }
 
-    public JobPorts together(Together newTogether) {
-        together = newTogether;
+    public JobPorts parallel(Parallel newTogether) {
+        parallel = newTogether;
         return this;
     }
 

@@ -2,15 +2,37 @@ package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.health.Verdicts;
-import io.switchover.pace.Budget;
-import io.switchover.pace.Stopwatch;
-import io.switchover.region.Outlook;
+import io.switchover.job.attempt.AttemptDeadlines;
+import io.switchover.job.attempt.AttemptFencer;
+import io.switchover.job.attempt.AttemptMonitor;
+import io.switchover.job.attempt.AttemptPlacer;
+import io.switchover.job.attempt.JobStepper;
+import io.switchover.job.attempt.TaskResumption;
+import io.switchover.job.attempt.TaskSubmitter;
+import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BackoffBatchJobs;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.RegionBackoff;
+import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.intake.BodyValidator;
+import io.switchover.job.intake.JobPrerequisites;
+import io.switchover.job.intake.LikelyTargets;
+import io.switchover.job.intake.Submission;
+import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.spec.SpecStore;
+import io.switchover.job.spec.TaskStore;
+import io.switchover.job.tick.CompletionWatermarks;
+import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.RegionAffinity;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreTime;
 import io.switchover.store.Stored;
+import io.switchover.time.Budget;
+import io.switchover.time.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +41,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
-    final Submission submission;
-    final Advance advance;
-    final Converging converging;
-    final Specs specs;
-    final TaskParts parts;
-    final Watermarks watermarks;
+    public final Submission submission;
+    final JobStepper jobStepper;
+    final JobReconciler jobReconciler;
+    public final SpecStore specStore;
+    final TaskStore parts;
+    final CompletionWatermarks completionWatermarks;
 
     private final Documents documents;
     private final Regions regions;
@@ -36,51 +58,52 @@ public final class JobRoom {
         regions = ports.regions;
         stopwatch = ports.stopwatch;
         settings = ports.settings;
-        var pauses = new Pauses(ports.stopwatch, ports.jitter, ports.settings);
-        var runner = new SparingRunner(ports.runner, pauses, Pauses.Lane.WORK);
-        specs = new Specs(documents, ports.shelf, regions, ports.together);
-        parts = new TaskParts(ports.inbox, ports.shelf, regions, ports.together);
-        watermarks = new Watermarks();
-        var bearings = new Bearings(documents, regions);
-        var provisions = new Provisions(runner, ports.packages, regions, bearings, ports.together);
+        var regionBackoff = new RegionBackoff(ports.stopwatch, ports.jitter, ports.settings);
+        var runner = new BackoffBatchJobs(ports.runner, regionBackoff, RegionBackoff.Lane.WORK);
+        specStore = new SpecStore(documents, ports.shelf, regions, ports.parallel);
+        parts = new TaskStore(ports.inbox, ports.shelf, regions, ports.parallel);
+        completionWatermarks = new CompletionWatermarks();
+        var likelyTargets = new LikelyTargets(documents, regions);
+        var jobPrerequisites =
+                new JobPrerequisites(runner, ports.packageAvailability, regions, likelyTargets, ports.parallel);
         submission = new Submission(
                 documents,
-                provisions,
-                bearings,
+                jobPrerequisites,
+                likelyTargets,
                 ports.check,
-                specs,
-                new TaskReading(ports.inbox, ports.check, ports.together),
+                specStore,
+                new TaskBlobLoader(ports.inbox, ports.check, ports.parallel),
                 parts,
                 regions,
                 ports.clock);
-        var resuming = new Resuming(documents, runner, specs, ports.outputs);
-        advance = new Advance(
+        var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
+        jobStepper = new JobStepper(
                 documents,
                 runner,
-                new Fencing(runner),
-                new Placing(runner, new TaskPlacing(runner, parts, ports.together, ports.settings)),
-                new Following(runner, resuming, ports.clock),
-                specs,
-                provisions,
-                new Leases(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
-                resuming,
+                new AttemptFencer(runner),
+                new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
+                new AttemptMonitor(runner, taskResumption, ports.clock),
+                specStore,
+                jobPrerequisites,
+                new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
+                taskResumption,
                 ports.clock);
-        converging = new Converging(
+        jobReconciler = new JobReconciler(
                 documents,
                 runner,
-                advance,
-                new Turns(ports.stopwatch, ports.settings),
-                pauses,
-                ports.together,
+                jobStepper,
+                new RegionAffinity(ports.stopwatch, ports.settings),
+                regionBackoff,
+                ports.parallel,
                 ports.stopwatch,
                 ports.settings,
                 regions,
-                watermarks);
+                completionWatermarks);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
     public static Object leaseBegun() {
-        return new Leases.Begun();
+        return new AttemptDeadlines.Begun();
     }
 
     /** What the submitter was told. */
@@ -110,14 +133,14 @@ public final class JobRoom {
     }
 
     /** One tick. */
-    public void converge(Outlook.Sealed outlook, Verdicts verdicts) {
-        converging.converge(outlook, verdicts);
+    public void converge(RecordView.Sealed outlook, Verdicts verdicts) {
+        jobReconciler.converge(outlook, verdicts);
     }
 
     /** One job as far as it goes now; answers why it rests. */
-    public String advance(String job, RegionRecord entry, Verdicts verdicts) {
+    public String jobStepper(String job, RegionRecord entry, Verdicts verdicts) {
         return read(job)
-                .map(stored -> advance.advance(stored, new View(entry, verdicts, regions), budget()))
+                .map(stored -> jobStepper.advance(stored, new TickContext(entry, verdicts, regions), budget()))
                 .orElse("there is no such job");
     }
 
@@ -127,7 +150,7 @@ public final class JobRoom {
                     var said = "nothing is owed there";
                     for (var region : regions.jobs()) {
                         if (!verdicts.down(region)) {
-                            said = advance.payDebts(stored, region, budget());
+                            said = jobStepper.payDebts(stored, region, budget());
                         }
                     }
                     return said;
@@ -135,28 +158,28 @@ public final class JobRoom {
                 .orElse("there is no such job");
     }
 
-    public Optional<Stored<Entry>> read(String job) {
-        return documents.read(Entry.class, Entry.key(job)) instanceof Read.Found<Entry> found
+    public Optional<Stored<JobEntry>> read(String job) {
+        return documents.read(JobEntry.class, JobEntry.key(job)) instanceof Read.Found<JobEntry> found
                 ? Optional.of(found.stored())
                 : Optional.empty();
     }
 
     /** A Batch job that looks as if the id had been used up. */
-    public static JobRunner.Seen tombstone(String batchJob) {
+    public static BatchJobs.Seen tombstone(String batchJob) {
         int dash = batchJob.lastIndexOf('-');
-        return new JobRunner.Seen(
+        return new BatchJobs.Seen(
                 batchJob,
-                JobRunner.Seen.State.COMPLETED,
+                BatchJobs.Seen.State.COMPLETED,
                 false,
-                Ending.FENCE,
+                TerminationCause.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
-                new JobRunner.Mark(
+                new BatchJobs.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
     }
 
     /** The entry as it would be in another state. */
-    public static Entry in(Entry entry, JobState state) {
+    public static JobEntry in(JobEntry entry, JobState state) {
         return entry.in(state);
     }
 
@@ -230,19 +253,19 @@ public final class JobRoom {
         }
     }
 
-    static final class Anything implements BodyCheck {
+    public static final class Anything implements BodyValidator {
         @Override
-        public List<Flaw> job(JsonNode body) {
+        public List<Violation> job(JsonNode body) {
             return List.of();
         }
 
         @Override
-        public List<Flaw> task(JsonNode body, String field) {
+        public List<Violation> task(JsonNode body, String field) {
             return List.of();
         }
 
         @Override
-        public List<Flaw> regionBound(JsonNode body, String field) {
+        public List<Violation> regionBound(JsonNode body, String field) {
             return List.of();
         }
 

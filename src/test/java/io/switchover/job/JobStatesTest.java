@@ -4,8 +4,13 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.JobRunner.Mark;
-import io.switchover.region.Leaving;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.spec.SpecDocument;
+import io.switchover.packages.PackageReference;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -85,12 +90,12 @@ class JobStatesTest {
             Map.entry(
                     "nothing, and it cannot be written",
                     s -> s.wire = call -> call.verb() == BatchWire.Verb.ADD
-                            ? new BatchWire.Fate.Refused(JobRunner.Why.UNWRITABLE, "no identity")
+                            ? new BatchWire.Fate.Refused(BatchJobs.Why.UNWRITABLE, "no identity")
                             : BatchWire.Fate.PASS),
             Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(
                     "nothing, and the tasks are bad",
-                    s -> s.batch.gate((r, j, t) -> new JobRunner.TaskOutcome.Refused("bad command"))),
+                    s -> s.batch.gate((r, j, t) -> new BatchJobs.TaskOutcome.Refused("bad command"))),
             Map.entry("open", s -> s.batch.addForeign(WEST, "j-1", OURS, 3)),
             Map.entry("armed", s -> armed(s, 3)),
             Map.entry("armed and at work", s -> {
@@ -110,7 +115,7 @@ class JobStatesTest {
             }),
             Map.entry("fenced", s -> {
                 armed(s, 3);
-                s.batch.terminate(WEST, "j-1", Ending.FENCE);
+                s.batch.terminate(WEST, "j-1", TerminationCause.FENCE);
             }),
             Map.entry("ended by others", s -> {
                 armed(s, 3);
@@ -128,7 +133,7 @@ class JobStatesTest {
             }),
             Map.entry("tombstone", s -> {
                 s.batch.addForeign(WEST, "j-1", new Mark("j", 1, 1, "", true), 0);
-                s.batch.terminate(WEST, "j-1", Ending.FENCE);
+                s.batch.terminate(WEST, "j-1", TerminationCause.FENCE);
             }),
             Map.entry("theirs", s -> s.batch.addForeign(WEST, "j-1", null, 3)),
             Map.entry("theirs, completed", s -> {
@@ -147,16 +152,16 @@ class JobStatesTest {
     private static final Map<String, Consumer<Scene>> REGION = new TreeMap<>(Map.of(
             "active", s -> {},
             "active, down", s -> s.dark(WEST),
-            "left to finish", s -> s.move(NORTH, Leaving.FINISH),
+            "left to finish", s -> s.move(NORTH, JobsLeftBehind.FINISH),
             "left to finish, down",
                     s -> {
-                        s.move(NORTH, Leaving.FINISH);
+                        s.move(NORTH, JobsLeftBehind.FINISH);
                         s.dark(WEST);
                     },
-            "left with its jobs", s -> s.move(NORTH, Leaving.MOVE_JOBS),
+            "left with its jobs", s -> s.move(NORTH, JobsLeftBehind.MOVE_JOBS),
             "left with its jobs, down",
                     s -> {
-                        s.move(NORTH, Leaving.MOVE_JOBS);
+                        s.move(NORTH, JobsLeftBehind.MOVE_JOBS);
                         s.dark(WEST);
                     }));
 
@@ -178,12 +183,12 @@ class JobStatesTest {
                     var spec = SubmissionTest.spec("j", "h", 3).with(List.of(new PackageReference("data", "7")));
                     scene.documents.commit(List.of(
                             new Change.Insert(
-                                    Entry.key("j"),
-                                    Entries.of("j", JobSpec.ACTIVE, loss, from, attempts.toArray(Attempt[]::new))),
+                                    JobEntry.key("j"),
+                                    JobEntries.of("j", JobSpec.ACTIVE, loss, from, attempts.toArray(Attempt[]::new))),
                             new Change.Insert(SpecDocument.key("j"), SubmissionTest.beside(spec))));
                     found.accept(scene);
                     region.accept(scene);
-                    app.advance("j", scene.entry, scene.verdicts());
+                    app.jobStepper("j", scene.entry, scene.verdicts());
                     if (!writes.states.isEmpty()) {
                         seen.get(word(from)).add(writes.states.getFirst());
                     }
@@ -236,7 +241,7 @@ class JobStatesTest {
 
         @Override
         public <T> Write replace(Stored<T> read, T value) {
-            if (value instanceof Entry entry) {
+            if (value instanceof JobEntry entry) {
                 states.add(word(entry.state()));
             }
             return documents.replace(read, value);
@@ -245,7 +250,7 @@ class JobStatesTest {
         @Override
         public Write commit(List<Change> changes) {
             changes.forEach(change -> {
-                if (change.value() instanceof Entry entry) {
+                if (change.value() instanceof JobEntry entry) {
                     states.add(word(entry.state()));
                 }
             });

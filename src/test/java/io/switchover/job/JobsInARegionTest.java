@@ -23,7 +23,7 @@ class JobsInARegionTest {
         scene.work();
         scene.settle();
         assertThat(scene.state("render")).isEqualTo("done");
-        assertThat(scene.entry("render").current().counts()).isEqualTo(new Counts(250, 0, 0));
+        assertThat(scene.entry("render").current().counts()).isEqualTo(new TaskCounts(250, 0, 0));
         assertThat(scene.batch.journal()).hasSize(250);
     }
 }

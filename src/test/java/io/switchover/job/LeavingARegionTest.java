@@ -6,8 +6,10 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.JobRunner.Seen;
-import io.switchover.region.Leaving;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.TerminationCause;
+import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class LeavingARegionTest {
     @Test
     void a_job_that_moves_is_fenced_before_the_next_attempt_is_claimed() {
         running("a", "rerun");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.forget();
         scene.tick(WEST);
         var entry = scene.entry("a");
@@ -36,13 +38,13 @@ class LeavingARegionTest {
         assertThat(entry.duplicatePossible()).isFalse();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(Ending.FENCE);
+                .isEqualTo(TerminationCause.FENCE);
     }
 
     @Test
     void a_job_that_may_finish_where_it_is_stays() {
         running("a", "rerun");
-        scene.move(NORTH, Leaving.FINISH);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
         assertThat(scene.entry("a").attempts()).hasSize(1);
         scene.work();
@@ -55,7 +57,7 @@ class LeavingARegionTest {
         scene.next(Verb.ARM, new BatchWire.Fate.Lost("cut"));
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
-        scene.move(NORTH, Leaving.FINISH);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -66,7 +68,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         // West's app has claimed attempt 1 and is about to add its job, when everything moves to north.
         scene.beforeNext(Verb.ADD, () -> {
-            scene.move(NORTH, Leaving.FINISH);
+            scene.move(NORTH, JobsLeftBehind.FINISH);
             scene.forget();
             scene.settleIn(NORTH);
             assertThat(scene.entry("a").current().n()).isEqualTo(2);
@@ -90,7 +92,7 @@ class LeavingARegionTest {
     void a_submitter_that_was_paused_between_job_and_tasks_adds_nothing_more() {
         scene.accept("a", 300, "rerun");
         scene.beforeNext(Verb.ADD_TASKS, () -> {
-            scene.move(NORTH, Leaving.MOVE_JOBS);
+            scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
             scene.settleIn(NORTH);
         });
         scene.tick(WEST);
@@ -105,7 +107,7 @@ class LeavingARegionTest {
         var late = new Runnable[1];
         scene.next(Verb.ADD, new BatchWire.Fate.Late(add -> late[0] = add, "timed out"));
         scene.tick(WEST);
-        scene.move(NORTH, Leaving.FINISH);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
         late[0].run();
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().mark().tombstone())
@@ -119,11 +121,11 @@ class LeavingARegionTest {
         var late = new Runnable[1];
         scene.next(Verb.ADD, new BatchWire.Fate.Late(add -> late[0] = add, "timed out"));
         scene.tick(WEST);
-        scene.move(NORTH, Leaving.FINISH);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.beforeNext(Verb.ADD_TOMBSTONE, () -> late[0].run());
         scene.settle();
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(Ending.FENCE);
+                .isEqualTo(TerminationCause.FENCE);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }
 
@@ -131,7 +133,7 @@ class LeavingARegionTest {
     void an_attempt_that_finished_before_it_was_fenced_is_committed_and_nothing_runs_again() {
         running("a", "rerun");
         scene.batch.finish(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -141,7 +143,7 @@ class LeavingARegionTest {
     @Test
     void an_attempt_that_finishes_just_before_the_terminate_is_committed_too() {
         running("a", "rerun");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.beforeNext(Verb.TERMINATE, () -> scene.batch.finish(WEST));
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
@@ -154,7 +156,7 @@ class LeavingARegionTest {
         running("a", "rerun");
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.batch.finish(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("failed");
         assertThat(scene.batch.jobs(NORTH)).isEmpty();
@@ -164,7 +166,7 @@ class LeavingARegionTest {
     void a_fence_is_paid_only_when_the_job_is_read_back_as_completed() {
         running("a", "rerun");
         scene.batch.lingers(WEST, true);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -179,7 +181,7 @@ class LeavingARegionTest {
         running("a", "rerun");
         scene.batch.lingers(WEST, true);
         scene.batch.deletedByOthers(WEST, "a-1");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         scene.batch.settle(WEST);
@@ -196,7 +198,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.quota(WEST, 0);
-        scene.move(NORTH, Leaving.FINISH);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         assertThat(scene.batch.jobs(NORTH)).isEmpty();
@@ -213,7 +215,7 @@ class LeavingARegionTest {
         scene.tick(WEST);
         scene.batch.addForeign(WEST, "a-1", 2);
         scene.batch.run(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("is not ours");
@@ -228,8 +230,8 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(
-                WEST, "a-1", new JobRunner.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+                WEST, "a-1", new BatchJobs.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("the ledger has gone back");
@@ -253,7 +255,7 @@ class LeavingARegionTest {
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.batch.lingers(WEST, true);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.tick(WEST);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("leaving");

@@ -6,8 +6,9 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.JobRunner.Seen;
-import io.switchover.region.Leaving;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.region.JobsLeftBehind;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a job whose region cannot be reached. */
@@ -23,7 +24,7 @@ class LosingARegionTest {
 
     private void failover() {
         scene.dark(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
     }
 
     @Test
@@ -53,8 +54,8 @@ class LosingARegionTest {
         assertThat(entry.state()).isEqualTo(new JobState.Done());
         assertThat(entry.attempts().getFirst().counts())
                 .as("the abandoned attempt is not counted")
-                .isNotEqualTo(new Counts(3, 0, 0));
-        assertThat(entry.current().counts()).isEqualTo(new Counts(3, 0, 0));
+                .isNotEqualTo(new TaskCounts(3, 0, 0));
+        assertThat(entry.current().counts()).isEqualTo(new TaskCounts(3, 0, 0));
         assertThat(entry.debts()).as("the region is still dark").hasSize(1);
     }
 
@@ -152,7 +153,7 @@ class LosingARegionTest {
         // The lost region comes back, is made active again, and its account is slow to terminate.
         scene.back(WEST);
         scene.batch.lingers(WEST, true);
-        scene.move(WEST, Leaving.MOVE_JOBS);
+        scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
         scene.accept("b", 2, "rerun");
         scene.settle();
         assertThat(scene.state("b")).isEqualTo("running");
@@ -184,7 +185,7 @@ class LosingARegionTest {
     void silence_without_a_verdict_moves_nothing() {
         running("a", "rerun");
         scene.batch.unreachable(WEST, "no answer");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).as("the fence cannot be read back").isEqualTo("leaving");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -198,7 +199,7 @@ class LosingARegionTest {
     @Test
     void a_region_that_is_lost_while_the_job_is_leaving_it_is_owed_the_fence() {
         running("a", "rerun");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.batch.lingers(WEST, true);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("leaving");
@@ -308,7 +309,7 @@ class LosingARegionTest {
     @Test
     void a_job_that_is_to_be_held_and_was_leaving_waits_too() {
         running("a", "hold");
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.batch.lingers(WEST, true);
         scene.tick(WEST);
         scene.dark(WEST);
@@ -330,10 +331,10 @@ class LosingARegionTest {
         scene.back(WEST);
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(true));
-        scene.move(WEST, Leaving.FINISH);
+        scene.move(WEST, JobsLeftBehind.FINISH);
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(false));
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -343,7 +344,7 @@ class LosingARegionTest {
 
     @Test
     void a_failing_job_in_a_lost_region_fails_and_owes_its_fence() {
-        scene.batch.gate((region, job, task) -> new JobRunner.TaskOutcome.Refused("bad command line"));
+        scene.batch.gate((region, job, task) -> new BatchJobs.TaskOutcome.Refused("bad command line"));
         scene.beforeNext(Verb.ADD_TASKS, () -> {});
         scene.accept("a", 3, "hold");
         scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("cut") : BatchWire.Fate.PASS;
@@ -371,7 +372,7 @@ class LosingARegionTest {
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("held");
         scene.back(WEST);
-        scene.move(WEST, Leaving.FINISH);
+        scene.move(WEST, JobsLeftBehind.FINISH);
         scene.settle();
         assertThat(scene.entry("a").attempts()).hasSize(2);
         assertThat(scene.live("a")).containsExactly("a-2 in westeurope");

@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.region.Leaving;
+import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class PlacingOverManyTicksTest {
         };
     }
 
-    private Cursor cursor() {
+    private SubmissionCursor cursor() {
         return scene.entry("a").current().placed();
     }
 
@@ -89,7 +89,7 @@ class PlacingOverManyTicksTest {
         scene.batch.deletedByOthers(WEST, "a-1");
         var entry = scene.entry("a");
         // Only the job gets there, and whoever added it dies before it writes anything.
-        scene.batch.add(WEST, scene.app(WEST).specs.read(entry).orElseThrow(), entry.current());
+        scene.batch.add(WEST, scene.app(WEST).specStore.read(entry).orElseThrow(), entry.current());
         scene.settleIn(WEST);
         assertThat(scene.state("a")).isEqualTo("running");
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(TASKS);
@@ -98,7 +98,7 @@ class PlacingOverManyTicksTest {
     @Test
     void a_job_that_is_deleted_and_made_again_while_tasks_are_added_does_not_get_the_old_ones_cursor() {
         scene.accept("a", TASKS, "rerun");
-        var spec = scene.app(WEST).specs.read(scene.entry("a")).orElseThrow();
+        var spec = scene.app(WEST).specStore.read(scene.entry("a")).orElseThrow();
         int[] seen = new int[1];
         scene.wire = call -> {
             if (call.verb() == Verb.ADD_TASKS) {
@@ -150,7 +150,7 @@ class PlacingOverManyTicksTest {
         scene.accept("a", TASKS, "rerun");
         scene.tick(WEST);
         assertThat(cursor().tasks()).isPositive();
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         for (int i = 0; i < 3; i++) {
             scene.settle();
         }
@@ -164,11 +164,11 @@ class PlacingOverManyTicksTest {
         scene.accept("small", 1, "rerun");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("small").debts()).hasSize(1);
         scene.back(WEST);
-        scene.move(WEST, Leaving.FINISH);
+        scene.move(WEST, JobsLeftBehind.FINISH);
         scene.accept("a", TASKS, "rerun");
         scene.forget();
         scene.tick(WEST);

@@ -2,15 +2,18 @@ package io.switchover.job;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.pace.Together;
-import io.switchover.region.Leaving;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.TaskOutputs;
+import io.switchover.job.intake.BodyValidator;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Stored;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Two regions that run jobs and a witness, an app in each, one record, and time that is turned by hand. */
-final class Scene {
-    static final String WEST = "westeurope";
-    static final String NORTH = "northeurope";
-    static final String SWEDEN = "swedencentral";
-    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+public final class Scene {
+    public static final String WEST = "westeurope";
+    public static final String NORTH = "northeurope";
+    public static final String SWEDEN = "swedencentral";
+    public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
-    Duration passed = Duration.ZERO;
+    public Duration passed = Duration.ZERO;
     final Clock clock = new Clock() {
         @Override
         public Instant instant() {
@@ -44,39 +47,39 @@ final class Scene {
             return this;
         }
     };
-    final InMemoryDocuments documents =
+    public final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock.instant().getEpochSecond());
-    final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
-    final InMemorySpecs shelves = new InMemorySpecs();
-    final InMemoryTasks inbox = new InMemoryTasks();
-    BodyCheck check = new JobRoom.Anything();
-    final InMemoryPackages packages = new InMemoryPackages();
-    final Map<String, JobRoom> apps = new HashMap<>();
-    final Map<String, Verdict> verdicts = new HashMap<>();
-    JobRoom.Settings settings = JobRoom.settings();
-    Together together = Together.inTurn();
-    RegionRecord entry = RegionRecord.first(WEST, START, "m1");
+    public final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
+    public final InMemorySpecBlobs shelves = new InMemorySpecBlobs();
+    public final InMemoryTaskBlobs inbox = new InMemoryTaskBlobs();
+    BodyValidator check = new JobRoom.Anything();
+    public final InMemoryPackages packages = new InMemoryPackages();
+    public final Map<String, JobRoom> apps = new HashMap<>();
+    public final Map<String, Verdict> verdicts = new HashMap<>();
+    public JobRoom.Settings settings = JobRoom.settings();
+    public Parallel parallel = Parallel.inTurn();
+    public RegionRecord entry = RegionRecord.first(WEST, START, "m1");
     /** What tasks have left lies in the storage of their region, and is lost with it. */
-    Outputs outputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
+    public TaskOutputs taskOutputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
             ? new java.util.BitSet()
             : (java.util.BitSet) tasks.clone();
 
-    BatchWire wire = call -> BatchWire.Fate.PASS;
+    public BatchWire wire = call -> BatchWire.Fate.PASS;
     /** Every call to Batch since {@link #forget}. */
-    final List<BatchWire.Call> calls = new ArrayList<>();
+    public final List<BatchWire.Call> calls = new ArrayList<>();
 
-    Scene() {
+    public Scene() {
         for (var region : List.of(WEST, NORTH, SWEDEN)) {
             verdicts.put(region, new Verdict.Healthy("it answers"));
         }
     }
 
-    static Regions regions(String here) {
+    public static Regions regions(String here) {
         return new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, SWEDEN, WEST));
     }
 
     /** The app in a region; it is started when it is first asked for. */
-    JobRoom app(String region) {
+    public JobRoom app(String region) {
         return apps.computeIfAbsent(
                 region,
                 here -> new JobRoom(ports(here, documents, batch.through(call -> {
@@ -86,45 +89,45 @@ final class Scene {
     }
 
     /** Of an app in a region, over documents and Batch as given. */
-    JobPorts ports(String here, Documents store, JobRunner runner) {
+    public JobPorts ports(String here, Documents store, BatchJobs runner) {
         return new JobPorts(store, runner, regions(here))
                 .storages(shelves, inbox)
                 .check(check)
-                .packages(packages)
-                .outputs((spec, attempt, tasks) -> outputs.readable(spec, attempt, tasks))
+                .packageAvailability(packages)
+                .taskOutputs((spec, attempt, tasks) -> taskOutputs.readable(spec, attempt, tasks))
                 .time(clock, () -> passed)
-                .together(together)
+                .parallel(parallel)
                 .settings(settings);
     }
 
-    Verdicts verdicts() {
+    public Verdicts verdicts() {
         return new Verdicts(verdicts);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         passed = passed.plus(time);
     }
 
-    void forget() {
+    public void forget() {
         calls.clear();
     }
 
     /** The calls of one kind in one region. */
-    List<BatchWire.Call> calls(String region, BatchWire.Verb verb) {
+    public List<BatchWire.Call> calls(String region, BatchWire.Verb verb) {
         return calls.stream()
                 .filter(call -> call.region().equals(region) && call.verb() == verb)
                 .toList();
     }
 
     /** The calls that change something in one region. */
-    List<BatchWire.Call> writes(String region) {
+    public List<BatchWire.Call> writes(String region) {
         return calls.stream()
                 .filter(call -> call.region().equals(region) && call.verb().writes())
                 .toList();
     }
 
     /** The next call of this kind meets this fate; those after it pass. */
-    void next(BatchWire.Verb verb, BatchWire.Fate fate) {
+    public void next(BatchWire.Verb verb, BatchWire.Fate fate) {
         var met = new boolean[1];
         wire = call -> {
             if (!met[0] && call.verb() == verb) {
@@ -136,7 +139,7 @@ final class Scene {
     }
 
     /** Just before the next call of this kind something else happens. */
-    void beforeNext(BatchWire.Verb verb, Runnable interlude) {
+    public void beforeNext(BatchWire.Verb verb, Runnable interlude) {
         wire = call -> {
             if (call.verb() == verb) {
                 wire = c -> BatchWire.Fate.PASS;
@@ -147,13 +150,13 @@ final class Scene {
     }
 
     /** One tick of one app. */
-    void tick(String region) {
+    public void tick(String region) {
         pass(Duration.ofSeconds(15));
         Bugs.forget();
         app(region)
                 .converge(
-                        new Outlook.Sealed(new Stored<>(
-                                Lookout.RECORD,
+                        new RecordView.Sealed(new Stored<>(
+                                RecordReader.RECORD,
                                 entry,
                                 entry.mark(),
                                 clock.instant().getEpochSecond())),
@@ -162,7 +165,7 @@ final class Scene {
     }
 
     /** Enough ticks of every app that everything that can be done is done. */
-    void settle() {
+    public void settle() {
         for (int i = 0; i < 12; i++) {
             for (var region : List.of(WEST, NORTH, SWEDEN)) {
                 tick(region);
@@ -171,24 +174,24 @@ final class Scene {
     }
 
     /** The same with the ticks of one app only. */
-    void settleIn(String region) {
+    public void settleIn(String region) {
         for (int i = 0; i < 12; i++) {
             tick(region);
         }
     }
 
     /** Nobody reaches the region, and all observers agree. */
-    void dark(String region) {
+    public void dark(String region) {
         batch.unreachable(region, "Batch in " + region + " did not answer: ConnectException");
         verdicts.put(region, new Verdict.Down("nobody reaches " + region));
     }
 
-    void back(String region) {
+    public void back(String region) {
         batch.unreachable(region, null);
         verdicts.put(region, new Verdict.Healthy("it answers"));
     }
 
-    void move(String to, Leaving others) {
+    public void move(String to, JobsLeftBehind others) {
         entry = entry.moved(
                 to, others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
     }
@@ -200,23 +203,23 @@ final class Scene {
         both.forEach(region -> batch.unreachable(region, whileNoRegionAnswers ? "no answer" : null));
     }
 
-    void accept(String job, int tasks, String onRegionLoss) {
+    public void accept(String job, int tasks, String onRegionLoss) {
         var answer = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
         if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
             throw new AssertionError(answer.said());
         }
     }
 
-    Entry entry(String job) {
+    public JobEntry entry(String job) {
         return app(SWEDEN).read(job).orElseThrow().value();
     }
 
-    String state(String job) {
+    public String state(String job) {
         return entry(job).state().word();
     }
 
     /** Of the batch jobs of a job those that run or could. */
-    List<String> live(String job) {
+    public List<String> live(String job) {
         return batch.regions().stream()
                 .flatMap(region -> batch.jobs(region).stream()
                         .filter(id -> id.startsWith(job + "-") && batch.live(region, id))
@@ -225,7 +228,7 @@ final class Scene {
     }
 
     /** Runs everything that can be run, everywhere, to its end. */
-    void work() {
+    public void work() {
         for (var region : batch.regions()) {
             batch.run(region);
             batch.finish(region);

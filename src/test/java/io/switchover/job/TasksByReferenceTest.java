@@ -7,8 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom.Answer.Word;
-import io.switchover.region.Leaving;
-import io.switchover.region.Lookout;
+import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.intake.AzureBodyValidator;
+import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskBlobParser;
+import io.switchover.job.spec.SpecStore;
+import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.spec.TaskBlobs;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RecordReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +53,7 @@ class TasksByReferenceTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return ",\"sha256\":\"" + Specs.sha256(bytes) + "\"";
+        return ",\"sha256\":\"" + SpecStore.sha256(bytes) + "\"";
     }
 
     private static String in(String region) {
@@ -79,12 +87,13 @@ class TasksByReferenceTest {
         scene.inbox.put(NORTH, BLOB, bytes);
         var answer = submit(from(""));
         assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(answer.said()).contains("250 tasks were read from the storage of northeurope", Specs.sha256(bytes));
+        assertThat(answer.said())
+                .contains("250 tasks were read from the storage of northeurope", SpecStore.sha256(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
-        var spec = scene.app(SWEDEN).specs.read(scene.entry("a")).orElseThrow();
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).orElseThrow();
         assertThat(spec.tasks()).isEmpty();
         assertThat(spec.tasksFrom()).isNotNull();
-        assertThat(spec.tasksFrom().sha256()).isEqualTo(Specs.sha256(bytes));
+        assertThat(spec.tasksFrom().sha256()).isEqualTo(SpecStore.sha256(bytes));
         scene.inbox.remove(NORTH, BLOB);
         scene.settle();
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(250);
@@ -125,7 +134,7 @@ class TasksByReferenceTest {
             scene.dark(lost);
         }
         if (lost.equals(WEST)) {
-            scene.move(NORTH, Leaving.MOVE_JOBS);
+            scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         }
         scene.settle();
         assertThat(scene.batch.tasks(lost.equals(WEST) ? NORTH : WEST, "a-1")).hasSize(120);
@@ -165,8 +174,8 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 1));
         scene.inbox.put(NORTH, BLOB, lines(0, 2));
         scene.inbox.put(SWEDEN, BLOB, lines(0, 3));
-        scene.move(NORTH, Leaving.FINISH);
-        scene.documents.insert(Lookout.RECORD, scene.entry);
+        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.documents.insert(RecordReader.RECORD, scene.entry);
         assertThat(submit(from("")).said()).contains("2 tasks were read from the storage of northeurope");
         assertThat(scene.app(WEST)
                         .submit("{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":" + from(in(SWEDEN)) + "}", "ann")
@@ -311,7 +320,7 @@ class TasksByReferenceTest {
     @Test
     void a_hash_that_is_not_the_blobs_is_refused() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
-        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", Specs.sha256(lines(0, 3)));
+        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", SpecStore.sha256(lines(0, 3)));
         assertThat(submit(from(sha256(lines(0, 3)).toUpperCase().replace("SHA256\":", "sha256\":")))
                         .word())
                 .isEqualTo(Word.ACCEPTED);
@@ -328,7 +337,7 @@ class TasksByReferenceTest {
     @Test
     void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
         scene.inbox.put(
                 WEST,
                 BLOB,
@@ -372,7 +381,7 @@ class TasksByReferenceTest {
     @Test
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
         assertThat(submit(from("")).said())
                 .containsOnlyOnce("external: https://example.org is")
@@ -420,25 +429,25 @@ class TasksByReferenceTest {
 
     @Test
     void a_blob_of_more_than_a_gibibyte_is_refused_before_it_is_read() {
-        var huge = new TaskInbox() {
+        var huge = new TaskBlobs() {
             @Override
-            public Look look(String region, TaskBlob blob) {
-                return new Look.There("v", TaskReader.BYTES_LIMIT + 1);
+            public Look look(String region, TaskBlobReference blob) {
+                return new Look.There("v", TaskBlobParser.BYTES_LIMIT + 1);
             }
 
             @Override
-            public Stretch read(String region, TaskBlob blob, String etag, long from, int count) {
+            public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
                 throw new AssertionError("it was read");
             }
         };
-        var reading = new TaskReading(huge, new JobRoom.Anything(), io.switchover.pace.Together.inTurn());
-        var draft = ((JobRequest.Result.ByReference) JobRequest.read(
+        var reading = new TaskBlobLoader(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
+        var pendingSpec = ((JobRequest.Result.ByReference) JobRequest.read(
                         "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}",
                         new JobRoom.Anything(),
                         Scene.regions(WEST)))
                 .draft();
-        assertThat(reading.read(draft, List.of(WEST)))
-                .isInstanceOfSatisfying(TaskReading.Outcome.Flawed.class, flawed -> assertThat(
+        assertThat(reading.read(pendingSpec, List.of(WEST)))
+                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Flawed.class, flawed -> assertThat(
                                 flawed.flaws().getFirst().sentence())
                         .contains("at most 1073741824 bytes (it has 1073741825)"));
     }
@@ -497,7 +506,7 @@ class TasksByReferenceTest {
     @Test
     void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new BatchBodyCheck(settings, new BatchIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
         var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
         assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");

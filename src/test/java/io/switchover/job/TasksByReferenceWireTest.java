@@ -1,17 +1,27 @@
 package io.switchover.job;
 
-import static io.switchover.replication.WiredRegions.NORTH;
-import static io.switchover.replication.WiredRegions.WEST;
-import static io.switchover.replication.WiredRegions.WITNESS;
+import static io.switchover.packages.WiredRegions.NORTH;
+import static io.switchover.packages.WiredRegions.WEST;
+import static io.switchover.packages.WiredRegions.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.switchover.job.TaskSlices.Slice;
+import io.switchover.job.intake.LossAndResumeRules;
+import io.switchover.job.intake.PendingSpec;
+import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.spec.AzureSpecBlobs;
+import io.switchover.job.spec.AzureTaskBlobs;
+import io.switchover.job.spec.SpecStore;
+import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.spec.TaskBlobs;
+import io.switchover.job.spec.TaskStore;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
-import io.switchover.pace.Together;
-import io.switchover.replication.WiredRegions;
+import io.switchover.packages.WiredRegions;
+import io.switchover.time.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,13 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Blobs of tasks, and the parts that are kept of them, in real storage of three regions behind links. */
 class TasksByReferenceWireTest {
-    private static final TaskBlob BLOB = new TaskBlob("inbox", "a/tasks.jsonl", null, null);
+    private static final TaskBlobReference BLOB = new TaskBlobReference("inbox", "a/tasks.jsonl", null, null);
 
     private static WiredRegions world;
-    private static BlobTaskInbox inbox;
-    private static BlobSpecShelf shelf;
-    private static TaskParts parts;
-    private static TaskReading reading;
+    private static AzureTaskBlobs inbox;
+    private static AzureSpecBlobs shelf;
+    private static TaskStore parts;
+    private static TaskBlobLoader reading;
 
     @BeforeAll
     static void start(@TempDir Path work) throws Exception {
@@ -40,10 +50,10 @@ class TasksByReferenceWireTest {
             world.storage(region).createBlobContainerIfNotExists("inbox");
         }
         var storage = world.azure(WITNESS).storage;
-        inbox = new BlobTaskInbox(storage);
-        shelf = new BlobSpecShelf(storage);
-        parts = new TaskParts(inbox, shelf, world.regions(WITNESS), Together.inTurn());
-        reading = new TaskReading(inbox, new JobRoom.Anything(), Together.inTurn());
+        inbox = new AzureTaskBlobs(storage);
+        shelf = new AzureSpecBlobs(storage);
+        parts = new TaskStore(inbox, shelf, world.regions(WITNESS), Parallel.inTurn());
+        reading = new TaskBlobLoader(inbox, new JobRoom.Anything(), Parallel.inTurn());
     }
 
     @AfterAll
@@ -80,12 +90,13 @@ class TasksByReferenceWireTest {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Draft draft() {
-        var terms = new Terms("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
-        return new Draft(SubmissionTest.spec("a", "h", 0), terms, BLOB);
+    private static PendingSpec draft() {
+        var lossAndResumeRules =
+                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
+        return new PendingSpec(SubmissionTest.spec("a", "h", 0), lossAndResumeRules, BLOB);
     }
 
-    private static TaskReading.Outcome read(String region) {
+    private static TaskBlobLoader.Outcome read(String region) {
         return reading.read(draft(), List.of(region));
     }
 
@@ -114,10 +125,10 @@ class TasksByReferenceWireTest {
         int tasks = 2_500;
         var bytes = lines(tasks, 4_000);
         upload(WEST, bytes);
-        var read = (TaskReading.Outcome.Read) read(WEST);
-        assertThat(read.tasks().sha256()).isEqualTo(Specs.sha256(bytes));
+        var read = (TaskBlobLoader.Outcome.Read) read(WEST);
+        assertThat(read.tasks().sha256()).isEqualTo(SpecStore.sha256(bytes));
         assertThat(read.tasks().parts()).hasSizeGreaterThan(2);
-        assertThat(parts.keep(BLOB, WEST, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        assertThat(parts.keep(BLOB, WEST, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
         for (var part : read.tasks().parts()) {
             assertThat(holding(part.sha256())).containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
         }
@@ -131,14 +142,14 @@ class TasksByReferenceWireTest {
     @Test
     void with_one_storage_dark_two_hold_it_and_with_two_dark_it_is_not_kept() {
         upload(WITNESS, lines(3, 17));
-        var read = (TaskReading.Outcome.Read) read(WITNESS);
+        var read = (TaskBlobLoader.Outcome.Read) read(WITNESS);
         var hash = read.tasks().parts().getFirst().sha256();
         dark(WEST);
         dark(NORTH);
-        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.NotKept.class);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.NotKept.class);
         heal();
         dark(NORTH);
-        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
         heal();
         assertThat(holding(hash)).containsExactlyInAnyOrder(WEST, WITNESS);
     }
@@ -146,29 +157,30 @@ class TasksByReferenceWireTest {
     @Test
     void a_blob_that_is_written_again_or_deleted_is_changed_and_never_half_of_each() {
         upload(NORTH, lines(3, 5));
-        var there = (TaskInbox.Look.There) inbox.look(NORTH, BLOB);
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isInstanceOf(TaskInbox.Stretch.Bytes.class);
+        var there = (TaskBlobs.Look.There) inbox.look(NORTH, BLOB);
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isInstanceOf(TaskBlobs.Stretch.Bytes.class);
         upload(NORTH, lines(3, 6));
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskInbox.Stretch.Changed());
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskBlobs.Stretch.Changed());
         world.storage(NORTH)
                 .getBlobContainerClient("inbox")
                 .getBlobClient(BLOB.path())
                 .delete();
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskInbox.Stretch.Changed());
-        assertThat(read(NORTH)).isInstanceOf(TaskReading.Outcome.Absent.class);
+        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskBlobs.Stretch.Changed());
+        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.Absent.class);
     }
 
     @Test
     void a_container_that_is_not_there_is_absence_and_a_storage_that_is_not_there_is_silence() {
-        assertThat(inbox.look(NORTH, new TaskBlob("nowhere", "x", null, null))).isEqualTo(new TaskInbox.Look.Absent());
+        assertThat(inbox.look(NORTH, new TaskBlobReference("nowhere", "x", null, null)))
+                .isEqualTo(new TaskBlobs.Look.Absent());
         dark(NORTH);
-        assertThat(read(NORTH)).isInstanceOf(TaskReading.Outcome.NotNow.class);
+        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.NotNow.class);
     }
 
     @Test
     void what_lies_under_a_hash_and_is_something_else_is_not_taken_for_it() {
         var bytes = lines(2, 3);
-        var hash = Specs.sha256(bytes);
+        var hash = SpecStore.sha256(bytes);
         world.storage(WEST)
                 .getBlobContainerClient("specs")
                 .getBlobClient(hash)
@@ -178,8 +190,8 @@ class TasksByReferenceWireTest {
         assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isTrue();
         assertThat(shelf.get(NORTH, hash)).isPresent();
         upload(WITNESS, bytes);
-        var read = (TaskReading.Outcome.Read) read(WITNESS);
-        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskParts.Kept.InStorages.class);
+        var read = (TaskBlobLoader.Outcome.Read) read(WITNESS);
+        assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
         assertThat(placed(draft().with(read.tasks()), 0, WEST))
                 .as("west's copy is passed over")
                 .isEqualTo(2);

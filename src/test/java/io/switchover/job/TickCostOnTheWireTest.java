@@ -1,11 +1,11 @@
 package io.switchover.job;
 
-import static io.switchover.replication.WiredRegions.WEST;
+import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchover.local.batch.account.Conditions;
-import io.switchover.replication.WiredRegions;
+import io.switchover.packages.WiredRegions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.Leaving;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -91,7 +91,7 @@ class TickCostTest {
         }
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         var north = room(NORTH);
         scene.apps.put(NORTH, north);
         scene.tick(NORTH);
@@ -112,7 +112,7 @@ class TickCostTest {
         }
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, Leaving.MOVE_JOBS);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         var north = room(NORTH);
         scene.apps.put(NORTH, north);
         scene.tick(NORTH);

@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.Leaving;
+import io.switchover.region.JobsLeftBehind;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,7 @@ class TwoAppsTest {
                     scene.accept("a", 3, "rerun");
                     scene.tick(WEST);
                     scene.batch.run(WEST);
-                    scene.move(NORTH, Leaving.MOVE_JOBS);
+                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -78,7 +78,7 @@ class TwoAppsTest {
                     scene.next(BatchWire.Verb.ADD, new BatchWire.Fate.Lost("cut"));
                     scene.accept("a", 3, "rerun");
                     scene.tick(WEST);
-                    scene.move(NORTH, Leaving.FINISH);
+                    scene.move(NORTH, JobsLeftBehind.FINISH);
                 },
                 scene -> {
                     assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -96,7 +96,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.dark(WEST);
-                    scene.move(NORTH, Leaving.MOVE_JOBS);
+                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.entry("a").attempts()).hasSize(2);
@@ -114,7 +114,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.dark(WEST);
-                    scene.move(NORTH, Leaving.MOVE_JOBS);
+                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
                     scene.tick(NORTH);
                     scene.back(WEST);
                 },
@@ -150,7 +150,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.batch.finish(WEST);
-                    scene.move(NORTH, Leaving.MOVE_JOBS);
+                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.state("a")).isEqualTo("done");

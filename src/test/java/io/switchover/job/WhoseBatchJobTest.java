@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.batch.BatchJobs;
 import org.junit.jupiter.api.Test;
 
 /** A Batch job under our id that somebody else has made, or another history of the ledger. */
@@ -42,7 +43,7 @@ class WhoseBatchJobTest {
 
     @Test
     void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
-        scene.batch.addForeign(NORTH, "a-1", new JobRunner.Mark("a", 1, 1, "h", false), 2);
+        scene.batch.addForeign(NORTH, "a-1", new BatchJobs.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
         assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> assertThat(held.what())

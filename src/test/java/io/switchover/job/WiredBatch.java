@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Call;
 import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.batch.BatchJobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch behind a wire. */
-class WiredBatch implements JobRunner {
-    private final JobRunner batch;
+public class WiredBatch implements BatchJobs {
+    private final BatchJobs batch;
     private final BatchWire wire;
 
-    WiredBatch(JobRunner batch, BatchWire wire) {
+    public WiredBatch(BatchJobs batch, BatchWire wire) {
         this.batch = batch;
         this.wire = wire;
     }
@@ -80,12 +81,12 @@ class WiredBatch implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> counts(String region, String batchJob) {
+    public Reply<TaskCounts> counts(String region, String batchJob) {
         return sent(Verb.COUNTS, region, batchJob, () -> batch.counts(region, batchJob));
     }
 
     @Override
-    public Reply<Counts> exactCounts(String region, String batchJob) {
+    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
         return sent(Verb.EXACT_COUNTS, region, batchJob, () -> batch.exactCounts(region, batchJob));
     }
 

@@ -2,12 +2,15 @@ package io.switchover.job;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import io.switchover.job.batch.AzureBatchBodies;
+import io.switchover.job.batch.AzureBatchJobs;
+import io.switchover.job.batch.AzureIdentities;
 import io.switchover.local.batch.wire.RequestTally;
 import io.switchover.local.cosmos.OperationKind;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.packages.WiredRegions;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
-import io.switchover.replication.WiredRegions;
 import io.switchover.store.Stored;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -26,10 +29,10 @@ final class WiredRoom {
         var azure = world.azure(here);
         room = new JobRoom(new JobPorts(
                         world.documents(here),
-                        new BatchJobRunner(
-                                azure.batch, new BatchBodies(new BatchIdentities(azure.settings), azure.storage)),
+                        new AzureBatchJobs(
+                                azure.batch, new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage)),
                         world.regions(here))
-                .together(WiredRegions.threads())
+                .parallel(WiredRegions.threads())
                 .settings(settings));
     }
 
@@ -62,7 +65,7 @@ final class WiredRoom {
         return job;
     }
 
-    Entry entry(String job) {
+    JobEntry entry(String job) {
         return room.read(job).orElseThrow().value();
     }
 
@@ -75,8 +78,8 @@ final class WiredRoom {
         var verdicts = new TreeMap<String, Verdict>();
         world.geography.regions().forEach(region -> verdicts.put(region, new Verdict.Healthy("it answers")));
         room.converge(
-                new Outlook.Sealed(new Stored<>(
-                        Lookout.RECORD, RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"), "m1", 1)),
+                new RecordView.Sealed(new Stored<>(
+                        RecordReader.RECORD, RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"), "m1", 1)),
                 new Verdicts(verdicts));
     }
 

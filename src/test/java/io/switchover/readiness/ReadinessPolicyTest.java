@@ -2,11 +2,11 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
 import io.switchover.readiness.Finding.Level;
 import io.switchover.readiness.ReadinessPolicy.Facts;
 import io.switchover.readiness.ReadinessPolicy.PackageThere;
-import io.switchover.replication.PackageName;
-import io.switchover.replication.PackageState;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,10 @@ class ReadinessPolicyTest {
     private static final String NORTH = "northeurope";
     private static final PoolShape POOL = pool("render", "standard_d2s_v3", 2, 4);
     private static final PackageName RENDER = new PackageName("render", "1_0");
-    private static final AccountLimits ENOUGH = new AccountLimits(100, 20, 50, 300);
+    private static final AccountQuota ENOUGH = new AccountQuota(100, 20, 50, 300);
 
     private Asked<List<PoolShape>> pools = new Asked.Told<>(List.of(POOL));
-    private Asked<AccountLimits> limits = new Asked.Told<>(ENOUGH);
+    private Asked<AccountQuota> limits = new Asked.Told<>(ENOUGH);
     private List<PoolShape> wanted = List.of(POOL);
     private List<String> referenced = List.of();
     private List<PackageThere> defaults = List.of(new PackageThere(RENDER, new PackageState.Default("t")));
@@ -60,7 +60,7 @@ class ReadinessPolicyTest {
 
     @Test
     void limits_that_are_too_small_block_one_by_one() {
-        limits = new Asked.Told<>(new AccountLimits(0, 0, 0, 0));
+        limits = new Asked.Told<>(new AccountQuota(0, 0, 0, 0));
 
         assertThat(of("account").stream().filter(f -> f.level() == Level.BLOCKER))
                 .extracting(Finding::expected)
@@ -133,7 +133,7 @@ class ReadinessPolicyTest {
 
     @Test
     void a_limit_that_is_just_enough_is_enough_and_only_what_is_wanted_is_compared() {
-        limits = new Asked.Told<>(new AccountLimits(4, 0, 1, 1));
+        limits = new Asked.Told<>(new AccountQuota(4, 0, 1, 1));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
         assertThat(of("account")).extracting(Finding::expected).doesNotContain("at least 0 spot cores");
 

@@ -1,13 +1,13 @@
 package io.switchover.readiness;
 
-import static io.switchover.replication.WiredRegions.NORTH;
-import static io.switchover.replication.WiredRegions.WEST;
+import static io.switchover.packages.WiredRegions.NORTH;
+import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.WiredAzure;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
-import io.switchover.replication.WiredRegions;
+import io.switchover.packages.WiredRegions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +75,7 @@ class ReadinessWireTest {
 
     @Test
     void limits_are_those_of_the_account() {
-        assertThat(limits(world.azure(WEST)).of(NORTH))
-                .isEqualTo(new Asked.Told<>(new AccountLimits(100, 20, 50, 300)));
+        assertThat(limits(world.azure(WEST)).of(NORTH)).isEqualTo(new Asked.Told<>(new AccountQuota(100, 20, 50, 300)));
     }
 
     @Test
@@ -117,10 +116,10 @@ class ReadinessWireTest {
     }
 
     private static Pools pools(WiredAzure azure) {
-        return new BatchPools(azure.batch);
+        return new AzurePools(azure.batch);
     }
 
-    private static Limits limits(WiredAzure azure) {
-        return new ArmLimits(azure.arm, azure.batch);
+    private static Quotas limits(WiredAzure azure) {
+        return new ArmQuotas(azure.arm, azure.batch);
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.door.Asked;
+import io.switchover.http.DoorRequest;
 import io.switchover.readiness.Finding.Level;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
@@ -21,7 +21,7 @@ class ShowReadinessTest {
         report("west", Level.WARNING);
         report("north", Level.BLOCKER);
 
-        var answer = door.showReadiness(Asked.get());
+        var answer = door.showReadiness(DoorRequest.get());
 
         var regions = Json.MAPPER.readTree(answer.getBody().toString()).path("regions");
         assertThat(answer.getStatusCode()).isEqualTo(200);
@@ -36,7 +36,7 @@ class ShowReadinessTest {
     @Test
     void a_region_that_nobody_checked_is_not_shown_as_ready() throws Exception {
         var regions = Json.MAPPER
-                .readTree(door.showReadiness(Asked.get()).getBody().toString())
+                .readTree(door.showReadiness(DoorRequest.get()).getBody().toString())
                 .path("regions");
 
         assertThat(regions).isEmpty();
@@ -46,7 +46,7 @@ class ShowReadinessTest {
     void reports_that_cannot_be_read_are_a_problem() {
         documents.unreachable("it is away");
 
-        assertThat(door.showReadiness(Asked.get()).getStatusCode()).isEqualTo(503);
+        assertThat(door.showReadiness(DoorRequest.get()).getStatusCode()).isEqualTo(503);
     }
 
     private void report(String region, Level level) {

@@ -1,7 +1,7 @@
 package io.switchover.region;
 
-import io.switchover.pace.Together;
 import io.switchover.store.Documents;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The seals of every region's storage in memory: written once, never rewritten. */
-public final class InMemorySeals implements SealShelf {
+public final class InMemorySeals implements Seals {
     private final Map<String, TreeMap<Long, Seal>> shelves = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
 
@@ -59,11 +59,11 @@ public final class InMemorySeals implements SealShelf {
     }
 
     /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
-    public Lookout lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
-        return new Lookout(documents, new SeenFrom(this, reaches), regions, Together.inTurn(), clock);
+    public RecordReader lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
+        return new RecordReader(documents, new SeenFrom(this, reaches), regions, Parallel.inTurn(), clock);
     }
 
-    private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements SealShelf {
+    private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements Seals {
         @Override
         public Reply<Long> highest(String region) {
             return reaches.test(region) ? all.highest(region) : new Reply.Silent<>(region + " is silent");

@@ -13,7 +13,7 @@ class RegionRecordTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private final RegionRecord first = RegionRecord.first("west", NOON, "m1");
 
-    private static RegionRecord moved(RegionRecord from, String to, Leaving others) {
+    private static RegionRecord moved(RegionRecord from, String to, JobsLeftBehind others) {
         return from.moved(
                 to, others, "a drill", "drill 2026-11", false, NOON.plusSeconds(60), "m" + (from.epoch() + 1));
     }
@@ -28,10 +28,10 @@ class RegionRecordTest {
 
     @Test
     void a_move_raises_the_epoch_by_one_and_says_what_becomes_of_the_jobs_that_stay_behind() {
-        var moved = moved(first, "north", Leaving.FINISH);
+        var moved = moved(first, "north", JobsLeftBehind.FINISH);
         assertThat(moved.epoch()).isEqualTo(2);
         assertThat(moved.placement()).isEqualTo(Placement.single("north"));
-        assertThat(moved.left()).containsExactly(Map.entry("west", Leaving.FINISH));
+        assertThat(moved.left()).containsExactly(Map.entry("west", JobsLeftBehind.FINISH));
         assertThat(moved.because()).isEqualTo("a drill");
         assertThat(moved.by()).isEqualTo("drill 2026-11");
         assertThat(moved.since()).isEqualTo(NOON.plusSeconds(60));
@@ -40,14 +40,14 @@ class RegionRecordTest {
 
     @Test
     void a_region_that_is_active_again_is_no_longer_left() {
-        var back = moved(moved(first, "north", Leaving.MOVE_JOBS), "west", Leaving.FINISH);
-        assertThat(back.left()).containsExactly(Map.entry("north", Leaving.FINISH));
+        var back = moved(moved(first, "north", JobsLeftBehind.MOVE_JOBS), "west", JobsLeftBehind.FINISH);
+        assertThat(back.left()).containsExactly(Map.entry("north", JobsLeftBehind.FINISH));
     }
 
     @Test
     void regions_that_were_left_earlier_stay_left() {
-        var third = moved(moved(first, "north", Leaving.MOVE_JOBS), "south", Leaving.FINISH);
-        assertThat(third.left()).isEqualTo(Map.of("west", Leaving.MOVE_JOBS, "north", Leaving.FINISH));
+        var third = moved(moved(first, "north", JobsLeftBehind.MOVE_JOBS), "south", JobsLeftBehind.FINISH);
+        assertThat(third.left()).isEqualTo(Map.of("west", JobsLeftBehind.MOVE_JOBS, "north", JobsLeftBehind.FINISH));
     }
 
     @Test
@@ -63,23 +63,23 @@ class RegionRecordTest {
                 null,
                 List.of(),
                 "m5");
-        assertThat(moved(split, "north", Leaving.FINISH).left())
-                .isEqualTo(Map.of("west", Leaving.FINISH, "south", Leaving.FINISH));
+        assertThat(moved(split, "north", JobsLeftBehind.FINISH).left())
+                .isEqualTo(Map.of("west", JobsLeftBehind.FINISH, "south", JobsLeftBehind.FINISH));
     }
 
     @Test
     void a_move_to_where_it_already_is_leaves_nothing() {
-        assertThat(moved(first, "west", Leaving.MOVE_JOBS).left()).isEmpty();
+        assertThat(moved(first, "west", JobsLeftBehind.MOVE_JOBS).left()).isEmpty();
     }
 
     @Test
     void only_automatic_moves_count_for_the_rate_limit_and_the_last_twenty_are_kept() {
-        var record = moved(first, "north", Leaving.FINISH);
+        var record = moved(first, "north", JobsLeftBehind.FINISH);
         assertThat(record.automaticMoves()).isEmpty();
         for (int i = 0; i < 25; i++) {
             record = record.moved(
                     i % 2 == 0 ? "west" : "north",
-                    Leaving.FINISH,
+                    JobsLeftBehind.FINISH,
                     "down",
                     "failover",
                     true,
@@ -97,12 +97,12 @@ class RegionRecordTest {
         var held = first.held(new Hold("ann", "maintenance", NOON.plusSeconds(3600)));
         assertThat(Seal.of(held)).isEqualTo(Seal.of(first));
         assertThat(held.hold()).isNotNull();
-        assertThat(moved(held, "north", Leaving.FINISH).hold()).isEqualTo(held.hold());
+        assertThat(moved(held, "north", JobsLeftBehind.FINISH).hold()).isEqualTo(held.hold());
     }
 
     @Test
     void a_record_survives_being_written_down() throws Exception {
-        var record = moved(first.held(new Hold("ann", "b", NOON)), "north", Leaving.MOVE_JOBS);
+        var record = moved(first.held(new Hold("ann", "b", NOON)), "north", JobsLeftBehind.MOVE_JOBS);
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(record), RegionRecord.class))
                 .isEqualTo(record);
         var seal = new Seal(7, new Placement.Split(Map.of("west", 1, "north", 2)), "m");
@@ -112,9 +112,9 @@ class RegionRecordTest {
 
     @Test
     void a_placement_is_said_as_operators_say_it_and_knows_who_is_active() {
-        assertThat(Placement.single("west").said()).isEqualTo("west");
+        assertThat(Placement.single("west").text()).isEqualTo("west");
         var split = new Placement.Split(Map.of("west", 3));
-        assertThat(split.said()).isEqualTo("split {west=3}");
+        assertThat(split.text()).isEqualTo("split {west=3}");
         assertThat(split.active("west")).isTrue();
         assertThat(split.active("north")).isFalse();
     }

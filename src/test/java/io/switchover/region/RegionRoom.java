@@ -1,22 +1,22 @@
 package io.switchover.region;
 
-import io.switchover.pace.Together;
 import io.switchover.store.Documents;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 
 /** The acts of the region room of one app, put together by hand over given ports. */
 public final class RegionRoom {
-    private final Lookout lookout;
+    private final RecordReader recordReader;
 
-    public RegionRoom(Documents documents, SealShelf seals, Regions regions, Together together, Clock clock) {
-        lookout = new Lookout(documents, seals, regions, together, clock);
+    public RegionRoom(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
+        recordReader = new RecordReader(documents, seals, regions, parallel, clock);
     }
 
-    public Lookout lookout() {
-        return lookout;
+    public RecordReader lookout() {
+        return recordReader;
     }
 
-    public Outlook look() {
-        return lookout.look();
+    public RecordView look() {
+        return recordReader.look();
     }
 }

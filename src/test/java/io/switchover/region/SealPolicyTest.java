@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.SealPolicy.Birth;
 import io.switchover.region.SealPolicy.Verdict;
-import io.switchover.region.SealShelf.Reply;
+import io.switchover.region.Seals.Reply;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

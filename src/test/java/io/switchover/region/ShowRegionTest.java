@@ -2,7 +2,7 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.door.Asked;
+import io.switchover.http.DoorRequest;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
 import java.time.Clock;
@@ -19,15 +19,15 @@ class ShowRegionTest {
     private final Regions regions =
             new Regions("west", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final Set<String> silent = new HashSet<>();
-    private final Lookout lookout =
+    private final RecordReader recordReader =
             new InMemorySeals().lookout(store, regions, region -> !silent.contains(region), Clock.systemUTC());
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
-    private final ShowRegion door = new ShowRegion(new Notices(lookout, elapsed::get), regions);
+    private final ShowRegion door = new ShowRegion(new CachedRecord(recordReader, elapsed::get), regions);
 
     @Test
     void what_is_sealed_is_announced_with_its_version() throws Exception {
         begun();
-        var answer = door.run(Asked.get());
+        var answer = door.run(DoorRequest.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeader("ETag")).isEqualTo("\"1-" + entry().mark() + "\"");
@@ -41,8 +41,8 @@ class ShowRegionTest {
     @Test
     void whoever_has_this_version_is_not_sent_it_again() {
         begun();
-        var etag = door.run(Asked.get()).getHeader("ETag");
-        var answer = door.run(Asked.get("If-None-Match", etag));
+        var etag = door.run(DoorRequest.get()).getHeader("ETag");
+        var answer = door.run(DoorRequest.get("If-None-Match", etag));
 
         assertThat(answer.getStatusCode()).isEqualTo(304);
         assertThat(answer.getBody()).isNull();
@@ -52,11 +52,11 @@ class ShowRegionTest {
     @Test
     void an_epoch_that_is_not_sealed_is_not_announced() throws Exception {
         begun();
-        door.run(Asked.get());
+        door.run(DoorRequest.get());
         moved();
         silent.addAll(List.of("north", "sweden"));
         elapsed.set(Duration.ofSeconds(2));
-        var answer = door.run(Asked.get());
+        var answer = door.run(DoorRequest.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
@@ -69,7 +69,7 @@ class ShowRegionTest {
         silent.clear();
         elapsed.set(Duration.ofSeconds(4));
 
-        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(200);
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(200);
     }
 
     @Test
@@ -77,10 +77,10 @@ class ShowRegionTest {
         begun();
         var before = store.mark();
         moved();
-        lookout.look();
+        recordReader.look();
         store.rewindTo(before);
         elapsed.set(Duration.ofSeconds(2));
-        var answer = door.run(Asked.get());
+        var answer = door.run(DoorRequest.get());
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat((String) answer.getBody()).contains("urn:switchover:problem:frozen");
@@ -89,29 +89,30 @@ class ShowRegionTest {
     @Test
     void many_who_ask_within_a_second_cost_one_look() {
         begun();
-        door.run(Asked.get());
+        door.run(DoorRequest.get());
         store.unreachable("dark");
 
-        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(200);
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(200);
 
         elapsed.set(Duration.ofSeconds(1));
 
-        assertThat(door.run(Asked.get()).getStatusCode()).isEqualTo(503);
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(503);
     }
 
     private void begun() {
-        lookout.look();
-        assertThat(lookout.look()).isInstanceOf(Outlook.Sealed.class);
+        recordReader.look();
+        assertThat(recordReader.look()).isInstanceOf(RecordView.Sealed.class);
     }
 
     private void moved() {
-        var stored = store.read(RegionRecord.class, Lookout.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
-                stored, stored.value().moved("north", Leaving.FINISH, "because", "by", false, Instant.EPOCH, "mark"));
+                stored,
+                stored.value().moved("north", JobsLeftBehind.FINISH, "because", "by", false, Instant.EPOCH, "mark"));
     }
 
     private RegionRecord entry() {
-        return store.read(RegionRecord.class, Lookout.RECORD)
+        return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();

@@ -7,12 +7,12 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRunner;
-import io.switchover.pace.Together;
-import io.switchover.region.Outlook;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** One region's function app: its timers, its doors, and acts that share no memory with any other app, nor with its own last life. */
-final class App implements Together {
+final class App implements Parallel {
     private static final List<Regions> REGIONS = Party.REGIONS.stream()
             .map(here -> new Regions(here, "westeurope", Party.JOBS, Party.REGIONS))
             .toList();
@@ -37,7 +37,7 @@ final class App implements Together {
     final String name;
     final Party party;
     final Documents documents;
-    final JobRunner runner;
+    final BatchJobs runner;
     final JobPorts.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();
@@ -47,7 +47,7 @@ final class App implements Together {
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
     private @Nullable Failover failover;
-    private @Nullable Outlook remembered;
+    private @Nullable RecordView remembered;
 
     App(Simulation sim, int region) {
         this.sim = sim;
@@ -111,7 +111,7 @@ final class App implements Together {
                 .left(outputs)
                 .time(clock, () -> Duration.ofMillis(sim.time.now() - born))
                 .chance(() -> sim.dice.below(1000) / 1000.0)
-                .together(this)
+                .parallel(this)
                 .settings(sim.scenario.settings()));
         int life = generation;
         sim.time.in(sim.dice.below(PERIOD), () -> converges(life));
@@ -165,7 +165,7 @@ final class App implements Together {
 
     private void tick() {
         var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
-        if (look() instanceof Outlook.Sealed sealed) {
+        if (look() instanceof RecordView.Sealed sealed) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
     }
@@ -195,23 +195,23 @@ final class App implements Together {
         return new Assessment(verdicts, OptionalLong.of(asOf), List.of());
     }
 
-    Outlook look() {
+    RecordView look() {
         var before = sim.promises.record.beforeLooking();
-        var outlook = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
-        sim.history.tell(name, () -> "sees: " + outlook.said());
-        sim.promises.record.looked(this, outlook, before);
-        return outlook;
+        var view = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
+        sim.history.tell(name, () -> "sees: " + view.sentence());
+        sim.promises.record.looked(this, view, before);
+        return view;
     }
 
     /** Only for mutants: what it saw once. */
     @Nullable
-    Outlook remembered() {
+    RecordView remembered() {
         return remembered;
     }
 
-    Outlook remember(Outlook outlook) {
-        remembered = outlook instanceof Outlook.Sealed ? outlook : null;
-        return outlook;
+    RecordView remember(RecordView view) {
+        remembered = view instanceof RecordView.Sealed ? view : null;
+        return view;
     }
 
     JobRoom room() {

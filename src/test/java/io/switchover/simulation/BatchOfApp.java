@@ -2,9 +2,9 @@ package io.switchover.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
-import io.switchover.job.Counts;
-import io.switchover.job.JobRunner;
 import io.switchover.job.JobSpec;
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch as one app reaches it. */
-final class BatchOfApp implements JobRunner {
+final class BatchOfApp implements BatchJobs {
     private final Simulation sim;
     private final App app;
 
@@ -85,10 +85,10 @@ final class BatchOfApp implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> counts(String region, String batchJob) {
+    public Reply<TaskCounts> counts(String region, String batchJob) {
         return ask(region, () -> "count " + batchJob, () -> {
             var reply = sim.batch.counts(region, batchJob);
-            return reply instanceof Reply.Did<Counts> did
+            return reply instanceof Reply.Did<TaskCounts> did
                             && did.value().completed() > 0
                             && sim.weather.strikes(Hazard.LAG)
                     ? new Reply.Did<>(behind(did.value()))
@@ -97,7 +97,7 @@ final class BatchOfApp implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> exactCounts(String region, String batchJob) {
+    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
         return ask(region, () -> "list tasks of " + batchJob, () -> sim.batch.exactCounts(region, batchJob));
     }
 
@@ -107,11 +107,11 @@ final class BatchOfApp implements JobRunner {
     }
 
     /** The last task that ended is still counted as open, or is not counted at all. */
-    private Counts behind(Counts counts) {
+    private TaskCounts behind(TaskCounts counts) {
         int open = sim.dice.oneIn(2) ? 1 : 0;
         return counts.succeeded() > 0
-                ? new Counts(counts.succeeded() - 1, counts.failed(), counts.left() + open)
-                : new Counts(0, counts.failed() - 1, counts.left() + open);
+                ? new TaskCounts(counts.succeeded() - 1, counts.failed(), counts.left() + open)
+                : new TaskCounts(0, counts.failed() - 1, counts.left() + open);
     }
 
     @Override

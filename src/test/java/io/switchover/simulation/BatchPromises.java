@@ -2,12 +2,12 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
-import io.switchover.job.Entry;
 import io.switchover.job.InMemoryBatch;
-import io.switchover.job.JobRunner.Done;
-import io.switchover.job.JobRunner.Reply;
-import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobEntry;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.job.batch.BatchJobs.Done;
+import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.simulation.Truth.Copy;
 
 /** Of the accounts: tombstones are empty, what is fenced starts nothing, and of a job one copy lives, or the ledger says so. */
@@ -51,7 +51,7 @@ final class BatchPromises {
                 .isPresent();
     }
 
-    private void oneLiveCopy(Entry entry, Truth truth) {
+    private void oneLiveCopy(JobEntry entry, Truth truth) {
         int live = 0;
         for (var copy : truth.copies) {
             if (sim.batch.live(copy.region(), copy.batchJob())) {

@@ -5,15 +5,15 @@ import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.Failovers;
 import io.switchover.failover.FixedFailoverSettings;
-import io.switchover.health.Answer;
 import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.ProbeAnswer;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Signal;
 import io.switchover.health.Watch;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.Lookout;
+import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.CutOff;
@@ -203,7 +203,7 @@ final class CalmDay {
 
     /** A real one: nothing crosses the active region's border, or its Batch account runs nothing any more. */
     private void outage() {
-        outage = Party.index(record().placement().said());
+        outage = Party.index(record().placement().text());
         accountOnly = dice.oneIn(4);
         int lasting = accountOnly ? dice.between(20, 60) * MINUTE : dice.between(TEN_MINUTES, 60 * MINUTE);
         if (dice.oneIn(3)) {
@@ -235,7 +235,7 @@ final class CalmDay {
         if (outage >= 0) {
             var there = Party.REGIONS.get(outage);
             if (accountOnly) {
-                all(there, new Answer.Status(503, "ServerBusy"), Signal.DATA_PLANE);
+                all(there, new ProbeAnswer.Status(503, "ServerBusy"), Signal.DATA_PLANE);
                 canaries.down(there);
             } else {
                 links.dark(there);
@@ -251,41 +251,41 @@ final class CalmDay {
         var other = Party.REGIONS.get(one.other);
         switch (one.trouble) {
             case STORM -> {
-                all(there, new Answer.Status(429, "TooManyRequests"), Signal.values());
+                all(there, new ProbeAnswer.Status(429, "TooManyRequests"), Signal.values());
                 if (one.flag) {
-                    all(other, new Answer.Status(429, "TooManyRequests"), Signal.values());
+                    all(other, new ProbeAnswer.Status(429, "TooManyRequests"), Signal.values());
                 }
             }
             case BLIP -> links.dark(there);
             case ARM ->
                 Party.JOBS.forEach(region -> all(
                         region,
-                        one.flag ? new Answer.TimedOut("did not answer") : new Answer.Status(503, ""),
+                        one.flag ? new ProbeAnswer.TimedOut("did not answer") : new ProbeAnswer.Status(503, ""),
                         Signal.ACCOUNT));
             case ENTRA ->
                 Party.REGIONS.forEach(region -> all(
                         region,
-                        one.flag ? new Answer.NotAsked("no token") : new Answer.Status(401, ""),
+                        one.flag ? new ProbeAnswer.NotAsked("no token") : new ProbeAnswer.Status(401, ""),
                         Signal.DATA_PLANE,
                         Signal.STORAGE,
                         Signal.ACCOUNT,
                         Signal.POOL));
             case CUT -> links.cut(there, other);
-            case ONE_SERVICE -> links.hears(other, there, one.signal, new Answer.TimedOut("did not answer"));
+            case ONE_SERVICE -> links.hears(other, there, one.signal, new ProbeAnswer.TimedOut("did not answer"));
             case ONE_PLANE ->
                 all(
                         there,
-                        one.flag ? new Answer.Status(500, "InternalError") : new Answer.Refused("refused"),
+                        one.flag ? new ProbeAnswer.Status(500, "InternalError") : new ProbeAnswer.Refused("refused"),
                         one.signal);
-            case BAD_KEY -> all(there, new Answer.Status(403, ""), Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL);
+            case BAD_KEY -> all(there, new ProbeAnswer.Status(403, ""), Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL);
             case NO_NAMES ->
                 Party.REGIONS.forEach(region -> {
                     for (var signal : Signal.values()) {
-                        links.hears(there, region, signal, new Answer.NotAsked("no such name"));
+                        links.hears(there, region, signal, new ProbeAnswer.NotAsked("no such name"));
                     }
                 });
             case SLOW_CANARY -> Party.JOBS.forEach(canaries::slow);
-            case APP_DOWN -> all(there, new Answer.Refused("refused"), Signal.APP);
+            case APP_DOWN -> all(there, new ProbeAnswer.Refused("refused"), Signal.APP);
             case STORE_AWAY -> storeAway = true;
             case TIMERS_LATE, RESTART -> {
                 // These happen when the app's turn comes.
@@ -293,10 +293,10 @@ final class CalmDay {
         }
     }
 
-    private void all(String to, Answer answer, Signal... signals) {
+    private void all(String to, ProbeAnswer probeAnswer, Signal... signals) {
         for (var from : Party.REGIONS) {
             for (var signal : signals) {
-                links.hears(from, to, signal, answer);
+                links.hears(from, to, signal, probeAnswer);
             }
         }
     }
@@ -331,8 +331,8 @@ final class CalmDay {
                 }
             }
         }
-        var decision =
-                failovers[region].consider(watches[region].probing().observe(), watches[region].observers()::assess);
+        var decision = failovers[region].consider(
+                watches[region].probeRound().observe(), watches[region].verdictReader()::assess);
         if (!(decision instanceof Decision.Stay)) {
             tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
         }
@@ -351,7 +351,7 @@ final class CalmDay {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, Lookout.RECORD)
+        return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .map(stored -> stored.value())
                 .orElseGet(() -> RegionRecord.first(Party.JOBS.getFirst(), Instant.EPOCH, ""));

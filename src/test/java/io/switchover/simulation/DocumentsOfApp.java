@@ -71,7 +71,7 @@ final class DocumentsOfApp implements Documents {
     /** In an order that is the same on every JVM. */
     private static String said(Query<?> query) {
         var sorted = new TreeMap<String, Set<String>>();
-        query.tabs().forEach((tab, values) -> sorted.put(tab, new TreeSet<>(values)));
+        query.indexes().forEach((tab, values) -> sorted.put(tab, new TreeSet<>(values)));
         return sorted.toString();
     }
 }

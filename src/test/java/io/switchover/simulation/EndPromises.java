@@ -1,8 +1,8 @@
 package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
-import io.switchover.job.Entry;
 import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ final class EndPromises {
         };
     }
 
-    private static boolean waitsForEver(Entry entry) {
+    private static boolean waitsForEver(JobEntry entry) {
         return switch (entry.onRegionLoss()) {
             case OnRegionLoss.Rerun r -> false;
             case OnRegionLoss.Hold h -> true;
@@ -80,7 +80,7 @@ final class EndPromises {
         return Party.index(region) == sim.outages.lostForGood();
     }
 
-    private boolean paidUp(Entry entry) {
+    private boolean paidUp(JobEntry entry) {
         return entry.debts().stream().allMatch(debt -> lost(debt.region()));
     }
 
@@ -115,7 +115,7 @@ final class EndPromises {
     }
 
     /** Everything that ever started belongs to an attempt, and everything that is called done was done. */
-    private void runs(Entry entry, Truth truth) {
+    private void runs(JobEntry entry, Truth truth) {
         for (var start : sim.batch.journal()) {
             var mark = start.mark();
             if (mark != null
@@ -161,7 +161,7 @@ final class EndPromises {
         promises.broken(text.toString());
     }
 
-    private static String said(@Nullable Entry entry) {
+    private static String said(@Nullable JobEntry entry) {
         if (entry == null) {
             return "not there";
         }

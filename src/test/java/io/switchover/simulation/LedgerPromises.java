@@ -2,12 +2,12 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
-import io.switchover.job.Entry;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.region.Leaving;
+import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class LedgerPromises {
         return lastClaimed;
     }
 
-    void written(@Nullable Entry before, Entry after, long sent) {
+    void written(@Nullable JobEntry before, JobEntry after, long sent) {
         if (before == null) {
             return;
         }
@@ -64,7 +64,7 @@ final class LedgerPromises {
                         && String.valueOf(held.what()).equals("REPAIR"));
     }
 
-    private void changed(Entry entry, Attempt before, Attempt after) {
+    private void changed(JobEntry entry, Attempt before, Attempt after) {
         if (before.n() != after.n()
                 || !before.region().equals(after.region())
                 || before.epoch() != after.epoch()
@@ -107,7 +107,7 @@ final class LedgerPromises {
                 && !seen.mark().tombstone();
     }
 
-    private void committed(Entry entry, Attempt attempt) {
+    private void committed(JobEntry entry, Attempt attempt) {
         var truth = promises.truth(entry.id());
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
         if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED || !byItself(seen.get())) {
@@ -128,7 +128,7 @@ final class LedgerPromises {
         truth.committed = attempt.n();
     }
 
-    private void claimed(Entry before, Entry after, Attempt attempt, long sent) {
+    private void claimed(JobEntry before, JobEntry after, Attempt attempt, long sent) {
         lastClaimed = Party.index(attempt.region());
         promises.truth(after.id()).claimedAt.put(attempt.batchJob(), sim.storeSeconds());
         sim.pauses.atHinge();
@@ -150,7 +150,7 @@ final class LedgerPromises {
                     + ", on which nobody may rely");
         } else if (!under.active(attempt.region()) && !wished(after.wish(), attempt.region(), under)) {
             promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
-                    + " under an epoch in which " + under.placement().said() + " is active");
+                    + " under an epoch in which " + under.placement().text() + " is active");
         }
         for (var region : Party.JOBS) {
             var there = sim.batch.look(region, attempt.batchJob());
@@ -164,10 +164,10 @@ final class LedgerPromises {
     }
 
     private static boolean wished(String wish, String region, RegionRecord under) {
-        return (wish.equals(region) || wish.equals("split")) && under.left().get(region) != Leaving.MOVE_JOBS;
+        return (wish.equals(region) || wish.equals("split")) && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
     }
 
-    private void claimedWithDebt(Entry after, Attempt attempt, Attempt earlier) {
+    private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {
         var truth = promises.truth(after.id());
         if (!after.duplicatePossible()) {
             promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");

@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Verdict;
 import io.switchover.region.Hold;
-import io.switchover.region.Leaving;
+import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,9 +109,9 @@ final class Misfortunes {
             }
             case THAW -> happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
             case MOVE_FINISH ->
-                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.FINISH)));
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.FINISH)));
             case MOVE_JOBS ->
-                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
             default -> {
                 // These strike calls and timers, or are there from the beginning.
@@ -143,8 +143,8 @@ final class Misfortunes {
             overtakes = false;
             sim.pauses.next(() -> {
                 sim.weather.happens(Hazard.OVERTAKEN);
-                var leaving = dice.oneIn(2) ? Leaving.FINISH : Leaving.MOVE_JOBS;
-                people.byOperator(app -> new Moves(sim, app).planned(leaving));
+                var jobsLeftBehind = dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS;
+                people.byOperator(app -> new Moves(sim, app).planned(jobsLeftBehind));
             });
         }
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
@@ -194,7 +194,7 @@ final class Misfortunes {
         outlasts(region, job);
         if (resumes) {
             resumes = false;
-            soon(() -> people.byOperator(app -> new Moves(sim, app).planned(Leaving.MOVE_JOBS)));
+            soon(() -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
         }
     }
 

@@ -2,15 +2,15 @@ package io.switchover.simulation;
 
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
-import io.switchover.region.Leaving;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.Moving;
 import io.switchover.switchover.Movings;
+import io.switchover.switchover.RegionMove;
 import io.switchover.switchover.Switchover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +25,24 @@ final class Moves {
         this.app = app;
     }
 
-    void planned(Leaving leaving) {
-        if (!(app.look() instanceof Outlook.Sealed sealed)) {
+    void planned(JobsLeftBehind jobsLeftBehind) {
+        if (!(app.look() instanceof RecordView.Sealed sealed)) {
             return;
         }
-        var to = sealed.entry().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
+        var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
         if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to))
                         instanceof Read.Found<ReadinessReport> ready
                 && ready.stored().value().blockers().isEmpty()) {
-            sim.weather.happens(leaving == Leaving.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
             var unused = Movings.of(app.documents)
                     .commit(
-                            new Moving.Order(
+                            new RegionMove.Order(
                                     sealed.stored(),
                                     ready.stored(),
                                     Switchover.Kind.PLANNED,
                                     false,
                                     to,
-                                    leaving,
+                                    jobsLeftBehind,
                                     "an operator asked for it",
                                     "operator",
                                     sim.storeSeconds()),
@@ -51,7 +51,7 @@ final class Moves {
     }
 
     void hold(@Nullable Hold hold) {
-        if (app.documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> found
+        if (app.documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found
                 && app.documents
                         .replace(found.stored(), found.stored().value().held(hold))
                         .done()) {
@@ -68,7 +68,7 @@ final class Moves {
 
     private Write repaired() {
         long sealed = sim.storages.highest();
-        return switch (app.documents.read(RegionRecord.class, Lookout.RECORD)) {
+        return switch (app.documents.read(RegionRecord.class, RecordReader.RECORD)) {
             case Read.Found<RegionRecord> found -> {
                 var old = found.stored().value();
                 yield app.documents.replace(
@@ -88,7 +88,7 @@ final class Moves {
             case Read.Absent<RegionRecord> absent -> {
                 var first = RegionRecord.first(Party.JOBS.get(0), app.clock().instant(), sim.scenario.mark());
                 yield app.documents.insert(
-                        Lookout.RECORD,
+                        RecordReader.RECORD,
                         new RegionRecord(
                                 sealed + 1,
                                 Placement.single(Party.JOBS.get(0)),

@@ -4,13 +4,13 @@ import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom.Answer;
-import io.switchover.job.JobRunner;
+import io.switchover.job.batch.BatchJobs;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -22,43 +22,43 @@ enum Mutant {
 
     NO_TOMBSTONE("an attempt that is not in Batch counts as fenced") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.WithoutTombstones(runner, false);
         }
     },
     TERMINATED_ONLY("an attempt is fenced by ending it, and not by a tombstone") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.WithoutTombstones(runner, true);
         }
     },
     UNMARKED_TOMBSTONE("a tombstone looks like the job itself") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.UnmarkedTombstones(sim, runner);
         }
     },
     MARK_IGNORED("whoever places does not look whether it is a tombstone") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.IgnoredTombstoneMarks(sim, runner);
         }
     },
     STRANGER_ADOPTED("whoever has the id is taken for us") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.AdoptedStrangers(sim, runner);
         }
     },
     FENCED_TOO_SOON("an attempt that is being ended counts as fenced") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.FencedTooSoon(sim, runner);
         }
     },
     FINISHED_RERUN("an attempt that finished while it was being left runs again") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.RerunFinished(sim, runner);
         }
     },
@@ -82,7 +82,7 @@ enum Mutant {
     },
     UNFINISHED_IS_FINISHED("tasks that only ended are taken as finished") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.EndedIsFinished(sim, runner);
         }
     },
@@ -100,7 +100,7 @@ enum Mutant {
     },
     DEBT_UNPAID("a debt is called paid without a fence") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakFencing.UnpaidDebts(sim, runner);
         }
     },
@@ -124,31 +124,31 @@ enum Mutant {
     },
     SILENCE_IS_ABSENCE("a job that could not be looked for is taken as not there") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.SilenceIsAbsence(runner);
         }
     },
     LEDGER_IS_RIGHT("nobody looks whether Batch knows more than the ledger") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.LedgerIsRight(sim, runner);
         }
     },
     NEW_IDS("a placement is repeated under a new id") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.NewIds(runner);
         }
     },
     ARMED_AT_ONCE("a job may end before its tasks are there") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.ArmedAtOnce(runner);
         }
     },
     TASKS_ONCE("a task that was not taken is not sent again") {
         @Override
-        JobRunner runner(Simulation sim, JobRunner runner) {
+        BatchJobs runner(Simulation sim, BatchJobs runner) {
             return new WeakPlacing.TasksOnce(runner);
         }
     },
@@ -185,39 +185,39 @@ enum Mutant {
     },
     UNSEALED("the record is relied on without a seal") {
         @Override
-        Outlook look(App app, RegionRoom room) {
-            return app.documents.read(RegionRecord.class, Lookout.RECORD) instanceof Read.Found<RegionRecord> found
-                    ? new Outlook.Sealed(found.stored())
+        RecordView look(App app, RegionRoom room) {
+            return app.documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found
+                    ? new RecordView.Sealed(found.stored())
                     : room.look();
         }
     },
     SILENT_SEAL_COUNTS("a storage that does not answer counts as sealed") {
         @Override
-        SealShelf seals(SealShelf seals) {
+        Seals seals(Seals seals) {
             return new WeakRecord.SilenceIsSeal(seals);
         }
     },
     OTHER_SEAL_IGNORED("nobody looks what the seal says that is there") {
         @Override
-        SealShelf seals(SealShelf seals) {
+        Seals seals(Seals seals) {
             return new WeakRecord.OtherSealIgnored(seals);
         }
     },
     HIGHER_SEAL_IGNORED("nobody looks for a seal of a later epoch") {
         @Override
-        SealShelf seals(SealShelf seals) {
+        Seals seals(Seals seals) {
             return new WeakRecord.HigherSealIgnored(seals);
         }
     },
     FREEZE_IGNORED("a record that has gone back is relied on") {
         @Override
-        Outlook look(App app, RegionRoom room) {
-            return room.look() instanceof Outlook.Sealed sealed ? sealed : UNSEALED.look(app, room);
+        RecordView look(App app, RegionRoom room) {
+            return room.look() instanceof RecordView.Sealed sealed ? sealed : UNSEALED.look(app, room);
         }
     },
     RECORD_CACHED("the record is read once and remembered") {
         @Override
-        Outlook look(App app, RegionRoom room) {
+        RecordView look(App app, RegionRoom room) {
             var remembered = app.remembered();
             return remembered == null ? app.remember(room.look()) : remembered;
         }
@@ -271,11 +271,11 @@ enum Mutant {
         return documents;
     }
 
-    JobRunner runner(Simulation sim, JobRunner runner) {
+    BatchJobs runner(Simulation sim, BatchJobs runner) {
         return runner;
     }
 
-    SealShelf seals(SealShelf seals) {
+    Seals seals(Seals seals) {
         return seals;
     }
 
@@ -291,7 +291,7 @@ enum Mutant {
         return changes;
     }
 
-    Outlook look(App app, RegionRoom room) {
+    RecordView look(App app, RegionRoom room) {
         return room.look();
     }
 

@@ -1,8 +1,8 @@
 package io.switchover.simulation;
 
-import io.switchover.job.Cancellation;
-import io.switchover.job.JobRunner.Seen;
-import io.switchover.region.Lookout;
+import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.ledger.JobCancellation;
+import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 
 /** Operators who press buttons, and strangers who have never heard of us. */
@@ -73,12 +73,12 @@ final class People {
     void cancels(App app) {
         var id = sim.scenario.clients().getFirst().id;
         sim.promises.cancelled(id);
-        switch (new Cancellation(app.documents).cancel(id, "operator")) {
-            case Cancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
-            case Cancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
-            case Cancellation.Outcome.Over o -> {}
-            case Cancellation.Outcome.Refused r -> {}
-            case Cancellation.Outcome.Unknown u -> {}
+        switch (new JobCancellation(app.documents).cancel(id, "operator")) {
+            case JobCancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
+            case JobCancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
+            case JobCancellation.Outcome.Over o -> {}
+            case JobCancellation.Outcome.Refused r -> {}
+            case JobCancellation.Outcome.Unknown u -> {}
         }
     }
 
@@ -92,7 +92,7 @@ final class People {
 
     void unhold() {
         if (sim.cosmos
-                .look(RegionRecord.class, Lookout.RECORD)
+                .look(RegionRecord.class, RecordReader.RECORD)
                 .filter(r -> r.hold() != null)
                 .isPresent()) {
             witness("operator", app -> new Moves(sim, app).hold(null));

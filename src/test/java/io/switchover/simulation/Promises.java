@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.job.Entry;
+import io.switchover.job.JobEntry;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Key;
@@ -45,8 +45,8 @@ final class Promises {
 
     /** What the ledger says of a job, without a request. */
     @Nullable
-    Entry entry(String job) {
-        return sim.cosmos.look(Entry.class, Entry.key(job)).orElse(null);
+    JobEntry entry(String job) {
+        return sim.cosmos.look(JobEntry.class, JobEntry.key(job)).orElse(null);
     }
 
     // ---- the verdict on the seed
@@ -93,8 +93,8 @@ final class Promises {
         var before = new Object[changes.size()];
         for (int i = 0; i < before.length; i++) {
             var change = changes.get(i);
-            if (change.value() instanceof Entry) {
-                before[i] = sim.cosmos.look(Entry.class, change.key()).orElse(null);
+            if (change.value() instanceof JobEntry) {
+                before[i] = sim.cosmos.look(JobEntry.class, change.key()).orElse(null);
             } else if (change.value() instanceof RegionRecord) {
                 before[i] = record.record();
             }
@@ -106,7 +106,7 @@ final class Promises {
         changed();
         for (int i = 0; i < before.length; i++) {
             switch (changes.get(i).value()) {
-                case Entry entry -> ledger.written((Entry) before[i], entry, sent);
+                case JobEntry entry -> ledger.written((JobEntry) before[i], entry, sent);
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);
                 default -> {
                     // A spec is written once and judged by being read.
@@ -122,7 +122,7 @@ final class Promises {
         for (var client : sim.scenario.clients()) {
             var entry = entry(client.id);
             if (entry != null) {
-                all.put(Entry.key(client.id), entry);
+                all.put(JobEntry.key(client.id), entry);
             }
         }
         return all;
@@ -133,7 +133,7 @@ final class Promises {
         record.rewound();
         for (var client : sim.scenario.clients()) {
             var entry = entry(client.id);
-            if (before.get(Entry.key(client.id)) != entry) {
+            if (before.get(JobEntry.key(client.id)) != entry) {
                 truth(client.id).rewound = true;
             }
         }

@@ -1,9 +1,9 @@
 package io.switchover.simulation;
 
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Lookout;
-import io.switchover.region.Outlook;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class RecordPromises {
 
     @Nullable
     RegionRecord record() {
-        return sim.cosmos.look(RegionRecord.class, Lookout.RECORD).orElse(null);
+        return sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).orElse(null);
     }
 
     /** What the apps that relied on an epoch took it for; null when nobody did. */
@@ -45,11 +45,11 @@ final class RecordPromises {
         rewinds++;
     }
 
-    void looked(App app, Outlook outlook, Before before) {
-        if (!(outlook instanceof Outlook.Sealed sealed)) {
+    void looked(App app, RecordView view, Before before) {
+        if (!(view instanceof RecordView.Sealed sealed)) {
             return;
         }
-        var now = sealed.entry();
+        var now = sealed.record();
         var first = relied.putIfAbsent(now.epoch(), now);
         if (first == null) {
             if (sim.storages.holding(new Seal(now.epoch(), now.placement(), now.mark())) < 2) {
@@ -81,7 +81,7 @@ final class RecordPromises {
                 && (!after.placement().equals(before.placement())
                         || !after.mark().equals(before.mark()))) {
             promises.broken("P1: epoch " + after.epoch() + " was "
-                    + before.placement().said() + " and is " + after.placement().said());
+                    + before.placement().text() + " and is " + after.placement().text());
         }
         if (after.epoch() > before.epoch() + 1 && !after.because().equals("it was repaired")) {
             promises.broken("P2: the epoch went from " + before.epoch() + " to " + after.epoch());

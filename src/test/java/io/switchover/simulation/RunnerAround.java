@@ -2,9 +2,9 @@ package io.switchover.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
-import io.switchover.job.Counts;
-import io.switchover.job.JobRunner;
 import io.switchover.job.JobSpec;
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner that changes nothing; what a mutant spoils it overrides. */
-class RunnerAround implements JobRunner {
-    final JobRunner whole;
+class RunnerAround implements BatchJobs {
+    final BatchJobs whole;
 
-    RunnerAround(JobRunner whole) {
+    RunnerAround(BatchJobs whole) {
         this.whole = whole;
     }
 
@@ -58,12 +58,12 @@ class RunnerAround implements JobRunner {
     }
 
     @Override
-    public Reply<Counts> counts(String region, String batchJob) {
+    public Reply<TaskCounts> counts(String region, String batchJob) {
         return whole.counts(region, batchJob);
     }
 
     @Override
-    public Reply<Counts> exactCounts(String region, String batchJob) {
+    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
         return whole.exactCounts(region, batchJob);
     }
 

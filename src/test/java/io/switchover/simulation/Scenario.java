@@ -4,8 +4,8 @@ import io.switchover.failover.FailoverSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.Lookout;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class Scenario {
         if (!sim.weather.drawn(Hazard.FIRST_START)) {
             initial = dice.below(2);
             var first = RegionRecord.first(Party.JOBS.get(initial), Simulation.BEGINNING, mark());
-            sim.cosmos.given(Lookout.RECORD, dice.oneIn(10) ? split(first) : first);
+            sim.cosmos.given(RecordReader.RECORD, dice.oneIn(10) ? split(first) : first);
         } else {
             sim.weather.happens(Hazard.FIRST_START);
         }

@@ -1,11 +1,11 @@
 package io.switchover.simulation;
 
 import io.switchover.region.Seal;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import java.util.Optional;
 
 /** The seals as one app reaches them. */
-final class SealsOfApp implements SealShelf {
+final class SealsOfApp implements Seals {
     private final Simulation sim;
     private final App app;
 

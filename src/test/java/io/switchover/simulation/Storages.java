@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.job.InMemorySpecs;
+import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.Seal;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Storages {
     final InMemorySeals seals = new InMemorySeals();
     /** Specs and tasks, those that are kept and those that clients have put there. */
-    final InMemorySpecs blobs = new InMemorySpecs();
+    final InMemorySpecBlobs blobs = new InMemorySpecBlobs();
 
     private long highest;
 

@@ -2,12 +2,12 @@ package io.switchover.simulation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.Attempt;
-import io.switchover.job.Entry;
-import io.switchover.job.JobRunner;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
+import io.switchover.job.batch.BatchJobs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ final class WeakFencing {
 
     private WeakFencing() {}
 
-    private static Optional<Entry> entry(Simulation sim, String batchJob) {
+    private static Optional<JobEntry> entry(Simulation sim, String batchJob) {
         int dash = batchJob.indexOf('-');
-        return sim.cosmos.look(Entry.class, Entry.key(batchJob.substring(0, dash)));
+        return sim.cosmos.look(JobEntry.class, JobEntry.key(batchJob.substring(0, dash)));
     }
 
     private static boolean leaving(Simulation sim, String batchJob) {
@@ -31,10 +31,10 @@ final class WeakFencing {
                 .isPresent();
     }
 
-    private static JobRunner.Seen fenced(JobRunner.Seen seen) {
-        return new JobRunner.Seen(
+    private static BatchJobs.Seen fenced(BatchJobs.Seen seen) {
+        return new BatchJobs.Seen(
                 seen.batchJob(),
-                JobRunner.Seen.State.COMPLETED,
+                BatchJobs.Seen.State.COMPLETED,
                 seen.armed(),
                 FENCE,
                 seen.created(),
@@ -47,7 +47,7 @@ final class WeakFencing {
         private final Set<String> pretended = new HashSet<>();
         private final boolean terminates;
 
-        WithoutTombstones(JobRunner whole, boolean terminates) {
+        WithoutTombstones(BatchJobs whole, boolean terminates) {
             super(whole);
             this.terminates = terminates;
         }
@@ -84,14 +84,14 @@ final class WeakFencing {
     static final class UnmarkedTombstones extends RunnerAround {
         private final Simulation sim;
 
-        UnmarkedTombstones(Simulation sim, JobRunner whole) {
+        UnmarkedTombstones(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
         public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
-            var hash = entry(sim, attempt.batchJob()).map(Entry::hash).orElse("");
+            var hash = entry(sim, attempt.batchJob()).map(JobEntry::hash).orElse("");
             var reply = whole.add(
                     region,
                     new JobSpec(
@@ -114,7 +114,7 @@ final class WeakFencing {
     static final class IgnoredTombstoneMarks extends RunnerAround {
         private final Simulation sim;
 
-        IgnoredTombstoneMarks(Simulation sim, JobRunner whole) {
+        IgnoredTombstoneMarks(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -131,14 +131,14 @@ final class WeakFencing {
                                     mark.attempt(),
                                     mark.epoch(),
                                     entry(sim, there.batchJob())
-                                            .map(Entry::hash)
+                                            .map(JobEntry::hash)
                                             .orElse(""),
                                     false));
         }
     }
 
-    private static JobRunner.Seen marked(JobRunner.Seen there, JobRunner.Mark mark) {
-        return new JobRunner.Seen(
+    private static BatchJobs.Seen marked(BatchJobs.Seen there, BatchJobs.Mark mark) {
+        return new BatchJobs.Seen(
                 there.batchJob(),
                 there.state(),
                 there.armed(),
@@ -152,7 +152,7 @@ final class WeakFencing {
     static final class AdoptedStrangers extends RunnerAround {
         private final Simulation sim;
 
-        AdoptedStrangers(Simulation sim, JobRunner whole) {
+        AdoptedStrangers(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -178,7 +178,7 @@ final class WeakFencing {
     static final class RerunFinished extends RunnerAround {
         private final Simulation sim;
 
-        RerunFinished(Simulation sim, JobRunner whole) {
+        RerunFinished(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -192,7 +192,7 @@ final class WeakFencing {
     static final class FencedTooSoon extends RunnerAround {
         private final Simulation sim;
 
-        FencedTooSoon(Simulation sim, JobRunner whole) {
+        FencedTooSoon(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -206,7 +206,7 @@ final class WeakFencing {
     static final class UnpaidDebts extends RunnerAround {
         private final Simulation sim;
 
-        UnpaidDebts(Simulation sim, JobRunner whole) {
+        UnpaidDebts(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }

@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
-import io.switchover.job.Entry;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
@@ -59,7 +59,7 @@ final class WeakLedger {
 
         @Override
         Object seen(Object there) {
-            return there instanceof Entry entry
+            return there instanceof JobEntry entry
                     ? with(
                             entry,
                             entry.onRegionLoss(),
@@ -94,7 +94,7 @@ final class WeakLedger {
 
         @Override
         public <T> Write replace(Stored<T> read, T value) {
-            return value instanceof Entry entry && entry.state() instanceof JobState.Leaving
+            return value instanceof JobEntry entry && entry.state() instanceof JobState.Leaving
                     ? new Write.Written(read.etag(), read.writtenAt())
                     : super.replace(read, value);
         }
@@ -106,20 +106,20 @@ final class WeakLedger {
             super(whole);
         }
 
-        abstract Entry kept(Entry wanted);
+        abstract JobEntry kept(JobEntry wanted);
 
         @Override
         public Write commit(List<Change> changes) {
             return whole.commit(changes.stream()
-                    .map(change -> change instanceof Change.Replace replace && replace.value() instanceof Entry entry
+                    .map(change -> change instanceof Change.Replace replace && replace.value() instanceof JobEntry entry
                             ? new Change.Replace(replace.key(), kept(entry), replace.etag())
                             : change)
                     .toList());
         }
     }
 
-    private static Entry with(Entry e, OnRegionLoss loss, List<Attempt> attempts, boolean duplicatePossible) {
-        return new Entry(
+    private static JobEntry with(JobEntry e, OnRegionLoss loss, List<Attempt> attempts, boolean duplicatePossible) {
+        return new JobEntry(
                 e.id(),
                 e.hash(),
                 e.pool(),
@@ -157,7 +157,7 @@ final class WeakLedger {
         }
 
         @Override
-        Entry kept(Entry wanted) {
+        JobEntry kept(JobEntry wanted) {
             return with(wanted, wanted.onRegionLoss(), wanted.attempts(), false);
         }
     }
@@ -170,8 +170,8 @@ final class WeakLedger {
 
         @Override
         public <T> Write replace(Stored<T> read, T value) {
-            if (value instanceof Entry after
-                    && read.value() instanceof Entry before
+            if (value instanceof JobEntry after
+                    && read.value() instanceof JobEntry before
                     && after.debts().size() > before.debts().size()) {
                 var attempts = new ArrayList<>(after.attempts());
                 attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE));
@@ -196,14 +196,15 @@ final class WeakLedger {
 
         @Override
         Object seen(Object there) {
-            return there instanceof Entry entry
+            return there instanceof JobEntry entry
                     ? with(entry, OnRegionLoss.RERUN, entry.attempts(), entry.duplicatePossible())
                     : there;
         }
 
         @Override
-        Entry kept(Entry wanted) {
-            var truth = sim.cosmos.look(Entry.class, Entry.key(wanted.id())).orElse(wanted);
+        JobEntry kept(JobEntry wanted) {
+            var truth =
+                    sim.cosmos.look(JobEntry.class, JobEntry.key(wanted.id())).orElse(wanted);
             return with(wanted, truth.onRegionLoss(), wanted.attempts(), wanted.duplicatePossible());
         }
     }

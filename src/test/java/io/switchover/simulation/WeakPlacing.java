@@ -2,9 +2,9 @@ package io.switchover.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
-import io.switchover.job.Entry;
-import io.switchover.job.JobRunner;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
+import io.switchover.job.batch.BatchJobs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class WeakPlacing {
     private WeakPlacing() {}
 
     static final class SilenceIsAbsence extends RunnerAround {
-        SilenceIsAbsence(JobRunner whole) {
+        SilenceIsAbsence(BatchJobs whole) {
             super(whole);
         }
 
@@ -33,7 +33,7 @@ final class WeakPlacing {
     static final class LedgerIsRight extends RunnerAround {
         private final Simulation sim;
 
-        LedgerIsRight(Simulation sim, JobRunner whole) {
+        LedgerIsRight(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -52,7 +52,7 @@ final class WeakPlacing {
     static final class NewIds extends RunnerAround {
         private final Map<String, String> names = new HashMap<>();
 
-        NewIds(JobRunner whole) {
+        NewIds(BatchJobs whole) {
             super(whole);
         }
 
@@ -102,7 +102,7 @@ final class WeakPlacing {
     }
 
     static final class ArmedAtOnce extends RunnerAround {
-        ArmedAtOnce(JobRunner whole) {
+        ArmedAtOnce(BatchJobs whole) {
             super(whole);
         }
 
@@ -117,7 +117,7 @@ final class WeakPlacing {
     }
 
     static final class TasksOnce extends RunnerAround {
-        TasksOnce(JobRunner whole) {
+        TasksOnce(BatchJobs whole) {
             super(whole);
         }
 
@@ -135,7 +135,7 @@ final class WeakPlacing {
     static final class EndedIsFinished extends RunnerAround {
         private final Simulation sim;
 
-        EndedIsFinished(Simulation sim, JobRunner whole) {
+        EndedIsFinished(Simulation sim, BatchJobs whole) {
             super(whole);
             this.sim = sim;
         }
@@ -150,8 +150,8 @@ final class WeakPlacing {
         }
     }
 
-    private static Optional<Entry> entry(Simulation sim, String batchJob) {
+    private static Optional<JobEntry> entry(Simulation sim, String batchJob) {
         int dash = batchJob.indexOf('-');
-        return sim.cosmos.look(Entry.class, Entry.key(batchJob.substring(0, dash)));
+        return sim.cosmos.look(JobEntry.class, JobEntry.key(batchJob.substring(0, dash)));
     }
 }

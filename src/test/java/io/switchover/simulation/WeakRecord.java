@@ -3,7 +3,7 @@ package io.switchover.simulation;
 import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import java.util.List;
@@ -15,10 +15,10 @@ final class WeakRecord {
 
     private WeakRecord() {}
 
-    static class SealsAround implements SealShelf {
-        final SealShelf whole;
+    static class SealsAround implements Seals {
+        final Seals whole;
 
-        SealsAround(SealShelf whole) {
+        SealsAround(Seals whole) {
             this.whole = whole;
         }
 
@@ -39,7 +39,7 @@ final class WeakRecord {
     }
 
     static final class SilenceIsSeal extends SealsAround {
-        SilenceIsSeal(SealShelf whole) {
+        SilenceIsSeal(Seals whole) {
             super(whole);
         }
 
@@ -55,7 +55,7 @@ final class WeakRecord {
     }
 
     static final class OtherSealIgnored extends SealsAround {
-        OtherSealIgnored(SealShelf whole) {
+        OtherSealIgnored(Seals whole) {
             super(whole);
         }
 
@@ -68,7 +68,7 @@ final class WeakRecord {
     }
 
     static final class HigherSealIgnored extends SealsAround {
-        HigherSealIgnored(SealShelf whole) {
+        HigherSealIgnored(Seals whole) {
             super(whole);
         }
 

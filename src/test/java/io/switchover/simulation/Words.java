@@ -1,12 +1,12 @@
 package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
-import io.switchover.job.Entry;
-import io.switchover.job.JobRunner;
-import io.switchover.job.JobRunner.Seen;
+import io.switchover.job.JobEntry;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
-import io.switchover.region.SealShelf;
+import io.switchover.region.Seals;
 import io.switchover.store.Change;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
@@ -31,35 +31,35 @@ final class Words {
             case Read.Absent<?> a -> "not there";
             case Read.Unreadable<?> u -> u.because();
             case Write.Written w -> "written as " + w.etag();
-            case Write w -> w.said();
+            case Write w -> w.sentence();
             case Page.Listed<?> p -> of(p.stored());
             case Page.Unlisted<?> u -> u.because();
             case Stored<?> s -> of(s.value()) + " (" + s.etag() + ")";
             case Change.Insert i -> "insert " + of(i.value());
             case Change.Replace r -> "replace " + r.etag() + " by " + of(r.value());
-            case JobRunner.Reply.Did<?> d -> of(d.value());
-            case JobRunner.Reply.No<?> n -> "no, " + n.message();
-            case JobRunner.Reply.Unheard<?> u -> u.because();
-            case SealShelf.Reply.Heard<?> h -> of(h.value());
-            case SealShelf.Reply.Silent<?> s -> s.because();
+            case BatchJobs.Reply.Did<?> d -> of(d.value());
+            case BatchJobs.Reply.No<?> n -> "no, " + n.message();
+            case BatchJobs.Reply.Unheard<?> u -> u.because();
+            case Seals.Reply.Heard<?> h -> of(h.value());
+            case Seals.Reply.Silent<?> s -> s.because();
             case Optional<?> o -> o.isPresent() ? of(o.get()) : "not there";
             case Set<?> s -> of(s.stream().map(Words::of).sorted().toList());
             case Collection<?> c -> c.stream().map(Words::of).collect(Collectors.joining(", ", "[", "]"));
-            case Entry e -> entry(e);
+            case JobEntry e -> entry(e);
             case RegionRecord r -> record(r);
-            case Seal s -> "epoch " + s.epoch() + " is " + s.placement().said();
+            case Seal s -> "epoch " + s.epoch() + " is " + s.placement().text();
             case Seen s -> seen(s);
             case String s -> s;
             case Number n -> n.toString();
             case Boolean b -> b ? "yes" : "no";
             case Enum<?> e -> e.name().toLowerCase(java.util.Locale.ROOT);
             case Record r when r.getClass().getSimpleName().equals("SpecDocument") -> "the spec";
-            case Record r when r.getClass().getPackageName().equals("io.switchover.job") -> r.toString();
+            case Record r when r.getClass().getPackageName().startsWith("io.switchover.job") -> r.toString();
             default -> thing.getClass().getSimpleName();
         };
     }
 
-    private static String entry(Entry entry) {
+    private static String entry(JobEntry entry) {
         var because = entry.state().because();
         return entry.id() + " " + entry.state().word() + (because.isEmpty() ? "" : " (" + because + ")") + " "
                 + entry.attempts().stream().map(Words::attempt).toList()
@@ -76,7 +76,7 @@ final class Words {
     }
 
     private static String record(RegionRecord record) {
-        return "epoch " + record.epoch() + " is " + record.placement().said()
+        return "epoch " + record.epoch() + " is " + record.placement().text()
                 + (record.left().isEmpty() ? "" : ", left " + new TreeMap<>(record.left()))
                 + (record.hold() == null ? "" : ", held");
     }

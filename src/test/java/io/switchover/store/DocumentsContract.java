@@ -24,9 +24,9 @@ abstract class DocumentsContract {
     /** Begins the name of everything that a test writes. */
     final String run = "contract-" + UUID.randomUUID();
 
-    record Note(String text, String colour) implements Filed {
+    record Note(String text, String colour) implements Indexed {
         @Override
-        public Map<String, String> tabs() {
+        public Map<String, String> indexes() {
             return Map.of("colour", colour);
         }
     }

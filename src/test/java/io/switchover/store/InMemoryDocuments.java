@@ -143,8 +143,8 @@ public final class InMemoryDocuments implements Documents {
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }
-        Map<String, String> tabs = doc.value() instanceof Filed filed ? filed.tabs() : Map.of();
-        return query.tabs().entrySet().stream()
+        Map<String, String> tabs = doc.value() instanceof Indexed indexed ? indexed.indexes() : Map.of();
+        return query.indexes().entrySet().stream()
                 .allMatch(want -> want.getValue().contains(tabs.getOrDefault(want.getKey(), "")));
     }
 

@@ -66,8 +66,8 @@ class TasksByReferenceStory {
                 .server(world.active())
                 .account()
                 .jobs()
-                .taskCounts(attempt.path("batchJob").asText())
-                .getJsonObject("taskCounts");
+                .counts(attempt.path("batchJob").asText())
+                .getJsonObject("counts");
         assertThat(counts.getInteger("active") + counts.getInteger("running")).isEqualTo(TASKS);
         world.world.client(world.active()).post("/api/jobs/" + id + "/cancel", "");
         world.until("it is cancelled", () -> world.state(id).equals("cancelled"));

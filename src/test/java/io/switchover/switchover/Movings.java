@@ -7,8 +7,8 @@ import java.time.Duration;
 public final class Movings {
     private Movings() {}
 
-    public static Moving of(Documents documents) {
-        return new Moving(documents);
+    public static RegionMove of(Documents documents) {
+        return new RegionMove(documents);
     }
 
     public static SwitchoverSettings settings() {

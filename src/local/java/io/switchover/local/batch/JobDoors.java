@@ -27,7 +27,7 @@ final class JobDoors {
                 .on("POST", "/jobs/{jobId}/terminate", this::terminate)
                 .on("POST", "/jobs/{jobId}/disable", this::disable)
                 .on("POST", "/jobs/{jobId}/enable", this::enable)
-                .on("GET", "/jobs/{jobId}/taskcounts", this::taskCounts)
+                .on("GET", "/jobs/{jobId}/taskcounts", this::counts)
                 .on("GET", "/jobs/{jobId}/jobpreparationandreleasetaskstatus", this::preparations);
     }
 
@@ -76,8 +76,8 @@ final class JobDoors {
         return Answer.empty(status).stamped(stamp).with("DataServiceId", call.base() + "/jobs/" + call.at("jobId"));
     }
 
-    private Answer taskCounts(Call call) {
-        return Answer.json(200, account.jobs().taskCounts(call.at("jobId")));
+    private Answer counts(Call call) {
+        return Answer.json(200, account.jobs().counts(call.at("jobId")));
     }
 
     private Answer preparations(Call call) {

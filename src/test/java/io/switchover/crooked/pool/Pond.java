@@ -1,8 +1,10 @@
 package io.switchover.crooked.pool;
 
+import io.switchover.crooked.job.Placer;
 import io.switchover.crooked.local.Toy;
 
-/** Plays. */
+/** Plays, and looks up. */
 public class Pond {
     Toy toy;
+    Placer placer;
 }

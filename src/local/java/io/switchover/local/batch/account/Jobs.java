@@ -147,7 +147,7 @@ public final class Jobs {
         });
     }
 
-    public JsonObject taskCounts(String id) {
+    public JsonObject counts(String id) {
         return state.locked(() -> state.job(id).tally.json());
     }
 

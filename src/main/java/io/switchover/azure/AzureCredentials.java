@@ -1,0 +1,103 @@
+package io.switchover.azure;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * As whom we come. Fixed tokens and keys are accepted for loopback endpoints only, so that a setting left over from a local
+ * try cannot send them anywhere else.
+ */
+@ApplicationScoped
+public class AzureCredentials {
+    /** The scopes of the services that we call. */
+    public static final String BATCH = "https://batch.core.windows.net//.default";
+
+    public static final String ARM = "https://management.azure.com//.default";
+    public static final String STORAGE = "https://storage.azure.com/.default";
+
+    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(10);
+
+    private final AzureSettings settings;
+    private @Nullable TokenCredential credential;
+
+    AzureCredentials(AzureSettings settings) {
+        this.settings = settings;
+        if (local()) {
+            Stream.concat(
+                            Stream.of(settings.armEndpoint(), settings.cosmos().endpoint()),
+                            settings.regions().values().stream()
+                                    .flatMap(r ->
+                                            Stream.concat(Stream.of(r.storageEndpoint()), r.batchEndpoint().stream())))
+                    .forEach(AzureCredentials::mustBeLoopback);
+        }
+    }
+
+    /** Keys and a fixed token instead of an identity. */
+    public boolean local() {
+        return settings.credential() == AzureSettings.Credential.LOCAL;
+    }
+
+    /** The identity, for clients that take one. */
+    public synchronized TokenCredential credential() {
+        if (credential == null) {
+            credential = local() ? request -> Mono.just(fixed()) : new DefaultAzureCredentialBuilder().build();
+        }
+        return credential;
+    }
+
+    /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
+    public String bearer(String scope) {
+        var token = credential()
+                .getToken(new com.azure.core.credential.TokenRequestContext().addScopes(scope))
+                .block(TOKEN_LIMIT);
+        if (token == null) {
+            throw new IllegalStateException("no token for " + scope);
+        }
+        return token.getToken();
+    }
+
+    /**
+     * Why there is no token for a scope, if there is none. To be asked before a region is, so that an outage of Entra is not
+     * taken for silence of the region.
+     */
+    public Optional<String> hindrance(String scope) {
+        try {
+            bearer(scope);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of("could not be asked: no token for " + scope + " ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private AccessToken fixed() {
+        return new AccessToken(
+                settings.localToken()
+                        .orElseThrow(() ->
+                                new IllegalStateException("switchover.credential=local needs switchover.local-token")),
+                OffsetDateTime.MAX);
+    }
+
+    private static void mustBeLoopback(URI endpoint) {
+        try {
+            if (!InetAddress.getByName(endpoint.getHost()).isLoopbackAddress()) {
+                throw new IllegalArgumentException(
+                        "switchover.credential=local is for loopback endpoints only, not for " + endpoint);
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "switchover.credential=local is for loopback endpoints only; no such host: " + endpoint, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.switchover.drill;
+
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** An NCRONTAB schedule of six fields, in UTC. A day must match both its fields, as it does on the Functions platform. */
+final class NcrontabSchedule {
+    /** Timers are known to fire early. */
+    private static final Duration EARLY = Duration.ofMinutes(1);
+
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.defineCron()
+            .withSeconds()
+            .withValidRange(0, 59)
+            .and()
+            .withMinutes()
+            .withValidRange(0, 59)
+            .and()
+            .withHours()
+            .withValidRange(0, 23)
+            .and()
+            .withDayOfMonth()
+            .withValidRange(1, 31)
+            .and()
+            .withMonth()
+            .withValidRange(1, 12)
+            .and()
+            .withDayOfWeek()
+            .withMondayDoWValue(1)
+            .withIntMapping(7, 0)
+            .withValidRange(0, 7)
+            .and()
+            .matchDayOfWeekAndDayOfMonth()
+            .instance());
+
+    private final ExecutionTime times;
+
+    private NcrontabSchedule(ExecutionTime times) {
+        this.times = times;
+    }
+
+    static NcrontabSchedule parse(String ncrontab) {
+        try {
+            return new NcrontabSchedule(ExecutionTime.forCron(PARSER.parse(ncrontab)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "switchover.drill.schedule is not an NCRONTAB schedule of six fields: " + ncrontab, e);
+        }
+    }
+
+    /** The occurrence that a firing is for: the latest one not after it plus one minute. */
+    Optional<Instant> occurrence(Instant firing) {
+        // The library looks strictly before.
+        return times.lastExecution(firing.plus(EARLY).plusSeconds(1).atZone(ZoneOffset.UTC))
+                .map(t -> t.toInstant());
+    }
+}

@@ -1,0 +1,35 @@
+package io.switchover.health;
+
+import com.microsoft.azure.batch.protocol.models.PoolListOptions;
+import io.switchover.azure.AzureCredentials;
+import io.switchover.azure.BatchAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** A list of at most one pool: the cheapest question that the data plane has to look something up for. */
+@ApplicationScoped
+class AzureBatchProbe implements Probe {
+    private final BatchAccounts accounts;
+    private final AzureCredentials azureCredentials;
+
+    AzureBatchProbe(BatchAccounts accounts, AzureCredentials azureCredentials) {
+        this.accounts = accounts;
+        this.azureCredentials = azureCredentials;
+    }
+
+    @Override
+    public Signal signal() {
+        return Signal.DATA_PLANE;
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return azureCredentials.hindrance(AzureCredentials.BATCH);
+    }
+
+    @Override
+    public ProbeAnswer ask(String region) {
+        accounts.of(region).pools().list(new PoolListOptions().withMaxResults(1).withSelect("id"));
+        return new ProbeAnswer.Worked("answers");
+    }
+}

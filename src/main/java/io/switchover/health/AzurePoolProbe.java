@@ -1,0 +1,77 @@
+package io.switchover.health;
+
+import com.microsoft.azure.batch.protocol.models.CloudPool;
+import com.microsoft.azure.batch.protocol.models.NodeCounts;
+import com.microsoft.azure.batch.protocol.models.PoolListOptions;
+import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
+import com.microsoft.azure.batch.protocol.models.ResizeError;
+import io.switchover.azure.AzureCredentials;
+import io.switchover.azure.BatchAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a pool that wants nodes has one that works. */
+@ApplicationScoped
+class AzurePoolProbe implements Probe {
+    private final BatchAccounts accounts;
+    private final AzureCredentials azureCredentials;
+
+    AzurePoolProbe(BatchAccounts accounts, AzureCredentials azureCredentials) {
+        this.accounts = accounts;
+        this.azureCredentials = azureCredentials;
+    }
+
+    @Override
+    public Signal signal() {
+        return Signal.POOL;
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return azureCredentials.hindrance(AzureCredentials.BATCH);
+    }
+
+    @Override
+    public ProbeAnswer ask(String region) {
+        var client = accounts.of(region);
+        var counts = new HashMap<String, PoolNodeCounts>();
+        client.accounts().listPoolNodeCounts().forEach(c -> counts.put(c.poolId(), c));
+        var unable = client
+                .pools()
+                .list(new PoolListOptions()
+                        .withSelect("id,targetDedicatedNodes,targetLowPriorityNodes,currentDedicatedNodes,"
+                                + "currentLowPriorityNodes,resizeErrors"))
+                .stream()
+                .map(pool -> wrong(pool, counts.get(pool.id())))
+                .flatMap(Optional::stream)
+                .toList();
+        return unable.isEmpty()
+                ? new ProbeAnswer.Worked("every pool that wants nodes has them")
+                : new ProbeAnswer.Unable(String.join("; ", unable));
+    }
+
+    private static Optional<String> wrong(CloudPool pool, @Nullable PoolNodeCounts counts) {
+        int wanted = number(pool.targetDedicatedNodes()) + number(pool.targetLowPriorityNodes());
+        int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
+        List<ResizeError> errors = pool.resizeErrors();
+        if (wanted > 0 && there == 0 && errors != null && !errors.isEmpty()) {
+            return Optional.of("pool " + pool.id() + " wants " + wanted + " nodes and gets none: "
+                    + errors.getFirst().code());
+        }
+        int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());
+        return there > 0 && broken >= there
+                ? Optional.of("all " + there + " nodes of pool " + pool.id() + " are unusable")
+                : Optional.empty();
+    }
+
+    private static int broken(@Nullable NodeCounts counts) {
+        return counts == null ? 0 : counts.unusable() + counts.startTaskFailed();
+    }
+
+    private static int number(@Nullable Integer value) {
+        return value == null ? 0 : value;
+    }
+}

@@ -1,8 +1,0 @@
-package io.switchover.job;
-
-/** Tasks of one attempt, as the service counted them. */
-public record Counts(int succeeded, int failed, int left) {
-    public int completed() {
-        return succeeded + failed;
-    }
-}

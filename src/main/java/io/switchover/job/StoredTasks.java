@@ -1,0 +1,30 @@
+package io.switchover.job;
+
+import io.switchover.packages.PackageReference;
+import java.util.List;
+
+/**
+ * Tasks that came by reference: one to a line, held in at least two storages, in parts of whole lines. Each part lies under its
+ * own hash, so that any stretch of a million tasks can be read, and trusted, without reading what is before it.
+ *
+ * @param sha256 of all bytes, in hex
+ * @param tasks how many
+ * @param bytes how many
+ * @param parts in the order of the lines
+ * @param packages that they name themselves, each once and at most {@link #PACKAGES_LIMIT}
+ */
+public record StoredTasks(String sha256, int tasks, long bytes, List<Part> parts, List<PackageReference> packages) {
+    /** Each is looked for before the job is placed, and each task of a million may name another. */
+    public static final int PACKAGES_LIMIT = 100;
+
+    public StoredTasks {
+        parts = List.copyOf(parts);
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * @param sha256 of the part's bytes, in hex
+     * @param tasks how many begin in it; none goes on in the next
+     */
+    public record Part(String sha256, int tasks, int bytes) {}
+}

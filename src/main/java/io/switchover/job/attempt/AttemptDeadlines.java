@@ -1,0 +1,111 @@
+package io.switchover.job.attempt;
+
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSettings;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.intake.LeasePlan;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Read;
+import io.switchover.store.StoreTime;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Since when an attempt's own limits run, for jobs that wait for them, and since when its end is waited for. A small document is written once, in the transaction that
+ * records that the Batch job is there; its age is told by the store, against another one written beside it, so no host's clock
+ * decides that a lost attempt is over. It is written after the Batch job was created, so the lease is never taken as too short.
+ */
+@ApplicationScoped
+public class AttemptDeadlines {
+    private static final int REMEMBERED = 50_000;
+
+    private final Documents documents;
+    private final StoreTime time;
+    private final Stopwatch stopwatch;
+    private final JobSettings settings;
+    /** When to ask the store again; losing it costs a write. */
+    private final Map<String, Duration> again = new ConcurrentHashMap<>();
+
+    public AttemptDeadlines(Documents documents, StoreTime time, Stopwatch stopwatch, JobSettings settings) {
+        this.documents = documents;
+        this.time = time;
+        this.stopwatch = stopwatch;
+        this.settings = settings;
+    }
+
+    /** Nothing in it matters but when it was written. */
+    public record Begun() {
+        static Key key(String job, int attempt) {
+            return Key.ledger(job, "lease:" + attempt);
+        }
+    }
+
+    sealed interface Look {
+        record Over() implements Look {}
+
+        record Running(Duration left) implements Look {}
+
+        record Unknown(String because) implements Look {}
+    }
+
+    /** What is to be written together with the current attempt's creation; nothing when it was before, or nobody waits for it. */
+    List<Change> begin(JobEntry entry) {
+        if (!(entry.onRegionLoss() instanceof OnRegionLoss.WaitForLease)
+                || entry.current().created() != null) {
+            return List.of();
+        }
+        var key = Begun.key(entry.id(), entry.current().n());
+        return documents.read(Begun.class, key) instanceof Read.Found<Begun>
+                ? List.of()
+                : List.of(new Change.Insert(key, new Begun()));
+    }
+
+    /** Whether an attempt must be over by its own limits. */
+    Look look(String job, int attempt, Duration lease) {
+        return look(job, Begun.key(job, attempt), lease, settings.leaseMargin())
+                .orElseGet(() -> new Look.Unknown("since when attempt " + attempt + " runs cannot be read now"));
+    }
+
+    /** Whether the end of an attempt has taken longer than it may; counts from when this was first asked. */
+    Look ending(String job, int attempt) {
+        var key = Key.ledger(job, "fence:" + attempt);
+        return look(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
+            var write = documents.insert(key, new Begun());
+            return new Look.Unknown("its end is waited for from now on: " + write.sentence());
+        });
+    }
+
+    /** Empty when it is not written, or cannot be read, when it began. */
+    private Optional<Look> look(String job, Key begun, Duration lasting, Duration margin) {
+        var name = job + " " + begun;
+        var next = again.get(name);
+        if (next != null && stopwatch.elapsed().compareTo(next) < 0) {
+            return Optional.of(new Look.Running(next.minus(stopwatch.elapsed())));
+        }
+        if (!(documents.read(Begun.class, begun) instanceof Read.Found<Begun> found)) {
+            return Optional.empty();
+        }
+        var now = time.now(Key.ledger(job, "time"));
+        if (now.isEmpty()) {
+            return Optional.of(new Look.Unknown("the store does not say what time it is"));
+        }
+        long since = found.stored().writtenAt();
+        if (LeasePlan.over(lasting, margin, since, now.getAsLong())) {
+            again.remove(name);
+            return Optional.of(new Look.Over());
+        }
+        var left = LeasePlan.left(lasting, margin, since, now.getAsLong());
+        if (again.size() > REMEMBERED) {
+            again.clear();
+        }
+        again.put(name, stopwatch.elapsed().plus(left));
+        return Optional.of(new Look.Running(left));
+    }
+}

@@ -1,0 +1,178 @@
+package io.switchover.job.attempt;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.JobSettings;
+import io.switchover.job.JobSpec;
+import io.switchover.job.SubmissionCursor;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.spec.TaskBatches;
+import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.TaskStore;
+import io.switchover.time.Budget;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the tasks of an attempt into its Batch job, from the cursor on, several requests at a time, as far as the tick allows.
+ * Whatever was not heard goes again with the same ids; the cursor passes only what is known to be there, so however it is cut
+ * short no task is left out.
+ */
+@ApplicationScoped
+public class TaskSubmitter {
+    private final BatchJobs runner;
+    private final TaskStore parts;
+    private final Parallel parallel;
+    private final JobSettings settings;
+
+    public TaskSubmitter(BatchJobs runner, TaskStore parts, Parallel parallel, JobSettings settings) {
+        this.runner = runner;
+        this.parts = parts;
+        this.parallel = parallel;
+        this.settings = settings;
+    }
+
+    sealed interface Outcome {
+        record All() implements Outcome {}
+
+        /** @param cursor how far it got; null when that cannot be said of a certain Batch job */
+        record NotYet(String because, @Nullable SubmissionCursor cursor) implements Outcome {}
+
+        record Unwritable(String because) implements Outcome {}
+
+        record Refused(String because) implements Outcome {}
+    }
+
+    /** Whether they fit into the requests that are in flight at once, so that a cursor would never be needed. */
+    boolean atOnce(JobSpec spec) {
+        return spec.size() <= settings.tasksInFlight() * BatchJobs.TASKS_A_REQUEST;
+    }
+
+    /**
+     * Takes at least one step, however late it is: in a region whose every call takes long, a job would else never get beyond the
+     * first ones.
+     *
+     * @param created when the Batch job was created, as seen before this; null when it was not looked at
+     */
+    Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
+        var slices = parts.slices(spec, attempt.placed().in(created), attempt.region());
+        var open = new ArrayList<Slice.Tasks>();
+        for (boolean begun = false; ; begun = true) {
+            var unreadable = fill(open, slices);
+            boolean over = begun && budget.spent();
+            if (open.isEmpty() && unreadable == null && !over) {
+                return new Outcome.All();
+            }
+            if (open.isEmpty() || over) {
+                var tick = "the tick is over with " + (open.isEmpty() ? "all tasks added" : "tasks still to be added");
+                return notYet(unreadable == null ? tick : unreadable, open, slices, created);
+            }
+            int before = open.size();
+            switch (send(spec, attempt, open)) {
+                case Sent.Taken t -> {
+                    if (open.size() == before) {
+                        return notYet("Batch could not take tasks now", open, slices, created);
+                    }
+                }
+                case Sent.Stopped s -> {
+                    return notYet(s.because(), open, slices, created);
+                }
+                case Sent.Unwritable u -> {
+                    return new Outcome.Unwritable(u.because());
+                }
+                case Sent.Refused r -> {
+                    return new Outcome.Refused(r.because());
+                }
+            }
+        }
+    }
+
+    private static Outcome notYet(
+            String because, List<Slice.Tasks> open, TaskBatches slices, @Nullable Instant created) {
+        int upTo = open.isEmpty() ? slices.position() : open.getFirst().from();
+        return new Outcome.NotYet(because, created == null ? null : new SubmissionCursor(upTo, created));
+    }
+
+    /** As many as may be in flight; why there are no more, unless that was the last. */
+    private @Nullable String fill(List<Slice.Tasks> open, TaskBatches slices) {
+        while (open.size() < settings.tasksInFlight()) {
+            switch (slices.next()) {
+                case Slice.Tasks tasks -> open.add(tasks);
+                case Slice.End end -> {
+                    return null;
+                }
+                case Slice.Unreadable unreadable -> {
+                    return unreadable.because();
+                }
+            }
+        }
+        return null;
+    }
+
+    private sealed interface Sent {
+        record Taken() implements Sent {}
+
+        record Stopped(String because) implements Sent {}
+
+        record Unwritable(String because) implements Sent {}
+
+        record Refused(String because) implements Sent {}
+    }
+
+    /** Sends all that are open once, side by side; those that are there now are open no more. */
+    private Sent send(JobSpec spec, Attempt attempt, List<Slice.Tasks> open) {
+        var replies = parallel.all(open.stream()
+                .map(slice -> (Callable<Reply<List<TaskOutcome>>>)
+                        () -> runner.addTasks(attempt.region(), spec, attempt, slice.bodies()))
+                .toList());
+        Sent sent = new Sent.Taken();
+        var again = new ArrayList<Slice.Tasks>();
+        for (int i = 0; i < replies.size(); i++) {
+            switch (replies.get(i)) {
+                case Reply.Unheard<List<TaskOutcome>> u -> {
+                    sent = worse(sent, new Sent.Stopped(u.because()));
+                    again.add(open.get(i));
+                }
+                case Reply.No<List<TaskOutcome>> n -> {
+                    sent = worse(sent, said(attempt, n));
+                    again.add(open.get(i));
+                }
+                case Reply.Did<List<TaskOutcome>> d -> {
+                    for (var outcome : d.value()) {
+                        if (outcome instanceof TaskOutcome.Refused refused) {
+                            sent = worse(sent, new Sent.Refused(refused.because()));
+                        }
+                    }
+                    if (!d.value().stream().allMatch(TaskOutcome.Added.class::isInstance)) {
+                        again.add(open.get(i));
+                    }
+                }
+            }
+        }
+        open.clear();
+        open.addAll(again);
+        return sent;
+    }
+
+    private static Sent said(Attempt attempt, Reply.No<List<TaskOutcome>> no) {
+        return switch (no.why()) {
+            case REFUSED -> new Sent.Refused("Batch refused tasks: " + no.message());
+            case UNWRITABLE -> new Sent.Unwritable(no.message());
+            case EXISTS, FULL, ENDED, DELETING, ABSENT ->
+                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.message());
+        };
+    }
+
+    /** What will never be taken ends it, whatever else was answered; else the first that went wrong is said. */
+    private static Sent worse(Sent one, Sent other) {
+        return one instanceof Sent.Taken || (other instanceof Sent.Refused && !(one instanceof Sent.Refused))
+                ? other
+                : one;
+    }
+}

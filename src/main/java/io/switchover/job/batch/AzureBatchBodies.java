@@ -1,0 +1,200 @@
+package io.switchover.job.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
+import com.microsoft.azure.batch.protocol.models.MetadataItem;
+import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import io.switchover.azure.StorageAccounts;
+import io.switchover.job.Attempt;
+import io.switchover.job.JobSpec;
+import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.intake.AzureBodyValidator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Job and task bodies in Batch's own words, with what is regional filled in: placeholders, identities, and whose they are. What
+ * the spec does not make regional goes as it came.
+ */
+@ApplicationScoped
+public class AzureBatchBodies {
+    /** What differs between regions, in the words of a spec. */
+    public static final String REGION = "${region}";
+
+    private static final String JOB = "switchover.job";
+    private static final String ATTEMPT = "switchover.attempt";
+    private static final String EPOCH = "switchover.epoch";
+    private static final String HASH = "switchover.hash";
+    private static final String TOMBSTONE = "switchover.tombstone";
+
+    private final ObjectMapper mapper = AzureBodyValidator.mapper();
+    private final AzureIdentities identities;
+    private final StorageAccounts storage;
+
+    public AzureBatchBodies(AzureIdentities identities, StorageAccounts storage) {
+        this.identities = identities;
+        this.storage = storage;
+    }
+
+    JobAddParameter job(JobSpec spec, Attempt attempt, String region) {
+        var body = filled(spec.body(), spec, attempt, region);
+        if (body.path("jobManagerTask") instanceof ObjectNode manager) {
+            equip(manager, spec);
+        }
+        var job = parsed(body, JobAddParameter.class);
+        var metadata = job.metadata() == null ? new ArrayList<MetadataItem>() : new ArrayList<>(job.metadata());
+        metadata.addAll(metadata(new Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
+        var environment = job.commonEnvironmentSettings() == null
+                ? new ArrayList<EnvironmentSetting>()
+                : new ArrayList<>(job.commonEnvironmentSettings());
+        environment.add(setting("SWITCHOVER_JOB", spec.id()));
+        environment.add(setting("SWITCHOVER_ATTEMPT", String.valueOf(attempt.n())));
+        environment.add(setting("SWITCHOVER_EPOCH", String.valueOf(attempt.epoch())));
+        return job.withId(attempt.batchJob())
+                .withPoolInfo(new PoolInformation().withPoolId(spec.pool()))
+                .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
+                .withCommonEnvironmentSettings(environment)
+                .withMetadata(metadata);
+    }
+
+    JobAddParameter tombstone(String pool, String job, Attempt attempt) {
+        return new JobAddParameter()
+                .withId(attempt.batchJob())
+                .withDisplayName("tombstone: nothing may run under this id")
+                .withPoolInfo(new PoolInformation().withPoolId(pool))
+                .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
+                .withMetadata(metadata(new Mark(job, attempt.n(), attempt.epoch(), "", true)));
+    }
+
+    public List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
+        return tasks.stream()
+                .map(task -> parsed(equip(filled(task, spec, attempt, region), spec), TaskAddParameter.class))
+                .toList();
+    }
+
+    /** With the job's packages, but for applications that the task names itself. */
+    private static JsonNode equip(JsonNode task, JobSpec spec) {
+        if (spec.packages().isEmpty() || !(task instanceof ObjectNode body)) {
+            return task;
+        }
+        var named = body.withArray("applicationPackageReferences");
+        var own = named.findValuesAsText("applicationId");
+        spec.packages().stream()
+                .filter(reference -> own.stream().noneMatch(reference.application()::equalsIgnoreCase))
+                .forEach(reference -> named.addObject()
+                        .put("applicationId", reference.application())
+                        .put("version", reference.version()));
+        return body;
+    }
+
+    static @Nullable Mark mark(@Nullable List<MetadataItem> metadata) {
+        var found = new HashMap<String, String>();
+        if (metadata != null) {
+            metadata.forEach(item -> found.put(item.name(), item.value()));
+        }
+        var job = found.get(JOB);
+        var attempt = found.get(ATTEMPT);
+        if (job == null || attempt == null) {
+            return null;
+        }
+        try {
+            return new Mark(
+                    job,
+                    Integer.parseInt(attempt),
+                    Long.parseLong(found.getOrDefault(EPOCH, "0")),
+                    found.getOrDefault(HASH, ""),
+                    found.containsKey(TOMBSTONE));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static List<MetadataItem> metadata(Mark mark) {
+        var items = new ArrayList<MetadataItem>();
+        items.add(item(JOB, mark.job()));
+        items.add(item(ATTEMPT, String.valueOf(mark.attempt())));
+        items.add(item(EPOCH, String.valueOf(mark.epoch())));
+        if (mark.tombstone()) {
+            items.add(item(TOMBSTONE, "true"));
+        } else {
+            items.add(item(HASH, mark.hash()));
+        }
+        return items;
+    }
+
+    /** With the placeholders of one attempt filled in. */
+    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+        var values = Map.of(
+                REGION,
+                region,
+                "${storage}",
+                storage.endpoint(region),
+                "${attempt}",
+                String.valueOf(attempt.n()),
+                "${epoch}",
+                String.valueOf(attempt.epoch()),
+                "${job}",
+                spec.id());
+        return mapped(body, region, text -> {
+            var result = text;
+            for (var value : values.entrySet()) {
+                result = result.replace(value.getKey(), value.getValue());
+            }
+            return result;
+        });
+    }
+
+    private JsonNode mapped(JsonNode node, String region, UnaryOperator<String> change) {
+        return switch (node) {
+            case TextNode text -> TextNode.valueOf(change.apply(text.asText()));
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                array.forEach(item -> copy.add(mapped(item, region, change)));
+                yield copy;
+            }
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties().forEach(p -> {
+                    var id = p.getValue().path("resourceId").asText();
+                    var exchanged = p.getKey().equals("identityReference") && !id.isEmpty() && !id.contains(REGION);
+                    copy.set(
+                            p.getKey(),
+                            exchanged
+                                    ? copy.objectNode().put("resourceId", identities.in(region, id))
+                                    : mapped(p.getValue(), region, change));
+                });
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+
+    private <T> T parsed(JsonNode body, Class<T> model) {
+        try {
+            return mapper.treeToValue(body, model);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a spec that was accepted does not fit " + model.getSimpleName(), e);
+        }
+    }
+
+    private static MetadataItem item(String name, String value) {
+        return new MetadataItem().withName(name).withValue(value);
+    }
+
+    private static EnvironmentSetting setting(String name, String value) {
+        return new EnvironmentSetting().withName(name).withValue(value);
+    }
+}

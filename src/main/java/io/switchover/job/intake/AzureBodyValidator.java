@@ -1,0 +1,150 @@
+package io.switchover.job.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.serializer.AzureJacksonAdapter;
+import io.switchover.azure.AzureSettings;
+import io.switchover.job.Violation;
+import io.switchover.job.batch.AzureBatchBodies;
+import io.switchover.job.batch.AzureIdentities;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Holds bodies against the SDK's models, so an existing spec can be pasted and a typo is found by name, and against the settings,
+ * so what would be lost with one region is found before anything depends on it.
+ */
+@ApplicationScoped
+public class AzureBodyValidator implements BodyValidator {
+    private final ObjectMapper mapper = AzureEnumWords.known(mapper());
+    private final List<RegionalReferences> regions;
+    private final AzureIdentities identities;
+
+    public AzureBodyValidator(AzureSettings settings, AzureIdentities identities) {
+        this.regions = settings.regions().entrySet().stream()
+                .map(r -> RegionalReferences.of(
+                        r.getKey(),
+                        r.getValue().storageEndpoint(),
+                        r.getValue().batchEndpoint(),
+                        r.getValue().batchAccountId()))
+                .toList();
+        this.identities = identities;
+    }
+
+    /** Reads bodies as the service does, and nothing that it does not know. */
+    public static ObjectMapper mapper() {
+        return new AzureJacksonAdapter()
+                .serializer()
+                .copy()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    }
+
+    @Override
+    public List<Violation> job(JsonNode body) {
+        return fits(body, JobAddParameter.class, "");
+    }
+
+    @Override
+    public List<Violation> task(JsonNode body, String field) {
+        return fits(body, TaskAddParameter.class, field + ".");
+    }
+
+    private List<Violation> fits(JsonNode body, Class<?> model, String prefix) {
+        try {
+            mapper.treeToValue(body, model);
+            return List.of();
+        } catch (UnrecognizedPropertyException e) {
+            return List.of(Violation.of(
+                    prefix + path(e),
+                    "unknown to Azure Batch here; known are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
+        } catch (InvalidFormatException e) {
+            return List.of(Violation.of(prefix + path(e), notTaken(e.getTargetType())));
+        } catch (JsonMappingException e) {
+            return List.of(Violation.of(prefix + path(e), "not what Azure Batch takes here"));
+        } catch (JsonProcessingException e) {
+            return List.of(Violation.of(prefix, "not what Azure Batch takes here"));
+        }
+    }
+
+    private static String notTaken(Class<?> wanted) {
+        return wanted.isEnum()
+                ? "not a word that Azure Batch knows here; known are "
+                        + Stream.of(wanted.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                : "not what Azure Batch takes here";
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    @Override
+    public List<Violation> regionBound(JsonNode body, String field) {
+        var flaws = new ArrayList<Violation>();
+        texts(body, field, (path, text) -> {
+            if (path.endsWith("identityReference.resourceId")) {
+                identities.hindrance(text).ifPresent(because -> flaws.add(Violation.of(path, text, because)));
+            } else if (path.endsWith("networkConfiguration.subnetId") && !text.contains(AzureBatchBodies.REGION)) {
+                flaws.add(Violation.of(
+                        path,
+                        "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
+                                + " write ${region} where they differ"));
+            }
+            if (mayName(text)) {
+                regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Violation.of(path, rule))));
+            }
+        });
+        return flaws;
+    }
+
+    @Override
+    public Set<String> external(JsonNode body) {
+        var found = new TreeSet<String>();
+        texts(body, "", (path, text) -> {
+            if (mayName(text) && !path.endsWith("identityReference.resourceId")) {
+                found.addAll(ExternalReferences.in(text));
+            }
+        });
+        return found;
+    }
+
+    /** Most texts name no account and no host, and a request may hold millions. */
+    private static boolean mayName(String text) {
+        return text.indexOf('/') >= 0 || text.indexOf('@') >= 0;
+    }
+
+    private static void texts(JsonNode node, String field, BiConsumer<String, String> each) {
+        if (node.isTextual()) {
+            each.accept(field, node.textValue());
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                texts(node.get(i), field + "[" + i + "]", each);
+            }
+        } else {
+            node.properties()
+                    .forEach(p -> texts(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey(), each));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.switchover.job.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.Violation;
+import java.util.List;
+import java.util.Set;
+
+/** The port to what Azure Batch's own model says of a body. */
+public interface BodyValidator {
+
+    /** Fields of a job that Batch does not know, or of a wrong type. */
+    List<Violation> job(JsonNode body);
+
+    /** The same of a task. {@code field}: where the task is in the request. */
+    List<Violation> task(JsonNode body, String field);
+
+    /** Strings in it that belong to one region: URLs and ids of the configured accounts, identities, subnets. */
+    List<Violation> regionBound(JsonNode body, String field);
+
+    /** Hosts and resources that it names and that are not ours, without anything that may be secret. */
+    Set<String> external(JsonNode body);
+}

@@ -1,0 +1,174 @@
+package io.switchover.job.intake;
+
+import io.switchover.job.JobSpec;
+import io.switchover.job.PackageReferences;
+import io.switchover.job.Violation;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.packages.PackageAvailability;
+import io.switchover.packages.PackageReference;
+import io.switchover.region.Regions;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * What a job needs to find in a region: its pool, and its application packages. Batch would accept a job without the one and
+ * run nothing, and refuse each task without the other, so both are looked for before a job is taken, and packages again where it is
+ * placed.
+ */
+@ApplicationScoped
+public class JobPrerequisites {
+    private final BatchJobs runner;
+    private final PackageAvailability packageAvailability;
+    private final Regions regions;
+    private final LikelyTargets likelyTargets;
+    private final Parallel parallel;
+
+    public JobPrerequisites(
+            BatchJobs runner,
+            PackageAvailability packageAvailability,
+            Regions regions,
+            LikelyTargets likelyTargets,
+            Parallel parallel) {
+        this.runner = runner;
+        this.packageAvailability = packageAvailability;
+        this.regions = regions;
+        this.likelyTargets = likelyTargets;
+        this.parallel = parallel;
+    }
+
+    sealed interface Look {
+        /**
+         * @param spec with packages as they are called, and each with its version: every attempt runs the same
+         * @param notes what should be known of other regions
+         */
+        record Ready(JobSpec spec, List<String> notes) implements Look {}
+
+        /** It would run nowhere. */
+        record Lacking(List<Violation> flaws) implements Look {}
+
+        record NotNow(String because) implements Look {}
+    }
+
+    Look look(JobSpec spec) {
+        return switch (pool(spec)) {
+            case Look.Ready ready -> packages(spec, ready.notes());
+            case Look other -> other;
+        };
+    }
+
+    /** Whether tasks would be taken in this region now. */
+    public sealed interface Stock {
+        record Ready() implements Stock {}
+
+        record Lacking(String because) implements Stock {}
+
+        record Unknown(String because) implements Stock {}
+    }
+
+    /** A package that was not uploaded here is for Batch to tell: somebody may have put it into the accounts by hand. */
+    public Stock stock(JobSpec spec, String region) {
+        for (var wanted : PackageReferences.of(spec)) {
+            switch (packageAvailability.look(wanted)) {
+                case PackageAvailability.Look.Absent a -> {}
+                case PackageAvailability.Look.Silent silent -> {
+                    return new Stock.Unknown("whether the package " + wanted.text() + " is ready in " + region
+                            + " cannot be said: " + silent.because());
+                }
+                case PackageAvailability.Look.Found found -> {
+                    if (!found.usable().contains(region)) {
+                        return new Stock.Lacking("the package " + found.pinned().text() + " is not ready in " + region);
+                    }
+                }
+            }
+        }
+        return new Stock.Ready();
+    }
+
+    private Look packages(JobSpec spec, List<String> known) {
+        var flaws = new ArrayList<Violation>();
+        var notes = new ArrayList<>(known);
+        var pinned = new LinkedHashSet<PackageReference>();
+        for (var wanted : spec.packages()) {
+            switch (packageAvailability.look(wanted)) {
+                case PackageAvailability.Look.Silent silent -> {
+                    return new Look.NotNow(
+                            "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
+                }
+                case PackageAvailability.Look.Absent absent ->
+                    flaws.add(Violation.of("packages", wanted.text(), absent.because()));
+                case PackageAvailability.Look.Found found -> {
+                    pinned.add(found.pinned());
+                    if (wanted.version() == null) {
+                        notes.add("of " + found.application() + " the default version now is " + found.version()
+                                + ": every attempt runs that one");
+                    }
+                    regions.jobs().stream()
+                            .filter(region -> !found.usable().contains(region))
+                            .forEach(region -> notes.add("the package "
+                                    + found.pinned().text() + " is not ready in " + region
+                                    + " yet: the job waits there until it is"));
+                }
+            }
+        }
+        return flaws.isEmpty()
+                ? new Look.Ready(spec.with(List.copyOf(pinned)), List.copyOf(notes))
+                : new Look.Lacking(List.copyOf(flaws));
+    }
+
+    private Look pool(JobSpec spec) {
+        var pools = pools(spec.pool());
+        var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
+        if (answered.isEmpty()) {
+            return new Look.NotNow("no region could say whether it has the pool " + spec.pool());
+        }
+        if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
+            return new Look.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
+        }
+        var lacking = likelyTargets.targets(spec.wish()).stream()
+                .filter(region -> pools.get(region) == Pool.MISSING)
+                .toList();
+        if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {
+            return new Look.Lacking(List.of(Violation.of(
+                    "pool",
+                    spec.pool(),
+                    "there is no such pool in "
+                            + (answered.contains(Pool.THERE) ? String.join(", ", lacking) : "any region that answered")
+                            + ", and Batch would accept the job and run nothing")));
+        }
+        return new Look.Ready(
+                spec,
+                pools.entrySet().stream()
+                        .filter(pool -> pool.getValue() == Pool.MISSING)
+                        .map(pool -> "the pool " + spec.pool() + " is not in " + pool.getKey()
+                                + ": the job could not be moved there")
+                        .toList());
+    }
+
+    private enum Pool {
+        THERE,
+        MISSING,
+        SILENT
+    }
+
+    private Map<String, Pool> pools(String pool) {
+        var found = parallel.all(regions.jobs().stream()
+                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
+                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
+                    case Reply.No<Boolean> n -> n.why() == BatchJobs.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
+                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
+                })
+                .toList());
+        var byRegion = new LinkedHashMap<String, Pool>();
+        for (int i = 0; i < found.size(); i++) {
+            byRegion.put(regions.jobs().get(i), found.get(i));
+        }
+        return byRegion;
+    }
+}

@@ -1,0 +1,141 @@
+package io.switchover.job.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Resume;
+import io.switchover.job.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a job asks of its tasks: ids that it has not taken itself, and what {@code onRegionLoss} and {@code resume} need. Where the
+ * spec does not bear that it is refused by name: without limits a lease never ends, without declared outputs nobody can tell whether
+ * a finished task's work survived, and what adds tasks to its own job makes both untrue.
+ */
+public final class LossAndResumeRules {
+    private static final String LIMIT =
+            "with onRegionLoss wait-for-lease it must be finite, ISO 8601 and at most " + LeasePlan.LONGEST.toDays()
+                    + " days, such as PT2H (and maxTaskRetryCount not -1): what may run for ever cannot be waited out";
+
+    private final String loss;
+    private final Resume resume;
+    private final JsonNode body;
+    private final ReservedTaskIds ids;
+    private Duration longest = Duration.ZERO;
+
+    /** @param body the job without its tasks */
+    public LossAndResumeRules(String loss, Resume resume, JsonNode body) {
+        this.loss = loss;
+        this.resume = resume;
+        this.body = body;
+        this.ids = new ReservedTaskIds(body);
+    }
+
+    List<Violation> job() {
+        var flaws = new ArrayList<>(ids.flaws());
+        if (leased() && LeasePlan.job(body).isEmpty()) {
+            var whose = LeasePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
+            flaws.add(Violation.of(whose + "constraints.maxWallClockTime", LIMIT));
+        }
+        if (body.path("jobManagerTask").isObject()) {
+            adds().ifPresent(because -> flaws.add(Violation.of("jobManagerTask", because)));
+        }
+        return flaws;
+    }
+
+    /** Of one task; {@code field}: where it is in the request. */
+    List<Violation> task(JsonNode task, String field) {
+        var flaws = new ArrayList<Violation>();
+        ids.clash(task.path("id").asText(), field + ".id").ifPresent(flaws::add);
+        var access = task.path("authenticationTokenSettings").path("access");
+        if (access.valueStream().anyMatch(resource -> resource.asText().equalsIgnoreCase("job"))) {
+            adds().ifPresent(
+                            because -> flaws.add(Violation.of(field + ".authenticationTokenSettings.access", because)));
+        }
+        if (leased()) {
+            LeasePlan.task(task, body)
+                    .ifPresentOrElse(
+                            runs -> longest = runs.compareTo(longest) > 0 ? runs : longest,
+                            () -> flaws.add(Violation.of(field + ".constraints.maxWallClockTime", LIMIT)));
+        }
+        if (resume == Resume.UNFINISHED) {
+            flaws.addAll(resumable(task, field));
+        }
+        return flaws;
+    }
+
+    /** Why nothing in the job may add tasks to it, if nothing may. */
+    private Optional<String> adds() {
+        if (leased()) {
+            return Optional.of(
+                    "not together with onRegionLoss wait-for-lease: it can add tasks, and how long those may run "
+                            + "the lease does not know");
+        }
+        return resume == Resume.UNFINISHED
+                ? Optional.of("not together with resume unfinished: it can add tasks that the ledger does not know")
+                : Optional.empty();
+    }
+
+    private static List<Violation> resumable(JsonNode task, String field) {
+        var flaws = new ArrayList<Violation>();
+        var outputs = task.path("outputFiles");
+        if (outputs.isEmpty()) {
+            flaws.add(Violation.of(
+                    field + ".outputFiles",
+                    "with resume unfinished a task declares its outputs: without them nobody can tell whether its work "
+                            + "has survived"));
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            var pattern = outputs.get(i).path("filePattern").asText();
+            if (pattern.matches(".*[*?\\[].*")
+                    && outputs.get(i)
+                            .path("destination")
+                            .path("container")
+                            .path("path")
+                            .asText()
+                            .isEmpty()) {
+                flaws.add(Violation.of(
+                        field + ".outputFiles[" + i + "].destination.container.path",
+                        "with resume unfinished, files that a pattern names go into a folder of their own: in the root of "
+                                + "the container nobody can tell whose they are"));
+            }
+            var condition =
+                    outputs.get(i).path("uploadOptions").path("uploadCondition").asText();
+            if (condition.equalsIgnoreCase("taskfailure")) {
+                flaws.add(Violation.of(
+                        field + ".outputFiles[" + i + "].uploadOptions.uploadCondition",
+                        condition,
+                        "with resume unfinished it is taskcompletion or tasksuccess: what is written only on failure "
+                                + "says nothing of a success"));
+            }
+        }
+        if (!task.path("dependsOn").path("taskIdRanges").isEmpty()) {
+            flaws.add(
+                    Violation.of(
+                            field + ".dependsOn.taskIdRanges",
+                            "not together with resume unfinished: name the tasks in taskIds, because finished ones are left out"));
+        }
+        return flaws;
+    }
+
+    /** Once every task has been seen. */
+    OnRegionLoss loss() {
+        return switch (loss) {
+            case "hold" -> OnRegionLoss.HOLD;
+            case "wait-for-lease" ->
+                new OnRegionLoss.WaitForLease(
+                        LeasePlan.job(body).orElse(Duration.ZERO).plus(longest));
+            default -> OnRegionLoss.RERUN;
+        };
+    }
+
+    Resume resume() {
+        return resume;
+    }
+
+    private boolean leased() {
+        return loss.equals("wait-for-lease");
+    }
+}

@@ -1,0 +1,56 @@
+package io.switchover.job.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.JobIds;
+import io.switchover.job.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ids that a job's own fields give to tasks. Batch would say of a task with such an id that it is there already, as it does of
+ * one that was added twice, and the task would never run although its job is done.
+ *
+ * <p>Source: JobManagerTask, JobPreparationTask and JobReleaseTask in the Batch API description 2024-07-01.20.0, where no other task
+ * may have the id of the last two, and what they are called if they have none.
+ */
+final class ReservedTaskIds {
+    private static final Map<String, String> CALLED =
+            Map.of("jobPreparationTask", "jobpreparation", "jobReleaseTask", "jobrelease");
+    private static final List<String> OWN = List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask");
+
+    private final Map<String, String> holders = new LinkedHashMap<>();
+    private final List<Violation> flaws = new ArrayList<>();
+
+    /** @param body a job without its tasks */
+    ReservedTaskIds(JsonNode body) {
+        for (var own : OWN) {
+            var id = body.path(own).path("id").asText(CALLED.getOrDefault(own, ""));
+            if (body.path(own).isObject() && !id.isEmpty()) {
+                take(id, own);
+            }
+        }
+    }
+
+    private void take(String id, String own) {
+        if (!JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
+            flaws.add(Violation.of(own + ".id", id, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+        }
+        clash(id, own + ".id").ifPresent(flaws::add);
+        holders.putIfAbsent(id.toLowerCase(Locale.ROOT), own);
+    }
+
+    /** What is wrong with these ids themselves. */
+    List<Violation> flaws() {
+        return List.copyOf(flaws);
+    }
+
+    /** @param field where this id is in the request */
+    Optional<Violation> clash(String id, String field) {
+        return Optional.ofNullable(holders.get(id.toLowerCase(Locale.ROOT)))
+                .map(holder -> Violation.of(field, id, holder + " has this id already; Batch ids ignore case"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.switchover.job.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.spec.TaskSource.Next;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a spec in their order, as many at a time as the service takes in one request, by number and by size; one at
+ * least. Holds one slice and one task, however many there are.
+ */
+public final class TaskBatches {
+    /** The service takes 1 MB; the rest is for the fields that the SDK adds. */
+    static final int BYTES_A_REQUEST = 600_000;
+
+    private final TaskSource feed;
+    private final int each;
+    private int position;
+    private Next.@Nullable Task ahead;
+
+    /**
+     * @param from the number of the feed's first task in its spec
+     * @param each the bytes that each task gets beside its own
+     */
+    TaskBatches(TaskSource feed, int from, int each) {
+        this.feed = feed;
+        this.each = each;
+        this.position = from;
+    }
+
+    public sealed interface Slice {
+        /** @param from the number of the first of them in its spec */
+        record Tasks(int from, List<JsonNode> bodies) implements Slice {}
+
+        record End() implements Slice {}
+
+        record Unreadable(String because) implements Slice {}
+    }
+
+    /** The number of the first task of the next slice. */
+    public int position() {
+        return position;
+    }
+
+    public Slice next() {
+        var bodies = new ArrayList<JsonNode>();
+        int bytes = 0;
+        while (bodies.size() < BatchJobs.TASKS_A_REQUEST) {
+            var next = ahead == null ? feed.next() : ahead;
+            ahead = null;
+            switch (next) {
+                case Next.Task task -> {
+                    if (!bodies.isEmpty() && bytes + task.bytes() + each > BYTES_A_REQUEST) {
+                        ahead = task;
+                        return slice(bodies);
+                    }
+                    bodies.add(task.body());
+                    bytes += task.bytes() + each;
+                }
+                case Next.End end -> {
+                    return bodies.isEmpty() ? new Slice.End() : slice(bodies);
+                }
+                case Next.Unreadable unreadable -> {
+                    return bodies.isEmpty() ? new Slice.Unreadable(unreadable.because()) : slice(bodies);
+                }
+            }
+        }
+        return slice(bodies);
+    }
+
+    private Slice slice(List<JsonNode> bodies) {
+        int from = position;
+        position += bodies.size();
+        return new Slice.Tasks(from, List.copyOf(bodies));
+    }
+}

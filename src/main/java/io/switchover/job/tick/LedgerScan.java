@@ -1,0 +1,99 @@
+package io.switchover.job.tick;
+
+import io.switchover.job.JobEntry;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import io.switchover.time.Budget;
+import io.switchover.time.Parallel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes over one part of the ledger page by page, some jobs side by side, and where a tick ends before the list does the next
+ * one goes on from there. Begun from the head each time, jobs that rest there for long would keep all others from their turn.
+ */
+public final class LedgerScan {
+    private static final Logger LOG = Logger.getLogger(LedgerScan.class);
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Documents documents;
+    private final Parallel parallel;
+    private final int jobsPerTick;
+    private volatile @Nullable Place place;
+
+    LedgerScan(Documents documents, Parallel parallel, int jobsPerTick) {
+        this.documents = documents;
+        this.parallel = parallel;
+        this.jobsPerTick = jobsPerTick;
+    }
+
+    /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code tabs} ask for. */
+    private record Place(
+            Map<String, Set<String>> tabs, @Nullable String continuation, int done) {}
+
+    /**
+     * @param listed is told of every page
+     * @param ours whether this app does something about a job
+     * @return whether the end of the list was reached
+     */
+    boolean on(
+            Query<JobEntry> query,
+            Budget budget,
+            Consumer<List<Stored<JobEntry>>> listed,
+            Predicate<Stored<JobEntry>> ours,
+            Function<Stored<JobEntry>, String> deed) {
+        var left = place;
+        var at = left != null && left.tabs().equals(query.indexes()) ? left : new Place(query.indexes(), null, 0);
+        int looked = 0;
+        while (!budget.spent() && looked < jobsPerTick) {
+            int size = Math.min(query.pageSize(), jobsPerTick - looked);
+            if (!(documents.list(query.pages(size, at.continuation())) instanceof Page.Listed<JobEntry> page)) {
+                LOG.warnf("the ledger cannot be listed");
+                place = null;
+                return false;
+            }
+            listed.accept(page.stored());
+            int done = Math.min(at.done(), page.stored().size());
+            while (done < page.stored().size() && !budget.spent()) {
+                int next = Math.min(page.stored().size(), done + SIDE_BY_SIDE);
+                parallel.all(page.stored().subList(done, next).stream()
+                        .filter(ours)
+                        .map(stored -> (Callable<String>) () -> rested(stored, deed))
+                        .toList());
+                done = next;
+            }
+            looked += page.stored().size();
+            if (done < page.stored().size()) {
+                at = new Place(query.indexes(), at.continuation(), done);
+            } else if (page.continuation() == null) {
+                place = null;
+                return true;
+            } else {
+                at = new Place(query.indexes(), page.continuation(), 0);
+            }
+        }
+        place = at;
+        return false;
+    }
+
+    /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
+    private static String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> deed) {
+        try {
+            var because = deed.apply(stored);
+            LOG.debugf("job %s rests: %s", stored.value().id(), because);
+            return because;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "job %s could not be taken further", stored.value().id());
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

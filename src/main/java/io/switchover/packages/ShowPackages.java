@@ -1,0 +1,45 @@
+package io.switchover.packages;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Problem;
+import io.switchover.http.Responses;
+import io.switchover.region.Regions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Somebody asks which packages there are, and how far they are in each region. */
+@ApplicationScoped
+public class ShowPackages {
+    private final Catalogue catalogue;
+    private final Regions regions;
+
+    ShowPackages(Catalogue catalogue, Regions regions) {
+        this.catalogue = catalogue;
+        this.regions = regions;
+    }
+
+    @FunctionName("ShowPackages")
+    public HttpResponseMessage showPackages(
+            @HttpTrigger(
+                            name = "request",
+                            methods = {HttpMethod.GET},
+                            route = "packages",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request) {
+        return switch (catalogue.read()) {
+            case Catalogue.Reading.Whole reading ->
+                Responses.json(request, 200, PackageOverview.of(reading, regions.jobs()));
+            case Catalogue.Reading.Unreadable unreadable ->
+                Responses.problem(
+                        request,
+                        Problem.of(503, "unreadable", "The catalogue cannot be read now", unreadable.because())
+                                .retryAfter(Duration.ofSeconds(5)));
+        };
+    }
+}

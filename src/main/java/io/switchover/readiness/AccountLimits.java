@@ -1,4 +1,0 @@
-package io.switchover.readiness;
-
-/** What a Batch account may have at most. Zero is what a new account often has. */
-record AccountLimits(int dedicatedCores, int lowPriorityCores, int pools, int activeJobs) {}

@@ -1,6 +1,0 @@
-package io.switchover.readiness;
-
-/** The port to what each region's Batch account may have at most. */
-interface Limits {
-    Asked<AccountLimits> of(String region);
-}

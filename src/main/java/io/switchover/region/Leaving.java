@@ -1,9 +1,0 @@
-package io.switchover.region;
-
-/** What becomes of the jobs in a region that is no longer active. */
-public enum Leaving {
-    /** They finish where they are. */
-    FINISH,
-    /** They are fenced and placed again. */
-    MOVE_JOBS
-}

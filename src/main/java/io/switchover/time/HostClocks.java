@@ -1,0 +1,28 @@
+package io.switchover.time;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The two clocks of a host: one to write down when something happened, one to measure how long it took; and its chance. */
+class HostClocks {
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Stopwatch stopwatch() {
+        return Stopwatch.running();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Jitter jitter() {
+        return () -> ThreadLocalRandom.current().nextDouble();
+    }
+}

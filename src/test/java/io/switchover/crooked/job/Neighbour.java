@@ -1,8 +1,0 @@
-package io.switchover.crooked.job;
-
-import io.switchover.crooked.pool.Pond;
-
-/** Looks across. */
-class Neighbour {
-    Pond pond;
-}

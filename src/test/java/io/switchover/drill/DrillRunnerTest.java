@@ -1,0 +1,289 @@
+package io.switchover.drill;
+
+import static io.switchover.failover.ThreeApps.NORTH;
+import static io.switchover.failover.ThreeApps.WEST;
+import static io.switchover.failover.ThreeApps.WITNESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.failover.FailoverSettings.Mode;
+import io.switchover.failover.ThreeApps;
+import io.switchover.health.ProbeAnswer;
+import io.switchover.health.Signal;
+import io.switchover.readiness.Finding;
+import io.switchover.region.Hold;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Container;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import io.switchover.switchover.Movings;
+import io.switchover.switchover.Switchover;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DrillRunnerTest {
+    private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
+
+    @Test
+    void a_drill_moves_to_the_other_region_and_says_so() {
+        onTheHour();
+        drills(WEST).begin();
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.entry().left()).isEqualTo(Map.of(WEST, JobsLeftBehind.FINISH));
+        assertThat(three.entry().by()).matches("drill \\d{4}-\\d{2}");
+        assertThat(three.entry().automaticMoves()).isEmpty();
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
+            assertThat(moved.from()).isEqualTo(WEST);
+            assertThat(moved.to()).isEqualTo(NORTH);
+            assertThat(moved.switchover()).isEqualTo("planned-2");
+        });
+        assertThat(three.store()
+                        .read(Switchover.class, Switchover.key("planned-2"))
+                        .found())
+                .isPresent();
+    }
+
+    @Test
+    void the_next_drill_moves_back() {
+        onTheHour();
+        drills(WEST).begin();
+        three.minutes(10);
+        onTheHour();
+        three.minutes(1);
+        drills(NORTH).begin();
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.entry().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void a_timer_that_fires_twice_early_and_in_all_regions_runs_one_drill() {
+        onTheHour();
+        three.pass(-40);
+        drills(WEST).begin();
+        drills(WEST).begin();
+        three.pass(50);
+        drills(WITNESS).begin();
+        three.pass(20);
+        drills(NORTH, three.clock(WEST)).begin();
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void a_host_whose_clock_is_ahead_starts_the_drill_of_its_own_next_occurrence_and_no_second_one() {
+        onTheHour();
+        three.pass(-600);
+        drills(NORTH).begin();
+        three.pass(600);
+        drills(WEST).begin();
+
+        assertThat(all()).hasSize(1);
+        assertThat(three.entry().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void timers_in_two_regions_at_the_same_moment_move_once() {
+        onTheHour();
+        three.beforeNextCommit(() -> drills(WITNESS).begin());
+        drills(WEST).begin();
+        drills(WEST).advance();
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
+    }
+
+    @Test
+    void a_drill_whose_app_died_after_the_insert_is_continued_by_another() {
+        begunAndCrashed();
+
+        drills(WITNESS).advance();
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
+    }
+
+    @Test
+    void a_drill_that_could_not_move_by_its_deadline_is_abandoned_and_nothing_moves() {
+        begunAndCrashed();
+        three.minutes(31);
+
+        drills(WITNESS).advance();
+
+        assertThat(only().state())
+                .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
+                        .contains("may take 30 min"));
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_move_whose_answer_was_lost_is_not_made_twice() {
+        onTheHour();
+        three.beforeNextCommit(() -> three.store().loseAnswers(1));
+        drills(WEST).begin();
+        drills(WITNESS).advance();
+
+        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
+    }
+
+    @Test
+    void while_the_record_cannot_be_relied_on_the_drill_waits() {
+        begunAndCrashed();
+        three.links.dark(NORTH);
+        drills(NORTH).advance();
+
+        assertThat(only().state()).isInstanceOf(DrillState.Begun.class);
+    }
+
+    @Test
+    void a_hold_refuses_the_drill() {
+        three.rewrite(
+                three.entry().held(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 36_000))));
+
+        assertThat(refused().rule()).isEqualTo("hold");
+    }
+
+    @Test
+    void a_switchover_in_flight_refuses_the_drill() {
+        var e = three.entry();
+        three.rewrite(new RegionRecord(
+                e.epoch(),
+                e.placement(),
+                e.left(),
+                e.since(),
+                e.because(),
+                e.by(),
+                null,
+                "planned-7",
+                e.automaticMoves(),
+                e.mark()));
+
+        assertThat(refused().rule()).isEqualTo("in-flight");
+    }
+
+    @Test
+    void a_target_that_is_not_ready_refuses_the_drill() {
+        onTheHour();
+        three.ready(
+                NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "8", "0", "no cores in northeurope")));
+
+        assertThat(refusedNow().because()).contains("no cores in northeurope");
+    }
+
+    @Test
+    void a_target_that_is_not_healthy_refuses_the_drill() {
+        three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
+
+        assertThat(refused().rule()).isEqualTo("target-healthy");
+    }
+
+    @Test
+    void an_active_region_that_is_not_healthy_refuses_the_drill() {
+        three.links.hears(WITNESS, WEST, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
+
+        assertThat(refused().rule()).isEqualTo("active-healthy");
+    }
+
+    @Test
+    void a_blocked_day_refuses_the_drill() {
+        onTheHour();
+        var day = Instant.ofEpochSecond(three.now()).toString().substring(0, 10);
+        drills(WEST, three.clock(WEST), Optional.of(List.of("2001-01-01", day + "/2099-01-01")))
+                .begin();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> assertThat(r.rule())
+                .isEqualTo("blocked"));
+        assertThat(three.entry().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_timer_that_fires_far_too_late_refuses_the_drill() {
+        onTheHour();
+        three.minutes(40);
+        drills(WEST).begin();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> {
+            assertThat(r.rule()).isEqualTo("late");
+            assertThat(r.because()).contains("30 min are allowed");
+        });
+    }
+
+    @Test
+    void a_drill_does_not_use_up_the_budget_of_real_failovers() {
+        onTheHour();
+        drills(WEST).begin();
+        three.links.dark(NORTH);
+        three.minutes(4);
+
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.entry().by()).isEqualTo("failover");
+    }
+
+    private DrillState.Refused refused() {
+        onTheHour();
+        return refusedNow();
+    }
+
+    private DrillState.Refused refusedNow() {
+        drills(WEST).begin();
+        drills(WITNESS).advance();
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(only().state()).isInstanceOf(DrillState.Refused.class);
+        return (DrillState.Refused) only().state();
+    }
+
+    private void begunAndCrashed() {
+        onTheHour();
+        var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
+        var unused = three.store().insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Begun()));
+    }
+
+    /** Ticks up to the next full hour by the hosts' right clocks. */
+    private void onTheHour() {
+        do {
+            three.ticks(1);
+        } while (three.now() % 3600 >= ThreeApps.TICK);
+    }
+
+    private DrillRunner drills(String here) {
+        return drills(here, three.clock(here));
+    }
+
+    private DrillRunner drills(String here, Clock clock) {
+        return drills(here, clock, Optional.empty());
+    }
+
+    private DrillRunner drills(String here, Clock clock, Optional<List<String>> blocked) {
+        var app = three.app(here);
+        return new DrillRunner(
+                app.documents(),
+                app.lookout(),
+                app.watch().verdictReader(),
+                app.regions(),
+                Movings.of(app.documents()),
+                clock,
+                new FixedDrillSettings(blocked),
+                Movings.settings());
+    }
+
+    private Drill only() {
+        assertThat(all()).hasSize(1);
+        return all().getFirst();
+    }
+
+    private List<Drill> all() {
+        var page = (Page.Listed<Drill>) three.store().list(Query.all(Drill.class, Container.CONTROL));
+        return page.stored().stream().map(Stored::value).toList();
+    }
+}

@@ -1,0 +1,194 @@
+package io.switchover.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.microsoft.azure.batch.protocol.models.BatchError;
+import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.rest.RestException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.Charset;
+import java.security.cert.CertificateException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class AzureErrorsTest {
+    @Test
+    void a_refused_connection_is_refused_however_deep_it_is_wrapped() {
+        var thrown = new RuntimeException(new UncheckedIOException(new ConnectException("Connection refused")));
+
+        assertThat(AzureErrors.of(thrown)).isInstanceOf(ProbeAnswer.Refused.class);
+    }
+
+    @Test
+    void time_outs_of_all_clients_are_time_outs() {
+        assertThat(AzureErrors.of(new RuntimeException(new SocketTimeoutException("Read timed out"))))
+                .isInstanceOf(ProbeAnswer.TimedOut.class);
+        assertThat(AzureErrors.of(new RuntimeException(new TimeoutException())))
+                .isInstanceOf(ProbeAnswer.TimedOut.class);
+        assertThat(AzureErrors.of(new HttpConnectTimeoutException("HTTP connect timed out")))
+                .isInstanceOf(ProbeAnswer.TimedOut.class);
+        assertThat(AzureErrors.of(new ConnectException("connection timed out after 2000 ms")))
+                .isInstanceOf(ProbeAnswer.TimedOut.class);
+    }
+
+    @Test
+    void a_connection_that_breaks_is_cut() {
+        assertThat(AzureErrors.of(new UncheckedIOException(new EOFException()))).isInstanceOf(ProbeAnswer.Cut.class);
+    }
+
+    @Test
+    void a_name_that_is_not_found_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new RuntimeException(new UnknownHostException("x"))))
+                .isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(new ConnectException().initCause(new UnresolvedAddressException())))
+                .isInstanceOf(ProbeAnswer.NotAsked.class);
+    }
+
+    @Test
+    void a_token_that_is_refused_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new ClientAuthenticationException("AADSTS", null)))
+                .isInstanceOf(ProbeAnswer.NotAsked.class);
+    }
+
+    @Test
+    void a_certificate_that_is_not_trusted_says_nothing_of_the_region() {
+        var thrown = new SSLHandshakeException("PKIX").initCause(new CertificateException("expired"));
+
+        assertThat(AzureErrors.of(thrown)).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(new IOException("handshake terminated"))).isInstanceOf(ProbeAnswer.Cut.class);
+    }
+
+    @Test
+    void what_we_do_not_understand_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(ProbeAnswer.NotAsked.class);
+    }
+
+    @Test
+    void a_status_is_passed_on_with_the_services_own_code_where_there_is_one() {
+        assertThat(AzureErrors.of(new BlobStorageException("", new Response(503, "ServerBusy"), null)))
+                .isEqualTo(new ProbeAnswer.Status(503, "ServerBusy"));
+        assertThat(AzureErrors.of(new BlobStorageException("", new Response(403, null), null)))
+                .isEqualTo(new ProbeAnswer.Status(403, ""));
+        assertThat(AzureErrors.of(new HttpResponseException("", new Response(429, null))))
+                .isEqualTo(new ProbeAnswer.Status(429, ""));
+        assertThat(AzureErrors.of(new BatchErrorException("", batch(503), new BatchError().withCode("ServerBusy"))))
+                .isEqualTo(new ProbeAnswer.Status(503, "ServerBusy"));
+        assertThat(AzureErrors.of(new BatchErrorException("", batch(502), new BatchError())))
+                .isEqualTo(new ProbeAnswer.Status(502, ""));
+        assertThat(AzureErrors.of(new BatchErrorException("", batch(504)))).isEqualTo(new ProbeAnswer.Status(504, ""));
+        assertThat(AzureErrors.of(new RestException("", batch(500)))).isEqualTo(new ProbeAnswer.Status(500, ""));
+    }
+
+    @Test
+    void a_failure_without_an_answer_is_told_by_its_cause() {
+        var refused = new ConnectException("Connection refused");
+        assertThat(AzureErrors.of(new HttpResponseException("", null, refused)))
+                .isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new BatchErrorException("", null).initCause(refused)))
+                .isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new RestException("", null).initCause(refused)))
+                .isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new NoRouteToHostException())).isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new InterruptedIOException())).isInstanceOf(ProbeAnswer.TimedOut.class);
+    }
+
+    @Test
+    void a_cause_is_looked_for_twelve_deep_and_no_deeper_because_causes_may_go_round() {
+        Throwable eleven = new ConnectException("Connection refused");
+        for (int i = 0; i < 11; i++) {
+            eleven = new RuntimeException(eleven);
+        }
+        assertThat(AzureErrors.of(eleven)).isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new RuntimeException(eleven))).isInstanceOf(ProbeAnswer.NotAsked.class);
+
+        Throwable hidden = new CertificateException("expired");
+        for (int i = 0; i < 10; i++) {
+            hidden = new RuntimeException(hidden);
+        }
+        assertThat(AzureErrors.of(new IOException(hidden))).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(new IOException(new RuntimeException(hidden))))
+                .isInstanceOf(ProbeAnswer.Cut.class);
+
+        var round = new IllegalStateException("a");
+        round.initCause(new IllegalStateException("b", round));
+        assertThat(AzureErrors.of(round)).isInstanceOf(ProbeAnswer.NotAsked.class);
+        var broken = new IOException("a");
+        broken.initCause(new IOException("b", broken));
+        assertThat(AzureErrors.of(broken)).isInstanceOf(ProbeAnswer.Cut.class);
+    }
+
+    private static retrofit2.Response<ResponseBody> batch(int status) {
+        return retrofit2.Response.error(status, ResponseBody.create("", null));
+    }
+
+    /** An answer of a client that stands on azure-core: a status, and perhaps a code in the header that storage sends. */
+    private static final class Response extends HttpResponse {
+        private final int status;
+        private final HttpHeaders headers = new HttpHeaders();
+
+        Response(int status, @Nullable String code) {
+            super(null);
+            this.status = status;
+            if (code != null) {
+                headers.set(HttpHeaderName.fromString("x-ms-error-code"), code);
+            }
+        }
+
+        @Override
+        public int getStatusCode() {
+            return status;
+        }
+
+        @Override
+        @Deprecated
+        public String getHeaderValue(String name) {
+            return headers.getValue(HttpHeaderName.fromString(name));
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public Flux<ByteBuffer> getBody() {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<byte[]> getBodyAsByteArray() {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<String> getBodyAsString() {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<String> getBodyAsString(Charset charset) {
+            return Mono.empty();
+        }
+    }
+}

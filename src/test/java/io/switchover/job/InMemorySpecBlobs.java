@@ -1,0 +1,92 @@
+package io.switchover.job;
+
+import io.switchover.job.spec.SpecBlobs;
+import io.switchover.job.spec.SpecStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Large specs in every region's storage, in memory: created once, under their hash. */
+public final class InMemorySpecBlobs implements SpecBlobs {
+    /** By region and hash. */
+    public final Map<String, byte[]> blobs;
+    /** Regions whose storage nobody reaches. */
+    public final Set<String> down;
+
+    /** Blobs of tasks that submitters put into the same storages. */
+    public final InMemoryTaskBlobs inbox;
+
+    private final Passage passage;
+
+    /** What lies between one app and the storages. Either method may throw, and so cut the app before or after. */
+    public interface Passage {
+        void before(String call);
+
+        void after();
+    }
+
+    static final Passage OPEN = new Passage() {
+        @Override
+        public void before(String call) {}
+
+        @Override
+        public void after() {}
+    };
+
+    public InMemorySpecBlobs() {
+        this(new TreeMap<>(), new HashSet<>(), new InMemoryTaskBlobs(), OPEN);
+    }
+
+    private InMemorySpecBlobs(Map<String, byte[]> blobs, Set<String> down, InMemoryTaskBlobs inbox, Passage passage) {
+        this.blobs = blobs;
+        this.down = down;
+        this.inbox = inbox;
+        this.passage = passage;
+    }
+
+    /** The same storages as one app reaches them. */
+    public InMemorySpecBlobs through(Passage newPassage) {
+        return new InMemorySpecBlobs(blobs, down, inbox.through(newPassage), newPassage);
+    }
+
+    /** In how many of these regions' storages a blob lies under the hash of these bytes. */
+    public long copies(List<String> regions, byte[] bytes) {
+        var sha256 = SpecStore.sha256(bytes);
+        return regions.stream()
+                .filter(region -> blobs.containsKey(region + "/" + sha256))
+                .count();
+    }
+
+    /** Nobody reaches the region's storage. */
+    public void silent(String region, boolean isSilent) {
+        if (isSilent) {
+            down.add(region);
+        } else {
+            down.remove(region);
+        }
+    }
+
+    @Override
+    public boolean put(String region, String sha256, byte[] gzip) {
+        passage.before("put the spec into " + region);
+        boolean there = !down.contains(region);
+        if (there) {
+            blobs.putIfAbsent(region + "/" + sha256, gzip.clone());
+        }
+        passage.after();
+        return there;
+    }
+
+    @Override
+    public Optional<byte[]> get(String region, String sha256) {
+        passage.before("get the spec from " + region);
+        var found = down.contains(region)
+                ? Optional.<byte[]>empty()
+                : Optional.ofNullable(blobs.get(region + "/" + sha256));
+        passage.after();
+        return found;
+    }
+}

@@ -1,0 +1,204 @@
+package io.switchover.job.attempt;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.BatchWire;
+import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.JobState;
+import io.switchover.job.Scene;
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.region.JobsLeftBehind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How a job that runs comes to its end, and who notices. */
+class AttemptMonitorTest {
+    private final Scene scene = new Scene();
+
+    private void running(String job) {
+        scene.accept(job, 3, "rerun");
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+    }
+
+    @Test
+    void a_job_with_failed_tasks_fails_with_counts() {
+        running("a");
+        scene.batch.finish(WEST, "a-1", 1, false);
+        scene.batch.finish(WEST);
+        scene.settle();
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Failed("1 of 3 tasks failed"));
+        assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(2, 1, 0));
+    }
+
+    @Test
+    void progress_is_written_down_on_the_full_pass() {
+        running("a");
+        scene.batch.finish(WEST, "a-1", 2, true);
+        scene.settle();
+        assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(2, 0, 1));
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
+    void counts_that_lag_behind_the_job_are_waited_for() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.wire = call -> call.verb() == Verb.COUNTS || call.verb() == Verb.EXACT_COUNTS
+                ? new BatchWire.Fate.Instead(new Reply.Did<>(new TaskCounts(2, 0, 1)))
+                : BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    /** The service says of its counts that they may be behind; simulator, seed 430 of its first version. */
+    @Test
+    void counts_that_miss_a_task_fail_no_job_whose_list_shows_it() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.wire = call -> call.verb() == Verb.COUNTS
+                ? new BatchWire.Fate.Instead(new Reply.Did<>(new TaskCounts(2, 0, 0)))
+                : BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(3, 0, 0));
+    }
+
+    @Test
+    void a_job_that_somebody_deleted_fails_and_says_so_and_its_id_is_used_up() {
+        running("a");
+        scene.batch.deletedByOthers(WEST, "a-1");
+        scene.settle();
+        assertThat(scene.entry("a").state())
+                .isEqualTo(new JobState.Failed("its Batch job was deleted by somebody else"));
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().mark().tombstone())
+                .isTrue();
+        assertThat(scene.batch.jobs(NORTH)).isEmpty();
+    }
+
+    @Test
+    void a_job_that_somebody_is_deleting_is_waited_for() {
+        running("a");
+        scene.batch.lingers(WEST, true);
+        scene.batch.deletedByOthers(WEST, "a-1");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        scene.batch.settle(WEST);
+        scene.batch.lingers(WEST, false);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("failed");
+    }
+
+    @Test
+    void a_job_that_somebody_ended_fails_with_their_reason() {
+        running("a");
+        scene.batch.terminatedByOthers(WEST, "a-1", "budget exceeded");
+        scene.settle();
+        assertThat(scene.entry("a").state())
+                .isEqualTo(new JobState.Failed("its Batch job was ended by somebody else: budget exceeded"));
+    }
+
+    @Test
+    void a_task_that_somebody_deleted_is_missed() {
+        running("a");
+        scene.batch.taskDeletedByOthers(WEST, "a-1", "t1");
+        scene.batch.finish(WEST);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("failed");
+        assertThat(scene.entry("a").state().because()).contains("only 2 of 3 tasks are there");
+    }
+
+    @Test
+    void a_job_that_the_service_ended_by_a_rule_of_its_spec_fails_with_the_rule() {
+        running("a");
+        scene.batch.finish(WEST, "a-1", 1, true);
+        scene.batch.terminatedByOthers(WEST, "a-1", "MaxWallClockTimeExpiry");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("failed");
+        assertThat(scene.entry("a").state().because()).contains("MaxWallClockTimeExpiry", "1 of 3");
+    }
+
+    @Test
+    void what_has_completed_is_seen_without_a_full_pass() {
+        scene.settings = scene.settings.withFullPass(Duration.ofDays(1));
+        running("a");
+        scene.tick(WEST);
+        scene.batch.finish(WEST);
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void after_a_restart_the_oldest_job_that_runs_says_where_to_look_for_what_has_completed() {
+        scene.settings = scene.settings.withFullPass(Duration.ofDays(1));
+        running("z");
+        scene.pass(Duration.ofHours(1));
+        running("b");
+        // The app restarts, and its first full pass hears nothing of either job.
+        scene.apps.clear();
+        scene.wire = call -> call.verb() == Verb.FIND ? new BatchWire.Fate.Lost("slow") : BatchWire.Fate.PASS;
+        scene.batch.finish(WEST, "z-1");
+        scene.pass(Duration.ofHours(1));
+        scene.tick(WEST);
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.tick(WEST);
+        assertThat(scene.state("z")).isEqualTo("done");
+    }
+
+    @Test
+    void the_app_of_the_jobs_region_follows_and_the_others_help_when_it_is_dead() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).as("north leaves it to west").isEqualTo("running");
+        for (int i = 0; i < 12; i++) {
+            scene.tick(NORTH);
+        }
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void the_witness_places_and_follows_when_both_other_apps_are_dead() {
+        scene.accept("a", 3, "rerun");
+        scene.settleIn(SWEDEN);
+        scene.work();
+        scene.settleIn(SWEDEN);
+        scene.settleIn(SWEDEN);
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void a_job_that_is_done_is_never_looked_at_again() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.settle();
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.forget();
+        scene.settle();
+        assertThat(scene.calls.stream().filter(call -> call.subject().startsWith("a-")))
+                .isEmpty();
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void a_job_whose_end_cannot_be_counted_now_is_counted_when_it_can() {
+        running("a");
+        scene.batch.finish(WEST, "a-1", 1, false);
+        scene.batch.finish(WEST);
+        for (var verb : java.util.List.of(Verb.COUNTS, Verb.EXACT_COUNTS)) {
+            scene.wire = call -> call.verb() == verb ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
+            scene.settle();
+            assertThat(scene.state("a")).as("without %s", verb).isEqualTo("running");
+        }
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.settle();
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Failed("1 of 3 tasks failed"));
+    }
+}

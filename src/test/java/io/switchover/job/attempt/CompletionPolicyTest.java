@@ -1,0 +1,51 @@
+package io.switchover.job.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.TerminationCauseTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an attempt of three tasks comes to. */
+class CompletionPolicyTest {
+
+    @ParameterizedTest(name = "{0} with {1} succeeded, {2} failed, {3} left: {4}")
+    @CsvSource({
+        // why, succeeded, failed, left, end
+        "AllTasksComplete, 3, 0, 0, done",
+        "AllTasksComplete, 4, 0, 0, done",
+        "AllTasksComplete, 2, 1, 0, failed",
+        "AllTasksComplete, 0, 3, 0, failed",
+        "AllTasksComplete, 2, 0, 0, failed",
+        "AllTasksComplete, 0, 0, 0, failed",
+        "AllTasksComplete, 2, 0, 1, wait",
+        "AllTasksComplete, 0, 0, 3, wait",
+        "AllTasksComplete, 1, 1, 1, wait",
+        "TaskFailed, 2, 1, 0, failed",
+        "TaskFailed, 1, 1, 1, failed",
+        "MaxWallClockTimeExpiry, 1, 0, 2, failed",
+        "MaxWallClockTimeExpiry, 3, 0, 0, done",
+        "JMComplete, 3, 0, 0, done",
+        "JMComplete, 4, 0, 0, done",
+        "JMComplete, 2, 1, 0, failed",
+        "JMComplete, 2, 0, 1, failed"
+    })
+    void end(String reason, int succeeded, int failed, int left, String expected) {
+        var seen = TerminationCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
+        var word =
+                switch (CompletionPolicy.end(3, new TaskCounts(succeeded, failed, left), seen)) {
+                    case CompletionPolicy.Verdict.Wait w -> {
+                        assertThat(w.because()).isNotBlank();
+                        yield "wait";
+                    }
+                    case CompletionPolicy.Verdict.End e -> {
+                        assertThat(e.because()).isNotBlank();
+                        assertThat(e.state().over()).isTrue();
+                        yield e.state().word();
+                    }
+                };
+        assertThat(word).isEqualTo(expected);
+    }
+}

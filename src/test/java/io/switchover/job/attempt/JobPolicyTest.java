@@ -1,0 +1,399 @@
+package io.switchover.job.attempt;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.START;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.job.Attempt;
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
+import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Scene;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is done next about a job whose attempt is in westeurope, for every state it can be in and all that can be true of that region. */
+class JobPolicyTest {
+
+    /** What is true of the attempt's region; where it is not active, northeurope is. */
+    enum Region {
+        ACTIVE(WEST, Map.of(), false),
+        ACTIVE_DOWN(WEST, Map.of(), true),
+        NAMED(NORTH, Map.of(), false),
+        NAMED_DOWN(NORTH, Map.of(), true),
+        FINISH(NORTH, Map.of(WEST, JobsLeftBehind.FINISH), false),
+        FINISH_DOWN(NORTH, Map.of(WEST, JobsLeftBehind.FINISH), true),
+        MOVE(NORTH, Map.of(WEST, JobsLeftBehind.MOVE_JOBS), false),
+        MOVE_DOWN(NORTH, Map.of(WEST, JobsLeftBehind.MOVE_JOBS), true);
+
+        final String active;
+        final Map<String, JobsLeftBehind> left;
+        final boolean down;
+
+        Region(String active, Map<String, JobsLeftBehind> left, boolean down) {
+            this.active = active;
+            this.left = left;
+            this.down = down;
+        }
+    }
+
+    private static final OnRegionLoss LEASE = new OnRegionLoss.WaitForLease(Duration.ofHours(3));
+    private static final Map<String, OnRegionLoss> LOSSES =
+            Map.of("rerun", OnRegionLoss.RERUN, "hold", OnRegionLoss.HOLD, "lease", LEASE);
+
+    private static final Map<String, JobState> STATES = Map.ofEntries(
+            Map.entry("accepted", new JobState.Accepted("just now")),
+            Map.entry("placing", new JobState.Placing()),
+            Map.entry("running", new JobState.Running(false)),
+            Map.entry("kept", new JobState.Running(true)),
+            Map.entry("clash", new JobState.Held(JobState.Held.For.CLASH, "theirs")),
+            Map.entry("packages", new JobState.Held(JobState.Held.For.PACKAGES, "not ready")),
+            Map.entry("settings", new JobState.Held(JobState.Held.For.SETTINGS, "no identity")),
+            Map.entry("room", new JobState.Held(JobState.Held.For.ROOM, "full")),
+            Map.entry("region", new JobState.Held(JobState.Held.For.REGION, "down")),
+            Map.entry("repair", new JobState.Held(JobState.Held.For.REPAIR, "odd")),
+            Map.entry("leaving", new JobState.Leaving("left")),
+            Map.entry("failing", new JobState.Failing("bad")),
+            Map.entry("cancelling", new JobState.Cancelling("ann")),
+            Map.entry("done", new JobState.Done()),
+            Map.entry("failed", new JobState.Failed("bad")),
+            Map.entry("cancelled", new JobState.Cancelled("ann")));
+
+    /** One line a state and loss policy; the columns are those of {@link Region}, in order. A claim names the region: W or N. */
+    private static final String TABLE = """
+            state      loss  | active   active↓  named    named↓   finish   finish↓  move     move↓
+            accepted   rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            accepted   hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            accepted   lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            placing    rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            placing    hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            placing    lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            running    rerun | Follow   Rest     Follow   Abandon  Follow   Abandon  Leave    Abandon
+            running    hold  | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
+            running    lease | Follow   Rest     Follow   Hold     Follow   Hold     Leave    Hold
+            kept       rerun | Forget   Rest     Follow   Abandon  Follow   Abandon  Follow   Abandon
+            kept       hold  | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            kept       lease | Forget   Rest     Follow   Hold     Follow   Hold     Follow   Hold
+            clash      rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            clash      hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            clash      lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            packages   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            packages   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            packages   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            settings   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            settings   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            settings   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            room       rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
+            room       hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            room       lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
+            region     rerun | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
+            region     hold  | Recall   Rest     Recall   Rest     Recall   Rest     Recall   Rest
+            region     lease | Recall   Rest     Recall   AwaitLease Recall AwaitLease Recall AwaitLease
+            repair     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            repair     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            repair     lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            leaving    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            leaving    hold  | Fence    Rest     Fence    Rest     Fence    Rest     Fence    Rest
+            leaving    lease | Fence    Rest     Fence    AwaitLease Fence  AwaitLease Fence  AwaitLease
+            failing    rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            failing    hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            failing    lease | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling rerun | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling hold  | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            cancelling lease | Fence    Abandon  Fence    Abandon  Fence    Abandon  Fence    Abandon
+            done       rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            done       hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            done       lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            failed     lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  rerun | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  hold  | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            cancelled  lease | Rest     Rest     Rest     Rest     Rest     Rest     Rest     Rest
+            """;
+
+    static Stream<Arguments> table() {
+        return TABLE.lines().skip(1).flatMap(line -> {
+            var cells = line.replace("|", " ").trim().split("\\s+");
+            return Stream.of(Region.values())
+                    .map(region -> Arguments.of(cells[0], cells[1], region, cells[2 + region.ordinal()]));
+        });
+    }
+
+    @Test
+    void the_table_has_every_state() {
+        assertThat(STATES.values().stream().map(JobState::getClass).distinct())
+                .hasSameSizeAs(JobState.class.getPermittedSubclasses());
+        assertThat(TABLE.lines().skip(1)).hasSize(STATES.size() * LOSSES.size());
+    }
+
+    @ParameterizedTest(name = "{0} with {1} in a region that is {2}: {3}")
+    @MethodSource("table")
+    void next(String state, String loss, Region region, String expected) {
+        var entry = entry(state, LOSSES.get(loss), JobSpec.ACTIVE);
+        var step = JobPolicy.next(entry, view(region, false));
+        assertThat(word(step)).isEqualTo(expected);
+    }
+
+    private static String word(NextStep step) {
+        return step instanceof NextStep.Claim claim
+                ? "Claim/" + (claim.region().equals(WEST) ? "W" : "N")
+                : step.getClass().getSimpleName();
+    }
+
+    private static JobEntry entry(String state, OnRegionLoss loss, String wish) {
+        var attempts = state.equals("accepted")
+                ? new Attempt[0]
+                : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};
+        return JobEntries.of("j", wish, loss, STATES.get(state), attempts);
+    }
+
+    private static TickContext view(Region region, boolean northDown) {
+        var record = RegionRecord.first(region.active, START, "m");
+        record = new RegionRecord(
+                record.epoch(), record.placement(), region.left, START, "a drill", "drill", null, null, List.of(), "m");
+        return new TickContext(record, verdicts(region.down, northDown), Scene.regions(NORTH));
+    }
+
+    private static Verdicts verdicts(boolean westDown, boolean northDown) {
+        var verdicts = new HashMap<String, Verdict>();
+        verdicts.put(WEST, westDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
+        verdicts.put(NORTH, northDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
+        return new Verdicts(verdicts);
+    }
+
+    @Test
+    void nothing_is_given_up_when_there_is_nowhere_to_go() {
+        for (var state : List.of("placing", "running", "room")) {
+            assertThat(JobPolicy.next(entry(state, OnRegionLoss.RERUN, JobSpec.ACTIVE), view(Region.MOVE_DOWN, true)))
+                    .as(state)
+                    .isInstanceOf(NextStep.Rest.class);
+        }
+    }
+
+    @Test
+    void silence_and_doubt_about_a_region_move_nothing() {
+        for (var verdict : List.of(
+                new Verdict.Unknown("nobody said"), new Verdict.Disputed("they differ"), new Verdict.Suspect("slow"))) {
+            var context = new TickContext(
+                    view(Region.FINISH, false).record(), new Verdicts(Map.of(WEST, verdict)), Scene.regions(NORTH));
+            assertThat(JobPolicy.next(entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE), context))
+                    .as(verdict.toString())
+                    .isEqualTo(new NextStep.Follow());
+        }
+    }
+
+    @Test
+    void what_asked_for_a_region_that_was_left_to_finish_is_still_placed_there() {
+        assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, WEST), view(Region.FINISH, false)))
+                .isEqualTo(new NextStep.Place());
+        assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, NORTH), view(Region.FINISH, false)))
+                .isInstanceOf(NextStep.Leave.class);
+    }
+
+    @Test
+    void one_of_a_split_stays_where_its_weight_sends_it_although_that_region_was_left_to_finish() {
+        var finish = view(Region.FINISH, false);
+        for (var id : List.of("j", "k")) {
+            var one = JobEntries.of(
+                    id,
+                    JobSpec.SPLIT,
+                    OnRegionLoss.RERUN,
+                    new JobState.Placing(),
+                    Attempt.claimed(id, 1, WEST, 1, 0, START));
+            var here = JobPolicy.target(one, finish).orElseThrow().equals(WEST);
+            assertThat(JobPolicy.next(one, finish)).isInstanceOf(here ? NextStep.Place.class : NextStep.Leave.class);
+        }
+        assertThat(spread(finish)).containsOnlyKeys(WEST, NORTH);
+    }
+
+    @Test
+    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_with_its_jobs_or_is_down() {
+        var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
+        assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH, false)))
+                .as("after every drill one region is left to finish")
+                .contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.FINISH_DOWN, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.MOVE, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
+    }
+
+    private static Map<String, Integer> spread(TickContext context) {
+        var spread = new HashMap<String, Integer>();
+        for (int i = 0; i < 400; i++) {
+            var one = JobEntries.of("job" + i, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("new"));
+            var target = JobPolicy.target(one, context);
+            assertThat(JobPolicy.target(one, context)).as("and the same again").isEqualTo(target);
+            spread.merge(target.orElse("nowhere"), 1, Integer::sum);
+        }
+        return spread;
+    }
+
+    @Test
+    void jobs_that_wish_to_be_split_go_everywhere_by_weight_whichever_region_is_active() {
+        for (var region : List.of(Region.ACTIVE, Region.NAMED, Region.FINISH)) {
+            var even = view(region, false);
+            assertThat(spread(even).get(WEST)).isBetween(140, 260);
+            assertThat(spread(even).get(NORTH)).isBetween(140, 260);
+            var weighted = new TickContext(
+                    even.record(),
+                    even.verdicts(),
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 3, NORTH, 1)));
+            assertThat(spread(weighted).get(WEST)).isBetween(250, 350);
+            var none = new TickContext(
+                    even.record(),
+                    even.verdicts(),
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1)));
+            assertThat(spread(none)).containsOnlyKeys(NORTH);
+        }
+    }
+
+    @Test
+    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_with_its_jobs_or_is_down() {
+        assertThat(spread(view(Region.FINISH_DOWN, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.NAMED_DOWN, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.ACTIVE_DOWN, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.ACTIVE, true))).containsOnlyKeys(WEST);
+        assertThat(spread(view(Region.MOVE_DOWN, true))).containsOnlyKeys("nowhere");
+        assertThat(spread(view(Region.MOVE, true)))
+                .as("a region that was left with its jobs takes nothing because the other is down")
+                .containsOnlyKeys("nowhere");
+    }
+
+    @Test
+    void a_debt_in_a_region_delays_the_next_placement_of_its_own_job_there() {
+        var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
+                .abandoned("westeurope is down", new JobState.Accepted("given up"), START);
+        assertThat(JobPolicy.next(owed, view(Region.ACTIVE, false))).isInstanceOf(NextStep.Rest.class);
+        assertThat(JobPolicy.next(owed, view(Region.MOVE_DOWN, false))).isEqualTo(new NextStep.Claim(NORTH));
+        assertThat(JobPolicy.next(owed.paid(1, "fenced", START), view(Region.ACTIVE, false)))
+                .isEqualTo(new NextStep.Claim(WEST));
+    }
+
+    @Test
+    void nobody_waits_for_a_lease_whose_beginning_was_not_recorded() {
+        var unrecorded = JobEntries.of(
+                "j", JobSpec.ACTIVE, LEASE, STATES.get("region"), Attempt.claimed("j", 1, WEST, 1, 0, START));
+        assertThat(JobPolicy.next(unrecorded, view(Region.MOVE_DOWN, false))).isInstanceOf(NextStep.Rest.class);
+        assertThat(JobPolicy.next(unrecorded.in(STATES.get("leaving")), view(Region.MOVE_DOWN, false)))
+                .isInstanceOf(NextStep.Rest.class);
+    }
+
+    @Test
+    void nobody_gives_an_attempt_up_for_its_lease_while_no_other_region_takes_jobs() {
+        assertThat(JobPolicy.next(entry("region", LEASE, JobSpec.ACTIVE), view(Region.MOVE_DOWN, true)))
+                .isInstanceOf(NextStep.Rest.class);
+    }
+
+    @Test
+    void failing_without_an_attempt_that_lives_needs_no_region() {
+        var over = entry("failing", OnRegionLoss.RERUN, JobSpec.ACTIVE)
+                .fenced("fenced", new JobState.Failing("bad"), START);
+        assertThat(JobPolicy.next(over, view(Region.MOVE_DOWN, false))).isEqualTo(new NextStep.Fence());
+        var none = JobEntries.of("j", JobSpec.ACTIVE, OnRegionLoss.HOLD, new JobState.Cancelling("ann"));
+        assertThat(JobPolicy.next(none, view(Region.MOVE_DOWN, false))).isEqualTo(new NextStep.Fence());
+    }
+
+    @Test
+    void in_a_split_each_region_gets_its_share_and_no_more() {
+        var split = new TickContext(split(Map.of(WEST, 1, NORTH, 1)), verdicts(false, false), Scene.regions(NORTH));
+        var targets = new HashMap<String, Integer>();
+        for (int i = 0; i < 1000; i++) {
+            targets.merge(JobPolicy.target(accepted("job" + i), split).orElseThrow(), 1, Integer::sum);
+        }
+        assertThat(targets.get(WEST)).isBetween(400, 600);
+        assertThat(targets.get(NORTH)).isBetween(400, 600);
+    }
+
+    private static JobEntry accepted(String id) {
+        return JobEntries.of(id, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
+    }
+
+    /** What was waited for has come true: nothing ran twice. Of anything else that was given up nobody can say so. */
+    @Test
+    void a_duplicate_is_ruled_out_only_by_a_lease_that_was_waited_for_and_only_when_nothing_is_owed() {
+        for (var loss : LOSSES.values()) {
+            var owed = entry("running", loss, JobSpec.ACTIVE)
+                    .abandoned("westeurope is down", new JobState.Accepted("given up"), START);
+            assertThat(owed.waitedOut().duplicatePossible()).isTrue();
+            assertThat(owed.paid(1, "fenced", START).waitedOut().duplicatePossible())
+                    .isEqualTo(loss != LEASE);
+        }
+        assertThat(accepted("j").waitedOut().duplicatePossible()).isFalse();
+    }
+
+    @Test
+    void what_was_asked_for_is_said_as_it_is_written() {
+        assertThat(LOSSES.get("rerun").word()).isEqualTo("rerun");
+        assertThat(LOSSES.get("hold").word()).isEqualTo("hold");
+        assertThat(LEASE.word()).isEqualTo("wait-for-lease");
+    }
+
+    @Test
+    void a_split_placement_sends_the_same_job_to_the_same_region_and_never_to_one_that_is_down() {
+        var split = split(Map.of(WEST, 50, NORTH, 50));
+        var up = new TickContext(split, verdicts(false, false), Scene.regions(NORTH));
+        var west = new TickContext(split, verdicts(false, true), Scene.regions(NORTH));
+        var none = new TickContext(split, verdicts(true, true), Scene.regions(NORTH));
+        int toWest = 0;
+        for (int i = 0; i < 1000; i++) {
+            var entry = JobEntries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
+            assertThat(JobPolicy.target(entry, up)).isEqualTo(JobPolicy.target(entry, up));
+            assertThat(JobPolicy.target(entry, west)).contains(WEST);
+            assertThat(JobPolicy.target(entry, none)).isEmpty();
+            toWest += JobPolicy.target(entry, up).orElseThrow().equals(WEST) ? 1 : 0;
+        }
+        assertThat(toWest).isBetween(400, 600);
+    }
+
+    @Test
+    void weights_are_followed() {
+        var context = new TickContext(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
+        long toNorth = Stream.iterate(0, i -> i + 1)
+                .limit(1000)
+                .filter(i -> JobPolicy.target(
+                                JobEntries.of(
+                                        "job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new")),
+                                context)
+                        .orElseThrow()
+                        .equals(NORTH))
+                .count();
+        assertThat(toNorth).isBetween(60L, 140L);
+    }
+
+    private static RegionRecord split(Map<String, Integer> weights) {
+        return new RegionRecord(
+                2, new Placement.Split(weights), Map.of(), START, "both", "operator", null, null, List.of(), "m");
+    }
+
+    @Test
+    void every_rest_says_why() {
+        for (var state : STATES.keySet()) {
+            for (var region : Region.values()) {
+                if (JobPolicy.next(entry(state, OnRegionLoss.HOLD, JobSpec.ACTIVE), view(region, false))
+                        instanceof NextStep.Rest rest) {
+                    assertThat(rest.because()).as(state + " " + region).isNotBlank();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.switchover.job.batch;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.BatchWire;
+import io.switchover.job.JobRoom;
+import io.switchover.job.JobSpec;
+import io.switchover.job.Scene;
+import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchJobs.Why;
+import io.switchover.job.intake.SubmissionTest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of a region that is left alone, and what is not. */
+class BackoffBatchJobsTest {
+    private static final JobSpec SPEC = SubmissionTest.spec("a", "h", 2);
+    private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
+
+    private final Scene scene = new Scene();
+    private BatchWire.Fate fate = BatchWire.Fate.PASS;
+    private final BatchJobs service = scene.batch.through(call -> {
+        scene.calls.add(call);
+        return call.region().equals(WEST) ? fate : BatchWire.Fate.PASS;
+    });
+    private final RegionBackoff regionBackoff = new RegionBackoff(() -> scene.passed, () -> 0.99, JobRoom.settings());
+    private final BatchJobs runner = new BackoffBatchJobs(service, regionBackoff, RegionBackoff.Lane.WORK);
+
+    private void busy(Duration retryAfter) {
+        fate = new BatchWire.Fate.Instead(new Reply.Unheard<>("Batch in westeurope answered 429", retryAfter));
+    }
+
+    private void findInWest(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        }
+    }
+
+    @Test
+    void a_busy_region_is_asked_three_times_and_then_left_alone_while_the_other_is_asked() {
+        busy(null);
+        findInWest(20);
+        assertThat(scene.calls).hasSize(3);
+        assertThat(runner.find(NORTH, "a-1")).isInstanceOf(Reply.Did.class);
+        scene.pass(Duration.ofSeconds(1));
+        findInWest(20);
+        assertThat(scene.calls).hasSize(5);
+    }
+
+    @Test
+    void what_is_not_asked_is_answered_with_the_reason_and_the_time_that_is_left() {
+        busy(Duration.ofSeconds(10));
+        findInWest(1);
+        scene.pass(Duration.ofSeconds(4));
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> {
+            assertThat(unheard.because())
+                    .isEqualTo("westeurope is left alone for 7 s: Batch in westeurope answered 429");
+            assertThat(unheard.after()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
+        });
+        assertThat(scene.calls).hasSize(1);
+    }
+
+    @Test
+    void a_region_that_says_no_answers() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Reply.No.class);
+        }
+        assertThat(scene.calls).hasSize(10);
+    }
+
+    @Test
+    void what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one() {
+        var unwritable = new BatchWire.Fate.Refused(Why.UNWRITABLE, "an identity has no counterpart");
+        fate = unwritable;
+        for (int i = 0; i < 10; i++) {
+            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+        }
+        assertThat(scene.calls).hasSize(10);
+        busy(null);
+        findInWest(2);
+        fate = unwritable;
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+        scene.forget();
+        busy(null);
+        findInWest(20);
+        assertThat(scene.calls).as("the third refusal in a row").hasSize(1);
+    }
+
+    @Test
+    void fences_go_on_while_placements_are_refused() {
+        busy(null);
+        findInWest(20);
+        fate = BatchWire.Fate.PASS;
+        assertThat(runner.urgent().find(WEST, "a-1")).isInstanceOf(Reply.Did.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+    }
+
+    @Test
+    void a_service_that_takes_some_tasks_only_is_busy() {
+        runner.add(WEST, SPEC, FIRST);
+        scene.batch.gate(
+                (region, job, task) -> task.equals("t1") ? new TaskOutcome.Again("busy") : new TaskOutcome.Added());
+        scene.forget();
+        for (int i = 0; i < 10; i++) {
+            runner.addTasks(WEST, SPEC, FIRST, SPEC.tasks().subList(0, 2));
+        }
+        assertThat(scene.calls).hasSize(3);
+    }
+
+    @Test
+    void a_list_of_tasks_that_were_all_taken_or_refused_for_good_is_an_answer() {
+        runner.add(WEST, SPEC, FIRST);
+        scene.batch.gate(
+                (region, job, task) -> task.equals("t1") ? new TaskOutcome.Refused("never") : new TaskOutcome.Added());
+        scene.forget();
+        for (int i = 0; i < 10; i++) {
+            assertThat(runner.addTasks(WEST, SPEC, FIRST, SPEC.tasks().subList(0, 2)))
+                    .isInstanceOfSatisfying(Reply.Did.class, did -> assertThat((List<?>) did.value())
+                            .hasSize(2));
+        }
+        assertThat(scene.calls).hasSize(10);
+    }
+
+    @Test
+    void an_account_that_was_full_a_moment_ago_is_called_full_and_all_else_goes_on() {
+        scene.batch.quota(WEST, 0);
+        for (int i = 0; i < 20; i++) {
+            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
+                    .isEqualTo(Why.FULL));
+            assertThat(runner.urgent().addTombstone(WEST, "p", "a", FIRST)).isInstanceOf(Reply.No.class);
+        }
+        assertThat(scene.calls).hasSize(1);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Did.class);
+        scene.batch.quota(WEST, 1);
+        scene.pass(Duration.ofSeconds(1));
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Did.class);
+    }
+
+    @Test
+    void a_full_account_that_is_too_busy_to_say_so_is_not_called_full() {
+        busy(null);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(scene.calls).hasSize(2);
+    }
+}

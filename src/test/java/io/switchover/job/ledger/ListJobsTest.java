@@ -1,0 +1,157 @@
+package io.switchover.job.ledger;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.http.DoorRequest;
+import io.switchover.job.Scene;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.region.JobsLeftBehind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ledger as it is read from outside. */
+class ListJobsTest {
+    private final Scene scene = new Scene();
+
+    private JsonNode list(Map<String, String> query) {
+        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN)).list(DoorRequest.query(query), null);
+        assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
+        return DoorRequest.json(answer);
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("jobs").findValuesAsText("id");
+    }
+
+    @Test
+    void it_filters_by_state_region_and_debt() {
+        scene.accept("a", 1, "rerun");
+        scene.accept("b", 1, "hold");
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        assertThat(ids(list(Map.of()))).containsExactlyInAnyOrder("a", "b");
+        assertThat(ids(list(Map.of("state", "held")))).containsExactly("b");
+        assertThat(ids(list(Map.of("state", "held,running")))).containsExactlyInAnyOrder("a", "b");
+        assertThat(ids(list(Map.of("region", NORTH)))).containsExactly("a");
+        assertThat(ids(list(Map.of("owes", "yes")))).containsExactly("a");
+        assertThat(ids(list(Map.of("owes", "no", "region", WEST)))).containsExactly("b");
+    }
+
+    @Test
+    void it_pages_through_every_job_once() {
+        for (int i = 0; i < 7; i++) {
+            scene.accept("j" + i, 1, "rerun");
+        }
+        var seen = new TreeSet<String>();
+        int count = 0;
+        var query = Map.of("top", "3");
+        while (true) {
+            var page = list(query);
+            seen.addAll(ids(page));
+            count += ids(page).size();
+            if (!page.has("continuation")) {
+                break;
+            }
+            query = Map.of("top", "3", "continuation", page.path("continuation").asText());
+        }
+        assertThat(count).isEqualTo(7);
+        assertThat(seen).hasSize(7);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "state,dancing",
+        "region,swedencentral",
+        "region,mars",
+        "owes,maybe",
+        "top,0",
+        "top,1001",
+        "top,x",
+        "sate,held"
+    })
+    void a_bad_question_names_the_field(String field, String value) {
+        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN))
+                .list(DoorRequest.query(Map.of(field, value)), null);
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(DoorRequest.json(answer).toString()).contains(field);
+    }
+
+    @Test
+    void a_job_shows_every_attempt_with_its_end_and_its_debt() {
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        scene.batch.run(NORTH);
+        scene.batch.finish(NORTH);
+        scene.settle();
+        var job = DoorRequest.json(
+                new ShowJob(scene.documents).show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
+        assertThat(job.path("state").asText()).isEqualTo("done");
+        var first = job.path("attempts").get(0);
+        assertThat(first.path("region").asText()).isEqualTo(WEST);
+        assertThat(first.path("epoch").asInt()).isEqualTo(1);
+        assertThat(first.path("batchJob").asText()).isEqualTo("a-1");
+        assertThat(first.path("fence").asText()).isEqualTo("OWED");
+        assertThat(first.path("ended").asText()).contains("westeurope is down");
+        assertThat(first.path("endedAt").asText()).isNotEmpty();
+        var second = job.path("attempts").get(1);
+        assertThat(second.path("fence").asText()).isEqualTo("NONE");
+        assertThat(second.path("counts").path("succeeded").asInt()).isEqualTo(3);
+        assertThat(second.path("counts").path("left").asInt()).isZero();
+    }
+
+    @Test
+    void the_balance_adds_up_and_strangers_are_counted_and_never_touched() {
+        scene.accept("a", 1, "rerun");
+        scene.accept("b", 1, "hold");
+        scene.accept("c", 1, "rerun");
+        scene.tick(WEST);
+        scene.batch.addForeign(NORTH, "theirs", 2);
+        var unused = new JobCancellation(scene.documents).cancel("c", "ann");
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        var ledgerSummary = new LedgerSummary(
+                scene.documents,
+                region -> region.equals(WEST)
+                        ? new BatchJobs.Reply.Unheard<>("dark", null)
+                        : new BatchJobs.Reply.Did<>(new ForeignJobCount(
+                                1,
+                                scene.batch.jobs(region).stream()
+                                        .filter(id -> id.equals("theirs"))
+                                        .toList())),
+                Scene.regions(SWEDEN),
+                io.switchover.time.Parallel.inTurn());
+        var shown = DoorRequest.json(
+                new ShowLedger(ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
+        var balance = shown.path("balance");
+        assertThat(balance.path("accepted").asInt()).isEqualTo(3);
+        assertThat(balance.path("accepted").asInt())
+                .isEqualTo(balance.path("live").asInt()
+                        + balance.path("done").asInt()
+                        + balance.path("held").asInt()
+                        + balance.path("failed").asInt()
+                        + balance.path("cancelled").asInt());
+        assertThat(balance.path("held").asInt()).isEqualTo(1);
+        assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
+        assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
+        assertThat(shown.path("notOurs").path(NORTH).path("ids").get(0).asText())
+                .isEqualTo("theirs");
+        assertThat(shown.path("silent").get(0).asText()).isEqualTo(WEST);
+        assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
+    }
+}

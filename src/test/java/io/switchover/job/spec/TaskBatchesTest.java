@@ -1,0 +1,140 @@
+package io.switchover.job.spec;
+
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.azure.FixedAzureSettings;
+import io.switchover.job.Attempt;
+import io.switchover.job.JobIds;
+import io.switchover.job.JobSpec;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Resume;
+import io.switchover.job.Scene;
+import io.switchover.job.batch.AzureBatchBodies;
+import io.switchover.job.batch.AzureBatchBodiesTest;
+import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.TaskSource.Next;
+import io.switchover.packages.PackageReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes into one request: as much as the service takes, in order, and nothing left out. */
+class TaskBatchesTest {
+    private static JsonNode task(int i, int length) {
+        return JsonNodeFactory.instance.objectNode().put("id", "t" + i).put("commandLine", "x".repeat(length));
+    }
+
+    private static List<Slice.Tasks> all(TaskBatches slices) {
+        var all = new ArrayList<Slice.Tasks>();
+        while (slices.next() instanceof Slice.Tasks tasks) {
+            all.add(tasks);
+        }
+        return all;
+    }
+
+    @Test
+    void a_hundred_at_a_time_in_their_order() {
+        var tasks = new ArrayList<JsonNode>();
+        for (int i = 0; i < 250; i++) {
+            tasks.add(task(i, 1));
+        }
+        var slices = all(new TaskBatches(TaskSource.of(tasks), 0, 0));
+        assertThat(slices).extracting(Slice.Tasks::from).containsExactly(0, 100, 200);
+        assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
+    }
+
+    @Test
+    void large_ones_fewer_and_one_that_is_larger_than_a_request_should_be_alone() {
+        var sizes = List.of(300_000, 250_000, 100_000, 700_000, 10, 10);
+        var tasks = new ArrayList<JsonNode>();
+        sizes.forEach(size -> tasks.add(task(tasks.size(), size)));
+        assertThat(all(new TaskBatches(TaskSource.of(tasks), 0, 0)))
+                .extracting(Slice.Tasks::from)
+                .containsExactly(0, 2, 3, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"${storage}/${job}, 300, 0", "x, 5000, 60"})
+    void a_request_is_as_large_as_its_tasks_are_where_they_are_placed(String text, int times, int packages) {
+        var tasks = new ArrayList<JsonNode>();
+        for (int i = 0; i < 100; i++) {
+            tasks.add(JsonNodeFactory.instance.objectNode().put("id", "t" + i).put("commandLine", text.repeat(times)));
+        }
+        var references = new ArrayList<PackageReference>();
+        for (int i = 10; i < 10 + packages; i++) {
+            references.add(new PackageReference("a".repeat(62) + i, "1.".repeat(32)));
+        }
+        var job = "j".repeat(JobIds.JOB_LIMIT);
+        var spec = new JobSpec(
+                job,
+                "h",
+                "p",
+                references,
+                JobSpec.ACTIVE,
+                OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
+                JsonNodeFactory.instance.objectNode(),
+                tasks,
+                null);
+        var settings = FixedAzureSettings.inAzure();
+        var bodies = new AzureBatchBodies(new AzureIdentities(settings), settings.storage());
+        var attempt = Attempt.claimed(job, 1, WEST, 1, 0, Scene.START);
+        var slices = all(new TaskBatches(TaskSource.of(tasks), 0, TaskSize.of(references)));
+        assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
+        assertThat(slices).allSatisfy(slice -> assertThat(
+                        AzureBatchBodiesTest.sent(bodies.tasks(spec, attempt, WEST, slice.bodies()))
+                                .toString()
+                                .length())
+                .isLessThan(900_000));
+    }
+
+    @Test
+    void none_is_left_out_whatever_their_sizes() {
+        var random = new Random(7);
+        for (int run = 0; run < 50; run++) {
+            var tasks = new ArrayList<JsonNode>();
+            for (int i = random.nextInt(300); i > 0; i--) {
+                tasks.add(task(i, random.nextInt(4) == 0 ? random.nextInt(400_000) : random.nextInt(100)));
+            }
+            int from = 17;
+            var slices = new TaskBatches(TaskSource.of(tasks), from, 0);
+            var seen = new ArrayList<JsonNode>();
+            for (var slice : all(slices)) {
+                assertThat(slice.from()).isEqualTo(from + seen.size());
+                assertThat(slice.bodies()).hasSizeBetween(1, BatchJobs.TASKS_A_REQUEST);
+                assertThat(slice.bodies().stream()
+                                .mapToInt(b -> b.toString().length())
+                                .sum())
+                        .satisfiesAnyOf(
+                                size -> assertThat(size).isLessThanOrEqualTo(TaskBatches.BYTES_A_REQUEST),
+                                size -> assertThat(slice.bodies()).hasSize(1));
+                seen.addAll(slice.bodies());
+            }
+            assertThat(seen).isEqualTo(tasks);
+            assertThat(slices.position()).isEqualTo(from + tasks.size());
+        }
+    }
+
+    @Test
+    void what_was_read_before_it_became_unreadable_goes_first_and_then_it_goes_on_where_it_was() {
+        var answers = new ArrayDeque<Next>(List.of(
+                new Next.Task(task(0, 1), 10),
+                new Next.Unreadable("dark"),
+                new Next.Unreadable("dark"),
+                new Next.Task(task(1, 1), 10)));
+        var slices = new TaskBatches(() -> answers.isEmpty() ? new Next.End() : answers.remove(), 0, 0);
+        assertThat(slices.next()).isEqualTo(new Slice.Tasks(0, List.of(task(0, 1))));
+        assertThat(slices.next()).isEqualTo(new Slice.Unreadable("dark"));
+        assertThat(slices.next()).isEqualTo(new Slice.Tasks(1, List.of(task(1, 1))));
+        assertThat(slices.next()).isEqualTo(new Slice.End());
+    }
+}

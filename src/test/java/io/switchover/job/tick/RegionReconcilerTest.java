@@ -1,0 +1,130 @@
+package io.switchover.job.tick;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.job.BatchWire;
+import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.JobRoom;
+import io.switchover.job.Scene;
+import io.switchover.job.ledger.JobCancellation;
+import io.switchover.region.JobsLeftBehind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Which app looks after which job in a tick, and how often. */
+class RegionReconcilerTest {
+    private final Scene scene = new Scene();
+
+    private void running(String job) {
+        scene.accept(job, 3, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.state(job)).isEqualTo("running");
+        scene.batch.run(WEST);
+    }
+
+    private void fullPassIsFarAway() {
+        scene.settings = scene.settings.withFullPass(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_debt_is_left_to_the_app_that_is_there_and_paid_by_others_when_that_one_is_dead() {
+        running("a");
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.tick(NORTH);
+        scene.back(WEST);
+        scene.tick(NORTH);
+        assertThat(scene.entry("a").debts()).hasSize(1);
+        scene.settleIn(NORTH);
+        assertThat(scene.entry("a").debts()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_given_up_is_taken_further_by_one_patrol_in_a_tick() {
+        running("a");
+        assertThat(new JobCancellation(scene.documents).cancel("a", "ann"))
+                .isInstanceOf(JobCancellation.Outcome.Cancelling.class);
+        scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
+        scene.forget();
+        scene.tick(WEST);
+        assertThat(scene.calls(WEST, Verb.TERMINATE)).hasSize(1);
+    }
+
+    @Test
+    void jobs_of_a_lost_region_that_was_never_active_do_not_wait_for_a_full_pass() {
+        fullPassIsFarAway();
+        var request = JobRoom.request("a", 3, "rerun").replaceFirst("\\{", "{\"placement\":\"northeurope\",");
+        assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        scene.settle();
+        assertThat(scene.live("a")).containsExactly("a-1 in northeurope");
+        scene.dark(NORTH);
+        scene.tick(WEST);
+        assertThat(scene.entry("a").current().region()).isEqualTo(WEST);
+    }
+
+    @Test
+    void an_app_asks_what_has_completed_in_its_own_region_and_in_those_that_are_not_well_or_dark() {
+        running("a");
+        scene.tick(NORTH);
+        assertThat(completedAsked(NORTH)).as("west looks after itself").isZero();
+        assertThat(completedAsked(WEST)).isEqualTo(1);
+        scene.verdicts.put(WEST, new Verdict.Suspect("it stutters"));
+        assertThat(completedAsked(NORTH)).isEqualTo(1);
+        scene.dark(WEST);
+        assertThat(completedAsked(NORTH)).isZero();
+        assertThat(completedAsked(WEST)).isZero();
+    }
+
+    private int completedAsked(String app) {
+        scene.forget();
+        scene.tick(app);
+        return scene.calls(WEST, Verb.COMPLETED_SINCE).size();
+    }
+
+    @Test
+    void a_job_that_runs_is_asked_for_once_in_a_full_pass_and_not_in_every_tick() {
+        running("a");
+        scene.tick(WEST);
+        scene.forget();
+        for (int i = 0; i < 4; i++) {
+            scene.tick(WEST);
+        }
+        assertThat(scene.calls(WEST, Verb.FIND)).isEmpty();
+        scene.pass(scene.settings.fullPass());
+        scene.tick(WEST);
+        assertThat(scene.calls(WEST, Verb.FIND)).hasSize(1);
+    }
+
+    @Test
+    void what_completed_long_before_the_youngest_job_began_is_found_after_a_restart() {
+        fullPassIsFarAway();
+        running("z");
+        scene.tick(SWEDEN);
+        scene.apps.remove(WEST);
+        scene.batch.finish(WEST, "z-1");
+        scene.pass(Duration.ofHours(1));
+        scene.accept("b", 3, "rerun");
+        scene.settleIn(SWEDEN);
+        assertThat(scene.state("b")).isEqualTo("running");
+        assertThat(scene.state("z")).isEqualTo("running");
+        // West's app starts, and its full pass hears nothing of either job.
+        scene.wire = call -> call.verb() == Verb.FIND ? new BatchWire.Fate.Lost("slow") : BatchWire.Fate.PASS;
+        scene.tick(WEST);
+        scene.wire = call -> BatchWire.Fate.PASS;
+        scene.tick(WEST);
+        assertThat(scene.state("z")).isEqualTo("done");
+    }
+
+    @Test
+    void a_new_job_is_left_to_the_app_of_the_region_it_goes_to_and_placed_by_others_when_that_one_is_dead() {
+        scene.accept("a", 3, "rerun");
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("accepted");
+        scene.settleIn(NORTH);
+        assertThat(scene.live("a")).containsExactly("a-1 in westeurope");
+    }
+}

@@ -1,0 +1,304 @@
+package io.switchover.packages;
+
+import static io.switchover.packages.WiredRegions.NORTH;
+import static io.switchover.packages.WiredRegions.WEST;
+import static io.switchover.packages.WiredRegions.WITNESS;
+import static io.switchover.packages.WiredRegions.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.util.BinaryData;
+import io.switchover.local.link.Shut;
+import io.switchover.replication.AzureContentStore;
+import io.switchover.replication.AzureUploadInbox;
+import io.switchover.replication.ContentStore;
+import io.switchover.replication.Reply;
+import io.switchover.replication.UploadedBlob;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same over the real clients, storage, accounts and store. */
+class PackageReplicationWireTest {
+    private static WiredRegions world;
+    private String application = "";
+
+    @BeforeAll
+    static void start(@TempDir Path work) throws Exception {
+        world = new WiredRegions(work);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        world.close();
+    }
+
+    @BeforeEach
+    void name(TestInfo test) {
+        application = "app-" + Integer.toHexString(Objects.hash(test.getDisplayName(), test.getTestMethod()));
+    }
+
+    @AfterEach
+    void heal() {
+        await(world.network.heal());
+    }
+
+    @Test
+    void uploaded_in_the_west_it_is_the_default_in_both_after_one_call_of_the_trigger() {
+        var bytes = zip(1000);
+        upload(WEST, path("1_0"), bytes);
+
+        world.replication(WEST).arrived(path("1_0"));
+
+        home("1_0", bytes);
+    }
+
+    @Test
+    void uploaded_in_the_north_it_is_found_by_the_sweep_of_the_witness() {
+        var bytes = zip(1000);
+        upload(NORTH, path("1_0"), bytes);
+
+        world.replication(WITNESS).tick();
+
+        home("1_0", bytes);
+    }
+
+    @Test
+    void many_blocks_are_copied_in_flight_and_arrive_in_order() {
+        var bytes = zip(3_000_000);
+        upload(WITNESS, path("1_0"), bytes);
+
+        world.replication(
+                        WITNESS,
+                        world.documents(WITNESS),
+                        new Calls(),
+                        Map.of("switchover.replication.block-size", "256K"))
+                .tick();
+
+        home("1_0", bytes);
+    }
+
+    @Test
+    void the_loser_of_a_name_is_quarantined() {
+        var first = zip(1000);
+        var second = zip(1001);
+        upload(WEST, path("1_0"), first);
+        world.replication(WEST).tick();
+        upload(NORTH, path("1_0"), second);
+
+        world.replication(NORTH).arrived(path("1_0"));
+
+        home("1_0", first);
+        assertThat(catalogued("1_0").quarantined()).singleElement().satisfies(q -> assertThat(q.sentence())
+                .contains(WEST, NORTH, PretendRegions.sha256(first), PretendRegions.sha256(second)));
+    }
+
+    @Test
+    void a_cut_an_empty_and_a_badly_named_blob_are_rejected_and_leave_nothing_behind() {
+        var bytes = zip(1000);
+        upload(WEST, path("cut"), Arrays.copyOf(bytes, bytes.length / 2));
+        upload(WEST, path("empty"), new byte[0]);
+        upload(WEST, path("1.0"), bytes);
+        upload(WEST, "loose ü?#%.zip", bytes);
+
+        world.replication(WEST).tick();
+
+        for (var path : List.of(path("cut"), path("empty"), path("1.0"), "loose ü?#%.zip")) {
+            var rejected = world.documents(WEST)
+                    .read(RejectedBlob.class, RejectedBlob.key(path))
+                    .found();
+            assertThat(rejected).as(path).isPresent();
+            assertThat(rejected.get().value().regions().get(WEST).sentence()).contains(path);
+        }
+        assertThat(world.batch.get(WEST).account().applications().list().toString())
+                .doesNotContain(application);
+        world.storage(WEST)
+                .getBlobContainerClient("packages")
+                .getBlobClient("loose ü?#%.zip")
+                .delete();
+    }
+
+    @Test
+    void a_blob_that_was_replaced_after_it_was_listed_is_not_what_was_listed() {
+        upload(WEST, path("1_0"), zip(1000));
+        var inbox = new AzureUploadInbox(world.azure(WEST).storage);
+        var shelf = new AzureContentStore(
+                world.azure(WEST).storage,
+                world.azure(WEST).azureCredentials,
+                WiredRegions.threads(),
+                java.time.Clock.systemUTC(),
+                ReplicationRig.settings(Map.of()));
+        assertThat(inbox.look(WEST, path("1_0"))).isInstanceOf(Reply.Heard.class);
+        var listed = ((Reply.Heard<List<UploadedBlob>>) inbox.list(WEST))
+                .value().stream()
+                        .filter(b -> b.path().equals(path("1_0")))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(((Reply.Heard<java.util.Optional<UploadedBlob>>) inbox.look(WEST, path("1_0"))).value())
+                .contains(listed);
+        upload(WEST, path("1_0"), zip(1001));
+
+        assertThat(inbox.sha256(listed)).isInstanceOf(Reply.Changed.class);
+        assertThat(inbox.zip(listed)).isInstanceOf(Reply.Changed.class);
+        assertThat(shelf.copy(
+                        new ContentStore.Bytes.InInbox(WEST, listed.path(), listed.etag()),
+                        NORTH,
+                        "0".repeat(64),
+                        listed.size()))
+                .isInstanceOf(Reply.Changed.class);
+        assertThat(inbox.look(WEST, path("other"))).isEqualTo(new Reply.Heard<>(java.util.Optional.empty()));
+    }
+
+    @Test
+    void a_dark_region_holds_up_nobody_and_is_served_when_it_is_back() {
+        var bytes = zip(1000);
+        await(world.network.dark(NORTH, Shut.REFUSED));
+        upload(WEST, path("1_0"), bytes);
+
+        world.replication(WEST).tick();
+
+        assertThat(catalogued("1_0").in(WEST)).isInstanceOf(PackageState.Active.class);
+        assertThat(catalogued("1_0").in(NORTH)).isInstanceOf(PackageState.Waiting.class);
+
+        await(world.network.light(NORTH));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            world.replication(NORTH).tick();
+            return catalogued("1_0").in(NORTH) instanceof PackageState.Default;
+        });
+        world.replication(WEST).tick();
+        home("1_0", bytes);
+    }
+
+    @Test
+    void what_the_service_and_the_user_set_on_an_application_stays() {
+        upload(WEST, path("1_0"), zip(1000));
+        world.batch
+                .get(NORTH)
+                .account()
+                .applications()
+                .put(
+                        application,
+                        new io.vertx.core.json.JsonObject()
+                                .put("displayName", "Mine")
+                                .put("allowUpdates", false));
+
+        world.replication(WEST).tick();
+
+        var properties =
+                world.batch.get(NORTH).account().applications().get(application).getJsonObject("properties");
+        assertThat(properties.getString("displayName")).isEqualTo("Mine");
+        assertThat(properties.getBoolean("allowUpdates")).isFalse();
+        assertThat(properties.getString("defaultVersion")).isEqualTo("1_0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sha256 in westeurope",
+                "copy in northeurope",
+                "create in northeurope",
+                "open in northeurope",
+                "fill in northeurope",
+                "activate in northeurope",
+                "promote in northeurope",
+                "replace package",
+            })
+    void an_app_that_dies_after_a_step_is_followed_by_another_regions_app(String step) {
+        var bytes = zip(1000 + step.length());
+        upload(WEST, path("1_0"), bytes);
+        var calls = new Calls();
+        var replaced = "replace package:" + application + ":1_0";
+        calls.stopAfter(step.equals("replace package") ? replaced : step);
+
+        assertThatThrownBy(() -> world.replication(WEST, world.documents(WEST), calls, Map.of())
+                        .arrived(path("1_0")))
+                .isInstanceOf(Calls.Crash.class);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            world.replication(NORTH).tick();
+            return catalogued("1_0").in(NORTH) instanceof PackageState.Default
+                    && catalogued("1_0").in(WEST) instanceof PackageState.Default;
+        });
+        home("1_0", bytes);
+    }
+
+    private void home(String version, byte[] bytes) {
+        for (var region : List.of(WEST, NORTH)) {
+            assertThat(catalogued(version).in(region)).as(region).isInstanceOf(PackageState.Default.class);
+            assertThat(world.defaultVersion(region, application)).as(region).isEqualTo(version);
+            assertThat(unpacked(region, version)).as(region).isEqualTo(bytes);
+            assertThat(world.storage(region)
+                            .getBlobContainerClient("shelf")
+                            .getBlobClient("sha256/" + PretendRegions.sha256(bytes))
+                            .downloadContent()
+                            .toBytes())
+                    .as(region)
+                    .isEqualTo(bytes);
+        }
+    }
+
+    /** What a node would get. */
+    private byte[] unpacked(String region, String version) {
+        var container = world.storage(region).getBlobContainerClient("batch-application-packages");
+        var name = container.listBlobs().stream()
+                .map(b -> b.getName())
+                .filter(n -> n.startsWith("app-" + application + "/" + version + "-"))
+                .findFirst()
+                .orElseThrow();
+        return container.getBlobClient(name).downloadContent().toBytes();
+    }
+
+    private CataloguedPackage catalogued(String version) {
+        return world.documents(WITNESS)
+                .read(CataloguedPackage.class, new PackageName(application, version).key())
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    private String path(String version) {
+        return application + "/" + version + ".zip";
+    }
+
+    private static void upload(String region, String path, byte[] bytes) {
+        world.storage(region)
+                .getBlobContainerClient("packages")
+                .getBlobClient(path)
+                .upload(BinaryData.fromBytes(bytes), true);
+    }
+
+    /** A zip that holds about as many random bytes. */
+    private static byte[] zip(int size) {
+        try {
+            var content = new byte[size];
+            new Random(size).nextBytes(content);
+            var bytes = new ByteArrayOutputStream();
+            try (var zip = new ZipOutputStream(bytes)) {
+                zip.setLevel(Deflater.NO_COMPRESSION);
+                zip.putNextEntry(new ZipEntry("random"));
+                zip.write(content);
+            }
+            return bytes.toByteArray();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.switchover.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.switchover.health.Beats;
+import io.switchover.health.Observation;
+import io.switchover.packages.CatalogueRoom;
+import io.switchover.readiness.Finding.Level;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadinessCheckTest {
+    private static final String WEST = "westeurope";
+    private static final String NORTH = "northeurope";
+    private static final String WITNESS = "swedencentral";
+    private static final PoolShape POOL = new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    private final AtomicLong seconds = new AtomicLong(1_000_000);
+    private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
+    private final InMemorySeals seals = new InMemorySeals();
+    private final Map<String, Asked<List<PoolShape>>> pools = new HashMap<>();
+    private final Map<String, Asked<AccountQuota>> limits = new HashMap<>();
+
+    @BeforeEach
+    void aRecordAndTwoRegionsThatHaveEverything() {
+        lookout(WEST).look();
+        for (var region : List.of(WEST, NORTH)) {
+            pools.put(region, new Asked.Told<>(List.of(POOL)));
+            limits.put(region, new Asked.Told<>(new AccountQuota(100, 20, 50, 300)));
+            documents.insert(
+                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant()));
+        }
+    }
+
+    @Test
+    void each_region_that_runs_jobs_gets_a_report() {
+        check(WITNESS);
+
+        assertThat(report(WEST).blockers()).isEmpty();
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings()).extracting(Finding::level).containsOnly(Level.FINE);
+        assertThat(read(WITNESS)).isEmpty();
+    }
+
+    @Test
+    void what_the_active_region_has_is_what_the_other_must_have() {
+        pools.put(NORTH, new Asked.Told<>(List.of()));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool render is missing in northeurope");
+    }
+
+    @Test
+    void a_dark_active_region_need_not_be_asked_what_is_expected_of_the_other() {
+        check(WITNESS);
+        pools.put(WEST, new Asked.Silent<>("it is dark", false));
+        pools.put(NORTH, new Asked.Told<>(List.of()));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool render is missing in northeurope");
+    }
+
+    @Test
+    void after_a_move_the_new_active_region_says_what_is_expected() {
+        check(WITNESS);
+        var record =
+                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        documents.replace(
+                record,
+                record.value().moved(NORTH, JobsLeftBehind.MOVE_JOBS, "test", "test", false, CLOCK.instant(), "mark"));
+        var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
+        pools.put(NORTH, new Asked.Told<>(List.of(bigger)));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(WEST).blockers()).extracting(Finding::expected).containsExactly("vmSize standard_d4s_v3");
+    }
+
+    @Test
+    void an_app_that_does_not_hear_another_region_says_nothing_about_it() {
+        check(WITNESS);
+        pools.put(NORTH, new Asked.Silent<>("the link is cut", false));
+
+        check(WEST);
+        assertThat(report(NORTH).blockers()).isEmpty();
+
+        check(NORTH);
+        assertThat(report(NORTH).blockers()).extracting(Finding::check).containsExactly("account");
+    }
+
+    @Test
+    void being_throttled_is_no_finding_even_at_home() {
+        check(NORTH);
+        pools.put(NORTH, new Asked.Silent<>("429", true));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
+    @Test
+    void a_default_that_a_region_does_not_have_blocks_it_alone() {
+        CatalogueRoom.defaultIn(documents, "render", "1_0", WEST);
+
+        check(WITNESS);
+
+        assertThat(report(WEST).blockers()).isEmpty();
+        assertThat(report(NORTH).blockers()).extracting(Finding::check).containsExactly("package");
+    }
+
+    @Test
+    void the_age_of_an_observation_is_told_by_the_store() {
+        seconds.addAndGet(121);
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).findings())
+                .filteredOn(f -> f.check().equals("observer"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.level()).isEqualTo(Level.WARNING);
+                    assertThat(f.found()).isEqualTo("121 s");
+                });
+    }
+
+    @Test
+    void settings_may_name_pools_that_no_region_has() {
+        new ReadinessCheck(
+                        documents,
+                        CatalogueRoom.of(documents),
+                        pools::get,
+                        limits::get,
+                        Beats.of(documents, regions(WITNESS), CLOCK),
+                        lookout(WITNESS),
+                        regions(WITNESS),
+                        Parallel.inTurn(),
+                        CLOCK,
+                        settings(Map.of("switchover.readiness.pools", "render,extra")))
+                .check();
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool extra is missing in northeurope");
+    }
+
+    private void check(String here) {
+        new ReadinessCheck(
+                        documents,
+                        CatalogueRoom.of(documents),
+                        pools::get,
+                        limits::get,
+                        Beats.of(documents, regions(here), CLOCK),
+                        lookout(here),
+                        regions(here),
+                        Parallel.inTurn(),
+                        CLOCK,
+                        settings(Map.of()))
+                .check();
+    }
+
+    private static ReadinessSettings settings(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ReadinessSettings.class)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build()
+                .getConfigMapping(ReadinessSettings.class);
+    }
+
+    private RecordReader lookout(String here) {
+        return seals.lookout(documents, regions(here), region -> true, CLOCK);
+    }
+
+    private static Regions regions(String here) {
+        return new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
+    }
+
+    private Optional<ReadinessReport> read(String region) {
+        return documents
+                .read(ReadinessReport.class, ReadinessReport.key(region))
+                .found()
+                .map(s -> s.value());
+    }
+
+    private ReadinessReport report(String region) {
+        return read(region).orElseThrow();
+    }
+}

@@ -1,0 +1,206 @@
+package io.switchover.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What an app may rely on, when the record and the storages are not what it last saw. */
+class RecordReaderTest {
+    private static final String WEST = "westeurope";
+    private static final String NORTH = "northeurope";
+    private static final String WITNESS = "swedencentral";
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final InMemoryDocuments documents = new InMemoryDocuments(NOW::getEpochSecond);
+    private final InMemorySeals seals = new InMemorySeals();
+    private final RegionRoom app = new RegionRoom(
+            documents,
+            seals,
+            new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
+            Parallel.inTurn(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    /** Simulator, seed 44947 of its first version: the record went back while one app heard a single storage. */
+    @Test
+    void anEpochThatWasSealedOnceIsNotReliedOnWhileALaterOneCouldHideInSilence() {
+        documents.insert(RecordReader.RECORD, RegionRecord.first(WEST, NOW, "m1"));
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+
+        // Others moved on and sealed epoch 2 in two storages; then the store lost the move.
+        var moved = RegionRecord.first(WEST, NOW, "m1")
+                .moved(NORTH, JobsLeftBehind.FINISH, "an operator asked for it", "operator", false, NOW, "m2");
+        seals.put(NORTH, Seal.of(moved));
+        seals.put(WITNESS, Seal.of(moved));
+        seals.silent(NORTH, true);
+        seals.silent(WITNESS, true);
+
+        assertThat(app.look()).isInstanceOf(RecordView.Blind.class);
+
+        seals.silent(WITNESS, false);
+        assertThat(app.look()).isInstanceOf(RecordView.Frozen.class);
+    }
+
+    @Test
+    void oneStorageMayBeSilent() {
+        documents.insert(RecordReader.RECORD, RegionRecord.first(WEST, NOW, "m1"));
+        seals.silent(NORTH, true);
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        seals.silent(NORTH, false);
+        seals.silent(WEST, true);
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+    }
+
+    private RegionRecord insert(String mark) {
+        var entry = RegionRecord.first(WEST, NOW, mark);
+        documents.insert(RecordReader.RECORD, entry);
+        return entry;
+    }
+
+    @Test
+    void a_first_start_creates_the_record_and_relies_on_it_one_look_later() {
+        seals.silent(NORTH, true);
+        assertThat(app.look()).isEqualTo(new RecordView.Blind("the record has just been created"));
+        assertThat(app.look()).isInstanceOfSatisfying(RecordView.Sealed.class, relied -> {
+            assertThat(relied.record().epoch()).isEqualTo(1);
+            assertThat(relied.record().active(WEST)).isTrue();
+            assertThat(relied.sentence()).isEqualTo("epoch 1, active westeurope");
+        });
+    }
+
+    @Test
+    void with_one_storage_answering_it_is_not_called_a_first_start() {
+        seals.silent(NORTH, true);
+        seals.silent(WITNESS, true);
+        assertThat(app.look()).isInstanceOf(RecordView.Blind.class);
+        assertThat(documents.read(RegionRecord.class, RecordReader.RECORD).found())
+                .isEmpty();
+    }
+
+    @Test
+    void a_record_that_is_gone_although_a_storage_remembers_it_freezes_everything_and_is_not_made_anew() {
+        seals.put(WITNESS, Seal.of(RegionRecord.first(WEST, NOW, "m1")));
+        assertThat(app.look()).isInstanceOfSatisfying(RecordView.Frozen.class, frozen -> assertThat(frozen.sentence())
+                .startsWith("frozen: there is no record")
+                .contains("swedencentral", "epoch 1"));
+        assertThat(documents.read(RegionRecord.class, RecordReader.RECORD).found())
+                .isEmpty();
+    }
+
+    @Test
+    void a_record_that_another_app_creates_and_seals_between_two_questions_is_not_called_lost() {
+        var another = new Before(seals, () -> {
+            if (documents.read(RegionRecord.class, RecordReader.RECORD).found().isEmpty()) {
+                seals.put(NORTH, Seal.of(insert("m1")));
+            }
+        });
+        var recordReader = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(recordReader.look())
+                .isEqualTo(new RecordView.Blind("the record has just been created by another app"));
+    }
+
+    @Test
+    void a_move_that_another_app_makes_and_seals_between_two_questions_is_not_called_a_record_gone_back() {
+        var first = insert("m1");
+        var moved = first.moved(NORTH, JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2");
+        var another = new Before(seals, () -> {
+            var stored = documents
+                    .read(RegionRecord.class, RecordReader.RECORD)
+                    .found()
+                    .orElseThrow();
+            if (stored.value().equals(first)) {
+                documents.replace(stored, moved);
+                seals.put(NORTH, Seal.of(moved));
+                seals.put(WITNESS, Seal.of(moved));
+            }
+        });
+        var recordReader = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(recordReader.look())
+                .isInstanceOfSatisfying(RecordView.Sealed.class, relied -> assertThat(relied.record())
+                        .isEqualTo(moved));
+    }
+
+    @Test
+    void a_store_that_falls_silent_at_the_second_question_leaves_everything_frozen() {
+        insert("m1");
+        seals.put(NORTH, new Seal(1, Placement.single(NORTH), "another"));
+        var another = new Before(seals, () -> documents.unreachable("it is away"));
+        assertThat(another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC)).look())
+                .isInstanceOfSatisfying(RecordView.Frozen.class, frozen -> assertThat(frozen.because())
+                        .contains("another seal of epoch 1"));
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_relied_on_by_nobody() {
+        insert("m1");
+        documents.unreachable("it is away");
+        assertThat(app.look()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
+        assertThat(app.lookout().peek()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
+    }
+
+    @Test
+    void who_only_peeks_creates_nothing_and_seals_nothing() {
+        assertThat(app.lookout().peek()).isEqualTo(new RecordView.Blind("there is no record yet"));
+        assertThat(documents.read(RegionRecord.class, RecordReader.RECORD).found())
+                .isEmpty();
+        var entry = insert("m1");
+        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Blind.class);
+        assertThat(seals.look(WEST, 1)).isEmpty();
+
+        seals.put(WEST, Seal.of(entry));
+        seals.put(WITNESS, Seal.of(entry));
+        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Sealed.class);
+        seals.put(NORTH, new Seal(2, Placement.single(NORTH), "m2"));
+        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Frozen.class);
+    }
+
+    @Test
+    void an_epoch_that_was_found_sealed_is_not_asked_for_again_but_a_later_one_is_looked_for() {
+        insert("m1");
+        var puts = new java.util.concurrent.atomic.AtomicInteger();
+        var counted = new Before(seals, puts::incrementAndGet);
+        var recordReader = counted.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        recordReader.look();
+        assertThat(puts).hasValue(6);
+        recordReader.look();
+        assertThat(puts).as("three for the highest, and none to seal").hasValue(9);
+    }
+
+    /** Something happens each time just before a storage is asked. */
+    private record Before(InMemorySeals all, Runnable what) implements Seals {
+        RecordReader lookout(InMemoryDocuments documents, Clock clock) {
+            return new RegionRoom(
+                            documents,
+                            this,
+                            new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
+                            Parallel.inTurn(),
+                            clock)
+                    .lookout();
+        }
+
+        @Override
+        public Reply<Long> highest(String region) {
+            what.run();
+            return all.highest(region);
+        }
+
+        @Override
+        public Reply<Optional<Seal>> read(String region, long epoch) {
+            what.run();
+            return all.read(region, epoch);
+        }
+
+        @Override
+        public Reply<Seal> put(String region, Seal seal) {
+            what.run();
+            return all.put(region, seal);
+        }
+    }
+}

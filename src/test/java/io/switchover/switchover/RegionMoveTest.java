@@ -1,0 +1,99 @@
+package io.switchover.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Change;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegionMoveTest {
+    private static final long NOW = 5000;
+
+    private final InMemoryDocuments documents = new InMemoryDocuments(() -> NOW);
+    private final RegionMove regionMove = new RegionMove(documents);
+
+    private record Note(String text) {}
+
+    @BeforeEach
+    void aRecordAndAReport() {
+        documents.insert(RecordReader.RECORD, RegionRecord.first("west", Instant.EPOCH, "m1"));
+        documents.insert(ReadinessReport.key("north"), new ReadinessReport("north", List.of(), Instant.EPOCH));
+    }
+
+    private Stored<RegionRecord> entry() {
+        return documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+    }
+
+    private Stored<ReadinessReport> report() {
+        return documents
+                .read(ReadinessReport.class, ReadinessReport.key("north"))
+                .found()
+                .orElseThrow();
+    }
+
+    private RegionMove.Order order() {
+        return new RegionMove.Order(
+                entry(),
+                report(),
+                Switchover.Kind.PLANNED,
+                false,
+                "north",
+                JobsLeftBehind.FINISH,
+                "practice",
+                "drill 2026-11",
+                NOW);
+    }
+
+    @Test
+    void a_move_writes_the_record_and_what_it_was_and_what_the_caller_adds_in_one_transaction() {
+        var note = Key.control("note");
+        assertThat(regionMove.commit(order(), List.of(new Change.Insert(note, new Note("alongside")))))
+                .isInstanceOf(Write.Written.class);
+
+        assertThat(entry().value().placement()).isEqualTo(Placement.single("north"));
+        assertThat(entry().value().epoch()).isEqualTo(2);
+        assertThat(entry().value().left()).isEqualTo(Map.of("west", JobsLeftBehind.FINISH));
+        assertThat(entry().value().since()).isEqualTo(Instant.ofEpochSecond(NOW));
+        assertThat(documents.read(Note.class, note).found()).isPresent();
+        assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
+                .hasValueSatisfying(stored -> {
+                    assertThat(stored.value().from()).isEqualTo("west");
+                    assertThat(stored.value().to()).isEqualTo("north");
+                    assertThat(stored.value().state())
+                            .isEqualTo(new SwitchoverState.Moved(2, Instant.ofEpochSecond(NOW)));
+                    assertThat(stored.value().indexes()).isEqualTo(Map.of("kind", "PLANNED"));
+                });
+    }
+
+    @Test
+    void two_moves_to_the_same_epoch_leave_different_marks_and_one_of_them_is_stale() {
+        var mine = order();
+        var yours = order();
+        assertThat(regionMove.commit(mine, List.of())).isInstanceOf(Write.Written.class);
+        var mark = entry().value().mark();
+        assertThat(regionMove.commit(yours, List.of())).isInstanceOf(Write.Stale.class);
+        assertThat(entry().value().mark()).isEqualTo(mark).isNotEqualTo("m1");
+    }
+
+    @Test
+    void a_move_never_rests_on_a_report_that_somebody_has_replaced_since_even_by_the_same() {
+        var old = order();
+        assertThat(documents.replace(report(), report().value()).done()).isTrue();
+        assertThat(regionMove.commit(old, List.of())).isInstanceOf(Write.Stale.class);
+        assertThat(entry().value().epoch()).isEqualTo(1);
+        assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
+                .isEmpty();
+    }
+}
