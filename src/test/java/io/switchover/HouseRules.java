@@ -30,6 +30,7 @@ record HouseRules(String root) {
     /** The rooms from the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("time"),
+            Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
             Set.of("http"),
