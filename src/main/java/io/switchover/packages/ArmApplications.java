@@ -11,6 +11,7 @@ import com.azure.resourcemanager.batch.models.PackageState;
 import io.switchover.azure.ArmAccounts;
 import io.switchover.azure.BatchAccountId;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import io.switchover.replication.Reply;
 import io.switchover.replication.UploadSlot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ class ArmApplications implements Applications {
                     ? new Reply.Changed<>(sentence(region, e))
                     : sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -135,7 +136,7 @@ class ArmApplications implements Applications {
         } catch (HttpResponseException e) {
             return sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -147,7 +148,7 @@ class ArmApplications implements Applications {
         } catch (HttpResponseException e) {
             return status(e) == NOT_FOUND ? new Reply.Heard<>(Optional.empty()) : sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -158,8 +159,8 @@ class ArmApplications implements Applications {
         };
     }
 
-    private static <T> Reply<T> silent(String region) {
-        return new Reply.Silent<>("the management of the account in " + region + " did not answer");
+    private static <T> Reply<T> silent(String region, RuntimeException e) {
+        return new Reply.Silent<>("the management of the account in " + region + " " + Silence.said(e));
     }
 
     private static int status(HttpResponseException e) {

@@ -5,6 +5,7 @@ import io.switchover.packages.RolloutRunner.Errand;
 import io.switchover.region.Regions;
 import io.switchover.replication.ReplicationSettings;
 import io.switchover.replication.Reply;
+import io.switchover.replication.UploadEvent;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
  * carry those. The trigger does the same for one blob, at once; what it misses, the sweep finds.
  */
 @ApplicationScoped
-class PackageReplication {
+public class PackageReplication {
     private static final Logger LOG = Logger.getLogger(PackageReplication.class);
 
     private final Catalogue catalogue;
@@ -67,13 +68,23 @@ class PackageReplication {
         this.settings = settings;
     }
 
-    /** Something has arrived in this region's inbox. */
+    /** Event Grid says something about a blob in this region. */
+    public void heard(String event) {
+        switch (UploadEvent.read(event)) {
+            case UploadEvent.Arrived(var path) -> arrived(path);
+            case UploadEvent.Foreign(var because) ->
+                LOG.warnf("an event in the queue package-uploads is dropped: %s", because);
+        }
+    }
+
+    /** Something has arrived in this region's inbox, and an event says so. */
     void arrived(String path) {
         var budget = Budget.of(settings.tick(), stopwatch);
         switch (inbox.look(regions.here(), path)) {
             case Reply.Heard<Optional<UploadedBlob>>(var blob) -> {
                 if (blob.isPresent() && catalogue.read() instanceof Catalogue.Reading.Whole reading) {
                     sweep(reading, List.of(blob.get()), budget);
+                    packageIntake.announced(blob.get());
                     carry(sharedVerdicts.verdicts(), budget);
                 }
             }

@@ -29,7 +29,8 @@ class CataloguedAvailabilityTest {
                         at,
                         Set.of(),
                         List.of(),
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        false));
     }
 
     private void choose(String application, @Nullable String current, @Nullable String candidate) {

@@ -7,7 +7,6 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.switchover.local.host.NowhereSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -45,7 +43,7 @@ class PackagedAppTest {
 
     @BeforeAll
     void callEveryFunction(@TempDir Path temporary) throws Exception {
-        called = worker.start(NowhereSettings.ALL, temporary);
+        called = worker.start(RefusedStartTest.nowhere(), temporary);
     }
 
     @Test
@@ -99,7 +97,7 @@ class PackagedAppTest {
         assertThat(app.functions().values().stream()
                         .map(function -> kind(bindings(function).getFirst()))
                         .distinct())
-                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger");
+                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger", "queuetrigger");
     }
 
     @Test
@@ -113,11 +111,35 @@ class PackagedAppTest {
     }
 
     @Test
-    void aStartWithoutSettingsSaysWhatIsMissingAndEndsTheProcess(@TempDir Path temporary) throws Exception {
-        var said = worker.start(Map.of(), temporary);
+    void newsOfABlobArriveByNameInEveryWorkerThatUnderstandsThemAndByTheQueueInEvery() {
+        for (var kind : WorkerStandInBinding.values()) {
+            for (var form : List.of("bytes", "text", "json")) {
+                assertHeard("ReplicateUpload", kind, form);
+            }
+            for (var form : List.of("model", "modelOfIdentity")) {
+                if (kind == WorkerStandInBinding.NO_SDK_TYPES) {
+                    assertThat(called.lines())
+                            .contains("event ReplicatePackage " + kind + " " + form
+                                    + " threw java.lang.UnsupportedOperationException: Input data type \"MODEL_BINDING_DATA\" is"
+                                    + " not supported");
+                } else {
+                    assertHeard("ReplicatePackage", kind, form);
+                }
+            }
+        }
+    }
 
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.text()).contains("Switchover did not start").contains("switchover.here");
+    /** Two events at once, and each is about its own blob. */
+    private void assertHeard(String function, WorkerStandInBinding kind, String form) {
+        assertThat(called.lines())
+                .as(called.text())
+                .filteredOn(("event " + function + " " + kind + " " + form + " answered")::equals)
+                .hasSize(2);
+        for (var which : List.of(1, 2)) {
+            assertThat(called.lines())
+                    .anyMatch(line -> line.startsWith("logged " + function + " packages/" + form + "/" + kind + "_"
+                            + which + ".zip is left for the sweep"));
+        }
     }
 
     @Test
@@ -129,18 +151,31 @@ class PackagedAppTest {
     }
 
     @Test
-    void blobTriggersComeFromEventGridAndBindAClient() {
+    void blobTriggersComeFromEventGridAndBindNothingButTheName() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
                         .filter(binding -> kind(binding).equals("blobtrigger")))
+                .isNotEmpty()
                 .allSatisfy(blob -> {
                     assertThat(blob.path("source").asText()).isEqualTo("EventGrid");
                     assertThat(blob.path("connection").asText()).isNotEmpty();
+                    assertThat(blob.path("name").asText())
+                            .as("what the worker looks up in the content that the host sends")
+                            .isEqualTo("BlobName");
                     assertThat(blob.path("properties")
                                     .path("supportsDeferredBinding")
                                     .asBoolean())
+                            .as("without it the host sends the bytes of every blob")
                             .isTrue();
                 });
+    }
+
+    /** Event Grid encodes what it puts into a queue; and an idle poll that doubles to a minute would come after the sweep. */
+    @Test
+    void queuesAreReadAsEventGridFillsThemAndSoonerThanTheSweepComes() {
+        var queues = app.hostJson().path("extensions").path("queues");
+        assertThat(queues.path("messageEncoding").asText()).isEqualTo("base64");
+        assertThat(queues.path("maxPollingInterval").asText()).isEqualTo("00:00:05");
     }
 
     @Test

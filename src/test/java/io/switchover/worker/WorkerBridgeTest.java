@@ -31,6 +31,24 @@ class WorkerBridgeTest {
     private final PrintStream console = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final List<LogRecord> heard = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger halts = new AtomicInteger();
+    private final List<String> refusals = new ArrayList<>();
+    private final Outside outside = new Outside() {
+        @Override
+        public PrintStream console() {
+            return console;
+        }
+
+        @Override
+        public boolean refuseLoads(String because) {
+            refusals.add(because);
+            return refusals.size() == 1;
+        }
+
+        @Override
+        public void end() {
+            halts.incrementAndGet();
+        }
+    };
 
     @AfterEach
     void putTheHandlersBack() {
@@ -41,12 +59,65 @@ class WorkerBridgeTest {
     @Test
     void aFailedStartIsPrintedWithItsReasonAndEndsTheProcess() {
         bridge(() -> {
-            throw new IllegalStateException("start", new IllegalArgumentException("switchover.here is required"));
+            throw new IllegalStateException("start", new IllegalArgumentException("a bean is missing"));
         });
 
         assertThat(halts).hasValue(1);
-        assertThat(printed()).startsWith("Switchover did not start: switchover.here is required");
+        assertThat(printed()).startsWith("Switchover did not start: a bean is missing");
         assertThat(printed()).contains("java.lang.IllegalStateException: start");
+    }
+
+    @Test
+    void aWrongSettingIsPrintedAndRefusesLoadsAndCallsAndTheProcessStays() {
+        var flaws = List.of("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        var bridge = new WorkerBridge(21, new StartedApp(() -> {}, flaws), outside);
+
+        var because = "Switchover did not start, 2 app settings are wrong: SWITCHOVER_HERE is missing ·"
+                + " SWITCHOVER_INITIAL is missing";
+        assertThat(refusals).containsExactly(because);
+        assertThat(printed().lines()).contains("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        assertThatThrownBy(() -> bridge.invoke(context(), chain(() -> {})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(because);
+        assertThat(halts).hasValue(0);
+    }
+
+    @Test
+    void anOldJavaIsRefusedBeforeAnythingOfTheAppIsAsked() {
+        var bridge = new WorkerBridge(
+                17,
+                new StartedApp(
+                        () -> {
+                            throw new UnsupportedClassVersionError("asked");
+                        },
+                        List.of()),
+                outside);
+
+        assertThat(refusals).singleElement().satisfies(because -> assertThat(because)
+                .startsWith("Switchover needs Java 21 or newer, this is 17"));
+        assertThatThrownBy(() -> bridge.invoke(context(), chain(() -> {}))).hasMessageContaining("this is 17");
+        assertThat(halts).hasValue(0);
+    }
+
+    @Test
+    void theConsoleIsToldOnceHoweverOftenTheWorkerAsks() {
+        for (int i = 0; i < 3; i++) {
+            new WorkerBridge(21, new StartedApp(() -> {}, List.of("SWITCHOVER_HERE is missing")), outside);
+        }
+
+        assertThat(printed().lines()).containsOnlyOnce("SWITCHOVER_HERE is missing");
+        assertThat(refusals).hasSize(3);
+    }
+
+    @Test
+    void onlyWhoPrintsThatTheBridgeWasLoadedIsToldWhyItRefuses() {
+        var output = new RefusingOutput(console, "because");
+
+        output.println("FunctionLoadRequest received by the Java worker");
+        assertThat(printed()).contains("FunctionLoadRequest received by the Java worker");
+        assertThatThrownBy(() -> output.println("Load middleware WorkerBridge"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("because");
     }
 
     @Test
@@ -140,6 +211,26 @@ class WorkerBridgeTest {
                 .hasMessageContaining("Gone");
     }
 
+    private static final class StartedApp extends AppStart {
+        private final Runnable start;
+        private final List<String> flaws;
+
+        StartedApp(Runnable start, List<String> flaws) {
+            this.start = start;
+            this.flaws = flaws;
+        }
+
+        @Override
+        List<String> flaws() {
+            return flaws;
+        }
+
+        @Override
+        void start() {
+            start.run();
+        }
+    }
+
     private interface Step {
         void run() throws Exception;
     }
@@ -159,7 +250,7 @@ class WorkerBridgeTest {
     }
 
     private WorkerBridge bridge(Runnable start) {
-        return new WorkerBridge(start, console, halts::incrementAndGet);
+        return new WorkerBridge(21, new StartedApp(start, List.of()), outside);
     }
 
     private String printed() {

@@ -17,6 +17,7 @@ import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
@@ -290,7 +291,7 @@ public class AzureBatchJobs implements BatchJobs {
         return switch (cause) {
             case AzureBatchPages.Empty empty -> "gave an answer with nothing in it";
             case JsonProcessingException page -> "gave an answer that cannot be read";
-            default -> "did not answer: " + cause.getClass().getSimpleName();
+            default -> Silence.said(e);
         };
     }
 
