@@ -5,7 +5,6 @@ import io.switchover.packages.RolloutRunner.Errand;
 import io.switchover.region.Regions;
 import io.switchover.replication.ReplicationSettings;
 import io.switchover.replication.Reply;
-import io.switchover.replication.UploadEvent;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;

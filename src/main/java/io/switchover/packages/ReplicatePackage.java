@@ -2,7 +2,6 @@ package io.switchover.packages;
 
 import com.microsoft.azure.functions.annotation.BlobTrigger;
 import com.microsoft.azure.functions.annotation.FunctionName;
-import io.switchover.replication.ReplicateUpload;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

@@ -1,9 +1,9 @@
-package io.switchover.replication;
+package io.switchover.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.replication.UploadEvent.Arrived;
-import io.switchover.replication.UploadEvent.Foreign;
+import io.switchover.packages.UploadEvent.Arrived;
+import io.switchover.packages.UploadEvent.Foreign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

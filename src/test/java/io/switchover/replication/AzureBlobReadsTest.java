@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
-class BlobBytesTest {
+class AzureBlobReadsTest {
 
     @Test
     void only_silence_is_said_to_be_silence() {

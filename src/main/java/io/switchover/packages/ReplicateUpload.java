@@ -1,8 +1,7 @@
-package io.switchover.replication;
+package io.switchover.packages;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
-import io.switchover.packages.PackageReplication;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

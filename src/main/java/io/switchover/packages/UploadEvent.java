@@ -1,4 +1,4 @@
-package io.switchover.replication;
+package io.switchover.packages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.store.Json;
