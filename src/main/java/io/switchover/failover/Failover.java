@@ -141,12 +141,11 @@ public class Failover {
         var lastDecision = new LastDecision(regions.here(), settings.mode(), decision, entry.epoch(), clock.instant());
         var key = LastDecision.key(regions.here());
         var before = documents.read(LastDecision.class, key).found();
-        if (before.map(b -> lastDecision.sameAs(b.value())).orElse(false)) {
+        if (before.filter(b -> lastDecision.sameAs(b.value())).isPresent()) {
             return;
         }
         LOG.infof("%s: %s", sentence(decision), decision.because());
-        var unused = before.map(b -> documents.replace(b, lastDecision))
-                .orElseGet(() -> documents.insert(key, lastDecision));
+        var unused = documents.overwrite(key, lastDecision);
     }
 
     private String sentence(Decision decision) {
@@ -162,12 +161,12 @@ public class Failover {
 
     private void ask(RegionRecord entry, Decision.Move move, long now) {
         var key = Question.key(entry.epoch());
-        var before = documents.read(Question.class, key).found();
-        if (before.filter(q -> q.value().open() && q.value().to().equals(move.to()))
+        var before = documents.read(Question.class, key);
+        if (before.found()
+                .filter(q -> q.value().open() && q.value().to().equals(move.to()))
                 .isEmpty()) {
             var question = new Question(entry.epoch(), move.to(), move.because(), true, Instant.ofEpochSecond(now));
-            var write =
-                    before.map(q -> documents.replace(q, question)).orElseGet(() -> documents.insert(key, question));
+            var write = documents.put(key, before, question);
             LOG.debugf("question %s: %s", key.id(), write.sentence());
         }
     }

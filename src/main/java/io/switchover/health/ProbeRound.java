@@ -3,6 +3,7 @@ package io.switchover.health;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.time.Parallel;
@@ -32,7 +33,7 @@ public class ProbeRound {
     private final Regions regions;
     private final Probes probes;
     private final Canaries canaries;
-    private final Heartbeat heartbeat;
+    private final StoreClock storeClock;
     private final VerdictReader verdictReader;
     private final Parallel parallel;
     private final Clock clock;
@@ -45,7 +46,7 @@ public class ProbeRound {
             Regions regions,
             Probes probes,
             Canaries canaries,
-            Heartbeat heartbeat,
+            StoreClock storeClock,
             VerdictReader verdictReader,
             Parallel parallel,
             Clock clock,
@@ -54,7 +55,7 @@ public class ProbeRound {
         this.regions = regions;
         this.probes = probes;
         this.canaries = canaries;
-        this.heartbeat = heartbeat;
+        this.storeClock = storeClock;
         this.verdictReader = verdictReader;
         this.parallel = parallel;
         this.clock = clock;
@@ -71,7 +72,7 @@ public class ProbeRound {
     }
 
     private Assessment observe(List<Stored<Observation>> before) {
-        var now = heartbeat.beat();
+        var now = storeClock.now(StoreClock.control(regions.here()));
         if (now.isEmpty()) {
             return blind("it does not say what time it is");
         }

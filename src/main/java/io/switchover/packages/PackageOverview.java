@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.store.Json;
 import io.switchover.store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,10 +59,11 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
         var because = new TreeMap<String, String>();
         for (var region : jobs) {
             var state = known.in(region);
-            words.put(region, state.getClass().getSimpleName());
+            words.put(region, state instanceof PackageState.Unrecognized ? "unrecognized" : Json.name(state));
             switch (state) {
                 case PackageState.Waiting w -> because.put(region, w.sentence());
                 case PackageState.Stuck s -> because.put(region, s.sentence());
+                case PackageState.Unrecognized u -> because.put(region, u.sentence());
                 default -> {}
             }
         }

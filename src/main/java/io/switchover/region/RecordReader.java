@@ -45,7 +45,7 @@ public class RecordReader {
     /** What may be relied on now. */
     public RecordView look() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
-            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind("the record cannot be read: " + u.because());
+            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
             case Read.Absent<RegionRecord> a -> begin();
             case Read.Found<RegionRecord> f -> sealed(f.stored(), true);
         };
@@ -54,7 +54,7 @@ public class RecordReader {
     /** The same, for readers: nothing is created and nothing sealed. */
     public RecordView peek() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
-            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind("the record cannot be read: " + u.because());
+            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var entry = f.stored().value();

@@ -31,7 +31,7 @@ final class DocumentsOfApp implements Documents {
                 Party.COSMOS,
                 () -> "read " + (key.id().equals("entry") ? key.partition() : key.id()),
                 () -> sim.cosmos.read(type, key),
-                Read.Unreadable<T>::new,
+                Read.Silent<T>::new,
                 null);
     }
 

@@ -65,6 +65,7 @@ class CosmosDocumentsTest {
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 
+    @DocumentKind("other")
     private record Other(int n) {}
 
     @Test

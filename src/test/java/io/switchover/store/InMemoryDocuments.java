@@ -1,14 +1,51 @@
 package io.switchover.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The store in memory: the same contract as Cosmos, values kept as they are. Server time is given, in whole seconds. */
+/**
+ * The store in memory: the same contract as Cosmos. A value is kept as it is, for speed, as long as only one version of its class
+ * is at work; what another version wrote, or wrote into, is kept and read as JSON. Server time is given, in whole seconds.
+ */
 public final class InMemoryDocuments implements Documents {
-    private record Doc(Key key, Object value, String etag, long writtenAt) {}
+    /**
+     * @param value as it was written, or read by whoever rewrote it
+     * @param form as Cosmos would keep it, when the value is not all of it
+     */
+    private record Doc(
+            Key key,
+            Object value,
+            @Nullable ObjectNode form,
+            Map<String, String> indexes,
+            String etag,
+            long writtenAt) {
+
+        boolean is(Class<?> type) {
+            return value.getClass() == type || kind().equals(StoredForm.kind(type));
+        }
+
+        String kind() {
+            return form == null
+                    ? StoredForm.kind(value.getClass())
+                    : form.path("kind").asText();
+        }
+
+        <T> Read<T> read(Class<T> type) {
+            return form == null && value.getClass() == type
+                    ? new Read.Found<>(new Stored<>(key, type.cast(value), etag, writtenAt))
+                    : StoredForm.read(type, key, stamped());
+        }
+
+        private ObjectNode stamped() {
+            var copy = form == null ? StoredForm.of(key, value, null, etag) : form.deepCopy();
+            return copy.put("_etag", etag).put("_ts", writtenAt);
+        }
+    }
 
     private final Map<String, Doc> docs = new TreeMap<>();
     private final LongSupplier seconds;
@@ -50,13 +87,27 @@ public final class InMemoryDocuments implements Documents {
         docs.putAll((Map<String, Doc>) mark);
     }
 
+    /** A document as another version of the app wrote it: body, kind and all. */
+    public synchronized void given(Key key, ObjectNode form) {
+        Map<String, String> indexes = new TreeMap<>();
+        form.path("indexes")
+                .properties()
+                .forEach(i -> indexes.put(i.getKey(), i.getValue().asText()));
+        docs.put(name(key), new Doc(key, form, form, indexes, "v" + ++version, seconds.getAsLong()));
+    }
+
+    /** A document as it is stored. */
+    public synchronized ObjectNode form(Key key) {
+        return docs.get(name(key)).stamped();
+    }
+
     @Override
     public synchronized <T> Read<T> read(Class<T> type, Key key) {
         if (!unreachable.isEmpty()) {
-            return new Read.Unreadable<>(unreachable);
+            return new Read.Silent<>(unreachable);
         }
         var doc = docs.get(name(key));
-        return doc == null ? new Read.Absent<>() : new Read.Found<>(stored(type, doc));
+        return doc == null ? new Read.Absent<>() : doc.read(type);
     }
 
     @Override
@@ -104,7 +155,7 @@ public final class InMemoryDocuments implements Documents {
         for (var change : changes) {
             var etag = "v" + ++version;
             first = first.isEmpty() ? etag : first;
-            docs.put(name(change.key()), new Doc(change.key(), change.value(), etag, now));
+            docs.put(name(change.key()), doc(change, etag, now));
         }
         if (lost > 0) {
             lost--;
@@ -119,6 +170,8 @@ public final class InMemoryDocuments implements Documents {
             return new Page.Unlisted<>(unreachable);
         }
         var found = new ArrayList<Stored<T>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<T>>();
+        Key last = null;
         var from = query.continuation();
         for (var entry : docs.entrySet()) {
             var doc = entry.getValue();
@@ -126,30 +179,40 @@ public final class InMemoryDocuments implements Documents {
                 continue;
             }
             if (matches(query, doc)) {
-                if (found.size() == query.pageSize()) {
-                    var last = found.getLast();
-                    return new Page.Listed<>(List.copyOf(found), name(last.key()));
+                if (last != null && found.size() + unrecognized.size() == query.pageSize()) {
+                    return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), name(last));
                 }
-                found.add(stored(query.type(), doc));
+                last = doc.key();
+                var read = doc.read(query.type());
+                read.found().ifPresent(found::add);
+                if (read instanceof Read.Unrecognized<T> other) {
+                    unrecognized.add(other);
+                }
             }
         }
-        return new Page.Listed<>(List.copyOf(found), null);
+        return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), null);
     }
 
     private static boolean matches(Query<?> query, Doc doc) {
-        if (doc.key().container() != query.container() || doc.value().getClass() != query.type()) {
+        if (doc.key().container() != query.container() || !doc.is(query.type())) {
             return false;
         }
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }
-        Map<String, String> tabs = doc.value() instanceof Indexed indexed ? indexed.indexes() : Map.of();
         return query.indexes().entrySet().stream()
-                .allMatch(want -> want.getValue().contains(tabs.getOrDefault(want.getKey(), "")));
+                .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
     }
 
-    private static <T> Stored<T> stored(Class<T> type, Doc doc) {
-        return new Stored<>(doc.key(), type.cast(doc.value()), doc.etag(), doc.writtenAt());
+    private static Doc doc(Change change, String etag, long now) {
+        var value = change.value();
+        // As in Cosmos DB, only what has a kind can be stored.
+        var unused = StoredForm.kind(value.getClass());
+        var form = change instanceof Change.Replace r && r.unknown() != null
+                ? StoredForm.of(change.key(), value, r.unknown(), etag)
+                : null;
+        Map<String, String> indexes = value instanceof Indexed indexed ? indexed.indexes() : Map.of();
+        return new Doc(change.key(), value, form, indexes, etag, now);
     }
 
     private static String name(Key key) {

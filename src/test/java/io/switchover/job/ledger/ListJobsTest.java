@@ -105,11 +105,11 @@ class ListJobsTest {
         assertThat(first.path("region").asText()).isEqualTo(WEST);
         assertThat(first.path("epoch").asInt()).isEqualTo(1);
         assertThat(first.path("batchJob").asText()).isEqualTo("a-1");
-        assertThat(first.path("fence").asText()).isEqualTo("OWED");
+        assertThat(first.path("fence").asText()).isEqualTo("owed");
         assertThat(first.path("ended").asText()).contains("westeurope is down");
         assertThat(first.path("endedAt").asText()).isNotEmpty();
         var second = job.path("attempts").get(1);
-        assertThat(second.path("fence").asText()).isEqualTo("NONE");
+        assertThat(second.path("fence").asText()).isEqualTo("none");
         assertThat(second.path("counts").path("succeeded").asInt()).isEqualTo(3);
         assertThat(second.path("counts").path("left").asInt()).isZero();
     }
