@@ -23,7 +23,8 @@ public class DrillHistory {
 
     /** What became of the question. */
     public sealed interface Answer {
-        record Known(List<Drill> newestFirst) implements Answer {}
+        /** @param unrecognized a sentence for each drill that only another version understands */
+        record Known(List<Drill> newestFirst, List<String> unrecognized) implements Answer {}
 
         record Silent(String because) implements Answer {}
     }
@@ -38,7 +39,7 @@ public class DrillHistory {
                 new Answer.Known(page.stored().stream()
                         .map(Stored::value)
                         .sorted(Comparator.comparing(Drill::occurrence).reversed())
-                        .toList());
+                        .toList(), page.unrecognized().stream().map(u -> u.sentence(u.key().id())).toList());
         };
     }
 }

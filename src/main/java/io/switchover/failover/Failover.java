@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Considers in each tick, in every region's app, whether to leave the active region, and does what the mode allows. All apps
@@ -100,16 +99,9 @@ public class Failover {
                 regions.jobs().stream()
                         .map(region ->
                                 // Only a loss makes readiness matter, and only then it is worth a read in every tick.
-                                new Candidate(region, verdicts.of(region), lost ? readiness(region) : null))
+                                lost ? Candidate.of(region, verdicts.of(region), documents.read(ReadinessReport.class, ReadinessReport.key(region))) : new Candidate(region, verdicts.of(region), null))
                         .toList(),
                 now);
-    }
-
-    private @Nullable Stored<ReadinessReport> readiness(String region) {
-        return documents
-                .read(ReadinessReport.class, ReadinessReport.key(region))
-                .found()
-                .orElse(null);
     }
 
     private void move(Stored<RegionRecord> entry, Decision.Move move, Assessment assessment) {

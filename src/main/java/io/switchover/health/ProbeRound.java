@@ -67,11 +67,12 @@ public class ProbeRound {
     public Assessment observe() {
         return switch (verdictReader.all()) {
             case Page.Unlisted<Observation> u -> blind(u.because());
-            case Page.Listed<Observation> page -> observe(page.stored());
+            case Page.Listed<Observation> page -> observe(page);
         };
     }
 
-    private Assessment observe(List<Stored<Observation>> before) {
+    private Assessment observe(Page.Listed<Observation> page) {
+        var before = page.stored();
         var now = storeClock.now(StoreClock.control(regions.here()));
         if (now.isEmpty()) {
             return blind("it does not say what time it is");
@@ -79,7 +80,7 @@ public class ProbeRound {
         var own = before.stream()
                 .filter(stored -> stored.value().observer().equals(regions.here()))
                 .findFirst();
-        var written = write(own, look(before, own.orElse(null), now.getAsLong()));
+        var written = write(page, own, look(before, own.orElse(null), now.getAsLong()));
         if (written instanceof Write.Written w) {
             silent = false;
             return verdictReader.assess(w.writtenAt());
@@ -97,9 +98,16 @@ public class ProbeRound {
         return Assessment.blind(regions.all(), "the store is silent: " + because);
     }
 
-    private Write write(Optional<Stored<Observation>> before, Observation seen) {
-        return before.map(stored -> documents.replace(stored, seen))
-                .orElseGet(() -> documents.insert(Observation.key(regions.here()), seen));
+    /** All of it is new: what a newer version of this app has seen would grow old in it and look fresh. */
+    private Write write(Page.Listed<Observation> page, Optional<Stored<Observation>> before, Observation seen) {
+        var key = Observation.key(regions.here());
+        return before.map(Stored::anew)
+                .or(() -> page.unrecognized().stream()
+                        .filter(other -> other.key().equals(key))
+                        .map(other -> other.under(seen))
+                        .findFirst())
+                .map(stored -> documents.replace(stored, seen))
+                .orElseGet(() -> documents.insert(key, seen));
     }
 
     private Observation look(List<Stored<Observation>> all, @Nullable Stored<Observation> stored, long now) {

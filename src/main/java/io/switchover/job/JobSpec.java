@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks Azure Batch's own task bodies; empty when they came by reference
  * @param tasksFrom where they are when they came by reference, else null
  */
-@DocumentKind("job-spec")
+@DocumentKind(value = "job-spec", inBlob = true)
 public record JobSpec(
         String id,
         String hash,

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, to be read by people: every package with its way in every region, and what is no package and why. */
-public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
+public record PackageOverview(List<Item> packages, List<Rejected> rejected, List<String> unrecognized) {
 
     /**
      * @param regions by region that runs jobs: the word for the state
@@ -51,7 +51,8 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
                                 reading.defaultOf(known.name().application()).orElse(null),
                                 jobs))
                         .toList(),
-                rejected);
+                rejected,
+                reading.unrecognized());
     }
 
     private static Item item(CataloguedPackage known, @Nullable DefaultVersion chosen, List<String> jobs) {

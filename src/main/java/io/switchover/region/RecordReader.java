@@ -125,10 +125,15 @@ public class RecordReader {
     /** A move by another app since we read looks like this too; only what a fresh read contradicts is a record gone back. */
     private RecordView contradicted(
             SealPolicy.Verdict.Contradicted contradiction, RegionRecord entry, boolean mayReread) {
-        if (mayReread
-                && documents.read(RegionRecord.class, RECORD) instanceof Read.Found<RegionRecord> again
-                && !again.stored().value().mark().equals(entry.mark())) {
-            return sealed(again.stored(), false);
+        if (mayReread) {
+            var again = documents.read(RegionRecord.class, RECORD);
+            if (again instanceof Read.Unreadable<RegionRecord> u) {
+                return new RecordView.Blind(u.sentence("the region record"));
+            }
+            var other = again.found().filter(read -> !read.value().mark().equals(entry.mark()));
+            if (other.isPresent()) {
+                return sealed(other.get(), false);
+            }
         }
         LOG.warnf("frozen: %s", contradiction.because());
         return new RecordView.Frozen(contradiction.because());

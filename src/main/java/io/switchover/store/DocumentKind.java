@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a document is, as the store says it. The class may be renamed or moved; this name stays, because documents that are
+ * What a document is, as it says itself where it is stored. The class may be renamed or moved; this name stays, because documents that are
  * stored carry it. Only a class that has one can be stored.
  */
 @Target(ElementType.TYPE)
@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface DocumentKind {
     /** Lower case with hyphens, such as {@code region-record}. */
     String value();
+
+    /** Whether it lies in a storage account instead, as a blob, and never in the store. */
+    boolean inBlob() default false;
 }

@@ -38,7 +38,7 @@ public interface Documents {
     default <T> Write overwrite(Key key, T value) {
         return switch (read((Class<T>) value.getClass(), key)) {
             case Read.Found<T> f -> replace(f.stored().anew(), value);
-            case Read.Unrecognized<T> u -> replace(new Stored<>(key, value, u.etag(), u.writtenAt()), value);
+            case Read.Unrecognized<T> u -> replace(u.under(value), value);
             case Read.Absent<T> a -> insert(key, value);
             case Read.Silent<T> s -> new Write.NotTried(s.because());
         };

@@ -34,6 +34,11 @@ public sealed interface Read<T> {
      */
     record Unrecognized<T>(Key key, String etag, long writtenAt, boolean newer, String detail, String raw)
             implements Unreadable<T> {
+        /** What is replaced when {@code value} is written over it. */
+        public Stored<T> under(T value) {
+            return new Stored<>(key, value, etag, writtenAt);
+        }
+
         @Override
         public String because() {
             return sentence("it");

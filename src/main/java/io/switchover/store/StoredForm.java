@@ -17,7 +17,7 @@ final class StoredForm {
 
     static String kind(Class<?> type) {
         var kind = type.getAnnotation(DocumentKind.class);
-        if (kind == null) {
+        if (kind == null || kind.inBlob()) {
             throw new IllegalStateException(type.getName() + " has no @DocumentKind, so it cannot be stored");
         }
         return kind.value();

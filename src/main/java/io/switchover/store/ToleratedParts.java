@@ -130,7 +130,11 @@ final class ToleratedParts extends SimpleModule {
         public Map<Object, Object> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             var keys = context.findKeyDeserializer(type.getKeyType(), null);
             var understood = new LinkedHashMap<Object, Object>();
-            for (var entry : context.readTree(parser).properties()) {
+            var entries = context.readTree(parser);
+            if (!entries.isObject()) {
+                return context.reportInputMismatch(this, "it is no object");
+            }
+            for (var entry : entries.properties()) {
                 Object value = context.readTreeAsValue(entry.getValue(), type.getContentType());
                 if (value != null) {
                     try {

@@ -35,10 +35,11 @@ public final class InMemoryDocuments implements Documents {
                     : form.path("kind").asText();
         }
 
-        <T> Read<T> read(Class<T> type) {
-            return form == null && value.getClass() == type
-                    ? new Read.Found<>(new Stored<>(key, type.cast(value), etag, writtenAt))
-                    : StoredForm.read(type, key, stamped());
+        <T> Read<T> read(Class<T> type, @Nullable FutureVersion reader) {
+            if (form == null && value.getClass() == type) {
+                return new Read.Found<>(new Stored<>(key, type.cast(value), etag, writtenAt));
+            }
+            return StoredForm.read(type, key, reader == null ? stamped() : reader.read(stamped()));
         }
 
         private ObjectNode stamped() {
@@ -87,27 +88,52 @@ public final class InMemoryDocuments implements Documents {
         docs.putAll((Map<String, Doc>) mark);
     }
 
-    /** A document as another version of the app wrote it: body, kind and all. */
-    public synchronized void given(Key key, ObjectNode form) {
-        Map<String, String> indexes = new TreeMap<>();
-        form.path("indexes")
-                .properties()
-                .forEach(i -> indexes.put(i.getKey(), i.getValue().asText()));
-        docs.put(name(key), new Doc(key, form, form, indexes, "v" + ++version, seconds.getAsLong()));
-    }
-
     /** A document as it is stored. */
     public synchronized ObjectNode form(Key key) {
         return docs.get(name(key)).stamped();
     }
 
+    /** The same documents, for an app of a newer version. */
+    public Documents seenBy(FutureVersion newer) {
+        return new Documents() {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                return InMemoryDocuments.this.read(type, key, newer);
+            }
+
+            @Override
+            public Write insert(Key key, Object value) {
+                return commit(List.of(new Change.Insert(key, value)));
+            }
+
+            @Override
+            public <T> Write replace(Stored<T> read, T value) {
+                return commit(List.of(Change.replace(read, value)));
+            }
+
+            @Override
+            public Write commit(List<Change> changes) {
+                return InMemoryDocuments.this.commit(changes, newer);
+            }
+
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                return InMemoryDocuments.this.list(query, newer);
+            }
+        };
+    }
+
     @Override
-    public synchronized <T> Read<T> read(Class<T> type, Key key) {
+    public <T> Read<T> read(Class<T> type, Key key) {
+        return read(type, key, null);
+    }
+
+    private synchronized <T> Read<T> read(Class<T> type, Key key, @Nullable FutureVersion reader) {
         if (!unreachable.isEmpty()) {
             return new Read.Silent<>(unreachable);
         }
         var doc = docs.get(name(key));
-        return doc == null ? new Read.Absent<>() : doc.read(type);
+        return doc == null ? new Read.Absent<>() : doc.read(type, reader);
     }
 
     @Override
@@ -121,7 +147,11 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public synchronized Write commit(List<Change> changes) {
+    public Write commit(List<Change> changes) {
+        return commit(changes, null);
+    }
+
+    private synchronized Write commit(List<Change> changes, @Nullable FutureVersion writer) {
         if (!unreachable.isEmpty()) {
             return new Write.Unknown(unreachable);
         }
@@ -155,7 +185,7 @@ public final class InMemoryDocuments implements Documents {
         for (var change : changes) {
             var etag = "v" + ++version;
             first = first.isEmpty() ? etag : first;
-            docs.put(name(change.key()), doc(change, etag, now));
+            docs.put(name(change.key()), doc(change, writer, etag, now));
         }
         if (lost > 0) {
             lost--;
@@ -165,7 +195,11 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public synchronized <T> Page<T> list(Query<T> query) {
+    public <T> Page<T> list(Query<T> query) {
+        return list(query, null);
+    }
+
+    private synchronized <T> Page<T> list(Query<T> query, @Nullable FutureVersion reader) {
         if (!unreachable.isEmpty()) {
             return new Page.Unlisted<>(unreachable);
         }
@@ -183,7 +217,7 @@ public final class InMemoryDocuments implements Documents {
                     return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), name(last));
                 }
                 last = doc.key();
-                var read = doc.read(query.type());
+                var read = doc.read(query.type(), reader);
                 read.found().ifPresent(found::add);
                 if (read instanceof Read.Unrecognized<T> other) {
                     unrecognized.add(other);
@@ -204,15 +238,15 @@ public final class InMemoryDocuments implements Documents {
                 .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
     }
 
-    private static Doc doc(Change change, String etag, long now) {
+    private static Doc doc(Change change, @Nullable FutureVersion writer, String etag, long now) {
         var value = change.value();
         // As in Cosmos DB, only what has a kind can be stored.
         var unused = StoredForm.kind(value.getClass());
-        var form = change instanceof Change.Replace r && r.unknown() != null
-                ? StoredForm.of(change.key(), value, r.unknown(), etag)
-                : null;
+        var unknown = change instanceof Change.Replace replace ? replace.unknown() : null;
+        var form = writer == null && unknown == null ? null : StoredForm.of(change.key(), value, unknown, etag);
         Map<String, String> indexes = value instanceof Indexed indexed ? indexed.indexes() : Map.of();
-        return new Doc(change.key(), value, form, indexes, etag, now);
+        return new Doc(
+                change.key(), value, form == null || writer == null ? form : writer.written(form), indexes, etag, now);
     }
 
     private static String name(Key key) {
