@@ -1,9 +1,11 @@
 package io.switchover.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,14 @@ public final class InMemoryDocuments implements Documents {
     /** A document as it is stored. */
     public synchronized ObjectNode form(Key key) {
         return docs.get(name(key)).stamped();
+    }
+
+    /** What a newer version wrote into the document itself. */
+    public synchronized Optional<String> unknown(Key key) {
+        var doc = docs.get(name(key));
+        return doc == null || doc.form() == null
+                ? Optional.empty()
+                : Optional.ofNullable(doc.form().path("body").get(FutureVersion.FIELD)).map(JsonNode::asText);
     }
 
     /** The same documents, for an app of a newer version. */
