@@ -9,7 +9,6 @@ import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +43,7 @@ class CosmosDocuments implements Documents {
 
     @Override
     public <T> Read<T> read(Class<T> type, Key key) {
-        JsonNode form;
+        ObjectNode form;
         try {
             form = form(containers.of(key.container().id()), key, containers.callLimit());
         } catch (RuntimeException e) {
@@ -201,7 +200,7 @@ class CosmosDocuments implements Documents {
         return outcome;
     }
 
-    private static JsonNode form(CosmosAsyncContainer container, Key key, Duration limit) {
+    private static ObjectNode form(CosmosAsyncContainer container, Key key, Duration limit) {
         return within(limit, container.readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
                 .getItem();
     }

@@ -28,7 +28,7 @@ public record Stored<T>(
                 next,
                 written.etag(),
                 written.writtenAt(),
-                unknown == null ? null : new UnknownFields(unknown.into(next), next));
+                unknown == null ? null : unknown.after(next));
     }
 
     /** The same version, of which a rewrite keeps nothing that this version does not know. */

@@ -17,16 +17,31 @@ import org.jspecify.annotations.Nullable;
  * by side. The document itself, and what has an {@link Identity} in it, keeps its unknown fields whatever else changes. A value
  * keeps them only while it is the same value: fields that describe one state must not turn up in the next one.
  *
- * @param raw the document's body as it was read
+ * @param form the document as it was read
  * @param read what this version understood of it
  */
-public record UnknownFields(JsonNode raw, Object read) {
+public record UnknownFields(ObjectNode form, Object read) {
 
     /** The body for the next value, with everything that is kept. */
-    JsonNode into(Object next) {
+    JsonNode body(Object next) {
         JsonNode body = Json.MAPPER.valueToTree(next);
-        fields(raw, read, next, body);
+        fields(form.path(StoredForm.BODY), read, next, body);
         return body;
+    }
+
+    /** Keeps what stands beside the body: a newer version must still find the document by what it is filed under there. */
+    void beside(ObjectNode next) {
+        unknown(form, StoredForm.FIELDS, next);
+        if (form.get(StoredForm.INDEXES) instanceof ObjectNode indexes) {
+            unknown(indexes, Set.of(), next.withObjectProperty(StoredForm.INDEXES));
+        }
+    }
+
+    /** What the document is like after {@code next} was written over it. */
+    UnknownFields after(Object next) {
+        var written = form.deepCopy();
+        written.set(StoredForm.BODY, body(next));
+        return new UnknownFields(written, next);
     }
 
     private static void fields(JsonNode raw, Object before, Object after, JsonNode into) {
@@ -48,8 +63,9 @@ public record UnknownFields(JsonNode raw, Object read) {
 
     private static void unknown(ObjectNode had, Set<String> known, ObjectNode has) {
         for (var field : had.properties()) {
-            if (!known.contains(field.getKey()) && !field.getKey().equals(JsonFacts.CASE)) {
-                has.putIfAbsent(field.getKey(), field.getValue());
+            var name = field.getKey();
+            if (!known.contains(name) && !name.equals(JsonFacts.CASE) && !name.startsWith(StoredForm.OF_THE_STORE)) {
+                has.putIfAbsent(name, field.getValue());
             }
         }
     }

@@ -151,6 +151,17 @@ class CosmosDocumentsTest {
     }
 
     @Test
+    void a_write_and_its_reading_back_together_end_at_the_limit() {
+        cosmos.server.faults().holdAfterCommit("POST", "a"::equals, LIMIT.multipliedBy(4));
+        for (int i = 0; i < 20; i++) {
+            cosmos.server.faults().holdAfterCommit("GET", "a"::equals, LIMIT.multipliedBy(4));
+        }
+        long start = System.nanoTime();
+        assertThat(hasty.insert(key("a"), new Thing(1))).isInstanceOf(Write.Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.multipliedBy(3).dividedBy(2));
+    }
+
+    @Test
     void a_write_that_was_cut_before_it_happened_is_never_called_written_or_stale() {
         cosmos.server.faults().cutBeforeCommit("POST", "a"::equals);
         assertThat(documents.insert(key("a"), new Thing(1))).isInstanceOf(Write.Unknown.class);
@@ -185,6 +196,14 @@ class CosmosDocumentsTest {
         assertThat(both(a)).isEqualTo(new Write.Stale("a has changed"));
         assertThat(stored("a").value()).isEqualTo(new Thing(2));
         assertThat(documents.read(Thing.class, key("new"))).isInstanceOf(Read.Absent.class);
+    }
+
+    @Test
+    void an_insert_in_a_transaction_is_refused_where_something_is() {
+        var a = inserted("a");
+        inserted("new");
+        assertThat(both(a)).isEqualTo(new Write.Stale("new has changed"));
+        assertThat(stored("a")).isEqualTo(a);
     }
 
     @Test
@@ -317,6 +336,26 @@ class CosmosDocumentsTest {
         cosmos.server.faults().clear();
         assertThat(documents.list(query.pages(10, "nowhere"))).isInstanceOf(Page.Unlisted.class);
         assertThat(documents.list(query)).isEqualTo(new Page.Listed<>(List.of(), null));
+    }
+
+    @Test
+    void a_list_that_takes_too_long_ends_at_the_limit() {
+        for (int i = 0; i < 20; i++) {
+            cosmos.server.faults().holdAfterCommit("POST", String::isEmpty, LIMIT.multipliedBy(4));
+        }
+        var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
+        assertThat(within(() -> hasty.list(query)))
+                .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
+    }
+
+    @Test
+    void a_list_is_of_one_kind_and_of_one_partition() {
+        inserted("a");
+        assertThat(documents.insert(key("large"), new Large("x")).done()).isTrue();
+        assertThat(documents.insert(Key.ledger(partition + "-other", "a"), new Thing(1)).done())
+                .isTrue();
+        var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
+        assertThat(documents.list(query)).isEqualTo(new Page.Listed<>(List.of(stored("a")), null));
     }
 
     // ---- what is said

@@ -3,6 +3,7 @@ package io.switchover.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +146,7 @@ class GoldenDocumentsTest {
     private static Object understood(Class<?> type, JsonNode json) {
         return inBlob(type)
                 ? ((Json.Reading.Understood<?>) Json.read(type, json)).value()
-                : ((Read.Found<?>) StoredForm.read(type, KEY, json)).stored().value();
+                : ((Read.Found<?>) StoredForm.read(type, KEY, (ObjectNode) json)).stored().value();
     }
 
     private static String text(Class<?> type, Object value) throws IOException {

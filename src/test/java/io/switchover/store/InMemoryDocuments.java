@@ -255,6 +255,12 @@ public final class InMemoryDocuments implements Documents {
         var unknown = change instanceof Change.Replace replace ? replace.unknown() : null;
         var form = writer == null && unknown == null ? null : StoredForm.of(change.key(), value, unknown, etag);
         Map<String, String> indexes = value instanceof Indexed indexed ? indexed.indexes() : Map.of();
+        if (form != null) {
+            indexes = new TreeMap<>();
+            for (var index : form.path(StoredForm.INDEXES).properties()) {
+                indexes.put(index.getKey(), index.getValue().asText());
+            }
+        }
         return new Doc(
                 change.key(), value, form == null || writer == null ? form : writer.written(form), indexes, etag, now);
     }

@@ -85,6 +85,18 @@ class StoredFormTest {
     }
 
     @Test
+    void what_stands_beside_the_body_is_kept_too_but_nothing_of_the_stores_own() {
+        var form = StoredForm.of(KEY, BOX, null, "w1");
+        form.put("ttl", 60).put("_etag", "e1").put("_ts", 7);
+        form.withObjectProperty("indexes").put("size", "xl");
+        var again = StoredForm.of(KEY, BOX, found(form).unknown(), "w2");
+        assertThat(again.path("ttl").asInt()).isEqualTo(60);
+        assertThat(again.at("/indexes/size").asText()).isEqualTo("xl");
+        assertThat(again.path("write").asText()).isEqualTo("w2");
+        assertThat(again.has("_etag")).isFalse();
+    }
+
+    @Test
     void nothing_is_carried_along_where_all_is_known() {
         assertThat(found(StoredForm.of(KEY, BOX, null, "w1")).unknown()).isNull();
     }

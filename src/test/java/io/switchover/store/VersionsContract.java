@@ -88,7 +88,7 @@ abstract class VersionsContract {
             implements Indexed {
         @Override
         public Map<String, String> indexes() {
-            return Map.of("to", to);
+            return Map.of("to", to, "insured", insurance);
         }
 
         NewParcel in(NewStatus other) {
@@ -176,6 +176,21 @@ abstract class VersionsContract {
         assertThat(now())
                 .isEqualTo(new NewParcel(
                         "zoe", NEW.speed(), NEW.status(), NEW.legs(), NEW.checks(), NEW.label(), NEW.insurance()));
+    }
+
+    @Test
+    void the_newer_version_still_finds_it_by_what_this_one_does_not_know() {
+        var read = given(NEW);
+        var first = read.value().to("zoe");
+        var written = (Write.Written) documents().replace(read, first);
+        assertThat(documents().replace(read.next(first, written), first.to("bob")).done())
+                .isTrue();
+        var found = documents()
+                .list(Query.all(NewParcel.class, Container.LEDGER)
+                        .inPartition(run)
+                        .where("insured", "1 crown")
+                        .where("to", "bob"));
+        assertThat(((Page.Listed<NewParcel>) found).stored()).hasSize(1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shall go wrong next. Each fault is used up by the request it hits; only requests for items and queries are hit, never the
  * SDK's look-ups of accounts and containers. Which request is meant is told by its method and by the item that it names, be it
- * in its path, its body or its batch.
+ * in its path, its body or its batch; a query names the empty one.
  */
 public final class Faults {
     /** Where it happens: the caller cannot tell the two apart, and that is what they are for. */
@@ -121,7 +121,9 @@ public final class Faults {
             if (rule.what == what
                     && rule.where == where
                     && rule.method.equals(request.method())
-                    && request.itemIds().stream().anyMatch(rule.id)) {
+                    && (request.kind() == OperationKind.QUERY
+                            ? rule.id.test("")
+                            : request.itemIds().stream().anyMatch(rule.id))) {
                 all.remove();
                 return rule;
             }
