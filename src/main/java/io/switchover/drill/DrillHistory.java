@@ -36,10 +36,14 @@ public class DrillHistory {
                 MOST)) {
             case Page.Unlisted<Drill> u -> new Answer.Silent(u.because());
             case Page.Listed<Drill> page ->
-                new Answer.Known(page.stored().stream()
-                        .map(Stored::value)
-                        .sorted(Comparator.comparing(Drill::occurrence).reversed())
-                        .toList(), page.unrecognized().stream().map(u -> u.sentence(u.key().id())).toList());
+                new Answer.Known(
+                        page.stored().stream()
+                                .map(Stored::value)
+                                .sorted(Comparator.comparing(Drill::occurrence).reversed())
+                                .toList(),
+                        page.unrecognized().stream()
+                                .map(u -> u.sentence(u.key().id()))
+                                .toList());
         };
     }
 }

@@ -99,7 +99,12 @@ public class Failover {
                 regions.jobs().stream()
                         .map(region ->
                                 // Only a loss makes readiness matter, and only then it is worth a read in every tick.
-                                lost ? Candidate.of(region, verdicts.of(region), documents.read(ReadinessReport.class, ReadinessReport.key(region))) : new Candidate(region, verdicts.of(region), null))
+                                lost
+                                        ? Candidate.of(
+                                                region,
+                                                verdicts.of(region),
+                                                documents.read(ReadinessReport.class, ReadinessReport.key(region)))
+                                        : new Candidate(region, verdicts.of(region), null))
                         .toList(),
                 now);
     }

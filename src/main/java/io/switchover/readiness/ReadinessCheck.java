@@ -177,10 +177,17 @@ class ReadinessCheck {
     }
 
     private OptionalLong observerAge(String region, OptionalLong now) {
-        var written = documents.read(Observation.class, Observation.key(region)).found();
+        var written =
+                switch (documents.read(Observation.class, Observation.key(region))) {
+                    case Read.Found<Observation> f -> OptionalLong.of(f.stored().writtenAt());
+                    // A newer app is there, whatever it says.
+                    case Read.Unrecognized<Observation> u -> OptionalLong.of(u.writtenAt());
+                    case Read.Absent<Observation> a -> OptionalLong.empty();
+                    case Read.Silent<Observation> s -> OptionalLong.empty();
+                };
         return now.isEmpty() || written.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, now.getAsLong() - written.get().writtenAt()));
+                : OptionalLong.of(Math.max(0, now.getAsLong() - written.getAsLong()));
     }
 
     private void write(ReadinessReport report) {

@@ -1,5 +1,6 @@
 package io.switchover.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public record Stored<T>(
         T value,
         String etag,
         long writtenAt,
-        @Nullable UnknownFields unknown) {
+        @JsonIgnore @Nullable UnknownFields unknown) {
 
     public Stored(Key key, T value, String etag, long writtenAt) {
         this(key, value, etag, writtenAt, null);
@@ -24,11 +25,7 @@ public record Stored<T>(
     /** After {@code next} was written over it. */
     public Stored<T> next(T next, Write.Written written) {
         return new Stored<>(
-                key,
-                next,
-                written.etag(),
-                written.writtenAt(),
-                unknown == null ? null : unknown.after(next));
+                key, next, written.etag(), written.writtenAt(), unknown == null ? null : unknown.after(next));
     }
 
     /** The same version, of which a rewrite keeps nothing that this version does not know. */

@@ -75,7 +75,8 @@ final class StoredForm {
     }
 
     private static boolean allKnown(ObjectNode form, Object value) {
-        Set<String> indexes = value instanceof Indexed indexed ? indexed.indexes().keySet() : Set.of();
+        Set<String> indexes =
+                value instanceof Indexed indexed ? indexed.indexes().keySet() : Set.of();
         return names(form).allMatch(name -> FIELDS.contains(name) || name.startsWith(OF_THE_STORE))
                 && names(form.path(INDEXES)).allMatch(indexes::contains);
     }

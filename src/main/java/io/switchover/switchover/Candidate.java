@@ -1,8 +1,8 @@
 package io.switchover.switchover;
 
-import io.switchover.store.Read;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import org.jspecify.annotations.Nullable;
 

@@ -65,8 +65,8 @@ class TwoVersionsOfDrillsTest {
     void a_switchover_that_a_newer_version_takes_further_is_not_taken_for_a_missing_one() {
         var newer = three.upgrade(NORTH, NEWER);
         var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
-        var unused = newer.documents()
-                .insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
+        var unused =
+                newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
         drills(NORTH).advance();
 
         var key = Switchover.key("planned-2");
@@ -75,8 +75,7 @@ class TwoVersionsOfDrillsTest {
                         .contains("draining"));
         assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
         three.minutes(5);
-        assertThat(three.app(WEST).lookout().look())
-                .isInstanceOf(io.switchover.region.RecordView.Sealed.class);
+        assertThat(three.app(WEST).lookout().look()).isInstanceOf(io.switchover.region.RecordView.Sealed.class);
     }
 
     private DrillRunner drills(String here) {

@@ -33,13 +33,14 @@ final class Changed extends URLClassLoader {
     static Changed compiled(String name, String source, Path scratch) throws MalformedURLException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
-        var file = new SimpleJavaFileObject(
-                URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        var file =
+                new SimpleJavaFileObject(
+                        URI.create("string:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         var options = List.of(
                 "-proc:none",
                 "-nowarn",

@@ -31,8 +31,7 @@ public final class Guards {
         var source = Files.readString(source(guard));
         int at = source.indexOf(guard.original());
         if (at < 0 || source.indexOf(guard.original(), at + 1) >= 0) {
-            throw new IllegalStateException(
-                    guard.adapter() + " must have this once, and has not: " + guard.original());
+            throw new IllegalStateException(guard.adapter() + " must have this once, and has not: " + guard.original());
         }
         return source.replace(guard.original(), guard.instead());
     }

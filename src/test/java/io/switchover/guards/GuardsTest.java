@@ -16,7 +16,8 @@ class GuardsTest {
         return Guards.all().stream()
                 .map(guard -> DynamicTest.dynamicTest(guard.takenAway() + ": " + guard.test(), () -> {
                     assertThat(Guards.without(guard)).doesNotContain(guard.original());
-                    var test = Class.forName(guard.test().substring(0, guard.test().indexOf('#')));
+                    var test =
+                            Class.forName(guard.test().substring(0, guard.test().indexOf('#')));
                     assertThat(Arrays.stream(test.getDeclaredMethods()).map(m -> m.getName()))
                             .contains(guard.test().substring(guard.test().indexOf('#') + 1));
                 }));

@@ -68,7 +68,10 @@ class TwoVersionsOfPackagesTest {
         assertThat(rig.catalogued(new PackageName("blur", "2")).in(NORTH).usable())
                 .isTrue();
         var reading = (Catalogue.Reading.Whole) rig.app(WEST).catalogue.read();
-        assertThat(reading.unrecognized()).singleElement().asString().contains("package:render:1_0", "claimed is missing");
+        assertThat(reading.unrecognized())
+                .singleElement()
+                .asString()
+                .contains("package:render:1_0", "claimed is missing");
     }
 
     private JsonNode body() {

@@ -68,8 +68,9 @@ class ShowReadinessTest {
         assertThat(regions.path(0).path("ready").asBoolean()).isTrue();
         assertThat(regions.path(1).path("ready").asBoolean()).isFalse();
         assertThat(regions.path(1).path("findings").path(0).path("sentence").asText())
-                .isEqualTo("the readiness report of north was written by a newer version of Switchover: findings[0].level"
-                        + " is \"advice\", which this app does not know; upgrade this app");
+                .isEqualTo(
+                        "the readiness report of north was written by a newer version of Switchover: findings[0].level"
+                                + " is \"advice\", which this app does not know; upgrade this app");
     }
 
     private void report(String region, Level level) {

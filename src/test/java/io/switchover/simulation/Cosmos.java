@@ -1,7 +1,11 @@
 package io.switchover.simulation;
 
+import io.switchover.job.JobEntry;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
 import io.switchover.store.Page;
@@ -10,17 +14,13 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.time.Duration;
-import io.switchover.job.JobEntry;
-import io.switchover.region.RegionRecord;
-import io.switchover.store.Documents;
-import io.switchover.store.FutureVersion;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one store. It may refuse writes for a while, and lose its last ones. */
 final class Cosmos {

@@ -38,7 +38,9 @@ class CosmosDocumentsTest {
         hasty = cosmos.documents(Map.of("switchover.cosmos.call-limit", LIMIT.toString()));
         // The first connection may take longer than one call may.
         for (var store : List.of(documents, hasty)) {
-            assertThat(until(() -> store.read(Thing.class, Key.ledger("warm", "up")), read -> read instanceof Read.Absent))
+            assertThat(until(
+                            () -> store.read(Thing.class, Key.ledger("warm", "up")),
+                            read -> read instanceof Read.Absent))
                     .isNotNull();
         }
     }
@@ -75,8 +77,7 @@ class CosmosDocumentsTest {
     }
 
     private Write both(Documents store, Stored<Thing> read) {
-        return store.commit(
-                List.of(new Change.Insert(key("new"), new Thing(1)), Change.replace(read, new Thing(2))));
+        return store.commit(List.of(new Change.Insert(key("new"), new Thing(1)), Change.replace(read, new Thing(2))));
     }
 
     // ---- a write that happened
@@ -85,11 +86,13 @@ class CosmosDocumentsTest {
     void a_write_that_happened_and_was_not_heard_of_is_found_to_have_happened() {
         cosmos.server.faults().cutAfterCommit("POST", "a"::equals);
         var insert = documents.insert(key("a"), new Thing(1));
-        assertThat(insert).isEqualTo(new Write.Written(stored("a").etag(), stored("a").writtenAt()));
+        assertThat(insert)
+                .isEqualTo(new Write.Written(stored("a").etag(), stored("a").writtenAt()));
 
         cosmos.server.faults().cutAfterCommit("PUT", "a"::equals);
         var replace = documents.replace(stored("a"), new Thing(2));
-        assertThat(replace).isEqualTo(new Write.Written(stored("a").etag(), stored("a").writtenAt()));
+        assertThat(replace)
+                .isEqualTo(new Write.Written(stored("a").etag(), stored("a").writtenAt()));
 
         cosmos.server.faults().cutAfterCommit("POST", "new"::equals);
         assertThat(both(stored("a")))
@@ -158,7 +161,8 @@ class CosmosDocumentsTest {
         }
         long start = System.nanoTime();
         assertThat(hasty.insert(key("a"), new Thing(1))).isInstanceOf(Write.Unknown.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.multipliedBy(3).dividedBy(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(LIMIT.multipliedBy(3).dividedBy(2));
     }
 
     @Test
@@ -172,8 +176,7 @@ class CosmosDocumentsTest {
     void a_refused_write_that_cannot_be_read_back_is_not_called_stale() {
         inserted("a");
         cosmos.server.faults().refuse("GET", "a"::equals, Refusal.of(403, 0));
-        assertThat(documents.insert(key("a"), new Thing(2)))
-                .isEqualTo(new Write.Unknown("Cosmos DB answered 403"));
+        assertThat(documents.insert(key("a"), new Thing(2))).isEqualTo(new Write.Unknown("Cosmos DB answered 403"));
     }
 
     @ParameterizedTest
@@ -181,8 +184,8 @@ class CosmosDocumentsTest {
     void an_answer_that_says_nothing_of_the_write_leaves_it_unknown(int status) {
         cosmos.server.faults().refuse("POST", "a"::equals, Refusal.of(status, 0));
         assertThat(documents.insert(key("a"), new Thing(1)))
-                .isInstanceOfSatisfying(Write.Unknown.class, u -> assertThat(u.because())
-                        .startsWith("Cosmos DB answered " + status));
+                .isInstanceOfSatisfying(
+                        Write.Unknown.class, u -> assertThat(u.because()).startsWith("Cosmos DB answered " + status));
     }
 
     // ---- a write that did not happen
@@ -209,11 +212,10 @@ class CosmosDocumentsTest {
     @Test
     void a_busy_store_says_that_nothing_was_written_and_when_to_come_again() {
         cosmos.server.faults().throttleNext(20, Duration.ofSeconds(4));
-        assertThat(documents.insert(key("a"), new Thing(1)))
-                .isInstanceOfSatisfying(Write.Throttled.class, t -> {
-                    assertThat(t.because()).startsWith("Cosmos DB answered 429");
-                    assertThat(t.retryAfter()).isEqualTo(Duration.ofSeconds(4));
-                });
+        assertThat(documents.insert(key("a"), new Thing(1))).isInstanceOfSatisfying(Write.Throttled.class, t -> {
+            assertThat(t.because()).startsWith("Cosmos DB answered 429");
+            assertThat(t.retryAfter()).isEqualTo(Duration.ofSeconds(4));
+        });
         cosmos.server.faults().clear();
         assertThat(documents.read(Thing.class, key("a"))).isInstanceOf(Read.Absent.class);
     }
@@ -315,8 +317,7 @@ class CosmosDocumentsTest {
         inserted("a");
         cosmos.server.faults().refuse("GET", "a"::equals, Refusal.of(status, substatus));
         assertThat(documents.read(Thing.class, key("a")))
-                .isEqualTo(new Read.Silent<>(
-                        "Cosmos DB answered " + status + (substatus == 0 ? "" : "/" + substatus)));
+                .isEqualTo(new Read.Silent<>("Cosmos DB answered " + status + (substatus == 0 ? "" : "/" + substatus)));
     }
 
     @Test
@@ -344,15 +345,16 @@ class CosmosDocumentsTest {
             cosmos.server.faults().holdAfterCommit("POST", String::isEmpty, LIMIT.multipliedBy(4));
         }
         var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
-        assertThat(within(() -> hasty.list(query)))
-                .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
+        assertThat(within(() -> hasty.list(query))).isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
     }
 
     @Test
     void a_list_is_of_one_kind_and_of_one_partition() {
         inserted("a");
         assertThat(documents.insert(key("large"), new Large("x")).done()).isTrue();
-        assertThat(documents.insert(Key.ledger(partition + "-other", "a"), new Thing(1)).done())
+        assertThat(documents
+                        .insert(Key.ledger(partition + "-other", "a"), new Thing(1))
+                        .done())
                 .isTrue();
         var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
         assertThat(documents.list(query)).isEqualTo(new Page.Listed<>(List.of(stored("a")), null));
@@ -366,8 +368,7 @@ class CosmosDocumentsTest {
             var store = other.documents(Map.of());
             other.account.promises(new Promises("Strong", true));
             assertThat(store.read(Thing.class, key("x")))
-                    .isEqualTo(new Read.Silent<>(
-                            "the Cosmos DB account has several write regions; it must have one"));
+                    .isEqualTo(new Read.Silent<>("the Cosmos DB account has several write regions; it must have one"));
             other.account.promises(new Promises("Session", false));
             assertThat(store.insert(key("x"), new Thing(1)))
                     .isEqualTo(new Write.NotTried("the Cosmos DB account's consistency is Session; it must be Strong"));
@@ -415,7 +416,10 @@ class CosmosDocumentsTest {
     }
 
     private static <T> T until(Supplier<T> value, java.util.function.Predicate<T> enough) {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(value::get, enough);
+        return org.awaitility.Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(value::get, enough);
     }
 
     private static <T> T meanwhile(Callable<T> call, Runnable other) {

@@ -23,7 +23,10 @@ final class CosmosOfTest implements AutoCloseable {
     final CosmosServer server = new CosmosServer(vertx, account, KEY, host -> endpoints);
 
     CosmosOfTest() {
-        int port = server.listen(REGION, 0).toCompletionStage().toCompletableFuture().join();
+        int port = server.listen(REGION, 0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         endpoints.put(REGION, URI.create("http://localhost:" + port));
         account.createDatabase("switchover");
         for (var container : Container.values()) {
@@ -34,13 +37,20 @@ final class CosmosOfTest implements AutoCloseable {
     /** @param others settings that differ from the usual ones; an empty one is not set */
     Documents documents(Map<String, String> others) {
         var settings = new HashMap<>(Map.of(
-                "switchover.credential", "local",
-                "switchover.local-token", "none",
-                "switchover.cosmos.endpoint", endpoints.get(REGION).toString(),
-                "switchover.cosmos.key", KEY,
-                "switchover.arm-endpoint", "http://localhost:1",
-                "switchover.regions." + REGION + ".storage-endpoint", "http://localhost:1/st",
-                "switchover.regions." + REGION + ".app", "http://localhost:1"));
+                "switchover.credential",
+                "local",
+                "switchover.local-token",
+                "none",
+                "switchover.cosmos.endpoint",
+                endpoints.get(REGION).toString(),
+                "switchover.cosmos.key",
+                KEY,
+                "switchover.arm-endpoint",
+                "http://localhost:1",
+                "switchover.regions." + REGION + ".storage-endpoint",
+                "http://localhost:1/st",
+                "switchover.regions." + REGION + ".app",
+                "http://localhost:1"));
         settings.putAll(others);
         settings.values().removeIf(String::isEmpty);
         return WiredStore.of(new WiredAzure(settings, REGION).cosmos);

@@ -46,7 +46,9 @@ class GoldenDocumentsTest {
             sources.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> withInner(classOf(file)))
                     .filter(type -> type.isAnnotationPresent(DocumentKind.class))
-                    .forEach(type -> assertThat(found.put(kind(type), type)).as(kind(type)).isNull());
+                    .forEach(type -> assertThat(found.put(kind(type), type))
+                            .as(kind(type))
+                            .isNull());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +56,10 @@ class GoldenDocumentsTest {
     }
 
     private static Class<?> classOf(Path source) {
-        var name = SOURCES.relativize(source).toString().replace(File.separatorChar, '.').replaceFirst("\\.java$", "");
+        var name = SOURCES.relativize(source)
+                .toString()
+                .replace(File.separatorChar, '.')
+                .replaceFirst("\\.java$", "");
         try {
             return Class.forName(name, false, GoldenDocumentsTest.class.getClassLoader());
         } catch (ClassNotFoundException e) {
@@ -77,7 +82,9 @@ class GoldenDocumentsTest {
 
     @Test
     void the_documents_are_found() {
-        assertThat(DOCUMENTS).containsKeys("region-record", "job-entry", "observer", "seal").hasSizeGreaterThan(15);
+        assertThat(DOCUMENTS)
+                .containsKeys("region-record", "job-entry", "observer", "seal")
+                .hasSizeGreaterThan(15);
         assertThat(DOCUMENTS.keySet()).allMatch(kind -> NAME.matcher(kind).matches());
     }
 
@@ -89,8 +96,12 @@ class GoldenDocumentsTest {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, written);
             }
-            assertThat(file).as("%s is new: nobody has seen yet how it is stored.%s", file, HOW).exists();
-            assertThat(written).as("%s is not what is written now.%s", file, HOW).isEqualTo(Files.readString(file));
+            assertThat(file)
+                    .as("%s is new: nobody has seen yet how it is stored.%s", file, HOW)
+                    .exists();
+            assertThat(written)
+                    .as("%s is not what is written now.%s", file, HOW)
+                    .isEqualTo(Files.readString(file));
         });
     }
 
@@ -105,13 +116,14 @@ class GoldenDocumentsTest {
     @Test
     void no_golden_file_shows_what_nobody_writes() throws IOException {
         var known = new ArrayList<Path>();
-        DOCUMENTS.forEach(
-                (kind, type) -> Specimens.of(type).keySet().forEach(name -> known.add(file(kind, name))));
+        DOCUMENTS.forEach((kind, type) -> Specimens.of(type).keySet().forEach(name -> known.add(file(kind, name))));
         for (var file : files(NOW)) {
             if (ACCEPT && !known.contains(file)) {
                 Files.delete(file);
             }
-            assertThat(known).as("%s shows a document or a case that is gone.%s", file, HOW).contains(file);
+            assertThat(known)
+                    .as("%s shows a document or a case that is gone.%s", file, HOW)
+                    .contains(file);
         }
     }
 
@@ -122,10 +134,12 @@ class GoldenDocumentsTest {
             earlier.addAll(files(GOLDEN.resolve(String.valueOf(schema))));
         }
         return earlier.stream()
-                .filter(file -> DOCUMENTS.containsKey(file.getParent().getFileName().toString()))
+                .filter(file ->
+                        DOCUMENTS.containsKey(file.getParent().getFileName().toString()))
                 .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
                     var type = DOCUMENTS.get(file.getParent().getFileName().toString());
-                    assertThat(understood(type, Json.MAPPER.readTree(file.toFile()))).isNotNull();
+                    assertThat(understood(type, Json.MAPPER.readTree(file.toFile())))
+                            .isNotNull();
                 }));
     }
 
@@ -146,7 +160,9 @@ class GoldenDocumentsTest {
     private static Object understood(Class<?> type, JsonNode json) {
         return inBlob(type)
                 ? ((Json.Reading.Understood<?>) Json.read(type, json)).value()
-                : ((Read.Found<?>) StoredForm.read(type, KEY, (ObjectNode) json)).stored().value();
+                : ((Read.Found<?>) StoredForm.read(type, KEY, (ObjectNode) json))
+                        .stored()
+                        .value();
     }
 
     private static String text(Class<?> type, Object value) throws IOException {

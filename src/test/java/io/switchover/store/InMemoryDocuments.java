@@ -100,7 +100,8 @@ public final class InMemoryDocuments implements Documents {
         var doc = docs.get(name(key));
         return doc == null || doc.form() == null
                 ? Optional.empty()
-                : Optional.ofNullable(doc.form().path("body").get(FutureVersion.FIELD)).map(JsonNode::asText);
+                : Optional.ofNullable(doc.form().path("body").get(FutureVersion.FIELD))
+                        .map(JsonNode::asText);
     }
 
     /** The same documents, for an app of a newer version. */

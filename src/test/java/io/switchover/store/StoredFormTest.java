@@ -57,8 +57,11 @@ class StoredFormTest {
 
     @Test
     void what_must_be_there_is_missed_also_when_it_is_null() {
-        assertThat(unrecognized(form("{\"owner\": null, \"sides\": {}}", 1)).detail()).startsWith("owner");
-        assertThat(found(form("{\"owner\": \"ann\", \"note\": null, \"sides\": {}}", 1)).value().note())
+        assertThat(unrecognized(form("{\"owner\": null, \"sides\": {}}", 1)).detail())
+                .startsWith("owner");
+        assertThat(found(form("{\"owner\": \"ann\", \"note\": null, \"sides\": {}}", 1))
+                        .value()
+                        .note())
                 .isNull();
     }
 
@@ -68,8 +71,7 @@ class StoredFormTest {
                 {"owner": "ann", "sides": {"left": {"is": "plain", "colour": "red"}, "right": {"is": "glass", "mm": 4}}}""", 2));
         assertThat(read.value().sides().get("left")).isEqualTo(new Side.Plain("red"));
         assertThat(read.value().sides().get("right")).isInstanceOf(Side.Unrecognized.class);
-        var again = StoredForm.of(
-                KEY, new Box("zoe", null, read.value().sides()), read.unknown(), "w2");
+        var again = StoredForm.of(KEY, new Box("zoe", null, read.value().sides()), read.unknown(), "w2");
         assertThat(again.at("/body/sides/right")).isEqualTo(Json.MAPPER.readTree("{\"is\": \"glass\", \"mm\": 4}"));
         assertThat(again.at("/body/owner").asText()).isEqualTo("zoe");
     }

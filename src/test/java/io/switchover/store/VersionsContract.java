@@ -183,7 +183,9 @@ abstract class VersionsContract {
         var read = given(NEW);
         var first = read.value().to("zoe");
         var written = (Write.Written) documents().replace(read, first);
-        assertThat(documents().replace(read.next(first, written), first.to("bob")).done())
+        assertThat(documents()
+                        .replace(read.next(first, written), first.to("bob"))
+                        .done())
                 .isTrue();
         var found = documents()
                 .list(Query.all(NewParcel.class, Container.LEDGER)

@@ -24,7 +24,9 @@ class TwoVersionsOfJobsTest {
 
     private Documents upgrade(String region) {
         var documents = scene.documents.seenBy(NEWER);
-        scene.apps.put(region, new JobRoom(scene.ports(region, documents, scene.batch.through(call -> scene.wire.fate(call)))));
+        scene.apps.put(
+                region,
+                new JobRoom(scene.ports(region, documents, scene.batch.through(call -> scene.wire.fate(call)))));
         return documents;
     }
 
@@ -75,13 +77,15 @@ class TwoVersionsOfJobsTest {
                         .seenBy(NEWER)
                         .read(JobEntry.class, JobEntry.key("a"))
                         .found())
-                .hasValueSatisfying(read -> assertThat(read.value().state().word()).isEqualTo("done"));
+                .hasValueSatisfying(
+                        read -> assertThat(read.value().state().word()).isEqualTo("done"));
     }
 
     @Test
     void whoever_asks_for_it_is_told_which_app_can_say_more() {
         parked();
-        var told = "written by a newer version of Switchover: state is \"parked\", which this app does not know; upgrade this app";
+        var told =
+                "written by a newer version of Switchover: state is \"parked\", which this app does not know; upgrade this app";
 
         assertThat(scene.app(NORTH).submit(JobRoom.request("a", 1, "hold"), "ann"))
                 .isEqualTo(new JobRoom.Answer(JobRoom.Answer.Word.NOT_NOW, "it was " + told));

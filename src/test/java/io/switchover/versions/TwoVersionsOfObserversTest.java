@@ -33,8 +33,13 @@ class TwoVersionsOfObserversTest {
         three.ticks(4);
 
         var seen = three.app(WEST).watch().verdictReader().assess();
-        assertThat(seen.observations()).extracting(Observation::observer).containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
-        var newer = seen.observations().stream().filter(o -> o.observer().equals(NORTH)).findFirst().orElseThrow();
+        assertThat(seen.observations())
+                .extracting(Observation::observer)
+                .containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
+        var newer = seen.observations().stream()
+                .filter(o -> o.observer().equals(NORTH))
+                .findFirst()
+                .orElseThrow();
         assertThat(newer.readings().get(WEST)).containsKeys(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP);
         assertThat(newer.readings().get(WEST)).doesNotContainKey(Signal.POOL);
         assertThat(three.verdict(WEST, WEST)).isInstanceOf(Verdict.Healthy.class);
@@ -87,16 +92,17 @@ class TwoVersionsOfObserversTest {
         three.minutes(10);
 
         assertThat(three.app(WITNESS).lookout().look())
-                .isEqualTo(new RecordView.Blind("the region record was written by a newer version of Switchover: placement"
-                        + " is \"by-cost\", which this app does not know; upgrade this app"));
-        assertThat(newer.lookout().look()).isInstanceOfSatisfying(RecordView.Sealed.class, sealed -> assertThat(
-                        sealed.record().epoch())
+                .isEqualTo(
+                        new RecordView.Blind("the region record was written by a newer version of Switchover: placement"
+                                + " is \"by-cost\", which this app does not know; upgrade this app"));
+        assertThat(newer.lookout().look()).isInstanceOfSatisfying(RecordView.Sealed.class, view -> assertThat(
+                        view.record().epoch())
                 .isEqualTo(1));
 
         three.upgrade(WITNESS, new FutureVersion().says("region-record", "single", "by-cost"));
         three.minutes(4);
-        assertThat(newer.lookout().peek()).isInstanceOfSatisfying(RecordView.Sealed.class, sealed -> assertThat(
-                        sealed.record().placement())
+        assertThat(newer.lookout().peek()).isInstanceOfSatisfying(RecordView.Sealed.class, view -> assertThat(
+                        view.record().placement())
                 .isEqualTo(Placement.single(NORTH)));
     }
 

@@ -29,7 +29,12 @@ public final class Faults {
     }
 
     private record Rule(
-            What what, Where where, String method, Predicate<String> id, Duration lasting, @Nullable Refusal refusal) {}
+            What what,
+            Where where,
+            String method,
+            Predicate<String> id,
+            Duration lasting,
+            @Nullable Refusal refusal) {}
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final List<Rule> rules = new ArrayList<>();

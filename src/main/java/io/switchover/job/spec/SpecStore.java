@@ -79,7 +79,8 @@ public class SpecStore {
             return documents
                     .read(SpecDocument.class, SpecDocument.key(entry.id()))
                     .found()
-                    .flatMap(read -> spec(entry, Base64.getDecoder().decode(read.value().gzip())));
+                    .flatMap(read ->
+                            spec(entry, Base64.getDecoder().decode(read.value().gzip())));
         }
         return regions.all().stream()
                 .map(region ->

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.store.FutureVersion;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.store.FutureVersion;
 import io.switchover.time.Parallel;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +70,7 @@ class LedgerSummaryTest {
         assertThat(newer.replace(a, a.value()).done()).isTrue();
 
         assertThat(ledgerSummary.balance())
-                .contains(new LedgerTotals(
-                        2, 2, 0, 0, 0, 0, Map.of("accepted", 1, "unrecognized", 1), 0, 0, false));
+                .contains(new LedgerTotals(2, 2, 0, 0, 0, 0, Map.of("accepted", 1, "unrecognized", 1), 0, 0, false));
     }
 
     @Test
