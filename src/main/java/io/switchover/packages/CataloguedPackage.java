@@ -1,6 +1,7 @@
 package io.switchover.packages;
 
 import io.switchover.replication.UploadedBlob;
+import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param since when it was catalogued, by the clock of the host that did it; to be shown, not compared
  * @param announced whether an event has named one of its blobs; until then only the sweep knows of it
  */
+@DocumentKind("package")
 public record CataloguedPackage(
         PackageName name,
         String sha256,

@@ -1,6 +1,5 @@
 package io.switchover.readiness;
 
-import io.switchover.health.Heartbeat;
 import io.switchover.health.Observation;
 import io.switchover.job.JobEntry;
 import io.switchover.packages.Catalogue;
@@ -14,6 +13,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ class ReadinessCheck {
     private final Catalogue catalogue;
     private final Pools pools;
     private final Quotas quotas;
-    private final Heartbeat heartbeat;
+    private final StoreClock storeClock;
     private final RecordReader recordReader;
     private final Regions regions;
     private final Parallel parallel;
@@ -57,7 +57,7 @@ class ReadinessCheck {
             Catalogue catalogue,
             Pools pools,
             Quotas quotas,
-            Heartbeat heartbeat,
+            StoreClock storeClock,
             RecordReader recordReader,
             Regions regions,
             Parallel parallel,
@@ -67,7 +67,7 @@ class ReadinessCheck {
         this.catalogue = catalogue;
         this.pools = pools;
         this.quotas = quotas;
-        this.heartbeat = heartbeat;
+        this.storeClock = storeClock;
         this.recordReader = recordReader;
         this.regions = regions;
         this.parallel = parallel;
@@ -113,7 +113,7 @@ class ReadinessCheck {
         }
         var seen = wanted.found().map(s -> s.value().pools()).orElse(List.of());
         var referenced = referenced();
-        var now = heartbeat.beat();
+        var now = storeClock.now(StoreClock.control(regions.here()));
         for (var account : accounts.values()) {
             if (account.unheard(regions.here())) {
                 LOG.infof("nothing is said about %s: %s", account.region(), account.pools());
@@ -152,9 +152,7 @@ class ReadinessCheck {
         if (read.found().filter(s -> s.value().equals(seen)).isPresent()) {
             return read;
         }
-        var write = read.found()
-                .map(stored -> documents.replace(stored, seen))
-                .orElseGet(() -> documents.insert(KnownPools.KEY, seen));
+        var write = documents.put(KnownPools.KEY, read, seen);
         LOG.infof("the pools of %s are what other regions must have: %s", seen.region(), write.sentence());
         return documents.read(KnownPools.class, KnownPools.KEY);
     }
@@ -178,21 +176,21 @@ class ReadinessCheck {
     }
 
     private OptionalLong observerAge(String region, OptionalLong now) {
-        var written = documents.read(Observation.class, Observation.key(region)).found();
+        var written =
+                switch (documents.read(Observation.class, Observation.key(region))) {
+                    case Read.Found<Observation> f -> OptionalLong.of(f.stored().writtenAt());
+                    // A newer app is there, whatever it says.
+                    case Read.Unrecognized<Observation> u -> OptionalLong.of(u.writtenAt());
+                    case Read.Absent<Observation> a -> OptionalLong.empty();
+                    case Read.Silent<Observation> s -> OptionalLong.empty();
+                };
         return now.isEmpty() || written.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, now.getAsLong() - written.get().writtenAt()));
+                : OptionalLong.of(Math.max(0, now.getAsLong() - written.getAsLong()));
     }
 
     private void write(ReadinessReport report) {
-        var key = ReadinessReport.key(report.region());
-        var read = documents.read(ReadinessReport.class, key);
-        var write =
-                switch (read) {
-                    case Read.Found<ReadinessReport> found -> documents.replace(found.stored(), report);
-                    case Read.Absent<ReadinessReport> absent -> documents.insert(key, report);
-                    case Read.Unreadable<ReadinessReport> unreadable -> new Write.Unknown(unreadable.because());
-                };
+        var write = documents.overwrite(ReadinessReport.key(report.region()), report);
         switch (write) {
             case Write.Written w ->
                 report.blockers().forEach(b -> LOG.infof("%s is not ready: %s", report.region(), b.sentence()));

@@ -29,7 +29,7 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
@@ -85,7 +85,7 @@ public final class JobRoom {
                 new AttemptMonitor(runner, taskResumption, ports.clock),
                 specStore,
                 jobPrerequisites,
-                new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
+                new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings),
                 taskResumption,
                 ports.clock);
         jobReconciler = new JobReconciler(

@@ -3,6 +3,8 @@ package io.switchover.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.store.Json;
+import io.switchover.store.Stored;
+import io.switchover.store.UnknownFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,18 @@ class RegionRecordTest {
         var seal = new Seal(7, new Placement.Split(Map.of("west", 1, "north", 2)), "m");
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(seal), Seal.class))
                 .isEqualTo(seal);
+    }
+
+    @Test
+    void it_is_shown_by_names_that_stay_and_without_what_a_newer_version_wrote_into_it() throws Exception {
+        var record = RegionRecord.first("west", NOON, "m1");
+        var unknown = new UnknownFields(Json.MAPPER.createObjectNode(), record);
+        RecordView view = new RecordView.Sealed(new Stored<>(RecordReader.RECORD, record, "e1", 7, unknown));
+        var shown = Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(view));
+        assertThat(shown.path("is").asText()).isEqualTo("sealed");
+        assertThat(shown.at("/stored/key/container").asText()).isEqualTo("control");
+        assertThat(shown.at("/stored/value/placement/is").asText()).isEqualTo("single");
+        assertThat(shown.path("stored").has("unknown")).isFalse();
     }
 
     @Test

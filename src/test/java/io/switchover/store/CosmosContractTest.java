@@ -65,6 +65,8 @@ class CosmosContractTest extends DocumentsContract {
         settings.put(
                 "switchover.cosmos.endpoint", endpoints.get(EMULATED.getFirst()).toString());
         settings.put("switchover.arm-endpoint", "http://localhost:1");
+        // The first call of all waits for the SDK to start, on a machine that may be busy.
+        settings.put("switchover.cosmos.call-limit", "PT1M");
         return new Apps(new WiredAzure(settings, "westeurope"), new WiredAzure(settings, "northeurope"));
     }
 

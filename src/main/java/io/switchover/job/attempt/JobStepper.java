@@ -91,7 +91,7 @@ public class JobStepper {
                             "job %s: %s",
                             c.entry().id(),
                             c.because());
-                    stored = new Stored<>(stored.key(), c.entry(), written.etag(), written.writtenAt());
+                    stored = stored.next(c.entry(), written);
                 }
             }
         }
@@ -143,7 +143,7 @@ public class JobStepper {
                 }
                 LOG.infof(
                         "job %s: the debt for attempt %d in %s is paid: %s", entry.id(), debt.n(), debt.region(), paid);
-                stored = new Stored<>(stored.key(), entry, written.etag(), written.writtenAt());
+                stored = stored.next(entry, written);
             }
         }
         return "no more debts can be paid now";

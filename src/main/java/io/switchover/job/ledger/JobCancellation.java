@@ -66,6 +66,9 @@ public class JobCancellation {
                         case Write.Throttled t -> {
                             return new Outcome.NotNow(t.because());
                         }
+                        case Write.NotTried n -> {
+                            return new Outcome.NotNow(n.because());
+                        }
                         case Write.Unknown u -> {
                             return new Outcome.NotNow(u.because());
                         }

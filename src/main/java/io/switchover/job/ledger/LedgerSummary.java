@@ -1,6 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobView;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.ForeignJobCount;
 import io.switchover.job.batch.ForeignJobs;
@@ -48,7 +49,8 @@ public class LedgerSummary {
             owed += stored.value().debts().isEmpty() ? 0 : 1;
             duplicates += stored.value().duplicatePossible() ? 1 : 0;
         }
-        int accepted = page.stored().size();
+        page.unrecognized().forEach(u -> states.merge(JobView.UNRECOGNIZED, 1, Integer::sum));
+        int accepted = page.stored().size() + page.unrecognized().size();
         int done = states.getOrDefault("done", 0);
         int held = states.getOrDefault("held", 0);
         int failed = states.getOrDefault("failed", 0);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code GET /api/jobs?state=running,held&region=…&owes=yes&top=100&continuation=…}: the ledger, a page at a time. */
 @ApplicationScoped
@@ -109,7 +110,10 @@ public class ListJobs {
                 Map<String, Object> body = new LinkedHashMap<>();
                 body.put(
                         "jobs",
-                        page.stored().stream().map(s -> JobView.of(s.value())).toList());
+                        Stream.concat(
+                                        page.stored().stream().map(s -> JobView.of(s.value())),
+                                        page.unrecognized().stream().map(JobView::of))
+                                .toList());
                 if (page.continuation() != null) {
                     body.put("continuation", page.continuation());
                 }

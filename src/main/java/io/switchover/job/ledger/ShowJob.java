@@ -50,7 +50,8 @@ public class ShowJob {
             case Read.Absent<JobEntry> a ->
                 Responses.problem(
                         request, Problem.of(404, "no-such-job", "No such job", "There is no job \"" + job + "\"."));
-            case Read.Unreadable<JobEntry> u ->
+            case Read.Unrecognized<JobEntry> u -> Responses.json(request, 200, JobView.of(u));
+            case Read.Silent<JobEntry> u ->
                 Responses.problem(
                         request,
                         Problem.of(503, "unreadable", "The ledger cannot be read now", u.because())

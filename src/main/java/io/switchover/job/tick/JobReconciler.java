@@ -78,7 +78,7 @@ public class JobReconciler {
     /** Mostly there is none, and then no patrol has to ask. */
     private boolean any(Query<JobEntry> query) {
         if (documents.list(query.pages(1, null)) instanceof Page.Listed<JobEntry> page) {
-            return !page.stored().isEmpty();
+            return !page.isEmpty();
         }
         LOG.warnf("the ledger cannot be listed");
         return false;

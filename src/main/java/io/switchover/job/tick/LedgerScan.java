@@ -36,9 +36,9 @@ public final class LedgerScan {
         this.jobsPerTick = jobsPerTick;
     }
 
-    /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code tabs} ask for. */
+    /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code indexes} ask for. */
     private record Place(
-            Map<String, Set<String>> tabs, @Nullable String continuation, int done) {}
+            Map<String, Set<String>> indexes, @Nullable String continuation, int done) {}
 
     /**
      * @param listed is told of every page
@@ -52,7 +52,7 @@ public final class LedgerScan {
             Predicate<Stored<JobEntry>> ours,
             Function<Stored<JobEntry>, String> deed) {
         var left = place;
-        var at = left != null && left.tabs().equals(query.indexes()) ? left : new Place(query.indexes(), null, 0);
+        var at = left != null && left.indexes().equals(query.indexes()) ? left : new Place(query.indexes(), null, 0);
         int looked = 0;
         while (!budget.spent() && looked < jobsPerTick) {
             int size = Math.min(query.pageSize(), jobsPerTick - looked);

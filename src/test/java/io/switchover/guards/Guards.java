@@ -1,0 +1,68 @@
+package io.switchover.guards;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** {@code ./dev mutation}, its first part: each guard that an adapter has, taken away, is missed by the test that is named. */
+public final class Guards {
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** Held here, because loggers that nobody holds are forgotten with their level: what fails here is meant to. */
+    private static final Logger EVERYTHING = Logger.getLogger("");
+
+    private Guards() {}
+
+    /** Of all rooms that have adapters with guards. */
+    static List<Guard> all() {
+        return StoreGuards.all();
+    }
+
+    static Path source(Guard guard) {
+        return SOURCES.resolve(guard.adapter().replace('.', '/') + ".java");
+    }
+
+    /** The adapter without its guard. */
+    static String without(Guard guard) throws IOException {
+        var source = Files.readString(source(guard));
+        int at = source.indexOf(guard.original());
+        if (at < 0 || source.indexOf(guard.original(), at + 1) >= 0) {
+            throw new IllegalStateException(guard.adapter() + " must have this once, and has not: " + guard.original());
+        }
+        return source.replace(guard.original(), guard.instead());
+    }
+
+    public static void main(String[] args) throws IOException {
+        EVERYTHING.setLevel(Level.OFF);
+        var out = System.out;
+        var only = args.length == 0 ? "" : args[0];
+        int survivors = 0;
+        int caught = 0;
+        for (var guard : all()) {
+            if (guard.takenAway().contains(only)) {
+                boolean missed = missed(guard, out);
+                caught += missed ? 1 : 0;
+                survivors += missed ? 0 : 1;
+            }
+        }
+        out.printf("guards: %s missed=%d of %d%n", survivors == 0 ? "ok" : "failed", caught, caught + survivors);
+        System.exit(survivors == 0 && caught > 0 ? 0 : 1);
+    }
+
+    private static boolean missed(Guard guard, PrintStream out) throws IOException {
+        var scratch = Files.createTempDirectory("guard");
+        try (var changed = Changed.compiled(guard.adapter(), without(guard), scratch)) {
+            var failure = changed.failureOf(guard.test());
+            out.printf(
+                    "%-9s  %s (%s)%n",
+                    failure.isPresent() ? "missed" : "SURVIVES",
+                    guard.takenAway(),
+                    guard.test().substring(guard.test().lastIndexOf('.') + 1));
+            return failure.isPresent();
+        }
+    }
+}
