@@ -2,6 +2,7 @@ package io.switchover.job.batch;
 
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.batch.BatchJobs.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

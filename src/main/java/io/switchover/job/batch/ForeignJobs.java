@@ -1,5 +1,7 @@
 package io.switchover.job.batch;
 
+import io.switchover.job.ForeignJobCount;
+
 /** The port to jobs in our accounts that are not ours: submitted around us, so nothing moves them. */
 public interface ForeignJobs {
     /** Those that have not completed. */

@@ -2,7 +2,7 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.region.Regions;
 import io.switchover.store.Container;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.time.Parallel;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
 import java.util.List;
 import java.util.Map;
