@@ -5,6 +5,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobs.Reply;
 import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.TerminationCause;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -12,13 +13,13 @@ import java.util.Optional;
 /** Uses an attempt's Batch job id up. Every step may run twice, and in two apps at once: only what is read back counts. */
 @ApplicationScoped
 public class AttemptFencer {
-    /** Look, add, look, terminate, look: more turns than that mean that somebody else is at it too. */
-    private static final int TURNS = 6;
+    /** Look, add, look, terminate, look: more steps than that mean that somebody else is at it too. */
+    private static final int STEPS = 6;
 
-    private final BatchJobs runner;
+    private final BatchJobs batch;
 
-    public AttemptFencer(BatchJobs runner) {
-        this.runner = runner.urgent();
+    public AttemptFencer(BatchJobs batch) {
+        this.batch = batch.urgent();
     }
 
     sealed interface Outcome {
@@ -32,15 +33,15 @@ public class AttemptFencer {
         /** Its Batch job has been told to end, and takes its time. */
         record Ending(String because) implements Outcome {}
 
-        record Clash(String because) implements Outcome {}
+        record Contradicted(String because) implements Outcome {}
     }
 
     Outcome fence(JobEntry entry, Attempt attempt, Budget budget) {
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int i = 0; i < STEPS; i++) {
             if (budget.spent()) {
                 return new Outcome.NotYet("the tick is over with " + attempt.batchJob() + " still to be fenced");
             }
-            switch (runner.find(attempt.region(), attempt.batchJob())) {
+            switch (batch.find(attempt.region(), attempt.batchJob())) {
                 case Reply.Unheard<Optional<Seen>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
@@ -48,9 +49,9 @@ public class AttemptFencer {
                     return new Outcome.NotYet(n.message());
                 }
                 case Reply.Did<Optional<Seen>> found -> {
-                    var ended = turn(entry, attempt, found.value());
-                    if (ended.isPresent()) {
-                        return ended.get();
+                    var outcome = step(entry, attempt, found.value());
+                    if (outcome.isPresent()) {
+                        return outcome.get();
                     }
                 }
             }
@@ -59,14 +60,14 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> turn(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<Seen> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
-            case FencePolicy.Move.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
-            case FencePolicy.Move.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
-            case FencePolicy.Move.Wait w -> Optional.of(new Outcome.Ending(w.because()));
-            case FencePolicy.Move.Clash c -> Optional.of(new Outcome.Clash(c.because()));
-            case FencePolicy.Move.AddTombstone t ->
-                switch (runner.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
+            case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
+            case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
+            case FencePolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
+            case FencePolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));
+            case FencePolicy.Step.AddTombstone t ->
+                switch (batch.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
                     case Reply.Did<BatchJobs.Done> d -> Optional.empty();
                     case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                     case Reply.No<BatchJobs.Done> n ->
@@ -75,9 +76,8 @@ public class AttemptFencer {
                                 : Optional.of(new Outcome.NotYet(
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
                 };
-            case FencePolicy.Move.Terminate t ->
-                switch (runner.terminate(
-                        attempt.region(), attempt.batchJob(), io.switchover.job.batch.TerminationCause.FENCE)) {
+            case FencePolicy.Step.Terminate t ->
+                switch (batch.terminate(attempt.region(), attempt.batchJob(), TerminationCause.FENCE)) {
                     case Reply.Did<BatchJobs.Done> d -> Optional.empty();
                     case Reply.No<BatchJobs.Done> n -> Optional.empty();
                     case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));

@@ -6,7 +6,6 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobs.Done;
-import io.switchover.job.batch.BatchJobs.Mark;
 import io.switchover.job.batch.BatchJobs.Reply;
 import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.time.Budget;
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AttemptPlacer {
-    private final BatchJobs runner;
+    private final BatchJobs batch;
     private final TaskSubmitter tasks;
 
-    public AttemptPlacer(BatchJobs runner, TaskSubmitter tasks) {
-        this.runner = runner;
+    public AttemptPlacer(BatchJobs batch, TaskSubmitter tasks) {
+        this.batch = batch;
         this.tasks = tasks;
     }
 
@@ -59,7 +58,7 @@ public class AttemptPlacer {
 
     Outcome place(JobEntry entry, JobSpec spec, Budget budget) {
         var attempt = entry.current();
-        return switch (runner.add(attempt.region(), spec, attempt)) {
+        return switch (batch.add(attempt.region(), spec, attempt)) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
             // The cursor of a large one needs to know the Batch job that it is of.
             case Reply.Did<Done> d ->
@@ -85,7 +84,7 @@ public class AttemptPlacer {
     }
 
     private Outcome existing(JobEntry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
             case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
             case Reply.Did<Optional<Seen>> found -> {
@@ -93,9 +92,9 @@ public class AttemptPlacer {
                     yield absent;
                 }
                 var seen = found.value().get();
-                var contradiction = contradiction(entry, attempt, seen.mark());
-                if (contradiction != null) {
-                    yield new Outcome.Contradicted(contradiction);
+                var contradiction = ContradictionPolicy.between(entry, attempt, seen.mark());
+                if (contradiction.isPresent()) {
+                    yield new Outcome.Contradicted(contradiction.get());
                 }
                 yield switch (seen.state()) {
                     case OPEN -> seen.armed() ? new Outcome.Placed(seen) : tasks(spec, attempt, seen.created(), budget);
@@ -111,22 +110,6 @@ public class AttemptPlacer {
         return new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
     }
 
-    public static @Nullable String contradiction(JobEntry entry, Attempt attempt, @Nullable Mark mark) {
-        if (mark == null || !mark.job().equals(entry.id()) || mark.attempt() != attempt.n()) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region()
-                    + " is not ours: somebody else uses the id";
-        }
-        if (mark.tombstone()) {
-            return "attempt " + attempt.n() + " in " + attempt.region()
-                    + " was fenced, but the ledger calls it live: the ledger has gone back";
-        }
-        if (mark.epoch() != attempt.epoch() || !mark.hash().equals(entry.hash())) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region() + " was placed under epoch "
-                    + mark.epoch() + ", the ledger claimed it under " + attempt.epoch() + ": the ledger has gone back";
-        }
-        return null;
-    }
-
     private Outcome tasks(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
         return switch (tasks.place(spec, attempt, created, budget)) {
             case TaskSubmitter.Outcome.All all -> arm(attempt);
@@ -137,7 +120,7 @@ public class AttemptPlacer {
     }
 
     private Outcome arm(Attempt attempt) {
-        return switch (runner.arm(attempt.region(), attempt.batchJob())) {
+        return switch (batch.arm(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
             case Reply.No<Done> n -> new Outcome.NotYet(n.message());
             case Reply.Did<Done> d -> armed(attempt);
@@ -146,7 +129,7 @@ public class AttemptPlacer {
 
     /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
     private Outcome armed(Attempt attempt) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
             case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
             case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
             case Reply.Did<Optional<Seen>> found -> {

@@ -27,21 +27,21 @@ public class TaskResumption {
     private static final Logger LOG = Logger.getLogger(TaskResumption.class);
 
     private final Documents documents;
-    private final BatchJobs runner;
+    private final BatchJobs batch;
     private final SpecStore specStore;
     private final TaskOutputs taskOutputs;
 
-    public TaskResumption(Documents documents, BatchJobs runner, SpecStore specStore, TaskOutputs taskOutputs) {
+    public TaskResumption(Documents documents, BatchJobs batch, SpecStore specStore, TaskOutputs taskOutputs) {
         this.documents = documents;
-        this.runner = runner;
+        this.batch = batch;
         this.specStore = specStore;
         this.taskOutputs = taskOutputs;
     }
 
-    sealed interface Look {
-        record Known(SkippedTasks carried) implements Look {}
+    sealed interface Outcome {
+        record Known(SkippedTasks skipped) implements Outcome {}
 
-        record NotNow(String because) implements Look {}
+        record Unknown(String because) implements Outcome {}
     }
 
     /** Remembers what the current attempt has finished; of no consequence when it fails. */
@@ -50,7 +50,7 @@ public class TaskResumption {
             return;
         }
         var attempt = entry.current();
-        if (runner.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen) {
+        if (batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen) {
             specStore.read(entry).ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
@@ -74,20 +74,20 @@ public class TaskResumption {
     }
 
     /** What the next attempt need not run. */
-    Look carried(JobEntry entry, TickContext context) {
+    Outcome skippable(JobEntry entry, TickContext context) {
         if (entry.resume() != Resume.UNFINISHED || entry.attempts().isEmpty()) {
-            return new Look.Known(SkippedTasks.NOTHING);
+            return new Outcome.Known(SkippedTasks.NOTHING);
         }
         var last = entry.current();
         if (last.region().equals(context.regions().here())) {
-            return new Look.NotNow("an app elsewhere has to see whether what " + last.region()
+            return new Outcome.Unknown("an app elsewhere has to see whether what " + last.region()
                     + " has finished can be read from outside");
         }
-        var before = carried(entry);
+        var before = skipped(entry);
         var finished = finished(entry, last, context);
         var spec = specStore.read(entry);
         if (before.isEmpty() || finished == null || spec.isEmpty()) {
-            return new Look.NotNow("which tasks are finished cannot be seen now");
+            return new Outcome.Unknown("which tasks are finished cannot be seen now");
         }
         var candidates = before.get().with(last.n(), finished);
         var skippedTasks = SkippedTasks.NOTHING;
@@ -98,12 +98,12 @@ public class TaskResumption {
                 skippedTasks = skippedTasks.with(attempt.n(), taskOutputs.readable(spec.get(), attempt, tasks));
             }
         }
-        return new Look.Known(skippedTasks);
+        return new Outcome.Known(skippedTasks);
     }
 
     /** What the current attempt does not run; empty when that cannot be read now. */
-    Optional<SkippedTasks> carried(JobEntry entry) {
-        if (entry.attempts().isEmpty() || entry.current().carried() == 0) {
+    Optional<SkippedTasks> skipped(JobEntry entry) {
+        if (entry.attempts().isEmpty() || entry.current().skipped() == 0) {
             return Optional.of(SkippedTasks.NOTHING);
         }
         return documents
@@ -117,7 +117,7 @@ public class TaskResumption {
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
         if (!context.down(attempt.region())) {
-            return runner.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen
+            return batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen
                     ? specStore
                             .read(entry)
                             .map(spec -> ResumePlan.places(spec, seen.value()))

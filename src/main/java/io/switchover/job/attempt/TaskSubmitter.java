@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TaskSubmitter {
-    private final BatchJobs runner;
+    private final BatchJobs batch;
     private final TaskStore parts;
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public TaskSubmitter(BatchJobs runner, TaskStore parts, Parallel parallel, JobSettings settings) {
-        this.runner = runner;
+    public TaskSubmitter(BatchJobs batch, TaskStore parts, Parallel parallel, JobSettings settings) {
+        this.batch = batch;
         this.parts = parts;
         this.parallel = parallel;
         this.settings = settings;
@@ -129,7 +129,7 @@ public class TaskSubmitter {
     private Sent send(JobSpec spec, Attempt attempt, List<Slice.Tasks> open) {
         var replies = parallel.all(open.stream()
                 .map(slice -> (Callable<Reply<List<TaskOutcome>>>)
-                        () -> runner.addTasks(attempt.region(), spec, attempt, slice.bodies()))
+                        () -> batch.addTasks(attempt.region(), spec, attempt, slice.bodies()))
                 .toList());
         Sent sent = new Sent.Taken();
         var again = new ArrayList<Slice.Tasks>();

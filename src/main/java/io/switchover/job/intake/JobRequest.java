@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -107,12 +107,12 @@ public final class JobRequest {
         var id = text(root, "id", "id");
         if (id == null) {
             requestValidator.add(Violation.of(
-                    "id", "a job has an id: " + JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters"));
-        } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
+                    "id", "a job has an id: " + BatchId.RULE + ", at most " + BatchId.JOB_LIMIT + " characters"));
+        } else if (!BatchId.allowed(id, BatchId.JOB_LIMIT)) {
             requestValidator.add(Violation.of(
                     "id",
                     id,
-                    JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters (it has " + id.length() + ")"));
+                    BatchId.RULE + ", at most " + BatchId.JOB_LIMIT + " characters (it has " + id.length() + ")"));
         }
         var pool = pool(root);
         var packages = packages(root);
@@ -170,9 +170,9 @@ public final class JobRequest {
                     "poolInfo.poolId",
                     batch,
                     "it must be the same as pool, which is \"" + ours + "\", or be left out"));
-        } else if (!JobIds.allowed(pool, JobIds.BATCH_LIMIT)) {
+        } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
             requestValidator.add(
-                    Violation.of("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+                    Violation.of("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
         }
         return pool;
     }
