@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.attempt.AttemptPlacer;
-import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.BatchJob.Mark;
 import org.junit.jupiter.api.Test;
 
 /** Whether the mark on a Batch job is the one that the ledger's attempt would have written. */

@@ -4,13 +4,14 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -90,12 +91,12 @@ class JobStatesTest {
             Map.entry(
                     "nothing, and it cannot be written",
                     s -> s.wire = call -> call.verb() == BatchWire.Verb.ADD
-                            ? new BatchWire.Fate.Refused(BatchJobs.Why.UNWRITABLE, "no identity")
+                            ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "no identity")
                             : BatchWire.Fate.PASS),
             Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(
                     "nothing, and the tasks are bad",
-                    s -> s.batch.gate((r, j, t) -> new BatchJobs.TaskOutcome.Refused("bad command"))),
+                    s -> s.batch.gate((r, j, t) -> new BatchTasks.TaskOutcome.Refused("bad command"))),
             Map.entry("open", s -> s.batch.addForeign(WEST, "j-1", OURS, 3)),
             Map.entry("armed", s -> armed(s, 3)),
             Map.entry("armed and at work", s -> {

@@ -2,9 +2,10 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public class AttemptFencer {
         /** Nothing can start under the attempt's id, now or ever. */
         record Fenced(String because) implements Outcome {}
 
-        record Finished(Seen seen) implements Outcome {}
+        record Finished(BatchJob seen) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
 
@@ -41,13 +42,13 @@ public class AttemptFencer {
                 return new Outcome.NotYet("the tick is over with " + attempt.batchJob() + " still to be fenced");
             }
             switch (runner.find(attempt.region(), attempt.batchJob())) {
-                case Reply.Unheard<Optional<Seen>> u -> {
+                case Answer.Unanswered<Optional<BatchJob>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
-                case Reply.No<Optional<Seen>> n -> {
-                    return new Outcome.NotYet(n.message());
+                case Answer.Refused<Optional<BatchJob>> n -> {
+                    return new Outcome.NotYet(n.because());
                 }
-                case Reply.Did<Optional<Seen>> found -> {
+                case Answer.Answered<Optional<BatchJob>> found -> {
                     var ended = turn(entry, attempt, found.value());
                     if (ended.isPresent()) {
                         return ended.get();
@@ -59,7 +60,7 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> turn(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    private Optional<Outcome> turn(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
             case FencePolicy.Move.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
             case FencePolicy.Move.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
@@ -67,20 +68,20 @@ public class AttemptFencer {
             case FencePolicy.Move.Clash c -> Optional.of(new Outcome.Clash(c.because()));
             case FencePolicy.Move.AddTombstone t ->
                 switch (runner.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
-                    case Reply.No<BatchJobs.Done> n ->
-                        n.why() == BatchJobs.Why.EXISTS || n.why() == BatchJobs.Why.ENDED
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Answer.Refused<Done> n ->
+                        n.reason() == Answer.Reason.EXISTS || n.reason() == Answer.Reason.ENDED
                                 ? Optional.empty()
                                 : Optional.of(new Outcome.NotYet(
-                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
+                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.because()));
                 };
             case FencePolicy.Move.Terminate t ->
                 switch (runner.terminate(
                         attempt.region(), attempt.batchJob(), io.switchover.job.batch.TerminationCause.FENCE)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.No<BatchJobs.Done> n -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Refused<Done> n -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                 };
         };
     }

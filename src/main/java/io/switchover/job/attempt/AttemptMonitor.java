@@ -3,10 +3,11 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class AttemptMonitor {
     private final BatchJobs runner;
+    private final BatchTasks tasks;
     private final TaskResumption taskResumption;
     private final Clock clock;
 
-    public AttemptMonitor(BatchJobs runner, TaskResumption taskResumption, Clock clock) {
+    public AttemptMonitor(BatchJobs runner, BatchTasks tasks, TaskResumption taskResumption, Clock clock) {
         this.runner = runner;
+        this.tasks = tasks;
         this.taskResumption = taskResumption;
         this.clock = clock;
     }
@@ -28,9 +31,9 @@ public class AttemptMonitor {
     StepResult follow(JobEntry entry) {
         var attempt = entry.current();
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found ->
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found ->
                 found.value().isPresent()
                         ? followed(entry, found.value().get())
                         : new StepResult.Change(
@@ -39,23 +42,23 @@ public class AttemptMonitor {
         };
     }
 
-    private StepResult followed(JobEntry entry, Seen seen) {
-        var contradiction = AttemptPlacer.contradiction(entry, entry.current(), seen.mark());
+    private StepResult followed(JobEntry entry, BatchJob batchJob) {
+        var contradiction = AttemptPlacer.contradiction(entry, entry.current(), batchJob.mark());
         if (contradiction != null) {
             return StepResult.repair(entry, contradiction);
         }
-        return switch (seen.state()) {
+        return switch (batchJob.state()) {
             case TERMINATING -> new StepResult.Rest("its Batch job is being terminated");
             case DELETING -> new StepResult.Rest("its Batch job is being deleted by somebody else");
             case OPEN -> {
-                if (!seen.armed()) {
+                if (!batchJob.armed()) {
                     yield new StepResult.Change(entry.in(new JobState.Placing()), "its Batch job is not complete yet");
                 }
                 yield progress(entry);
             }
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> commit(entry, seen);
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> commit(entry, batchJob);
                     // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
                     case FENCED ->
                         StepResult.repair(
@@ -63,15 +66,15 @@ public class AttemptMonitor {
                     case BY_OTHERS ->
                         new StepResult.Change(
                                 entry.in(new JobState.Failing(
-                                        "its Batch job was ended by somebody else: " + seen.terminateReason())),
-                                "failing: its Batch job was ended by somebody else: " + seen.terminateReason());
+                                        "its Batch job was ended by somebody else: " + batchJob.terminateReason())),
+                                "failing: its Batch job was ended by somebody else: " + batchJob.terminateReason());
                 };
         };
     }
 
     private StepResult progress(JobEntry entry) {
         var attempt = entry.current();
-        if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts
+        if (tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts
                 && !counts.value().equals(attempt.counts())) {
             taskResumption.remember(entry);
             var done = counts.value().completed();
@@ -82,23 +85,23 @@ public class AttemptMonitor {
     }
 
     /** The current attempt ended by itself: what it did counts. */
-    StepResult commit(JobEntry entry, Seen seen) {
+    StepResult commit(JobEntry entry, BatchJob batchJob) {
         var attempt = entry.current();
-        if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts)) {
+        if (!(tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts)) {
             return new StepResult.Rest("its tasks cannot be counted now");
         }
         if (counts.value().succeeded() == entry.due()) {
-            return commit(entry, seen, counts.value());
+            return commit(entry, batchJob, counts.value());
         }
         // The service's counts may be behind, so nobody is told of a failure that a list does not show.
-        return runner.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> exact
-                ? commit(entry, seen, exact.value())
+        return tasks.exactCounts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> exact
+                ? commit(entry, batchJob, exact.value())
                 : new StepResult.Rest("its tasks cannot be listed now");
     }
 
-    private StepResult commit(JobEntry entry, Seen seen, TaskCounts counts) {
+    private StepResult commit(JobEntry entry, BatchJob batchJob, TaskCounts counts) {
         var attempt = entry.current();
-        return switch (CompletionPolicy.end(entry.due(), counts, seen)) {
+        return switch (CompletionPolicy.end(entry.due(), counts, batchJob)) {
             case CompletionPolicy.Verdict.Wait w -> new StepResult.Rest(w.because());
             case CompletionPolicy.Verdict.End e ->
                 new StepResult.Change(
@@ -111,12 +114,12 @@ public class AttemptMonitor {
     StepResult recall(JobEntry entry) {
         var attempt = entry.current();
         return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found -> {
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found -> {
                 var there = found.value()
-                        .filter(seen ->
-                                seen.armed() && AttemptPlacer.contradiction(entry, attempt, seen.mark()) == null);
+                        .filter(batchJob -> batchJob.armed()
+                                && AttemptPlacer.contradiction(entry, attempt, batchJob.mark()) == null);
                 yield there.isPresent()
                         ? new StepResult.Change(
                                 entry.in(new JobState.Running(true)),

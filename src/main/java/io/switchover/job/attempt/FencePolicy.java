@@ -2,7 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.TerminationCause;
 import java.util.Optional;
 
@@ -24,33 +24,33 @@ final class FencePolicy {
         record Fenced(String because) implements Move {}
 
         /** It was over before we came: what it did counts, and nothing needs to run again. */
-        record Finished(Seen seen) implements Move {}
+        record Finished(BatchJob seen) implements Move {}
 
         /** The Batch job under the id is somebody else's, or of a history that the ledger does not know: it is not touched. */
         record Clash(String because) implements Move {}
     }
 
-    static Move next(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    static Move next(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         if (found.isEmpty()) {
             return new Move.AddTombstone();
         }
-        var seen = found.get();
-        var mark = seen.mark();
+        var batchJob = found.get();
+        var mark = batchJob.mark();
         boolean ourTombstone =
                 mark != null && mark.tombstone() && mark.job().equals(entry.id()) && mark.attempt() == attempt.n();
         var contradiction = ourTombstone ? null : AttemptPlacer.contradiction(entry, attempt, mark);
         if (contradiction != null) {
             return new Move.Clash(contradiction);
         }
-        return switch (seen.state()) {
+        return switch (batchJob.state()) {
             case OPEN -> new Move.Terminate();
             case TERMINATING -> new Move.Wait(attempt.batchJob() + " is being terminated");
             case DELETING -> new Move.Wait(attempt.batchJob() + " is being deleted by somebody else");
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> new Move.Finished(seen);
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> new Move.Finished(batchJob);
                     case FENCED -> new Move.Fenced("fenced");
-                    case BY_OTHERS -> new Move.Fenced("ended by somebody else: " + seen.terminateReason());
+                    case BY_OTHERS -> new Move.Fenced("ended by somebody else: " + batchJob.terminateReason());
                 };
         };
     }

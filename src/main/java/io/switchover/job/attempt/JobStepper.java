@@ -5,11 +5,11 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.SkippedTasks;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.job.intake.JobPrerequisites;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -183,9 +183,9 @@ public class JobStepper {
                 continue;
             }
             var found = runner.find(other, entry.id() + "-" + n);
-            if (found instanceof Reply.Did<Optional<Seen>> did) {
-                if (did.value().isPresent()) {
-                    var clash = clash(entry, n, did.value().get(), other, region);
+            if (found instanceof Answer.Answered<Optional<BatchJob>> answered) {
+                if (answered.value().isPresent()) {
+                    var clash = clash(entry, n, answered.value().get(), other, region);
                     if (clash.isPresent()) {
                         return clash.get();
                     }
@@ -216,8 +216,8 @@ public class JobStepper {
     }
 
     /** What a Batch job says that is there under the id of the attempt to be claimed; empty when it does not matter. */
-    private static Optional<StepResult> clash(JobEntry entry, int n, Seen seen, String there, String region) {
-        var mark = seen.mark();
+    private static Optional<StepResult> clash(JobEntry entry, int n, BatchJob batchJob, String there, String region) {
+        var mark = batchJob.mark();
         if (mark != null && mark.job().equals(entry.id())) {
             return Optional.of(StepResult.repair(
                     entry,

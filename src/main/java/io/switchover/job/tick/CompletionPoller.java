@@ -4,9 +4,9 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.time.Budget;
@@ -58,17 +58,18 @@ final class CompletionPoller {
         var since = completionWatermarks.of(region).orElse(null);
         if (since == null
                 || budget.spent()
-                || !(runner.completedSince(region, since.minus(OVERLAP)) instanceof Reply.Did<List<Seen>> completed)) {
+                || !(runner.completedSince(region, since.minus(OVERLAP))
+                        instanceof Answer.Answered<List<BatchJob>> completed)) {
             return;
         }
         var fresh = completed.value().stream()
-                .filter(seen -> !seen.stateSince().equals(settled.get(seen.batchJob())))
-                .sorted(Comparator.comparing(Seen::stateSince))
+                .filter(batchJob -> !batchJob.stateSince().equals(settled.get(batchJob.id())))
+                .sorted(Comparator.comparing(BatchJob::stateSince))
                 .toList();
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var now = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(now.stream()
-                    .map(seen -> (Callable<String>) () -> follow(seen, context, budget))
+                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, context, budget))
                     .toList());
             completionWatermarks.seen(region, now.getLast().stateSince());
         }
@@ -76,12 +77,12 @@ final class CompletionPoller {
                 .removeIf(e -> e.getValue().isBefore(since.minus(OVERLAP).minus(OVERLAP)));
     }
 
-    private String follow(Seen seen, TickContext context, Budget budget) {
-        var mark = Objects.requireNonNull(seen.mark());
+    private String follow(BatchJob batchJob, TickContext context, Budget budget) {
+        var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
-                settled.put(seen.batchJob(), seen.stateSince());
+                settled.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Running) {
                 return jobStepper.advance(found.stored(), context, budget);
             }

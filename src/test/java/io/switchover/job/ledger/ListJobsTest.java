@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +128,8 @@ class ListJobsTest {
         var ledgerSummary = new LedgerSummary(
                 scene.documents,
                 region -> region.equals(WEST)
-                        ? new BatchJobs.Reply.Unheard<>("dark", null)
-                        : new BatchJobs.Reply.Did<>(new ForeignJobCount(
+                        ? new Answer.Unanswered<>("dark", null)
+                        : new Answer.Answered<>(new ForeignJobCount(
                                 1,
                                 scene.batch.jobs(region).stream()
                                         .filter(id -> id.equals("theirs"))
