@@ -1,7 +1,7 @@
 package io.switchover.status;
 
 import io.switchover.health.HealthReport;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessReport;

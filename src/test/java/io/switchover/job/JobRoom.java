@@ -7,6 +7,7 @@ import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
 import io.switchover.job.attempt.JobStepper;
+import io.switchover.job.attempt.PackageGate;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.attempt.TickContext;
@@ -84,7 +85,7 @@ public final class JobRoom {
                 new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
                 new AttemptMonitor(runner, runner, taskResumption, ports.clock),
                 specStore,
-                jobPrerequisites,
+                new PackageGate(ports.packageAvailability),
                 new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
                 taskResumption,
                 ports.clock);

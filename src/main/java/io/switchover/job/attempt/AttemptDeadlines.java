@@ -3,7 +3,6 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSettings;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.intake.LeasePlan;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -97,11 +96,11 @@ public class AttemptDeadlines {
             return Optional.of(new Look.Unknown("the store does not say what time it is"));
         }
         long since = found.stored().writtenAt();
-        if (LeasePlan.over(lasting, margin, since, now.getAsLong())) {
+        if (LeasePolicy.over(lasting, margin, since, now.getAsLong())) {
             again.remove(name);
             return Optional.of(new Look.Over());
         }
-        var left = LeasePlan.left(lasting, margin, since, now.getAsLong());
+        var left = LeasePolicy.remaining(lasting, margin, since, now.getAsLong());
         if (again.size() > REMEMBERED) {
             again.clear();
         }

@@ -7,7 +7,6 @@ import io.switchover.job.JobState;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.intake.JobPrerequisites;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -40,7 +39,7 @@ public class JobStepper {
     private final AttemptPlacer attemptPlacer;
     private final AttemptMonitor attemptMonitor;
     private final SpecStore specStore;
-    private final JobPrerequisites jobPrerequisites;
+    private final PackageGate packageGate;
     private final AttemptDeadlines attemptDeadlines;
     private final TaskResumption taskResumption;
     private final Clock clock;
@@ -52,7 +51,7 @@ public class JobStepper {
             AttemptPlacer attemptPlacer,
             AttemptMonitor attemptMonitor,
             SpecStore specStore,
-            JobPrerequisites jobPrerequisites,
+            PackageGate packageGate,
             AttemptDeadlines attemptDeadlines,
             TaskResumption taskResumption,
             Clock clock) {
@@ -62,7 +61,7 @@ public class JobStepper {
         this.attemptPlacer = attemptPlacer;
         this.attemptMonitor = attemptMonitor;
         this.specStore = specStore;
-        this.jobPrerequisites = jobPrerequisites;
+        this.packageGate = packageGate;
         this.attemptDeadlines = attemptDeadlines;
         this.taskResumption = taskResumption;
         this.clock = clock;
@@ -247,10 +246,10 @@ public class JobStepper {
             return new StepResult.Rest("the spec cannot be read now");
         }
         var due = ResumePlan.without(spec.get(), carried.get().all());
-        return switch (jobPrerequisites.stock(due, entry.current().region())) {
-            case JobPrerequisites.Stock.Lacking lacking -> held(entry, JobState.Held.For.PACKAGES, lacking.because());
-            case JobPrerequisites.Stock.Unknown unknown -> new StepResult.Rest(unknown.because());
-            case JobPrerequisites.Stock.Ready r -> place(entry, due, budget);
+        return switch (packageGate.check(due, entry.current().region())) {
+            case PackageGate.Outcome.Missing missing -> held(entry, JobState.Held.For.PACKAGES, missing.because());
+            case PackageGate.Outcome.Unknown unknown -> new StepResult.Rest(unknown.because());
+            case PackageGate.Outcome.Ready r -> place(entry, due, budget);
         };
     }
 

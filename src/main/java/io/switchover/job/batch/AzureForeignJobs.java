@@ -4,6 +4,7 @@ import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.health.Canary;
 import io.switchover.remote.Answer;
+import io.switchover.job.ForeignJobCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 

@@ -1,5 +1,6 @@
 package io.switchover.job.batch;
 
+import io.switchover.job.ForeignJobCount;
 import io.switchover.remote.Answer;
 
 /** The port to jobs in our accounts that somebody submitted around us, so nothing moves them. */

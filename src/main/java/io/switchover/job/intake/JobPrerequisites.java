@@ -1,7 +1,6 @@
 package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
-import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
 import io.switchover.packages.PackageAvailability;
@@ -19,8 +18,7 @@ import java.util.concurrent.Callable;
 
 /**
  * What a job needs to find in a region: its pool, and its application packages. Batch would accept a job without the one and
- * run nothing, and refuse each task without the other, so both are looked for before a job is taken, and packages again where it is
- * placed.
+ * run nothing, and refuse each task without the other, so both are looked for before a job is taken.
  */
 @ApplicationScoped
 public class JobPrerequisites {
@@ -61,34 +59,6 @@ public class JobPrerequisites {
             case Look.Ready ready -> packages(spec, ready.notes());
             case Look other -> other;
         };
-    }
-
-    /** Whether tasks would be taken in this region now. */
-    public sealed interface Stock {
-        record Ready() implements Stock {}
-
-        record Lacking(String because) implements Stock {}
-
-        record Unknown(String because) implements Stock {}
-    }
-
-    /** A package that was not uploaded here is for Batch to tell: somebody may have put it into the accounts by hand. */
-    public Stock stock(JobSpec spec, String region) {
-        for (var wanted : PackageReferences.of(spec)) {
-            switch (packageAvailability.look(wanted)) {
-                case PackageAvailability.Look.Absent a -> {}
-                case PackageAvailability.Look.Silent silent -> {
-                    return new Stock.Unknown("whether the package " + wanted.text() + " is ready in " + region
-                            + " cannot be said: " + silent.because());
-                }
-                case PackageAvailability.Look.Found found -> {
-                    if (!found.usable().contains(region)) {
-                        return new Stock.Lacking("the package " + found.pinned().text() + " is not ready in " + region);
-                    }
-                }
-            }
-        }
-        return new Stock.Ready();
     }
 
     private Look packages(JobSpec spec, List<String> known) {

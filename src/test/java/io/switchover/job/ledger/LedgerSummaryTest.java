@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;

@@ -1,4 +1,4 @@
-package io.switchover.job.batch;
+package io.switchover.job;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * Jobs in one of our accounts that somebody submitted around us: nothing moves them, and nothing here touches them.
  *
  * @param count how many have not completed
- * @param ids of the first of them, at most {@link ForeignJobs#SHOWN}
+ * @param ids of the first thousand of them
  */
 public record ForeignJobCount(int count, List<String> ids) {
 
