@@ -7,6 +7,8 @@ package io.switchover.health;
  * @param sentAt the store's time when it was sent
  */
 public record Canary(String job, long sentAt, State state) {
+    static final String PREFIX = "switchover-canary-";
+
     public enum State {
         /** It was or may have been sent, and is awaited. */
         OUT,
@@ -15,5 +17,10 @@ public record Canary(String job, long sentAt, State state) {
         LATE,
         /** It could not be sent, or is given up: send another one as soon as possible. */
         UNSENT
+    }
+
+    /** Whether a Batch job is a canary of ours, by its id. */
+    public static boolean is(String batchJob) {
+        return batchJob.startsWith(PREFIX);
     }
 }

@@ -7,7 +7,7 @@ import static io.switchover.crash.World.WEST;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.region.JobsLeftBehind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

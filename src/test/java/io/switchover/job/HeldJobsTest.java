@@ -44,7 +44,7 @@ class HeldJobsTest {
                 "{\"id\":\"b\",\"pool\":\"p\",\"tasks\":[" + task + "]}",
                 "{\"id\":\"c\",\"pool\":\"p\",\"jobManagerTask\":" + task
                         + ",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"run\"}]}")) {
-            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         }
         scene.settle();
         for (var job : List.of("a", "b", "c")) {
@@ -64,12 +64,12 @@ class HeldJobsTest {
     @Test
     void a_job_that_waits_for_a_package_goes_where_it_is_when_its_region_is_left() {
         scene.packages.put("data", "7", NORTH);
-        var answer = scene.app(SWEDEN)
+        var response = scene.app(SWEDEN)
                 .submit(
                         "{\"packages\":[\"data/7\"],"
                                 + JobRoom.request("a", 1, "rerun").substring(1),
                         "a test");
-        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(response.word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
@@ -80,7 +80,7 @@ class HeldJobsTest {
     void a_package_that_the_catalogue_does_not_know_or_cannot_tell_of_is_left_for_batch_to_judge() {
         var request = "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\","
                 + "\"applicationPackageReferences\":[{\"applicationId\":\"by-hand\"}]}]}";
-        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");
     }

@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.spec.SpecBlobs;
@@ -20,7 +20,7 @@ import java.util.BitSet;
  */
 public final class JobPorts {
     final Documents documents;
-    final BatchJobs runner;
+    final BatchPorts runner;
     final Regions regions;
     SpecBlobs shelf;
     TaskBlobs inbox;
@@ -34,7 +34,7 @@ public final class JobPorts {
     Parallel parallel = Parallel.inTurn();
     JobSettings settings = JobRoom.settings();
 
-    public JobPorts(Documents documents, BatchJobs runner, Regions regions) {
+    public JobPorts(Documents documents, BatchPorts runner, Regions regions) {
         this.documents = documents;
         this.runner = runner;
         this.regions = regions;

@@ -16,10 +16,10 @@ import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BackoffBatchJobs;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.RegionBackoff;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.intake.JobPrerequisites;
 import io.switchover.job.intake.LikelyTargets;
@@ -69,7 +69,7 @@ public final class JobRoom {
         stopwatch = ports.stopwatch;
         settings = ports.settings;
         var regionBackoff = new RegionBackoff(ports.stopwatch, ports.jitter, ports.settings);
-        var runner = new BackoffBatchJobs(ports.runner, regionBackoff, RegionBackoff.Lane.WORK);
+        var runner = WholeBatch.withBackoff(ports.runner, regionBackoff);
         specStore = new SpecStore(documents, ports.shelf, regions, ports.parallel);
         parts = new TaskStore(ports.inbox, ports.shelf, regions, ports.parallel);
         completionWatermarks = new CompletionWatermarks();
@@ -88,7 +88,7 @@ public final class JobRoom {
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings);
-        var monitor = new AttemptMonitor(runner, taskResumption, ports.clock);
+        var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
         var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,
@@ -128,7 +128,7 @@ public final class JobRoom {
     }
 
     /** What the submitter was told. */
-    public record Answer(Word word, String said) {
+    public record Response(Word word, String said) {
         public enum Word {
             ACCEPTED,
             KNOWN,
@@ -139,17 +139,17 @@ public final class JobRoom {
         }
     }
 
-    public Answer submit(@Nullable String request, String by) {
+    public Response submit(@Nullable String request, String by) {
         return switch (submission.submit(request, by)) {
             case Submission.Outcome.Accepted a ->
-                new Answer(Answer.Word.ACCEPTED, a.notes().toString());
+                new Response(Response.Word.ACCEPTED, a.notes().toString());
             case Submission.Outcome.Known k ->
-                new Answer(Answer.Word.KNOWN, k.entry().state().word());
-            case Submission.Outcome.Taken t -> new Answer(Answer.Word.TAKEN, t.id());
-            case Submission.Outcome.Incomparable i -> new Answer(Answer.Word.INCOMPARABLE, i.because());
+                new Response(Response.Word.KNOWN, k.entry().state().word());
+            case Submission.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
+            case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
-                new Answer(Answer.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotNow n -> new Answer(Answer.Word.NOT_NOW, n.because());
+                new Response(Response.Word.UNFIT, u.why().toString());
+            case Submission.Outcome.NotNow n -> new Response(Response.Word.NOT_NOW, n.because());
         };
     }
 
@@ -173,16 +173,16 @@ public final class JobRoom {
     }
 
     /** A Batch job that looks as if the id had been used up. */
-    public static BatchJobs.Seen tombstone(String batchJob) {
+    public static BatchJob tombstone(String batchJob) {
         int dash = batchJob.lastIndexOf('-');
-        return new BatchJobs.Seen(
+        return new BatchJob(
                 batchJob,
-                BatchJobs.Seen.State.COMPLETED,
+                BatchJob.State.COMPLETED,
                 false,
                 TerminationCause.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
-                new BatchJobs.Mark(
+                new BatchJob.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
     }
 

@@ -4,16 +4,18 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Offers;
 import io.switchover.machine.Taken;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import io.switchover.simulation.Seeds;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -49,7 +51,7 @@ class JobTransitionsTest {
     private static final Mark OURS = new Mark("j", 1, 1, "h", false);
 
     /** More than fit into one request. */
-    private static final int MANY = BatchJobs.TASKS_A_REQUEST + 1;
+    private static final int MANY = TaskBatches.TASKS_A_REQUEST + 1;
 
     private static final String SLOW = "open, and one more request of tasks is not taken";
 
@@ -60,18 +62,18 @@ class JobTransitionsTest {
             Map.entry(
                     "nothing, and it cannot be written",
                     s -> s.wire = call -> call.verb() == BatchWire.Verb.ADD
-                            ? new BatchWire.Fate.Refused(BatchJobs.Why.UNWRITABLE, "no identity")
+                            ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "no identity")
                             : BatchWire.Fate.PASS),
             Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(
                     "nothing, and the tasks are bad",
-                    s -> s.batch.gate((r, j, t) -> new BatchJobs.TaskOutcome.Refused("bad command"))),
+                    s -> s.batch.gate((r, j, t) -> new BatchTasks.TaskOutcome.Refused("bad command"))),
             Map.entry("open", s -> s.batch.addForeign(WEST, "j-1", OURS, 3)),
             Map.entry(SLOW, s -> {
                 s.batch.addForeign(WEST, "j-1", OURS, 0);
                 s.batch.gate((r, j, t) -> t.equals("t" + (MANY - 1))
-                        ? new BatchJobs.TaskOutcome.Again("busy")
-                        : new BatchJobs.TaskOutcome.Added());
+                        ? new BatchTasks.TaskOutcome.Again("busy")
+                        : new BatchTasks.TaskOutcome.Added());
             }),
             Map.entry("armed", s -> armed(s, 3)),
             Map.entry("armed and at work", s -> {

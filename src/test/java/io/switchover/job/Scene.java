@@ -2,7 +2,7 @@ package io.switchover.job;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.region.JobsLeftBehind;
@@ -89,7 +89,7 @@ public final class Scene {
     }
 
     /** Of an app in a region, over documents and Batch as given. */
-    public JobPorts ports(String here, Documents store, BatchJobs runner) {
+    public JobPorts ports(String here, Documents store, BatchPorts runner) {
         return new JobPorts(store, runner, regions(here))
                 .storages(shelves, inbox)
                 .check(check)
@@ -204,9 +204,9 @@ public final class Scene {
     }
 
     public void accept(String job, int tasks, String onRegionLoss) {
-        var answer = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
-        if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
-            throw new AssertionError(answer.said());
+        var response = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
+        if (response.word() != JobRoom.Response.Word.ACCEPTED) {
+            throw new AssertionError(response.said());
         }
     }
 

@@ -6,7 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
-import io.switchover.job.JobRoom.Answer.Word;
+import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequest;
@@ -60,11 +60,11 @@ class TasksByReferenceTest {
         return ",\"region\":\"" + region + "\"";
     }
 
-    private JobRoom.Answer submit(String tasksFrom) {
+    private JobRoom.Response submit(String tasksFrom) {
         return submit(tasksFrom, "");
     }
 
-    private JobRoom.Answer submit(String tasksFrom, String more) {
+    private JobRoom.Response submit(String tasksFrom, String more) {
         return scene.app(SWEDEN).submit("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + tasksFrom + more + "}", "ann");
     }
 
@@ -73,9 +73,9 @@ class TasksByReferenceTest {
         assertThat(scene.shelves.blobs).isEmpty();
     }
 
-    private void unfit(JobRoom.Answer answer, String... said) {
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains(said);
+    private void unfit(JobRoom.Response response, String... said) {
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains(said);
         nothingIsKept();
     }
 
@@ -85,9 +85,9 @@ class TasksByReferenceTest {
     void a_yes_means_that_the_tasks_are_kept_and_the_blob_is_not_needed_any_more() {
         var bytes = lines(0, 250);
         scene.inbox.put(NORTH, BLOB, bytes);
-        var answer = submit(from(""));
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(answer.said())
+        var response = submit(from(""));
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
+        assertThat(response.said())
                 .contains("250 tasks were read from the storage of northeurope", SpecStore.sha256(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
         var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).orElseThrow();
@@ -209,9 +209,9 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 1));
         scene.inbox.silent(WEST, true);
         for (var from : List.of(from(""), from(in(WEST)))) {
-            var answer = submit(from);
-            assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-            assertThat(answer.said()).contains("cannot be seen now", "storage in westeurope did not answer");
+            var response = submit(from);
+            assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+            assertThat(response.said()).contains("cannot be seen now", "storage in westeurope did not answer");
         }
         nothingIsKept();
         scene.inbox.silent(WEST, false);
@@ -223,9 +223,9 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         scene.inbox.put(NORTH, BLOB, lines(7, 8));
         scene.inbox.silent(WEST, true);
-        var answer = submit(from(""));
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
+        var response = submit(from(""));
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
         nothingIsKept();
         scene.inbox.silent(WEST, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -271,9 +271,9 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         scene.shelves.silent(NORTH, true);
         scene.shelves.silent(SWEDEN, true);
-        var answer = submit(from(""));
-        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("in 1 storages, and must be in 2");
+        var response = submit(from(""));
+        assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said()).contains("in 1 storages, and must be in 2");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
         scene.shelves.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -346,9 +346,9 @@ class TasksByReferenceTest {
                         + "{'id':'d','commandLine':'x','environmentSettings':[{'name':'SWITCHOVER_JOB','value':'x'}]}\n"
                         + "{'id':'e','commandLine':'x','resourceFiles':[{'identityReference':{'resourceId':'/subscriptions/9'}}]}\n"
                         + "{'id':'A','commandLine':'x','constraints':{'maxTaskRetryCount':'SECRET'}}\n"));
-        var answer = submit(from(""));
+        var response = submit(from(""));
         unfit(
-                answer,
+                response,
                 "tasksFrom line 2 .commandLine",
                 "tasksFrom line 2 .commandline",
                 "tasksFrom line 3 .resourceFiles[0].httpUrl",
@@ -356,7 +356,7 @@ class TasksByReferenceTest {
                 "tasksFrom line 5 .resourceFiles[0].identityReference.resourceId",
                 "tasksFrom line 6 .id",
                 "tasksFrom line 6 .constraints.maxTaskRetryCount");
-        assertThat(answer.said()).doesNotContain("SECRET");
+        assertThat(response.said()).doesNotContain("SECRET");
     }
 
     @Test
@@ -415,9 +415,9 @@ class TasksByReferenceTest {
                 "{'blob':'inbox/x','url':'SECRET'} | tasksFrom.url",
             })
     void what_is_wrong_with_the_reference_is_named(String from, String field) {
-        var answer = submit(from.replace('\'', '"'));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("field=" + field + ",").doesNotContain("SECRET");
+        var response = submit(from.replace('\'', '"'));
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("field=" + field + ",").doesNotContain("SECRET");
         assertThat(scene.inbox.reads).isZero();
     }
 

@@ -7,7 +7,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -37,7 +37,7 @@ final class App implements Parallel {
     final String name;
     final Party party;
     final Documents documents;
-    final BatchJobs runner;
+    final BatchPorts runner;
     final JobPorts.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobTransitions;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
@@ -97,7 +97,7 @@ final class LedgerPromises {
 
     private void paid(Attempt attempt) {
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED) {
+        if (seen.isEmpty() || seen.get().state() != BatchJob.State.COMPLETED) {
             promises.broken("P3: " + attempt.batchJob() + " is called fenced, and in Batch it is "
                     + (seen.isEmpty() ? "not there" : seen.get().state()));
         } else if (attempt.fence() == Fence.NONE && byItself(seen.get())) {
@@ -106,16 +106,16 @@ final class LedgerPromises {
     }
 
     /** A tombstone that a belated call has armed ends by itself too, and means nothing. */
-    private static boolean byItself(Seen seen) {
-        return BY_ITSELF.contains(seen.terminateReason())
-                && seen.mark() != null
-                && !seen.mark().tombstone();
+    private static boolean byItself(BatchJob batchJob) {
+        return BY_ITSELF.contains(batchJob.terminateReason())
+                && batchJob.mark() != null
+                && !batchJob.mark().tombstone();
     }
 
     private void committed(JobEntry entry, Attempt attempt) {
         var truth = promises.truth(entry.id());
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED || !byItself(seen.get())) {
+        if (seen.isEmpty() || seen.get().state() != BatchJob.State.COMPLETED || !byItself(seen.get())) {
             promises.broken("P5: " + attempt.batchJob() + " is committed, and in Batch it is " + seen);
             return;
         }

@@ -2,10 +2,11 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public class AttemptFencer {
         /** Nothing can start under the attempt's id, now or ever. */
         record Fenced(String because) implements Outcome {}
 
-        record Finished(Seen seen) implements Outcome {}
+        record Finished(BatchJob batchJob) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
 
@@ -42,13 +43,13 @@ public class AttemptFencer {
                 return new Outcome.NotYet("the tick is over with " + attempt.batchJob() + " still to be fenced");
             }
             switch (batch.find(attempt.region(), attempt.batchJob())) {
-                case Reply.Unheard<Optional<Seen>> u -> {
+                case Answer.Unanswered<Optional<BatchJob>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
-                case Reply.No<Optional<Seen>> n -> {
-                    return new Outcome.NotYet(n.message());
+                case Answer.Refused<Optional<BatchJob>> n -> {
+                    return new Outcome.NotYet(n.because());
                 }
-                case Reply.Did<Optional<Seen>> found -> {
+                case Answer.Answered<Optional<BatchJob>> found -> {
                     var outcome = step(entry, attempt, found.value());
                     if (outcome.isPresent()) {
                         return outcome.get();
@@ -60,27 +61,27 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
             case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
-            case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
+            case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));
             case FencePolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
             case FencePolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));
             case FencePolicy.Step.AddTombstone t ->
                 switch (batch.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
-                    case Reply.No<BatchJobs.Done> n ->
-                        n.why() == BatchJobs.Why.EXISTS || n.why() == BatchJobs.Why.ENDED
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Answer.Refused<Done> n ->
+                        n.reason() == Answer.Reason.EXISTS || n.reason() == Answer.Reason.ENDED
                                 ? Optional.empty()
                                 : Optional.of(new Outcome.NotYet(
-                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
+                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.because()));
                 };
             case FencePolicy.Step.Terminate t ->
                 switch (batch.terminate(attempt.region(), attempt.batchJob(), TerminationCause.FENCE)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.No<BatchJobs.Done> n -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Refused<Done> n -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                 };
         };
     }

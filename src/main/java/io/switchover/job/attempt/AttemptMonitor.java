@@ -3,10 +3,11 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class AttemptMonitor {
     private final BatchJobs batch;
+    private final BatchTasks tasks;
     private final TaskResumption resumption;
     private final Clock clock;
 
-    public AttemptMonitor(BatchJobs batch, TaskResumption resumption, Clock clock) {
+    public AttemptMonitor(BatchJobs batch, BatchTasks tasks, TaskResumption resumption, Clock clock) {
         this.batch = batch;
+        this.tasks = tasks;
         this.resumption = resumption;
         this.clock = clock;
     }
@@ -28,28 +31,28 @@ public class AttemptMonitor {
     StepResult follow(JobEntry entry, JobState.Followed from) {
         var attempt = entry.current();
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found ->
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found ->
                 found.value()
-                        .map(seen -> follow(entry, from, seen))
+                        .map(batchJob -> follow(entry, from, batchJob))
                         .orElseGet(() -> StepResult.take(
                                 entry, from.endedByOthers("its Batch job was deleted by somebody else")));
         };
     }
 
-    private StepResult follow(JobEntry entry, JobState.Followed from, Seen seen) {
-        var contradiction = ContradictionPolicy.between(entry, entry.current(), seen.mark());
+    private StepResult follow(JobEntry entry, JobState.Followed from, BatchJob batchJob) {
+        var contradiction = ContradictionPolicy.between(entry, entry.current(), batchJob.mark());
         if (contradiction.isPresent()) {
             return StepResult.take(entry, from.contradicted(contradiction.get()));
         }
-        return switch (seen.state()) {
+        return switch (batchJob.state()) {
             case TERMINATING -> new StepResult.Rest("its Batch job is being terminated");
             case DELETING -> new StepResult.Rest("its Batch job is being deleted by somebody else");
-            case OPEN -> seen.armed() ? progress(entry) : StepResult.take(entry, from.incomplete());
+            case OPEN -> batchJob.armed() ? progress(entry) : StepResult.take(entry, from.incomplete());
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> commit(entry, from, seen);
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> commit(entry, from, batchJob);
                     // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
                     case FENCED ->
                         StepResult.take(
@@ -60,14 +63,14 @@ public class AttemptMonitor {
                         StepResult.take(
                                 entry,
                                 from.endedByOthers(
-                                        "its Batch job was ended by somebody else: " + seen.terminateReason()));
+                                        "its Batch job was ended by somebody else: " + batchJob.terminateReason()));
                 };
         };
     }
 
     private StepResult progress(JobEntry entry) {
         var attempt = entry.current();
-        if (batch.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts
+        if (tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts
                 && !counts.value().equals(attempt.counts())) {
             resumption.remember(entry);
             var done = counts.value().completed();
@@ -78,24 +81,24 @@ public class AttemptMonitor {
     }
 
     /** The current attempt ended by itself: what it did counts. */
-    StepResult commit(JobEntry entry, JobState.Countable from, Seen seen) {
+    StepResult commit(JobEntry entry, JobState.Countable from, BatchJob batchJob) {
         var attempt = entry.current();
-        if (!(batch.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts)) {
+        if (!(tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts)) {
             return new StepResult.Rest("its tasks cannot be counted now");
         }
         if (counts.value().succeeded() == entry.due()) {
-            return commit(entry, from, seen, counts.value());
+            return commit(entry, from, batchJob, counts.value());
         }
         // The service's counts may be behind, so nobody is told of a failure that a list does not show.
-        return batch.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> exact
-                ? commit(entry, from, seen, exact.value())
+        return tasks.exactCounts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> exact
+                ? commit(entry, from, batchJob, exact.value())
                 : new StepResult.Rest("its tasks cannot be listed now");
     }
 
-    private StepResult commit(JobEntry entry, JobState.Countable from, Seen seen, TaskCounts counts) {
+    private StepResult commit(JobEntry entry, JobState.Countable from, BatchJob batchJob, TaskCounts counts) {
         var attempt =
                 "attempt " + entry.current().n() + " in " + entry.current().region() + " counts: ";
-        return switch (CompletionPolicy.end(entry.due(), counts, seen)) {
+        return switch (CompletionPolicy.end(entry.due(), counts, batchJob)) {
             case CompletionPolicy.Verdict.Wait w -> new StepResult.Rest(w.because());
             case CompletionPolicy.Verdict.Succeeded s ->
                 new StepResult.Go(
@@ -111,20 +114,20 @@ public class AttemptMonitor {
     StepResult recall(JobEntry entry, JobState.HeldForRegion from) {
         var attempt = entry.current();
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found ->
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found ->
                 StepResult.take(
                         entry,
-                        found.value().filter(seen -> whole(entry, seen)).isPresent()
+                        found.value().filter(batchJob -> whole(entry, batchJob)).isPresent()
                                 ? from.regionBack()
                                 : from.incomplete(attempt.region() + " is back, but the job was not all there"));
         };
     }
 
-    private static boolean whole(JobEntry entry, Seen seen) {
-        return seen.armed()
-                && ContradictionPolicy.between(entry, entry.current(), seen.mark())
+    private static boolean whole(JobEntry entry, BatchJob batchJob) {
+        return batchJob.armed()
+                && ContradictionPolicy.between(entry, entry.current(), batchJob.mark())
                         .isEmpty();
     }
 }

@@ -4,9 +4,9 @@ import io.switchover.health.Verdict;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.SkippedTasks;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +42,8 @@ public class ClaimStep {
                 continue;
             }
             var id = id(entry);
-            if (batch.find(region, id) instanceof Reply.Did<Optional<Seen>> found) {
-                var taken = found.value().flatMap(seen -> taken(entry, step, seen, region));
+            if (batch.find(region, id) instanceof Answer.Answered<Optional<BatchJob>> found) {
+                var taken = found.value().flatMap(batchJob -> taken(entry, step, batchJob, region));
                 if (taken.isPresent()) {
                     return taken.get();
                 }
@@ -72,8 +72,8 @@ public class ClaimStep {
     }
 
     /** What is to be done about a Batch job that is there under the id of the attempt; empty when it does not matter. */
-    private static Optional<StepResult> taken(JobEntry entry, NextStep.Claim step, Seen seen, String region) {
-        var mark = seen.mark();
+    private static Optional<StepResult> taken(JobEntry entry, NextStep.Claim step, BatchJob batchJob, String region) {
+        var mark = batchJob.mark();
         if (mark != null && mark.job().equals(entry.id())) {
             return Optional.of(StepResult.take(
                     entry,

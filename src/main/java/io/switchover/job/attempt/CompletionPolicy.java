@@ -1,7 +1,7 @@
 package io.switchover.job.attempt;
 
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 
 /** What the end of an attempt means for its job: done when every task succeeded, by whatever rule of the spec it ended. */
 final class CompletionPolicy {
@@ -17,8 +17,8 @@ final class CompletionPolicy {
         record Wait(String because) implements Verdict {}
     }
 
-    static Verdict end(int tasks, TaskCounts counts, Seen seen) {
-        boolean byItsTasks = seen.terminateReason().equals("AllTasksComplete");
+    static Verdict end(int tasks, TaskCounts counts, BatchJob batchJob) {
+        boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.left() > 0) {
             return new Verdict.Wait(
                     "the job has completed, but the service still counts " + counts.left() + " tasks as open");
@@ -27,7 +27,7 @@ final class CompletionPolicy {
             return new Verdict.Succeeded("all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {
-            return new Verdict.Failed("the service ended the job (" + seen.terminateReason() + ") when "
+            return new Verdict.Failed("the service ended the job (" + batchJob.terminateReason() + ") when "
                     + counts.succeeded() + " of " + tasks + " tasks had succeeded");
         }
         if (counts.failed() > 0) {

@@ -2,7 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.TerminationCause;
 import java.util.Optional;
 
@@ -24,32 +24,32 @@ final class FencePolicy {
         record Fenced(String because) implements Step {}
 
         /** It was over before we came: what it did counts, and nothing needs to run again. */
-        record Finished(Seen seen) implements Step {}
+        record Finished(BatchJob batchJob) implements Step {}
 
         /** The Batch job under the id is somebody else's, or of a history that the ledger does not know: it is not touched. */
         record Contradicted(String because) implements Step {}
     }
 
-    static Step next(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    static Step next(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         if (found.isEmpty()) {
             return new Step.AddTombstone();
         }
-        var seen = found.get();
-        if (!ContradictionPolicy.isTombstone(entry, attempt, seen.mark())) {
-            var contradiction = ContradictionPolicy.between(entry, attempt, seen.mark());
+        var batchJob = found.get();
+        if (!ContradictionPolicy.isTombstone(entry, attempt, batchJob.mark())) {
+            var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
             if (contradiction.isPresent()) {
                 return new Step.Contradicted(contradiction.get());
             }
         }
-        return switch (seen.state()) {
+        return switch (batchJob.state()) {
             case OPEN -> new Step.Terminate();
             case TERMINATING -> new Step.Wait(attempt.batchJob() + " is being terminated");
             case DELETING -> new Step.Wait(attempt.batchJob() + " is being deleted by somebody else");
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> new Step.Finished(seen);
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> new Step.Finished(batchJob);
                     case FENCED -> new Step.Fenced("fenced");
-                    case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + seen.terminateReason());
+                    case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + batchJob.terminateReason());
                 };
         };
     }

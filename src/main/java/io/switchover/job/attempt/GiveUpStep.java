@@ -30,7 +30,7 @@ public class GiveUpStep {
             case AttemptFencer.Outcome.NotYet n -> new StepResult.Rest(n.because());
             case AttemptFencer.Outcome.Ending e -> ending(entry, from, e.because(), context);
             case AttemptFencer.Outcome.Contradicted c -> StepResult.take(entry, from.contradicted(c.because()));
-            case AttemptFencer.Outcome.Finished f -> monitor.commit(entry, from, f.seen());
+            case AttemptFencer.Outcome.Finished f -> monitor.commit(entry, from, f.batchJob());
             case AttemptFencer.Outcome.Fenced f ->
                 new StepResult.Go(
                         entry.fenced(from, from.reason() + "; " + f.because(), clock.instant()),

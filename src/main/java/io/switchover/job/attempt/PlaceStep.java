@@ -48,7 +48,7 @@ public class PlaceStep {
         return switch (placer.place(entry, due, budget)) {
             case AttemptPlacer.Outcome.Placed p ->
                 new StepResult.Go(
-                        entry.placed(from, p.seen().created()),
+                        entry.placed(from, p.batchJob().created()),
                         "attempt " + attempt.n() + " runs in " + attempt.region(),
                         deadlines.begin(entry));
             case AttemptPlacer.Outcome.NotYet n -> {

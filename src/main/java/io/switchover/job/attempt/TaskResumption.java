@@ -5,10 +5,10 @@ import io.switchover.job.FinishedTasks;
 import io.switchover.job.JobEntry;
 import io.switchover.job.Resume;
 import io.switchover.job.SkippedTasks;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +27,13 @@ public class TaskResumption {
     private static final Logger LOG = Logger.getLogger(TaskResumption.class);
 
     private final Documents documents;
-    private final BatchJobs batch;
+    private final BatchTasks tasks;
     private final SpecStore specStore;
     private final TaskOutputs taskOutputs;
 
-    public TaskResumption(Documents documents, BatchJobs batch, SpecStore specStore, TaskOutputs taskOutputs) {
+    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, TaskOutputs taskOutputs) {
         this.documents = documents;
-        this.batch = batch;
+        this.tasks = tasks;
         this.specStore = specStore;
         this.taskOutputs = taskOutputs;
     }
@@ -50,7 +50,7 @@ public class TaskResumption {
             return;
         }
         var attempt = entry.current();
-        if (batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen) {
+        if (tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
             specStore.read(entry).ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
@@ -117,7 +117,7 @@ public class TaskResumption {
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
         if (!context.down(attempt.region())) {
-            return batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen
+            return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
                     ? specStore
                             .read(entry)
                             .map(spec -> ResumePlan.places(spec, seen.value()))

@@ -4,12 +4,12 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchTasks;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.job.spec.TaskBatches.Slice;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TaskSubmitter {
-    private final BatchJobs batch;
+    private final BatchTasks batch;
     private final TaskStore parts;
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public TaskSubmitter(BatchJobs batch, TaskStore parts, Parallel parallel, JobSettings settings) {
+    public TaskSubmitter(BatchTasks batch, TaskStore parts, Parallel parallel, JobSettings settings) {
         this.batch = batch;
         this.parts = parts;
         this.parallel = parallel;
@@ -51,7 +51,7 @@ public class TaskSubmitter {
 
     /** Whether they fit into the requests that are in flight at once, so that a cursor would never be needed. */
     boolean atOnce(JobSpec spec) {
-        return spec.size() <= settings.tasksInFlight() * BatchJobs.TASKS_A_REQUEST;
+        return spec.size() <= settings.tasksInFlight() * TaskBatches.TASKS_A_REQUEST;
     }
 
     /**
@@ -128,22 +128,22 @@ public class TaskSubmitter {
     /** Sends all that are open once, side by side; those that are there now are open no more. */
     private Sent send(JobSpec spec, Attempt attempt, List<Slice.Tasks> open) {
         var replies = parallel.all(open.stream()
-                .map(slice -> (Callable<Reply<List<TaskOutcome>>>)
+                .map(slice -> (Callable<Answer<List<TaskOutcome>>>)
                         () -> batch.addTasks(attempt.region(), spec, attempt, slice.bodies()))
                 .toList());
         Sent sent = new Sent.Taken();
         var again = new ArrayList<Slice.Tasks>();
         for (int i = 0; i < replies.size(); i++) {
             switch (replies.get(i)) {
-                case Reply.Unheard<List<TaskOutcome>> u -> {
+                case Answer.Unanswered<List<TaskOutcome>> u -> {
                     sent = worse(sent, new Sent.Stopped(u.because()));
                     again.add(open.get(i));
                 }
-                case Reply.No<List<TaskOutcome>> n -> {
+                case Answer.Refused<List<TaskOutcome>> n -> {
                     sent = worse(sent, said(attempt, n));
                     again.add(open.get(i));
                 }
-                case Reply.Did<List<TaskOutcome>> d -> {
+                case Answer.Answered<List<TaskOutcome>> d -> {
                     for (var outcome : d.value()) {
                         if (outcome instanceof TaskOutcome.Refused refused) {
                             sent = worse(sent, new Sent.Refused(refused.because()));
@@ -160,12 +160,12 @@ public class TaskSubmitter {
         return sent;
     }
 
-    private static Sent said(Attempt attempt, Reply.No<List<TaskOutcome>> no) {
-        return switch (no.why()) {
-            case REFUSED -> new Sent.Refused("Batch refused tasks: " + no.message());
-            case UNWRITABLE -> new Sent.Unwritable(no.message());
-            case EXISTS, FULL, ENDED, DELETING, ABSENT ->
-                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.message());
+    private static Sent said(Attempt attempt, Answer.Refused<List<TaskOutcome>> no) {
+        return switch (no.reason()) {
+            case INVALID -> new Sent.Refused("Batch refused tasks: " + no.because());
+            case UNWRITABLE -> new Sent.Unwritable(no.because());
+            case EXISTS, FULL, ENDED, DELETING, ABSENT, CHANGED, DENIED ->
+                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.because());
         };
     }
 

@@ -2,11 +2,11 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchPools;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,19 +22,19 @@ import java.util.concurrent.Callable;
  */
 @ApplicationScoped
 public class JobPrerequisites {
-    private final BatchJobs runner;
+    private final BatchPools batchPools;
     private final PackageAvailability packageAvailability;
     private final Regions regions;
     private final LikelyTargets likelyTargets;
     private final Parallel parallel;
 
     public JobPrerequisites(
-            BatchJobs runner,
+            BatchPools batchPools,
             PackageAvailability packageAvailability,
             Regions regions,
             LikelyTargets likelyTargets,
             Parallel parallel) {
-        this.runner = runner;
+        this.batchPools = batchPools;
         this.packageAvailability = packageAvailability;
         this.regions = regions;
         this.likelyTargets = likelyTargets;
@@ -129,10 +129,10 @@ public class JobPrerequisites {
 
     private Map<String, Pool> pools(String pool) {
         var found = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
-                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
-                    case Reply.No<Boolean> n -> n.why() == BatchJobs.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
-                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
+                .map(region -> (Callable<Pool>) () -> switch (batchPools.poolExists(region, pool)) {
+                    case Answer.Answered<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
+                    case Answer.Refused<Boolean> n -> n.reason() == Answer.Reason.ABSENT ? Pool.MISSING : Pool.SILENT;
+                    case Answer.Unanswered<Boolean> u -> Pool.SILENT;
                 })
                 .toList());
         var byRegion = new LinkedHashMap<String, Pool>();

@@ -247,7 +247,7 @@ public final class JobRequest {
         }
         for (int i = 0; i < tasks.size(); i++) {
             requestValidator.task(tasks.get(i), i, lossAndResumeRules);
-            if (TaskSize.of(tasks.get(i)) + TaskSize.of(packages) > RequestValidator.TASK_LIMIT_BYTES) {
+            if (TaskSize.of(tasks.get(i)) + TaskSize.of(packages) > TaskSize.LIMIT_BYTES) {
                 requestValidator.add(Violation.of("tasks[" + i + "]", TaskSize.RULE));
             }
         }

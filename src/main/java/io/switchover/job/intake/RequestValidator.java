@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * they name that is not ours. A task by reference is held to the very rules of one in the request.
  */
 public final class RequestValidator {
-    /**
-     * A body in a request. The service takes requests of 1 MB; the rest is for the fields that the SDK adds.
-     */
-    public static final int TASK_LIMIT_BYTES = 900_000;
-
     private static final String RESERVED = "SWITCHOVER_";
     /** More would tell nobody more, and each task of a million may name another. */
     private static final int EXTERNAL_LIMIT = 20;
@@ -102,10 +97,11 @@ public final class RequestValidator {
 
     /** @param whole the body as Batch is to read it */
     void job(ObjectNode body, ObjectNode whole) {
-        if (TaskSize.of(body) > TASK_LIMIT_BYTES) {
+        if (TaskSize.of(body) > TaskSize.LIMIT_BYTES) {
             add(Violation.of(
                     "job",
-                    "without its tasks at most " + TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+                    "without its tasks at most " + TaskSize.LIMIT_BYTES
+                            + " bytes, since Batch takes 1 MB in a request"));
         }
         halved(body, "");
         reserved(body, "");

@@ -60,7 +60,7 @@ public final class TaskBlobParser {
         int complete = JsonLines.complete(buffer);
         lines(buffer, complete);
         carry = Arrays.copyOfRange(buffer, complete, buffer.length);
-        if (!stopped && carry.length > RequestValidator.TASK_LIMIT_BYTES) {
+        if (!stopped && carry.length > TaskSize.LIMIT_BYTES) {
             line++;
             tooLong();
             stopped = true;
@@ -100,7 +100,7 @@ public final class TaskBlobParser {
         var lines = new JsonLines(buffer, to);
         for (var next = lines.next(); next != null && !stopped; next = lines.next()) {
             line++;
-            if (next.length() > RequestValidator.TASK_LIMIT_BYTES) {
+            if (next.length() > TaskSize.LIMIT_BYTES) {
                 tooLong();
             } else if (!next.blank()) {
                 task(lines, next);
@@ -122,7 +122,7 @@ public final class TaskBlobParser {
             if (packages.size() < StoredTasks.PACKAGES_LIMIT) {
                 PackageReferences.named(body, packages);
             }
-            if (TaskSize.of(body) + each > RequestValidator.TASK_LIMIT_BYTES) {
+            if (TaskSize.of(body) + each > TaskSize.LIMIT_BYTES) {
                 tooLong();
             }
         } catch (JsonProcessingException e) {

@@ -3,9 +3,9 @@ package io.switchover.job.ledger;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobQuery;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Stored;
@@ -45,11 +45,11 @@ public class LedgerSummary {
     /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */
     public Map<String, ForeignJobCount> foreignJobs() {
         var found = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<BatchJobs.Reply<ForeignJobCount>>) () -> foreignJobs.in(region))
+                .map(region -> (Callable<Answer<ForeignJobCount>>) () -> foreignJobs.in(region))
                 .toList());
         var byRegion = new TreeMap<String, ForeignJobCount>();
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i) instanceof BatchJobs.Reply.Did<ForeignJobCount> did) {
+            if (found.get(i) instanceof Answer.Answered<ForeignJobCount> did) {
                 byRegion.put(regions.jobs().get(i), did.value());
             }
         }

@@ -1,7 +1,6 @@
 package io.switchover.job.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.spec.TaskSource.Next;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * least. Holds one slice and one task, however many there are.
  */
 public final class TaskBatches {
+    /** The most tasks that the service takes in one request. */
+    public static final int TASKS_A_REQUEST = 100;
+
     /** The service takes 1 MB; the rest is for the fields that the SDK adds. */
     static final int BYTES_A_REQUEST = 600_000;
 
@@ -47,7 +49,7 @@ public final class TaskBatches {
     public Slice next() {
         var bodies = new ArrayList<JsonNode>();
         int bytes = 0;
-        while (bodies.size() < BatchJobs.TASKS_A_REQUEST) {
+        while (bodies.size() < TASKS_A_REQUEST) {
             var next = ahead == null ? feed.next() : ahead;
             ahead = null;
             switch (next) {

@@ -3,9 +3,9 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.time.Budget;
@@ -56,30 +56,31 @@ public class CompletionPoller {
         var since = watermarks.of(region).orElse(null);
         if (since == null
                 || budget.spent()
-                || !(batch.completedSince(region, since.minus(OVERLAP)) instanceof Reply.Did<List<Seen>> completed)) {
+                || !(batch.completedSince(region, since.minus(OVERLAP))
+                        instanceof Answer.Answered<List<BatchJob>> completed)) {
             return;
         }
         var known = settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
         var fresh = completed.value().stream()
-                .filter(seen -> !seen.stateSince().equals(known.get(seen.batchJob())))
-                .sorted(Comparator.comparing(Seen::stateSince))
+                .filter(batchJob -> !batchJob.stateSince().equals(known.get(batchJob.id())))
+                .sorted(Comparator.comparing(BatchJob::stateSince))
                 .toList();
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
-                    .map(seen -> (Callable<String>) () -> follow(seen, known, context, budget))
+                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, known, context, budget))
                     .toList());
             watermarks.seen(region, some.getLast().stateSince());
         }
         known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
     }
 
-    private String follow(Seen seen, Map<String, Instant> known, TickContext context, Budget budget) {
-        var mark = Objects.requireNonNull(seen.mark());
+    private String follow(BatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {
+        var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
-                known.put(seen.batchJob(), seen.stateSince());
+                known.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Followed) {
                 return worker.advance(found.stored(), context, budget);
             }

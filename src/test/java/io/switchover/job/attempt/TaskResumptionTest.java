@@ -9,9 +9,9 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.intake.JobRequest;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ class TaskResumptionTest {
     }
 
     private void running(String loss) {
-        assertThat(scene.app(SWEDEN).submit(request("a", loss), "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request("a", loss), "ann").word())
+                .isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("running");
         scene.batch.run(WEST);
@@ -214,7 +215,7 @@ class TaskResumptionTest {
         running("rerun");
         finished(2);
         scene.wire = call -> call.verb() == BatchWire.Verb.SUCCEEDED
-                ? new BatchWire.Fate.Instead(new BatchJobs.Reply.Did<>(java.util.Set.of("t2")))
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(java.util.Set.of("t2")))
                 : BatchWire.Fate.PASS;
         finished(1, 3);
         failover();

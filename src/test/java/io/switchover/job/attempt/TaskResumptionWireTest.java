@@ -14,9 +14,9 @@ import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.AzureBatchBodies;
-import io.switchover.job.batch.AzureBatchJobs;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.batch.AzureTaskOutputs;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
@@ -74,10 +74,12 @@ class TaskResumptionWireTest {
     private static JobRoom room(String here) {
         WiredAzure azure = world.azure(here);
         var bodies = new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage);
-        return new JobRoom(
-                new JobPorts(world.documents(here), new AzureBatchJobs(azure.batch, bodies), world.regions(here))
-                        .taskOutputs(new AzureTaskOutputs(bodies, azure.storage))
-                        .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
+        return new JobRoom(new JobPorts(
+                        world.documents(here),
+                        WholeBatch.azure(azure.batch, azure.settings, azure.storage),
+                        world.regions(here))
+                .taskOutputs(new AzureTaskOutputs(bodies, azure.storage))
+                .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
     }
 
     /** Two tasks that end at once and two that sleep, each with a file of its own. */
@@ -123,7 +125,7 @@ class TaskResumptionWireTest {
     }
 
     private void twoAreFinished(String job) {
-        assertThat(app.submit(request(job), "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(app.submit(request(job), "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var unused = advance(job);
             var attempts = entry(job).attempts();

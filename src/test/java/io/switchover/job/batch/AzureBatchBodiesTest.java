@@ -19,6 +19,7 @@ import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequest;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
+import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -189,10 +190,10 @@ public class AzureBatchBodiesTest {
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(AzureIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");
-        var reply = new AzureBatchJobs(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
-        assertThat(reply).isInstanceOfSatisfying(BatchJobs.Reply.No.class, no -> {
-            assertThat(no.why()).isEqualTo(BatchJobs.Why.UNWRITABLE);
-            assertThat(no.message()).contains("northeurope has none");
+        var answer = new AzureBatchJobs(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
+            assertThat(refused.because()).contains("northeurope has none");
         });
     }
 

@@ -447,7 +447,7 @@ class JobRequestTest {
     @Test
     void a_task_of_exactly_the_most_bytes_is_taken_and_one_of_a_byte_more_is_not() throws Exception {
         var empty = JsonLines.STRICT.readTree("{\"id\":\"t\",\"commandLine\":\"\"}");
-        int room = RequestValidator.TASK_LIMIT_BYTES - TaskSize.of(empty);
+        int room = TaskSize.LIMIT_BYTES - TaskSize.of(empty);
         var request = "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'#'}]}";
         fine(request.replace("#", "x".repeat(room)));
         assertThat(flaws(request.replace("#", "x".repeat(room + 1))))

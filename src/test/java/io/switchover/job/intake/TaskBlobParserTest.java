@@ -9,6 +9,7 @@ import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.StoredTaskSource;
+import io.switchover.job.spec.TaskSize;
 import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
 import java.io.ByteArrayOutputStream;
@@ -196,7 +197,7 @@ class TaskBlobParserTest {
 
     @Test
     void a_line_that_is_too_long_for_batch_is_named_whether_or_not_it_ends() {
-        int over = RequestValidator.TASK_LIMIT_BYTES;
+        int over = TaskSize.LIMIT_BYTES;
         assertThat(flaws(task(0, 1) + "\n" + task(1, over) + "\n" + task(2, 1)))
                 .extracting(Violation::field)
                 .containsExactly("tasksFrom line 2");
@@ -214,7 +215,7 @@ class TaskBlobParserTest {
     @Test
     void a_line_is_as_long_as_its_task_is_where_it_is_placed() {
         var growing = task(0, 1).replace("run", "${storage}".repeat(20_000));
-        assertThat(growing.length()).isLessThan(RequestValidator.TASK_LIMIT_BYTES / 4);
+        assertThat(growing.length()).isLessThan(TaskSize.LIMIT_BYTES / 4);
         assertThat(flaws(growing)).extracting(Violation::field).containsExactly("tasksFrom line 1");
         var reader = new TaskBlobParser(
                 new JobRoom.Anything(),

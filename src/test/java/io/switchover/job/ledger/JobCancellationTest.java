@@ -10,7 +10,7 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobLog;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -125,7 +125,7 @@ class JobCancellationTest {
     @Test
     void a_job_that_is_frozen_for_repair_is_not_touched() {
         scene.accept("a", 3, "rerun");
-        scene.batch.addForeign(WEST, "a-1", new BatchJobs.Mark("a", 1, 9, "h", false), 1);
+        scene.batch.addForeign(WEST, "a-1", new BatchJob.Mark("a", 1, 9, "h", false), 1);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(cancel()).isInstanceOf(JobCancellation.Outcome.Refused.class);

@@ -9,8 +9,8 @@ import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class LedgerSummaryTest {
     private final Scene scene = new Scene();
     private final LedgerSummary ledgerSummary = new LedgerSummary(
             scene.documents,
-            region -> new BatchJobs.Reply.Did<>(new ForeignJobCount(0, List.of())),
+            region -> new Answer.Answered<>(new ForeignJobCount(0, List.of())),
             Scene.regions(SWEDEN),
             Parallel.inTurn());
 

@@ -10,8 +10,8 @@ import io.switchover.http.DoorRequest;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobLog;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,8 +130,8 @@ class ListJobsTest {
         var ledgerSummary = new LedgerSummary(
                 scene.documents,
                 region -> region.equals(WEST)
-                        ? new BatchJobs.Reply.Unheard<>("dark", null)
-                        : new BatchJobs.Reply.Did<>(new ForeignJobCount(
+                        ? new Answer.Unanswered<>("dark", null)
+                        : new Answer.Answered<>(new ForeignJobCount(
                                 1,
                                 scene.batch.jobs(region).stream()
                                         .filter(id -> id.equals("theirs"))

@@ -15,7 +15,6 @@ import io.switchover.job.Scene;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureBatchBodiesTest;
 import io.switchover.job.batch.AzureIdentities;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.spec.TaskBatches.Slice;
 import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
@@ -110,7 +109,7 @@ class TaskBatchesTest {
             var seen = new ArrayList<JsonNode>();
             for (var slice : all(slices)) {
                 assertThat(slice.from()).isEqualTo(from + seen.size());
-                assertThat(slice.bodies()).hasSizeBetween(1, BatchJobs.TASKS_A_REQUEST);
+                assertThat(slice.bodies()).hasSizeBetween(1, TaskBatches.TASKS_A_REQUEST);
                 assertThat(slice.bodies().stream()
                                 .mapToInt(b -> b.toString().length())
                                 .sum())

@@ -59,7 +59,7 @@ class RegionReconcilerTest {
     void jobs_of_a_lost_region_that_was_never_active_do_not_wait_for_a_full_pass() {
         fullPassIsFarAway();
         var request = JobRoom.request("a", 3, "rerun").replaceFirst("\\{", "{\"placement\":\"northeurope\",");
-        assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-1 in northeurope");
         scene.dark(NORTH);
