@@ -31,7 +31,7 @@ public class CosmosContainers {
     private static final int THROTTLED_TRIES = 2;
 
     private final AzureSettings.Cosmos settings;
-    private final Lazy<CosmosAsyncDatabase> database;
+    private final SharedStart<CosmosAsyncDatabase> database;
 
     @Inject
     CosmosContainers(
@@ -46,11 +46,12 @@ public class CosmosContainers {
                                 .filter(r -> !r.equals(here))
                                 .sorted())
                 .toList();
-        this.database = new Lazy<>(() -> build(azureCredentials, nearestFirst));
+        this.database = new SharedStart<>("Cosmos DB", () -> build(azureCredentials, nearestFirst));
     }
 
+    /** The first call of all waits for the connection too, at most {@link #callLimit}; it goes on being built without it. */
     public CosmosAsyncContainer of(String container) {
-        return database.get().getContainer(container);
+        return database.get(callLimit()).getContainer(container);
     }
 
     /** What one call may take, retries included. */

@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param occurrence when it was due
  * @param begunBy the region whose timer was first
  */
+@DocumentKind("drill")
 public record Drill(Instant occurrence, String begunBy, DrillState state) implements Indexed {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'").withZone(ZoneOffset.UTC);

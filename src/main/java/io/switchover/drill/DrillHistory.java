@@ -23,7 +23,8 @@ public class DrillHistory {
 
     /** What became of the question. */
     public sealed interface Answer {
-        record Known(List<Drill> newestFirst) implements Answer {}
+        /** @param unrecognized a sentence for each drill that only another version understands */
+        record Known(List<Drill> newestFirst, List<String> unrecognized) implements Answer {}
 
         record Silent(String because) implements Answer {}
     }
@@ -35,10 +36,14 @@ public class DrillHistory {
                 MOST)) {
             case Page.Unlisted<Drill> u -> new Answer.Silent(u.because());
             case Page.Listed<Drill> page ->
-                new Answer.Known(page.stored().stream()
-                        .map(Stored::value)
-                        .sorted(Comparator.comparing(Drill::occurrence).reversed())
-                        .toList());
+                new Answer.Known(
+                        page.stored().stream()
+                                .map(Stored::value)
+                                .sorted(Comparator.comparing(Drill::occurrence).reversed())
+                                .toList(),
+                        page.unrecognized().stream()
+                                .map(u -> u.sentence(u.key().id()))
+                                .toList());
         };
     }
 }

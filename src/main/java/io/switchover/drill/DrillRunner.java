@@ -111,13 +111,10 @@ public class DrillRunner {
             return;
         }
         var candidates = regions.jobs().stream()
-                .map(region -> new Candidate(
+                .map(region -> Candidate.of(
                         region,
                         assessment.verdicts().of(region),
-                        documents
-                                .read(ReadinessReport.class, ReadinessReport.key(region))
-                                .found()
-                                .orElse(null)))
+                        documents.read(ReadinessReport.class, ReadinessReport.key(region))))
                 .toList();
         switch (DrillPolicy.decide(drill.value(), sealed.record(), candidates, now, limits)) {
             case DrillPolicy.Step.Refuse refuse -> end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));

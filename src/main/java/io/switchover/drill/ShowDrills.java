@@ -31,7 +31,9 @@ public class ShowDrills {
                             route = "drills")
                     HttpRequestMessage<Optional<String>> request) {
         return switch (history.read()) {
-            case DrillHistory.Answer.Known known -> Responses.json(request, 200, Map.of("drills", known.newestFirst()));
+            case DrillHistory.Answer.Known known ->
+                Responses.json(
+                        request, 200, Map.of("drills", known.newestFirst(), "unrecognized", known.unrecognized()));
             case DrillHistory.Answer.Silent silent ->
                 Responses.problem(
                         request,

@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param lost empty when all is well
  * @param by the app that wrote it
  */
+@DocumentKind("failover-alarm")
 record Alarm(List<String> lost, String by) {
     static final Key KEY = Key.control("failover-alarm");
 

@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,21 +31,18 @@ class Alarms {
      */
     Optional<Stored<Alarm>> raise(List<String> lost, long asOf) {
         var alarm = new Alarm(lost, regions.here());
-        var write = documents
-                .read(Alarm.class, Alarm.KEY)
-                .found()
-                .map(stored -> documents.replace(stored, alarm))
-                .orElseGet(() -> documents.insert(Alarm.KEY, alarm));
+        var write = documents.overwrite(Alarm.KEY, alarm);
         return write instanceof Write.Written w && w.writtenAt() - asOf <= MOST_SECONDS
                 ? Optional.of(new Stored<>(Alarm.KEY, alarm, w.etag(), w.writtenAt()))
                 : Optional.empty();
     }
 
     void callOff() {
-        documents
-                .read(Alarm.class, Alarm.KEY)
-                .found()
-                .filter(stored -> !stored.value().lost().isEmpty())
-                .ifPresent(stored -> documents.replace(stored, new Alarm(List.of(), regions.here())));
+        var read = documents.read(Alarm.class, Alarm.KEY);
+        // One that a newer version has raised is called off like any other: a move must not stand on it.
+        if (read instanceof Read.Unrecognized<Alarm>
+                || read.found().filter(a -> !a.value().lost().isEmpty()).isPresent()) {
+            var unused = documents.overwrite(Alarm.KEY, new Alarm(List.of(), regions.here()));
+        }
     }
 }

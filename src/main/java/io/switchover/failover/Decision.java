@@ -1,5 +1,7 @@
 package io.switchover.failover;
 
+import io.switchover.store.JsonName;
+
 /** Whether to leave the active region. */
 public sealed interface Decision {
     /** The rule that decided. */
@@ -9,12 +11,15 @@ public sealed interface Decision {
     String because();
 
     /** There is no reason to leave. */
+    @JsonName("stay")
     record Stay(String rule, String because) implements Decision {}
 
     /** There is a reason to leave, and a rule against it. */
+    @JsonName("stay-put")
     record Hold(String rule, String because) implements Decision {}
 
     /** Leave now. */
+    @JsonName("move")
     record Move(String to, String because) implements Decision {
         @Override
         public String rule() {

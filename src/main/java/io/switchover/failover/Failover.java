@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Considers in each tick, in every region's app, whether to leave the active region, and does what the mode allows. All apps
@@ -100,16 +99,14 @@ public class Failover {
                 regions.jobs().stream()
                         .map(region ->
                                 // Only a loss makes readiness matter, and only then it is worth a read in every tick.
-                                new Candidate(region, verdicts.of(region), lost ? readiness(region) : null))
+                                lost
+                                        ? Candidate.of(
+                                                region,
+                                                verdicts.of(region),
+                                                documents.read(ReadinessReport.class, ReadinessReport.key(region)))
+                                        : new Candidate(region, verdicts.of(region), null))
                         .toList(),
                 now);
-    }
-
-    private @Nullable Stored<ReadinessReport> readiness(String region) {
-        return documents
-                .read(ReadinessReport.class, ReadinessReport.key(region))
-                .found()
-                .orElse(null);
     }
 
     private void move(Stored<RegionRecord> entry, Decision.Move move, Assessment assessment) {
@@ -141,12 +138,11 @@ public class Failover {
         var lastDecision = new LastDecision(regions.here(), settings.mode(), decision, entry.epoch(), clock.instant());
         var key = LastDecision.key(regions.here());
         var before = documents.read(LastDecision.class, key).found();
-        if (before.map(b -> lastDecision.sameAs(b.value())).orElse(false)) {
+        if (before.filter(b -> lastDecision.sameAs(b.value())).isPresent()) {
             return;
         }
         LOG.infof("%s: %s", sentence(decision), decision.because());
-        var unused = before.map(b -> documents.replace(b, lastDecision))
-                .orElseGet(() -> documents.insert(key, lastDecision));
+        var unused = documents.overwrite(key, lastDecision);
     }
 
     private String sentence(Decision decision) {
@@ -162,12 +158,12 @@ public class Failover {
 
     private void ask(RegionRecord entry, Decision.Move move, long now) {
         var key = Question.key(entry.epoch());
-        var before = documents.read(Question.class, key).found();
-        if (before.filter(q -> q.value().open() && q.value().to().equals(move.to()))
+        var before = documents.read(Question.class, key);
+        if (before.found()
+                .filter(q -> q.value().open() && q.value().to().equals(move.to()))
                 .isEmpty()) {
             var question = new Question(entry.epoch(), move.to(), move.because(), true, Instant.ofEpochSecond(now));
-            var write =
-                    before.map(q -> documents.replace(q, question)).orElseGet(() -> documents.insert(key, question));
+            var write = documents.put(key, before, question);
             LOG.debugf("question %s: %s", key.id(), write.sentence());
         }
     }

@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.switchover.store.JsonName;
 import java.time.Duration;
 
 /** When to leave a region without being asked. */
@@ -31,8 +32,11 @@ public interface FailoverSettings {
     Duration window();
 
     enum Mode {
+        @JsonName("observe")
         OBSERVE,
+        @JsonName("confirm")
         CONFIRM,
+        @JsonName("automatic")
         AUTOMATIC
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
 
@@ -9,10 +10,11 @@ import java.time.Instant;
  * @param epoch of the record that it was decided on, 0 when no record could be relied on
  * @param at by the clock of that app; to be shown, not compared
  */
+@DocumentKind("failover-decision")
 public record LastDecision(String app, FailoverSettings.Mode mode, Decision decision, long epoch, Instant at) {
 
     public static Key key(String app) {
-        return Key.control("failover-opinion:" + app);
+        return Key.control("failover-decision:" + app);
     }
 
     /** Sentences carry ages and would differ in every tick; what counts is which rule said what. */

@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param open whether the reason still stands
  * @param askedAt the store's time
  */
+@DocumentKind("failover-question")
 public record Question(long epoch, String to, String because, boolean open, Instant askedAt) {
 
     public static Key key(long epoch) {

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary the real task that this app last asked for in its own region, if any
  * @param at by the clock of the observer; to be shown, not compared
  */
+@DocumentKind("observer")
 public record Observation(
         String observer,
         Map<String, Map<Signal, Reading>> readings,

@@ -3,6 +3,7 @@ package io.switchover.health;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.time.Parallel;
@@ -32,7 +33,7 @@ public class ProbeRound {
     private final Regions regions;
     private final Probes probes;
     private final Canaries canaries;
-    private final Heartbeat heartbeat;
+    private final StoreClock storeClock;
     private final VerdictReader verdictReader;
     private final Parallel parallel;
     private final Clock clock;
@@ -45,7 +46,7 @@ public class ProbeRound {
             Regions regions,
             Probes probes,
             Canaries canaries,
-            Heartbeat heartbeat,
+            StoreClock storeClock,
             VerdictReader verdictReader,
             Parallel parallel,
             Clock clock,
@@ -54,7 +55,7 @@ public class ProbeRound {
         this.regions = regions;
         this.probes = probes;
         this.canaries = canaries;
-        this.heartbeat = heartbeat;
+        this.storeClock = storeClock;
         this.verdictReader = verdictReader;
         this.parallel = parallel;
         this.clock = clock;
@@ -66,19 +67,20 @@ public class ProbeRound {
     public Assessment observe() {
         return switch (verdictReader.all()) {
             case Page.Unlisted<Observation> u -> blind(u.because());
-            case Page.Listed<Observation> page -> observe(page.stored());
+            case Page.Listed<Observation> page -> observe(page);
         };
     }
 
-    private Assessment observe(List<Stored<Observation>> before) {
-        var now = heartbeat.beat();
+    private Assessment observe(Page.Listed<Observation> page) {
+        var before = page.stored();
+        var now = storeClock.now(StoreClock.control(regions.here()));
         if (now.isEmpty()) {
             return blind("it does not say what time it is");
         }
         var own = before.stream()
                 .filter(stored -> stored.value().observer().equals(regions.here()))
                 .findFirst();
-        var written = write(own, look(before, own.orElse(null), now.getAsLong()));
+        var written = write(page, own, look(before, own.orElse(null), now.getAsLong()));
         if (written instanceof Write.Written w) {
             silent = false;
             return verdictReader.assess(w.writtenAt());
@@ -96,9 +98,16 @@ public class ProbeRound {
         return Assessment.blind(regions.all(), "the store is silent: " + because);
     }
 
-    private Write write(Optional<Stored<Observation>> before, Observation seen) {
-        return before.map(stored -> documents.replace(stored, seen))
-                .orElseGet(() -> documents.insert(Observation.key(regions.here()), seen));
+    /** All of it is new: what a newer version of this app has seen would grow old in it and look fresh. */
+    private Write write(Page.Listed<Observation> page, Optional<Stored<Observation>> before, Observation seen) {
+        var key = Observation.key(regions.here());
+        return before.map(Stored::anew)
+                .or(() -> page.unrecognized().stream()
+                        .filter(other -> other.key().equals(key))
+                        .map(other -> other.under(seen))
+                        .findFirst())
+                .map(stored -> documents.replace(stored, seen))
+                .orElseGet(() -> documents.insert(key, seen));
     }
 
     private Observation look(List<Stored<Observation>> all, @Nullable Stored<Observation> stored, long now) {

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.store.Tolerated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the store's time when it was last asked for
  * @param said what was heard, in a few words
  */
+@Tolerated
 public record Reading(Evidence evidence, int failures, long since, long asked, String said) {
 
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */

@@ -1,5 +1,7 @@
 package io.switchover.health;
 
+import io.switchover.store.Json;
+import io.switchover.store.JsonName;
 import java.time.Duration;
 
 /** What all fresh observers together say of a region. */
@@ -7,9 +9,11 @@ public sealed interface Verdict {
     /** One sentence, in the words of whoever is on call. */
     String because();
 
+    @JsonName("healthy")
     record Healthy(String because) implements Verdict {}
 
     /** Something is wrong, not enough to act on. */
+    @JsonName("suspect")
     record Suspect(String because) implements Verdict {}
 
     /**
@@ -17,6 +21,7 @@ public sealed interface Verdict {
      *
      * @param lasting for how long all observers have seen it, from their first to their last failed probe
      */
+    @JsonName("down")
     record Down(String because, Duration lasting) implements Verdict {
         public Down(String because) {
             this(because, Duration.ZERO);
@@ -24,19 +29,15 @@ public sealed interface Verdict {
     }
 
     /** Observers disagree: a link may be cut. Nothing follows from it. */
+    @JsonName("disputed")
     record Disputed(String because) implements Verdict {}
 
     /** Nobody who could see it has said anything lately. Unknown is not down. */
+    @JsonName("unknown")
     record Unknown(String because) implements Verdict {}
 
     /** In one word, for a sentence. */
     default String word() {
-        return switch (this) {
-            case Healthy h -> "healthy";
-            case Suspect s -> "suspect";
-            case Down d -> "down";
-            case Disputed d -> "disputed";
-            case Unknown u -> "unknown";
-        };
+        return Json.name(this);
     }
 }

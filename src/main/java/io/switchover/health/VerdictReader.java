@@ -5,6 +5,7 @@ import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
+import io.switchover.store.StoreClock;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -17,13 +18,13 @@ public class VerdictReader {
 
     private final Documents documents;
     private final Regions regions;
-    private final Heartbeat heartbeat;
+    private final StoreClock storeClock;
     private final VerdictPolicy.Limits limits;
 
-    VerdictReader(Documents documents, Regions regions, Heartbeat heartbeat, HealthSettings settings) {
+    VerdictReader(Documents documents, Regions regions, StoreClock storeClock, HealthSettings settings) {
         this.documents = documents;
         this.regions = regions;
-        this.heartbeat = heartbeat;
+        this.storeClock = storeClock;
         this.limits = VerdictPolicy.Limits.of(settings);
     }
 
@@ -33,7 +34,7 @@ public class VerdictReader {
 
     /** The verdicts with the store's time and the observations that they rest on. */
     public Assessment assess() {
-        var now = heartbeat.beat();
+        var now = storeClock.now(StoreClock.control(regions.here()));
         return now.isPresent()
                 ? assess(now.getAsLong())
                 : Assessment.blind(regions.all(), "the store does not say what time it is");

@@ -1,5 +1,7 @@
 package io.switchover.job;
 
+import io.switchover.store.Identity;
+import io.switchover.store.JsonName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts as last seen, or null
  */
 public record Attempt(
-        int n,
+        @Identity int n,
         String region,
         long epoch,
         String batchJob,
@@ -35,10 +37,13 @@ public record Attempt(
     /** Whether an attempt that was abandoned can still start anything. */
     public enum Fence {
         /** It is the live one, or it ended by itself. */
+        @JsonName("none")
         NONE,
         /** Its region could not be reached: it may be running, and must be fenced when the region is back. */
+        @JsonName("owed")
         OWED,
         /** Its Batch job is a completed one, for ever: nothing can start under its id. */
+        @JsonName("paid")
         PAID
     }
 

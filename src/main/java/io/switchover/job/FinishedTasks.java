@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.BitSet;
 
@@ -9,6 +10,7 @@ import java.util.BitSet;
  *
  * @param tasks their places in the spec as a bit set, base64
  */
+@DocumentKind("finished-tasks")
 public record FinishedTasks(String tasks) {
     public static Key key(String job, int attempt) {
         return Key.ledger(job, "finished:" + attempt);

@@ -1,6 +1,7 @@
 package io.switchover.job;
 
 import io.switchover.machine.Exit;
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicatePossible an attempt was abandoned in a region that could not be reached, so it may have run beside the next
  * @param specBlob the SHA-256 under which the spec lies in the storages, or null when it is a document beside the entry
  */
+@DocumentKind("job-entry")
 public record JobEntry(
         String id,
         String hash,

@@ -3,6 +3,7 @@ package io.switchover.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.packages.PackageReference;
+import io.switchover.store.DocumentKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks Azure Batch's own task bodies; empty when they came by reference
  * @param tasksFrom where they are when they came by reference, else null
  */
+@DocumentKind(value = "job-spec", inBlob = true)
 public record JobSpec(
         String id,
         String hash,

@@ -4,6 +4,7 @@ import static io.switchover.job.JobTransitions.exit;
 
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
+import io.switchover.store.JsonName;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public sealed interface JobState {
     // ---------------------------------------------------------------------------------------------- the states
 
     @StateDoc("Durable, and in no region. The next tick claims a region for it.")
+    @JsonName("accepted")
     record Accepted(String because) implements Claimable {
         /** Says what it waits for; empty when it says so already. */
         public Optional<Exit<JobState, JobEvent>> postponed(String newBecause) {
@@ -25,9 +27,11 @@ public sealed interface JobState {
     }
 
     @StateDoc("A region is claimed. Its Batch job may be there, with none, some or all of its tasks.")
+    @JsonName("placing")
     record Placing() implements Placeable {}
 
     @StateDoc("All tasks are in Batch, which ends the Batch job when they are done.")
+    @JsonName("running")
     record Running() implements Followed {
         public Exit<JobState, JobEvent> regionLeft(String because) {
             return exit(this, JobEvent.REGION_LEFT, new Leaving(because));
@@ -36,6 +40,7 @@ public sealed interface JobState {
 
     @StateDoc(
             "Running in a region that was lost and came back with the job. The submitter chose to wait, so it stays there.")
+    @JsonName("kept")
     record Kept() implements Followed {
         public Exit<JobState, JobEvent> regionActive() {
             return exit(this, JobEvent.REGION_ACTIVE, new Running());
@@ -43,19 +48,24 @@ public sealed interface JobState {
     }
 
     @StateDoc("In no region. It waits until the id of its next attempt is free in Batch.")
+    @JsonName("held-for-id")
     record HeldForId(String because) implements Held, Claimable {}
 
     @StateDoc("It waits for room in the Batch account of its region.")
+    @JsonName("held-for-room")
     record HeldForRoom(String because) implements Held, Placeable {}
 
     @StateDoc("It waits for a package that its tasks need in its region.")
+    @JsonName("held-for-packages")
     record HeldForPackages(String because) implements Held, Placeable {}
 
     @StateDoc("It waits for settings: something in it can no longer be written for its region.")
+    @JsonName("held-for-settings")
     record HeldForSettings(String because) implements Held, Placeable {}
 
     @StateDoc(
             "Its region is down, and its attempt may be running there. It waits for the region, or for the end of its lease.")
+    @JsonName("held-for-region")
     record HeldForRegion(String because) implements Held, Abandonable, Cancellable {
         public Exit<JobState, JobEvent> regionBack() {
             return exit(this, JobEvent.REGION_BACK, new Kept());
@@ -72,9 +82,11 @@ public sealed interface JobState {
     }
 
     @StateDoc("The ledger and Batch contradict each other. Nothing is done to the job until somebody has looked.")
+    @JsonName("held-for-repair")
     record HeldForRepair(String because) implements Held {}
 
     @StateDoc("Its attempt is given up. When nothing of it can start any more, the next attempt is claimed.")
+    @JsonName("leaving")
     record Leaving(String because) implements GivenUp, Cancellable {
         @Override
         public JobState afterAttempt(int n) {
@@ -88,6 +100,7 @@ public sealed interface JobState {
     }
 
     @StateDoc("It cannot run. When nothing of its attempt can start any more, it has failed.")
+    @JsonName("failing")
     record Failing(String because) implements GivenUp {
         @Override
         public JobState afterAttempt(int n) {
@@ -101,6 +114,7 @@ public sealed interface JobState {
     }
 
     @StateDoc("Somebody wants it gone. When nothing of its attempt can start any more, it is cancelled.")
+    @JsonName("cancelling")
     record Cancelling(String by) implements GivenUp {
         @Override
         public JobState afterAttempt(int n) {
@@ -114,12 +128,15 @@ public sealed interface JobState {
     }
 
     @StateDoc("Every task succeeded. The last attempt is the one that counts.")
+    @JsonName("done")
     record Done() implements JobState {}
 
     @StateDoc("It has failed, for the reason that it says.")
+    @JsonName("failed")
     record Failed(String because) implements JobState {}
 
     @StateDoc("It was cancelled.")
+    @JsonName("cancelled")
     record Cancelled(String by) implements JobState {}
 
     // ------------------------------------------------------------------------------- exits that states have in common

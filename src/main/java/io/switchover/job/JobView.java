@@ -1,11 +1,24 @@
 package io.switchover.job;
 
+import io.switchover.store.Read;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A job as the API shows it: the ledger's entry, never the spec, which may carry secrets. */
 public final class JobView {
+    /** Shown as the state of a job whose entry only another version of Switchover understands. */
+    public static final String UNRECOGNIZED = "unrecognized";
+
     private JobView() {}
+
+    /** As far as this app can tell. */
+    public static Map<String, Object> of(Read.Unrecognized<JobEntry> entry) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("id", entry.key().partition());
+        view.put("state", UNRECOGNIZED);
+        view.put("because", entry.because());
+        return view;
+    }
 
     public static Map<String, Object> of(JobEntry entry) {
         var view = new LinkedHashMap<String, Object>();

@@ -1,5 +1,7 @@
 package io.switchover.job;
 
+import io.switchover.store.Json;
+import io.switchover.store.JsonName;
 import java.time.Duration;
 
 /** What the submitter wants when the job's region cannot be reached. */
@@ -8,9 +10,11 @@ public sealed interface OnRegionLoss {
     OnRegionLoss HOLD = new Hold();
 
     /** Run it elsewhere now; until the region is back and fenced, it may be running twice. */
+    @JsonName("rerun")
     record Rerun() implements OnRegionLoss {}
 
     /** Wait for the region, so that it never runs twice. */
+    @JsonName("hold")
     record Hold() implements OnRegionLoss {}
 
     /**
@@ -19,14 +23,11 @@ public sealed interface OnRegionLoss {
      *
      * @param lease the longest time from the creation of the Batch job to the end of its last task, by its own limits
      */
+    @JsonName("wait-for-lease")
     record WaitForLease(Duration lease) implements OnRegionLoss {}
 
     /** As it is written in a request. */
     default String word() {
-        return switch (this) {
-            case Rerun r -> "rerun";
-            case Hold h -> "hold";
-            case WaitForLease w -> "wait-for-lease";
-        };
+        return Json.name(this);
     }
 }

@@ -1,15 +1,18 @@
 package io.switchover.job;
 
-import java.util.Locale;
+import io.switchover.store.Json;
+import io.switchover.store.JsonName;
 
 /** Which tasks the next attempt of a job runs. */
 public enum Resume {
+    @JsonName("everything")
     EVERYTHING,
     /** All but those that succeeded and whose declared outputs can be read although their region was left. */
+    @JsonName("unfinished")
     UNFINISHED;
 
     /** As it is written in a request. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Json.name(this);
     }
 }

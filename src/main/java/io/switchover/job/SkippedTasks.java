@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.Base64;
 import java.util.BitSet;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param byAttempt the number of the attempt that finished them → their places in the spec as a bit set, base64
  */
+@DocumentKind("skipped-tasks")
 public record SkippedTasks(Map<Integer, String> byAttempt) {
     public SkippedTasks {
         byAttempt = Map.copyOf(byAttempt);

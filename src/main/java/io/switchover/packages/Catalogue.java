@@ -10,6 +10,7 @@ import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The catalogue, read whole: it is small, because an account holds at most 20 applications of 40 versions. */
 @ApplicationScoped
@@ -25,10 +26,12 @@ public class Catalogue {
 
     /** Everything in it as of one reading, or why it could not be read. */
     public sealed interface Reading {
+        /** @param unrecognized a sentence for each document that another version wrote and this one does not understand */
         record Whole(
                 List<Stored<CataloguedPackage>> packages,
                 List<Stored<DefaultVersion>> defaults,
-                List<Stored<RejectedBlob>> rejected)
+                List<Stored<RejectedBlob>> rejected,
+                List<String> unrecognized)
                 implements Reading {
 
             public List<CataloguedPackage> all() {
@@ -58,10 +61,14 @@ public class Catalogue {
         if (packages instanceof Page.Listed<CataloguedPackage> p
                 && defaults instanceof Page.Listed<DefaultVersion> d
                 && rejected instanceof Page.Listed<RejectedBlob> r) {
-            return new Reading.Whole(p.stored(), d.stored(), r.stored());
+            var unrecognized = Stream.of(p.unrecognized(), d.unrecognized(), r.unrecognized())
+                    .flatMap(List::stream)
+                    .map(u -> u.sentence(u.key().id()))
+                    .toList();
+            return new Reading.Whole(p.stored(), d.stored(), r.stored(), unrecognized);
         }
         return new Reading.Unreadable("the catalogue cannot be read: "
-                + java.util.stream.Stream.of(packages, defaults, rejected)
+                + Stream.of(packages, defaults, rejected)
                         .filter(Page.Unlisted.class::isInstance)
                         .map(page -> ((Page.Unlisted<?>) page).because())
                         .findFirst()

@@ -1,6 +1,7 @@
 package io.switchover.packages;
 
 import io.switchover.replication.UploadedBlob;
+import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param quarantined blobs of the same name with other bytes
  * @param since when it was catalogued, by the clock of the host that did it; to be shown, not compared
  */
+@DocumentKind("package")
 public record CataloguedPackage(
         PackageName name,
         String sha256,

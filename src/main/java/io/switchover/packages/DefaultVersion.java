@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who chose it
  * @param since when it was chosen, by the clock of the host; to be shown, not compared
  */
+@DocumentKind("default")
 public record DefaultVersion(
         String application,
         @Nullable String current,

@@ -97,9 +97,7 @@ class DefaultVersions {
                 return new Asked.Noted(before, name.text() + " is the default already");
             }
             var chosen = before.choosing(name.version(), because, by, now);
-            var write = read.found()
-                    .map(stored -> documents.replace(stored, chosen))
-                    .orElseGet(() -> documents.insert(key, chosen));
+            var write = documents.put(key, read, chosen);
             if (write.done()) {
                 LOG.infof("%s asked for %s as the default: %s", by, name.text(), because);
                 move(verdicts);

@@ -173,7 +173,7 @@ class PackageIntake {
                             DefaultVersion.none(name.application(), clock.instant())
                                     .choosing(name.version(), because, by, clock.instant())));
                 case Read.Unreadable<DefaultVersion> unreadable -> {
-                    return new Write.Throttled(settings.retryFirst(), unreadable.because());
+                    return new Write.NotTried(unreadable.because());
                 }
             }
         }
@@ -183,14 +183,9 @@ class PackageIntake {
     private void reject(UploadedBlob blob, Rejection rejection) {
         LOG.warn(rejection.sentence());
         var key = RejectedBlob.key(blob.path());
-        var write =
-                switch (documents.read(RejectedBlob.class, key)) {
-                    case Read.Found<RejectedBlob> found ->
-                        documents.replace(found.stored(), found.stored().value().with(blob.region(), rejection));
-                    case Read.Absent<RejectedBlob> absent ->
-                        documents.insert(key, new RejectedBlob(blob.path(), Map.of()).with(blob.region(), rejection));
-                    case Read.Unreadable<RejectedBlob> unreadable -> new Write.Unknown(unreadable.because());
-                };
+        var read = documents.read(RejectedBlob.class, key);
+        var before = read.found().map(Stored::value).orElse(new RejectedBlob(blob.path(), Map.of()));
+        var write = documents.put(key, read, before.with(blob.region(), rejection));
         if (!write.done()) {
             LOG.infof("the rejection of packages/%s is written by a later sweep: %s", blob.path(), write.sentence());
         }

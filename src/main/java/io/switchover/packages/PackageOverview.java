@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.store.Json;
 import io.switchover.store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, to be read by people: every package with its way in every region, and what is no package and why. */
-public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
+public record PackageOverview(List<Item> packages, List<Rejected> rejected, List<String> unrecognized) {
 
     /**
      * @param regions by region that runs jobs: the word for the state
@@ -50,7 +51,8 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
                                 reading.defaultOf(known.name().application()).orElse(null),
                                 jobs))
                         .toList(),
-                rejected);
+                rejected,
+                reading.unrecognized());
     }
 
     private static Item item(CataloguedPackage known, @Nullable DefaultVersion chosen, List<String> jobs) {
@@ -58,10 +60,11 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected) {
         var because = new TreeMap<String, String>();
         for (var region : jobs) {
             var state = known.in(region);
-            words.put(region, state.getClass().getSimpleName());
+            words.put(region, state instanceof PackageState.Unrecognized ? "unrecognized" : Json.name(state));
             switch (state) {
                 case PackageState.Waiting w -> because.put(region, w.sentence());
                 case PackageState.Stuck s -> because.put(region, s.sentence());
+                case PackageState.Unrecognized u -> because.put(region, u.sentence());
                 default -> {}
             }
         }

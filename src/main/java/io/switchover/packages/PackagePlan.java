@@ -135,6 +135,7 @@ final class PackagePlan {
             case Default d -> usable(name, region, d.activated(), wanted, true, found, turn);
             case Waiting w -> new Next.Leave(w.because());
             case Stuck s -> new Next.Leave(s.because());
+            case PackageState.Unrecognized u -> new Next.Leave(u.sentence());
         };
     }
 

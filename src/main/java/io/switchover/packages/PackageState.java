@@ -1,26 +1,37 @@
 package io.switchover.packages;
 
+import io.switchover.store.Json;
+import io.switchover.store.JsonName;
+import io.switchover.store.RawText;
+import io.switchover.store.Tolerated;
+
 /**
  * How far a package is in one region. Each state says what has been proved there; the steps between them are in
  * {@link PackagePlan}. Seconds are the store's own, of the catalogue's partition.
  */
+@Tolerated
 public sealed interface PackageState {
     /** Nothing is known to be there. */
+    @JsonName("missing")
     record Missing() implements PackageState {}
 
     /** An app is copying the bytes to the region's shelf, or was when it stopped. */
+    @JsonName("copying")
     record Copying(String by, long since) implements PackageState {}
 
     /** The region's shelf holds the bytes: they were read back there and have the hash. */
+    @JsonName("stored")
     record Stored() implements PackageState {}
 
     /**
      * The application exists in the account, and the version's name there is ours: no active package had it when this was
      * written. An app is uploading, or was when it stopped.
      */
+    @JsonName("registered")
     record Registered(String by, long since) implements PackageState {}
 
     /** The version's blob in the account was filled from the shelf, completely. */
+    @JsonName("uploaded")
     record Uploaded(String by, long since) implements PackageState {}
 
     /**
@@ -28,16 +39,23 @@ public sealed interface PackageState {
      *
      * @param activated when the service says it was activated; another time means that somebody else did it again
      */
+    @JsonName("active")
     record Active(String activated) implements PackageState {}
 
     /** It is also what a pool or task gets that names no version. */
+    @JsonName("default")
     record Default(String activated) implements PackageState {}
 
     /** The next step did not work and will be tried again. */
+    @JsonName("waiting")
     record Waiting(PackageState at, int retry, long until, String because) implements PackageState {}
 
     /** The next step will not work until somebody has done something; it is still tried now and then. */
+    @JsonName("stuck")
     record Stuck(PackageState at, long until, String because) implements PackageState {}
+
+    /** A newer version of Switchover took the package this far: only that version goes on with it in this region. */
+    record Unrecognized(String raw) implements PackageState, RawText {}
 
     /** The last state that was reached, whatever stands in the way of the next one. */
     default PackageState reached() {
@@ -60,6 +78,7 @@ public sealed interface PackageState {
             case Stored s -> s;
             case Active a -> a;
             case Default d -> d;
+            case Unrecognized u -> u;
         };
     }
 
@@ -78,7 +97,9 @@ public sealed interface PackageState {
         return switch (this) {
             case Waiting w -> w.at().sentence() + ", waiting (retry " + w.retry() + "): " + w.because();
             case Stuck s -> s.at().sentence() + ", stuck: " + s.because();
-            default -> getClass().getSimpleName();
+            case Unrecognized u ->
+                "in a state that only a newer version of Switchover knows (" + u.raw() + "): upgrade this app";
+            default -> Json.name(this);
         };
     }
 }

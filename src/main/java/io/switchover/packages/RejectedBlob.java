@@ -1,6 +1,7 @@
 package io.switchover.packages;
 
 import io.switchover.replication.UploadedBlob;
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * A path of the inboxes where something lies that is no package: badly named, empty, damaged, too large. Nothing was done with
  * it. When the blob is replaced or removed, its region is taken out; a document without regions rejects nothing any more.
  */
+@DocumentKind("rejected-upload")
 public record RejectedBlob(String path, Map<String, Rejection> regions) {
 
     /**

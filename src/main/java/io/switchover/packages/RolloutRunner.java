@@ -5,7 +5,7 @@ import io.switchover.replication.ContentStore;
 import io.switchover.replication.ReplicationSettings;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
 import io.switchover.time.Stopwatch;
@@ -29,7 +29,7 @@ class RolloutRunner {
     private final ContentStore shelf;
     private final Applications applications;
     private final ReplicationSettings settings;
-    private final StoreTime time;
+    private final StoreClock time;
     private final Stopwatch stopwatch;
     private final Parallel parallel;
     private final Regions regions;
@@ -39,7 +39,7 @@ class RolloutRunner {
             ContentStore shelf,
             Applications applications,
             ReplicationSettings settings,
-            StoreTime time,
+            StoreClock time,
             Stopwatch stopwatch,
             Parallel parallel,
             Regions regions) {
@@ -60,7 +60,7 @@ class RolloutRunner {
         if (errands.isEmpty()) {
             return;
         }
-        var now = time.now(Key.catalogue("beat:" + regions.here()));
+        var now = time.now(Key.catalogue("clock:" + regions.here()));
         if (now.isEmpty()) {
             LOG.warn("nothing is carried: the store does not say what time it is");
             return;

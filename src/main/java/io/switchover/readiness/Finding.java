@@ -1,5 +1,7 @@
 package io.switchover.readiness;
 
+import io.switchover.store.JsonName;
+
 /**
  * One thing that was checked.
  *
@@ -12,8 +14,11 @@ package io.switchover.readiness;
 public record Finding(String check, String region, Level level, String expected, String found, String sentence) {
     public enum Level {
         /** No move to this region until it is mended, or overridden by name. */
+        @JsonName("blocker")
         BLOCKER,
+        @JsonName("warning")
         WARNING,
+        @JsonName("fine")
         FINE
     }
 }

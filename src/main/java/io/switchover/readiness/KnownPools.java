@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param region where they were seen
  */
+@DocumentKind("known-pools")
 record KnownPools(String region, List<PoolShape> pools) {
-    static final Key KEY = Key.catalogue("pools-seen");
+    static final Key KEY = Key.catalogue("known-pools");
 
     KnownPools {
         pools = List.copyOf(pools);

@@ -1,6 +1,5 @@
 package io.switchover.readiness;
 
-import io.switchover.health.Heartbeat;
 import io.switchover.health.Observation;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
@@ -14,6 +13,7 @@ import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +43,7 @@ class ReadinessCheck {
     private final Catalogue catalogue;
     private final Pools pools;
     private final Quotas quotas;
-    private final Heartbeat heartbeat;
+    private final StoreClock storeClock;
     private final RecordReader recordReader;
     private final Regions regions;
     private final Parallel parallel;
@@ -55,7 +55,7 @@ class ReadinessCheck {
             Catalogue catalogue,
             Pools pools,
             Quotas quotas,
-            Heartbeat heartbeat,
+            StoreClock storeClock,
             RecordReader recordReader,
             Regions regions,
             Parallel parallel,
@@ -65,7 +65,7 @@ class ReadinessCheck {
         this.catalogue = catalogue;
         this.pools = pools;
         this.quotas = quotas;
-        this.heartbeat = heartbeat;
+        this.storeClock = storeClock;
         this.recordReader = recordReader;
         this.regions = regions;
         this.parallel = parallel;
@@ -111,7 +111,7 @@ class ReadinessCheck {
         }
         var seen = wanted.found().map(s -> s.value().pools()).orElse(List.of());
         var referenced = referenced();
-        var now = heartbeat.beat();
+        var now = storeClock.now(StoreClock.control(regions.here()));
         for (var account : accounts.values()) {
             if (account.unheard(regions.here())) {
                 LOG.infof("nothing is said about %s: %s", account.region(), account.pools());
@@ -151,9 +151,7 @@ class ReadinessCheck {
         if (read.found().filter(s -> s.value().equals(seen)).isPresent()) {
             return read;
         }
-        var write = read.found()
-                .map(stored -> documents.replace(stored, seen))
-                .orElseGet(() -> documents.insert(KnownPools.KEY, seen));
+        var write = documents.put(KnownPools.KEY, read, seen);
         LOG.infof("the pools of %s are what other regions must have: %s", seen.region(), write.sentence());
         return documents.read(KnownPools.class, KnownPools.KEY);
     }
@@ -184,14 +182,7 @@ class ReadinessCheck {
     }
 
     private void write(ReadinessReport report) {
-        var key = ReadinessReport.key(report.region());
-        var read = documents.read(ReadinessReport.class, key);
-        var write =
-                switch (read) {
-                    case Read.Found<ReadinessReport> found -> documents.replace(found.stored(), report);
-                    case Read.Absent<ReadinessReport> absent -> documents.insert(key, report);
-                    case Read.Unreadable<ReadinessReport> unreadable -> new Write.Unknown(unreadable.because());
-                };
+        var write = documents.overwrite(ReadinessReport.key(report.region()), report);
         switch (write) {
             case Write.Written w ->
                 report.blockers().forEach(b -> LOG.infof("%s is not ready: %s", report.region(), b.sentence()));

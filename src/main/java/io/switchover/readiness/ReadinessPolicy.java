@@ -207,11 +207,11 @@ final class ReadinessPolicy {
                     + there.state().sentence();
             findings.add(
                     there.state().reached() instanceof PackageState.Default
-                            ? fine("package", facts.region(), "Default", "Default", sentence)
+                            ? fine("package", facts.region(), "default", "default", sentence)
                             : blocker(
                                     "package",
                                     facts.region(),
-                                    "Default",
+                                    "default",
                                     there.state().sentence(),
                                     sentence));
         }

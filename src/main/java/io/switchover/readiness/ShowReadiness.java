@@ -56,7 +56,19 @@ public class ShowReadiness {
                             report.findings()));
                 }
                 case Read.Absent<ReadinessReport> absent -> {}
-                case Read.Unreadable<ReadinessReport> unreadable -> {
+                case Read.Unrecognized<ReadinessReport> other ->
+                    shown.add(new Shown(
+                            region,
+                            false,
+                            Instant.ofEpochSecond(other.writtenAt()),
+                            List.of(new Finding(
+                                    "report",
+                                    region,
+                                    Finding.Level.BLOCKER,
+                                    "a report that this app understands",
+                                    "another version's",
+                                    other.sentence("the readiness report of " + region)))));
+                case Read.Silent<ReadinessReport> unreadable -> {
                     return Responses.problem(
                             request,
                             Problem.of(503, "unreadable", "The reports cannot be read now", unreadable.because())

@@ -78,9 +78,21 @@ class AzureSeals implements Seals {
             return new Reply.Heard<>(question.apply(storage.container(region, CONTAINER)));
         } catch (RuntimeException e) {
             return new Reply.Silent<>(
-                    e instanceof BlobStorageException b
-                            ? "storage in " + region + " answered " + b.getStatusCode() + " " + b.getErrorCode()
-                            : "storage in " + region + " did not answer");
+                    switch (e) {
+                        case BlobStorageException b ->
+                            "storage in " + region + " answered " + b.getStatusCode() + " " + b.getErrorCode();
+                        case NotUnderstood n -> "the seal in " + region + " is not understood: " + n.getMessage();
+                        default -> "storage in " + region + " did not answer";
+                    });
+        }
+    }
+
+    /** Another version of the app wrote it, or somebody by hand. */
+    private static final class NotUnderstood extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstood(String detail) {
+            super(detail + "; upgrade this app", null, false, false);
         }
     }
 
@@ -97,10 +109,9 @@ class AzureSeals implements Seals {
     }
 
     private static Seal parsed(BinaryData data) {
-        try {
-            return Json.MAPPER.readValue(data.toBytes(), Seal.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return switch (Json.read(Seal.class, data.toBytes())) {
+            case Json.Reading.Understood<Seal> u -> u.value();
+            case Json.Reading.NotUnderstood<Seal> n -> throw new NotUnderstood(n.detail());
+        };
     }
 }

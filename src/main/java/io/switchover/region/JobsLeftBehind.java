@@ -1,9 +1,13 @@
 package io.switchover.region;
 
+import io.switchover.store.JsonName;
+
 /** What becomes of the jobs in a region that is no longer active. */
 public enum JobsLeftBehind {
     /** They finish where they are. */
+    @JsonName("finish")
     FINISH,
     /** They are fenced and placed again. */
+    @JsonName("move-jobs")
     MOVE_JOBS
 }

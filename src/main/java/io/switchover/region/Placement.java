@@ -1,5 +1,6 @@
 package io.switchover.region;
 
+import io.switchover.store.JsonName;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,9 +8,11 @@ import java.util.TreeMap;
 /** Where new jobs go that name no region. */
 public sealed interface Placement {
     /** All to one region. */
+    @JsonName("single")
     record Single(String active) implements Placement {}
 
     /** By weight; weights are positive and name regions that run jobs. */
+    @JsonName("split")
     record Split(Map<String, Integer> weights) implements Placement {
         public Split {
             // In order, so that every app says the same sentence of it.

@@ -45,7 +45,7 @@ public class RecordReader {
     /** What may be relied on now. */
     public RecordView look() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
-            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind("the record cannot be read: " + u.because());
+            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
             case Read.Absent<RegionRecord> a -> begin();
             case Read.Found<RegionRecord> f -> sealed(f.stored(), true);
         };
@@ -54,7 +54,7 @@ public class RecordReader {
     /** The same, for readers: nothing is created and nothing sealed. */
     public RecordView peek() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
-            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind("the record cannot be read: " + u.because());
+            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var entry = f.stored().value();
@@ -125,10 +125,15 @@ public class RecordReader {
     /** A move by another app since we read looks like this too; only what a fresh read contradicts is a record gone back. */
     private RecordView contradicted(
             SealPolicy.Verdict.Contradicted contradiction, RegionRecord entry, boolean mayReread) {
-        if (mayReread
-                && documents.read(RegionRecord.class, RECORD) instanceof Read.Found<RegionRecord> again
-                && !again.stored().value().mark().equals(entry.mark())) {
-            return sealed(again.stored(), false);
+        if (mayReread) {
+            var again = documents.read(RegionRecord.class, RECORD);
+            if (again instanceof Read.Unreadable<RegionRecord> u) {
+                return new RecordView.Blind(u.sentence("the region record"));
+            }
+            var other = again.found().filter(read -> !read.value().mark().equals(entry.mark()));
+            if (other.isPresent()) {
+                return sealed(other.get(), false);
+            }
         }
         LOG.warnf("frozen: %s", contradiction.because());
         return new RecordView.Frozen(contradiction.because());

@@ -1,5 +1,6 @@
 package io.switchover.region;
 
+import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param automaticMoves when the last automatic moves were made, by the store's time, newest last, at most {@link #REMEMBERED}
  * @param mark the id of the write that made this epoch: two different moves to the same epoch differ in it
  */
+@DocumentKind("region-record")
 public record RegionRecord(
         long epoch,
         Placement placement,

@@ -1,10 +1,10 @@
 package io.switchover.store;
 
 import com.azure.cosmos.CosmosAsyncContainer;
-import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosBatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
+import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
@@ -12,32 +12,31 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
-import io.switchover.azure.UnsuitableAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 import reactor.core.publisher.Mono;
 
 /**
- * Documents in Cosmos DB. The only place that knows 404, 409 and 412.
+ * Documents in Cosmos DB, each in its {@link StoredForm}.
  *
- * <p>A value lies in an envelope with its kind, its tabs and the id of the write. After a time-out the envelope is read back:
- * if it carries our write's id, we wrote it; only when that cannot be told either, the outcome is Unknown.
+ * <p>Every write carries an id of its own. When it is not certain that a write has not happened, its documents are read back: one
+ * that carries the id is ours. The SDK repeats a request whose answer was lost, so even 409 and 412 may mean that we wrote it.
  */
 @ApplicationScoped
 class CosmosDocuments implements Documents {
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int FORBIDDEN = 403;
-    private static final int FAILED_DEPENDENCY = 424;
+    private static final Logger LOG = Logger.getLogger(CosmosDocuments.class);
+    private static final int REMEMBERED = 10_000;
 
     private final CosmosContainers containers;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     CosmosDocuments(CosmosContainers containers) {
         this.containers = containers;
@@ -45,216 +44,185 @@ class CosmosDocuments implements Documents {
 
     @Override
     public <T> Read<T> read(Class<T> type, Key key) {
+        JsonNode form;
         try {
-            var item = heard(container(key).readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
-                    .getItem();
-            return new Read.Found<>(stored(type, key, item));
-        } catch (CosmosException e) {
-            return e.getStatusCode() == NOT_FOUND && e.getSubStatusCode() == 0
-                    ? new Read.Absent<>()
-                    : new Read.Unreadable<>(sentence(e));
+            form = form(containers.of(key.container().id()), key, containers.callLimit());
         } catch (RuntimeException e) {
-            return new Read.Unreadable<>(sentence(e));
+            return CosmosOutcomes.read(e);
         }
+        var read = StoredForm.read(type, key, form);
+        if (read instanceof Read.Unrecognized<T> unrecognized) {
+            tell(unrecognized);
+        }
+        return read;
     }
 
     @Override
     public Write insert(Key key, Object value) {
         var write = UUID.randomUUID().toString();
-        return written(key, write, () -> {
-            var answer = heard(container(key)
-                    .createItem(
-                            envelope(key, value, write),
-                            new PartitionKey(key.partition()),
-                            new CosmosItemRequestOptions()));
-            return new Write.Written(
-                    answer.getETag(), answer.getItem().path("_ts").asLong());
-        });
+        var form = StoredForm.of(key, value, null, write);
+        return write(List.of(key), write, container -> container
+                .createItem(form, new PartitionKey(key.partition()), new CosmosItemRequestOptions())
+                .map(CosmosDocuments::written));
     }
 
     @Override
     public <T> Write replace(Stored<T> read, T value) {
         var key = read.key();
         var write = UUID.randomUUID().toString();
-        return written(key, write, () -> {
-            var answer = heard(container(key)
-                    .replaceItem(
-                            envelope(key, value, write),
-                            key.id(),
-                            new PartitionKey(key.partition()),
-                            new CosmosItemRequestOptions().setIfMatchETag(read.etag())));
-            return new Write.Written(
-                    answer.getETag(), answer.getItem().path("_ts").asLong());
-        });
+        var form = StoredForm.of(key, value, read.unknown(), write);
+        return write(List.of(key), write, container -> container
+                .replaceItem(
+                        form,
+                        key.id(),
+                        new PartitionKey(key.partition()),
+                        new CosmosItemRequestOptions().setIfMatchETag(read.etag()))
+                .map(CosmosDocuments::written));
     }
 
     @Override
     public Write commit(List<Change> changes) {
-        var first = changes.getFirst().key();
         var write = UUID.randomUUID().toString();
-        var batch = CosmosBatch.createCosmosBatch(new PartitionKey(first.partition()));
+        var batch = CosmosBatch.createCosmosBatch(
+                new PartitionKey(changes.getFirst().key().partition()));
         for (var change : changes) {
-            var body = envelope(change.key(), change.value(), write);
             switch (change) {
-                case Change.Insert insert -> batch.createItemOperation(body);
+                case Change.Insert insert ->
+                    batch.createItemOperation(StoredForm.of(insert.key(), insert.value(), null, write));
                 case Change.Replace replace ->
                     batch.replaceItemOperation(
                             replace.key().id(),
-                            body,
+                            StoredForm.of(replace.key(), replace.value(), replace.unknown(), write),
                             new CosmosBatchItemRequestOptions().setIfMatchETag(replace.etag()));
             }
         }
-        return written(first, write, () -> {
-            var answer = heard(container(first).executeCosmosBatch(batch));
-            if (answer.isSuccessStatusCode()) {
-                var result = answer.getResults().getFirst();
-                return new Write.Written(
-                        result.getETag(),
-                        result.getItem(ObjectNode.class).path("_ts").asLong());
-            }
-            for (int i = 0; i < answer.size(); i++) {
-                int status = answer.getResults().get(i).getStatusCode();
-                if (status == CONFLICT || status == PRECONDITION_FAILED || status == NOT_FOUND) {
-                    return new Write.Stale(changes.get(i).key().id() + " has changed");
-                }
-                if (status == TOO_MANY_REQUESTS) {
-                    return new Write.Throttled(Duration.ofSeconds(1), "429");
-                }
-                if (status != FAILED_DEPENDENCY) {
-                    return new Write.Unknown(changes.get(i).key().id() + " answered " + status);
-                }
-            }
-            return new Write.Unknown("the batch answered " + answer.getStatusCode());
-        });
+        return write(changes.stream().map(Change::key).toList(), write, container -> container
+                .executeCosmosBatch(batch)
+                .map(answer -> CosmosOutcomes.batch(changes, answer)));
     }
 
     @Override
     public <T> Page<T> list(Query<T> query) {
-        var sql = new StringBuilder("SELECT * FROM c WHERE c.kind = @kind");
-        var parameters = new ArrayList<SqlParameter>();
-        parameters.add(new SqlParameter("@kind", query.type().getSimpleName()));
-        query.indexes().forEach((tab, values) -> {
-            sql.append(" AND ARRAY_CONTAINS(@")
-                    .append(tab)
-                    .append(", c.tabs.")
-                    .append(tab)
-                    .append(")");
-            parameters.add(new SqlParameter("@" + tab, List.copyOf(values)));
-        });
-        sql.append(" ORDER BY c.id");
         var options = new CosmosQueryRequestOptions();
         var partition = query.partition();
         if (partition != null) {
             options.setPartitionKey(new PartitionKey(partition));
         }
+        List<ObjectNode> forms;
+        String continuation;
         try {
-            var page = heard(containers
+            var page = containers
                     .of(query.container().id())
-                    .queryItems(new SqlQuerySpec(sql.toString(), parameters), options, ObjectNode.class)
+                    .queryItems(sql(query), options, ObjectNode.class)
                     .byPage(query.continuation(), query.pageSize())
                     .next()
-                    .switchIfEmpty(Mono.error(new NoPage())));
-            var found = page.getResults().stream()
-                    .map(item -> stored(
-                            query.type(),
-                            new Key(
-                                    query.container(),
-                                    item.path("pk").asText(),
-                                    item.path("id").asText()),
-                            item))
-                    .toList();
-            return new Page.Listed<>(found, page.getContinuationToken());
-        } catch (NoPage none) {
-            return new Page.Listed<>(List.of(), null);
+                    .timeout(containers.callLimit())
+                    .blockOptional();
+            forms = page.map(p -> p.getResults()).orElse(List.of());
+            continuation = page.map(p -> p.getContinuationToken()).orElse(null);
         } catch (RuntimeException e) {
-            return new Page.Unlisted<>(sentence(e));
+            return new Page.Unlisted<>(CosmosOutcomes.sentence(e));
         }
-    }
-
-    /** A query without a single page. */
-    private static final class NoPage extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NoPage() {
-            super(null, null, false, false);
+        var stored = new ArrayList<Stored<T>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<T>>();
+        for (var form : forms) {
+            var key = new Key(
+                    query.container(), form.path("pk").asText(), form.path("id").asText());
+            var read = StoredForm.read(query.type(), key, form);
+            read.found().ifPresent(stored::add);
+            if (read instanceof Read.Unrecognized<T> other) {
+                tell(other);
+                unrecognized.add(other);
+            }
         }
+        return new Page.Listed<>(List.copyOf(stored), List.copyOf(unrecognized), continuation);
     }
 
-    /** Bounded here once more, because the SDK's own limit leaves out the look-ups before a query. */
-    private <T> T heard(Mono<T> answer) {
-        return Objects.requireNonNull(answer.block(containers.callLimit()));
+    private static SqlQuerySpec sql(Query<?> query) {
+        var sql = new StringBuilder("SELECT * FROM c WHERE c.kind = @kind");
+        var parameters = new ArrayList<SqlParameter>();
+        parameters.add(new SqlParameter("@kind", StoredForm.kind(query.type())));
+        query.indexes().forEach((index, values) -> {
+            sql.append(" AND ARRAY_CONTAINS(@")
+                    .append(index)
+                    .append(", c.indexes.")
+                    .append(index)
+                    .append(")");
+            parameters.add(new SqlParameter("@" + index, List.copyOf(values)));
+        });
+        return new SqlQuerySpec(sql.append(" ORDER BY c.id").toString(), parameters);
     }
 
-    private CosmosAsyncContainer container(Key key) {
-        return containers.of(key.container().id());
-    }
-
-    private Write written(Key key, String write, Supplier<Write> attempt) {
+    /** @param keys of all that is written at once, under one write's id */
+    private Write write(List<Key> keys, String write, Function<CosmosAsyncContainer, Mono<Write>> send) {
+        var first = keys.getFirst();
+        CosmosAsyncContainer container;
         try {
-            return attempt.get();
-        } catch (CosmosException e) {
-            return switch (e.getStatusCode()) {
-                // 409 and 412 also come when the SDK itself repeated a write that had succeeded: then it was ours.
-                case CONFLICT, PRECONDITION_FAILED, NOT_FOUND ->
-                    readBack(key, write, new Write.Stale(key.id() + " has changed"), sentence(e));
-                case TOO_MANY_REQUESTS -> new Write.Throttled(e.getRetryAfterDuration(), sentence(e));
-                case FORBIDDEN -> new Write.Throttled(Duration.ofSeconds(5), sentence(e));
-                default -> readBack(key, write, null, sentence(e));
-            };
+            container = containers.of(first.container().id());
         } catch (RuntimeException e) {
-            return readBack(key, write, null, sentence(e));
+            return new Write.NotTried(CosmosOutcomes.sentence(e));
         }
+        // What is left of the limit is for reading back.
+        var limit = containers.callLimit().multipliedBy(3).dividedBy(5);
+        Write outcome;
+        try {
+            outcome = within(limit, send.apply(container));
+        } catch (RuntimeException e) {
+            outcome = CosmosOutcomes.write(first, e);
+        }
+        return outcome instanceof Write.Stale || outcome instanceof Write.Unknown
+                ? readBack(container, keys, write, outcome)
+                : outcome;
     }
 
     /**
-     * Whether our write is there. Its absence proves nothing after a time-out, because the write may still be on its way; only
-     * a refusal that the store itself gave makes it Stale.
+     * Whether our write is there. Its absence proves nothing after a time-out, because the write may still be on its way; it is
+     * Stale only when the store itself refused it.
      */
-    private Write readBack(
-            Key key, String write, Write.@org.jspecify.annotations.Nullable Stale refused, String because) {
-        try {
-            var item = heard(container(key).readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
-                    .getItem();
-            if (item.path("write").asText().equals(write)) {
-                return new Write.Written(
-                        item.path("_etag").asText(), item.path("_ts").asLong());
+    private Write readBack(CosmosAsyncContainer container, List<Key> keys, String write, Write outcome) {
+        var limit = containers.callLimit().multipliedBy(2).dividedBy(5).dividedBy(keys.size());
+        for (var key : keys) {
+            try {
+                var form = form(container, key, limit);
+                if (form.path("write").asText().equals(write)) {
+                    return key.equals(keys.getFirst())
+                            ? new Write.Written(
+                                    form.path("_etag").asText(),
+                                    form.path("_ts").asLong())
+                            : new Write.Unknown(
+                                    "it was written, and " + keys.getFirst().id() + " has changed since");
+                }
+            } catch (RuntimeException e) {
+                if (!(CosmosOutcomes.read(e) instanceof Read.Absent)) {
+                    return new Write.Unknown(CosmosOutcomes.sentence(e));
+                }
             }
-            return refused != null ? refused : new Write.Unknown(because);
-        } catch (CosmosException e) {
-            return e.getStatusCode() == NOT_FOUND && refused != null ? refused : new Write.Unknown(because);
-        } catch (RuntimeException e) {
-            return new Write.Unknown(because);
         }
+        return outcome;
     }
 
-    private static ObjectNode envelope(Key key, Object value, String write) {
-        var envelope = Json.MAPPER.createObjectNode();
-        envelope.put("id", key.id());
-        envelope.put("pk", key.partition());
-        envelope.put("kind", value.getClass().getSimpleName());
-        envelope.put("write", write);
-        if (value instanceof Indexed indexed) {
-            envelope.set("tabs", Json.MAPPER.valueToTree(indexed.indexes()));
+    private static JsonNode form(CosmosAsyncContainer container, Key key, Duration limit) {
+        return within(limit, container.readItem(key.id(), new PartitionKey(key.partition()), ObjectNode.class))
+                .getItem();
+    }
+
+    /** Bounded here once more, because the SDK's own limit leaves out its look-ups. */
+    private static <T> T within(Duration limit, Mono<T> answer) {
+        return Objects.requireNonNull(answer.timeout(limit).block());
+    }
+
+    private static Write written(CosmosItemResponse<ObjectNode> answer) {
+        return new Write.Written(answer.getETag(), answer.getItem().path("_ts").asLong());
+    }
+
+    /** Each version of a document once, however often it is read. */
+    private void tell(Read.Unrecognized<?> unrecognized) {
+        if (told.size() > REMEMBERED) {
+            told.clear();
         }
-        envelope.set("body", Json.MAPPER.valueToTree(value));
-        return envelope;
-    }
-
-    private static <T> Stored<T> stored(Class<T> type, Key key, JsonNode item) {
-        return new Stored<>(
-                key,
-                Json.MAPPER.convertValue(item.path("body"), type),
-                item.path("_etag").asText(),
-                item.path("_ts").asLong());
-    }
-
-    private static String sentence(RuntimeException e) {
-        return switch (e) {
-            case CosmosException c ->
-                "Cosmos DB answered " + c.getStatusCode()
-                        + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode());
-            case UnsuitableAccount u -> String.valueOf(u.getMessage());
-            default -> "Cosmos DB did not answer: " + e.getClass().getSimpleName();
-        };
+        if (told.add(unrecognized.key() + " " + unrecognized.etag())) {
+            LOG.warn(unrecognized.sentence("the document " + unrecognized.key().id() + " of "
+                    + unrecognized.key().partition()));
+        }
     }
 }

@@ -21,12 +21,36 @@ public interface Documents {
     /** All or nothing. Every key is of one partition. On success the etag is that of the first change. */
     Write commit(List<Change> changes);
 
+    /** Replaces what was read, or inserts where nothing was; what could not be read is left alone. */
+    default <T> Write put(Key key, Read<T> read, T value) {
+        return switch (read) {
+            case Read.Found<T> f -> replace(f.stored(), value);
+            case Read.Absent<T> a -> insert(key, value);
+            case Read.Unreadable<T> u -> new Write.NotTried(u.because());
+        };
+    }
+
+    /**
+     * Writes what this app alone vouches for, whatever was there. Nothing of a newer version's is kept: evidence that is carried
+     * along would look as fresh as the rest of the document.
+     */
+    @SuppressWarnings("unchecked")
+    default <T> Write overwrite(Key key, T value) {
+        return switch (read((Class<T>) value.getClass(), key)) {
+            case Read.Found<T> f -> replace(f.stored().anew(), value);
+            case Read.Unrecognized<T> u -> replace(u.under(value), value);
+            case Read.Absent<T> a -> insert(key, value);
+            case Read.Silent<T> s -> new Write.NotTried(s.because());
+        };
+    }
+
     /** One page. */
     <T> Page<T> list(Query<T> query);
 
     /** All pages up to {@code most} documents. */
     default <T> Page<T> listAll(Query<T> query, int most) {
         var all = new ArrayList<Stored<T>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<T>>();
         var next = query;
         while (true) {
             switch (list(next)) {
@@ -35,9 +59,10 @@ public interface Documents {
                 }
                 case Page.Listed<T> page -> {
                     all.addAll(page.stored());
+                    unrecognized.addAll(page.unrecognized());
                     var from = page.continuation();
-                    if (from == null || all.size() >= most) {
-                        return new Page.Listed<>(List.copyOf(all), from);
+                    if (from == null || all.size() + unrecognized.size() >= most) {
+                        return new Page.Listed<>(List.copyOf(all), List.copyOf(unrecognized), from);
                     }
                     next = next.pages(next.pageSize(), from);
                 }

@@ -1,35 +1,25 @@
 package io.switchover.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.MapperConfig;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
-import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
-/**
- * How facts are written down. A case of a sealed type carries its name in {@code is}, so the facts themselves need no
- * annotation; a field that a newer version wrote is skipped by an older one, because regions are not deployed in one moment.
- */
+/** How facts are written as JSON: a case of a sealed type carries its {@link JsonName} in {@code is}. */
 public final class Json {
     /** For our own documents and answers. Users' input is parsed elsewhere, strictly. */
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
-            .annotationIntrospector(new SealedTypes())
+            .addModule(new ToleratedParts())
+            .annotationIntrospector(new JsonFacts())
+            .addHandler(new UnknownNoted())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -39,42 +29,49 @@ public final class Json {
 
     private Json() {}
 
-    private static final class SealedTypes extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1L;
+    /** What became of reading JSON that another version of this app may have written. */
+    public sealed interface Reading<T> {
+        /** @param whole false when there is something in it that this version does not know */
+        record Understood<T>(T value, boolean whole) implements Reading<T> {}
 
-        @Override
-        public @Nullable List<NamedType> findSubtypes(Annotated type) {
-            return type.getRawType().isSealed()
-                    ? Arrays.stream(type.getRawType().getPermittedSubclasses())
-                            .map(c -> new NamedType(c, name(c)))
-                            .toList()
-                    : super.findSubtypes(type);
+        /** @param detail what in it is not understood: a field, and what it says */
+        record NotUnderstood<T>(String detail) implements Reading<T> {}
+    }
+
+    public static <T> Reading<T> read(Class<T> type, JsonNode json) {
+        var unknown = new UnknownNoted.Found();
+        try {
+            T value = MAPPER.readerFor(type)
+                    .withAttribute(UnknownNoted.Found.class, unknown)
+                    .readValue(json);
+            return value == null
+                    ? new Reading.NotUnderstood<>("it is empty")
+                    : new Reading.Understood<>(value, !unknown.any());
+        } catch (IOException e) {
+            return new Reading.NotUnderstood<>(JsonTrouble.detail(e));
         }
+    }
 
-        @Override
-        public @Nullable TypeResolverBuilder<?> findTypeResolver(
-                MapperConfig<?> config, AnnotatedClass type, JavaType base) {
-            return sealedParent(type.getRawType()) ? byName() : super.findTypeResolver(config, type, base);
+    public static <T> Reading<T> read(Class<T> type, byte[] json) {
+        try {
+            return read(type, MAPPER.readTree(json));
+        } catch (IOException e) {
+            return new Reading.NotUnderstood<>("it is no JSON");
         }
+    }
 
-        @Override
-        public @Nullable String findTypeName(AnnotatedClass type) {
-            return sealedParent(type.getRawType()) ? name(type.getRawType()) : super.findTypeName(type);
-        }
+    /** The name of a case of a sealed type, or of a constant of an enum. */
+    public static String name(Object caseOrConstant) {
+        return caseOrConstant instanceof Enum<?> constant
+                ? JsonFacts.name(constant)
+                : JsonFacts.name(caseOrConstant.getClass());
+    }
 
-        private static boolean sealedParent(Class<?> type) {
-            return type.isSealed() || Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
-        }
-
-        private static String name(Class<?> type) {
-            return type.getSimpleName();
-        }
-
-        private static TypeResolverBuilder<?> byName() {
-            return new StdTypeResolverBuilder()
-                    .init(JsonTypeInfo.Id.NAME, null)
-                    .inclusion(JsonTypeInfo.As.PROPERTY)
-                    .typeProperty("is");
+    static String text(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

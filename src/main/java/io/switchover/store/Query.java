@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents of one type are wanted: those whose every named tab has one of the given values.
+ * Which documents of one type are wanted: those whose every named index has one of the given values.
  *
  * @param partition one partition, or null for all
  * @param pageSize how many at most come in one page, 1 to 1,000
@@ -30,14 +30,14 @@ public record Query<T>(
         return new Query<>(type, container, only, indexes, pageSize, continuation);
     }
 
-    public Query<T> where(String tab, Collection<String> values) {
+    public Query<T> where(String index, Collection<String> values) {
         var more = new TreeMap<>(indexes);
-        more.put(tab, Set.copyOf(values));
+        more.put(index, Set.copyOf(values));
         return new Query<>(type, container, partition, more, pageSize, continuation);
     }
 
-    public Query<T> where(String tab, String value) {
-        return where(tab, List.of(value));
+    public Query<T> where(String index, String value) {
+        return where(index, List.of(value));
     }
 
     public Query<T> pages(int size, @Nullable String from) {

@@ -13,6 +13,9 @@ public sealed interface Write {
     /** It is certainly not there: the store was too busy, or could not take writes. */
     record Throttled(Duration retryAfter, String because) implements Write {}
 
+    /** It is certainly not there: it was not sent, because what it stands on could not be read, or there is no connection. */
+    record NotTried(String because) implements Write {}
+
     /** It may have happened, now or later. Read the document again before drawing any conclusion. */
     record Unknown(String because) implements Write {}
 
@@ -26,6 +29,7 @@ public sealed interface Write {
             case Written w -> "written";
             case Stale s -> "somebody else wrote first: " + s.because();
             case Throttled t -> "the store did not take the write: " + t.because();
+            case NotTried n -> "it was not written: " + n.because();
             case Unknown u -> "the outcome of the write is unknown: " + u.because();
         };
     }

@@ -28,7 +28,10 @@ public final class CandidatePolicy {
         }
         var readiness = candidate.readiness();
         if (readiness == null) {
-            return refused("target-checked", "nobody has checked yet whether " + region + " is ready");
+            var unread = candidate.unread();
+            return refused(
+                    "target-checked",
+                    unread == null ? "nobody has checked yet whether " + region + " is ready" : unread);
         }
         long age = Math.max(0, now - readiness.writtenAt());
         if (age > limit.toSeconds()) {

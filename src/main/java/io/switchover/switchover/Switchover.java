@@ -1,9 +1,11 @@
 package io.switchover.switchover;
 
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
+import io.switchover.store.Json;
+import io.switchover.store.JsonName;
 import io.switchover.store.Key;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,11 +15,14 @@ import java.util.Map;
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
  */
+@DocumentKind("switchover")
 public record Switchover(String id, Kind kind, String from, String to, String because, String by, SwitchoverState state)
         implements Indexed {
 
     public enum Kind {
+        @JsonName("failover")
         FAILOVER,
+        @JsonName("planned")
         PLANNED
     }
 
@@ -27,7 +32,7 @@ public record Switchover(String id, Kind kind, String from, String to, String be
 
     /** The id of the move that makes an epoch. No two moves make the same one. */
     static String id(Kind kind, long epoch) {
-        return kind.name().toLowerCase(Locale.ROOT) + "-" + epoch;
+        return Json.name(kind) + "-" + epoch;
     }
 
     static Switchover moved(Kind kind, String from, String to, String because, String by, long epoch, Instant at) {
@@ -36,6 +41,6 @@ public record Switchover(String id, Kind kind, String from, String to, String be
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of("kind", kind.name());
+        return Map.of("kind", Json.name(kind));
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.store.JsonName;
 import java.time.Instant;
 
 /** How far a switchover has come. */
@@ -10,8 +11,10 @@ public sealed interface SwitchoverState {
      * @param epoch the one that the move made
      * @param at the store's time just before the move
      */
+    @JsonName("moved")
     record Moved(long epoch, Instant at) implements SwitchoverState {}
 
     /** It was not begun. */
+    @JsonName("refused")
     record Refused(String because) implements SwitchoverState {}
 }

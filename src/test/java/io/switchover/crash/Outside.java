@@ -156,7 +156,7 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
         return new Documents() {
             @Override
             public <T> Read<T> read(Class<T> type, Key key) {
-                return stored("read " + named(key), () -> store.read(type, key), new Read.Unreadable<>(SILENCE));
+                return stored("read " + named(key), () -> store.read(type, key), new Read.Silent<>(SILENCE));
             }
 
             @Override

@@ -15,6 +15,7 @@ import io.switchover.region.Regions;
 import io.switchover.store.Before;
 import io.switchover.store.CutOff;
 import io.switchover.store.Documents;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class ThreeApps {
     public final ScriptedProbes links = new ScriptedProbes();
     public final ScriptedCanaries canaries = new ScriptedCanaries();
     private final Map<String, App> apps = new TreeMap<>();
+    private final Map<String, FutureVersion> newer = new TreeMap<>();
     private final Set<String> dead = new HashSet<>();
     private final FailoverSettings.Mode mode;
     private boolean checks = true;
@@ -68,7 +70,8 @@ public final class ThreeApps {
     /** A new process: all that it remembered is gone. Its clock is wrong by some minutes. */
     public App restart(String here) {
         var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
-        var documents = new CutOff(before, () -> links.isDark(here));
+        var version = newer.get(here);
+        var documents = new CutOff(version == null ? before : store.seenBy(version), () -> links.isDark(here));
         var clock = clock(here);
         var recordReader = seals.lookout(documents, regions, to -> reaches(here, to), clock);
         var watch =
@@ -78,6 +81,18 @@ public final class ThreeApps {
         apps.put(here, app);
         dead.remove(here);
         return app;
+    }
+
+    /** From now on this region's app is of a newer version; that of the others stays. */
+    public App upgrade(String here, FutureVersion version) {
+        newer.put(here, version);
+        return restart(here);
+    }
+
+    /** The app is of today's version again. */
+    public App rollBack(String here) {
+        newer.remove(here);
+        return restart(here);
     }
 
     private boolean reaches(String from, String to) {
@@ -197,8 +212,14 @@ public final class ThreeApps {
     }
 
     public void rewrite(RegionRecord entry) {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
-        var unused = store.replace(stored, entry);
+        rewriteAs(store, entry);
+    }
+
+    /** The same, by an app that sees the store so. */
+    public void rewriteAs(Documents documents, RegionRecord entry) {
+        var stored =
+                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var unused = documents.replace(stored, entry);
     }
 
     public Verdict verdict(String askedIn, String region) {

@@ -2,6 +2,7 @@ package io.switchover.health;
 
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 
@@ -15,15 +16,15 @@ public record Watch(ProbeRound probeRound, VerdictReader verdictReader) {
             ScriptedCanaries canaries,
             Clock clock,
             HealthSettings settings) {
-        var heartbeat = new Heartbeat(documents, regions, clock);
-        var verdictReader = new VerdictReader(documents, regions, heartbeat, settings);
+        var storeClock = new StoreClock(documents);
+        var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
         return new Watch(
                 new ProbeRound(
                         documents,
                         regions,
                         probes.from(regions.here()),
                         canaries,
-                        heartbeat,
+                        storeClock,
                         verdictReader,
                         Parallel.inTurn(),
                         clock,

@@ -39,7 +39,7 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
@@ -87,7 +87,7 @@ public final class JobRoom {
                 regions,
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
-        var deadlines = new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings);
+        var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
         var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(

@@ -32,13 +32,13 @@ class PackageDoorsTest {
         var settled = shown();
 
         var item = waiting.path("packages").path(0);
-        assertThat(item.path("regions").path(WEST).asText()).isEqualTo("Active");
-        assertThat(item.path("regions").path(NORTH).asText()).isEqualTo("Waiting");
+        assertThat(item.path("regions").path(WEST).asText()).isEqualTo("active");
+        assertThat(item.path("regions").path(NORTH).asText()).isEqualTo("waiting");
         assertThat(item.path("because").path(NORTH).asText()).contains("retry 1", "did not answer");
         assertThat(item.path("becoming").asBoolean()).isTrue();
         item = settled.path("packages").path(0);
         assertThat(item.path("sha256").asText()).isEqualTo(PretendRegions.sha256(zip("a")));
-        assertThat(item.path("regions").path(NORTH).asText()).isEqualTo("Default");
+        assertThat(item.path("regions").path(NORTH).asText()).isEqualTo("default");
         assertThat(item.path("isDefault").asBoolean()).isTrue();
         assertThat(item.path("because")).isEmpty();
         assertThat(item.path("quarantined").path(0).path("sentence").asText()).contains("is quarantined");

@@ -47,7 +47,7 @@ class PromotionPolicyTest {
                 new Stuck(new Uploaded("me", 1), 9, "it is silent"))) {
             assertThat(decide(CANDIDATE, ACTIVE, state, healthy))
                     .isInstanceOfSatisfying(Promotion.NotYet.class, notYet -> assertThat(notYet.because())
-                            .contains(NORTH, "Uploaded")
+                            .contains(NORTH, "uploaded")
                             .doesNotContain(WEST));
         }
     }

@@ -7,7 +7,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
 import io.switchover.replication.ReplicationSettings;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class ReplicationRig {
                     world.shelf(calls),
                     world.applications(calls),
                     limits,
-                    new StoreTime(counted),
+                    new StoreClock(counted),
                     () -> Duration.ZERO,
                     Parallel.inTurn(),
                     regions);

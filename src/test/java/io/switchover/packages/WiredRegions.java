@@ -28,7 +28,7 @@ import io.switchover.replication.AzureUploadInbox;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.UploadInbox;
 import io.switchover.store.Documents;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.store.WiredStore;
 import io.switchover.time.Parallel;
 import io.switchover.time.Stopwatch;
@@ -248,7 +248,7 @@ public final class WiredRegions implements AutoCloseable {
                         shelf,
                         applications,
                         settings,
-                        new StoreTime(documents),
+                        new StoreClock(documents),
                         Stopwatch.running(),
                         threads(),
                         regions),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.switchover.health.Beats;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.Finding.Level;
@@ -14,6 +13,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Instant;
@@ -155,7 +155,7 @@ class ReadinessCheckTest {
                         CatalogueRoom.of(documents),
                         pools::get,
                         limits::get,
-                        Beats.of(documents, regions(WITNESS), CLOCK),
+                        new StoreClock(documents),
                         lookout(WITNESS),
                         regions(WITNESS),
                         Parallel.inTurn(),
@@ -174,7 +174,7 @@ class ReadinessCheckTest {
                         CatalogueRoom.of(documents),
                         pools::get,
                         limits::get,
-                        Beats.of(documents, regions(here), CLOCK),
+                        new StoreClock(documents),
                         lookout(here),
                         regions(here),
                         Parallel.inTurn(),

@@ -161,7 +161,7 @@ class ReadinessPolicyTest {
         defaults = List.of(new PackageThere(RENDER, new PackageState.Active("t")));
         assertThat(of("package").getFirst().level()).isEqualTo(Level.BLOCKER);
         assertThat(of("package").getFirst().sentence())
-                .isEqualTo("render 1_0 is the default version; in northeurope it is Active");
+                .isEqualTo("render 1_0 is the default version; in northeurope it is active");
     }
 
     @Test

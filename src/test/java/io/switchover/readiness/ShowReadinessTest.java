@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.http.DoorRequest;
 import io.switchover.readiness.Finding.Level;
 import io.switchover.region.Regions;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
 import java.time.Instant;
@@ -47,6 +48,29 @@ class ShowReadinessTest {
         documents.unreachable("it is away");
 
         assertThat(door.showReadiness(DoorRequest.get()).getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void a_report_of_another_version_hides_no_other_and_counts_as_not_ready() throws Exception {
+        report("west", Level.FINE);
+        var newer = documents.seenBy(new FutureVersion().says("readiness", "warning", "advice"));
+        newer.insert(
+                ReadinessReport.key("north"),
+                new ReadinessReport(
+                        "north",
+                        List.of(new Finding("pool", "north", Level.WARNING, "this", "that", "a sentence")),
+                        Instant.EPOCH));
+
+        var regions = Json.MAPPER
+                .readTree(door.showReadiness(DoorRequest.get()).getBody().toString())
+                .path("regions");
+
+        assertThat(regions.path(0).path("ready").asBoolean()).isTrue();
+        assertThat(regions.path(1).path("ready").asBoolean()).isFalse();
+        assertThat(regions.path(1).path("findings").path(0).path("sentence").asText())
+                .isEqualTo(
+                        "the readiness report of north was written by a newer version of Switchover: findings[0].level"
+                                + " is \"advice\", which this app does not know; upgrade this app");
     }
 
     private void report(String region, Level level) {

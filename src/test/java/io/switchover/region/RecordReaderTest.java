@@ -141,8 +141,9 @@ class RecordReaderTest {
     void a_record_that_cannot_be_read_is_relied_on_by_nobody() {
         insert("m1");
         documents.unreachable("it is away");
-        assertThat(app.look()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
-        assertThat(app.lookout().peek()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
+        assertThat(app.look()).isEqualTo(new RecordView.Blind("the region record cannot be read: it is away"));
+        assertThat(app.lookout().peek())
+                .isEqualTo(new RecordView.Blind("the region record cannot be read: it is away"));
     }
 
     @Test

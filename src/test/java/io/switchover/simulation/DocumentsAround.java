@@ -31,7 +31,8 @@ class DocumentsAround implements Documents {
 
     @SuppressWarnings("unchecked")
     private <T> Stored<T> seen(Stored<T> stored) {
-        return new Stored<>(stored.key(), (T) seen((Object) stored.value()), stored.etag(), stored.writtenAt());
+        return new Stored<>(
+                stored.key(), (T) seen((Object) stored.value()), stored.etag(), stored.writtenAt(), stored.unknown());
     }
 
     @Override
@@ -52,7 +53,8 @@ class DocumentsAround implements Documents {
     @Override
     public <T> Page<T> list(Query<T> query) {
         return whole.list(query) instanceof Page.Listed<T> listed
-                ? new Page.Listed<>(listed.stored().stream().map(this::seen).toList(), listed.continuation())
+                ? new Page.Listed<>(
+                        listed.stored().stream().map(this::seen).toList(), listed.unrecognized(), listed.continuation())
                 : new Page.Unlisted<>("it cannot be listed");
     }
 }

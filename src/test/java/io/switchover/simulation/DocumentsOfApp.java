@@ -30,8 +30,8 @@ final class DocumentsOfApp implements Documents {
                 app,
                 Party.COSMOS,
                 () -> "read " + (key.id().equals("entry") ? key.partition() : key.id()),
-                () -> sim.cosmos.read(type, key),
-                Read.Unreadable<T>::new,
+                () -> sim.cosmos.read(type, key, sim.rollout.of(app)),
+                Read.Silent<T>::new,
                 null);
     }
 
@@ -52,7 +52,7 @@ final class DocumentsOfApp implements Documents {
                 app,
                 Party.COSMOS,
                 () -> Words.of(changes),
-                () -> sim.cosmos.commit(changes, sent),
+                () -> sim.cosmos.commit(changes, sent, sim.rollout.of(app)),
                 Write.Unknown::new,
                 because -> new Write.Throttled(Duration.ofSeconds(1), because));
     }
@@ -63,7 +63,7 @@ final class DocumentsOfApp implements Documents {
                 app,
                 Party.COSMOS,
                 () -> "list " + said(query),
-                () -> sim.cosmos.list(query),
+                () -> sim.cosmos.list(query, sim.rollout.of(app)),
                 Page.Unlisted<T>::new,
                 null);
     }

@@ -38,7 +38,8 @@ enum Hazard {
     LOST_FOR_GOOD("a region never comes back"),
     INBOX_GONE("the blob that a job's tasks came from is gone as soon as the job is accepted"),
     LEASE("a job is given up because its own limits have passed, and runs elsewhere"),
-    RESUMED("an attempt runs only what the one before has not finished");
+    RESUMED("an attempt runs only what the one before has not finished"),
+    NEWER("one app is a newer version, and writes what the others do not know");
 
     static final Hazard[] ALL = values();
 

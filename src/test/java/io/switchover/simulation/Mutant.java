@@ -158,6 +158,12 @@ enum Mutant {
             return WeakStore.unguarded(cosmos, changes);
         }
     },
+    UNKNOWN_DROPPED("a rewrite drops the fields that it does not know") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakStore.UnknownDropped(documents);
+        }
+    },
     UNKNOWN_IS_STALE("a write of unknown outcome is written again over whatever is there") {
         @Override
         Documents documents(Simulation sim, Documents documents) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class Promises {
         record.rewound();
         for (var client : sim.scenario.clients()) {
             var entry = entry(client.id);
-            if (before.get(JobEntry.key(client.id)) != entry) {
+            if (!Objects.equals(before.get(JobEntry.key(client.id)), entry)) {
                 truth(client.id).rewound = true;
             }
         }

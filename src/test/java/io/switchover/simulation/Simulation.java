@@ -25,6 +25,7 @@ final class Simulation {
     final Weather weather;
     final Net net = new Net();
     final Cosmos cosmos;
+    final Rollout rollout;
     final InMemoryBatch batch;
     final Storages storages;
     final Observatory observatory;
@@ -74,6 +75,7 @@ final class Simulation {
                 slowest = 4_000;
             }
         }
+        rollout = new Rollout(this);
         cosmos = new Cosmos(this);
         batch = new InMemoryBatch(Party.JOBS, () -> BEGINNING.plusMillis(time.now()));
         storages = new Storages();

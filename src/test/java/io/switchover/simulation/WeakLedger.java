@@ -112,7 +112,7 @@ final class WeakLedger {
         public Write commit(List<Change> changes) {
             return whole.commit(changes.stream()
                     .map(change -> change instanceof Change.Replace replace && replace.value() instanceof JobEntry entry
-                            ? new Change.Replace(replace.key(), kept(entry), replace.etag())
+                            ? new Change.Replace(replace.key(), kept(entry), replace.etag(), replace.unknown())
                             : change)
                     .toList());
         }
@@ -176,9 +176,9 @@ final class WeakLedger {
                 var attempts = new ArrayList<>(after.attempts());
                 attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE));
                 var first = with(after, after.onRegionLoss(), attempts, before.duplicatePossible());
-                return whole.commit(List.of(new Change.Replace(read.key(), first, read.etag())))
+                return whole.commit(List.of(new Change.Replace(read.key(), first, read.etag(), read.unknown())))
                                 instanceof Write.Written written
-                        ? whole.commit(List.of(new Change.Replace(read.key(), after, written.etag())))
+                        ? whole.commit(List.of(new Change.Replace(read.key(), after, written.etag(), read.unknown())))
                         : new Write.Unknown("the first of two writes was not heard of");
             }
             return super.replace(read, value);

@@ -96,7 +96,8 @@ final class WeakRecord {
                                                         .map(RegionRecord::epoch)
                                                         .orElse(record.epoch()),
                                                 record.hold()),
-                                        replace.etag())
+                                        replace.etag(),
+                                        replace.unknown())
                                 : change)
                 .toList();
     }

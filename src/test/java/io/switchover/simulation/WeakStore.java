@@ -43,6 +43,17 @@ final class WeakStore {
         }
     }
 
+    static final class UnknownDropped extends DocumentsAround {
+        UnknownDropped(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            return super.replace(read.anew(), value);
+        }
+    }
+
     static final class SpecLater extends DocumentsAround {
         SpecLater(Documents whole) {
             super(whole);
@@ -62,7 +73,7 @@ final class WeakStore {
     static List<Change> unguarded(Cosmos cosmos, List<Change> changes) {
         return changes.stream()
                 .map(change -> change instanceof Change.Replace replace
-                        ? new Change.Replace(replace.key(), replace.value(), cosmos.etag(replace))
+                        ? new Change.Replace(replace.key(), replace.value(), cosmos.etag(replace), replace.unknown())
                         : change)
                 .toList();
     }

@@ -9,7 +9,7 @@ public record CutOff(Documents documents, BooleanSupplier cut) implements Docume
 
     @Override
     public <T> Read<T> read(Class<T> type, Key key) {
-        return cut.getAsBoolean() ? new Read.Unreadable<>(SILENT) : documents.read(type, key);
+        return cut.getAsBoolean() ? new Read.Silent<>(SILENT) : documents.read(type, key);
     }
 
     @Override

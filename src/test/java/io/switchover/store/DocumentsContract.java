@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,12 +17,10 @@ import org.junit.jupiter.api.Test;
  * What every store keeps to; the one in memory and the one in Cosmos DB both pass it. Each test has partitions and colours of
  * its own, so that it finds nothing of another one, nor of an earlier run.
  */
-abstract class DocumentsContract {
+abstract class DocumentsContract extends VersionsContract {
     private static final int AT_ONCE = 8;
 
-    /** Begins the name of everything that a test writes. */
-    final String run = "contract-" + UUID.randomUUID();
-
+    @DocumentKind("note")
     record Note(String text, String colour) implements Indexed {
         @Override
         public Map<String, String> indexes() {
@@ -31,9 +28,8 @@ abstract class DocumentsContract {
         }
     }
 
+    @DocumentKind("other")
     record Other(int n) {}
-
-    abstract Documents documents();
 
     /** The same store as an app in another region has it. */
     Documents elsewhere() {
@@ -211,7 +207,7 @@ abstract class DocumentsContract {
     }
 
     @Test
-    void documents_are_found_by_type_and_tab_over_all_partitions_and_pages() {
+    void documents_are_found_by_kind_and_index_over_all_partitions_and_pages() {
         for (int i = 0; i < 7; i++) {
             var colour = (i % 2 == 0 ? "red-" : "blue-") + run;
             documents().insert(Key.ledger(run + i, "note"), new Note("n" + i, colour));

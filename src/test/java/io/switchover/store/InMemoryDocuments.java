@@ -1,14 +1,54 @@
 package io.switchover.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The store in memory: the same contract as Cosmos, values kept as they are. Server time is given, in whole seconds. */
+/**
+ * The store in memory: the same contract as Cosmos. A value is kept as it is, for speed, as long as only one version of its class
+ * is at work; what another version wrote, or wrote into, is kept and read as JSON. Server time is given, in whole seconds.
+ */
 public final class InMemoryDocuments implements Documents {
-    private record Doc(Key key, Object value, String etag, long writtenAt) {}
+    /**
+     * @param value as it was written, or read by whoever rewrote it
+     * @param form as Cosmos would keep it, when the value is not all of it
+     */
+    private record Doc(
+            Key key,
+            Object value,
+            @Nullable ObjectNode form,
+            Map<String, String> indexes,
+            String etag,
+            long writtenAt) {
+
+        boolean is(Class<?> type) {
+            return value.getClass() == type || kind().equals(StoredForm.kind(type));
+        }
+
+        String kind() {
+            return form == null
+                    ? StoredForm.kind(value.getClass())
+                    : form.path("kind").asText();
+        }
+
+        <T> Read<T> read(Class<T> type, @Nullable FutureVersion reader) {
+            if (form == null && value.getClass() == type) {
+                return new Read.Found<>(new Stored<>(key, type.cast(value), etag, writtenAt));
+            }
+            return StoredForm.read(type, key, reader == null ? stamped() : reader.read(stamped()));
+        }
+
+        private ObjectNode stamped() {
+            var copy = form == null ? StoredForm.of(key, value, null, etag) : form.deepCopy();
+            return copy.put("_etag", etag).put("_ts", writtenAt);
+        }
+    }
 
     private final Map<String, Doc> docs = new TreeMap<>();
     private final LongSupplier seconds;
@@ -50,13 +90,61 @@ public final class InMemoryDocuments implements Documents {
         docs.putAll((Map<String, Doc>) mark);
     }
 
+    /** A document as it is stored. */
+    public synchronized ObjectNode form(Key key) {
+        return docs.get(name(key)).stamped();
+    }
+
+    /** What a newer version wrote into the document itself. */
+    public synchronized Optional<String> unknown(Key key) {
+        var doc = docs.get(name(key));
+        return doc == null || doc.form() == null
+                ? Optional.empty()
+                : Optional.ofNullable(doc.form().path("body").get(FutureVersion.FIELD))
+                        .map(JsonNode::asText);
+    }
+
+    /** The same documents, for an app of a newer version. */
+    public Documents seenBy(FutureVersion newer) {
+        return new Documents() {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                return InMemoryDocuments.this.read(type, key, newer);
+            }
+
+            @Override
+            public Write insert(Key key, Object value) {
+                return commit(List.of(new Change.Insert(key, value)));
+            }
+
+            @Override
+            public <T> Write replace(Stored<T> read, T value) {
+                return commit(List.of(Change.replace(read, value)));
+            }
+
+            @Override
+            public Write commit(List<Change> changes) {
+                return InMemoryDocuments.this.commit(changes, newer);
+            }
+
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                return InMemoryDocuments.this.list(query, newer);
+            }
+        };
+    }
+
     @Override
-    public synchronized <T> Read<T> read(Class<T> type, Key key) {
+    public <T> Read<T> read(Class<T> type, Key key) {
+        return read(type, key, null);
+    }
+
+    private synchronized <T> Read<T> read(Class<T> type, Key key, @Nullable FutureVersion reader) {
         if (!unreachable.isEmpty()) {
-            return new Read.Unreadable<>(unreachable);
+            return new Read.Silent<>(unreachable);
         }
         var doc = docs.get(name(key));
-        return doc == null ? new Read.Absent<>() : new Read.Found<>(stored(type, doc));
+        return doc == null ? new Read.Absent<>() : doc.read(type, reader);
     }
 
     @Override
@@ -70,7 +158,11 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public synchronized Write commit(List<Change> changes) {
+    public Write commit(List<Change> changes) {
+        return commit(changes, null);
+    }
+
+    private synchronized Write commit(List<Change> changes, @Nullable FutureVersion writer) {
         if (!unreachable.isEmpty()) {
             return new Write.Unknown(unreachable);
         }
@@ -104,7 +196,7 @@ public final class InMemoryDocuments implements Documents {
         for (var change : changes) {
             var etag = "v" + ++version;
             first = first.isEmpty() ? etag : first;
-            docs.put(name(change.key()), new Doc(change.key(), change.value(), etag, now));
+            docs.put(name(change.key()), doc(change, writer, etag, now));
         }
         if (lost > 0) {
             lost--;
@@ -114,11 +206,17 @@ public final class InMemoryDocuments implements Documents {
     }
 
     @Override
-    public synchronized <T> Page<T> list(Query<T> query) {
+    public <T> Page<T> list(Query<T> query) {
+        return list(query, null);
+    }
+
+    private synchronized <T> Page<T> list(Query<T> query, @Nullable FutureVersion reader) {
         if (!unreachable.isEmpty()) {
             return new Page.Unlisted<>(unreachable);
         }
         var found = new ArrayList<Stored<T>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<T>>();
+        Key last = null;
         var from = query.continuation();
         for (var entry : docs.entrySet()) {
             var doc = entry.getValue();
@@ -126,30 +224,40 @@ public final class InMemoryDocuments implements Documents {
                 continue;
             }
             if (matches(query, doc)) {
-                if (found.size() == query.pageSize()) {
-                    var last = found.getLast();
-                    return new Page.Listed<>(List.copyOf(found), name(last.key()));
+                if (last != null && found.size() + unrecognized.size() == query.pageSize()) {
+                    return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), name(last));
                 }
-                found.add(stored(query.type(), doc));
+                last = doc.key();
+                var read = doc.read(query.type(), reader);
+                read.found().ifPresent(found::add);
+                if (read instanceof Read.Unrecognized<T> other) {
+                    unrecognized.add(other);
+                }
             }
         }
-        return new Page.Listed<>(List.copyOf(found), null);
+        return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), null);
     }
 
     private static boolean matches(Query<?> query, Doc doc) {
-        if (doc.key().container() != query.container() || doc.value().getClass() != query.type()) {
+        if (doc.key().container() != query.container() || !doc.is(query.type())) {
             return false;
         }
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }
-        Map<String, String> tabs = doc.value() instanceof Indexed indexed ? indexed.indexes() : Map.of();
         return query.indexes().entrySet().stream()
-                .allMatch(want -> want.getValue().contains(tabs.getOrDefault(want.getKey(), "")));
+                .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
     }
 
-    private static <T> Stored<T> stored(Class<T> type, Doc doc) {
-        return new Stored<>(doc.key(), type.cast(doc.value()), doc.etag(), doc.writtenAt());
+    private static Doc doc(Change change, @Nullable FutureVersion writer, String etag, long now) {
+        var value = change.value();
+        // As in Cosmos DB, only what has a kind can be stored.
+        var unused = StoredForm.kind(value.getClass());
+        var unknown = change instanceof Change.Replace replace ? replace.unknown() : null;
+        var form = writer == null && unknown == null ? null : StoredForm.of(change.key(), value, unknown, etag);
+        Map<String, String> indexes = value instanceof Indexed indexed ? indexed.indexes() : Map.of();
+        return new Doc(
+                change.key(), value, form == null || writer == null ? form : writer.written(form), indexes, etag, now);
     }
 
     private static String name(Key key) {

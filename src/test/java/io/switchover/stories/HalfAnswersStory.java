@@ -132,7 +132,7 @@ class HalfAnswersStory {
         world.until("it is cancelled", () -> world.state(id).equals("cancelled"));
         assertThat(faults.left()).isZero();
         assertThat(world.job(id).path("attempts").path(0).path("fence").asText())
-                .isEqualTo("PAID");
+                .isEqualTo("paid");
         assertThat(batchJob(id + "-1").getString("state")).isEqualTo("completed");
     }
 

@@ -45,7 +45,7 @@ class RegionLostStory {
         assertThat(entry.path("duplicatePossible").asBoolean())
                 .as("the risk is written down")
                 .isTrue();
-        assertThat(entry.path("attempts").path(0).path("fence").asText()).isEqualTo("OWED");
+        assertThat(entry.path("attempts").path(0).path("fence").asText()).isEqualTo("owed");
         assertThat(world.epoch())
                 .as("two apps decided at once, and one move came of it")
                 .isEqualTo(before + 1);
@@ -56,7 +56,7 @@ class RegionLostStory {
                 .path(0)
                 .path("fence")
                 .asText()
-                .equals("PAID"));
+                .equals("paid"));
         long started = startsOfFirstAttempt(lost, id);
         world.until(
                 "both jobs are done",

@@ -8,6 +8,7 @@ import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
+import io.switchover.store.DocumentKind;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
 import io.switchover.store.Stored;
@@ -24,6 +25,7 @@ class RegionMoveTest {
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> NOW);
     private final RegionMove regionMove = new RegionMove(documents);
 
+    @DocumentKind("note")
     private record Note(String text) {}
 
     @BeforeEach
@@ -73,7 +75,7 @@ class RegionMoveTest {
                     assertThat(stored.value().to()).isEqualTo("north");
                     assertThat(stored.value().state())
                             .isEqualTo(new SwitchoverState.Moved(2, Instant.ofEpochSecond(NOW)));
-                    assertThat(stored.value().indexes()).isEqualTo(Map.of("kind", "PLANNED"));
+                    assertThat(stored.value().indexes()).isEqualTo(Map.of("kind", "planned"));
                 });
     }
 

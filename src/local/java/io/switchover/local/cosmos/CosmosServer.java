@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,11 +81,23 @@ public final class CosmosServer {
                 incoming.headers(),
                 body);
         requests.count(region, request.kind());
-        Answer answer = answer(request);
-        if (answer == null) {
-            incoming.connection().close();
+        after(faults.holds(Faults.Where.BEFORE_COMMIT, request), () -> {
+            Answer answer = answer(request);
+            after(faults.holds(Faults.Where.AFTER_COMMIT, request), () -> {
+                if (answer == null) {
+                    incoming.connection().close();
+                } else {
+                    send(request, answer, incoming.response());
+                }
+            });
+        });
+    }
+
+    private void after(Duration wait, Runnable deed) {
+        if (wait.isZero()) {
+            deed.run();
         } else {
-            send(request, answer, incoming.response());
+            vertx.setTimer(wait.toMillis(), timer -> deed.run());
         }
     }
 
@@ -94,12 +107,15 @@ public final class CosmosServer {
             authorization.check(
                     request.method(), request.path(), request.header("x-ms-date"), request.header("authorization"));
             faults.refuse(request);
-            if (faults.cuts(Faults.Cut.BEFORE_COMMIT, request)) {
+            if (faults.cuts(Faults.Where.BEFORE_COMMIT, request)) {
                 return null;
             }
             account.admit(request.region(), request.kind());
             Answer answer = operations.answer(request);
-            return faults.cuts(Faults.Cut.AFTER_COMMIT, request) ? null : answer;
+            if (faults.repeats(request)) {
+                answer = operations.answer(request);
+            }
+            return faults.cuts(Faults.Where.AFTER_COMMIT, request) ? null : answer;
         } catch (Refusal refusal) {
             return Answer.of(refusal);
         } catch (RuntimeException bug) {

@@ -7,22 +7,37 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What shall go wrong next. Each fault is used up by the request it hits; only requests for items and queries are hit, never the
- * SDK's look-ups of accounts and containers.
+ * SDK's look-ups of accounts and containers. Which request is meant is told by its method and by the item that it names, be it
+ * in its path, its body or its batch.
  */
 public final class Faults {
-    /** Where the connection breaks: the caller cannot tell the two apart, and that is what they are for. */
-    public enum Cut {
+    /** Where it happens: the caller cannot tell the two apart, and that is what they are for. */
+    public enum Where {
         BEFORE_COMMIT,
         AFTER_COMMIT
     }
 
-    private record Rule(Cut cut, String method, Predicate<String> id) {}
+    private enum What {
+        CUT,
+        HELD,
+        REPEATED,
+        REFUSED
+    }
+
+    private record Rule(
+            What what,
+            Where where,
+            String method,
+            Predicate<String> id,
+            Duration lasting,
+            @Nullable Refusal refusal) {}
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
-    private final List<Rule> cuts = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
 
     /** The next requests get 429 with this {@code x-ms-retry-after-ms}. */
     public void throttleNext(int requests, Duration retryAfter) {
@@ -35,40 +50,87 @@ public final class Faults {
         }
     }
 
-    /** The next request of this method that names such an item (in its path, body or batch) loses its connection and is not done. */
-    public synchronized void cutBeforeCommit(String method, Predicate<String> id) {
-        cuts.add(new Rule(Cut.BEFORE_COMMIT, method, id));
+    /** The next such request loses its connection and is not done. */
+    public void cutBeforeCommit(String method, Predicate<String> id) {
+        add(new Rule(What.CUT, Where.BEFORE_COMMIT, method, id, Duration.ZERO, null));
     }
 
     /** The next such request is done, but its caller never hears so. */
-    public synchronized void cutAfterCommit(String method, Predicate<String> id) {
-        cuts.add(new Rule(Cut.AFTER_COMMIT, method, id));
+    public void cutAfterCommit(String method, Predicate<String> id) {
+        add(new Rule(What.CUT, Where.AFTER_COMMIT, method, id, Duration.ZERO, null));
+    }
+
+    /** The next such request is done that much later, although its caller may have given up by then. */
+    public void holdBeforeCommit(String method, Predicate<String> id, Duration lasting) {
+        add(new Rule(What.HELD, Where.BEFORE_COMMIT, method, id, lasting, null));
+    }
+
+    /** The next such request is done, and answered that much later. */
+    public void holdAfterCommit(String method, Predicate<String> id, Duration lasting) {
+        add(new Rule(What.HELD, Where.AFTER_COMMIT, method, id, lasting, null));
+    }
+
+    /** The next such request is done twice, as if its first answer was lost and it was sent again; the second one is answered. */
+    public void repeat(String method, Predicate<String> id) {
+        add(new Rule(What.REPEATED, Where.AFTER_COMMIT, method, id, Duration.ZERO, null));
+    }
+
+    /** The next such request is refused and not done. */
+    public void refuse(String method, Predicate<String> id, Refusal refusal) {
+        add(new Rule(What.REFUSED, Where.BEFORE_COMMIT, method, id, Duration.ZERO, refusal));
+    }
+
+    private synchronized void add(Rule rule) {
+        rules.add(rule);
     }
 
     public synchronized void clear() {
         refusals.clear();
-        cuts.clear();
+        rules.clear();
     }
 
-    synchronized void refuse(Request request) {
-        if (request.kind().touchesData() && !refusals.isEmpty()) {
-            throw refusals.remove();
-        }
-    }
-
-    synchronized boolean cuts(Cut cut, Request request) {
-        if (!request.kind().touchesData()) {
-            return false;
-        }
-        for (Iterator<Rule> rules = cuts.iterator(); rules.hasNext(); ) {
-            Rule rule = rules.next();
-            if (rule.cut == cut
-                    && rule.method.equals(request.method())
-                    && request.itemIds().stream().anyMatch(rule.id)) {
-                rules.remove();
-                return true;
+    void refuse(Request request) {
+        if (request.kind().touchesData()) {
+            synchronized (this) {
+                if (!refusals.isEmpty()) {
+                    throw refusals.remove();
+                }
+            }
+            var rule = hit(What.REFUSED, Where.BEFORE_COMMIT, request);
+            if (rule != null && rule.refusal != null) {
+                throw rule.refusal;
             }
         }
-        return false;
+    }
+
+    boolean cuts(Where where, Request request) {
+        return hit(What.CUT, where, request) != null;
+    }
+
+    boolean repeats(Request request) {
+        return hit(What.REPEATED, Where.AFTER_COMMIT, request) != null;
+    }
+
+    /** How long to wait here; zero mostly. */
+    Duration holds(Where where, Request request) {
+        var rule = hit(What.HELD, where, request);
+        return rule == null ? Duration.ZERO : rule.lasting;
+    }
+
+    private synchronized @Nullable Rule hit(What what, Where where, Request request) {
+        if (!request.kind().touchesData() || rules.isEmpty()) {
+            return null;
+        }
+        for (Iterator<Rule> all = rules.iterator(); all.hasNext(); ) {
+            Rule rule = all.next();
+            if (rule.what == what
+                    && rule.where == where
+                    && rule.method.equals(request.method())
+                    && request.itemIds().stream().anyMatch(rule.id)) {
+                all.remove();
+                return rule;
+            }
+        }
+        return null;
     }
 }

@@ -105,6 +105,11 @@ public final class Refusal extends RuntimeException {
         return refusal(503, 0, "ServiceUnavailable", "Service is currently unavailable.");
     }
 
+    /** Any other answer of the service, by its numbers. */
+    public static Refusal of(int status, int substatus) {
+        return refusal(status, substatus, "Refused", "The service answered " + status + "/" + substatus + ".");
+    }
+
     private static Refusal refusal(int status, int substatus, String code, String sentence) {
         return new Refusal(status, substatus, code, sentence, Duration.ZERO);
     }

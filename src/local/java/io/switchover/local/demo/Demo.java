@@ -94,7 +94,7 @@ public final class Demo {
 
         world.light(lost);
         timeline.say(lost + " is back; it still runs what it was running.");
-        until("the debt is paid", () -> fence(PICTURE, 1).equals("PAID"));
+        until("the debt is paid", () -> fence(PICTURE, 1).equals("paid"));
         timeline.say("Its zombie was fenced before it gets new work: " + ended(PICTURE, 1) + ".");
 
         untilCounted("the picture is rendered", () -> done(PICTURE), PICTURE.tiles());
@@ -134,7 +134,7 @@ public final class Demo {
             done += text(job, "state").equals("done") ? 1 : 0;
             int counted = 0;
             for (var attempt : job.path("attempts")) {
-                counted += attempt.has("ended") && text(attempt, "fence").equals("NONE") ? 1 : 0;
+                counted += attempt.has("ended") && text(attempt, "fence").equals("none") ? 1 : 0;
             }
             twice += counted > 1 ? 1 : 0;
         }
@@ -171,7 +171,7 @@ public final class Demo {
             return false;
         }
         var blockers = readiness.body().findValuesAsText("level");
-        return !blockers.isEmpty() && !blockers.contains("BLOCKER");
+        return !blockers.isEmpty() && !blockers.contains("blocker");
     }
 
     private AppClient.Answer region() {

@@ -4,10 +4,11 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSettings;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.store.Change;
+import io.switchover.store.DocumentKind;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.store.Read;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,13 +28,13 @@ public class AttemptDeadlines {
     private static final int REMEMBERED = 50_000;
 
     private final Documents documents;
-    private final StoreTime time;
+    private final StoreClock time;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
     /** When to ask the store again; losing it costs a write. */
     private final Map<String, Duration> again = new ConcurrentHashMap<>();
 
-    public AttemptDeadlines(Documents documents, StoreTime time, Stopwatch stopwatch, JobSettings settings) {
+    public AttemptDeadlines(Documents documents, StoreClock time, Stopwatch stopwatch, JobSettings settings) {
         this.documents = documents;
         this.time = time;
         this.stopwatch = stopwatch;
@@ -41,6 +42,7 @@ public class AttemptDeadlines {
     }
 
     /** Nothing in it matters but when it was written. */
+    @DocumentKind("deadline")
     public record Begun() {
         static Key key(String job, int attempt) {
             return Key.ledger(job, "lease:" + attempt);

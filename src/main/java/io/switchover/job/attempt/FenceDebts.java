@@ -53,7 +53,7 @@ public class FenceDebts {
                     return write.sentence();
                 }
                 LOG.infof("job %s: attempt %d in %s is fenced after all", before.id(), debt.n(), debt.region());
-                stored = new Stored<>(stored.key(), paid.get(), written.etag(), written.writtenAt());
+                stored = stored.next(paid.get(), written);
             }
         }
         return "no more debts can be paid now";

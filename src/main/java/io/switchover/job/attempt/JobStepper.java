@@ -67,7 +67,7 @@ public class JobStepper {
                     if (!(write instanceof Write.Written written)) {
                         return write.sentence();
                     }
-                    stored = new Stored<>(stored.key(), go.change().entry(), written.etag(), written.writtenAt());
+                    stored = stored.next(go.change().entry(), written);
                     step = JobPolicy.next(stored.value(), context);
                 }
             }

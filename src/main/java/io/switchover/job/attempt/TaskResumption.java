@@ -54,21 +54,10 @@ public class TaskResumption {
             specStore.read(entry).ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
-                var write =
-                        switch (documents.read(FinishedTasks.class, key)) {
-                            case Read.Found<FinishedTasks> before -> {
-                                finished.or(before.stored().value().bits());
-                                yield documents
-                                        .replace(before.stored(), FinishedTasks.of(finished))
-                                        .sentence();
-                            }
-                            case Read.Absent<FinishedTasks> a ->
-                                documents
-                                        .insert(key, FinishedTasks.of(finished))
-                                        .sentence();
-                            case Read.Unreadable<FinishedTasks> u -> u.because();
-                        };
-                LOG.debugf("job %s: %d tasks are finished: %s", entry.id(), finished.cardinality(), write);
+                var before = documents.read(FinishedTasks.class, key);
+                before.found().ifPresent(known -> finished.or(known.value().bits()));
+                var write = documents.put(key, before, FinishedTasks.of(finished));
+                LOG.debugf("job %s: %d tasks are finished: %s", entry.id(), finished.cardinality(), write.sentence());
             });
         }
     }

@@ -183,6 +183,7 @@ public class Submission {
                 };
         return switch (write) {
             case Write.Throttled t -> new Outcome.NotNow(t.because());
+            case Write.NotTried n -> new Outcome.NotNow(n.because());
             case Write.Unknown u -> new Outcome.NotNow(u.because());
             case Write.Written w ->
                 documents.read(JobEntry.class, JobEntry.key(spec.id())) instanceof Read.Found<JobEntry> f

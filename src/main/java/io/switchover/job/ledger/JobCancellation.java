@@ -91,6 +91,7 @@ public class JobCancellation {
             }
             case Write.Stale s -> Optional.empty();
             case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.because()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.because()));
             case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.because()));
         };
     }

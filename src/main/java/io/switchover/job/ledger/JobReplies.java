@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the doors of the ledger answer. */
 final class JobReplies {
@@ -24,7 +25,8 @@ final class JobReplies {
             case Read.Found<JobEntry> f ->
                 new Reply.Json(200, JobView.of(f.stored().value()));
             case Read.Absent<JobEntry> a -> noSuchJob(id);
-            case Read.Unreadable<JobEntry> u -> unreadable(u.because());
+            case Read.Unrecognized<JobEntry> u -> new Reply.Json(200, JobView.of(u));
+            case Read.Silent<JobEntry> s -> unreadable(s.because());
         };
     }
 
@@ -34,7 +36,10 @@ final class JobReplies {
                 Map<String, Object> body = new LinkedHashMap<>();
                 body.put(
                         "jobs",
-                        listed.stored().stream().map(s -> JobView.of(s.value())).toList());
+                        Stream.concat(
+                                        listed.stored().stream().map(s -> JobView.of(s.value())),
+                                        listed.unrecognized().stream().map(JobView::of))
+                                .toList());
                 if (listed.continuation() != null) {
                     body.put("continuation", listed.continuation());
                 }

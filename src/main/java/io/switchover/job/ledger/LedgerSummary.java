@@ -38,7 +38,9 @@ public class LedgerSummary {
     public Optional<LedgerTotals> totals() {
         return documents.listAll(JobQuery.all().query().pages(1000, null), MOST) instanceof Page.Listed<JobEntry> page
                 ? Optional.of(LedgerTotals.of(
-                        page.stored().stream().map(Stored::value).toList(), page.continuation() != null))
+                        page.stored().stream().map(Stored::value).toList(),
+                        page.unrecognized().size(),
+                        page.continuation() != null))
                 : Optional.empty();
     }
 

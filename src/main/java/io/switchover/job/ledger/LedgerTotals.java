@@ -2,6 +2,7 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
+import io.switchover.job.JobView;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,17 +35,22 @@ public record LedgerTotals(
     private static final Set<JobPhase> SETTLED =
             EnumSet.of(JobPhase.DONE, JobPhase.HELD, JobPhase.FAILED, JobPhase.CANCELLED);
 
-    static LedgerTotals of(List<JobEntry> entries, boolean partial) {
+    /** @param unrecognized how many more there are that this version does not understand */
+    static LedgerTotals of(List<JobEntry> entries, int unrecognized, boolean partial) {
         var phases = new EnumMap<JobPhase, Integer>(JobPhase.class);
         entries.forEach(entry -> phases.merge(entry.state().phase(), 1, Integer::sum));
         var states = new TreeMap<String, Integer>();
         phases.forEach((phase, jobs) -> states.put(phase.word(), jobs));
+        if (unrecognized > 0) {
+            states.put(JobView.UNRECOGNIZED, unrecognized);
+        }
+        int accepted = entries.size() + unrecognized;
         int settled = SETTLED.stream()
                 .mapToInt(phase -> phases.getOrDefault(phase, 0))
                 .sum();
         return new LedgerTotals(
-                entries.size(),
-                entries.size() - settled,
+                accepted,
+                accepted - settled,
                 phases.getOrDefault(JobPhase.DONE, 0),
                 phases.getOrDefault(JobPhase.HELD, 0),
                 phases.getOrDefault(JobPhase.FAILED, 0),

@@ -5,7 +5,6 @@ import io.switchover.job.JobSpec;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Json;
-import io.switchover.store.Read;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps specs where they survive the loss of any one region: a small one in the ledger, in the same transaction as its entry; a
@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
  */
 @ApplicationScoped
 public class SpecStore {
+    private static final Logger LOG = Logger.getLogger(SpecStore.class);
     /** Leaves a wide margin below the 2 MiB that one Cosmos DB document may have. */
     static final int INLINE_LIMIT_BYTES = 256 * 1024;
 
@@ -75,18 +76,18 @@ public class SpecStore {
     public Optional<JobSpec> read(JobEntry entry) {
         var sha256 = entry.specBlob();
         if (sha256 == null) {
-            return documents.read(SpecDocument.class, SpecDocument.key(entry.id()))
-                            instanceof Read.Found<SpecDocument> f
-                    ? Optional.of(
-                            spec(Base64.getDecoder().decode(f.stored().value().gzip())))
-                    : Optional.empty();
+            return documents
+                    .read(SpecDocument.class, SpecDocument.key(entry.id()))
+                    .found()
+                    .flatMap(read ->
+                            spec(entry, Base64.getDecoder().decode(read.value().gzip())));
         }
         return regions.all().stream()
                 .map(region ->
                         shelf.get(region, sha256).filter(bytes -> sha256(bytes).equals(sha256)))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(SpecStore::spec);
+                .flatMap(bytes -> spec(entry, bytes));
     }
 
     public static String sha256(byte[] bytes) {
@@ -111,9 +112,17 @@ public class SpecStore {
         return bytes.toByteArray();
     }
 
-    private static JobSpec spec(byte[] gzip) {
+    private static Optional<JobSpec> spec(JobEntry entry, byte[] gzip) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-            return Json.MAPPER.readValue(in.readAllBytes(), JobSpec.class);
+            return switch (Json.read(JobSpec.class, in.readAllBytes())) {
+                case Json.Reading.Understood<JobSpec> u -> Optional.of(u.value());
+                case Json.Reading.NotUnderstood<JobSpec> n -> {
+                    LOG.warnf(
+                            "job %s waits: another version of Switchover wrote its spec: %s; upgrade this app",
+                            entry.id(), n.detail());
+                    yield Optional.empty();
+                }
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,7 @@ public class LedgerScans {
     /** Whether there is such a job. Mostly there is none, and then no region has to ask. */
     boolean any(Query<JobEntry> query) {
         if (documents.list(query.pages(1, null)) instanceof Page.Listed<JobEntry> page) {
-            return !page.stored().isEmpty();
+            return !page.isEmpty();
         }
         LOG.warnf("the ledger cannot be listed");
         return false;

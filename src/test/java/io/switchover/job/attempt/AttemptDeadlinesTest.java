@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobRoom;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.StoreTime;
+import io.switchover.store.StoreClock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class AttemptDeadlinesTest {
     private final JobRoom.Settings settings = JobRoom.settings();
     private final Duration whole = LEASE.plus(settings.leaseMargin()).plusSeconds(1);
     private final AttemptDeadlines attemptDeadlines =
-            new AttemptDeadlines(documents, new StoreTime(documents), () -> passed, settings);
+            new AttemptDeadlines(documents, new StoreClock(documents), () -> passed, settings);
 
     @BeforeEach
     void bothHaveBegun() {

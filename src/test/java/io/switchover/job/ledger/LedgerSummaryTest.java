@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
+import io.switchover.store.FutureVersion;
 import io.switchover.time.Parallel;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,18 @@ class LedgerSummaryTest {
                         2,
                         2,
                         false));
+    }
+
+    @Test
+    void a_job_that_only_a_newer_version_understands_is_counted_as_such() {
+        scene.accept("a", 3, "rerun");
+        scene.accept("b", 3, "rerun");
+        var newer = scene.documents.seenBy(new FutureVersion().says("job-entry", "accepted", "queued"));
+        var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();
+        assertThat(newer.replace(a, a.value()).done()).isTrue();
+
+        assertThat(ledgerSummary.totals())
+                .contains(new LedgerTotals(2, 2, 0, 0, 0, 0, Map.of("accepted", 1, "unrecognized", 1), 0, 0, false));
     }
 
     @Test

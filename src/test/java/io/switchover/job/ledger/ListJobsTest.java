@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.ForeignJobCount;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobLog;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
+import io.switchover.store.FutureVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,23 @@ class ListJobsTest {
         assertThat(seen).hasSize(7);
     }
 
+    @Test
+    void a_job_that_only_a_newer_version_understands_is_listed_shown_and_counted_and_hides_no_other() {
+        scene.accept("a", 1, "rerun");
+        scene.accept("b", 1, "rerun");
+        var newer = scene.documents.seenBy(new FutureVersion().says("job-entry", "accepted", "queued"));
+        var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();
+        assertThat(newer.replace(a, a.value()).done()).isTrue();
+
+        var jobs = list(Map.of()).path("jobs");
+        assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
+        assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
+        assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
+        var shown = new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .show(DoorRequest.get(), "a", null);
+        assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
+    }
+
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
         "state,dancing",
@@ -107,11 +126,11 @@ class ListJobsTest {
         assertThat(first.path("region").asText()).isEqualTo(WEST);
         assertThat(first.path("epoch").asInt()).isEqualTo(1);
         assertThat(first.path("batchJob").asText()).isEqualTo("a-1");
-        assertThat(first.path("fence").asText()).isEqualTo("OWED");
+        assertThat(first.path("fence").asText()).isEqualTo("owed");
         assertThat(first.path("ended").asText()).contains("westeurope is down");
         assertThat(first.path("endedAt").asText()).isNotEmpty();
         var second = job.path("attempts").get(1);
-        assertThat(second.path("fence").asText()).isEqualTo("NONE");
+        assertThat(second.path("fence").asText()).isEqualTo("none");
         assertThat(second.path("counts").path("succeeded").asInt()).isEqualTo(3);
         assertThat(second.path("counts").path("left").asInt()).isZero();
     }

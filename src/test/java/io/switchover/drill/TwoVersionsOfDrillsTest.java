@@ -1,0 +1,93 @@
+package io.switchover.drill;
+
+import static io.switchover.failover.ThreeApps.NORTH;
+import static io.switchover.failover.ThreeApps.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.failover.FailoverSettings.Mode;
+import io.switchover.failover.ThreeApps;
+import io.switchover.http.DoorRequest;
+import io.switchover.region.Placement;
+import io.switchover.store.FutureVersion;
+import io.switchover.switchover.Movings;
+import io.switchover.switchover.Switchover;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Drills and switchovers of a newer version, and what today's makes of them. */
+class TwoVersionsOfDrillsTest {
+    private static final FutureVersion NEWER =
+            new FutureVersion().says("drill", "begun", "warming").says("switchover", "moved", "draining");
+
+    private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
+
+    @Test
+    void a_drill_in_a_state_that_is_not_known_is_left_to_the_version_that_knows_it() {
+        var newer = three.upgrade(NORTH, NEWER);
+        var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
+        assertThat(newer.documents()
+                        .insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()))
+                        .done())
+                .isTrue();
+        var untouched = three.store().form(Drill.key(occurrence));
+
+        drills(WEST).advance();
+        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.store().form(Drill.key(occurrence))).isEqualTo(untouched);
+
+        drills(NORTH).advance();
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void it_hides_no_other_drill_and_is_shown_with_the_reason() {
+        var newer = three.upgrade(NORTH, NEWER);
+        var first = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
+        var second = first.plusSeconds(3600);
+        var unused = newer.documents().insert(Drill.key(first), new Drill(first, NORTH, new DrillState.Begun()));
+        unused = three.store().insert(Drill.key(second), new Drill(second, WEST, new DrillState.Begun()));
+
+        drills(WEST).advance();
+        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+
+        var answer = new ShowDrills(new DrillHistory(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
+        var shown = DoorRequest.json(answer);
+        assertThat(shown.at("/drills/0/state/is").asText()).isEqualTo("moved");
+        assertThat(shown.at("/unrecognized/0").asText())
+                .contains("was written by a newer version of Switchover: state is \"warming\"")
+                .endsWith("upgrade this app");
+    }
+
+    @Test
+    void a_switchover_that_a_newer_version_takes_further_is_not_taken_for_a_missing_one() {
+        var newer = three.upgrade(NORTH, NEWER);
+        var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
+        var unused =
+                newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
+        drills(NORTH).advance();
+
+        var key = Switchover.key("planned-2");
+        assertThat(three.store().read(Switchover.class, key))
+                .isInstanceOfSatisfying(io.switchover.store.Read.Unrecognized.class, u -> assertThat(u.raw())
+                        .contains("draining"));
+        assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
+        three.minutes(5);
+        assertThat(three.app(WEST).lookout().look()).isInstanceOf(io.switchover.region.RecordView.Sealed.class);
+    }
+
+    private DrillRunner drills(String here) {
+        var app = three.app(here);
+        return new DrillRunner(
+                app.documents(),
+                app.lookout(),
+                app.watch().verdictReader(),
+                app.regions(),
+                Movings.of(app.documents()),
+                three.clock(WEST),
+                new FixedDrillSettings(Optional.empty()),
+                Movings.settings());
+    }
+}
