@@ -240,7 +240,7 @@ public class JobStepper {
     }
 
     private StepResult place(JobEntry entry, Budget budget) {
-        var spec = specStore.read(entry);
+        var spec = specStore.read(entry).found();
         var carried = taskResumption.carried(entry);
         if (spec.isEmpty() || carried.isEmpty()) {
             return new StepResult.Rest("the spec cannot be read now");

@@ -3,8 +3,8 @@ package io.switchover.job.batch;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.health.Canary;
-import io.switchover.remote.Answer;
 import io.switchover.job.ForeignJobCount;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 

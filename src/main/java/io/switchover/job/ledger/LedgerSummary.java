@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.JobEntry;
 import io.switchover.job.ForeignJobCount;
+import io.switchover.job.JobEntry;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;

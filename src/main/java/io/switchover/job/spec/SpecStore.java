@@ -3,45 +3,37 @@ package io.switchover.job.spec;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
-import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Keeps specs where they survive the loss of any one region: a small one in the ledger, in the same transaction as its entry; a
- * large one under its hash in at least two storages, before anybody is told that the job was accepted.
+ * large one in the storages, before anybody is told that the job was accepted.
  */
 @ApplicationScoped
 public class SpecStore {
     /** Leaves a wide margin below the 2 MiB that one Cosmos DB document may have. */
     static final int INLINE_LIMIT_BYTES = 256 * 1024;
 
-    private static final int COPIES = 2;
-
     private final Documents documents;
-    private final SpecBlobs shelf;
+    private final BlobCopies copies;
     private final Regions regions;
-    private final Parallel parallel;
 
-    public SpecStore(Documents documents, SpecBlobs shelf, Regions regions, Parallel parallel) {
+    public SpecStore(Documents documents, BlobCopies copies, Regions regions) {
         this.documents = documents;
-        this.shelf = shelf;
+        this.copies = copies;
         this.regions = regions;
-        this.parallel = parallel;
     }
 
     public sealed interface Kept {
@@ -58,47 +50,26 @@ public class SpecStore {
         if (gzip.length <= INLINE_LIMIT_BYTES) {
             return new Kept.Beside(new SpecDocument(Base64.getEncoder().encodeToString(gzip)));
         }
-        var sha256 = sha256(gzip);
-        long copies = parallel
-                .all(regions.all().stream()
-                        .map(region -> (Callable<Boolean>) () -> shelf.put(region, sha256, gzip))
-                        .toList())
-                .stream()
-                .filter(there -> there)
-                .count();
-        return copies >= COPIES
-                ? new Kept.InStorages(sha256)
-                : new Kept.NotKept("the spec is in " + copies + " storages, and must be in " + COPIES);
+        var bytes = HashedBytes.of(gzip);
+        var tally = copies.tally();
+        copies.put(List.of(bytes), tally);
+        return tally.enough() ? new Kept.InStorages(bytes.sha256()) : new Kept.NotKept(tally.sentence("the spec is"));
     }
 
-    /** The spec of an entry; empty when it cannot be read now. */
-    public Optional<JobSpec> read(JobEntry entry) {
+    /** The spec of an entry. */
+    public Answer<JobSpec> read(JobEntry entry) {
         var sha256 = entry.specBlob();
-        if (sha256 == null) {
-            return documents.read(SpecDocument.class, SpecDocument.key(entry.id()))
-                            instanceof Read.Found<SpecDocument> f
-                    ? Optional.of(
-                            spec(Base64.getDecoder().decode(f.stored().value().gzip())))
-                    : Optional.empty();
+        if (sha256 != null) {
+            return copies.read(sha256, regions.here()).map(SpecStore::spec);
         }
-        return regions.all().stream()
-                .map(region ->
-                        shelf.get(region, sha256).filter(bytes -> sha256(bytes).equals(sha256)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(SpecStore::spec);
-    }
-
-    public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    public static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return switch (documents.read(SpecDocument.class, SpecDocument.key(entry.id()))) {
+            case Read.Found<SpecDocument> f ->
+                new Answer.Answered<>(
+                        spec(Base64.getDecoder().decode(f.stored().value().gzip())));
+            case Read.Absent<SpecDocument> a ->
+                new Answer.Refused<>(Answer.Reason.ABSENT, "the ledger has no spec of " + entry.id());
+            case Read.Unreadable<SpecDocument> u -> new Answer.Unanswered<>(u.because());
+        };
     }
 
     private static byte[] gzip(JobSpec spec) {

@@ -5,9 +5,9 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
-import io.switchover.job.Scene;
 import io.switchover.job.ForeignJobCount;
+import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import java.util.List;
