@@ -20,7 +20,7 @@ public record SkippedTasks(Map<Integer, String> byAttempt) {
     public static final SkippedTasks NOTHING = new SkippedTasks(Map.of());
 
     public static Key key(String job, int attempt) {
-        return Key.ledger(job, "carried:" + attempt);
+        return Key.ledger(job, "skipped:" + attempt);
     }
 
     public BitSet of(int attempt) {

@@ -162,7 +162,7 @@ enum Sabotage {
                                             a.region(),
                                             a.epoch(),
                                             a.batchJob(),
-                                            a.carried(),
+                                            a.skipped(),
                                             a.claimedAt(),
                                             a.placed(),
                                             a.created(),

@@ -10,6 +10,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecBlobs;
+import io.switchover.job.JobLog;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJob;
@@ -87,7 +88,7 @@ final class World {
                     .left(outside.outputs(World.this::finished))
                     .time(clock(), () -> passed)
                     .settings(EAGER));
-            jobCancellation = new JobCancellation(store);
+            jobCancellation = new JobCancellation(store, new JobLog());
             failover = Failovers.of(
                     store,
                     region.lookout(),

@@ -23,8 +23,7 @@ class HeldJobsTest {
         var held = scene.state("a").equals("held") ? "a" : "b";
         var runs = held.equals("a") ? "b" : "a";
         assertThat(scene.state(runs)).isEqualTo("running");
-        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-            assertThat(state.what()).isEqualTo(JobState.Held.For.ROOM);
+        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.HeldForRoom.class, state -> {
             assertThat(state.because()).contains("westeurope is full", "ActiveJobAndScheduleQuotaReached");
         });
         scene.work();
@@ -49,8 +48,7 @@ class HeldJobsTest {
         }
         scene.settle();
         for (var job : List.of("a", "b", "c")) {
-            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-                assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.HeldForPackages.class, state -> {
                 assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
             });
         }

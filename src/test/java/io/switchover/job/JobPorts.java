@@ -28,6 +28,7 @@ public final class JobPorts {
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
     TaskOutputs taskOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
+    JobListener listener = new JobLog();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
     Jitter jitter = () -> 0.5;
@@ -80,6 +81,11 @@ public final class JobPorts {
 
     public JobPorts taskOutputs(TaskOutputs newOutputs) {
         taskOutputs = newOutputs;
+        return this;
+    }
+
+    public JobPorts listener(JobListener newListener) {
+        listener = newListener;
         return this;
     }
 

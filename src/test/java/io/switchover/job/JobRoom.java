@@ -6,8 +6,13 @@ import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
+import io.switchover.job.attempt.ClaimStep;
+import io.switchover.job.attempt.FenceDebts;
+import io.switchover.job.attempt.GiveUpStep;
+import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.PackageGate;
+import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.attempt.TickContext;
@@ -25,9 +30,13 @@ import io.switchover.job.intake.TaskIntake;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.JobWorker;
+import io.switchover.job.tick.LedgerScans;
 import io.switchover.job.tick.RegionAffinity;
+import io.switchover.job.tick.RegionReconcilers;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -46,8 +55,8 @@ import org.jspecify.annotations.Nullable;
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
     public final Submission submission;
-    final JobStepper jobStepper;
-    final JobReconciler jobReconciler;
+    private final JobStepper jobStepper;
+    private final JobReconciler jobReconciler;
     public final SpecStore specStore;
     final TaskStore parts;
     final CompletionWatermarks completionWatermarks;
@@ -79,28 +88,39 @@ public final class JobRoom {
                 specStore,
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
+        var deadlines = new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings);
+        var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
+        var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,
-                runner,
-                new AttemptFencer(runner),
-                new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
-                new AttemptMonitor(runner, runner, taskResumption, ports.clock),
-                specStore,
-                new PackageGate(ports.packageAvailability),
-                new AttemptDeadlines(documents, new StoreTime(documents), ports.stopwatch, ports.settings),
-                taskResumption,
-                ports.clock);
-        jobReconciler = new JobReconciler(
-                documents,
-                runner,
+                ports.listener,
+                new ClaimStep(runner, taskResumption, ports.clock),
+                new PlaceStep(
+                        specStore,
+                        taskResumption,
+                        new PackageGate(ports.packageAvailability),
+                        new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
+                        deadlines),
+                monitor,
+                new GiveUpStep(fencer, monitor, deadlines, ports.clock));
+        var worker = new JobWorker(
                 jobStepper,
+                new FenceDebts(documents, fencer, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
+                regionBackoff);
+        var scans = new LedgerScans(documents, ports.parallel, ports.settings);
+        jobReconciler = new JobReconciler(
+                scans,
+                new RegionReconcilers(
+                        scans,
+                        worker,
+                        new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
+                        completionWatermarks,
+                        ports.stopwatch,
+                        ports.settings),
                 regionBackoff,
-                ports.parallel,
-                ports.stopwatch,
-                ports.settings,
                 regions,
-                completionWatermarks);
+                ports.parallel);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
@@ -140,23 +160,10 @@ public final class JobRoom {
     }
 
     /** One job as far as it goes now; answers why it rests. */
-    public String jobStepper(String job, RegionRecord entry, Verdicts verdicts) {
+    public String advance(String job, RegionRecord record, Verdicts verdicts) {
+        var context = new TickContext(record, verdicts, regions);
         return read(job)
-                .map(stored -> jobStepper.advance(stored, new TickContext(entry, verdicts, regions), budget()))
-                .orElse("there is no such job");
-    }
-
-    public String payDebts(String job, RegionRecord entry, Verdicts verdicts) {
-        return read(job)
-                .map(stored -> {
-                    var said = "nothing is owed there";
-                    for (var region : regions.jobs()) {
-                        if (!verdicts.down(region)) {
-                            said = jobStepper.payDebts(stored, region, budget());
-                        }
-                    }
-                    return said;
-                })
+                .map(stored -> jobStepper.advance(stored, JobPolicy.next(stored.value(), context), context, budget()))
                 .orElse("there is no such job");
     }
 
@@ -178,11 +185,6 @@ public final class JobRoom {
                 java.time.Instant.EPOCH,
                 new BatchJob.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
-    }
-
-    /** The entry as it would be in another state. */
-    public static JobEntry in(JobEntry entry, JobState state) {
-        return entry.in(state);
     }
 
     private Budget budget() {

@@ -242,7 +242,7 @@ class LeavingARegionTest {
     void cancelling_is_fenced_like_leaving() {
         running("a", "rerun");
         var stored = scene.app(SWEDEN).read("a").orElseThrow();
-        scene.documents.replace(stored, stored.value().in(new JobState.Cancelling("ann")));
+        scene.documents.replace(stored, JobEntries.in(stored.value(), new JobState.Cancelling("ann")));
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Cancelled("ann"));
         assertThat(scene.live("a")).isEmpty();

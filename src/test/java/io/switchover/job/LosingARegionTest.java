@@ -330,10 +330,10 @@ class LosingARegionTest {
         scene.tick(NORTH);
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(true));
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Kept());
         scene.move(WEST, JobsLeftBehind.FINISH);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(false));
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running());
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);

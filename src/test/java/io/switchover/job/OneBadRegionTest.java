@@ -214,7 +214,7 @@ class OneBadRegionTest {
 
     private void cancel(String job) {
         var read = scene.app(SWEDEN).read(job).orElseThrow();
-        var unused = scene.documents.replace(read, JobRoom.in(read.value(), new JobState.Cancelling("ann")));
+        var unused = scene.documents.replace(read, JobEntries.in(read.value(), new JobState.Cancelling("ann")));
     }
 
     // ---- silent

@@ -114,8 +114,7 @@ class TasksByReferenceTest {
                         + "[{'applicationId':'data','version':'7'}]}\n"));
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-            assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForPackages.class, state -> {
             assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
         });
         scene.packages.put("data", "7", NORTH, WEST);

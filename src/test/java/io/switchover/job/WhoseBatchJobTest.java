@@ -19,8 +19,7 @@ class WhoseBatchJobTest {
         scene.batch.addForeign(WEST, "A-1", 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
-            assertThat(held.what()).isEqualTo(JobState.Held.For.CLASH);
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForId.class, held -> {
             assertThat(held.because()).isEqualTo("somebody else's Batch job in westeurope has the id a-1");
         });
         assertThat(scene.writes(WEST)).isEmpty();
@@ -46,8 +45,7 @@ class WhoseBatchJobTest {
         scene.batch.addForeign(NORTH, "a-1", new BatchJob.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> assertThat(held.what())
-                .isEqualTo(JobState.Held.For.REPAIR));
+        assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);
         scene.forget();
         scene.settle();
         assertThat(scene.calls.stream().filter(call -> call.subject().equalsIgnoreCase("a-1")))

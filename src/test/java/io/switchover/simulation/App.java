@@ -110,6 +110,7 @@ final class App implements Parallel {
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)
                 .time(clock, () -> Duration.ofMillis(sim.time.now() - born))
+                .listener(sim.listener)
                 .chance(() -> sim.dice.below(1000) / 1000.0)
                 .parallel(this)
                 .settings(sim.scenario.settings()));

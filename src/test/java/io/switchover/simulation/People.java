@@ -73,7 +73,7 @@ final class People {
     void cancels(App app) {
         var id = sim.scenario.clients().getFirst().id;
         sim.promises.cancelled(id);
-        switch (new JobCancellation(app.documents).cancel(id, "operator")) {
+        switch (new JobCancellation(app.documents, sim.listener).cancel(id, "operator")) {
             case JobCancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
             case JobCancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
             case JobCancellation.Outcome.Over o -> {}

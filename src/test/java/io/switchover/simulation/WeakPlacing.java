@@ -69,7 +69,7 @@ final class WeakPlacing {
                     a.region(),
                     a.epoch(),
                     name(a.batchJob()),
-                    a.carried(),
+                    a.skipped(),
                     a.claimedAt(),
                     a.placed(),
                     a.created(),

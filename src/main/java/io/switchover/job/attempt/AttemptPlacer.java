@@ -5,7 +5,6 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
 import io.switchover.job.batch.BatchJob;
-import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AttemptPlacer {
-    private final BatchJobs runner;
+    private final BatchJobs batch;
     private final TaskSubmitter tasks;
 
-    public AttemptPlacer(BatchJobs runner, TaskSubmitter tasks) {
-        this.runner = runner;
+    public AttemptPlacer(BatchJobs batch, TaskSubmitter tasks) {
+        this.batch = batch;
         this.tasks = tasks;
     }
 
@@ -59,7 +58,7 @@ public class AttemptPlacer {
 
     Outcome place(JobEntry entry, JobSpec spec, Budget budget) {
         var attempt = entry.current();
-        return switch (runner.add(attempt.region(), spec, attempt)) {
+        return switch (batch.add(attempt.region(), spec, attempt)) {
             case Answer.Unanswered<Done> u -> new Outcome.NotYet(u.because());
             // The cursor of a large one needs to know the Batch job that it is of.
             case Answer.Answered<Done> d ->
@@ -85,25 +84,22 @@ public class AttemptPlacer {
     }
 
     private Outcome existing(JobEntry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
             case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
             case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
             case Answer.Answered<Optional<BatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield absent;
                 }
-                var batchJob = found.value().get();
-                var contradiction = contradiction(entry, attempt, batchJob.mark());
-                if (contradiction != null) {
-                    yield new Outcome.Contradicted(contradiction);
+                var seen = found.value().get();
+                var contradiction = ContradictionPolicy.between(entry, attempt, seen.mark());
+                if (contradiction.isPresent()) {
+                    yield new Outcome.Contradicted(contradiction.get());
                 }
-                yield switch (batchJob.state()) {
-                    case OPEN ->
-                        batchJob.armed()
-                                ? new Outcome.Placed(batchJob)
-                                : tasks(spec, attempt, batchJob.created(), budget);
+                yield switch (seen.state()) {
+                    case OPEN -> seen.armed() ? new Outcome.Placed(seen) : tasks(spec, attempt, seen.created(), budget);
                     // Finished or fenced meanwhile: that is for the follower to tell, who looks at how it ended.
-                    case TERMINATING, COMPLETED -> new Outcome.Placed(batchJob);
+                    case TERMINATING, COMPLETED -> new Outcome.Placed(seen);
                     case DELETING -> new Outcome.NotYet(attempt.batchJob() + " is being deleted by somebody else");
                 };
             }
@@ -112,22 +108,6 @@ public class AttemptPlacer {
 
     private static Outcome gone(Attempt attempt) {
         return new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
-    }
-
-    public static @Nullable String contradiction(JobEntry entry, Attempt attempt, @Nullable Mark mark) {
-        if (mark == null || !mark.job().equals(entry.id()) || mark.attempt() != attempt.n()) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region()
-                    + " is not ours: somebody else uses the id";
-        }
-        if (mark.tombstone()) {
-            return "attempt " + attempt.n() + " in " + attempt.region()
-                    + " was fenced, but the ledger calls it live: the ledger has gone back";
-        }
-        if (mark.epoch() != attempt.epoch() || !mark.hash().equals(entry.hash())) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region() + " was placed under epoch "
-                    + mark.epoch() + ", the ledger claimed it under " + attempt.epoch() + ": the ledger has gone back";
-        }
-        return null;
     }
 
     private Outcome tasks(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
@@ -140,7 +120,7 @@ public class AttemptPlacer {
     }
 
     private Outcome arm(Attempt attempt) {
-        return switch (runner.arm(attempt.region(), attempt.batchJob())) {
+        return switch (batch.arm(attempt.region(), attempt.batchJob())) {
             case Answer.Unanswered<Done> u -> new Outcome.NotYet(u.because());
             case Answer.Refused<Done> n -> new Outcome.NotYet(n.because());
             case Answer.Answered<Done> d -> armed(attempt);
@@ -149,18 +129,18 @@ public class AttemptPlacer {
 
     /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
     private Outcome armed(Attempt attempt) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
             case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
             case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
             case Answer.Answered<Optional<BatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
                 }
-                var batchJob = found.value().get();
-                if (batchJob.state() == BatchJob.State.OPEN && !batchJob.armed()) {
+                var seen = found.value().get();
+                if (seen.state() == BatchJob.State.OPEN && !seen.armed()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear");
                 }
-                yield new Outcome.Placed(batchJob);
+                yield new Outcome.Placed(seen);
             }
         };
     }

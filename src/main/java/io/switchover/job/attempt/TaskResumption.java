@@ -28,21 +28,21 @@ public class TaskResumption {
     private static final Logger LOG = Logger.getLogger(TaskResumption.class);
 
     private final Documents documents;
-    private final BatchTasks tasks;
+    private final BatchTasks batch;
     private final SpecStore specStore;
     private final TaskOutputs taskOutputs;
 
-    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, TaskOutputs taskOutputs) {
+    public TaskResumption(Documents documents, BatchTasks batch, SpecStore specStore, TaskOutputs taskOutputs) {
         this.documents = documents;
-        this.tasks = tasks;
+        this.batch = batch;
         this.specStore = specStore;
         this.taskOutputs = taskOutputs;
     }
 
-    sealed interface Look {
-        record Known(SkippedTasks carried) implements Look {}
+    sealed interface Outcome {
+        record Known(SkippedTasks skipped) implements Outcome {}
 
-        record NotNow(String because) implements Look {}
+        record Unknown(String because) implements Outcome {}
     }
 
     /** Remembers what the current attempt has finished; of no consequence when it fails. */
@@ -51,7 +51,7 @@ public class TaskResumption {
             return;
         }
         var attempt = entry.current();
-        if (tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
+        if (batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
             specStore.read(entry).found().ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
@@ -75,20 +75,20 @@ public class TaskResumption {
     }
 
     /** What the next attempt need not run. */
-    Look carried(JobEntry entry, TickContext context) {
+    Outcome skippable(JobEntry entry, TickContext context) {
         if (entry.resume() != Resume.UNFINISHED || entry.attempts().isEmpty()) {
-            return new Look.Known(SkippedTasks.NOTHING);
+            return new Outcome.Known(SkippedTasks.NOTHING);
         }
         var last = entry.current();
         if (last.region().equals(context.regions().here())) {
-            return new Look.NotNow("an app elsewhere has to see whether what " + last.region()
+            return new Outcome.Unknown("an app elsewhere has to see whether what " + last.region()
                     + " has finished can be read from outside");
         }
-        var before = carried(entry);
+        var before = skipped(entry);
         var finished = finished(entry, last, context);
         var spec = specStore.read(entry).found();
         if (before.isEmpty() || finished == null || spec.isEmpty()) {
-            return new Look.NotNow("which tasks are finished cannot be seen now");
+            return new Outcome.Unknown("which tasks are finished cannot be seen now");
         }
         var candidates = before.get().with(last.n(), finished);
         var skippedTasks = SkippedTasks.NOTHING;
@@ -99,7 +99,7 @@ public class TaskResumption {
                 skippedTasks = skippedTasks.with(attempt.n(), readable(spec.get(), attempt, tasks));
             }
         }
-        return new Look.Known(skippedTasks);
+        return new Outcome.Known(skippedTasks);
     }
 
     private BitSet readable(JobSpec spec, Attempt attempt, BitSet finished) {
@@ -118,8 +118,8 @@ public class TaskResumption {
     }
 
     /** What the current attempt does not run; empty when that cannot be read now. */
-    Optional<SkippedTasks> carried(JobEntry entry) {
-        if (entry.attempts().isEmpty() || entry.current().carried() == 0) {
+    Optional<SkippedTasks> skipped(JobEntry entry) {
+        if (entry.attempts().isEmpty() || entry.current().skipped() == 0) {
             return Optional.of(SkippedTasks.NOTHING);
         }
         return documents
@@ -133,7 +133,7 @@ public class TaskResumption {
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
         if (!context.down(attempt.region())) {
-            return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
+            return batch.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
                     ? specStore
                             .read(entry)
                             .found()

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TaskSubmitter {
-    private final BatchTasks runner;
+    private final BatchTasks batchTasks;
     private final TaskStore parts;
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public TaskSubmitter(BatchTasks runner, TaskStore parts, Parallel parallel, JobSettings settings) {
-        this.runner = runner;
+    public TaskSubmitter(BatchTasks batchTasks, TaskStore parts, Parallel parallel, JobSettings settings) {
+        this.batchTasks = batchTasks;
         this.parts = parts;
         this.parallel = parallel;
         this.settings = settings;
@@ -129,7 +129,7 @@ public class TaskSubmitter {
     private Sent send(JobSpec spec, Attempt attempt, List<Batch.Tasks> open) {
         var replies = parallel.all(open.stream()
                 .map(batch -> (Callable<Answer<List<TaskOutcome>>>)
-                        () -> runner.addTasks(attempt.region(), spec, attempt, batch.bodies()))
+                        () -> batchTasks.addTasks(attempt.region(), spec, attempt, batch.bodies()))
                 .toList());
         Sent sent = new Sent.Taken();
         var again = new ArrayList<Batch.Tasks>();

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -74,10 +74,10 @@ final class JobFields {
 
     private @Nullable String id() {
         var id = text("id");
-        var rule = JobIds.RULE + ", at most " + JobIds.JOB_LIMIT + " characters";
+        var rule = BatchId.RULE + ", at most " + BatchId.JOB_LIMIT + " characters";
         if (id == null) {
             wrong("id", "a job has an id: " + rule);
-        } else if (!JobIds.allowed(id, JobIds.JOB_LIMIT)) {
+        } else if (!BatchId.allowed(id, BatchId.JOB_LIMIT)) {
             wrong("id", id, rule + " (it has " + id.length() + ")");
         }
         return id;
@@ -98,8 +98,8 @@ final class JobFields {
             wrong("pool", "a job names its pool: the id of a pool that exists in every region");
         } else if (ours != null && batch != null && !ours.equals(batch)) {
             wrong("poolInfo.poolId", batch, "it must be the same as pool, which is \"" + ours + "\", or be left out");
-        } else if (!JobIds.allowed(pool, JobIds.BATCH_LIMIT)) {
-            wrong("pool", pool, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters");
+        } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
+            wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");
         }
         return pool;
     }

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskSize;
@@ -60,11 +60,9 @@ final class RequestValidator {
             return;
         }
         var id = text(task, "id", name + ".id");
-        if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
+        if (id == null || !BatchId.allowed(id, BatchId.LIMIT)) {
             violations.add(Violation.of(
-                    name + ".id",
-                    id == null ? "" : id,
-                    JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+                    name + ".id", id == null ? "" : id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
         } else {
             var before = ids.add(id, number);
             if (before.isPresent()) {

@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +36,8 @@ final class ReservedTaskIds {
     }
 
     private void take(String id, String own) {
-        if (!JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-            violations.add(
-                    Violation.of(own + ".id", id, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+        if (!BatchId.allowed(id, BatchId.LIMIT)) {
+            violations.add(Violation.of(own + ".id", id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
         }
         clash(id, own + ".id").ifPresent(violations::add);
         holders.putIfAbsent(id.toLowerCase(Locale.ROOT), own);

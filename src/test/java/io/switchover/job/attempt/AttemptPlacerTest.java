@@ -106,7 +106,7 @@ class AttemptPlacerTest {
             scene.settle();
         }
         assertThat(scene.entry("a").state())
-                .isEqualTo(new JobState.Held(JobState.Held.For.SETTINGS, "nothing takes the place of an identity"));
+                .isEqualTo(new JobState.HeldForSettings("nothing takes the place of an identity"));
         assertThat(scene.state("b")).isEqualTo("running");
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
@@ -156,7 +156,7 @@ class AttemptPlacerTest {
             }
             return BatchWire.Fate.PASS;
         };
-        scene.app(WEST).jobStepper("a", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
         assertThat(scene.state("a")).isEqualTo("placing");
     }
 
@@ -252,7 +252,7 @@ class AttemptPlacerTest {
             }
         };
         var room = new JobRoom(scene.ports(WEST, scene.documents, measured));
-        room.jobStepper("a", scene.entry, scene.verdicts());
+        room.advance("a", scene.entry, scene.verdicts());
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(120);
         assertThat(sizes).allMatch(size -> size < 700_000);
         assertThat(counts).allMatch(count -> count <= 100).hasSize(5);
@@ -348,11 +348,11 @@ class AttemptPlacerTest {
             }
         };
         scene.accept("a", 800, "rerun");
-        scene.app(WEST).jobStepper("a", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
         assertThat(most[0]).as("8 at once are enough for 800").isEqualTo(8);
         most[0] = 0;
         scene.accept("b", 1700, "rerun");
-        scene.app(WEST).jobStepper("b", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("b", scene.entry, scene.verdicts());
         assertThat(scene.batch.tasks(WEST, "b-1")).hasSize(1700);
         assertThat(most[0]).isEqualTo(scene.settings.tasksInFlight());
     }

@@ -40,10 +40,13 @@ class CompletionPolicyTest {
                         assertThat(w.because()).isNotBlank();
                         yield "wait";
                     }
-                    case CompletionPolicy.Verdict.End e -> {
-                        assertThat(e.because()).isNotBlank();
-                        assertThat(e.state().over()).isTrue();
-                        yield e.state().word();
+                    case CompletionPolicy.Verdict.Succeeded s -> {
+                        assertThat(s.because()).isNotBlank();
+                        yield "done";
+                    }
+                    case CompletionPolicy.Verdict.Failed f -> {
+                        assertThat(f.because()).isNotBlank();
+                        yield "failed";
                     }
                 };
         assertThat(word).isEqualTo(expected);

@@ -66,7 +66,7 @@ class TaskResumptionTest {
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(3);
         scene.work();
         scene.settle();
@@ -80,7 +80,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 4, true);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(4);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(4);
     }
 
     @Test
@@ -89,7 +89,7 @@ class TaskResumptionTest {
         finished(2);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isZero();
+        assertThat(scene.entry("a").current().skipped()).isZero();
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(5);
     }
 
@@ -101,7 +101,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 1, true);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried())
+        assertThat(scene.entry("a").current().skipped())
                 .as("the third was never seen")
                 .isEqualTo(2);
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(3);
@@ -118,7 +118,7 @@ class TaskResumptionTest {
         finished(2);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(1);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(1);
         assertThat(scene.batch.tasks(NORTH, "a-2").keySet()).containsExactlyInAnyOrder("t0", "t2", "t3", "t4");
     }
 
@@ -128,7 +128,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isZero();
+        assertThat(scene.entry("a").current().skipped()).isZero();
     }
 
     @Test
@@ -139,7 +139,7 @@ class TaskResumptionTest {
         scene.settleIn(WEST);
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.settleIn(SWEDEN);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
     }
 
     @Test
@@ -153,7 +153,7 @@ class TaskResumptionTest {
         scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(WEST);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(3);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(3);
         assertThat(scene.batch.tasks(WEST, "a-3").keySet()).containsExactlyInAnyOrder("t3", "t4");
         scene.work();
         scene.settle();
@@ -172,7 +172,7 @@ class TaskResumptionTest {
         scene.next(BatchWire.Verb.COUNTS, BatchWire.Fate.PASS);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(4);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(4);
         scene.work();
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
@@ -204,7 +204,7 @@ class TaskResumptionTest {
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
     }
 
     /** A list may be behind. */
@@ -219,7 +219,7 @@ class TaskResumptionTest {
         finished(1, 3);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(3);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(3);
         assertThat(scene.batch.tasks(NORTH, "a-2")).containsOnlyKeys("t3", "t4");
     }
 

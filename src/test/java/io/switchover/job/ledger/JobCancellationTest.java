@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.JobLog;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJob;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody wants a job gone, wherever it is. */
 class JobCancellationTest {
     private final Scene scene = new Scene();
-    private final JobCancellation jobCancellation = new JobCancellation(scene.documents);
+    private final JobCancellation jobCancellation = new JobCancellation(scene.documents, new JobLog());
 
     private JobCancellation.Outcome cancel() {
         return jobCancellation.cancel("a", "ann");
@@ -243,7 +244,7 @@ class JobCancellationTest {
                 return scene.documents.list(query);
             }
         };
-        assertThat(new JobCancellation(contended).cancel("a", "ann"))
+        assertThat(new JobCancellation(contended, new JobLog()).cancel("a", "ann"))
                 .isInstanceOf(JobCancellation.Outcome.NotNow.class);
     }
 }

@@ -6,6 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.ForeignJobCount;
+import io.switchover.job.JobEntries;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
@@ -27,7 +28,10 @@ class LedgerSummaryTest {
     private void put(String job, JobState state) {
         scene.accept(job, 1, "rerun");
         var read = scene.app(SWEDEN).read(job).orElseThrow();
-        assertThat(scene.documents.replace(read, read.value().in(state)).done()).isTrue();
+        assertThat(scene.documents
+                        .replace(read, JobEntries.in(read.value(), state))
+                        .done())
+                .isTrue();
     }
 
     @Test
@@ -43,9 +47,9 @@ class LedgerSummaryTest {
             put("cancelled" + i, new JobState.Cancelled("ann"));
         }
         put("failed", new JobState.Failed("bad"));
-        put("held", new JobState.Held(JobState.Held.For.ROOM, "full"));
-        put("held-too", new JobState.Held(JobState.Held.For.REPAIR, "odd"));
-        assertThat(ledgerSummary.balance())
+        put("held", new JobState.HeldForRoom("full"));
+        put("held-too", new JobState.HeldForRepair("odd"));
+        assertThat(ledgerSummary.totals())
                 .contains(new LedgerTotals(
                         11,
                         2,
@@ -62,6 +66,6 @@ class LedgerSummaryTest {
     @Test
     void a_ledger_that_cannot_be_read_has_no_balance_and_not_an_empty_one() {
         scene.documents.unreachable("away");
-        assertThat(ledgerSummary.balance()).isEmpty();
+        assertThat(ledgerSummary.totals()).isEmpty();
     }
 }

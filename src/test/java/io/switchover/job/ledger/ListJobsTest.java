@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.ForeignJobCount;
+import io.switchover.job.JobLog;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
@@ -24,7 +25,8 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN)).list(DoorRequest.query(query), null);
+        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
     }
@@ -82,7 +84,7 @@ class ListJobsTest {
         "sate,held"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN))
+        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
@@ -98,8 +100,8 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(
-                new ShowJob(scene.documents).show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
+        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
         assertThat(first.path("region").asText()).isEqualTo(WEST);
@@ -121,7 +123,7 @@ class ListJobsTest {
         scene.accept("c", 1, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(NORTH, "theirs", 2);
-        var unused = new JobCancellation(scene.documents).cancel("c", "ann");
+        var unused = new JobCancellation(scene.documents, new JobLog()).cancel("c", "ann");
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
@@ -149,9 +151,9 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("notOurs").path(NORTH).path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs").path(NORTH).path("ids").get(0).asText())
                 .isEqualTo("theirs");
-        assertThat(shown.path("silent").get(0).asText()).isEqualTo(WEST);
+        assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
     }
 }

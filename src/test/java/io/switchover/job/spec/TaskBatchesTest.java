@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -72,7 +72,7 @@ class TaskBatchesTest {
         for (int i = 10; i < 10 + packages; i++) {
             references.add(new PackageReference("a".repeat(62) + i, "1.".repeat(32)));
         }
-        var job = "j".repeat(JobIds.JOB_LIMIT);
+        var job = "j".repeat(BatchId.JOB_LIMIT);
         var spec = new JobSpec(
                 job,
                 "h",
