@@ -3,6 +3,8 @@ package io.switchover.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
@@ -37,6 +39,13 @@ public interface JobSettings {
     /** How many jobs one tick looks at, most urgent first. */
     @WithDefault("1000")
     int jobsPerTick();
+
+    /**
+     * The containers of the regions' storage accounts from which callers may have tasks read, separated by commas. Blobs are read
+     * with this app's identity, so list only what every submitter may see. Switchover's own containers are never read.
+     */
+    @WithDefault("inbox")
+    Optional<List<String>> taskContainers();
 
     /** When a region's Batch account is left alone. */
     Pause pause();

@@ -7,6 +7,7 @@ import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.time.Jitter;
 import io.switchover.time.Parallel;
@@ -26,7 +27,7 @@ public final class JobPorts {
     TaskBlobs inbox;
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
-    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new BitSet();
+    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
     JobListener listener = new JobLog();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
@@ -46,7 +47,7 @@ public final class JobPorts {
     /** What tasks have left in storage, as one app can read it. */
     public interface Left {
         /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
-        BitSet readable(Attempt attempt, BitSet tasks);
+        Answer<BitSet> readable(Attempt attempt, BitSet tasks);
     }
 
     public JobPorts left(Left left) {

@@ -22,9 +22,12 @@ import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.intake.JobPrerequisites;
+import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskIntake;
+import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
@@ -70,21 +73,19 @@ public final class JobRoom {
         settings = ports.settings;
         var regionBackoff = new RegionBackoff(ports.stopwatch, ports.jitter, ports.settings);
         var runner = WholeBatch.withBackoff(ports.runner, regionBackoff);
-        specStore = new SpecStore(documents, ports.shelf, regions, ports.parallel);
-        parts = new TaskStore(ports.inbox, ports.shelf, regions, ports.parallel);
+        var copies = new BlobCopies(ports.shelf, regions, ports.parallel);
+        specStore = new SpecStore(documents, copies, regions);
+        parts = new TaskStore(ports.inbox, copies, ports.parallel);
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);
         var jobPrerequisites =
                 new JobPrerequisites(runner, ports.packageAvailability, regions, likelyTargets, ports.parallel);
         submission = new Submission(
                 documents,
+                new JobRequestReader(ports.check, regions, ports.settings),
                 jobPrerequisites,
-                likelyTargets,
-                ports.check,
+                new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
-                new TaskBlobLoader(ports.inbox, ports.check, ports.parallel),
-                parts,
-                regions,
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
@@ -228,6 +229,11 @@ public final class JobRoom {
                 int tasksInFlight,
                 int jobsPerTick) {
             this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
+        }
+
+        @Override
+        public Optional<List<String>> taskContainers() {
+            return Optional.of(List.of("inbox", "other"));
         }
 
         @Override

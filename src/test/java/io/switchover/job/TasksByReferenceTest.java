@@ -9,14 +9,15 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.intake.AzureBodyValidator;
-import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskBlobParser;
-import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
+import io.switchover.remote.Answer;
+import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class TasksByReferenceTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return ",\"sha256\":\"" + SpecStore.sha256(bytes) + "\"";
+        return ",\"sha256\":\"" + Sha256.of(bytes) + "\"";
     }
 
     private static String in(String region) {
@@ -87,13 +88,12 @@ class TasksByReferenceTest {
         scene.inbox.put(NORTH, BLOB, bytes);
         var response = submit(from(""));
         assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(response.said())
-                .contains("250 tasks were read from the storage of northeurope", SpecStore.sha256(bytes));
+        assertThat(response.said()).contains("250 tasks were read from the storage of northeurope", Sha256.of(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
-        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).orElseThrow();
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
         assertThat(spec.tasks()).isEmpty();
         assertThat(spec.tasksFrom()).isNotNull();
-        assertThat(spec.tasksFrom().sha256()).isEqualTo(SpecStore.sha256(bytes));
+        assertThat(spec.tasksFrom().sha256()).isEqualTo(Sha256.of(bytes));
         scene.inbox.remove(NORTH, BLOB);
         scene.settle();
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(250);
@@ -273,7 +273,9 @@ class TasksByReferenceTest {
         scene.shelves.silent(SWEDEN, true);
         var response = submit(from(""));
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(response.said()).contains("in 1 storages, and must be in 2");
+        assertThat(response.said())
+                .contains(
+                        "in the storage of westeurope only, and must be in 2", "storage in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
         scene.shelves.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -319,7 +321,7 @@ class TasksByReferenceTest {
     @Test
     void a_hash_that_is_not_the_blobs_is_refused() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
-        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", SpecStore.sha256(lines(0, 3)));
+        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", Sha256.of(lines(0, 3)));
         assertThat(submit(from(sha256(lines(0, 3)).toUpperCase().replace("SHA256\":", "sha256\":")))
                         .word())
                 .isEqualTo(Word.ACCEPTED);
@@ -430,24 +432,20 @@ class TasksByReferenceTest {
     void a_blob_of_more_than_a_gibibyte_is_refused_before_it_is_read() {
         var huge = new TaskBlobs() {
             @Override
-            public Look look(String region, TaskBlobReference blob) {
-                return new Look.There("v", TaskBlobParser.BYTES_LIMIT + 1);
+            public Answer<Version> find(String region, TaskBlobReference blob) {
+                return new Answer.Answered<>(new Version("v", TaskBlobParser.BYTES_LIMIT + 1));
             }
 
             @Override
-            public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
+            public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
                 throw new AssertionError("it was read");
             }
         };
         var reading = new TaskBlobLoader(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
-        var pendingSpec = ((JobRequest.Result.ByReference) JobRequest.read(
-                        "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}",
-                        new JobRoom.Anything(),
-                        Scene.regions(WEST)))
-                .draft();
-        assertThat(reading.read(pendingSpec, List.of(WEST)))
-                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Flawed.class, flawed -> assertThat(
-                                flawed.flaws().getFirst().sentence())
+        var pending = JobRequests.valid("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}");
+        assertThat(reading.read(pending.blob(), pending, List.of(WEST)))
+                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Invalid.class, invalid -> assertThat(
+                                invalid.violations().getFirst().sentence())
                         .contains("at most 1073741824 bytes (it has 1073741825)"));
     }
 

@@ -11,6 +11,7 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -89,7 +90,7 @@ enum Mutant {
     OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
         @Override
         JobPorts.Left outputs(JobPorts.Left outputs) {
-            return (attempt, tasks) -> tasks;
+            return (attempt, tasks) -> new Answer.Answered<>(tasks);
         }
     },
     SILENT_STORAGE_KEEPS("a storage that does not answer counts as one that keeps the tasks") {

@@ -4,6 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,10 +33,13 @@ public class PlaceStep {
     StepResult place(JobEntry entry, JobState.Placeable from, Budget budget) {
         var spec = specs.read(entry);
         var skipped = resumption.skipped(entry);
-        if (spec.isEmpty() || skipped.isEmpty()) {
-            return new StepResult.Rest("the spec cannot be read now");
+        if (!(spec instanceof Answer.Answered<JobSpec> whole)) {
+            return new StepResult.Rest("the spec cannot be read now: " + spec.sentence());
         }
-        var due = ResumePlan.without(spec.get(), skipped.get().all());
+        if (skipped.isEmpty()) {
+            return new StepResult.Rest("which tasks are left out cannot be read now");
+        }
+        var due = ResumePlan.without(whole.value(), skipped.get().all());
         return switch (packages.check(due, entry.current().region())) {
             case PackageGate.Outcome.Missing m -> StepResult.take(entry, from.packageMissing(m.because()), m.because());
             case PackageGate.Outcome.Unknown unknown -> new StepResult.Rest(unknown.because());

@@ -3,6 +3,7 @@ package io.switchover.job.attempt;
 import io.switchover.job.Attempt;
 import io.switchover.job.FinishedTasks;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.batch.BatchTasks;
@@ -51,7 +52,7 @@ public class TaskResumption {
         }
         var attempt = entry.current();
         if (tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
-            specStore.read(entry).ifPresent(spec -> {
+            specStore.read(entry).found().ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
                 var before = documents.read(FinishedTasks.class, key);
@@ -74,7 +75,7 @@ public class TaskResumption {
         }
         var before = skipped(entry);
         var finished = finished(entry, last, context);
-        var spec = specStore.read(entry);
+        var spec = specStore.read(entry).found();
         if (before.isEmpty() || finished == null || spec.isEmpty()) {
             return new Outcome.Unknown("which tasks are finished cannot be seen now");
         }
@@ -84,10 +85,25 @@ public class TaskResumption {
             var tasks = candidates.of(attempt.n());
             tasks.andNot(skippedTasks.all());
             if (!tasks.isEmpty()) {
-                skippedTasks = skippedTasks.with(attempt.n(), taskOutputs.readable(spec.get(), attempt, tasks));
+                skippedTasks = skippedTasks.with(attempt.n(), readable(spec.get(), attempt, tasks));
             }
         }
         return new Outcome.Known(skippedTasks);
+    }
+
+    private BitSet readable(JobSpec spec, Attempt attempt, BitSet finished) {
+        return switch (taskOutputs.readable(spec, attempt, finished)) {
+            case Answer.Answered<BitSet> a -> a.value();
+            case Answer.Refused<BitSet> r -> none(spec, attempt, r.because());
+            case Answer.Unanswered<BitSet> u -> none(spec, attempt, u.because());
+        };
+    }
+
+    private static BitSet none(JobSpec spec, Attempt attempt, String because) {
+        LOG.infof(
+                "job %s: what attempt %d has finished runs again, since its outputs cannot be read now: %s",
+                spec.id(), attempt.n(), because);
+        return new BitSet();
     }
 
     /** What the current attempt does not run; empty when that cannot be read now. */
@@ -109,6 +125,7 @@ public class TaskResumption {
             return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
                     ? specStore
                             .read(entry)
+                            .found()
                             .map(spec -> ResumePlan.places(spec, seen.value()))
                             .orElse(null)
                     : null;

@@ -92,21 +92,22 @@ public class AzureBodyValidator implements BodyValidator {
 
     @Override
     public List<Violation> regionBound(JsonNode body, String field) {
-        var flaws = new ArrayList<Violation>();
+        var violations = new ArrayList<Violation>();
         texts(body, field, (path, text) -> {
             if (path.endsWith("identityReference.resourceId")) {
-                identities.hindrance(text).ifPresent(because -> flaws.add(Violation.of(path, text, because)));
+                identities.hindrance(text).ifPresent(because -> violations.add(Violation.of(path, text, because)));
             } else if (path.endsWith("networkConfiguration.subnetId") && !text.contains(Placeholders.REGION)) {
-                flaws.add(Violation.of(
+                violations.add(Violation.of(
                         path,
                         "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
                                 + " write ${region} where they differ"));
             }
             if (mayName(text)) {
-                regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Violation.of(path, rule))));
+                regions.forEach(
+                        region -> region.said(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
         });
-        return flaws;
+        return violations;
     }
 
     @Override

@@ -49,7 +49,7 @@ public class JobPrerequisites {
         record Ready(JobSpec spec, List<String> notes) implements Look {}
 
         /** It would run nowhere. */
-        record Lacking(List<Violation> flaws) implements Look {}
+        record Lacking(List<Violation> violations) implements Look {}
 
         record NotNow(String because) implements Look {}
     }
@@ -62,7 +62,7 @@ public class JobPrerequisites {
     }
 
     private Look packages(JobSpec spec, List<String> known) {
-        var flaws = new ArrayList<Violation>();
+        var violations = new Violations();
         var notes = new ArrayList<>(known);
         var pinned = new LinkedHashSet<PackageReference>();
         for (var wanted : spec.packages()) {
@@ -72,7 +72,7 @@ public class JobPrerequisites {
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
                 case PackageAvailability.Look.Absent absent ->
-                    flaws.add(Violation.of("packages", wanted.text(), absent.because()));
+                    violations.add(Violation.of("packages", wanted.text(), absent.because()));
                 case PackageAvailability.Look.Found found -> {
                     pinned.add(found.pinned());
                     if (wanted.version() == null) {
@@ -87,9 +87,9 @@ public class JobPrerequisites {
                 }
             }
         }
-        return flaws.isEmpty()
+        return violations.none()
                 ? new Look.Ready(spec.with(List.copyOf(pinned)), List.copyOf(notes))
-                : new Look.Lacking(List.copyOf(flaws));
+                : new Look.Lacking(violations.all());
     }
 
     private Look pool(JobSpec spec) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a spec in their order, as many at a time as the service takes in one request, by number and by size; one at
- * least. Holds one slice and one task, however many there are.
+ * least. Holds one batch and one task, however many there are.
  */
 public final class TaskBatches {
     /** The most tasks that the service takes in one request. */
@@ -32,21 +32,21 @@ public final class TaskBatches {
         this.position = from;
     }
 
-    public sealed interface Slice {
+    public sealed interface Batch {
         /** @param from the number of the first of them in its spec */
-        record Tasks(int from, List<JsonNode> bodies) implements Slice {}
+        record Tasks(int from, List<JsonNode> bodies) implements Batch {}
 
-        record End() implements Slice {}
+        record End() implements Batch {}
 
-        record Unreadable(String because) implements Slice {}
+        record Unreadable(String because) implements Batch {}
     }
 
-    /** The number of the first task of the next slice. */
+    /** The number of the first task of the next batch. */
     public int position() {
         return position;
     }
 
-    public Slice next() {
+    public Batch next() {
         var bodies = new ArrayList<JsonNode>();
         int bytes = 0;
         while (bodies.size() < TASKS_A_REQUEST) {
@@ -56,25 +56,25 @@ public final class TaskBatches {
                 case Next.Task task -> {
                     if (!bodies.isEmpty() && bytes + task.bytes() + each > BYTES_A_REQUEST) {
                         ahead = task;
-                        return slice(bodies);
+                        return batch(bodies);
                     }
                     bodies.add(task.body());
                     bytes += task.bytes() + each;
                 }
                 case Next.End end -> {
-                    return bodies.isEmpty() ? new Slice.End() : slice(bodies);
+                    return bodies.isEmpty() ? new Batch.End() : batch(bodies);
                 }
                 case Next.Unreadable unreadable -> {
-                    return bodies.isEmpty() ? new Slice.Unreadable(unreadable.because()) : slice(bodies);
+                    return bodies.isEmpty() ? new Batch.Unreadable(unreadable.because()) : batch(bodies);
                 }
             }
         }
-        return slice(bodies);
+        return batch(bodies);
     }
 
-    private Slice slice(List<JsonNode> bodies) {
+    private Batch batch(List<JsonNode> bodies) {
         int from = position;
         position += bodies.size();
-        return new Slice.Tasks(from, List.copyOf(bodies));
+        return new Batch.Tasks(from, List.copyOf(bodies));
     }
 }

@@ -9,7 +9,7 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import java.time.Duration;
@@ -180,8 +180,7 @@ class TaskResumptionTest {
 
     @Test
     void a_task_that_waits_for_a_finished_one_waits_no_longer() {
-        var request = JobRequest.read(request("a", "rerun"), new JobRoom.Anything(), Scene.regions(WEST));
-        var spec = ((JobRequest.Result.Read) request).spec();
+        var spec = JobRequests.valid(request("a", "rerun")).spec();
         var carried = new BitSet();
         carried.set(0, 2);
         var left = ResumePlan.without(spec, carried);

@@ -17,6 +17,7 @@ import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
@@ -136,9 +137,8 @@ public class AzureBatchBodiesTest {
     void a_request_with_all_of_it_is_taken() {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
-        var read = JobRequest.read(
-                request.toString(), new AzureBodyValidator(SETTINGS, identities), Scene.regions("westeurope"));
-        assertThat(read).isInstanceOf(JobRequest.Result.Read.class);
+        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities));
+        assertThat(read).isInstanceOf(JobRequest.Valid.class);
     }
 
     @Test

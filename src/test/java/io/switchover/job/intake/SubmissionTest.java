@@ -16,6 +16,7 @@ import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
+import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.packages.PackageReference;
@@ -23,6 +24,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
+import io.switchover.time.Parallel;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,10 @@ public class SubmissionTest {
 
     /** The spec as a document beside its entry. */
     public static SpecDocument beside(JobSpec spec) {
-        var specStore =
-                new SpecStore(null, new InMemorySpecBlobs(), Scene.regions(WEST), io.switchover.time.Parallel.inTurn());
+        var specStore = new SpecStore(
+                null,
+                new BlobCopies(new InMemorySpecBlobs(), Scene.regions(WEST), Parallel.inTurn()),
+                Scene.regions(WEST));
         return ((SpecStore.Kept.Beside) specStore.keep(spec)).document();
     }
 
@@ -71,7 +75,8 @@ public class SubmissionTest {
         assertThat(entry.onRegionLoss()).isEqualTo(OnRegionLoss.HOLD);
         assertThat(entry.acceptedBy()).isEqualTo("ann");
         assertThat(entry.tasks()).isEqualTo(3);
-        assertThat(scene.app(NORTH).specStore.read(entry).orElseThrow().tasks()).hasSize(3);
+        assertThat(scene.app(NORTH).specStore.read(entry).found().orElseThrow().tasks())
+                .hasSize(3);
         assertThat(scene.batch.jobs(WEST))
                 .as("nothing is in Batch before it is claimed")
                 .isEmpty();
@@ -164,6 +169,7 @@ public class SubmissionTest {
         assertThat(scene.app(WEST)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .tasks())
                 .as("entry and spec are of one request")
@@ -296,7 +302,10 @@ public class SubmissionTest {
         scene.shelves.down.add(NORTH);
         var response = submit(largeRequest("big"));
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(response.said()).contains("in 1 storages, and must be in 2");
+        assertThat(response.said())
+                .contains(
+                        "in the storage of swedencentral only, and must be in 2",
+                        "storage in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("big")).isEmpty();
         scene.shelves.down.clear();
         assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
@@ -307,10 +316,10 @@ public class SubmissionTest {
         submit(largeRequest("big"));
         var sha = scene.entry("big").specBlob();
         scene.shelves.blobs.put(NORTH + "/" + sha, new byte[] {1, 2, 3});
-        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big"))).isPresent();
+        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isPresent();
         scene.shelves.blobs.put(SWEDEN + "/" + sha, new byte[] {1, 2, 3});
         scene.shelves.blobs.put(WEST + "/" + sha, new byte[] {1, 2, 3});
-        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big"))).isEmpty();
+        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isEmpty();
     }
 
     @Test
@@ -398,6 +407,7 @@ public class SubmissionTest {
         assertThat(scene.app(SWEDEN)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .packages())
                 .containsExactly(new PackageReference("data", "7"));
@@ -416,6 +426,7 @@ public class SubmissionTest {
         assertThat(scene.app(SWEDEN)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .packages())
                 .containsExactly(new PackageReference("data", "7"));
