@@ -48,9 +48,9 @@ public interface JobSettings {
     Optional<List<String>> taskContainers();
 
     /** When a region's Batch account is left alone. */
-    Pause pause();
+    Backoff backoff();
 
-    interface Pause {
+    interface Backoff {
         /** How many calls in a row may go unanswered, or be answered with busy, before the next ones are not made. */
         @WithDefault("3")
         int after();

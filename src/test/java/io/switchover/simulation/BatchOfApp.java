@@ -114,8 +114,8 @@ final class BatchOfApp implements BatchPorts {
     private TaskCounts behind(TaskCounts counts) {
         int open = sim.dice.oneIn(2) ? 1 : 0;
         return counts.succeeded() > 0
-                ? new TaskCounts(counts.succeeded() - 1, counts.failed(), counts.left() + open)
-                : new TaskCounts(0, counts.failed() - 1, counts.left() + open);
+                ? new TaskCounts(counts.succeeded() - 1, counts.failed(), counts.pending() + open)
+                : new TaskCounts(0, counts.failed() - 1, counts.pending() + open);
     }
 
     @Override

@@ -19,11 +19,11 @@ final class CompletionPolicy {
 
     static Verdict end(int tasks, TaskCounts counts, BatchJob batchJob) {
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
-        if (byItsTasks && counts.left() > 0) {
+        if (byItsTasks && counts.pending() > 0) {
             return new Verdict.Wait(
-                    "the job has completed, but the service still counts " + counts.left() + " tasks as open");
+                    "the job has completed, but the service still counts " + counts.pending() + " tasks as open");
         }
-        if (counts.failed() == 0 && counts.left() == 0 && counts.succeeded() >= tasks) {
+        if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= tasks) {
             return new Verdict.Succeeded("all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {

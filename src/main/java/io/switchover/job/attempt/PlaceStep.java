@@ -57,7 +57,7 @@ public class PlaceStep {
                         deadlines.begin(entry));
             case AttemptPlacer.Outcome.NotYet n -> {
                 var cursor = n.cursor();
-                yield cursor != null && cursor.tasks() > attempt.placed().in(cursor.job())
+                yield cursor != null && cursor.tasks() > attempt.placed().in(cursor.created())
                         ? new StepResult.Pause(entry.partlyPlaced(from, cursor), n.because())
                         : new StepResult.Rest(n.because());
             }

@@ -132,7 +132,7 @@ class ListJobsTest {
         var second = job.path("attempts").get(1);
         assertThat(second.path("fence").asText()).isEqualTo("none");
         assertThat(second.path("counts").path("succeeded").asInt()).isEqualTo(3);
-        assertThat(second.path("counts").path("left").asInt()).isZero();
+        assertThat(second.path("counts").path("pending").asInt()).isZero();
     }
 
     @Test
