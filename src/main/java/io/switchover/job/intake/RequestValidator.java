@@ -3,7 +3,6 @@ package io.switchover.job.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.BatchId;
-import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskSize;
 import java.util.List;
@@ -80,7 +79,7 @@ final class RequestValidator {
         reserved(task, name);
         rules.task(task, name, violations);
         violations.addAll(bodies.task(task, name));
-        violations.addAll(PackageReferences.violations(task, name));
+        violations.addAll(PackageReferenceRules.violations(task, name));
         regional(task, name);
     }
 
@@ -96,7 +95,7 @@ final class RequestValidator {
         reserved(body, "");
         names(body.path("metadata"), "metadata", "switchover");
         violations.addAll(bodies.job(whole));
-        violations.addAll(PackageReferences.violations(body.path("jobManagerTask"), "jobManagerTask"));
+        violations.addAll(PackageReferenceRules.violations(body.path("jobManagerTask"), "jobManagerTask"));
         regional(body, "");
     }
 
