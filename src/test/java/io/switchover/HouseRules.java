@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -27,9 +28,12 @@ import org.jspecify.annotations.NullMarked;
  */
 record HouseRules(String root) {
 
-    /** The rooms from the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other. */
+    /**
+     * The rooms from the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other.
+     * A room that is divided, such as {@code job}, has floors of its own.
+     */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("time"),
+            Set.of("time", "machine"),
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
@@ -40,6 +44,10 @@ record HouseRules(String root) {
             Set.of("packages"),
             Set.of("pool"),
             Set.of("job"),
+            Set.of("job.spec"),
+            Set.of("job.batch"),
+            Set.of("job.intake", "job.attempt", "job.ledger"),
+            Set.of("job.tick"),
             Set.of("readiness"),
             Set.of("switchover"),
             Set.of("failover"),
@@ -49,7 +57,22 @@ record HouseRules(String root) {
             Set.of("settings"),
             Set.of("worker"));
 
+    private static final Set<String> DIVIDED = FLOORS.stream()
+            .flatMap(Set::stream)
+            .filter(room -> room.contains("."))
+            .map(HouseRules::house)
+            .collect(Collectors.toSet());
+
     private static final Set<String> KNOWN_BY_NOBODY = Set.of("worker");
+
+    /** Who outside knows the inner rooms of a divided one; the others know only the room itself. */
+    private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.of(
+            "job.spec", Set.of(),
+            "job.batch", Set.of(),
+            "job.intake", Set.of(),
+            "job.attempt", Set.of(),
+            "job.ledger", Set.of("status"),
+            "job.tick", Set.of("tick"));
 
     private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Arm", "Azure", "Http");
 
@@ -88,6 +111,7 @@ record HouseRules(String root) {
     Map<String, ArchRule> all() {
         return Map.of(
                 "rooms know only rooms below them", arrowsGoOneWay(),
+                "inner rooms are known to few", innerRoomsAreKnownToFew(),
                 "the product does not know the local world", nothingKnowsTheLocalWorld(),
                 "the room azure is used by adapters, by injection", azureIsForAdapters(),
                 "only vendor-named classes import the vendor", onlyAdaptersNameTheVendor(),
@@ -114,6 +138,20 @@ record HouseRules(String root) {
                         .filter(other -> !other.equals(room.get()) && !other.equals("local"))
                         .filter(other -> floor(other) >= floor || KNOWN_BY_NOBODY.contains(other))
                         .ifPresent(above -> broken.say(arrow.getDescription()));
+            }
+        });
+    }
+
+    ArchRule innerRoomsAreKnownToFew() {
+        return rule("enter a divided room by the rooms that are open to it", this::inProduct, (type, broken) -> {
+            var from = room(type).orElse("");
+            for (var arrow : type.getDirectDependenciesFromSelf()) {
+                room(arrow.getTargetClass())
+                        .filter(inner -> inner.contains(".") && !house(inner).equals(house(from)))
+                        .filter(inner -> !INNER_ROOMS_KNOWN_BY
+                                .getOrDefault(inner, Set.of())
+                                .contains(from))
+                        .ifPresent(inner -> broken.say(arrow.getDescription()));
             }
         });
     }
@@ -227,10 +265,18 @@ record HouseRules(String root) {
         return in(type) && !in(type, "local");
     }
 
+    /** The first word of the package; the whole of it in a divided room. */
     private Optional<String> room(JavaClass type) {
-        return in(type) && type.getPackageName().length() > root.length()
-                ? Optional.of(type.getPackageName().substring(root.length() + 1).split("\\.")[0])
-                : Optional.empty();
+        if (!in(type) || type.getPackageName().length() <= root.length()) {
+            return Optional.empty();
+        }
+        var name = type.getPackageName().substring(root.length() + 1);
+        return Optional.of(DIVIDED.contains(house(name)) ? name : house(name));
+    }
+
+    /** The room that an inner room is a part of. */
+    private static String house(String room) {
+        return room.split("\\.")[0];
     }
 
     private static int floor(String room) {

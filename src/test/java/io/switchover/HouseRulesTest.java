@@ -43,10 +43,22 @@ class HouseRulesTest {
     @Test
     void aRoomThatKnowsOneAboveItIsFound() {
         assertThat(broken(crooked.arrowsGoOneWay()))
-                .hasSize(3)
+                .hasSize(7)
                 .anySatisfy(what -> assertThat(what).contains("store.Shelf").contains("job.Placer"))
+                .anySatisfy(what -> assertThat(what).contains("job.Hallway").contains("job.spec.Drawer"))
+                .anySatisfy(what -> assertThat(what).contains("job.intake.Desk").contains("job.attempt.Bench"))
                 .anySatisfy(what -> assertThat(what).contains("pool.Pond").contains("job.Placer"))
-                .anySatisfy(what -> assertThat(what).contains("bare.Thing").contains("has no floor"));
+                .anySatisfy(what -> assertThat(what).contains("bare.Thing").contains("has no floor"))
+                .anySatisfy(what -> assertThat(what).contains("job.attic.Trunk").contains("has no floor"));
+    }
+
+    @Test
+    void aRoomThatEntersAnInnerRoomThatIsNotOpenToItIsFound() {
+        assertThat(broken(crooked.innerRoomsAreKnownToFew()))
+                .hasSize(2)
+                .anySatisfy(what -> assertThat(what).contains("status.Window").contains("job.attempt.Bench"))
+                .anySatisfy(what -> assertThat(what).contains("status.Window").contains("job.attic.Trunk"))
+                .noneSatisfy(what -> assertThat(what).contains("job.ledger.Book"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.switchover.health;
 import com.azure.core.util.BinaryData;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.region.BlobContainers;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.UUID;
 /** Writes the blob {@code probe/{here}} of the container {@code control} and reads it back. */
 @ApplicationScoped
 class AzureStorageProbe implements Probe {
-    private static final String CONTAINER = "control";
 
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
@@ -35,7 +35,7 @@ class AzureStorageProbe implements Probe {
 
     @Override
     public ProbeAnswer ask(String region) {
-        var blob = storage.container(region, CONTAINER).getBlobClient("probe/" + regions.here());
+        var blob = storage.container(region, BlobContainers.CONTROL).getBlobClient("probe/" + regions.here());
         var written = UUID.randomUUID().toString();
         blob.upload(BinaryData.fromString(written), true);
         var read = blob.downloadContent().toString();

@@ -11,6 +11,8 @@ import io.switchover.store.Tolerated;
  */
 @Tolerated
 public record Canary(String job, long sentAt, State state) {
+    static final String PREFIX = "switchover-canary-";
+
     public enum State {
         /** It was or may have been sent, and is awaited. */
         @JsonName("out")
@@ -23,5 +25,10 @@ public record Canary(String job, long sentAt, State state) {
         /** It could not be sent, or is given up: send another one as soon as possible. */
         @JsonName("unsent")
         UNSENT
+    }
+
+    /** Whether a Batch job is a canary of ours, by its id. */
+    public static boolean is(String batchJob) {
+        return batchJob.startsWith(PREFIX);
     }
 }

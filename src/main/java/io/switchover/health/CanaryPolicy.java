@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What to do about the canary in this tick, and what its return, or its absence, means. */
 final class CanaryPolicy {
-    private static final String PREFIX = "switchover-canary-";
-
     private CanaryPolicy() {}
 
     record Limits(Duration beat, Duration limit) {}
@@ -21,7 +19,7 @@ final class CanaryPolicy {
     }
 
     static Step next(@Nullable Canary last, String region, long now, Limits limits) {
-        var job = PREFIX + region + "-" + now / Math.max(1, limits.beat().toSeconds());
+        var job = Canary.PREFIX + region + "-" + now / Math.max(1, limits.beat().toSeconds());
         if (last == null || last.state() == Canary.State.UNSENT) {
             return new Step.Send(job);
         }

@@ -25,7 +25,8 @@ public record Problem(
         String detail,
         List<Field> fields,
         Map<String, Object> members,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter)
+        implements Reply {
     private static final String TYPES = "urn:switchover:problem:";
 
     /** One field and what is wrong with it. */

@@ -16,6 +16,13 @@ public final class Responses {
 
     private Responses() {}
 
+    public static HttpResponseMessage of(HttpRequestMessage<?> request, Reply reply) {
+        return switch (reply) {
+            case Reply.Json json -> json(request, json.status(), json.body(), json.headers());
+            case Problem problem -> problem(request, problem);
+        };
+    }
+
     public static HttpResponseMessage json(HttpRequestMessage<?> request, int status, Object body) {
         return json(request, status, body, Map.of());
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param n from 1, growing by one
  * @param epoch of the record under which it was claimed
  * @param batchJob the id of the Batch job, {@code {job}-{n}}
- * @param carried how many tasks it does not run, because an earlier attempt finished them
+ * @param skipped how many tasks it does not run, because an earlier attempt finished them
  * @param claimedAt by the clock of the app that claimed it; to be shown
  * @param placed how many tasks, from the first, are known to be in Batch, and in which Batch job
  * @param created when Batch created the job, by the service's clock; null while that is not known
@@ -25,7 +25,7 @@ public record Attempt(
         String region,
         long epoch,
         String batchJob,
-        int carried,
+        int skipped,
         Instant claimedAt,
         SubmissionCursor placed,
         @Nullable Instant created,
@@ -47,13 +47,13 @@ public record Attempt(
         PAID
     }
 
-    public static Attempt claimed(String job, int n, String region, long epoch, int carried, Instant now) {
+    public static Attempt claimed(String job, int n, String region, long epoch, int skipped, Instant now) {
         return new Attempt(
                 n,
                 region,
                 epoch,
                 job + "-" + n,
-                carried,
+                skipped,
                 now,
                 SubmissionCursor.NONE,
                 null,
@@ -64,17 +64,17 @@ public record Attempt(
     }
 
     public Attempt created(@Nullable Instant when) {
-        return new Attempt(n, region, epoch, batchJob, carried, claimedAt, placed, when, ended, endedAt, fence, counts);
+        return new Attempt(n, region, epoch, batchJob, skipped, claimedAt, placed, when, ended, endedAt, fence, counts);
     }
 
     Attempt placed(SubmissionCursor cursor) {
         return new Attempt(
-                n, region, epoch, batchJob, carried, claimedAt, cursor, created, ended, endedAt, fence, counts);
+                n, region, epoch, batchJob, skipped, claimedAt, cursor, created, ended, endedAt, fence, counts);
     }
 
     Attempt ended(String because, Fence newFence, Instant now) {
         return new Attempt(
-                n, region, epoch, batchJob, carried, claimedAt, placed, created, because, now, newFence, counts);
+                n, region, epoch, batchJob, skipped, claimedAt, placed, created, because, now, newFence, counts);
     }
 
     /** It was given up before, or is being given up now, and is fenced. */
@@ -84,7 +84,7 @@ public record Attempt(
 
     Attempt counted(TaskCounts newCounts) {
         return new Attempt(
-                n, region, epoch, batchJob, carried, claimedAt, placed, created, ended, endedAt, fence, newCounts);
+                n, region, epoch, batchJob, skipped, claimedAt, placed, created, ended, endedAt, fence, newCounts);
     }
 
     boolean owed() {

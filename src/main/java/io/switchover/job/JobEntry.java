@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.machine.Exit;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
 import io.switchover.store.Key;
@@ -67,9 +68,9 @@ public record JobEntry(
     @Override
     public Map<String, String> indexes() {
         return Map.of(
-                "state", state.word(),
-                "region", attempts.isEmpty() ? "" : current().region(),
-                "owes", debts().isEmpty() ? "no" : "yes");
+                JobQuery.STATE, state.word(),
+                JobQuery.REGION, attempts.isEmpty() ? "" : current().region(),
+                JobQuery.OWES, JobQuery.owes(!debts().isEmpty()));
     }
 
     /** The attempt that may run and may be committed; only while there is one. */
@@ -79,7 +80,7 @@ public record JobEntry(
 
     /** How many tasks the current attempt has to run. */
     public int due() {
-        return tasks - current().carried();
+        return tasks - current().skipped();
     }
 
     /** Attempts that may be running although they were given up. */
@@ -87,31 +88,50 @@ public record JobEntry(
         return attempts.stream().filter(Attempt::owed).toList();
     }
 
-    /** @param carried how many tasks earlier attempts have finished for it */
-    public JobEntry claimed(String region, long epoch, int carried, Instant now) {
+    /** @param skipped how many tasks earlier attempts have finished for it */
+    public JobChange claimed(JobState.Claimable from, String region, long epoch, int skipped, Instant now) {
         var more = new ArrayList<>(attempts);
-        more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, carried, now));
-        return with(new JobState.Placing(), more, duplicatePossible);
+        more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, skipped, now));
+        return change(from.claimed(), more, duplicatePossible);
     }
 
-    public JobEntry in(JobState next) {
-        return with(next, attempts, duplicatePossible);
+    /** All of the current attempt is in Batch. */
+    public JobChange placed(JobState.Placeable from, @Nullable Instant created) {
+        return change(from.placed(), changed(current().n(), a -> a.created(created)), duplicatePossible);
     }
 
-    public JobEntry running(@Nullable Instant created) {
-        return with(new JobState.Running(false), changed(current().n(), a -> a.created(created)), duplicatePossible);
+    /** So many tasks of the current attempt, from the first, are in Batch. */
+    public JobChange partlyPlaced(JobState.Placeable from, SubmissionCursor cursor) {
+        return change(from.partlyPlaced(), changed(current().n(), a -> a.placed(cursor)), duplicatePossible);
     }
 
     /** The current attempt is over and can start nothing any more. */
-    public JobEntry fenced(String because, JobState next, Instant now) {
-        return with(next, changed(current().n(), a -> a.paid(because, now)), duplicatePossible);
+    public JobChange fenced(JobState.GivenUp from, String because, Instant now) {
+        return change(from.fenced(current().n()), changed(current().n(), a -> a.paid(because, now)), duplicatePossible);
     }
 
     /** The current attempt is given up although it cannot be fenced now: one write says so and what is owed. */
-    public JobEntry abandoned(String because, JobState next, Instant now) {
-        return with(next, changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)), true);
+    public JobChange abandoned(JobState.Abandonable from, String because, Instant now) {
+        return change(
+                from.abandoned(current().n()),
+                changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)),
+                true);
     }
 
+    /** The current attempt ended by itself, and counts. */
+    public JobChange committed(Exit<JobState, JobEvent> end, TaskCounts counts, String because, Instant now) {
+        return change(
+                end,
+                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)),
+                duplicatePossible);
+    }
+
+    /** Nothing changes but the state. */
+    public JobChange take(Exit<JobState, JobEvent> exit) {
+        return change(exit, attempts, duplicatePossible);
+    }
+
+    /** An attempt that was given up before is fenced now. */
     public JobEntry paid(int n, String because, Instant now) {
         return with(state, changed(n, a -> a.paid(because, now)), duplicatePossible);
     }
@@ -122,25 +142,19 @@ public record JobEntry(
         return with(state, attempts, duplicatePossible && still);
     }
 
-    /** So many tasks of the current attempt, from the first, are in Batch. */
-    public JobEntry placed(SubmissionCursor cursor) {
-        return with(state, changed(current().n(), a -> a.placed(cursor)), duplicatePossible);
-    }
-
-    /** The current attempt ended by itself, and counts. */
-    public JobEntry committed(TaskCounts counts, JobState end, String because, Instant now) {
-        return with(
-                end,
-                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)),
-                duplicatePossible);
-    }
-
     public JobEntry counted(TaskCounts counts) {
         return with(state, changed(current().n(), a -> a.counted(counts)), duplicatePossible);
     }
 
     private List<Attempt> changed(int n, UnaryOperator<Attempt> change) {
         return attempts.stream().map(a -> a.n() == n ? change.apply(a) : a).toList();
+    }
+
+    private JobChange change(Exit<JobState, JobEvent> exit, List<Attempt> newAttempts, boolean duplicate) {
+        if (!exit.from().equals(state)) {
+            throw new IllegalStateException("job " + id + " is " + state + ", and the exit is that of " + exit.from());
+        }
+        return new JobChange(with(exit.to(), newAttempts, duplicate), exit);
     }
 
     private JobEntry with(JobState newState, List<Attempt> newAttempts, boolean duplicate) {

@@ -3,6 +3,8 @@ package io.switchover.job;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
@@ -38,10 +40,17 @@ public interface JobSettings {
     @WithDefault("1000")
     int jobsPerTick();
 
-    /** When a region's Batch account is left alone. */
-    Pause pause();
+    /**
+     * The containers of the regions' storage accounts from which callers may have tasks read, separated by commas. Blobs are read
+     * with this app's identity, so list only what every submitter may see. Switchover's own containers are never read.
+     */
+    @WithDefault("inbox")
+    Optional<List<String>> taskContainers();
 
-    interface Pause {
+    /** When a region's Batch account is left alone. */
+    Backoff backoff();
+
+    interface Backoff {
         /** How many calls in a row may go unanswered, or be answered with busy, before the next ones are not made. */
         @WithDefault("3")
         int after();

@@ -1,6 +1,5 @@
 package io.switchover.job;
 
-import io.switchover.job.intake.LeasePlan;
 import io.switchover.store.Json;
 import io.switchover.store.JsonName;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public sealed interface OnRegionLoss {
      * Wait until the lost attempt must be over by its own limits, and then run it elsewhere; like hold for an attempt whose
      * creation was never recorded, because nobody knows when its limits began.
      *
-     * @param lease the longest time from the creation of the Batch job to the end of its last task, see {@link LeasePlan}
+     * @param lease the longest time from the creation of the Batch job to the end of its last task, by its own limits
      */
     @JsonName("wait-for-lease")
     record WaitForLease(Duration lease) implements OnRegionLoss {}

@@ -2,9 +2,7 @@ package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.packages.PackageReference;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,39 +26,17 @@ public final class PackageReferences {
     /** Adds those that a task names itself. */
     public static void named(JsonNode task, Set<PackageReference> into) {
         task.path(REFERENCES).forEach(reference -> {
-            if (wrong(reference, "").isEmpty()) {
+            if (named(reference)) {
                 into.add(new PackageReference(application(reference), version(reference)));
             }
         });
     }
 
-    /** What is wrong with those that a task names itself: no package could be looked for, or uploaded, under such a name. */
-    public static List<Violation> violations(JsonNode task, String field) {
-        var violations = new ArrayList<Violation>();
-        var references = task.path(REFERENCES);
-        for (int i = 0; i < references.size(); i++) {
-            violations.addAll(wrong(references.get(i), field + "." + REFERENCES + "[" + i + "]"));
-        }
-        return violations;
-    }
-
-    private static List<Violation> wrong(JsonNode reference, String field) {
-        var violations = new ArrayList<Violation>();
-        var application = application(reference);
+    /** Whether a package could be uploaded, or looked for, under such a name. */
+    private static boolean named(JsonNode reference) {
         var version = version(reference);
-        if (!PackageReference.APPLICATION.matcher(application).matches()) {
-            violations.add(Violation.of(
-                    field + ".applicationId",
-                    application,
-                    application.contains("/")
-                            ? "application and version are two fields here, applicationId and version"
-                            : "letters, digits, - and _, at most 64 characters"));
-        }
-        if (version != null && !PackageReference.VERSION.matcher(version).matches()) {
-            violations.add(
-                    Violation.of(field + ".version", version, "letters, digits, -, _ and ., at most 64 characters"));
-        }
-        return violations;
+        return PackageReference.APPLICATION.matcher(application(reference)).matches()
+                && (version == null || PackageReference.VERSION.matcher(version).matches());
     }
 
     private static String application(JsonNode reference) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * id is empty, and a cursor that counted for it too would lose tasks.
  *
  * @param tasks how many, from the first; more may be there
- * @param job when that Batch job was created, by the service's clock; null while nothing is known
+ * @param created when that Batch job was created, by the service's clock; null while nothing is known
  */
-public record SubmissionCursor(int tasks, @Nullable Instant job) {
+public record SubmissionCursor(int tasks, @Nullable Instant created) {
     static final SubmissionCursor NONE = new SubmissionCursor(0, null);
 
     /** Where to go on in the Batch job that was created then. */
-    public int in(@Nullable Instant created) {
-        return created != null && Objects.equals(created, job) ? tasks : 0;
+    public int in(@Nullable Instant batchJobCreated) {
+        return created != null && Objects.equals(created, batchJobCreated) ? tasks : 0;
     }
 }

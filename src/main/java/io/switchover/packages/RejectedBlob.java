@@ -3,10 +3,8 @@ package io.switchover.packages;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
+import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,12 +27,7 @@ public record RejectedBlob(String path, Map<String, Rejection> regions) {
 
     /** A path may hold what a document id may not, so the id carries its hash. */
     public static Key key(String path) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
-            return Key.catalogue("rejected:" + HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Key.catalogue("rejected:" + Sha256.of(path.getBytes(StandardCharsets.UTF_8)));
     }
 
     RejectedBlob with(String region, Rejection rejection) {

@@ -2,16 +2,16 @@ package io.switchover.readiness;
 
 import io.switchover.health.Observation;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobPhase;
+import io.switchover.job.JobQuery;
 import io.switchover.packages.Catalogue;
 import io.switchover.readiness.ReadinessPolicy.Facts;
 import io.switchover.readiness.ReadinessPolicy.PackageThere;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.Regions;
-import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
-import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
@@ -39,7 +38,6 @@ import org.jboss.logging.Logger;
 class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
     private static final int MOST_JOBS = 1_000;
-    private static final Set<String> LIVE = Set.of("accepted", "placing", "running", "leaving", "held");
 
     private final Documents documents;
     private final Catalogue catalogue;
@@ -160,7 +158,7 @@ class ReadinessCheck {
     /** Pools that live jobs or the settings name. */
     private List<String> referenced() {
         var ids = new ArrayList<>(settings.pools().orElse(List.of()));
-        var live = documents.listAll(Query.all(JobEntry.class, Container.LEDGER).where("state", LIVE), MOST_JOBS);
+        var live = documents.listAll(JobQuery.all().phases(JobPhase::live).query(), MOST_JOBS);
         if (live instanceof Page.Listed<JobEntry> page) {
             page.stored().forEach(s -> ids.add(s.value().pool()));
         }

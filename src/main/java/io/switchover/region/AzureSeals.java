@@ -3,12 +3,11 @@ package io.switchover.region;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.azure.WriteOnce;
 import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.function.Function;
 /** Seals as blobs {@code epoch/{e}} of the container {@code control}, created once. */
 @ApplicationScoped
 class AzureSeals implements Seals {
-    private static final String CONTAINER = "control";
     private static final String PREFIX = "epoch/";
 
     private final StorageAccounts storage;
@@ -57,26 +55,14 @@ class AzureSeals implements Seals {
     @Override
     public Reply<Seal> put(String region, Seal seal) {
         return asked(region, container -> {
-            var blob = container.getBlobClient(name(seal.epoch()));
-            try {
-                blob.uploadWithResponse(
-                        new BlobParallelUploadOptions(BinaryData.fromBytes(bytes(seal)))
-                                .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
-                        null,
-                        null);
-                return seal;
-            } catch (BlobStorageException e) {
-                if (BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())) {
-                    return parsed(blob.downloadContent());
-                }
-                throw e;
-            }
+            var there = WriteOnce.write(container.getBlobClient(name(seal.epoch())), bytes(seal));
+            return parsed(BinaryData.fromBytes(there));
         });
     }
 
     private <T> Reply<T> asked(String region, Function<BlobContainerClient, T> question) {
         try {
-            return new Reply.Heard<>(question.apply(storage.container(region, CONTAINER)));
+            return new Reply.Heard<>(question.apply(storage.container(region, BlobContainers.CONTROL)));
         } catch (RuntimeException e) {
             return new Reply.Silent<>(
                     switch (e) {

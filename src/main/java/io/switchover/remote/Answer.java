@@ -1,6 +1,7 @@
 package io.switchover.remote;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public sealed interface Answer<T> {
 
     default <R> Answer<R> map(Function<T, R> to) {
         return then(value -> new Answered<>(to.apply(value)));
+    }
+
+    /** The value, for whom it is all the same why there is none. */
+    default Optional<T> found() {
+        return this instanceof Answered<T> a ? Optional.of(a.value()) : Optional.empty();
     }
 
     /** Why there is no value; empty when there is one. */

@@ -6,12 +6,11 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlobClientBase;
 import io.switchover.azure.Silence;
+import io.switchover.store.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +51,9 @@ final class AzureBlobReads {
 
     /** The SHA-256 of a blob's bytes in lower-case hex, in constant memory. */
     static String sha256(BlobClientBase blob, String etag) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            blob.downloadStreamWithResponse(new Digesting(digest), null, null, only(etag), false, null, null);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.digest();
+        blob.downloadStreamWithResponse(new Digesting(digest), null, null, only(etag), false, null, null);
+        return Sha256.of(digest);
     }
 
     static byte[] part(BlobClientBase blob, String etag, long at, int length) throws IOException {

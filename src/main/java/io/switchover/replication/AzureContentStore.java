@@ -4,7 +4,6 @@ import com.azure.core.http.HttpAuthorization;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
-import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
 import com.azure.storage.blob.options.BlockBlobStageBlockFromUrlOptions;
@@ -13,6 +12,8 @@ import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.azure.WriteOnce;
+import io.switchover.region.BlobContainers;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ import java.util.concurrent.Callable;
  */
 @ApplicationScoped
 public class AzureContentStore implements ContentStore {
-    private static final String CONTAINER = "shelf";
     private static final String SCOPE = "https://storage.azure.com/.default";
     private static final int SIGNED_FOR_MINUTES = 10;
 
@@ -68,13 +68,11 @@ public class AzureContentStore implements ContentStore {
                 destination
                         .getBlockBlobClient()
                         .commitBlockListWithResponse(
-                                new BlockBlobCommitBlockListOptions(blocks)
-                                        .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
+                                new BlockBlobCommitBlockListOptions(blocks).setRequestConditions(WriteOnce.ifAbsent()),
                                 null,
                                 null);
             } catch (BlobStorageException e) {
-                if (!BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())
-                        && !BlobErrorCode.CONDITION_NOT_MET.equals(e.getErrorCode())) {
+                if (!WriteOnce.exists(e)) {
                     throw e;
                 }
             }
@@ -142,7 +140,7 @@ public class AzureContentStore implements ContentStore {
     private BlobClient source(Bytes source, String sha256) {
         return switch (source) {
             case Bytes.InInbox inbox ->
-                storage.container(inbox.region(), AzureUploadInbox.CONTAINER).getBlobClient(inbox.path());
+                storage.container(inbox.region(), BlobContainers.PACKAGES).getBlobClient(inbox.path());
             case Bytes.OnShelf shelf -> shelved(shelf.region(), sha256);
         };
     }
@@ -157,7 +155,7 @@ public class AzureContentStore implements ContentStore {
     }
 
     private BlobClient shelved(String region, String sha256) {
-        return storage.container(region, CONTAINER).getBlobClient("sha256/" + sha256);
+        return storage.container(region, BlobContainers.SHELF).getBlobClient("sha256/" + sha256);
     }
 
     private static Optional<Shelved> there(BlobClient blob) {

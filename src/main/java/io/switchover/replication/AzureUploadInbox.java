@@ -4,6 +4,7 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.region.BlobContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 /** The inboxes: the container {@code packages} of each region's storage. */
 @ApplicationScoped
 public class AzureUploadInbox implements UploadInbox {
-    static final String CONTAINER = "packages";
 
     private final StorageAccounts storage;
 
@@ -26,7 +26,7 @@ public class AzureUploadInbox implements UploadInbox {
     public Reply<List<UploadedBlob>> list(String region) {
         return AzureBlobReads.asked(region, () -> {
             var found = new ArrayList<UploadedBlob>();
-            for (var item : storage.container(region, CONTAINER).listBlobs()) {
+            for (var item : storage.container(region, BlobContainers.PACKAGES).listBlobs()) {
                 var properties = item.getProperties();
                 found.add(new UploadedBlob(
                         region,
@@ -74,6 +74,6 @@ public class AzureUploadInbox implements UploadInbox {
     }
 
     private BlobClient blob(String region, String path) {
-        return storage.container(region, CONTAINER).getBlobClient(path);
+        return storage.container(region, BlobContainers.PACKAGES).getBlobClient(path);
     }
 }

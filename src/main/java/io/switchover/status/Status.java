@@ -1,7 +1,7 @@
 package io.switchover.status;
 
 import io.switchover.health.HealthReport;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessReport;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the active region in one sentence, or why none can be named
  * @param region the record, with whether it is sealed
  * @param jobs the ledger's balance
- * @param notOurs by region: jobs in our accounts that were submitted around us, and that nothing moves
+ * @param foreignJobs by region: jobs in our accounts that were submitted around us, and that nothing moves
  */
 record Status(
         String here,
@@ -27,5 +27,5 @@ record Status(
         List<ReadinessReport> readiness,
         @Nullable PackageOverview packages,
         @Nullable LedgerTotals jobs,
-        Map<String, ForeignJobCount> notOurs,
+        Map<String, ForeignJobCount> foreignJobs,
         List<String> unreadable) {}

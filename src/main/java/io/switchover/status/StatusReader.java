@@ -61,13 +61,13 @@ class StatusReader {
                         yield null;
                     }
                 };
-        @Nullable LedgerTotals ledgerTotals = ledgerSummary.balance().orElse(null);
+        @Nullable LedgerTotals ledgerTotals = ledgerSummary.totals().orElse(null);
         if (ledgerTotals == null) {
             unreadable.add("the ledger cannot be read");
         }
-        var notOurs = ledgerSummary.notOurs();
+        var foreignJobs = ledgerSummary.foreignJobs();
         regions.jobs().stream()
-                .filter(region -> !notOurs.containsKey(region))
+                .filter(region -> !foreignJobs.containsKey(region))
                 .forEach(
                         region -> unreadable.add("jobs of others in " + region + ": its Batch account did not answer"));
         return new Status(
@@ -78,7 +78,7 @@ class StatusReader {
                 readiness,
                 packages,
                 ledgerTotals,
-                notOurs,
+                foreignJobs,
                 unreadable);
     }
 }

@@ -19,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +85,19 @@ final class JsonFacts extends JacksonAnnotationIntrospector {
         return type.isSealed() && type.getName().startsWith(OURS);
     }
 
+    /** Also those that belong to a sealed type through an inner one. */
+    static Stream<Class<?>> cases(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(JsonFacts::cases)
+                        .distinct()
+                : Stream.of(type);
+    }
+
     @Override
     public @Nullable List<NamedType> findSubtypes(Annotated type) {
         return hasCases(type.getRawType())
-                ? Arrays.stream(type.getRawType().getPermittedSubclasses())
+                ? cases(type.getRawType())
                         .filter(c -> !RawText.class.isAssignableFrom(c))
                         .map(c -> new NamedType(c, name(c)))
                         .toList()

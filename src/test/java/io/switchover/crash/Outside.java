@@ -1,10 +1,12 @@
 package io.switchover.crash;
 
+import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +150,11 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
     }
 
     /** Outputs that lie elsewhere: whoever is not in the dark sees them. */
-    JobPorts.Left outputs(JobPorts.Left left) {
-        return (attempt, tasks) ->
-                stored("look for outputs of " + attempt.batchJob(), () -> left.readable(attempt, tasks), new BitSet());
+    JobPorts.Left outputs(BiFunction<Attempt, BitSet, BitSet> readable) {
+        return (attempt, tasks) -> stored(
+                "look for outputs of " + attempt.batchJob(),
+                () -> new Answer.Answered<>(readable.apply(attempt, tasks)),
+                new Answer.Unanswered<>(SILENCE));
     }
 
     Documents documents(Documents store) {

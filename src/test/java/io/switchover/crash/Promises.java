@@ -4,7 +4,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -50,7 +50,7 @@ final class Promises {
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
-                        .map(Seen::mark)
+                        .map(BatchJob::mark)
                         .map(mark -> mark.tombstone())
                         .orElse(false);
                 if (tombstone && !world.batch.tasks(region, id).isEmpty()) {
@@ -87,7 +87,7 @@ final class Promises {
         for (var attempt : entry.attempts()) {
             var seen = seen(attempt.region(), attempt.batchJob());
             if (attempt.fence() == Attempt.Fence.PAID
-                    && seen.filter(s -> s.state() == Seen.State.COMPLETED).isEmpty()) {
+                    && seen.filter(s -> s.state() == BatchJob.State.COMPLETED).isEmpty()) {
                 broken.add(attempt.batchJob() + " is called fenced, and can still start something");
             }
         }
@@ -161,9 +161,9 @@ final class Promises {
                 long ran = world.batch.tasks(last.region(), last.batchJob()).values().stream()
                         .filter(t -> t == InMemoryBatch.TaskState.SUCCEEDED)
                         .count();
-                if (ran != entry.tasks() - last.carried() || succeeded(entry) != entry.tasks()) {
+                if (ran != entry.tasks() - last.skipped() || succeeded(entry) != entry.tasks()) {
                     broken.add(entry.id() + " is done, and " + ran + " of its " + entry.tasks()
-                            + " tasks succeeded, not counting " + last.carried() + " that are called finished");
+                            + " tasks succeeded, not counting " + last.skipped() + " that are called finished");
                 }
             }
         }
@@ -193,7 +193,7 @@ final class Promises {
                 : List.of();
     }
 
-    private Optional<Seen> seen(String region, String batchJob) {
+    private Optional<BatchJob> seen(String region, String batchJob) {
         return world.batch.look(region, batchJob);
     }
 }

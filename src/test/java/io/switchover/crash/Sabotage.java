@@ -4,9 +4,12 @@ import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -45,33 +48,33 @@ enum Sabotage {
         };
     }
 
-    BatchWire wire(Map<String, BatchJobs.Seen> pretended, BatchJobs batch, BatchWire wire) {
+    BatchWire wire(Map<String, BatchJob> pretended, BatchPorts batch, BatchWire wire) {
         return new BatchWire() {
             @Override
             public Fate fate(Call call) {
                 var fate = wire.fate(call);
                 var name = call.region() + "/" + call.subject();
                 if (call.verb() == Verb.FIND && pretended.containsKey(name)) {
-                    return new Fate.Instead(new BatchJobs.Reply.Did<>(Optional.of(pretended.get(name))));
+                    return new Fate.Instead(new Answer.Answered<>(Optional.of(pretended.get(name))));
                 }
                 if (Sabotage.this == NO_TOMBSTONES && call.verb() == Verb.ADD_TOMBSTONE) {
                     pretended.put(name, JobRoom.tombstone(call.subject()));
-                    return new Fate.Instead(new BatchJobs.Reply.Did<>(BatchJobs.Done.DONE));
+                    return new Fate.Instead(new Answer.Answered<>(Done.DONE));
                 }
                 var seen = call.verb() == Verb.TERMINATE || call.verb() == Verb.FIND
                         ? batch.find(call.region(), call.subject())
                         : null;
-                if (seen instanceof BatchJobs.Reply.Did<Optional<BatchJobs.Seen>> did
-                        && did.value().isPresent()) {
+                if (seen instanceof Answer.Answered<Optional<BatchJob>> answered
+                        && answered.value().isPresent()) {
                     if (Sabotage.this == NO_TERMINATES && call.verb() == Verb.TERMINATE) {
-                        pretended.put(name, fenced(did.value().get()));
-                        return new Fate.Instead(new BatchJobs.Reply.Did<>(BatchJobs.Done.DONE));
+                        pretended.put(name, fenced(answered.value().get()));
+                        return new Fate.Instead(new Answer.Answered<>(Done.DONE));
                     }
                     if (Sabotage.this == FINISHED_CALLED_FENCED
                             && call.verb() == Verb.FIND
-                            && did.value().get().terminateReason().equals("AllTasksComplete")) {
-                        return new Fate.Instead(new BatchJobs.Reply.Did<>(
-                                Optional.of(fenced(did.value().get()))));
+                            && answered.value().get().terminateReason().equals("AllTasksComplete")) {
+                        return new Fate.Instead(new Answer.Answered<>(
+                                Optional.of(fenced(answered.value().get()))));
                     }
                 }
                 return fate;
@@ -84,15 +87,15 @@ enum Sabotage {
         };
     }
 
-    private static BatchJobs.Seen fenced(BatchJobs.Seen seen) {
-        return new BatchJobs.Seen(
-                seen.batchJob(),
-                BatchJobs.Seen.State.COMPLETED,
-                seen.armed(),
+    private static BatchJob fenced(BatchJob batchJob) {
+        return new BatchJob(
+                batchJob.id(),
+                BatchJob.State.COMPLETED,
+                batchJob.armed(),
                 "SwitchoverFence",
-                seen.created(),
-                seen.stateSince(),
-                seen.mark());
+                batchJob.created(),
+                batchJob.stateSince(),
+                batchJob.mark());
     }
 
     Seals seals(Seals storages) {
@@ -159,7 +162,7 @@ enum Sabotage {
                                             a.region(),
                                             a.epoch(),
                                             a.batchJob(),
-                                            a.carried(),
+                                            a.skipped(),
                                             a.claimedAt(),
                                             a.placed(),
                                             a.created(),
@@ -184,7 +187,7 @@ enum Sabotage {
         }
     }
 
-    static Map<String, BatchJobs.Seen> nothingPretended() {
+    static Map<String, BatchJob> nothingPretended() {
         return new HashMap<>();
     }
 }

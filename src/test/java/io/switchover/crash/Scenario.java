@@ -4,9 +4,10 @@ import static io.switchover.crash.World.NORTH;
 import static io.switchover.crash.World.SWEDEN;
 import static io.switchover.crash.World.WEST;
 
+import io.switchover.job.JobEntries;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.region.JobsLeftBehind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -295,7 +296,7 @@ record Scenario(
 
     private static void cancelling(World world) {
         var stored = world.app(SWEDEN).jobs.read("a").orElseThrow();
-        var unused = world.documents.replace(stored, JobRoom.in(stored.value(), new JobState.Cancelling("ann")));
+        var unused = world.documents.replace(stored, JobEntries.in(stored.value(), new JobState.Cancelling("ann")));
     }
 
     private static String small() {

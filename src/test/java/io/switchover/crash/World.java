@@ -10,9 +10,10 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecBlobs;
+import io.switchover.job.JobLog;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.InMemorySeals;
@@ -55,7 +56,7 @@ final class World {
     final InMemorySpecBlobs specs = new InMemorySpecBlobs();
     final Promises promises = new Promises(this);
     private final Sabotage sabotage;
-    private final Map<String, BatchJobs.Seen> pretended = Sabotage.nothingPretended();
+    private final Map<String, BatchJob> pretended = Sabotage.nothingPretended();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
@@ -87,7 +88,7 @@ final class World {
                     .left(outside.outputs(World.this::finished))
                     .time(clock(), () -> passed)
                     .settings(EAGER));
-            jobCancellation = new JobCancellation(store);
+            jobCancellation = new JobCancellation(store, new JobLog());
             failover = Failovers.of(
                     store,
                     region.lookout(),
@@ -125,8 +126,9 @@ final class World {
 
         /** Somebody posts the job {@code a}; answers whether they were told yes. */
         boolean submit(String request) {
-            var answer = jobs.submit(request, "ann");
-            boolean yes = answer.word() == JobRoom.Answer.Word.ACCEPTED || answer.word() == JobRoom.Answer.Word.KNOWN;
+            var response = jobs.submit(request, "ann");
+            boolean yes =
+                    response.word() == JobRoom.Response.Word.ACCEPTED || response.word() == JobRoom.Response.Word.KNOWN;
             if (yes) {
                 promises.accepted("a");
             }

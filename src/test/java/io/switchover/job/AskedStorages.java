@@ -3,7 +3,8 @@ package io.switchover.job;
 import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
-import java.util.Optional;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,29 +25,35 @@ public final class AskedStorages implements SpecBlobs, TaskBlobs {
     }
 
     @Override
-    public boolean put(String region, String sha256, byte[] bytes) {
+    public Answer<Done> put(String region, String sha256, byte[] bytes) {
         return asking.ask(
-                region, () -> "put a blob of specs", () -> whole.put(region, sha256, bytes), because -> false);
+                region,
+                () -> "put a blob of specs",
+                () -> whole.put(region, sha256, bytes),
+                Answer.Unanswered<Done>::new);
     }
 
     @Override
-    public Optional<byte[]> get(String region, String sha256) {
+    public Answer<byte[]> get(String region, String sha256) {
         return asking.ask(
-                region, () -> "get a blob of specs", () -> whole.get(region, sha256), because -> Optional.empty());
+                region, () -> "get a blob of specs", () -> whole.get(region, sha256), Answer.Unanswered<byte[]>::new);
     }
 
     @Override
-    public Look look(String region, TaskBlobReference blob) {
+    public Answer<Version> find(String region, TaskBlobReference blob) {
         return asking.ask(
-                region, () -> "look for " + blob.name(), () -> whole.inbox.look(region, blob), Look.Silent::new);
+                region,
+                () -> "look for " + blob.name(),
+                () -> whole.inbox.find(region, blob),
+                Answer.Unanswered<Version>::new);
     }
 
     @Override
-    public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
+    public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
         return asking.ask(
                 region,
                 () -> "read " + blob.name(),
                 () -> whole.inbox.read(region, blob, etag, from, count),
-                Stretch.Silent::new);
+                Answer.Unanswered<byte[]>::new);
     }
 }

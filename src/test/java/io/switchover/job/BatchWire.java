@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Why;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import java.util.function.Consumer;
 
 /** What lies between one caller and Azure Batch: decides what becomes of each call. Either method may throw, and so cut the caller. */
@@ -53,13 +53,13 @@ public interface BatchWire {
         record Unheard(String because) implements Fate {}
 
         /** The service answers so, and does nothing. */
-        record Refused(Why why, String message) implements Fate {}
+        record Refused(Reason reason, String because) implements Fate {}
 
         /** The caller hears nothing, and the call arrives when whoever took it runs it. */
         record Late(Consumer<Runnable> taker, String because) implements Fate {}
 
         /** The caller hears this instead, and nothing happens. It has to be of the type that the call answers. */
-        record Instead(BatchJobs.Reply<?> reply) implements Fate {}
+        record Instead(Answer<?> reply) implements Fate {}
 
         Fate PASS = new Pass();
     }

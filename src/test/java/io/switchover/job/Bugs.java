@@ -1,6 +1,5 @@
 package io.switchover.job;
 
-import io.switchover.job.tick.LedgerScan;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -15,11 +14,11 @@ import java.util.logging.Logger;
 final class Bugs extends Handler {
     private static final Queue<Throwable> CAUGHT = new ConcurrentLinkedQueue<>();
     // Held, because handler and level are forgotten with the logger; its level stands against Quiet.
-    private static final Logger WALK = Logger.getLogger(LedgerScan.class.getName());
+    private static final Logger TICK = Logger.getLogger("io.switchover.job.tick");
 
     static {
-        WALK.setLevel(Level.SEVERE);
-        WALK.addHandler(new Bugs());
+        TICK.setLevel(Level.SEVERE);
+        TICK.addHandler(new Bugs());
     }
 
     private Bugs() {}

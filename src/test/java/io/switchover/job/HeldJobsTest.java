@@ -23,8 +23,7 @@ class HeldJobsTest {
         var held = scene.state("a").equals("held") ? "a" : "b";
         var runs = held.equals("a") ? "b" : "a";
         assertThat(scene.state(runs)).isEqualTo("running");
-        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-            assertThat(state.what()).isEqualTo(JobState.Held.For.ROOM);
+        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.HeldForRoom.class, state -> {
             assertThat(state.because()).contains("westeurope is full", "ActiveJobAndScheduleQuotaReached");
         });
         scene.work();
@@ -45,12 +44,11 @@ class HeldJobsTest {
                 "{\"id\":\"b\",\"pool\":\"p\",\"tasks\":[" + task + "]}",
                 "{\"id\":\"c\",\"pool\":\"p\",\"jobManagerTask\":" + task
                         + ",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"run\"}]}")) {
-            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         }
         scene.settle();
         for (var job : List.of("a", "b", "c")) {
-            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-                assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.HeldForPackages.class, state -> {
                 assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
             });
         }
@@ -66,12 +64,12 @@ class HeldJobsTest {
     @Test
     void a_job_that_waits_for_a_package_goes_where_it_is_when_its_region_is_left() {
         scene.packages.put("data", "7", NORTH);
-        var answer = scene.app(SWEDEN)
+        var response = scene.app(SWEDEN)
                 .submit(
                         "{\"packages\":[\"data/7\"],"
                                 + JobRoom.request("a", 1, "rerun").substring(1),
                         "a test");
-        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(response.word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.settle();
@@ -82,7 +80,7 @@ class HeldJobsTest {
     void a_package_that_the_catalogue_does_not_know_or_cannot_tell_of_is_left_for_batch_to_judge() {
         var request = "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\","
                 + "\"applicationPackageReferences\":[{\"applicationId\":\"by-hand\"}]}]}";
-        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");
     }

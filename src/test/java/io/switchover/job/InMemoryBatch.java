@@ -1,8 +1,13 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Seen.State;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.BatchJob.State;
+import io.switchover.job.batch.BatchPorts;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.remote.Done;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time; the same calls give the same answers.
  */
-public final class InMemoryBatch implements BatchJobs {
+public final class InMemoryBatch implements BatchPorts {
     private static final int TASKS_A_REQUEST_LIMIT = 100;
 
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -104,15 +109,15 @@ public final class InMemoryBatch implements BatchJobs {
             return true;
         }
 
-        Seen seen() {
-            return new Seen(id, state, armed, terminateReason, created, stateSince, mark);
+        BatchJob seen() {
+            return new BatchJob(id, state, armed, terminateReason, created, stateSince, mark);
         }
     }
 
     // ---- what the service does
 
     @Override
-    public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
+    public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
         return asked(
                 region,
                 account -> added(
@@ -123,48 +128,48 @@ public final class InMemoryBatch implements BatchJobs {
     }
 
     @Override
-    public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+    public Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return asked(
                 region,
                 account -> added(
                         account, attempt.batchJob(), pool, new Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
-    private Reply<Done> added(Account account, String id, String pool, @Nullable Mark mark) {
+    private Answer<Done> added(Account account, String id, String pool, @Nullable Mark mark) {
         var there = account.jobs.get(key(id));
         boolean full = open(account) >= account.quota;
         if (full && account.quotaFirst) {
-            return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
+            return no(Reason.FULL, "ActiveJobAndScheduleQuotaReached");
         }
         if (there != null) {
-            Reply<Done> closed = closed(there);
-            return closed != null ? closed : no(Why.EXISTS, "JobExists");
+            Answer<Done> closed = closed(there);
+            return closed != null ? closed : no(Reason.EXISTS, "JobExists");
         }
         if (full) {
-            return no(Why.FULL, "ActiveJobAndScheduleQuotaReached");
+            return no(Reason.FULL, "ActiveJobAndScheduleQuotaReached");
         }
         account.jobs.put(key(id), new Job(id, pool, mark, account.creation(clock.instant())));
         return done();
     }
 
     @Override
-    public Reply<Optional<Seen>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
         return asked(
                 region,
-                account -> new Reply.Did<>(
+                account -> new Answer.Answered<>(
                         Optional.ofNullable(account.jobs.get(key(batchJob))).map(Job::seen)));
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+    public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
         if (tasks.size() > TASKS_A_REQUEST_LIMIT || tasks.isEmpty()) {
             throw new IllegalArgumentException("a request holds 1 to 100 tasks, not " + tasks.size());
         }
         return asked(region, account -> {
             var job = account.jobs.get(key(attempt.batchJob()));
-            Reply<List<TaskOutcome>> closed = closed(job);
+            Answer<List<TaskOutcome>> closed = closed(job);
             if (closed != null || job == null) {
-                return closed == null ? no(Why.ABSENT, "JobNotFound") : closed;
+                return closed == null ? no(Reason.ABSENT, "JobNotFound") : closed;
             }
             var outcomes = new ArrayList<TaskOutcome>(tasks.size());
             for (var task : tasks) {
@@ -176,17 +181,17 @@ public final class InMemoryBatch implements BatchJobs {
                 }
                 outcomes.add(outcome);
             }
-            return new Reply.Did<>(List.copyOf(outcomes));
+            return new Answer.Answered<>(List.copyOf(outcomes));
         });
     }
 
     @Override
-    public Reply<Done> arm(String region, String batchJob) {
+    public Answer<Done> arm(String region, String batchJob) {
         return asked(region, account -> {
             var job = account.jobs.get(key(batchJob));
-            Reply<Done> closed = closed(job);
+            Answer<Done> closed = closed(job);
             if (closed != null || job == null) {
-                return closed == null ? no(Why.ABSENT, "JobNotFound") : closed;
+                return closed == null ? no(Reason.ABSENT, "JobNotFound") : closed;
             }
             job.armed = true;
             endedByItself(account, job);
@@ -195,12 +200,12 @@ public final class InMemoryBatch implements BatchJobs {
     }
 
     @Override
-    public Reply<Done> terminate(String region, String batchJob, String reason) {
+    public Answer<Done> terminate(String region, String batchJob, String reason) {
         return asked(region, account -> {
             var job = account.jobs.get(key(batchJob));
-            Reply<Done> closed = closed(job);
+            Answer<Done> closed = closed(job);
             if (closed != null || job == null) {
-                return closed == null ? no(Why.ABSENT, "JobNotFound") : closed;
+                return closed == null ? no(Reason.ABSENT, "JobNotFound") : closed;
             }
             end(account, job, reason);
             return done();
@@ -208,24 +213,24 @@ public final class InMemoryBatch implements BatchJobs {
     }
 
     @Override
-    public Reply<TaskCounts> counts(String region, String batchJob) {
+    public Answer<TaskCounts> counts(String region, String batchJob) {
         return asked(region, account -> {
             var job = account.jobs.get(key(batchJob));
-            return job == null ? no(Why.ABSENT, "JobNotFound") : new Reply.Did<>(counts(job));
+            return job == null ? no(Reason.ABSENT, "JobNotFound") : new Answer.Answered<>(counts(job));
         });
     }
 
     @Override
-    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
+    public Answer<TaskCounts> exactCounts(String region, String batchJob) {
         return counts(region, batchJob);
     }
 
     @Override
-    public Reply<Set<String>> succeeded(String region, String batchJob) {
+    public Answer<Set<String>> succeeded(String region, String batchJob) {
         return asked(region, account -> {
             var job = account.jobs.get(key(batchJob));
             if (job == null) {
-                return no(Why.ABSENT, "JobNotFound");
+                return no(Reason.ABSENT, "JobNotFound");
             }
             var ids = new TreeSet<String>();
             job.tasks.forEach((id, state) -> {
@@ -233,14 +238,14 @@ public final class InMemoryBatch implements BatchJobs {
                     ids.add(id);
                 }
             });
-            return new Reply.Did<>(Set.copyOf(ids));
+            return new Answer.Answered<>(Set.copyOf(ids));
         });
     }
 
     @Override
-    public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
         return asked(region, account -> {
-            var completed = new ArrayList<Seen>();
+            var completed = new ArrayList<BatchJob>();
             for (var job : account.jobs.values()) {
                 if (job.state == State.COMPLETED
                         && job.mark != null
@@ -248,13 +253,13 @@ public final class InMemoryBatch implements BatchJobs {
                     completed.add(job.seen());
                 }
             }
-            return new Reply.Did<>(List.copyOf(completed));
+            return new Answer.Answered<>(List.copyOf(completed));
         });
     }
 
     @Override
-    public Reply<Boolean> poolExists(String region, String pool) {
-        return asked(region, account -> new Reply.Did<>(!account.missingPools.contains(pool)));
+    public Answer<Boolean> poolExists(String region, String pool) {
+        return asked(region, account -> new Answer.Answered<>(!account.missingPools.contains(pool)));
     }
 
     // ---- what a test arranges
@@ -423,7 +428,7 @@ public final class InMemoryBatch implements BatchJobs {
         return account(region).jobs.values().stream().map(job -> job.id).toList();
     }
 
-    public Optional<Seen> look(String region, String batchJob) {
+    public Optional<BatchJob> look(String region, String batchJob) {
         return Optional.ofNullable(account(region).jobs.get(key(batchJob))).map(Job::seen);
     }
 
@@ -448,20 +453,20 @@ public final class InMemoryBatch implements BatchJobs {
     }
 
     /** The same service as one caller reaches it. */
-    public BatchJobs through(BatchWire wire) {
+    public BatchPorts through(BatchWire wire) {
         return new WiredBatch(this, wire);
     }
 
     // ---- the rules
 
     private interface Question<T> {
-        Reply<T> ask(Account account);
+        Answer<T> ask(Account account);
     }
 
-    private <T> Reply<T> asked(String region, Question<T> question) {
+    private <T> Answer<T> asked(String region, Question<T> question) {
         requests++;
         var account = account(region);
-        return account.unreachable == null ? question.ask(account) : new Reply.Unheard<>(account.unreachable, null);
+        return account.unreachable == null ? question.ask(account) : new Answer.Unanswered<>(account.unreachable, null);
     }
 
     private Account account(String region) {
@@ -481,15 +486,15 @@ public final class InMemoryBatch implements BatchJobs {
     }
 
     /** Why a job takes nothing; null when it does. */
-    private static <T> @Nullable Reply<T> closed(@Nullable Job job) {
+    private static <T> @Nullable Answer<T> closed(@Nullable Job job) {
         if (job == null) {
-            return no(Why.ABSENT, "JobNotFound");
+            return no(Reason.ABSENT, "JobNotFound");
         }
         return switch (job.state) {
             case OPEN -> null;
-            case TERMINATING -> no(Why.ENDED, "JobBeingTerminated");
-            case COMPLETED -> no(Why.ENDED, "JobCompleted");
-            case DELETING -> no(Why.DELETING, "JobBeingDeleted");
+            case TERMINATING -> no(Reason.ENDED, "JobBeingTerminated");
+            case COMPLETED -> no(Reason.ENDED, "JobCompleted");
+            case DELETING -> no(Reason.DELETING, "JobBeingDeleted");
         };
     }
 
@@ -548,12 +553,12 @@ public final class InMemoryBatch implements BatchJobs {
         return open;
     }
 
-    private static Reply<Done> done() {
-        return new Reply.Did<>(Done.DONE);
+    private static Answer<Done> done() {
+        return new Answer.Answered<>(Done.DONE);
     }
 
-    private static <T> Reply<T> no(Why why, String message) {
-        return new Reply.No<>(why, message);
+    private static <T> Answer<T> no(Reason why, String message) {
+        return new Answer.Refused<>(why, message);
     }
 
     private static String key(String id) {

@@ -1,11 +1,14 @@
 package io.switchover.job;
 
 import io.switchover.job.spec.SpecBlobs;
-import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.remote.Done;
+import io.switchover.store.Sha256;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -54,7 +57,7 @@ public final class InMemorySpecBlobs implements SpecBlobs {
 
     /** In how many of these regions' storages a blob lies under the hash of these bytes. */
     public long copies(List<String> regions, byte[] bytes) {
-        var sha256 = SpecStore.sha256(bytes);
+        var sha256 = Sha256.of(bytes);
         return regions.stream()
                 .filter(region -> blobs.containsKey(region + "/" + sha256))
                 .count();
@@ -70,23 +73,34 @@ public final class InMemorySpecBlobs implements SpecBlobs {
     }
 
     @Override
-    public boolean put(String region, String sha256, byte[] gzip) {
+    public Answer<Done> put(String region, String sha256, byte[] bytes) {
         passage.before("put the spec into " + region);
-        boolean there = !down.contains(region);
-        if (there) {
-            blobs.putIfAbsent(region + "/" + sha256, gzip.clone());
-        }
+        var answer = down.contains(region) ? this.<Done>silence(region) : putOnce(region, sha256, bytes);
         passage.after();
-        return there;
+        return answer;
+    }
+
+    private Answer<Done> putOnce(String region, String sha256, byte[] bytes) {
+        var first = blobs.putIfAbsent(region + "/" + sha256, bytes.clone());
+        return first == null || Arrays.equals(first, bytes)
+                ? new Answer.Answered<>(Done.DONE)
+                : new Answer.Refused<>(Reason.EXISTS, "storage in " + region + " holds other bytes");
     }
 
     @Override
-    public Optional<byte[]> get(String region, String sha256) {
+    public Answer<byte[]> get(String region, String sha256) {
         passage.before("get the spec from " + region);
-        var found = down.contains(region)
-                ? Optional.<byte[]>empty()
-                : Optional.ofNullable(blobs.get(region + "/" + sha256));
+        var bytes = blobs.get(region + "/" + sha256);
+        Answer<byte[]> answer = down.contains(region)
+                ? silence(region)
+                : bytes == null
+                        ? new Answer.Refused<>(Reason.ABSENT, "storage in " + region + " answered 404 BlobNotFound")
+                        : new Answer.Answered<>(bytes);
         passage.after();
-        return found;
+        return answer;
+    }
+
+    private <T> Answer<T> silence(String region) {
+        return new Answer.Unanswered<>("storage in " + region + " did not answer");
     }
 }

@@ -2,6 +2,8 @@ package io.switchover.job;
 
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,38 +61,40 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
     }
 
     @Override
-    public Look look(String region, TaskBlobReference blob) {
+    public Answer<Version> find(String region, TaskBlobReference blob) {
         passage.before("look for tasks in " + region);
-        var look = seen(region, blob);
+        var answer = found(region, blob);
         passage.after();
-        return look;
+        return answer;
     }
 
-    private Look seen(String region, TaskBlobReference blob) {
+    private Answer<Version> found(String region, TaskBlobReference blob) {
         if (silent.contains(region)) {
-            return new Look.Silent("storage in " + region + " did not answer");
+            return new Answer.Unanswered<>("storage in " + region + " did not answer");
         }
         var bytes = blobs.get(region + "/" + blob.name());
-        return bytes == null ? new Look.Absent() : new Look.There(etag(region, blob), bytes.length);
+        return bytes == null
+                ? new Answer.Refused<>(Reason.ABSENT, "storage in " + region + " answered 404 BlobNotFound")
+                : new Answer.Answered<>(new Version(etag(region, blob), bytes.length));
     }
 
     @Override
-    public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
+    public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
         before.getOrDefault(++reads, () -> {}).run();
         passage.before("read tasks in " + region);
-        var stretch = stretch(region, blob, etag, from, count);
+        var answer = stretch(region, blob, etag, from, count);
         passage.after();
-        return stretch;
+        return answer;
     }
 
-    private Stretch stretch(String region, TaskBlobReference blob, String etag, long from, int count) {
+    private Answer<byte[]> stretch(String region, TaskBlobReference blob, String etag, long from, int count) {
         if (silent.contains(region)) {
-            return new Stretch.Silent("storage in " + region + " did not answer");
+            return new Answer.Unanswered<>("storage in " + region + " did not answer");
         }
         var bytes = blobs.get(region + "/" + blob.name());
         return bytes == null || !etag(region, blob).equals(etag)
-                ? new Stretch.Changed()
-                : new Stretch.Bytes(Arrays.copyOfRange(bytes, (int) from, (int) from + count));
+                ? new Answer.Refused<>(Reason.CHANGED, "storage in " + region + " answered 412 ConditionNotMet")
+                : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) from, (int) from + count));
     }
 
     private String etag(String region, TaskBlobReference blob) {

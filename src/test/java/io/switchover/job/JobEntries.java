@@ -11,6 +11,24 @@ public final class JobEntries {
         return of("j", JobSpec.ACTIVE, OnRegionLoss.RERUN, state, attempts);
     }
 
+    /** The same job in another state, as no exit may lead to it. */
+    public static JobEntry in(JobEntry entry, JobState state) {
+        return new JobEntry(
+                entry.id(),
+                entry.hash(),
+                entry.pool(),
+                entry.tasks(),
+                entry.wish(),
+                entry.onRegionLoss(),
+                entry.resume(),
+                entry.acceptedAt(),
+                entry.acceptedBy(),
+                state,
+                entry.attempts(),
+                entry.duplicatePossible(),
+                entry.specBlob());
+    }
+
     public static JobEntry of(String id, String wish, OnRegionLoss loss, JobState state, Attempt... attempts) {
         return new JobEntry(
                 id,

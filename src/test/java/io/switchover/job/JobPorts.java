@@ -1,12 +1,13 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.time.Jitter;
 import io.switchover.time.Parallel;
@@ -20,20 +21,21 @@ import java.util.BitSet;
  */
 public final class JobPorts {
     final Documents documents;
-    final BatchJobs runner;
+    final BatchPorts runner;
     final Regions regions;
     SpecBlobs shelf;
     TaskBlobs inbox;
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
-    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new BitSet();
+    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
+    JobListener listener = new JobLog();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
     Jitter jitter = () -> 0.5;
     Parallel parallel = Parallel.inTurn();
     JobSettings settings = JobRoom.settings();
 
-    public JobPorts(Documents documents, BatchJobs runner, Regions regions) {
+    public JobPorts(Documents documents, BatchPorts runner, Regions regions) {
         this.documents = documents;
         this.runner = runner;
         this.regions = regions;
@@ -45,7 +47,7 @@ public final class JobPorts {
     /** What tasks have left in storage, as one app can read it. */
     public interface Left {
         /** Which of these tasks, by their places in the spec, have all their outputs where they can be read now. */
-        BitSet readable(Attempt attempt, BitSet tasks);
+        Answer<BitSet> readable(Attempt attempt, BitSet tasks);
     }
 
     public JobPorts left(Left left) {
@@ -79,6 +81,11 @@ public final class JobPorts {
 
     public JobPorts taskOutputs(TaskOutputs newOutputs) {
         taskOutputs = newOutputs;
+        return this;
+    }
+
+    public JobPorts listener(JobListener newListener) {
+        listener = newListener;
         return this;
     }
 

@@ -6,24 +6,37 @@ import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
+import io.switchover.job.attempt.ClaimStep;
+import io.switchover.job.attempt.FenceDebts;
+import io.switchover.job.attempt.GiveUpStep;
+import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.JobStepper;
+import io.switchover.job.attempt.PackageGate;
+import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BackoffBatchJobs;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.RegionBackoff;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.intake.JobPrerequisites;
+import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskIntake;
+import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.JobWorker;
+import io.switchover.job.tick.LedgerScans;
 import io.switchover.job.tick.RegionAffinity;
+import io.switchover.job.tick.RegionReconcilers;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -42,8 +55,8 @@ import org.jspecify.annotations.Nullable;
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
     public final Submission submission;
-    final JobStepper jobStepper;
-    final JobReconciler jobReconciler;
+    private final JobStepper jobStepper;
+    private final JobReconciler jobReconciler;
     public final SpecStore specStore;
     final TaskStore parts;
     final CompletionWatermarks completionWatermarks;
@@ -59,46 +72,55 @@ public final class JobRoom {
         stopwatch = ports.stopwatch;
         settings = ports.settings;
         var regionBackoff = new RegionBackoff(ports.stopwatch, ports.jitter, ports.settings);
-        var runner = new BackoffBatchJobs(ports.runner, regionBackoff, RegionBackoff.Lane.WORK);
-        specStore = new SpecStore(documents, ports.shelf, regions, ports.parallel);
-        parts = new TaskStore(ports.inbox, ports.shelf, regions, ports.parallel);
+        var runner = WholeBatch.withBackoff(ports.runner, regionBackoff);
+        var copies = new BlobCopies(ports.shelf, regions, ports.parallel);
+        specStore = new SpecStore(documents, copies, regions);
+        parts = new TaskStore(ports.inbox, copies, ports.parallel);
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);
         var jobPrerequisites =
                 new JobPrerequisites(runner, ports.packageAvailability, regions, likelyTargets, ports.parallel);
         submission = new Submission(
                 documents,
+                new JobRequestReader(ports.check, regions, ports.settings),
                 jobPrerequisites,
-                likelyTargets,
-                ports.check,
+                new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
-                new TaskBlobLoader(ports.inbox, ports.check, ports.parallel),
-                parts,
-                regions,
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
+        var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
+        var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
+        var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,
-                runner,
-                new AttemptFencer(runner),
-                new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
-                new AttemptMonitor(runner, taskResumption, ports.clock),
-                specStore,
-                jobPrerequisites,
-                new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings),
-                taskResumption,
-                ports.clock);
-        jobReconciler = new JobReconciler(
-                documents,
-                runner,
+                ports.listener,
+                new ClaimStep(runner, taskResumption, ports.clock),
+                new PlaceStep(
+                        specStore,
+                        taskResumption,
+                        new PackageGate(ports.packageAvailability),
+                        new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
+                        deadlines),
+                monitor,
+                new GiveUpStep(fencer, monitor, deadlines, ports.clock));
+        var worker = new JobWorker(
                 jobStepper,
+                new FenceDebts(documents, fencer, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
+                regionBackoff);
+        var scans = new LedgerScans(documents, ports.parallel, ports.settings);
+        jobReconciler = new JobReconciler(
+                scans,
+                new RegionReconcilers(
+                        scans,
+                        worker,
+                        new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
+                        completionWatermarks,
+                        ports.stopwatch,
+                        ports.settings),
                 regionBackoff,
-                ports.parallel,
-                ports.stopwatch,
-                ports.settings,
                 regions,
-                completionWatermarks);
+                ports.parallel);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
@@ -107,7 +129,7 @@ public final class JobRoom {
     }
 
     /** What the submitter was told. */
-    public record Answer(Word word, String said) {
+    public record Response(Word word, String said) {
         public enum Word {
             ACCEPTED,
             KNOWN,
@@ -118,17 +140,17 @@ public final class JobRoom {
         }
     }
 
-    public Answer submit(@Nullable String request, String by) {
+    public Response submit(@Nullable String request, String by) {
         return switch (submission.submit(request, by)) {
             case Submission.Outcome.Accepted a ->
-                new Answer(Answer.Word.ACCEPTED, a.notes().toString());
+                new Response(Response.Word.ACCEPTED, a.notes().toString());
             case Submission.Outcome.Known k ->
-                new Answer(Answer.Word.KNOWN, k.entry().state().word());
-            case Submission.Outcome.Taken t -> new Answer(Answer.Word.TAKEN, t.id());
-            case Submission.Outcome.Incomparable i -> new Answer(Answer.Word.INCOMPARABLE, i.because());
+                new Response(Response.Word.KNOWN, k.entry().state().word());
+            case Submission.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
+            case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
-                new Answer(Answer.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotNow n -> new Answer(Answer.Word.NOT_NOW, n.because());
+                new Response(Response.Word.UNFIT, u.why().toString());
+            case Submission.Outcome.NotNow n -> new Response(Response.Word.NOT_NOW, n.because());
         };
     }
 
@@ -138,23 +160,10 @@ public final class JobRoom {
     }
 
     /** One job as far as it goes now; answers why it rests. */
-    public String jobStepper(String job, RegionRecord entry, Verdicts verdicts) {
+    public String advance(String job, RegionRecord record, Verdicts verdicts) {
+        var context = new TickContext(record, verdicts, regions);
         return read(job)
-                .map(stored -> jobStepper.advance(stored, new TickContext(entry, verdicts, regions), budget()))
-                .orElse("there is no such job");
-    }
-
-    public String payDebts(String job, RegionRecord entry, Verdicts verdicts) {
-        return read(job)
-                .map(stored -> {
-                    var said = "nothing is owed there";
-                    for (var region : regions.jobs()) {
-                        if (!verdicts.down(region)) {
-                            said = jobStepper.payDebts(stored, region, budget());
-                        }
-                    }
-                    return said;
-                })
+                .map(stored -> jobStepper.advance(stored, JobPolicy.next(stored.value(), context), context, budget()))
                 .orElse("there is no such job");
     }
 
@@ -165,22 +174,17 @@ public final class JobRoom {
     }
 
     /** A Batch job that looks as if the id had been used up. */
-    public static BatchJobs.Seen tombstone(String batchJob) {
+    public static BatchJob tombstone(String batchJob) {
         int dash = batchJob.lastIndexOf('-');
-        return new BatchJobs.Seen(
+        return new BatchJob(
                 batchJob,
-                BatchJobs.Seen.State.COMPLETED,
+                BatchJob.State.COMPLETED,
                 false,
                 TerminationCause.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
-                new BatchJobs.Mark(
+                new BatchJob.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
-    }
-
-    /** The entry as it would be in another state. */
-    public static JobEntry in(JobEntry entry, JobState state) {
-        return entry.in(state);
     }
 
     private Budget budget() {
@@ -215,7 +219,7 @@ public final class JobRoom {
             Duration leaseMargin,
             int tasksInFlight,
             int jobsPerTick,
-            JobSettings.Pause pause)
+            JobSettings.Backoff backoff)
             implements JobSettings {
         public Settings(
                 Duration tickBudget,
@@ -224,7 +228,12 @@ public final class JobRoom {
                 Duration leaseMargin,
                 int tasksInFlight,
                 int jobsPerTick) {
-            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
+            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, FixedBackoff.usual());
+        }
+
+        @Override
+        public Optional<List<String>> taskContainers() {
+            return Optional.of(List.of("inbox", "other"));
         }
 
         @Override
@@ -233,22 +242,22 @@ public final class JobRoom {
         }
 
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
-        public Settings withPause(JobSettings.Pause newPause) {
-            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newPause);
+        public Settings withBackoff(JobSettings.Backoff newBackoff) {
+            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
         }
     }
 
-    public record Pausing(int after, Duration first, Duration most, Duration mostAsked, Duration doubt)
-            implements JobSettings.Pause {
-        public static Pausing usual() {
-            return new Pausing(
+    public record FixedBackoff(int after, Duration first, Duration most, Duration mostAsked, Duration doubt)
+            implements JobSettings.Backoff {
+        public static FixedBackoff usual() {
+            return new FixedBackoff(
                     3, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(2));
         }
     }

@@ -6,8 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
@@ -80,7 +79,7 @@ class LeavingARegionTest {
         assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
         assertThat(tombstone.mark().tombstone()).isTrue();
-        assertThat(tombstone.state()).isEqualTo(Seen.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(BatchJob.State.COMPLETED);
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.state("a"))
@@ -219,7 +218,7 @@ class LeavingARegionTest {
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("is not ours");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(Seen.State.OPEN);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJob.State.OPEN);
         assertThat(scene.batch.finish(WEST, "a-1")).as("their tasks run on").isEqualTo(2);
         assertThat(scene.entry("b").current().region()).isEqualTo(NORTH);
     }
@@ -230,7 +229,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(
-                WEST, "a-1", new BatchJobs.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
+                WEST, "a-1", new BatchJob.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
@@ -243,7 +242,7 @@ class LeavingARegionTest {
     void cancelling_is_fenced_like_leaving() {
         running("a", "rerun");
         var stored = scene.app(SWEDEN).read("a").orElseThrow();
-        scene.documents.replace(stored, stored.value().in(new JobState.Cancelling("ann")));
+        scene.documents.replace(stored, JobEntries.in(stored.value(), new JobState.Cancelling("ann")));
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Cancelled("ann"));
         assertThat(scene.live("a")).isEmpty();

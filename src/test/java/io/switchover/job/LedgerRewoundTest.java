@@ -16,8 +16,7 @@ class LedgerRewoundTest {
     private void frozen() {
         scene.settle();
         assertThat(scene.live("a")).as("no second copy").hasSizeLessThanOrEqualTo(1);
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
-            assertThat(held.what()).isEqualTo(JobState.Held.For.REPAIR);
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForRepair.class, held -> {
             assertThat(held.because()).isNotBlank();
         });
         scene.forget();

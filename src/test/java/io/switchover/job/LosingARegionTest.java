@@ -6,8 +6,8 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.region.JobsLeftBehind;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +137,7 @@ class LosingARegionTest {
         scene.back(WEST);
         scene.settle();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
-        assertThat(tombstone.state()).isEqualTo(Seen.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(BatchJob.State.COMPLETED);
         assertThat(tombstone.mark().tombstone()).isTrue();
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.entry("a").debts()).isEmpty();
@@ -330,10 +330,10 @@ class LosingARegionTest {
         scene.tick(NORTH);
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(true));
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Kept());
         scene.move(WEST, JobsLeftBehind.FINISH);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(false));
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running());
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
@@ -344,7 +344,7 @@ class LosingARegionTest {
 
     @Test
     void a_failing_job_in_a_lost_region_fails_and_owes_its_fence() {
-        scene.batch.gate((region, job, task) -> new BatchJobs.TaskOutcome.Refused("bad command line"));
+        scene.batch.gate((region, job, task) -> new BatchTasks.TaskOutcome.Refused("bad command line"));
         scene.beforeNext(Verb.ADD_TASKS, () -> {});
         scene.accept("a", 3, "hold");
         scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("cut") : BatchWire.Fate.PASS;
@@ -359,7 +359,7 @@ class LosingARegionTest {
         scene.settle();
         assertThat(scene.entry("a").debts()).isEmpty();
         assertThat(scene.state("a")).isEqualTo("failed");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(Seen.State.COMPLETED);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJob.State.COMPLETED);
     }
 
     @Test

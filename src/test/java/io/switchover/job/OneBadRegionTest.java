@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJobs.Reply;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ class OneBadRegionTest {
 
     private void accept(String job, String region) {
         var request = JobRoom.request(job, 1, "rerun").replaceFirst("\\{", "{\"placement\":\"" + region + "\",");
-        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
     }
 
     private void accept(String prefix, int jobs, String region) {
@@ -45,7 +45,7 @@ class OneBadRegionTest {
     }
 
     private void busy(String region) {
-        bad(region, new BatchWire.Fate.Instead(new Reply.Unheard<>("Batch in " + region + " answered 429", null)));
+        bad(region, new BatchWire.Fate.Instead(new Answer.Unanswered<>("Batch in " + region + " answered 429", null)));
     }
 
     /** Every call to the region takes so long, and is answered. */
@@ -192,7 +192,7 @@ class OneBadRegionTest {
         accept("b", 20, WEST);
         scene.wire = call -> call.region().equals(WEST)
                         && (call.verb() == Verb.ADD || call.subject().startsWith("b"))
-                ? new BatchWire.Fate.Instead(new Reply.Unheard<>("Batch in westeurope answered 503", TWO_MINUTES))
+                ? new BatchWire.Fate.Instead(new Answer.Unanswered<>("Batch in westeurope answered 503", TWO_MINUTES))
                 : BatchWire.Fate.PASS;
         scene.tick(WEST);
         cancel("a");
@@ -214,7 +214,7 @@ class OneBadRegionTest {
 
     private void cancel(String job) {
         var read = scene.app(SWEDEN).read(job).orElseThrow();
-        var unused = scene.documents.replace(read, JobRoom.in(read.value(), new JobState.Cancelling("ann")));
+        var unused = scene.documents.replace(read, JobEntries.in(read.value(), new JobState.Cancelling("ann")));
     }
 
     // ---- silent

@@ -89,7 +89,7 @@ class PlacingOverManyTicksTest {
         scene.batch.deletedByOthers(WEST, "a-1");
         var entry = scene.entry("a");
         // Only the job gets there, and whoever added it dies before it writes anything.
-        scene.batch.add(WEST, scene.app(WEST).specStore.read(entry).orElseThrow(), entry.current());
+        scene.batch.add(WEST, scene.app(WEST).specStore.read(entry).found().orElseThrow(), entry.current());
         scene.settleIn(WEST);
         assertThat(scene.state("a")).isEqualTo("running");
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(TASKS);
@@ -98,7 +98,7 @@ class PlacingOverManyTicksTest {
     @Test
     void a_job_that_is_deleted_and_made_again_while_tasks_are_added_does_not_get_the_old_ones_cursor() {
         scene.accept("a", TASKS, "rerun");
-        var spec = scene.app(WEST).specStore.read(scene.entry("a")).orElseThrow();
+        var spec = scene.app(WEST).specStore.read(scene.entry("a")).found().orElseThrow();
         int[] seen = new int[1];
         scene.wire = call -> {
             if (call.verb() == Verb.ADD_TASKS) {

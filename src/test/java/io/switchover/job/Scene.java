@@ -2,14 +2,14 @@ package io.switchover.job;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.TaskOutputs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Stored;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,14 @@ public final class Scene {
     public Parallel parallel = Parallel.inTurn();
     public RegionRecord entry = RegionRecord.first(WEST, START, "m1");
     /** What tasks have left lies in the storage of their region, and is lost with it. */
-    public TaskOutputs taskOutputs = (spec, attempt, tasks) -> verdicts.get(attempt.region()) instanceof Verdict.Down
-            ? new java.util.BitSet()
-            : (java.util.BitSet) tasks.clone();
+    public Outputs taskOutputs = (spec, attempt, tasks) ->
+            verdicts.get(attempt.region()) instanceof Verdict.Down ? new BitSet() : (BitSet) tasks.clone();
+
+    /** Which of some tasks have left all their outputs where they can be read now. */
+    @FunctionalInterface
+    public interface Outputs {
+        BitSet readable(JobSpec spec, Attempt attempt, BitSet tasks);
+    }
 
     public BatchWire wire = call -> BatchWire.Fate.PASS;
     /** Every call to Batch since {@link #forget}. */
@@ -89,12 +95,13 @@ public final class Scene {
     }
 
     /** Of an app in a region, over documents and Batch as given. */
-    public JobPorts ports(String here, Documents store, BatchJobs runner) {
+    public JobPorts ports(String here, Documents store, BatchPorts runner) {
         return new JobPorts(store, runner, regions(here))
                 .storages(shelves, inbox)
                 .check(check)
                 .packageAvailability(packages)
-                .taskOutputs((spec, attempt, tasks) -> taskOutputs.readable(spec, attempt, tasks))
+                .taskOutputs(
+                        (spec, attempt, tasks) -> new Answer.Answered<>(taskOutputs.readable(spec, attempt, tasks)))
                 .time(clock, () -> passed)
                 .parallel(parallel)
                 .settings(settings);
@@ -204,9 +211,9 @@ public final class Scene {
     }
 
     public void accept(String job, int tasks, String onRegionLoss) {
-        var answer = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
-        if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
-            throw new AssertionError(answer.said());
+        var response = app(SWEDEN).submit(JobRoom.request(job, tasks, onRegionLoss), "a test");
+        if (response.word() != JobRoom.Response.Word.ACCEPTED) {
+            throw new AssertionError(response.said());
         }
     }
 

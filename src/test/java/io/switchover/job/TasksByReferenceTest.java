@@ -6,17 +6,18 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
-import io.switchover.job.JobRoom.Answer.Word;
+import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.intake.AzureBodyValidator;
-import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskBlobParser;
-import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
+import io.switchover.remote.Answer;
+import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,18 +54,18 @@ class TasksByReferenceTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return ",\"sha256\":\"" + SpecStore.sha256(bytes) + "\"";
+        return ",\"sha256\":\"" + Sha256.of(bytes) + "\"";
     }
 
     private static String in(String region) {
         return ",\"region\":\"" + region + "\"";
     }
 
-    private JobRoom.Answer submit(String tasksFrom) {
+    private JobRoom.Response submit(String tasksFrom) {
         return submit(tasksFrom, "");
     }
 
-    private JobRoom.Answer submit(String tasksFrom, String more) {
+    private JobRoom.Response submit(String tasksFrom, String more) {
         return scene.app(SWEDEN).submit("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + tasksFrom + more + "}", "ann");
     }
 
@@ -73,9 +74,9 @@ class TasksByReferenceTest {
         assertThat(scene.shelves.blobs).isEmpty();
     }
 
-    private void unfit(JobRoom.Answer answer, String... said) {
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains(said);
+    private void unfit(JobRoom.Response response, String... said) {
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains(said);
         nothingIsKept();
     }
 
@@ -85,15 +86,14 @@ class TasksByReferenceTest {
     void a_yes_means_that_the_tasks_are_kept_and_the_blob_is_not_needed_any_more() {
         var bytes = lines(0, 250);
         scene.inbox.put(NORTH, BLOB, bytes);
-        var answer = submit(from(""));
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(answer.said())
-                .contains("250 tasks were read from the storage of northeurope", SpecStore.sha256(bytes));
+        var response = submit(from(""));
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
+        assertThat(response.said()).contains("250 tasks were read from the storage of northeurope", Sha256.of(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
-        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).orElseThrow();
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
         assertThat(spec.tasks()).isEmpty();
         assertThat(spec.tasksFrom()).isNotNull();
-        assertThat(spec.tasksFrom().sha256()).isEqualTo(SpecStore.sha256(bytes));
+        assertThat(spec.tasksFrom().sha256()).isEqualTo(Sha256.of(bytes));
         scene.inbox.remove(NORTH, BLOB);
         scene.settle();
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(250);
@@ -114,8 +114,7 @@ class TasksByReferenceTest {
                         + "[{'applicationId':'data','version':'7'}]}\n"));
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-            assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForPackages.class, state -> {
             assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
         });
         scene.packages.put("data", "7", NORTH, WEST);
@@ -210,9 +209,9 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 1));
         scene.inbox.silent(WEST, true);
         for (var from : List.of(from(""), from(in(WEST)))) {
-            var answer = submit(from);
-            assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-            assertThat(answer.said()).contains("cannot be seen now", "storage in westeurope did not answer");
+            var response = submit(from);
+            assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+            assertThat(response.said()).contains("cannot be seen now", "storage in westeurope did not answer");
         }
         nothingIsKept();
         scene.inbox.silent(WEST, false);
@@ -224,9 +223,9 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         scene.inbox.put(NORTH, BLOB, lines(7, 8));
         scene.inbox.silent(WEST, true);
-        var answer = submit(from(""));
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
+        var response = submit(from(""));
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
         nothingIsKept();
         scene.inbox.silent(WEST, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -272,9 +271,11 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         scene.shelves.silent(NORTH, true);
         scene.shelves.silent(SWEDEN, true);
-        var answer = submit(from(""));
-        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("in 1 storages, and must be in 2");
+        var response = submit(from(""));
+        assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said())
+                .contains(
+                        "in the storage of westeurope only, and must be in 2", "storage in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
         scene.shelves.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -320,7 +321,7 @@ class TasksByReferenceTest {
     @Test
     void a_hash_that_is_not_the_blobs_is_refused() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
-        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", SpecStore.sha256(lines(0, 3)));
+        unfit(submit(from(sha256(lines(0, 4)))), "tasksFrom.sha256", Sha256.of(lines(0, 3)));
         assertThat(submit(from(sha256(lines(0, 3)).toUpperCase().replace("SHA256\":", "sha256\":")))
                         .word())
                 .isEqualTo(Word.ACCEPTED);
@@ -347,9 +348,9 @@ class TasksByReferenceTest {
                         + "{'id':'d','commandLine':'x','environmentSettings':[{'name':'SWITCHOVER_JOB','value':'x'}]}\n"
                         + "{'id':'e','commandLine':'x','resourceFiles':[{'identityReference':{'resourceId':'/subscriptions/9'}}]}\n"
                         + "{'id':'A','commandLine':'x','constraints':{'maxTaskRetryCount':'SECRET'}}\n"));
-        var answer = submit(from(""));
+        var response = submit(from(""));
         unfit(
-                answer,
+                response,
                 "tasksFrom line 2 .commandLine",
                 "tasksFrom line 2 .commandline",
                 "tasksFrom line 3 .resourceFiles[0].httpUrl",
@@ -357,7 +358,7 @@ class TasksByReferenceTest {
                 "tasksFrom line 5 .resourceFiles[0].identityReference.resourceId",
                 "tasksFrom line 6 .id",
                 "tasksFrom line 6 .constraints.maxTaskRetryCount");
-        assertThat(answer.said()).doesNotContain("SECRET");
+        assertThat(response.said()).doesNotContain("SECRET");
     }
 
     @Test
@@ -416,9 +417,9 @@ class TasksByReferenceTest {
                 "{'blob':'inbox/x','url':'SECRET'} | tasksFrom.url",
             })
     void what_is_wrong_with_the_reference_is_named(String from, String field) {
-        var answer = submit(from.replace('\'', '"'));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("field=" + field + ",").doesNotContain("SECRET");
+        var response = submit(from.replace('\'', '"'));
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("field=" + field + ",").doesNotContain("SECRET");
         assertThat(scene.inbox.reads).isZero();
     }
 
@@ -431,24 +432,20 @@ class TasksByReferenceTest {
     void a_blob_of_more_than_a_gibibyte_is_refused_before_it_is_read() {
         var huge = new TaskBlobs() {
             @Override
-            public Look look(String region, TaskBlobReference blob) {
-                return new Look.There("v", TaskBlobParser.BYTES_LIMIT + 1);
+            public Answer<Version> find(String region, TaskBlobReference blob) {
+                return new Answer.Answered<>(new Version("v", TaskBlobParser.BYTES_LIMIT + 1));
             }
 
             @Override
-            public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
+            public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
                 throw new AssertionError("it was read");
             }
         };
         var reading = new TaskBlobLoader(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
-        var pendingSpec = ((JobRequest.Result.ByReference) JobRequest.read(
-                        "{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}",
-                        new JobRoom.Anything(),
-                        Scene.regions(WEST)))
-                .draft();
-        assertThat(reading.read(pendingSpec, List.of(WEST)))
-                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Flawed.class, flawed -> assertThat(
-                                flawed.flaws().getFirst().sentence())
+        var pending = JobRequests.valid("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}");
+        assertThat(reading.read(pending.blob(), pending, List.of(WEST)))
+                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Invalid.class, invalid -> assertThat(
+                                invalid.violations().getFirst().sentence())
                         .contains("at most 1073741824 bytes (it has 1073741825)"));
     }
 

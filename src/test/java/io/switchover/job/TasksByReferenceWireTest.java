@@ -13,14 +13,16 @@ import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.spec.AzureSpecBlobs;
 import io.switchover.job.spec.AzureTaskBlobs;
-import io.switchover.job.spec.SpecStore;
-import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.BlobCopies;
+import io.switchover.job.spec.TaskBatches.Batch;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
 import io.switchover.packages.WiredRegions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +54,8 @@ class TasksByReferenceWireTest {
         var storage = world.azure(WITNESS).storage;
         inbox = new AzureTaskBlobs(storage);
         shelf = new AzureSpecBlobs(storage);
-        parts = new TaskStore(inbox, shelf, world.regions(WITNESS), Parallel.inTurn());
+        parts = new TaskStore(
+                inbox, new BlobCopies(shelf, world.regions(WITNESS), Parallel.inTurn()), Parallel.inTurn());
         reading = new TaskBlobLoader(inbox, new JobRoom.Anything(), Parallel.inTurn());
     }
 
@@ -97,7 +100,7 @@ class TasksByReferenceWireTest {
     }
 
     private static TaskBlobLoader.Outcome read(String region) {
-        return reading.read(draft(), List.of(region));
+        return reading.read(BLOB, draft(), List.of(region));
     }
 
     private static List<String> holding(String sha256) {
@@ -110,9 +113,9 @@ class TasksByReferenceWireTest {
     }
 
     private static int placed(JobSpec spec, int from, String near) {
-        var slices = parts.slices(spec, from, near);
+        var batches = parts.batches(spec, from, near);
         int next = from;
-        while (slices.next() instanceof Slice.Tasks tasks) {
+        while (batches.next() instanceof Batch.Tasks tasks) {
             for (var task : tasks.bodies()) {
                 assertThat(task.path("id").asText()).isEqualTo("t" + next++);
             }
@@ -126,7 +129,7 @@ class TasksByReferenceWireTest {
         var bytes = lines(tasks, 4_000);
         upload(WEST, bytes);
         var read = (TaskBlobLoader.Outcome.Read) read(WEST);
-        assertThat(read.tasks().sha256()).isEqualTo(SpecStore.sha256(bytes));
+        assertThat(read.tasks().sha256()).isEqualTo(Sha256.of(bytes));
         assertThat(read.tasks().parts()).hasSizeGreaterThan(2);
         assertThat(parts.keep(BLOB, WEST, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
         for (var part : read.tasks().parts()) {
@@ -157,22 +160,22 @@ class TasksByReferenceWireTest {
     @Test
     void a_blob_that_is_written_again_or_deleted_is_changed_and_never_half_of_each() {
         upload(NORTH, lines(3, 5));
-        var there = (TaskBlobs.Look.There) inbox.look(NORTH, BLOB);
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isInstanceOf(TaskBlobs.Stretch.Bytes.class);
+        var there = (Answer.Answered<TaskBlobs.Version>) inbox.find(NORTH, BLOB);
+        assertThat(inbox.read(NORTH, BLOB, there.value().etag(), 0, 10)).isInstanceOf(Answer.Answered.class);
         upload(NORTH, lines(3, 6));
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskBlobs.Stretch.Changed());
+        assertThat(inbox.read(NORTH, BLOB, there.value().etag(), 0, 10)).isInstanceOf(Answer.Refused.class);
         world.storage(NORTH)
                 .getBlobContainerClient("inbox")
                 .getBlobClient(BLOB.path())
                 .delete();
-        assertThat(inbox.read(NORTH, BLOB, there.etag(), 0, 10)).isEqualTo(new TaskBlobs.Stretch.Changed());
+        assertThat(inbox.read(NORTH, BLOB, there.value().etag(), 0, 10)).isInstanceOf(Answer.Refused.class);
         assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.Absent.class);
     }
 
     @Test
     void a_container_that_is_not_there_is_absence_and_a_storage_that_is_not_there_is_silence() {
-        assertThat(inbox.look(NORTH, new TaskBlobReference("nowhere", "x", null, null)))
-                .isEqualTo(new TaskBlobs.Look.Absent());
+        assertThat(inbox.find(NORTH, new TaskBlobReference("nowhere", "x", null, null)))
+                .isInstanceOf(Answer.Refused.class);
         dark(NORTH);
         assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.NotNow.class);
     }
@@ -180,15 +183,15 @@ class TasksByReferenceWireTest {
     @Test
     void what_lies_under_a_hash_and_is_something_else_is_not_taken_for_it() {
         var bytes = lines(2, 3);
-        var hash = SpecStore.sha256(bytes);
+        var hash = Sha256.of(bytes);
         world.storage(WEST)
                 .getBlobContainerClient("specs")
                 .getBlobClient(hash)
                 .upload(BinaryData.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)));
-        assertThat(shelf.put(WEST, hash, bytes)).isFalse();
-        assertThat(shelf.put(NORTH, hash, bytes)).isTrue();
-        assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isTrue();
-        assertThat(shelf.get(NORTH, hash)).isPresent();
+        assertThat(shelf.put(WEST, hash, bytes)).isInstanceOf(Answer.Refused.class);
+        assertThat(shelf.put(NORTH, hash, bytes)).isInstanceOf(Answer.Answered.class);
+        assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isInstanceOf(Answer.Answered.class);
+        assertThat(shelf.get(NORTH, hash)).isInstanceOf(Answer.Answered.class);
         upload(WITNESS, bytes);
         var read = (TaskBlobLoader.Outcome.Read) read(WITNESS);
         assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);

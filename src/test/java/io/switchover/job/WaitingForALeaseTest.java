@@ -86,7 +86,7 @@ class WaitingForALeaseTest {
         scene.settle();
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running(true));
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Kept());
         scene.work();
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");

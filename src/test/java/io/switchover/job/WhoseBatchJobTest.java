@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
 import org.junit.jupiter.api.Test;
 
 /** A Batch job under our id that somebody else has made, or another history of the ledger. */
@@ -19,8 +19,7 @@ class WhoseBatchJobTest {
         scene.batch.addForeign(WEST, "A-1", 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
-            assertThat(held.what()).isEqualTo(JobState.Held.For.CLASH);
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForId.class, held -> {
             assertThat(held.because()).isEqualTo("somebody else's Batch job in westeurope has the id a-1");
         });
         assertThat(scene.writes(WEST)).isEmpty();
@@ -43,11 +42,10 @@ class WhoseBatchJobTest {
 
     @Test
     void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
-        scene.batch.addForeign(NORTH, "a-1", new BatchJobs.Mark("a", 1, 1, "h", false), 2);
+        scene.batch.addForeign(NORTH, "a-1", new BatchJob.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> assertThat(held.what())
-                .isEqualTo(JobState.Held.For.REPAIR));
+        assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);
         scene.forget();
         scene.settle();
         assertThat(scene.calls.stream().filter(call -> call.subject().equalsIgnoreCase("a-1")))
@@ -69,12 +67,12 @@ class WhoseBatchJobTest {
     @Test
     void while_the_catalogue_is_silent_a_job_that_names_packages_is_not_placed() {
         scene.packages.put("data", "7", WEST, NORTH);
-        var answer = scene.app(SWEDEN)
+        var response = scene.app(SWEDEN)
                 .submit(
                         "{\"packages\":[\"data/7\"],"
                                 + JobRoom.request("a", 1, "rerun").substring(1),
                         "a test");
-        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(response.word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.packages.silent = true;
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("placing");

@@ -2,9 +2,7 @@ package io.switchover.job;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.job.batch.AzureBatchBodies;
-import io.switchover.job.batch.AzureBatchJobs;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.local.batch.wire.RequestTally;
 import io.switchover.local.cosmos.OperationKind;
 import io.switchover.packages.WiredRegions;
@@ -29,8 +27,7 @@ final class WiredRoom {
         var azure = world.azure(here);
         room = new JobRoom(new JobPorts(
                         world.documents(here),
-                        new AzureBatchJobs(
-                                azure.batch, new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage)),
+                        WholeBatch.azure(azure.batch, azure.settings, azure.storage),
                         world.regions(here))
                 .parallel(WiredRegions.threads())
                 .settings(settings));
@@ -58,9 +55,9 @@ final class WiredRoom {
     }
 
     String accept(String job, int tasks) {
-        var answer = room.submit(JobRoom.request(job, tasks, "rerun"), "a test");
-        if (answer.word() != JobRoom.Answer.Word.ACCEPTED) {
-            throw new AssertionError(job + ": " + answer);
+        var response = room.submit(JobRoom.request(job, tasks, "rerun"), "a test");
+        if (response.word() != JobRoom.Response.Word.ACCEPTED) {
+            throw new AssertionError(job + ": " + response);
         }
         return job;
     }

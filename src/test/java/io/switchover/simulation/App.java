@@ -7,7 +7,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -37,7 +37,7 @@ final class App implements Parallel {
     final String name;
     final Party party;
     final Documents documents;
-    final BatchJobs runner;
+    final BatchPorts runner;
     final JobPorts.Left outputs;
     private final Clock clock;
     private final List<Strand> strands = new ArrayList<>();
@@ -110,6 +110,7 @@ final class App implements Parallel {
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)
                 .time(clock, () -> Duration.ofMillis(sim.time.now() - born))
+                .listener(sim.listener)
                 .chance(() -> sim.dice.below(1000) / 1000.0)
                 .parallel(this)
                 .settings(sim.scenario.settings()));

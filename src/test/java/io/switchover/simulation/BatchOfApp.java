@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchPorts;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.remote.Done;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Azure Batch as one app reaches it. */
-final class BatchOfApp implements BatchJobs {
+final class BatchOfApp implements BatchPorts {
     private final Simulation sim;
     private final App app;
 
@@ -22,54 +26,54 @@ final class BatchOfApp implements BatchJobs {
         this.app = app;
     }
 
-    private <T> Reply<T> ask(String region, Supplier<String> what, Supplier<Reply<T>> deed) {
+    private <T> Answer<T> ask(String region, Supplier<String> what, Supplier<Answer<T>> deed) {
         return sim.ask(
                 app,
                 Party.batch(Party.index(region)),
                 what,
                 deed,
-                because -> new Reply.Unheard<>("Batch in " + region + ": " + because, null),
+                because -> new Answer.Unanswered<>("Batch in " + region + ": " + because, null),
                 null);
     }
 
     @Override
-    public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
+    public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
         return ask(region, () -> "add " + attempt.batchJob(), () -> {
-            var reply = sim.batch.add(region, spec, attempt);
-            if (reply instanceof Reply.No<Done> no && no.why() == Why.FULL) {
+            var answer = sim.batch.add(region, spec, attempt);
+            if (answer instanceof Answer.Refused<Done> refused && refused.reason() == Reason.FULL) {
                 sim.weather.happens(Hazard.QUOTA);
             }
-            sim.promises.batch.added(region, spec.id(), attempt.batchJob(), reply);
-            return reply;
+            sim.promises.batch.added(region, spec.id(), attempt.batchJob(), answer);
+            return answer;
         });
     }
 
     @Override
-    public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+    public Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return ask(region, () -> "add tombstone " + attempt.batchJob(), () -> {
-            var reply = sim.batch.addTombstone(region, pool, job, attempt);
-            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), reply);
-            return reply;
+            var answer = sim.batch.addTombstone(region, pool, job, attempt);
+            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), answer);
+            return answer;
         });
     }
 
     @Override
-    public Reply<Optional<Seen>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
         return ask(region, () -> "find " + batchJob, () -> sim.batch.find(region, batchJob));
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+    public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
         return ask(region, () -> "add " + tasks.size() + " tasks to " + attempt.batchJob(), () -> {
             sim.promises.batch.ours(region, attempt.batchJob(), "add tasks to");
-            var reply = sim.batch.addTasks(region, spec, attempt, tasks);
+            var answer = sim.batch.addTasks(region, spec, attempt, tasks);
             sim.promises.batch.tasksAdded(region, spec.id());
-            return reply;
+            return answer;
         });
     }
 
     @Override
-    public Reply<Done> arm(String region, String batchJob) {
+    public Answer<Done> arm(String region, String batchJob) {
         return ask(region, () -> "arm " + batchJob, () -> {
             sim.promises.batch.ours(region, batchJob, "arm");
             return sim.batch.arm(region, batchJob);
@@ -77,7 +81,7 @@ final class BatchOfApp implements BatchJobs {
     }
 
     @Override
-    public Reply<Done> terminate(String region, String batchJob, String reason) {
+    public Answer<Done> terminate(String region, String batchJob, String reason) {
         return ask(region, () -> "terminate " + batchJob, () -> {
             sim.promises.batch.ours(region, batchJob, "end");
             return sim.batch.terminate(region, batchJob, reason);
@@ -85,24 +89,24 @@ final class BatchOfApp implements BatchJobs {
     }
 
     @Override
-    public Reply<TaskCounts> counts(String region, String batchJob) {
+    public Answer<TaskCounts> counts(String region, String batchJob) {
         return ask(region, () -> "count " + batchJob, () -> {
-            var reply = sim.batch.counts(region, batchJob);
-            return reply instanceof Reply.Did<TaskCounts> did
-                            && did.value().completed() > 0
+            var answer = sim.batch.counts(region, batchJob);
+            return answer instanceof Answer.Answered<TaskCounts> answered
+                            && answered.value().completed() > 0
                             && sim.weather.strikes(Hazard.LAG)
-                    ? new Reply.Did<>(behind(did.value()))
-                    : reply;
+                    ? new Answer.Answered<>(behind(answered.value()))
+                    : answer;
         });
     }
 
     @Override
-    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
+    public Answer<TaskCounts> exactCounts(String region, String batchJob) {
         return ask(region, () -> "list tasks of " + batchJob, () -> sim.batch.exactCounts(region, batchJob));
     }
 
     @Override
-    public Reply<Set<String>> succeeded(String region, String batchJob) {
+    public Answer<Set<String>> succeeded(String region, String batchJob) {
         return ask(region, () -> "list finished tasks of " + batchJob, () -> sim.batch.succeeded(region, batchJob));
     }
 
@@ -110,24 +114,25 @@ final class BatchOfApp implements BatchJobs {
     private TaskCounts behind(TaskCounts counts) {
         int open = sim.dice.oneIn(2) ? 1 : 0;
         return counts.succeeded() > 0
-                ? new TaskCounts(counts.succeeded() - 1, counts.failed(), counts.left() + open)
-                : new TaskCounts(0, counts.failed() - 1, counts.left() + open);
+                ? new TaskCounts(counts.succeeded() - 1, counts.failed(), counts.pending() + open)
+                : new TaskCounts(0, counts.failed() - 1, counts.pending() + open);
     }
 
     @Override
-    public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
         return ask(region, () -> "completed", () -> {
-            var reply = sim.batch.completedSince(region, since);
-            return reply instanceof Reply.Did<List<Seen>> did
-                            && !did.value().isEmpty()
+            var answer = sim.batch.completedSince(region, since);
+            return answer instanceof Answer.Answered<List<BatchJob>> answered
+                            && !answered.value().isEmpty()
                             && sim.weather.strikes(Hazard.LAG)
-                    ? new Reply.Did<>(did.value().subList(0, did.value().size() - 1))
-                    : reply;
+                    ? new Answer.Answered<>(
+                            answered.value().subList(0, answered.value().size() - 1))
+                    : answer;
         });
     }
 
     @Override
-    public Reply<Boolean> poolExists(String region, String pool) {
+    public Answer<Boolean> poolExists(String region, String pool) {
         return ask(region, () -> "find pool " + pool, () -> sim.batch.poolExists(region, pool));
     }
 }

@@ -5,9 +5,9 @@ import io.switchover.job.Attempt.Fence;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.batch.BatchJobs.Done;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.simulation.Truth.Copy;
 
 /** Of the accounts: tombstones are empty, what is fenced starts nothing, and of a job one copy lives, or the ledger says so. */
@@ -47,7 +47,7 @@ final class BatchPromises {
     private boolean fenced(Attempt attempt) {
         return sim.batch
                 .look(attempt.region(), attempt.batchJob())
-                .filter(seen -> seen.state() == Seen.State.COMPLETED)
+                .filter(seen -> seen.state() == BatchJob.State.COMPLETED)
                 .isPresent();
     }
 
@@ -72,11 +72,11 @@ final class BatchPromises {
 
     // ---- what Batch did
 
-    void added(String region, String job, String batchJob, Reply<Done> reply) {
+    void added(String region, String job, String batchJob, Answer<Done> answer) {
         promises.changed();
         var copy = new Copy(region, batchJob);
         var truth = promises.truth(job);
-        if (reply instanceof Reply.Did<Done>) {
+        if (answer instanceof Answer.Answered<Done>) {
             sim.nodes.added(region, job, batchJob);
             if (!truth.copies.contains(copy)) {
                 truth.copies.add(copy);
@@ -84,8 +84,8 @@ final class BatchPromises {
         }
     }
 
-    void tombstoneAdded(String region, String job, String batchJob, Reply<Done> reply) {
-        if (reply instanceof Reply.Did<Done>) {
+    void tombstoneAdded(String region, String job, String batchJob, Answer<Done> answer) {
+        if (answer instanceof Answer.Answered<Done>) {
             promises.truth(job).tombstones.add(new Copy(region, batchJob));
             sim.pauses.tombstone();
         }

@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.job.JobRoom.Answer;
+import io.switchover.job.JobRoom.Response;
 
 /** Somebody who wants one job run, and sends the same request until told yes. */
 final class Client {
@@ -48,17 +48,17 @@ final class Client {
             return;
         }
         app.starts("is asked to run " + id, () -> {
-            var answer = sim.mutant.submit(app, request);
-            sim.time.in(sim.latency(), () -> hears(app, answer));
+            var response = sim.mutant.submit(app, request);
+            sim.time.in(sim.latency(), () -> hears(app, response));
         });
     }
 
-    private void hears(App app, Answer answer) {
+    private void hears(App app, Response response) {
         if (!sim.net.open(Party.OUTSIDE, app.party) || sim.weather.strikes(Hazard.UNHEARD)) {
             return;
         }
-        sim.history.tell("client", () -> id + ": " + answer);
-        switch (answer.word()) {
+        sim.history.tell("client", () -> id + ": " + response);
+        switch (response.word()) {
             case ACCEPTED, KNOWN -> {
                 told = true;
                 sim.promises.accepted(id);
@@ -67,11 +67,11 @@ final class Client {
                 }
             }
             case NOT_NOW -> asksAgainIn(5_000);
-            case TAKEN -> sim.promises.broken("a client's request was taken for another one: " + answer.said());
+            case TAKEN -> sim.promises.broken("a client's request was taken for another one: " + response.said());
             case UNFIT, INCOMPARABLE -> {
                 // Once it has been told yes, its tasks may be gone from where they came from.
                 if (!told) {
-                    sim.promises.broken("a client's request was refused: " + answer.said());
+                    sim.promises.broken("a client's request was refused: " + response.said());
                 }
             }
         }

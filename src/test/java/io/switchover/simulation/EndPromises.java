@@ -48,21 +48,18 @@ final class EndPromises {
             case JobState.Done d -> paidUp(entry);
             case JobState.Failed f -> paidUp(entry);
             case JobState.Cancelled c -> paidUp(entry);
-            case JobState.Held h ->
-                switch (String.valueOf(h.what())) {
-                    case "ROOM" -> false;
-                    case "REGION" -> lost && waitsForEver(entry);
-                    default -> {
-                        if (!truth.rewound && !truth.touched) {
-                            promises.broken("P4: " + job + " is frozen without a reason: " + h.because());
-                        }
-                        yield true;
-                    }
-                };
+            case JobState.HeldForRoom h -> false;
+            case JobState.HeldForRegion h -> lost && waitsForEver(entry);
+            case JobState.Held h -> {
+                if (!truth.rewound && !truth.touched) {
+                    promises.broken("P4: " + job + " is frozen without a reason: " + h.because());
+                }
+                yield true;
+            }
             case JobState.Leaving l -> lost && waitsForEver(entry);
             case JobState.Accepted a -> false;
             case JobState.Placing p -> false;
-            case JobState.Running r -> false;
+            case JobState.Followed f -> false;
             case JobState.Failing f -> false;
             case JobState.Cancelling c -> false;
         };

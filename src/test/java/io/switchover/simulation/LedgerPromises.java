@@ -5,8 +5,9 @@ import io.switchover.job.Attempt.Fence;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
+import io.switchover.job.JobTransitions;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
@@ -41,6 +42,13 @@ final class LedgerPromises {
         if (before.state().over() && !before.state().equals(after.state())) {
             promises.broken("P5: " + after.id() + " was " + before.state() + " and is " + after.state());
         }
+        if (before.state().getClass() != after.state().getClass()
+                && JobTransitions.table().transitions().stream()
+                        .noneMatch(line -> line.from() == before.state().getClass()
+                                && line.to() == after.state().getClass())) {
+            promises.broken("P15: " + after.id() + " was " + before.state() + " and is " + after.state()
+                    + ", which its table does not know");
+        }
         if (before.state() instanceof JobState.Cancelling && !mayFollowCancelling(after.state())) {
             promises.broken("P5: " + after.id() + " was being cancelled and is " + after.state());
         }
@@ -58,17 +66,14 @@ final class LedgerPromises {
     }
 
     private static boolean mayFollowCancelling(JobState state) {
-        return state.over()
-                || state instanceof JobState.Cancelling
-                || (state instanceof JobState.Held held
-                        && String.valueOf(held.what()).equals("REPAIR"));
+        return state.over() || state instanceof JobState.Cancelling || state instanceof JobState.HeldForRepair;
     }
 
     private void changed(JobEntry entry, Attempt before, Attempt after) {
         if (before.n() != after.n()
                 || !before.region().equals(after.region())
                 || before.epoch() != after.epoch()
-                || before.carried() != after.carried()
+                || before.skipped() != after.skipped()
                 || (before.fence() == Fence.PAID && after.fence() != Fence.PAID)
                 || (before.fence() == Fence.OWED && after.fence() == Fence.NONE)
                 || (before.ended() != null && after.ended() == null)) {
@@ -92,7 +97,7 @@ final class LedgerPromises {
 
     private void paid(Attempt attempt) {
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED) {
+        if (seen.isEmpty() || seen.get().state() != BatchJob.State.COMPLETED) {
             promises.broken("P3: " + attempt.batchJob() + " is called fenced, and in Batch it is "
                     + (seen.isEmpty() ? "not there" : seen.get().state()));
         } else if (attempt.fence() == Fence.NONE && byItself(seen.get())) {
@@ -101,22 +106,22 @@ final class LedgerPromises {
     }
 
     /** A tombstone that a belated call has armed ends by itself too, and means nothing. */
-    private static boolean byItself(Seen seen) {
-        return BY_ITSELF.contains(seen.terminateReason())
-                && seen.mark() != null
-                && !seen.mark().tombstone();
+    private static boolean byItself(BatchJob batchJob) {
+        return BY_ITSELF.contains(batchJob.terminateReason())
+                && batchJob.mark() != null
+                && !batchJob.mark().tombstone();
     }
 
     private void committed(JobEntry entry, Attempt attempt) {
         var truth = promises.truth(entry.id());
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != Seen.State.COMPLETED || !byItself(seen.get())) {
+        if (seen.isEmpty() || seen.get().state() != BatchJob.State.COMPLETED || !byItself(seen.get())) {
             promises.broken("P5: " + attempt.batchJob() + " is committed, and in Batch it is " + seen);
             return;
         }
         if (entry.state() instanceof JobState.Done) {
             var tasks = sim.batch.tasks(attempt.region(), attempt.batchJob());
-            if (tasks.size() != entry.tasks() - attempt.carried()
+            if (tasks.size() != entry.tasks() - attempt.skipped()
                     || tasks.values().stream().anyMatch(t -> t != TaskState.SUCCEEDED)) {
                 promises.broken("P5: " + attempt.batchJob() + " is called done, and its tasks are " + tasks);
             }
@@ -133,7 +138,7 @@ final class LedgerPromises {
         promises.truth(after.id()).claimedAt.put(attempt.batchJob(), sim.storeSeconds());
         sim.pauses.atHinge();
         sim.misfortunes.claimed(attempt.region(), after.id());
-        if (attempt.carried() > 0) {
+        if (attempt.skipped() > 0) {
             sim.weather.happens(Hazard.RESUMED);
         }
         for (var earlier : before.attempts()) {

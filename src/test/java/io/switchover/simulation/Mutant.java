@@ -3,14 +3,15 @@ package io.switchover.simulation;
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
-import io.switchover.job.JobRoom.Answer;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.JobRoom.Response;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -22,43 +23,43 @@ enum Mutant {
 
     NO_TOMBSTONE("an attempt that is not in Batch counts as fenced") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.WithoutTombstones(runner, false);
         }
     },
     TERMINATED_ONLY("an attempt is fenced by ending it, and not by a tombstone") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.WithoutTombstones(runner, true);
         }
     },
     UNMARKED_TOMBSTONE("a tombstone looks like the job itself") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.UnmarkedTombstones(sim, runner);
         }
     },
     MARK_IGNORED("whoever places does not look whether it is a tombstone") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.IgnoredTombstoneMarks(sim, runner);
         }
     },
     STRANGER_ADOPTED("whoever has the id is taken for us") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.AdoptedStrangers(sim, runner);
         }
     },
     FENCED_TOO_SOON("an attempt that is being ended counts as fenced") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.FencedTooSoon(sim, runner);
         }
     },
     FINISHED_RERUN("an attempt that finished while it was being left runs again") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.RerunFinished(sim, runner);
         }
     },
@@ -82,14 +83,14 @@ enum Mutant {
     },
     UNFINISHED_IS_FINISHED("tasks that only ended are taken as finished") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.EndedIsFinished(sim, runner);
         }
     },
     OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
         @Override
         JobPorts.Left outputs(JobPorts.Left outputs) {
-            return (attempt, tasks) -> tasks;
+            return (attempt, tasks) -> new Answer.Answered<>(tasks);
         }
     },
     SILENT_STORAGE_KEEPS("a storage that does not answer counts as one that keeps the tasks") {
@@ -100,7 +101,7 @@ enum Mutant {
     },
     DEBT_UNPAID("a debt is called paid without a fence") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.UnpaidDebts(sim, runner);
         }
     },
@@ -124,31 +125,31 @@ enum Mutant {
     },
     SILENCE_IS_ABSENCE("a job that could not be looked for is taken as not there") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.SilenceIsAbsence(runner);
         }
     },
     LEDGER_IS_RIGHT("nobody looks whether Batch knows more than the ledger") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.LedgerIsRight(sim, runner);
         }
     },
     NEW_IDS("a placement is repeated under a new id") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.NewIds(runner);
         }
     },
     ARMED_AT_ONCE("a job may end before its tasks are there") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.ArmedAtOnce(runner);
         }
     },
     TASKS_ONCE("a task that was not taken is not sent again") {
         @Override
-        BatchJobs runner(Simulation sim, BatchJobs runner) {
+        BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.TasksOnce(runner);
         }
     },
@@ -184,9 +185,11 @@ enum Mutant {
     },
     YES_TOO_EARLY("the client is told yes although it could not be found out") {
         @Override
-        Answer submit(App app, String request) {
-            var answer = super.submit(app, request);
-            return answer.word() == Answer.Word.NOT_NOW ? new Answer(Answer.Word.ACCEPTED, answer.said()) : answer;
+        Response submit(App app, String request) {
+            var response = super.submit(app, request);
+            return response.word() == Response.Word.NOT_NOW
+                    ? new Response(Response.Word.ACCEPTED, response.said())
+                    : response;
         }
     },
     UNSEALED("the record is relied on without a seal") {
@@ -277,7 +280,7 @@ enum Mutant {
         return documents;
     }
 
-    BatchJobs runner(Simulation sim, BatchJobs runner) {
+    BatchPorts runner(Simulation sim, BatchPorts runner) {
         return runner;
     }
 
@@ -305,7 +308,7 @@ enum Mutant {
         return honest;
     }
 
-    Answer submit(App app, String request) {
+    Response submit(App app, String request) {
         return app.room().submit(request, "a client");
     }
 }

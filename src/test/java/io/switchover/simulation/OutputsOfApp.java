@@ -3,6 +3,7 @@ package io.switchover.simulation;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobPorts;
+import io.switchover.remote.Answer;
 import java.util.BitSet;
 
 /** What tasks have left in storage, as one app reaches it: some keep their outputs in their own region, and some elsewhere. */
@@ -16,14 +17,14 @@ final class OutputsOfApp implements JobPorts.Left {
     }
 
     @Override
-    public BitSet readable(Attempt attempt, BitSet tasks) {
+    public Answer<BitSet> readable(Attempt attempt, BitSet tasks) {
         int where = sim.scenario.requests.outputsOf(Truth.owner(attempt.batchJob()));
         return sim.ask(
                 app,
                 Party.storage(where < 0 ? Party.index(attempt.region()) : where),
                 () -> "look for the outputs of " + tasks + " of " + attempt.batchJob(),
-                () -> there(attempt, tasks),
-                because -> new BitSet(),
+                () -> new Answer.Answered<>(there(attempt, tasks)),
+                Answer.Unanswered::new,
                 null);
     }
 

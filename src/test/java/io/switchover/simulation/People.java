@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
@@ -33,9 +33,9 @@ final class People {
         for (int region = 0; region < Party.JOBS.size(); region++) {
             var name = Party.JOBS.get(region);
             for (var job : sim.batch.jobs(name)) {
-                var seen = sim.batch.look(name, job).orElseThrow();
-                var mark = seen.mark();
-                if (seen.state() == Seen.State.OPEN && mark != null && !mark.tombstone()) {
+                var batchJob = sim.batch.look(name, job).orElseThrow();
+                var mark = batchJob.mark();
+                if (batchJob.state() == BatchJob.State.OPEN && mark != null && !mark.tombstone()) {
                     sim.weather.happens(delete ? Hazard.DELETED : Hazard.TERMINATED);
                     sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
                     sim.promises.touched(mark.job());
@@ -73,7 +73,7 @@ final class People {
     void cancels(App app) {
         var id = sim.scenario.clients().getFirst().id;
         sim.promises.cancelled(id);
-        switch (new JobCancellation(app.documents).cancel(id, "operator")) {
+        switch (new JobCancellation(app.documents, sim.listener).cancel(id, "operator")) {
             case JobCancellation.Outcome.Cancelling c -> sim.weather.happens(Hazard.CANCEL);
             case JobCancellation.Outcome.NotNow n -> sim.weather.happens(Hazard.CANCEL);
             case JobCancellation.Outcome.Over o -> {}

@@ -22,7 +22,9 @@ final class Rollout {
         first = sim.dice.below(sim.apps.length);
         var version = new FutureVersion();
         if (sim.dice.oneIn(3)) {
-            version.says("job-entry", "held", "parked").says("job-entry", "leaving", "departing");
+            version.says("job-entry", "held-for-region", "parked")
+                    .says("job-entry", "held-for-room", "queued")
+                    .says("job-entry", "leaving", "departing");
         }
         if (sim.dice.oneIn(3)) {
             version.says("job-entry", "placing", "boarding").says("job-entry", "owed", "in-debt");

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchPorts;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,73 +15,74 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A runner that changes nothing; what a mutant spoils it overrides. */
-class RunnerAround implements BatchJobs {
-    final BatchJobs whole;
+class RunnerAround implements BatchPorts {
+    final BatchPorts whole;
 
-    RunnerAround(BatchJobs whole) {
+    RunnerAround(BatchPorts whole) {
         this.whole = whole;
     }
 
     @Override
-    public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
+    public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
         return whole.add(region, spec, attempt);
     }
 
     @Override
-    public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+    public Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
         return whole.addTombstone(region, pool, job, attempt);
     }
 
     @Override
-    public Reply<Optional<Seen>> find(String region, String batchJob) {
-        var reply = whole.find(region, batchJob);
-        return reply instanceof Reply.Did<Optional<Seen>> did && did.value().isPresent()
-                ? new Reply.Did<>(Optional.of(seen(did.value().get())))
-                : reply;
+    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+        var answer = whole.find(region, batchJob);
+        return answer instanceof Answer.Answered<Optional<BatchJob>> answered
+                        && answered.value().isPresent()
+                ? new Answer.Answered<>(Optional.of(seen(answered.value().get())))
+                : answer;
     }
 
     /** What is there, as the act is to see it. */
-    Seen seen(Seen there) {
+    BatchJob seen(BatchJob there) {
         return there;
     }
 
     @Override
-    public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+    public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
         return whole.addTasks(region, spec, attempt, tasks);
     }
 
     @Override
-    public Reply<Done> arm(String region, String batchJob) {
+    public Answer<Done> arm(String region, String batchJob) {
         return whole.arm(region, batchJob);
     }
 
     @Override
-    public Reply<Done> terminate(String region, String batchJob, String reason) {
+    public Answer<Done> terminate(String region, String batchJob, String reason) {
         return whole.terminate(region, batchJob, reason);
     }
 
     @Override
-    public Reply<TaskCounts> counts(String region, String batchJob) {
+    public Answer<TaskCounts> counts(String region, String batchJob) {
         return whole.counts(region, batchJob);
     }
 
     @Override
-    public Reply<TaskCounts> exactCounts(String region, String batchJob) {
+    public Answer<TaskCounts> exactCounts(String region, String batchJob) {
         return whole.exactCounts(region, batchJob);
     }
 
     @Override
-    public Reply<Set<String>> succeeded(String region, String batchJob) {
+    public Answer<Set<String>> succeeded(String region, String batchJob) {
         return whole.succeeded(region, batchJob);
     }
 
     @Override
-    public Reply<List<Seen>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
         return whole.completedSince(region, since);
     }
 
     @Override
-    public Reply<Boolean> poolExists(String region, String pool) {
+    public Answer<Boolean> poolExists(String region, String pool) {
         return whole.poolExists(region, pool);
     }
 }

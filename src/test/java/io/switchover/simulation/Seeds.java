@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.job.JobListener;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Runs many seeds, each on its own, on as many threads as there are processors. */
-final class Seeds {
+public final class Seeds {
     private static final int SLICE = 500;
     private static final long NANOS = 1_000_000_000L;
     static final long PROGRESS_NANOS = 10 * NANOS;
@@ -57,6 +58,16 @@ final class Seeds {
             return new Simulation(seed, Mutant.NONE, false).run();
         } catch (RuntimeException | Error e) {
             throw new IllegalStateException("the simulator itself failed at seed " + seed, e);
+        }
+    }
+
+    /** Tells of every step that a job takes in these seeds. */
+    public static void tell(long first, long many, JobListener listener) {
+        quiet();
+        for (long seed = first; seed < first + many; seed++) {
+            var simulation = new Simulation(seed, Mutant.NONE, false);
+            simulation.listener = listener;
+            simulation.run();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.switchover.simulation;
 
 import io.switchover.job.InMemoryBatch;
+import io.switchover.job.JobListener;
+import io.switchover.job.JobLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +40,9 @@ final class Simulation {
     final Function<Runnable, Strand> strands;
     final long end;
     final Scenario scenario;
+    /** Hears of every step that a job takes. */
+    JobListener listener = new JobLog();
+
     private int quickest;
     private int slowest;
     private @Nullable Strand running;

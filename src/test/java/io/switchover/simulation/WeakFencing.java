@@ -7,7 +7,11 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.BatchPorts;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +35,10 @@ final class WeakFencing {
                 .isPresent();
     }
 
-    private static BatchJobs.Seen fenced(BatchJobs.Seen seen) {
-        return new BatchJobs.Seen(
-                seen.batchJob(),
-                BatchJobs.Seen.State.COMPLETED,
+    private static BatchJob fenced(BatchJob seen) {
+        return new BatchJob(
+                seen.id(),
+                BatchJob.State.COMPLETED,
                 seen.armed(),
                 FENCE,
                 seen.created(),
@@ -47,27 +51,28 @@ final class WeakFencing {
         private final Set<String> pretended = new HashSet<>();
         private final boolean terminates;
 
-        WithoutTombstones(BatchJobs whole, boolean terminates) {
+        WithoutTombstones(BatchPorts whole, boolean terminates) {
             super(whole);
             this.terminates = terminates;
         }
 
         @Override
-        public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+        public Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
             if (terminates
-                    && whole.terminate(region, attempt.batchJob(), FENCE) instanceof Reply.Unheard<Done> unheard) {
-                return unheard;
+                    && whole.terminate(region, attempt.batchJob(), FENCE)
+                            instanceof Answer.Unanswered<Done> unanswered) {
+                return unanswered;
             }
             pretended.add(attempt.batchJob());
-            return new Reply.Did<>(Done.DONE);
+            return new Answer.Answered<>(Done.DONE);
         }
 
         @Override
-        public Reply<Optional<Seen>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJob>> find(String region, String batchJob) {
             return pretended.remove(batchJob)
-                    ? new Reply.Did<>(Optional.of(new Seen(
+                    ? new Answer.Answered<>(Optional.of(new BatchJob(
                             batchJob,
-                            Seen.State.COMPLETED,
+                            BatchJob.State.COMPLETED,
                             false,
                             FENCE,
                             Simulation.BEGINNING,
@@ -84,15 +89,15 @@ final class WeakFencing {
     static final class UnmarkedTombstones extends RunnerAround {
         private final Simulation sim;
 
-        UnmarkedTombstones(Simulation sim, BatchJobs whole) {
+        UnmarkedTombstones(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        public Reply<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
+        public Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt) {
             var hash = entry(sim, attempt.batchJob()).map(JobEntry::hash).orElse("");
-            var reply = whole.add(
+            var answer = whole.add(
                     region,
                     new JobSpec(
                             job,
@@ -106,21 +111,21 @@ final class WeakFencing {
                             List.of(),
                             null),
                     attempt);
-            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), reply);
-            return reply;
+            sim.promises.batch.tombstoneAdded(region, job, attempt.batchJob(), answer);
+            return answer;
         }
     }
 
     static final class IgnoredTombstoneMarks extends RunnerAround {
         private final Simulation sim;
 
-        IgnoredTombstoneMarks(Simulation sim, BatchJobs whole) {
+        IgnoredTombstoneMarks(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        Seen seen(Seen there) {
+        BatchJob seen(BatchJob there) {
             var mark = there.mark();
             return mark == null || !mark.tombstone()
                     ? there
@@ -130,16 +135,14 @@ final class WeakFencing {
                                     mark.job(),
                                     mark.attempt(),
                                     mark.epoch(),
-                                    entry(sim, there.batchJob())
-                                            .map(JobEntry::hash)
-                                            .orElse(""),
+                                    entry(sim, there.id()).map(JobEntry::hash).orElse(""),
                                     false));
         }
     }
 
-    private static BatchJobs.Seen marked(BatchJobs.Seen there, BatchJobs.Mark mark) {
-        return new BatchJobs.Seen(
-                there.batchJob(),
+    private static BatchJob marked(BatchJob there, BatchJob.Mark mark) {
+        return new BatchJob(
+                there.id(),
                 there.state(),
                 there.armed(),
                 there.terminateReason(),
@@ -152,14 +155,14 @@ final class WeakFencing {
     static final class AdoptedStrangers extends RunnerAround {
         private final Simulation sim;
 
-        AdoptedStrangers(Simulation sim, BatchJobs whole) {
+        AdoptedStrangers(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        Seen seen(Seen there) {
-            var entry = entry(sim, there.batchJob());
+        BatchJob seen(BatchJob there) {
+            var entry = entry(sim, there.id());
             return there.mark() != null
                             || entry.isEmpty()
                             || entry.get().attempts().isEmpty()
@@ -178,44 +181,44 @@ final class WeakFencing {
     static final class RerunFinished extends RunnerAround {
         private final Simulation sim;
 
-        RerunFinished(Simulation sim, BatchJobs whole) {
+        RerunFinished(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        Seen seen(Seen there) {
-            return there.state() == Seen.State.COMPLETED && leaving(sim, there.batchJob()) ? fenced(there) : there;
+        BatchJob seen(BatchJob there) {
+            return there.state() == BatchJob.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
     static final class FencedTooSoon extends RunnerAround {
         private final Simulation sim;
 
-        FencedTooSoon(Simulation sim, BatchJobs whole) {
+        FencedTooSoon(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        Seen seen(Seen there) {
-            return there.state() == Seen.State.TERMINATING && leaving(sim, there.batchJob()) ? fenced(there) : there;
+        BatchJob seen(BatchJob there) {
+            return there.state() == BatchJob.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
     static final class UnpaidDebts extends RunnerAround {
         private final Simulation sim;
 
-        UnpaidDebts(Simulation sim, BatchJobs whole) {
+        UnpaidDebts(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        Seen seen(Seen there) {
-            return entry(sim, there.batchJob())
+        BatchJob seen(BatchJob there) {
+            return entry(sim, there.id())
                             .filter(e -> e.debts().stream()
-                                    .anyMatch(a -> a.batchJob().equals(there.batchJob())))
+                                    .anyMatch(a -> a.batchJob().equals(there.id())))
                             .isPresent()
                     ? fenced(there)
                     : there;

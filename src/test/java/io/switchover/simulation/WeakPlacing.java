@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchPorts;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +20,15 @@ final class WeakPlacing {
     private WeakPlacing() {}
 
     static final class SilenceIsAbsence extends RunnerAround {
-        SilenceIsAbsence(BatchJobs whole) {
+        SilenceIsAbsence(BatchPorts whole) {
             super(whole);
         }
 
         @Override
-        public Reply<Optional<Seen>> find(String region, String batchJob) {
-            return whole.find(region, batchJob) instanceof Reply.Did<Optional<Seen>> did
-                    ? did
-                    : new Reply.Did<>(Optional.empty());
+        public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+            return whole.find(region, batchJob) instanceof Answer.Answered<Optional<BatchJob>> answered
+                    ? answered
+                    : new Answer.Answered<>(Optional.empty());
         }
     }
 
@@ -33,26 +36,26 @@ final class WeakPlacing {
     static final class LedgerIsRight extends RunnerAround {
         private final Simulation sim;
 
-        LedgerIsRight(Simulation sim, BatchJobs whole) {
+        LedgerIsRight(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        public Reply<Optional<Seen>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJob>> find(String region, String batchJob) {
             return entry(sim, batchJob)
                             .filter(e -> e.attempts().stream()
                                     .anyMatch(a -> a.batchJob().equals(batchJob)))
                             .isPresent()
                     ? whole.find(region, batchJob)
-                    : new Reply.Did<>(Optional.empty());
+                    : new Answer.Answered<>(Optional.empty());
         }
     }
 
     static final class NewIds extends RunnerAround {
         private final Map<String, String> names = new HashMap<>();
 
-        NewIds(BatchJobs whole) {
+        NewIds(BatchPorts whole) {
             super(whole);
         }
 
@@ -66,7 +69,7 @@ final class WeakPlacing {
                     a.region(),
                     a.epoch(),
                     name(a.batchJob()),
-                    a.carried(),
+                    a.skipped(),
                     a.claimedAt(),
                     a.placed(),
                     a.created(),
@@ -77,57 +80,57 @@ final class WeakPlacing {
         }
 
         @Override
-        public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
-            var reply = whole.add(region, spec, named(attempt));
-            if (reply instanceof Reply.Unheard<Done>) {
+        public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
+            var answer = whole.add(region, spec, named(attempt));
+            if (answer instanceof Answer.Unanswered<Done>) {
                 names.merge(attempt.batchJob(), attempt.batchJob() + "r", (old, first) -> old + "r");
             }
-            return reply;
+            return answer;
         }
 
         @Override
-        public Reply<Optional<Seen>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJob>> find(String region, String batchJob) {
             return whole.find(region, name(batchJob));
         }
 
         @Override
-        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+        public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
             return whole.addTasks(region, spec, named(attempt), tasks);
         }
 
         @Override
-        public Reply<Done> arm(String region, String batchJob) {
+        public Answer<Done> arm(String region, String batchJob) {
             return whole.arm(region, name(batchJob));
         }
     }
 
     static final class ArmedAtOnce extends RunnerAround {
-        ArmedAtOnce(BatchJobs whole) {
+        ArmedAtOnce(BatchPorts whole) {
             super(whole);
         }
 
         @Override
-        public Reply<Done> add(String region, JobSpec spec, Attempt attempt) {
-            var reply = whole.add(region, spec, attempt);
-            if (reply instanceof Reply.Did<Done>) {
+        public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
+            var answer = whole.add(region, spec, attempt);
+            if (answer instanceof Answer.Answered<Done>) {
                 var unused = whole.arm(region, attempt.batchJob());
             }
-            return reply;
+            return answer;
         }
     }
 
     static final class TasksOnce extends RunnerAround {
-        TasksOnce(BatchJobs whole) {
+        TasksOnce(BatchPorts whole) {
             super(whole);
         }
 
         @Override
-        public Reply<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
-            return whole.addTasks(region, spec, attempt, tasks) instanceof Reply.Did<List<TaskOutcome>> did
-                    ? new Reply.Did<>(did.value().stream()
+        public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
+            return whole.addTasks(region, spec, attempt, tasks) instanceof Answer.Answered<List<TaskOutcome>> answered
+                    ? new Answer.Answered<>(answered.value().stream()
                             .map(o -> o instanceof TaskOutcome.Again ? new TaskOutcome.Added() : o)
                             .toList())
-                    : new Reply.Unheard<>("the tasks were not heard of", null);
+                    : new Answer.Unanswered<>("the tasks were not heard of", null);
         }
     }
 
@@ -135,18 +138,18 @@ final class WeakPlacing {
     static final class EndedIsFinished extends RunnerAround {
         private final Simulation sim;
 
-        EndedIsFinished(Simulation sim, BatchJobs whole) {
+        EndedIsFinished(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
 
         @Override
-        public Reply<Set<String>> succeeded(String region, String batchJob) {
-            var reply = whole.succeeded(region, batchJob);
-            return reply instanceof Reply.Did<Set<String>>
-                    ? new Reply.Did<>(
+        public Answer<Set<String>> succeeded(String region, String batchJob) {
+            var answer = whole.succeeded(region, batchJob);
+            return answer instanceof Answer.Answered<Set<String>>
+                    ? new Answer.Answered<>(
                             Set.copyOf(sim.batch.tasks(region, batchJob).keySet()))
-                    : reply;
+                    : answer;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.switchover.simulation;
 
 import io.switchover.job.AskedStorages;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -89,7 +91,11 @@ final class WeakStore {
         @SuppressWarnings("unchecked")
         public <R> R ask(String region, Supplier<String> what, Supplier<R> deed, Function<String, R> silence) {
             boolean puts = what.get().startsWith("put");
-            return whole.ask(region, what, deed, because -> puts ? (R) Boolean.TRUE : silence.apply(because));
+            return whole.ask(
+                    region,
+                    what,
+                    deed,
+                    because -> puts ? (R) new Answer.Answered<>(Done.DONE) : silence.apply(because));
         }
     }
 }

@@ -2,11 +2,11 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
@@ -37,9 +37,9 @@ final class Words {
             case Stored<?> s -> of(s.value()) + " (" + s.etag() + ")";
             case Change.Insert i -> "insert " + of(i.value());
             case Change.Replace r -> "replace " + r.etag() + " by " + of(r.value());
-            case BatchJobs.Reply.Did<?> d -> of(d.value());
-            case BatchJobs.Reply.No<?> n -> "no, " + n.message();
-            case BatchJobs.Reply.Unheard<?> u -> u.because();
+            case Answer.Answered<?> d -> of(d.value());
+            case Answer.Refused<?> n -> "no, " + n.because();
+            case Answer.Unanswered<?> u -> u.because();
             case Seals.Reply.Heard<?> h -> of(h.value());
             case Seals.Reply.Silent<?> s -> s.because();
             case Optional<?> o -> o.isPresent() ? of(o.get()) : "not there";
@@ -48,7 +48,7 @@ final class Words {
             case JobEntry e -> entry(e);
             case RegionRecord r -> record(r);
             case Seal s -> "epoch " + s.epoch() + " is " + s.placement().text();
-            case Seen s -> seen(s);
+            case BatchJob s -> seen(s);
             case String s -> s;
             case Number n -> n.toString();
             case Boolean b -> b ? "yes" : "no";
@@ -81,10 +81,10 @@ final class Words {
                 + (record.hold() == null ? "" : ", held");
     }
 
-    private static String seen(Seen seen) {
-        var mark = seen.mark();
-        return seen.batchJob() + " " + of(seen.state()) + (seen.armed() ? " armed" : "")
-                + (seen.terminateReason().isEmpty() ? "" : " by " + seen.terminateReason())
+    private static String seen(BatchJob batchJob) {
+        var mark = batchJob.mark();
+        return batchJob.id() + " " + of(batchJob.state()) + (batchJob.armed() ? " armed" : "")
+                + (batchJob.terminateReason().isEmpty() ? "" : " by " + batchJob.terminateReason())
                 + (mark == null ? ", not ours" : mark.tombstone() ? ", a tombstone" : " e" + mark.epoch());
     }
 }

@@ -69,7 +69,7 @@ final class Specimens {
             }
             var raw = (Class<?>) wanted;
             if (JsonFacts.hasCases(raw)) {
-                var cases = Arrays.stream(raw.getPermittedSubclasses())
+                var cases = JsonFacts.cases(raw)
                         .filter(c -> !RawText.class.isAssignableFrom(c))
                         .toList();
                 // A case that holds another one of its own type would never come to an end.

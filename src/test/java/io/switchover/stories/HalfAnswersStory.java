@@ -163,9 +163,9 @@ class HalfAnswersStory {
         world.world.client(world.witness).fire("Converge");
         assertThat(touched).hasValue(0);
         assertThat(batchJob(id + "-1")).isEqualTo(before);
-        var notOurs = world.get("/api/ledger").path("notOurs").path(region);
-        assertThat(notOurs.path("ids").toString()).contains(id + "-1");
-        assertThat(notOurs.path("count").asInt()).isEqualTo(notOurs.path("ids").size());
+        var foreign = world.get("/api/ledger").path("foreignJobs").path(region);
+        assertThat(foreign.path("ids").toString()).contains(id + "-1");
+        assertThat(foreign.path("count").asInt()).isEqualTo(foreign.path("ids").size());
         world.world.batch().server(region).account().jobs().terminate(id + "-1", "the end", Conditions.NONE);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobLog;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs while the app of one region is newer than the others. */
 class TwoVersionsOfJobsTest {
-    private static final FutureVersion NEWER = new FutureVersion().says("job-entry", "held", "parked");
+    private static final FutureVersion NEWER = new FutureVersion().says("job-entry", "held-for-region", "parked");
 
     private final Scene scene = new Scene();
 
@@ -88,8 +89,8 @@ class TwoVersionsOfJobsTest {
                 "written by a newer version of Switchover: state is \"parked\", which this app does not know; upgrade this app";
 
         assertThat(scene.app(NORTH).submit(JobRoom.request("a", 1, "hold"), "ann"))
-                .isEqualTo(new JobRoom.Answer(JobRoom.Answer.Word.NOT_NOW, "it was " + told));
-        assertThat(new JobCancellation(scene.documents).cancel("a", "ann"))
+                .isEqualTo(new JobRoom.Response(JobRoom.Response.Word.NOT_NOW, "it was " + told));
+        assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
                 .isEqualTo(new JobCancellation.Outcome.NotNow("it was " + told));
         assertThat(scene.documents.read(JobEntry.class, JobEntry.key("a")))
                 .isInstanceOfSatisfying(Read.Unrecognized.class, u -> assertThat(u.sentence("job a"))

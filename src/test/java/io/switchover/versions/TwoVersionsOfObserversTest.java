@@ -95,14 +95,14 @@ class TwoVersionsOfObserversTest {
                 .isEqualTo(
                         new RecordView.Blind("the region record was written by a newer version of Switchover: placement"
                                 + " is \"by-cost\", which this app does not know; upgrade this app"));
-        assertThat(newer.lookout().look()).isInstanceOfSatisfying(RecordView.Sealed.class, view -> assertThat(
-                        view.record().epoch())
+        assertThat(newer.lookout().look()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+                        seen.record().epoch())
                 .isEqualTo(1));
 
         three.upgrade(WITNESS, new FutureVersion().says("region-record", "single", "by-cost"));
         three.minutes(4);
-        assertThat(newer.lookout().peek()).isInstanceOfSatisfying(RecordView.Sealed.class, view -> assertThat(
-                        view.record().placement())
+        assertThat(newer.lookout().peek()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+                        seen.record().placement())
                 .isEqualTo(Placement.single(NORTH)));
     }
 

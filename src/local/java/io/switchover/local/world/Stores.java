@@ -4,13 +4,14 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.switchover.local.cosmos.CosmosAccount;
+import io.switchover.region.BlobContainers;
 import java.net.URI;
 import java.util.List;
 
 /** Empty stores with everything that the deployment templates would have made in them. */
 final class Stores {
-    private static final List<String> CONTAINERS =
-            List.of("packages", "reference", "control", "shelf", "specs", "renders");
+    /** Beside Switchover's own: reference data, blobs of tasks, and where the demo's tasks leave their pictures. */
+    private static final List<String> OTHERS = List.of("reference", "inbox", "renders");
 
     private Stores() {}
 
@@ -22,7 +23,8 @@ final class Stores {
     }
 
     static void prepare(BlobServiceClient storage) {
-        CONTAINERS.forEach(storage::createBlobContainerIfNotExists);
+        BlobContainers.OURS.forEach(storage::createBlobContainerIfNotExists);
+        OTHERS.forEach(storage::createBlobContainerIfNotExists);
     }
 
     static BlobServiceClient client(URI endpoint, String account, String key) {

@@ -3,7 +3,6 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSettings;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.intake.LeasePlan;
 import io.switchover.store.Change;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Documents;
@@ -19,9 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Since when an attempt's own limits run, for jobs that wait for them, and since when its end is waited for. A small document is written once, in the transaction that
- * records that the Batch job is there; its age is told by the store, against another one written beside it, so no host's clock
- * decides that a lost attempt is over. It is written after the Batch job was created, so the lease is never taken as too short.
+ * When an attempt must be over by its own limits, and how long its end may take. The beginning is a small document, written
+ * once, in the transaction that records that the Batch job is there. The store tells its age, against a document that is written
+ * beside it, so no host's clock decides that a lost attempt is over. It is written after the Batch job was created, so the lease
+ * is never taken as too short.
  */
 @ApplicationScoped
 public class AttemptDeadlines {
@@ -49,12 +49,12 @@ public class AttemptDeadlines {
         }
     }
 
-    sealed interface Look {
-        record Over() implements Look {}
+    sealed interface Deadline {
+        record Passed() implements Deadline {}
 
-        record Running(Duration left) implements Look {}
+        record Pending(Duration remaining) implements Deadline {}
 
-        record Unknown(String because) implements Look {}
+        record Unknown(String because) implements Deadline {}
     }
 
     /** What is to be written together with the current attempt's creation; nothing when it was before, or nobody waits for it. */
@@ -70,44 +70,44 @@ public class AttemptDeadlines {
     }
 
     /** Whether an attempt must be over by its own limits. */
-    Look look(String job, int attempt, Duration lease) {
-        return look(job, Begun.key(job, attempt), lease, settings.leaseMargin())
-                .orElseGet(() -> new Look.Unknown("since when attempt " + attempt + " runs cannot be read now"));
+    Deadline lease(String job, int attempt, Duration lease) {
+        return deadline(job, Begun.key(job, attempt), lease, settings.leaseMargin())
+                .orElseGet(() -> new Deadline.Unknown("since when attempt " + attempt + " runs cannot be read now"));
     }
 
     /** Whether the end of an attempt has taken longer than it may; counts from when this was first asked. */
-    Look ending(String job, int attempt) {
+    Deadline ending(String job, int attempt) {
         var key = Key.ledger(job, "fence:" + attempt);
-        return look(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
+        return deadline(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
             var write = documents.insert(key, new Begun());
-            return new Look.Unknown("its end is waited for from now on: " + write.sentence());
+            return new Deadline.Unknown("its end is waited for from now on: " + write.sentence());
         });
     }
 
     /** Empty when it is not written, or cannot be read, when it began. */
-    private Optional<Look> look(String job, Key begun, Duration lasting, Duration margin) {
+    private Optional<Deadline> deadline(String job, Key begun, Duration lasting, Duration margin) {
         var name = job + " " + begun;
         var next = again.get(name);
         if (next != null && stopwatch.elapsed().compareTo(next) < 0) {
-            return Optional.of(new Look.Running(next.minus(stopwatch.elapsed())));
+            return Optional.of(new Deadline.Pending(next.minus(stopwatch.elapsed())));
         }
         if (!(documents.read(Begun.class, begun) instanceof Read.Found<Begun> found)) {
             return Optional.empty();
         }
         var now = time.now(Key.ledger(job, "time"));
         if (now.isEmpty()) {
-            return Optional.of(new Look.Unknown("the store does not say what time it is"));
+            return Optional.of(new Deadline.Unknown("the store does not say what time it is"));
         }
         long since = found.stored().writtenAt();
-        if (LeasePlan.over(lasting, margin, since, now.getAsLong())) {
+        if (LeasePolicy.over(lasting, margin, since, now.getAsLong())) {
             again.remove(name);
-            return Optional.of(new Look.Over());
+            return Optional.of(new Deadline.Passed());
         }
-        var left = LeasePlan.left(lasting, margin, since, now.getAsLong());
+        var remaining = LeasePolicy.remaining(lasting, margin, since, now.getAsLong());
         if (again.size() > REMEMBERED) {
             again.clear();
         }
-        again.put(name, stopwatch.elapsed().plus(left));
-        return Optional.of(new Look.Running(left));
+        again.put(name, stopwatch.elapsed().plus(remaining));
+        return Optional.of(new Deadline.Pending(remaining));
     }
 }

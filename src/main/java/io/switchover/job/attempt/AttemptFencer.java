@@ -2,9 +2,11 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -12,45 +14,45 @@ import java.util.Optional;
 /** Uses an attempt's Batch job id up. Every step may run twice, and in two apps at once: only what is read back counts. */
 @ApplicationScoped
 public class AttemptFencer {
-    /** Look, add, look, terminate, look: more turns than that mean that somebody else is at it too. */
-    private static final int TURNS = 6;
+    /** Look, add, look, terminate, look: more steps than that mean that somebody else is at it too. */
+    private static final int STEPS = 6;
 
-    private final BatchJobs runner;
+    private final BatchJobs batch;
 
-    public AttemptFencer(BatchJobs runner) {
-        this.runner = runner.urgent();
+    public AttemptFencer(BatchJobs batch) {
+        this.batch = batch.urgent();
     }
 
     sealed interface Outcome {
         /** Nothing can start under the attempt's id, now or ever. */
         record Fenced(String because) implements Outcome {}
 
-        record Finished(Seen seen) implements Outcome {}
+        record Finished(BatchJob batchJob) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
 
         /** Its Batch job has been told to end, and takes its time. */
         record Ending(String because) implements Outcome {}
 
-        record Clash(String because) implements Outcome {}
+        record Contradicted(String because) implements Outcome {}
     }
 
     Outcome fence(JobEntry entry, Attempt attempt, Budget budget) {
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int i = 0; i < STEPS; i++) {
             if (budget.spent()) {
                 return new Outcome.NotYet("the tick is over with " + attempt.batchJob() + " still to be fenced");
             }
-            switch (runner.find(attempt.region(), attempt.batchJob())) {
-                case Reply.Unheard<Optional<Seen>> u -> {
+            switch (batch.find(attempt.region(), attempt.batchJob())) {
+                case Answer.Unanswered<Optional<BatchJob>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
-                case Reply.No<Optional<Seen>> n -> {
-                    return new Outcome.NotYet(n.message());
+                case Answer.Refused<Optional<BatchJob>> n -> {
+                    return new Outcome.NotYet(n.because());
                 }
-                case Reply.Did<Optional<Seen>> found -> {
-                    var ended = turn(entry, attempt, found.value());
-                    if (ended.isPresent()) {
-                        return ended.get();
+                case Answer.Answered<Optional<BatchJob>> found -> {
+                    var outcome = step(entry, attempt, found.value());
+                    if (outcome.isPresent()) {
+                        return outcome.get();
                     }
                 }
             }
@@ -59,28 +61,27 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> turn(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
-            case FencePolicy.Move.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
-            case FencePolicy.Move.Finished f -> Optional.of(new Outcome.Finished(f.seen()));
-            case FencePolicy.Move.Wait w -> Optional.of(new Outcome.Ending(w.because()));
-            case FencePolicy.Move.Clash c -> Optional.of(new Outcome.Clash(c.because()));
-            case FencePolicy.Move.AddTombstone t ->
-                switch (runner.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
-                    case Reply.No<BatchJobs.Done> n ->
-                        n.why() == BatchJobs.Why.EXISTS || n.why() == BatchJobs.Why.ENDED
+            case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
+            case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));
+            case FencePolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
+            case FencePolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));
+            case FencePolicy.Step.AddTombstone t ->
+                switch (batch.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+                    case Answer.Refused<Done> n ->
+                        n.reason() == Answer.Reason.EXISTS || n.reason() == Answer.Reason.ENDED
                                 ? Optional.empty()
                                 : Optional.of(new Outcome.NotYet(
-                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.message()));
+                                        "no tombstone for " + attempt.batchJob() + " yet: " + n.because()));
                 };
-            case FencePolicy.Move.Terminate t ->
-                switch (runner.terminate(
-                        attempt.region(), attempt.batchJob(), io.switchover.job.batch.TerminationCause.FENCE)) {
-                    case Reply.Did<BatchJobs.Done> d -> Optional.empty();
-                    case Reply.No<BatchJobs.Done> n -> Optional.empty();
-                    case Reply.Unheard<BatchJobs.Done> u -> Optional.of(new Outcome.NotYet(u.because()));
+            case FencePolicy.Step.Terminate t ->
+                switch (batch.terminate(attempt.region(), attempt.batchJob(), TerminationCause.FENCE)) {
+                    case Answer.Answered<Done> d -> Optional.empty();
+                    case Answer.Refused<Done> n -> Optional.empty();
+                    case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
                 };
         };
     }

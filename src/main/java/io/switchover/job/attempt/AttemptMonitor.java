@@ -3,10 +3,11 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,118 +15,119 @@ import java.util.Optional;
 /** Looks what has become of an attempt that is in Batch. Only what the service says counts; silence changes nothing. */
 @ApplicationScoped
 public class AttemptMonitor {
-    private final BatchJobs runner;
-    private final TaskResumption taskResumption;
+    private final BatchJobs batch;
+    private final BatchTasks tasks;
+    private final TaskResumption resumption;
     private final Clock clock;
 
-    public AttemptMonitor(BatchJobs runner, TaskResumption taskResumption, Clock clock) {
-        this.runner = runner;
-        this.taskResumption = taskResumption;
+    public AttemptMonitor(BatchJobs batch, BatchTasks tasks, TaskResumption resumption, Clock clock) {
+        this.batch = batch;
+        this.tasks = tasks;
+        this.resumption = resumption;
         this.clock = clock;
     }
 
     /** Whether the current attempt has ended, and how. */
-    StepResult follow(JobEntry entry) {
+    StepResult follow(JobEntry entry, JobState.Followed from) {
         var attempt = entry.current();
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found ->
-                found.value().isPresent()
-                        ? followed(entry, found.value().get())
-                        : new StepResult.Change(
-                                entry.in(new JobState.Failing("its Batch job was deleted by somebody else")),
-                                "failing: its Batch job " + attempt.batchJob() + " was deleted by somebody else");
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found ->
+                found.value()
+                        .map(batchJob -> follow(entry, from, batchJob))
+                        .orElseGet(() -> StepResult.take(
+                                entry, from.endedByOthers("its Batch job was deleted by somebody else")));
         };
     }
 
-    private StepResult followed(JobEntry entry, Seen seen) {
-        var contradiction = AttemptPlacer.contradiction(entry, entry.current(), seen.mark());
-        if (contradiction != null) {
-            return StepResult.repair(entry, contradiction);
+    private StepResult follow(JobEntry entry, JobState.Followed from, BatchJob batchJob) {
+        var contradiction = ContradictionPolicy.between(entry, entry.current(), batchJob.mark());
+        if (contradiction.isPresent()) {
+            return StepResult.take(entry, from.contradicted(contradiction.get()));
         }
-        return switch (seen.state()) {
+        return switch (batchJob.state()) {
             case TERMINATING -> new StepResult.Rest("its Batch job is being terminated");
             case DELETING -> new StepResult.Rest("its Batch job is being deleted by somebody else");
-            case OPEN -> {
-                if (!seen.armed()) {
-                    yield new StepResult.Change(entry.in(new JobState.Placing()), "its Batch job is not complete yet");
-                }
-                yield progress(entry);
-            }
+            case OPEN -> batchJob.armed() ? progress(entry) : StepResult.take(entry, from.incomplete());
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> commit(entry, seen);
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> commit(entry, from, batchJob);
                     // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
                     case FENCED ->
-                        StepResult.repair(
-                                entry, "attempt " + entry.current().n() + " was fenced, but the ledger calls it live");
+                        StepResult.take(
+                                entry,
+                                from.contradicted("attempt " + entry.current().n()
+                                        + " was fenced, but the ledger calls it live"));
                     case BY_OTHERS ->
-                        new StepResult.Change(
-                                entry.in(new JobState.Failing(
-                                        "its Batch job was ended by somebody else: " + seen.terminateReason())),
-                                "failing: its Batch job was ended by somebody else: " + seen.terminateReason());
+                        StepResult.take(
+                                entry,
+                                from.endedByOthers(
+                                        "its Batch job was ended by somebody else: " + batchJob.terminateReason()));
                 };
         };
     }
 
     private StepResult progress(JobEntry entry) {
         var attempt = entry.current();
-        if (runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts
+        if (tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts
                 && !counts.value().equals(attempt.counts())) {
-            taskResumption.remember(entry);
+            resumption.remember(entry);
             var done = counts.value().completed();
-            return new StepResult.Pause(
+            return new StepResult.Note(
                     entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }
 
     /** The current attempt ended by itself: what it did counts. */
-    StepResult commit(JobEntry entry, Seen seen) {
+    StepResult commit(JobEntry entry, JobState.Countable from, BatchJob batchJob) {
         var attempt = entry.current();
-        if (!(runner.counts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> counts)) {
+        if (!(tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts)) {
             return new StepResult.Rest("its tasks cannot be counted now");
         }
         if (counts.value().succeeded() == entry.due()) {
-            return commit(entry, seen, counts.value());
+            return commit(entry, from, batchJob, counts.value());
         }
         // The service's counts may be behind, so nobody is told of a failure that a list does not show.
-        return runner.exactCounts(attempt.region(), attempt.batchJob()) instanceof Reply.Did<TaskCounts> exact
-                ? commit(entry, seen, exact.value())
+        return tasks.exactCounts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> exact
+                ? commit(entry, from, batchJob, exact.value())
                 : new StepResult.Rest("its tasks cannot be listed now");
     }
 
-    private StepResult commit(JobEntry entry, Seen seen, TaskCounts counts) {
-        var attempt = entry.current();
-        return switch (CompletionPolicy.end(entry.due(), counts, seen)) {
+    private StepResult commit(JobEntry entry, JobState.Countable from, BatchJob batchJob, TaskCounts counts) {
+        var attempt =
+                "attempt " + entry.current().n() + " in " + entry.current().region() + " counts: ";
+        return switch (CompletionPolicy.end(entry.due(), counts, batchJob)) {
             case CompletionPolicy.Verdict.Wait w -> new StepResult.Rest(w.because());
-            case CompletionPolicy.Verdict.End e ->
-                new StepResult.Change(
-                        entry.committed(counts, e.state(), e.because(), clock.instant()),
-                        "attempt " + attempt.n() + " in " + attempt.region() + " counts: " + e.because());
+            case CompletionPolicy.Verdict.Succeeded s ->
+                new StepResult.Go(
+                        entry.committed(from.succeeded(), counts, s.because(), clock.instant()), attempt + s.because());
+            case CompletionPolicy.Verdict.Failed f ->
+                new StepResult.Go(
+                        entry.committed(from.failed(f.because()), counts, f.because(), clock.instant()),
+                        attempt + f.because());
         };
     }
 
     /** Its region is back: it is kept if all of it is there. */
-    StepResult recall(JobEntry entry) {
+    StepResult recall(JobEntry entry, JobState.HeldForRegion from) {
         var attempt = entry.current();
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new StepResult.Rest(u.because());
-            case Reply.No<Optional<Seen>> n -> new StepResult.Rest(n.message());
-            case Reply.Did<Optional<Seen>> found -> {
-                var there = found.value()
-                        .filter(seen ->
-                                seen.armed() && AttemptPlacer.contradiction(entry, attempt, seen.mark()) == null);
-                yield there.isPresent()
-                        ? new StepResult.Change(
-                                entry.in(new JobState.Running(true)),
-                                attempt.region() + " is back, and the job is still there")
-                        : new StepResult.Change(
-                                entry.in(new JobState.Leaving(
-                                        attempt.region() + " is back, but the job was not all there")),
-                                "leaving: " + attempt.region() + " is back, but the job was not all there");
-            }
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
+            case Answer.Unanswered<Optional<BatchJob>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJob>> found ->
+                StepResult.take(
+                        entry,
+                        found.value().filter(batchJob -> whole(entry, batchJob)).isPresent()
+                                ? from.regionBack()
+                                : from.incomplete(attempt.region() + " is back, but the job was not all there"));
         };
+    }
+
+    private static boolean whole(JobEntry entry, BatchJob batchJob) {
+        return batchJob.armed()
+                && ContradictionPolicy.between(entry, entry.current(), batchJob.mark())
+                        .isEmpty();
     }
 }

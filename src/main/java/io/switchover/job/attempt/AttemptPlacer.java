@@ -4,11 +4,10 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Done;
-import io.switchover.job.batch.BatchJobs.Mark;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AttemptPlacer {
-    private final BatchJobs runner;
+    private final BatchJobs batch;
     private final TaskSubmitter tasks;
 
-    public AttemptPlacer(BatchJobs runner, TaskSubmitter tasks) {
-        this.runner = runner;
+    public AttemptPlacer(BatchJobs batch, TaskSubmitter tasks) {
+        this.batch = batch;
         this.tasks = tasks;
     }
 
     sealed interface Outcome {
         /** All of it is there. */
-        record Placed(Seen seen) implements Outcome {}
+        record Placed(BatchJob batchJob) implements Outcome {}
 
         /**
          * Not all of it is there; the next tick goes on.
@@ -59,48 +58,51 @@ public class AttemptPlacer {
 
     Outcome place(JobEntry entry, JobSpec spec, Budget budget) {
         var attempt = entry.current();
-        return switch (runner.add(attempt.region(), spec, attempt)) {
-            case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
+        return switch (batch.add(attempt.region(), spec, attempt)) {
+            case Answer.Unanswered<Done> u -> new Outcome.NotYet(u.because());
             // The cursor of a large one needs to know the Batch job that it is of.
-            case Reply.Did<Done> d ->
+            case Answer.Answered<Done> d ->
                 tasks.atOnce(spec)
                         ? tasks(spec, attempt, null, budget)
                         : existing(entry, spec, attempt, budget, gone(attempt));
-            case Reply.No<Done> n ->
-                switch (n.why()) {
+            case Answer.Refused<Done> n ->
+                switch (n.reason()) {
                     // Of a job that has completed the service says that, and not that it exists: it may be ours, placed
                     // and finished unnoticed, or the attempt's tombstone.
                     case EXISTS, ENDED -> existing(entry, spec, attempt, budget, gone(attempt));
                     // A full account may say so before it looks for the id, and ours may be what fills it.
                     case FULL -> {
-                        var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.message());
+                        var full = new Outcome.Full("the account in " + attempt.region() + " is full: " + n.because());
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     // It may be there from a time when it could be written.
-                    case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.Unwritable(n.message()));
-                    case DELETING -> new Outcome.NotYet(n.message());
-                    case ABSENT, REFUSED -> new Outcome.Refused("Batch refused the job: " + n.message());
+                    case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.Unwritable(n.because()));
+                    case DELETING, CHANGED, DENIED -> new Outcome.NotYet(n.because());
+                    case ABSENT, INVALID -> new Outcome.Refused("Batch refused the job: " + n.because());
                 };
         };
     }
 
     private Outcome existing(JobEntry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
-            case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
-            case Reply.Did<Optional<Seen>> found -> {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
+            case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<BatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield absent;
                 }
-                var seen = found.value().get();
-                var contradiction = contradiction(entry, attempt, seen.mark());
-                if (contradiction != null) {
-                    yield new Outcome.Contradicted(contradiction);
+                var batchJob = found.value().get();
+                var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
+                if (contradiction.isPresent()) {
+                    yield new Outcome.Contradicted(contradiction.get());
                 }
-                yield switch (seen.state()) {
-                    case OPEN -> seen.armed() ? new Outcome.Placed(seen) : tasks(spec, attempt, seen.created(), budget);
+                yield switch (batchJob.state()) {
+                    case OPEN ->
+                        batchJob.armed()
+                                ? new Outcome.Placed(batchJob)
+                                : tasks(spec, attempt, batchJob.created(), budget);
                     // Finished or fenced meanwhile: that is for the follower to tell, who looks at how it ended.
-                    case TERMINATING, COMPLETED -> new Outcome.Placed(seen);
+                    case TERMINATING, COMPLETED -> new Outcome.Placed(batchJob);
                     case DELETING -> new Outcome.NotYet(attempt.batchJob() + " is being deleted by somebody else");
                 };
             }
@@ -109,22 +111,6 @@ public class AttemptPlacer {
 
     private static Outcome gone(Attempt attempt) {
         return new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
-    }
-
-    public static @Nullable String contradiction(JobEntry entry, Attempt attempt, @Nullable Mark mark) {
-        if (mark == null || !mark.job().equals(entry.id()) || mark.attempt() != attempt.n()) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region()
-                    + " is not ours: somebody else uses the id";
-        }
-        if (mark.tombstone()) {
-            return "attempt " + attempt.n() + " in " + attempt.region()
-                    + " was fenced, but the ledger calls it live: the ledger has gone back";
-        }
-        if (mark.epoch() != attempt.epoch() || !mark.hash().equals(entry.hash())) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region() + " was placed under epoch "
-                    + mark.epoch() + ", the ledger claimed it under " + attempt.epoch() + ": the ledger has gone back";
-        }
-        return null;
     }
 
     private Outcome tasks(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
@@ -137,27 +123,27 @@ public class AttemptPlacer {
     }
 
     private Outcome arm(Attempt attempt) {
-        return switch (runner.arm(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Done> u -> new Outcome.NotYet(u.because());
-            case Reply.No<Done> n -> new Outcome.NotYet(n.message());
-            case Reply.Did<Done> d -> armed(attempt);
+        return switch (batch.arm(attempt.region(), attempt.batchJob())) {
+            case Answer.Unanswered<Done> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Done> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Done> d -> armed(attempt);
         };
     }
 
     /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
     private Outcome armed(Attempt attempt) {
-        return switch (runner.find(attempt.region(), attempt.batchJob())) {
-            case Reply.Unheard<Optional<Seen>> u -> new Outcome.NotYet(u.because());
-            case Reply.No<Optional<Seen>> n -> new Outcome.NotYet(n.message());
-            case Reply.Did<Optional<Seen>> found -> {
+        return switch (batch.find(attempt.region(), attempt.batchJob())) {
+            case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<BatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
                 }
-                var seen = found.value().get();
-                if (seen.state() == Seen.State.OPEN && !seen.armed()) {
+                var batchJob = found.value().get();
+                if (batchJob.state() == BatchJob.State.OPEN && !batchJob.armed()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " was told to end with its tasks, and did not hear");
                 }
-                yield new Outcome.Placed(seen);
+                yield new Outcome.Placed(batchJob);
             }
         };
     }

@@ -1,8 +1,7 @@
 package io.switchover.job.attempt;
 
-import io.switchover.job.JobState;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 
 /** What the end of an attempt means for its job: done when every task succeeded, by whatever rule of the spec it ended. */
 final class CompletionPolicy {
@@ -10,31 +9,31 @@ final class CompletionPolicy {
     private CompletionPolicy() {}
 
     sealed interface Verdict {
-        record End(JobState state, String because) implements Verdict {}
+        record Succeeded(String because) implements Verdict {}
+
+        record Failed(String because) implements Verdict {}
 
         /** The service's counts lag behind its job state. */
         record Wait(String because) implements Verdict {}
     }
 
-    static Verdict end(int tasks, TaskCounts counts, Seen seen) {
-        boolean byItsTasks = seen.terminateReason().equals("AllTasksComplete");
-        if (byItsTasks && counts.left() > 0) {
+    static Verdict end(int tasks, TaskCounts counts, BatchJob batchJob) {
+        boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
+        if (byItsTasks && counts.pending() > 0) {
             return new Verdict.Wait(
-                    "the job has completed, but the service still counts " + counts.left() + " tasks as open");
+                    "the job has completed, but the service still counts " + counts.pending() + " tasks as open");
         }
-        if (counts.failed() == 0 && counts.left() == 0 && counts.succeeded() >= tasks) {
-            return new Verdict.End(new JobState.Done(), "all " + tasks + " tasks succeeded");
+        if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= tasks) {
+            return new Verdict.Succeeded("all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {
-            var because = "the service ended the job (" + seen.terminateReason() + ") when " + counts.succeeded()
-                    + " of " + tasks + " tasks had succeeded";
-            return new Verdict.End(new JobState.Failed(because), because);
+            return new Verdict.Failed("the service ended the job (" + batchJob.terminateReason() + ") when "
+                    + counts.succeeded() + " of " + tasks + " tasks had succeeded");
         }
         if (counts.failed() > 0) {
-            var because = counts.failed() + " of " + tasks + " tasks failed";
-            return new Verdict.End(new JobState.Failed(because), because);
+            return new Verdict.Failed(counts.failed() + " of " + tasks + " tasks failed");
         }
-        var because = "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others";
-        return new Verdict.End(new JobState.Failed(because), because);
+        return new Verdict.Failed(
+                "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others");
     }
 }

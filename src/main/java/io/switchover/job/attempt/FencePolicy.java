@@ -2,7 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.TerminationCause;
 import java.util.Optional;
 
@@ -14,43 +14,42 @@ final class FencePolicy {
 
     private FencePolicy() {}
 
-    sealed interface Move {
-        record AddTombstone() implements Move {}
+    sealed interface Step {
+        record AddTombstone() implements Step {}
 
-        record Terminate() implements Move {}
+        record Terminate() implements Step {}
 
-        record Wait(String because) implements Move {}
+        record Wait(String because) implements Step {}
 
-        record Fenced(String because) implements Move {}
+        record Fenced(String because) implements Step {}
 
         /** It was over before we came: what it did counts, and nothing needs to run again. */
-        record Finished(Seen seen) implements Move {}
+        record Finished(BatchJob batchJob) implements Step {}
 
         /** The Batch job under the id is somebody else's, or of a history that the ledger does not know: it is not touched. */
-        record Clash(String because) implements Move {}
+        record Contradicted(String because) implements Step {}
     }
 
-    static Move next(JobEntry entry, Attempt attempt, Optional<Seen> found) {
+    static Step next(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         if (found.isEmpty()) {
-            return new Move.AddTombstone();
+            return new Step.AddTombstone();
         }
-        var seen = found.get();
-        var mark = seen.mark();
-        boolean ourTombstone =
-                mark != null && mark.tombstone() && mark.job().equals(entry.id()) && mark.attempt() == attempt.n();
-        var contradiction = ourTombstone ? null : AttemptPlacer.contradiction(entry, attempt, mark);
-        if (contradiction != null) {
-            return new Move.Clash(contradiction);
+        var batchJob = found.get();
+        if (!ContradictionPolicy.isTombstone(entry, attempt, batchJob.mark())) {
+            var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
+            if (contradiction.isPresent()) {
+                return new Step.Contradicted(contradiction.get());
+            }
         }
-        return switch (seen.state()) {
-            case OPEN -> new Move.Terminate();
-            case TERMINATING -> new Move.Wait(attempt.batchJob() + " is being terminated");
-            case DELETING -> new Move.Wait(attempt.batchJob() + " is being deleted by somebody else");
+        return switch (batchJob.state()) {
+            case OPEN -> new Step.Terminate();
+            case TERMINATING -> new Step.Wait(attempt.batchJob() + " is being terminated");
+            case DELETING -> new Step.Wait(attempt.batchJob() + " is being deleted by somebody else");
             case COMPLETED ->
-                switch (TerminationCause.of(seen)) {
-                    case BY_ITSELF -> new Move.Finished(seen);
-                    case FENCED -> new Move.Fenced("fenced");
-                    case BY_OTHERS -> new Move.Fenced("ended by somebody else: " + seen.terminateReason());
+                switch (TerminationCause.of(batchJob)) {
+                    case BY_ITSELF -> new Step.Finished(batchJob);
+                    case FENCED -> new Step.Fenced("fenced");
+                    case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + batchJob.terminateReason());
                 };
         };
     }

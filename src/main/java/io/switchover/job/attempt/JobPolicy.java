@@ -20,39 +20,23 @@ public final class JobPolicy {
 
     public static NextStep next(JobEntry entry, TickContext context) {
         return switch (entry.state()) {
-            case JobState.Accepted a -> claim(entry, context);
-            case JobState.Placing p -> stayOrGo(entry, context, new NextStep.Place(), true, false);
-            case JobState.Running r -> {
-                boolean forget = r.kept() && context.record().active(region(entry)) && !context.down(region(entry));
-                yield forget ? new NextStep.Forget() : stayOrGo(entry, context, new NextStep.Follow(), false, r.kept());
-            }
-            case JobState.Held h ->
-                switch (h.what()) {
-                    case CLASH -> claim(entry, context);
-                    case ROOM, PACKAGES, SETTINGS -> stayOrGo(entry, context, new NextStep.Place(), true, false);
-                    case REGION -> context.down(region(entry)) ? waiting(entry, context) : new NextStep.Recall();
-                    case REPAIR -> new NextStep.Rest(h.because());
-                };
-            case JobState.Leaving l -> {
-                if (!context.down(region(entry))) {
-                    yield new NextStep.Fence();
-                }
-                yield switch (entry.onRegionLoss()) {
-                    case OnRegionLoss.Rerun r ->
-                        new NextStep.Abandon(region(entry) + " went down while the job was leaving it");
-                    case OnRegionLoss.Hold h -> waiting(entry, context);
-                    case OnRegionLoss.WaitForLease w -> waiting(entry, context);
-                };
-            }
-            case JobState.Failing f -> giveUp(entry, context, f.because());
-            case JobState.Cancelling c -> giveUp(entry, context, "cancelled by " + c.by());
+            case JobState.Claimable c -> claim(entry, c, context);
+            case JobState.Placeable p -> place(entry, p, context);
+            case JobState.Running r -> follow(entry, r, context);
+            case JobState.Kept k -> keep(entry, k, context);
+            case JobState.HeldForRegion h ->
+                context.down(region(entry)) ? wait(entry, h, context) : new NextStep.Recall(h);
+            case JobState.HeldForRepair h -> new NextStep.Rest(h.because());
+            case JobState.Leaving l -> leave(entry, l, context);
+            case JobState.Failing f -> end(entry, f, context);
+            case JobState.Cancelling c -> end(entry, c, context);
             case JobState.Done d -> new NextStep.Rest("it is done");
             case JobState.Failed f -> new NextStep.Rest(f.because());
             case JobState.Cancelled c -> new NextStep.Rest("it was cancelled");
         };
     }
 
-    private static NextStep claim(JobEntry entry, TickContext context) {
+    private static NextStep claim(JobEntry entry, JobState.Claimable from, TickContext context) {
         var target = target(entry, context);
         if (target.isEmpty()) {
             return new NextStep.Rest(
@@ -62,43 +46,83 @@ public final class JobPolicy {
         if (entry.debts().stream().anyMatch(a -> a.region().equals(region))) {
             return new NextStep.Rest("an earlier attempt in " + region + " has not been fenced yet");
         }
-        return new NextStep.Claim(region);
+        return new NextStep.Claim(from, region);
     }
 
-    private static NextStep stayOrGo(
-            JobEntry entry, TickContext context, NextStep stay, boolean placing, boolean kept) {
+    private static NextStep place(JobEntry entry, JobState.Placeable from, TickContext context) {
         var region = region(entry);
-        var active = context.record().active(region);
         if (context.down(region)) {
-            if (active) {
-                return new NextStep.Rest(region + " is down, and still the active region");
-            }
-            return switch (entry.onRegionLoss()) {
-                case OnRegionLoss.Hold h -> new NextStep.Hold(region + " is down, and the job was to be held");
-                case OnRegionLoss.WaitForLease w ->
-                    new NextStep.Hold(region + " is down, and the job was to wait until its attempt must be over");
-                case OnRegionLoss.Rerun r ->
-                    target(entry, context).isPresent()
-                            ? new NextStep.Abandon(region + " is down")
-                            : new NextStep.Rest(region + " is down, and no other region takes jobs now");
-            };
+            return lost(entry, from, context);
         }
         var left = context.record().left().get(region);
-        if (left == JobsLeftBehind.MOVE_JOBS && !kept) {
-            return new NextStep.Leave(
-                    region + " was left with its jobs: " + context.record().because());
+        if (left == JobsLeftBehind.MOVE_JOBS) {
+            return new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)));
         }
         if (left == JobsLeftBehind.FINISH
-                && placing
                 && target(entry, context).filter(region::equals).isEmpty()) {
-            return new NextStep.Leave(region + " was left before the job was placed: "
-                    + context.record().because());
+            return new NextStep.Take(from.regionLeft(region + " was left before the job was placed: "
+                    + context.record().because()));
         }
-        return stay;
+        return new NextStep.Place(from);
+    }
+
+    private static NextStep follow(JobEntry entry, JobState.Running from, TickContext context) {
+        var region = region(entry);
+        if (context.down(region)) {
+            return lost(entry, from, context);
+        }
+        return evacuated(region, context)
+                ? new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)))
+                : new NextStep.Follow(from);
+    }
+
+    /** It stays where it is, whatever is said of the region, until that is active again. */
+    private static NextStep keep(JobEntry entry, JobState.Kept from, TickContext context) {
+        if (context.down(region(entry))) {
+            return lost(entry, from, context);
+        }
+        return context.record().active(region(entry))
+                ? new NextStep.Take(from.regionActive())
+                : new NextStep.Follow(from);
+    }
+
+    private static String leftWithItsJobs(String region, TickContext context) {
+        return region + " was left with its jobs: " + context.record().because();
+    }
+
+    /** Its region is down: the loss policy decides. */
+    private static NextStep lost(JobEntry entry, JobState.InRegion from, TickContext context) {
+        var region = region(entry);
+        if (context.record().active(region)) {
+            return new NextStep.Rest(region + " is down, and still the active region");
+        }
+        return switch (entry.onRegionLoss()) {
+            case OnRegionLoss.Hold h ->
+                new NextStep.Take(from.regionLost(region + " is down, and the job was to be held"));
+            case OnRegionLoss.WaitForLease w ->
+                new NextStep.Take(
+                        from.regionLost(region + " is down, and the job was to wait until its attempt must be over"));
+            case OnRegionLoss.Rerun r ->
+                target(entry, context).isPresent()
+                        ? new NextStep.Abandon(from, region + " is down")
+                        : new NextStep.Rest(region + " is down, and no other region takes jobs now");
+        };
+    }
+
+    private static NextStep leave(JobEntry entry, JobState.Leaving from, TickContext context) {
+        if (!context.down(region(entry))) {
+            return new NextStep.Fence(from);
+        }
+        return switch (entry.onRegionLoss()) {
+            case OnRegionLoss.Rerun r ->
+                new NextStep.Abandon(from, region(entry) + " went down while the job was leaving it");
+            case OnRegionLoss.Hold h -> wait(entry, from, context);
+            case OnRegionLoss.WaitForLease w -> wait(entry, from, context);
+        };
     }
 
     /** In a region that is down, by a loss policy that waits. */
-    private static NextStep waiting(JobEntry entry, TickContext context) {
+    private static NextStep wait(JobEntry entry, JobState.Abandonable from, TickContext context) {
         var region = region(entry);
         if (!(entry.onRegionLoss() instanceof OnRegionLoss.WaitForLease wait)) {
             return new NextStep.Rest(region + " is down, and the job was to be held");
@@ -107,28 +131,29 @@ public final class JobPolicy {
             return new NextStep.Rest(region + " is down, and when its attempt began is not recorded: it is held");
         }
         return target(entry, context).isPresent()
-                ? new NextStep.AwaitLease(wait.lease())
+                ? new NextStep.AwaitLease(from, wait.lease())
                 : new NextStep.Rest(region + " is down, and no other region takes jobs now");
     }
 
     /** What is done about an attempt that is being fenced, and that the service does not end in time. */
-    static NextStep unending(JobEntry entry, TickContext context) {
+    static NextStep overdue(JobEntry entry, JobState.GivenUp from, TickContext context) {
         var because = entry.current().batchJob() + " did not end in time in " + region(entry);
-        if (!(entry.state() instanceof JobState.Leaving)) {
-            return new NextStep.Abandon(because);
+        if (!(from instanceof JobState.Leaving)) {
+            return new NextStep.Abandon(from, because);
         }
         return switch (entry.onRegionLoss()) {
-            case OnRegionLoss.Rerun r -> new NextStep.Abandon(because);
+            case OnRegionLoss.Rerun r -> new NextStep.Abandon(from, because);
             case OnRegionLoss.Hold h -> new NextStep.Rest(because + ", and the job was to be held");
-            case OnRegionLoss.WaitForLease w -> waiting(entry, context);
+            case OnRegionLoss.WaitForLease w -> wait(entry, from, context);
         };
     }
 
-    private static NextStep giveUp(JobEntry entry, TickContext context, String because) {
+    /** It fails or is cancelled: no loss policy waits for that. */
+    private static NextStep end(JobEntry entry, JobState.GivenUp from, TickContext context) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
-            return new NextStep.Fence();
+            return new NextStep.Fence(from);
         }
-        return context.down(region(entry)) ? new NextStep.Abandon(because) : new NextStep.Fence();
+        return context.down(region(entry)) ? new NextStep.Abandon(from, from.reason()) : new NextStep.Fence(from);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.JobSpec;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
@@ -25,15 +26,15 @@ final class ResumePlan {
     }
 
     /** The spec without these tasks, and without the dependencies on them: Batch would wait for ever for a task that is not there. */
-    static JobSpec without(JobSpec spec, BitSet carried) {
-        if (carried.isEmpty()) {
+    static JobSpec without(JobSpec spec, BitSet skipped) {
+        if (skipped.isEmpty()) {
             return spec;
         }
         var gone = new HashSet<String>();
-        carried.stream().forEach(i -> gone.add(id(spec.tasks().get(i))));
-        var left = new java.util.ArrayList<JsonNode>();
+        skipped.stream().forEach(i -> gone.add(id(spec.tasks().get(i))));
+        var left = new ArrayList<JsonNode>();
         for (int i = 0; i < spec.tasks().size(); i++) {
-            if (!carried.get(i)) {
+            if (!skipped.get(i)) {
                 left.add(freed(spec.tasks().get(i), gone));
             }
         }

@@ -3,12 +3,13 @@ package io.switchover.job.attempt;
 import io.switchover.job.Attempt;
 import io.switchover.job.FinishedTasks;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.SkippedTasks;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,21 +28,21 @@ public class TaskResumption {
     private static final Logger LOG = Logger.getLogger(TaskResumption.class);
 
     private final Documents documents;
-    private final BatchJobs runner;
+    private final BatchTasks tasks;
     private final SpecStore specStore;
     private final TaskOutputs taskOutputs;
 
-    public TaskResumption(Documents documents, BatchJobs runner, SpecStore specStore, TaskOutputs taskOutputs) {
+    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, TaskOutputs taskOutputs) {
         this.documents = documents;
-        this.runner = runner;
+        this.tasks = tasks;
         this.specStore = specStore;
         this.taskOutputs = taskOutputs;
     }
 
-    sealed interface Look {
-        record Known(SkippedTasks carried) implements Look {}
+    sealed interface Outcome {
+        record Known(SkippedTasks skipped) implements Outcome {}
 
-        record NotNow(String because) implements Look {}
+        record Unknown(String because) implements Outcome {}
     }
 
     /** Remembers what the current attempt has finished; of no consequence when it fails. */
@@ -50,8 +51,8 @@ public class TaskResumption {
             return;
         }
         var attempt = entry.current();
-        if (runner.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen) {
-            specStore.read(entry).ifPresent(spec -> {
+        if (tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
+            specStore.read(entry).found().ifPresent(spec -> {
                 var finished = ResumePlan.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
                 var before = documents.read(FinishedTasks.class, key);
@@ -63,20 +64,20 @@ public class TaskResumption {
     }
 
     /** What the next attempt need not run. */
-    Look carried(JobEntry entry, TickContext context) {
+    Outcome skippable(JobEntry entry, TickContext context) {
         if (entry.resume() != Resume.UNFINISHED || entry.attempts().isEmpty()) {
-            return new Look.Known(SkippedTasks.NOTHING);
+            return new Outcome.Known(SkippedTasks.NOTHING);
         }
         var last = entry.current();
         if (last.region().equals(context.regions().here())) {
-            return new Look.NotNow("an app elsewhere has to see whether what " + last.region()
+            return new Outcome.Unknown("an app elsewhere has to see whether what " + last.region()
                     + " has finished can be read from outside");
         }
-        var before = carried(entry);
+        var before = skipped(entry);
         var finished = finished(entry, last, context);
-        var spec = specStore.read(entry);
+        var spec = specStore.read(entry).found();
         if (before.isEmpty() || finished == null || spec.isEmpty()) {
-            return new Look.NotNow("which tasks are finished cannot be seen now");
+            return new Outcome.Unknown("which tasks are finished cannot be seen now");
         }
         var candidates = before.get().with(last.n(), finished);
         var skippedTasks = SkippedTasks.NOTHING;
@@ -84,15 +85,30 @@ public class TaskResumption {
             var tasks = candidates.of(attempt.n());
             tasks.andNot(skippedTasks.all());
             if (!tasks.isEmpty()) {
-                skippedTasks = skippedTasks.with(attempt.n(), taskOutputs.readable(spec.get(), attempt, tasks));
+                skippedTasks = skippedTasks.with(attempt.n(), readable(spec.get(), attempt, tasks));
             }
         }
-        return new Look.Known(skippedTasks);
+        return new Outcome.Known(skippedTasks);
+    }
+
+    private BitSet readable(JobSpec spec, Attempt attempt, BitSet finished) {
+        return switch (taskOutputs.readable(spec, attempt, finished)) {
+            case Answer.Answered<BitSet> a -> a.value();
+            case Answer.Refused<BitSet> r -> none(spec, attempt, r.because());
+            case Answer.Unanswered<BitSet> u -> none(spec, attempt, u.because());
+        };
+    }
+
+    private static BitSet none(JobSpec spec, Attempt attempt, String because) {
+        LOG.infof(
+                "job %s: what attempt %d has finished runs again, since its outputs cannot be read now: %s",
+                spec.id(), attempt.n(), because);
+        return new BitSet();
     }
 
     /** What the current attempt does not run; empty when that cannot be read now. */
-    Optional<SkippedTasks> carried(JobEntry entry) {
-        if (entry.attempts().isEmpty() || entry.current().carried() == 0) {
+    Optional<SkippedTasks> skipped(JobEntry entry) {
+        if (entry.attempts().isEmpty() || entry.current().skipped() == 0) {
             return Optional.of(SkippedTasks.NOTHING);
         }
         return documents
@@ -106,9 +122,10 @@ public class TaskResumption {
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
         if (!context.down(attempt.region())) {
-            return runner.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen
+            return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
                     ? specStore
                             .read(entry)
+                            .found()
                             .map(spec -> ResumePlan.places(spec, seen.value()))
                             .orElse(null)
                     : null;

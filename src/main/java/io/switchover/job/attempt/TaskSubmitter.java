@@ -4,12 +4,12 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchTasks;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.spec.TaskBatches;
-import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.TaskBatches.Batch;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TaskSubmitter {
-    private final BatchJobs runner;
+    private final BatchTasks batchTasks;
     private final TaskStore parts;
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public TaskSubmitter(BatchJobs runner, TaskStore parts, Parallel parallel, JobSettings settings) {
-        this.runner = runner;
+    public TaskSubmitter(BatchTasks batchTasks, TaskStore parts, Parallel parallel, JobSettings settings) {
+        this.batchTasks = batchTasks;
         this.parts = parts;
         this.parallel = parallel;
         this.settings = settings;
@@ -51,7 +51,7 @@ public class TaskSubmitter {
 
     /** Whether they fit into the requests that are in flight at once, so that a cursor would never be needed. */
     boolean atOnce(JobSpec spec) {
-        return spec.size() <= settings.tasksInFlight() * BatchJobs.TASKS_A_REQUEST;
+        return spec.size() <= settings.tasksInFlight() * TaskBatches.TASKS_A_REQUEST;
     }
 
     /**
@@ -61,27 +61,27 @@ public class TaskSubmitter {
      * @param created when the Batch job was created, as seen before this; null when it was not looked at
      */
     Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
-        var slices = parts.slices(spec, attempt.placed().in(created), attempt.region());
-        var open = new ArrayList<Slice.Tasks>();
+        var batches = parts.batches(spec, attempt.placed().in(created), attempt.region());
+        var open = new ArrayList<Batch.Tasks>();
         for (boolean begun = false; ; begun = true) {
-            var unreadable = fill(open, slices);
+            var unreadable = fill(open, batches);
             boolean over = begun && budget.spent();
             if (open.isEmpty() && unreadable == null && !over) {
                 return new Outcome.All();
             }
             if (open.isEmpty() || over) {
                 var tick = "the tick is over with " + (open.isEmpty() ? "all tasks added" : "tasks still to be added");
-                return notYet(unreadable == null ? tick : unreadable, open, slices, created);
+                return notYet(unreadable == null ? tick : unreadable, open, batches, created);
             }
             int before = open.size();
             switch (send(spec, attempt, open)) {
                 case Sent.Taken t -> {
                     if (open.size() == before) {
-                        return notYet("Batch could not take tasks now", open, slices, created);
+                        return notYet("Batch could not take tasks now", open, batches, created);
                     }
                 }
                 case Sent.Stopped s -> {
-                    return notYet(s.because(), open, slices, created);
+                    return notYet(s.because(), open, batches, created);
                 }
                 case Sent.Unwritable u -> {
                     return new Outcome.Unwritable(u.because());
@@ -94,20 +94,20 @@ public class TaskSubmitter {
     }
 
     private static Outcome notYet(
-            String because, List<Slice.Tasks> open, TaskBatches slices, @Nullable Instant created) {
-        int upTo = open.isEmpty() ? slices.position() : open.getFirst().from();
+            String because, List<Batch.Tasks> open, TaskBatches batches, @Nullable Instant created) {
+        int upTo = open.isEmpty() ? batches.position() : open.getFirst().from();
         return new Outcome.NotYet(because, created == null ? null : new SubmissionCursor(upTo, created));
     }
 
     /** As many as may be in flight; why there are no more, unless that was the last. */
-    private @Nullable String fill(List<Slice.Tasks> open, TaskBatches slices) {
+    private @Nullable String fill(List<Batch.Tasks> open, TaskBatches batches) {
         while (open.size() < settings.tasksInFlight()) {
-            switch (slices.next()) {
-                case Slice.Tasks tasks -> open.add(tasks);
-                case Slice.End end -> {
+            switch (batches.next()) {
+                case Batch.Tasks tasks -> open.add(tasks);
+                case Batch.End end -> {
                     return null;
                 }
-                case Slice.Unreadable unreadable -> {
+                case Batch.Unreadable unreadable -> {
                     return unreadable.because();
                 }
             }
@@ -126,24 +126,24 @@ public class TaskSubmitter {
     }
 
     /** Sends all that are open once, side by side; those that are there now are open no more. */
-    private Sent send(JobSpec spec, Attempt attempt, List<Slice.Tasks> open) {
+    private Sent send(JobSpec spec, Attempt attempt, List<Batch.Tasks> open) {
         var replies = parallel.all(open.stream()
-                .map(slice -> (Callable<Reply<List<TaskOutcome>>>)
-                        () -> runner.addTasks(attempt.region(), spec, attempt, slice.bodies()))
+                .map(batch -> (Callable<Answer<List<TaskOutcome>>>)
+                        () -> batchTasks.addTasks(attempt.region(), spec, attempt, batch.bodies()))
                 .toList());
         Sent sent = new Sent.Taken();
-        var again = new ArrayList<Slice.Tasks>();
+        var again = new ArrayList<Batch.Tasks>();
         for (int i = 0; i < replies.size(); i++) {
             switch (replies.get(i)) {
-                case Reply.Unheard<List<TaskOutcome>> u -> {
+                case Answer.Unanswered<List<TaskOutcome>> u -> {
                     sent = worse(sent, new Sent.Stopped(u.because()));
                     again.add(open.get(i));
                 }
-                case Reply.No<List<TaskOutcome>> n -> {
+                case Answer.Refused<List<TaskOutcome>> n -> {
                     sent = worse(sent, said(attempt, n));
                     again.add(open.get(i));
                 }
-                case Reply.Did<List<TaskOutcome>> d -> {
+                case Answer.Answered<List<TaskOutcome>> d -> {
                     for (var outcome : d.value()) {
                         if (outcome instanceof TaskOutcome.Refused refused) {
                             sent = worse(sent, new Sent.Refused(refused.because()));
@@ -160,12 +160,12 @@ public class TaskSubmitter {
         return sent;
     }
 
-    private static Sent said(Attempt attempt, Reply.No<List<TaskOutcome>> no) {
-        return switch (no.why()) {
-            case REFUSED -> new Sent.Refused("Batch refused tasks: " + no.message());
-            case UNWRITABLE -> new Sent.Unwritable(no.message());
-            case EXISTS, FULL, ENDED, DELETING, ABSENT ->
-                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.message());
+    private static Sent said(Attempt attempt, Answer.Refused<List<TaskOutcome>> no) {
+        return switch (no.reason()) {
+            case INVALID -> new Sent.Refused("Batch refused tasks: " + no.because());
+            case UNWRITABLE -> new Sent.Unwritable(no.because());
+            case EXISTS, FULL, ENDED, DELETING, ABSENT, CHANGED, DENIED ->
+                new Sent.Stopped(attempt.batchJob() + " takes no tasks: " + no.because());
         };
     }
 

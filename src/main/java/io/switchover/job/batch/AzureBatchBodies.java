@@ -15,15 +15,10 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
-import io.switchover.job.batch.BatchJobs.Mark;
-import io.switchover.job.intake.AzureBodyValidator;
+import io.switchover.job.spec.Placeholders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Job and task bodies in Batch's own words, with what is regional filled in: placeholders, identities, and whose they are. What
@@ -31,16 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AzureBatchBodies {
-    /** What differs between regions, in the words of a spec. */
-    public static final String REGION = "${region}";
-
-    private static final String JOB = "switchover.job";
-    private static final String ATTEMPT = "switchover.attempt";
-    private static final String EPOCH = "switchover.epoch";
-    private static final String HASH = "switchover.hash";
-    private static final String TOMBSTONE = "switchover.tombstone";
-
-    private final ObjectMapper mapper = AzureBodyValidator.mapper();
+    private final ObjectMapper mapper = AzureBatchMapper.strict();
     private final AzureIdentities identities;
     private final StorageAccounts storage;
 
@@ -56,7 +42,8 @@ public class AzureBatchBodies {
         }
         var job = parsed(body, JobAddParameter.class);
         var metadata = job.metadata() == null ? new ArrayList<MetadataItem>() : new ArrayList<>(job.metadata());
-        metadata.addAll(metadata(new Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
+        metadata.addAll(AzureBatchMarks.written(
+                new BatchJob.Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
         var environment = job.commonEnvironmentSettings() == null
                 ? new ArrayList<EnvironmentSetting>()
                 : new ArrayList<>(job.commonEnvironmentSettings());
@@ -76,7 +63,7 @@ public class AzureBatchBodies {
                 .withDisplayName("tombstone: nothing may run under this id")
                 .withPoolInfo(new PoolInformation().withPoolId(pool))
                 .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
-                .withMetadata(metadata(new Mark(job, attempt.n(), attempt.epoch(), "", true)));
+                .withMetadata(AzureBatchMarks.written(new BatchJob.Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
     public List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
@@ -100,81 +87,32 @@ public class AzureBatchBodies {
         return body;
     }
 
-    static @Nullable Mark mark(@Nullable List<MetadataItem> metadata) {
-        var found = new HashMap<String, String>();
-        if (metadata != null) {
-            metadata.forEach(item -> found.put(item.name(), item.value()));
-        }
-        var job = found.get(JOB);
-        var attempt = found.get(ATTEMPT);
-        if (job == null || attempt == null) {
-            return null;
-        }
-        try {
-            return new Mark(
-                    job,
-                    Integer.parseInt(attempt),
-                    Long.parseLong(found.getOrDefault(EPOCH, "0")),
-                    found.getOrDefault(HASH, ""),
-                    found.containsKey(TOMBSTONE));
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static List<MetadataItem> metadata(Mark mark) {
-        var items = new ArrayList<MetadataItem>();
-        items.add(item(JOB, mark.job()));
-        items.add(item(ATTEMPT, String.valueOf(mark.attempt())));
-        items.add(item(EPOCH, String.valueOf(mark.epoch())));
-        if (mark.tombstone()) {
-            items.add(item(TOMBSTONE, "true"));
-        } else {
-            items.add(item(HASH, mark.hash()));
-        }
-        return items;
-    }
-
     /** With the placeholders of one attempt filled in. */
     JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
-        var values = Map.of(
-                REGION,
-                region,
-                "${storage}",
-                storage.endpoint(region),
-                "${attempt}",
-                String.valueOf(attempt.n()),
-                "${epoch}",
-                String.valueOf(attempt.epoch()),
-                "${job}",
-                spec.id());
-        return mapped(body, region, text -> {
-            var result = text;
-            for (var value : values.entrySet()) {
-                result = result.replace(value.getKey(), value.getValue());
-            }
-            return result;
-        });
+        var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
+        return mapped(body, region, placeholders);
     }
 
-    private JsonNode mapped(JsonNode node, String region, UnaryOperator<String> change) {
+    private JsonNode mapped(JsonNode node, String region, Placeholders placeholders) {
         return switch (node) {
-            case TextNode text -> TextNode.valueOf(change.apply(text.asText()));
+            case TextNode text -> TextNode.valueOf(placeholders.fill(text.asText()));
             case ArrayNode array -> {
                 var copy = array.arrayNode();
-                array.forEach(item -> copy.add(mapped(item, region, change)));
+                array.forEach(item -> copy.add(mapped(item, region, placeholders)));
                 yield copy;
             }
             case ObjectNode object -> {
                 var copy = object.objectNode();
                 object.properties().forEach(p -> {
                     var id = p.getValue().path("resourceId").asText();
-                    var exchanged = p.getKey().equals("identityReference") && !id.isEmpty() && !id.contains(REGION);
+                    var exchanged = p.getKey().equals("identityReference")
+                            && !id.isEmpty()
+                            && !id.contains(Placeholders.REGION);
                     copy.set(
                             p.getKey(),
                             exchanged
                                     ? copy.objectNode().put("resourceId", identities.in(region, id))
-                                    : mapped(p.getValue(), region, change));
+                                    : mapped(p.getValue(), region, placeholders));
                 });
                 yield copy;
             }
@@ -188,10 +126,6 @@ public class AzureBatchBodies {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a spec that was accepted does not fit " + model.getSimpleName(), e);
         }
-    }
-
-    private static MetadataItem item(String name, String value) {
-        return new MetadataItem().withName(name).withValue(value);
     }
 
     private static EnvironmentSetting setting(String name, String value) {

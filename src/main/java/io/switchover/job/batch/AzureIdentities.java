@@ -1,6 +1,7 @@
 package io.switchover.job.batch;
 
 import io.switchover.azure.AzureSettings;
+import io.switchover.job.spec.Placeholders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public class AzureIdentities {
 
     /** Why an id cannot be exchanged in every region; empty when it can, or when it is made to by {@code ${region}} in itself. */
     public Optional<String> hindrance(String id) {
-        if (id.contains(AzureBatchBodies.REGION)) {
+        if (id.contains(Placeholders.REGION)) {
             return Optional.empty();
         }
         var known = aliases.getOrDefault(plain(id), new TreeSet<>());

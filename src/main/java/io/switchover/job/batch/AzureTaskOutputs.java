@@ -1,20 +1,22 @@
 package io.switchover.job.batch;
 
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
+import io.switchover.job.spec.OutputFile;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import jakarta.inject.Inject;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Output files as blobs: one listing for each container, however many tasks write into it. */
@@ -22,70 +24,62 @@ import org.jboss.logging.Logger;
 public class AzureTaskOutputs implements TaskOutputs {
     private static final Logger LOG = Logger.getLogger(AzureTaskOutputs.class);
     /** A container with more blobs under the tasks' common prefix is not searched to its end: those tasks run again. */
-    private static final int MOST = 500_000;
+    static final int MOST = 500_000;
 
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
+    private final int most;
 
+    @Inject
     public AzureTaskOutputs(AzureBatchBodies bodies, StorageAccounts storage) {
+        this(bodies, storage, MOST);
+    }
+
+    AzureTaskOutputs(AzureBatchBodies bodies, StorageAccounts storage, int most) {
         this.bodies = bodies;
         this.storage = storage;
+        this.most = most;
     }
-
-    /** @param many any blob whose name begins so will do */
-    private record Output(String containerUrl, String name, boolean many) {}
 
     @Override
-    public BitSet readable(JobSpec spec, Attempt attempt, BitSet tasks) {
-        Map<Integer, List<Output>> declared = new HashMap<>();
-        Map<String, Set<String>> wanted = new HashMap<>();
-        tasks.stream().forEach(i -> {
-            var outputs = outputs(spec, attempt, i);
-            declared.put(i, outputs);
-            outputs.forEach(o -> wanted.computeIfAbsent(o.containerUrl(), c -> new HashSet<>())
-                    .add(o.name()));
+    public Answer<BitSet> readable(JobSpec spec, Attempt attempt, BitSet tasks) {
+        Map<Integer, List<OutputFile>> declared = new TreeMap<>();
+        Map<String, NavigableSet<String>> wanted = new TreeMap<>();
+        tasks.stream().forEach(task -> {
+            var files = declared(spec, attempt, task);
+            declared.put(task, files);
+            files.forEach(file -> wanted.computeIfAbsent(file.containerUrl(), c -> new TreeSet<>())
+                    .add(file.name()));
         });
-        Map<String, NavigableSet<String>> there = new HashMap<>();
-        wanted.forEach((container, names) -> there.put(container, listed(container, names)));
+        Map<String, Answer<NavigableSet<String>>> listed = new TreeMap<>();
+        wanted.forEach((container, names) -> listed.put(container, list(container, names)));
         var readable = new BitSet();
-        declared.forEach((i, outputs) -> readable.set(
-                i,
-                !outputs.isEmpty()
-                        && outputs.stream()
-                                .allMatch(o -> isThere(o, there.getOrDefault(o.containerUrl(), new TreeSet<>())))));
-        return readable;
+        declared.forEach((task, files) -> readable.set(
+                task,
+                !files.isEmpty() && files.stream().allMatch(file -> isThere(file, listed.get(file.containerUrl())))));
+        return answer(readable, List.copyOf(listed.values()));
     }
 
-    /** None, which is not readable, when the settings do not know any more where they were to go. */
-    private List<Output> outputs(JobSpec spec, Attempt attempt, int task) {
+    private static boolean isThere(OutputFile file, Answer<NavigableSet<String>> blobs) {
+        return blobs instanceof Answer.Answered<NavigableSet<String>> there && file.isAmong(there.value());
+    }
+
+    private static Answer<BitSet> answer(BitSet readable, List<Answer<NavigableSet<String>>> listed) {
+        boolean silent = !listed.isEmpty() && listed.stream().allMatch(Answer.Unanswered.class::isInstance);
+        return silent
+                ? new Answer.Unanswered<>(
+                        listed.stream().map(Answer::sentence).distinct().collect(Collectors.joining("; ")))
+                : new Answer.Answered<>(readable);
+    }
+
+    /** None, which is not readable, when the settings no longer know where they were to go. */
+    private List<OutputFile> declared(JobSpec spec, Attempt attempt, int task) {
         try {
-            return outputs(bodies.filled(spec.tasks().get(task), spec, attempt, attempt.region()));
+            return OutputFile.of(bodies.filled(spec.tasks().get(task), spec, attempt, attempt.region()));
         } catch (RuntimeException e) {
             LOG.debugf("job %s: outputs of task number %d cannot be looked for: %s", spec.id(), task, e.getMessage());
             return List.of();
         }
-    }
-
-    private static boolean isThere(Output output, NavigableSet<String> names) {
-        if (!output.many()) {
-            return names.contains(output.name());
-        }
-        var first = names.ceiling(output.name());
-        return first != null && first.startsWith(output.name());
-    }
-
-    /** A pattern without a wildcard is one file: its path is the blob's name. With one, the path is a folder. */
-    private static List<Output> outputs(JsonNode task) {
-        var all = new ArrayList<Output>();
-        for (var output : task.path("outputFiles")) {
-            var container = output.path("destination").path("container");
-            var pattern = output.path("filePattern").asText();
-            var path = container.path("path").asText();
-            boolean many = pattern.matches(".*[*?\\[].*");
-            var name = many ? path + "/" : path.isEmpty() ? pattern.replaceFirst("^.*[/\\\\]", "") : path;
-            all.add(new Output(container.path("containerUrl").asText(), name, many));
-        }
-        return all;
     }
 
     /** In order, what the first and the last have in common all have. */
@@ -99,27 +93,27 @@ public class AzureTaskOutputs implements TaskOutputs {
         return first.substring(0, same);
     }
 
-    private NavigableSet<String> listed(String containerUrl, Set<String> wanted) {
+    /** The URL may carry a SAS and is told to nobody. */
+    private Answer<NavigableSet<String>> list(String containerUrl, NavigableSet<String> wanted) {
         var names = new TreeSet<String>();
         try {
             var container = storage.containerAt(containerUrl);
             if (container.isEmpty()) {
-                return names;
+                return new Answer.Refused<>(Reason.UNWRITABLE, "the container is in no storage account that is asked");
             }
-            var prefix = commonPrefix(new TreeSet<>(wanted));
-            for (var blob : container.get().listBlobs(new ListBlobsOptions().setPrefix(prefix), null)) {
-                names.add(blob.getName());
-                if (names.size() > MOST) {
+            var options = new ListBlobsOptions().setPrefix(commonPrefix(wanted));
+            for (var blob : container.get().listBlobs(options, null)) {
+                if (names.size() >= most) {
                     break;
                 }
+                names.add(blob.getName());
             }
-            return names;
+            return new Answer.Answered<>(names);
         } catch (RuntimeException e) {
-            // The URL may carry a SAS and is not told.
-            LOG.infof(
-                    "outputs of %d tasks cannot be read now: %s",
-                    wanted.size(), e.getClass().getSimpleName());
-            return new TreeSet<>();
+            var because = "the storage of " + wanted.size() + " outputs "
+                    + Silence.said(e);
+            LOG.infof("%s", because);
+            return new Answer.Unanswered<>(because);
         }
     }
 }

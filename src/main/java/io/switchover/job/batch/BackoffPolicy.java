@@ -20,7 +20,7 @@ final class BackoffPolicy {
      * @param mostAsked the longest pause that the service can ask for
      */
     record Limits(int after, Duration first, Duration most, Duration mostAsked) {
-        static Limits of(JobSettings.Pause settings) {
+        static Limits of(JobSettings.Backoff settings) {
             return new Limits(settings.after(), settings.first(), settings.most(), settings.mostAsked());
         }
 

@@ -1,9 +1,12 @@
 package io.switchover.job.batch;
 
-/** The port to jobs in our accounts that are not ours: submitted around us, so nothing moves them. */
+import io.switchover.job.ForeignJobCount;
+import io.switchover.remote.Answer;
+
+/** The port to jobs in our accounts that somebody submitted around us, so nothing moves them. */
 public interface ForeignJobs {
     /** Those that have not completed. */
-    BatchJobs.Reply<ForeignJobCount> in(String region);
+    Answer<ForeignJobCount> in(String region);
 
     /** How many are named; all are counted. */
     int SHOWN = 1000;

@@ -83,7 +83,7 @@ public class RegionBackoff {
         this.stopwatch = stopwatch;
         this.jitter = jitter;
         this.settings = settings;
-        this.limits = BackoffPolicy.Limits.of(settings.pause());
+        this.limits = BackoffPolicy.Limits.of(settings.backoff());
     }
 
     /** Whether calls of this kind are not to be made now. */
@@ -165,7 +165,7 @@ public class RegionBackoff {
         silences.forEach((region, silence) -> {
             if (verdicts.of(region) instanceof Verdict.Healthy
                     && silence.calls() >= limits.after()
-                    && silence.lasting().compareTo(settings.pause().doubt()) >= 0) {
+                    && silence.lasting().compareTo(settings.backoff().doubt()) >= 0) {
                 doubted.put(
                         region,
                         new Verdict.Suspect("this app has had no answer for " + Durations.of(silence.lasting()) + ": "
@@ -177,7 +177,7 @@ public class RegionBackoff {
 
     /** Refusals that are further apart do not make one silence: in between nobody may have asked. */
     private Duration longestGap() {
-        return settings.pause().doubt().plus(settings.pause().mostAsked());
+        return settings.backoff().doubt().plus(settings.backoff().mostAsked());
     }
 
     private Refusals at(String region, Lane lane) {

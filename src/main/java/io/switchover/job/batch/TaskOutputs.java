@@ -2,6 +2,7 @@ package io.switchover.job.batch;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
+import io.switchover.remote.Answer;
 import java.util.BitSet;
 
 /** The port to what tasks have left in storage. */
@@ -9,9 +10,9 @@ public interface TaskOutputs {
 
     /**
      * Which of some tasks of an attempt have every declared output where this app can read it now. A task whose outputs cannot be
-     * looked for is not among them.
+     * looked for is not among them; unanswered when nothing could be looked for at all.
      *
-     * @param tasks places in the spec
+     * @param tasks their positions in the spec
      */
-    BitSet readable(JobSpec spec, Attempt attempt, BitSet tasks);
+    Answer<BitSet> readable(JobSpec spec, Attempt attempt, BitSet tasks);
 }

@@ -1,6 +1,5 @@
 package io.switchover.job.batch;
 
-import io.switchover.job.batch.BatchJobs.Seen;
 import java.util.Set;
 
 /** How a completed Batch job came to its end. */
@@ -22,11 +21,11 @@ public enum TerminationCause {
     private static final Set<String> SERVICE =
             Set.of("AllTasksComplete", "TaskFailed", "JMComplete", "MaxWallClockTimeExpiry");
 
-    public static TerminationCause of(Seen seen) {
-        var mark = seen.mark();
-        if (seen.terminateReason().equals(FENCE) || (mark != null && mark.tombstone())) {
+    public static TerminationCause of(BatchJob batchJob) {
+        var mark = batchJob.mark();
+        if (batchJob.terminateReason().equals(FENCE) || (mark != null && mark.tombstone())) {
             return FENCED;
         }
-        return SERVICE.contains(seen.terminateReason()) ? BY_ITSELF : BY_OTHERS;
+        return SERVICE.contains(batchJob.terminateReason()) ? BY_ITSELF : BY_OTHERS;
     }
 }

@@ -1,7 +1,6 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +8,11 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.AzureSettings;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureBatchBodies;
+import io.switchover.job.batch.AzureBatchMapper;
 import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.spec.Placeholders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class AzureBodyValidator implements BodyValidator {
-    private final ObjectMapper mapper = AzureEnumWords.known(mapper());
+    private final ObjectMapper mapper = AzureEnumWords.known(AzureBatchMapper.strict());
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
 
@@ -42,15 +41,6 @@ public class AzureBodyValidator implements BodyValidator {
                         r.getValue().batchAccountId()))
                 .toList();
         this.identities = identities;
-    }
-
-    /** Reads bodies as the service does, and nothing that it does not know. */
-    public static ObjectMapper mapper() {
-        return new AzureJacksonAdapter()
-                .serializer()
-                .copy()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
     }
 
     @Override
@@ -102,21 +92,22 @@ public class AzureBodyValidator implements BodyValidator {
 
     @Override
     public List<Violation> regionBound(JsonNode body, String field) {
-        var flaws = new ArrayList<Violation>();
+        var violations = new ArrayList<Violation>();
         texts(body, field, (path, text) -> {
             if (path.endsWith("identityReference.resourceId")) {
-                identities.hindrance(text).ifPresent(because -> flaws.add(Violation.of(path, text, because)));
-            } else if (path.endsWith("networkConfiguration.subnetId") && !text.contains(AzureBatchBodies.REGION)) {
-                flaws.add(Violation.of(
+                identities.hindrance(text).ifPresent(because -> violations.add(Violation.of(path, text, because)));
+            } else if (path.endsWith("networkConfiguration.subnetId") && !text.contains(Placeholders.REGION)) {
+                violations.add(Violation.of(
                         path,
                         "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
                                 + " write ${region} where they differ"));
             }
             if (mayName(text)) {
-                regions.forEach(region -> region.said(text).ifPresent(rule -> flaws.add(Violation.of(path, rule))));
+                regions.forEach(
+                        region -> region.said(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
         });
-        return flaws;
+        return violations;
     }
 
     @Override

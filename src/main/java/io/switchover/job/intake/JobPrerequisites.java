@@ -1,13 +1,12 @@
 package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
-import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.job.batch.BatchPools;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,24 +18,23 @@ import java.util.concurrent.Callable;
 
 /**
  * What a job needs to find in a region: its pool, and its application packages. Batch would accept a job without the one and
- * run nothing, and refuse each task without the other, so both are looked for before a job is taken, and packages again where it is
- * placed.
+ * run nothing, and refuse each task without the other, so both are looked for before a job is taken.
  */
 @ApplicationScoped
 public class JobPrerequisites {
-    private final BatchJobs runner;
+    private final BatchPools batchPools;
     private final PackageAvailability packageAvailability;
     private final Regions regions;
     private final LikelyTargets likelyTargets;
     private final Parallel parallel;
 
     public JobPrerequisites(
-            BatchJobs runner,
+            BatchPools batchPools,
             PackageAvailability packageAvailability,
             Regions regions,
             LikelyTargets likelyTargets,
             Parallel parallel) {
-        this.runner = runner;
+        this.batchPools = batchPools;
         this.packageAvailability = packageAvailability;
         this.regions = regions;
         this.likelyTargets = likelyTargets;
@@ -51,7 +49,7 @@ public class JobPrerequisites {
         record Ready(JobSpec spec, List<String> notes) implements Look {}
 
         /** It would run nowhere. */
-        record Lacking(List<Violation> flaws) implements Look {}
+        record Lacking(List<Violation> violations) implements Look {}
 
         record NotNow(String because) implements Look {}
     }
@@ -63,36 +61,8 @@ public class JobPrerequisites {
         };
     }
 
-    /** Whether tasks would be taken in this region now. */
-    public sealed interface Stock {
-        record Ready() implements Stock {}
-
-        record Lacking(String because) implements Stock {}
-
-        record Unknown(String because) implements Stock {}
-    }
-
-    /** A package that was not uploaded here is for Batch to tell: somebody may have put it into the accounts by hand. */
-    public Stock stock(JobSpec spec, String region) {
-        for (var wanted : PackageReferences.of(spec)) {
-            switch (packageAvailability.look(wanted)) {
-                case PackageAvailability.Look.Absent a -> {}
-                case PackageAvailability.Look.Silent silent -> {
-                    return new Stock.Unknown("whether the package " + wanted.text() + " is ready in " + region
-                            + " cannot be said: " + silent.because());
-                }
-                case PackageAvailability.Look.Found found -> {
-                    if (!found.usable().contains(region)) {
-                        return new Stock.Lacking("the package " + found.pinned().text() + " is not ready in " + region);
-                    }
-                }
-            }
-        }
-        return new Stock.Ready();
-    }
-
     private Look packages(JobSpec spec, List<String> known) {
-        var flaws = new ArrayList<Violation>();
+        var violations = new Violations();
         var notes = new ArrayList<>(known);
         var pinned = new LinkedHashSet<PackageReference>();
         for (var wanted : spec.packages()) {
@@ -102,7 +72,7 @@ public class JobPrerequisites {
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
                 case PackageAvailability.Look.Absent absent ->
-                    flaws.add(Violation.of("packages", wanted.text(), absent.because()));
+                    violations.add(Violation.of("packages", wanted.text(), absent.because()));
                 case PackageAvailability.Look.Found found -> {
                     pinned.add(found.pinned());
                     if (wanted.version() == null) {
@@ -117,9 +87,9 @@ public class JobPrerequisites {
                 }
             }
         }
-        return flaws.isEmpty()
+        return violations.none()
                 ? new Look.Ready(spec.with(List.copyOf(pinned)), List.copyOf(notes))
-                : new Look.Lacking(List.copyOf(flaws));
+                : new Look.Lacking(violations.all());
     }
 
     private Look pool(JobSpec spec) {
@@ -159,10 +129,10 @@ public class JobPrerequisites {
 
     private Map<String, Pool> pools(String pool) {
         var found = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<Pool>) () -> switch (runner.poolExists(region, pool)) {
-                    case Reply.Did<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
-                    case Reply.No<Boolean> n -> n.why() == BatchJobs.Why.ABSENT ? Pool.MISSING : Pool.SILENT;
-                    case Reply.Unheard<Boolean> u -> Pool.SILENT;
+                .map(region -> (Callable<Pool>) () -> switch (batchPools.poolExists(region, pool)) {
+                    case Answer.Answered<Boolean> d -> d.value() ? Pool.THERE : Pool.MISSING;
+                    case Answer.Refused<Boolean> n -> n.reason() == Answer.Reason.ABSENT ? Pool.MISSING : Pool.SILENT;
+                    case Answer.Unanswered<Boolean> u -> Pool.SILENT;
                 })
                 .toList());
         var byRegion = new LinkedHashMap<String, Pool>();

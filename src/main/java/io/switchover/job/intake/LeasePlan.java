@@ -51,14 +51,4 @@ public final class LeasePlan {
             return Optional.empty();
         }
     }
-
-    /** Whether so much of the store's time has passed since the creation was recorded that the attempt must be over. */
-    public static boolean over(Duration lease, Duration margin, long recordedAt, long now) {
-        return left(lease, margin, recordedAt, now).isNegative();
-    }
-
-    /** How long it is to be waited still; the store tells whole seconds, so up to two more are waited. */
-    public static Duration left(Duration lease, Duration margin, long recordedAt, long now) {
-        return lease.plus(margin).plusSeconds(1).minusSeconds(now - recordedAt);
-    }
 }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.spec.OutputFile;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,37 +32,34 @@ public final class LossAndResumeRules {
         this.ids = new ReservedTaskIds(body);
     }
 
-    List<Violation> job() {
-        var flaws = new ArrayList<>(ids.flaws());
+    void job(Violations violations) {
+        violations.addAll(ids.violations());
         if (leased() && LeasePlan.job(body).isEmpty()) {
             var whose = LeasePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
-            flaws.add(Violation.of(whose + "constraints.maxWallClockTime", LIMIT));
+            violations.add(Violation.of(whose + "constraints.maxWallClockTime", LIMIT));
         }
         if (body.path("jobManagerTask").isObject()) {
-            adds().ifPresent(because -> flaws.add(Violation.of("jobManagerTask", because)));
+            adds().ifPresent(because -> violations.add(Violation.of("jobManagerTask", because)));
         }
-        return flaws;
     }
 
     /** Of one task; {@code field}: where it is in the request. */
-    List<Violation> task(JsonNode task, String field) {
-        var flaws = new ArrayList<Violation>();
-        ids.clash(task.path("id").asText(), field + ".id").ifPresent(flaws::add);
+    void task(JsonNode task, String field, Violations violations) {
+        ids.clash(task.path("id").asText(), field + ".id").ifPresent(violations::add);
         var access = task.path("authenticationTokenSettings").path("access");
         if (access.valueStream().anyMatch(resource -> resource.asText().equalsIgnoreCase("job"))) {
-            adds().ifPresent(
-                            because -> flaws.add(Violation.of(field + ".authenticationTokenSettings.access", because)));
+            adds().ifPresent(because ->
+                    violations.add(Violation.of(field + ".authenticationTokenSettings.access", because)));
         }
         if (leased()) {
             LeasePlan.task(task, body)
                     .ifPresentOrElse(
                             runs -> longest = runs.compareTo(longest) > 0 ? runs : longest,
-                            () -> flaws.add(Violation.of(field + ".constraints.maxWallClockTime", LIMIT)));
+                            () -> violations.add(Violation.of(field + ".constraints.maxWallClockTime", LIMIT)));
         }
         if (resume == Resume.UNFINISHED) {
-            flaws.addAll(resumable(task, field));
+            resumable(task, field, violations);
         }
-        return flaws;
     }
 
     /** Why nothing in the job may add tasks to it, if nothing may. */
@@ -78,25 +74,18 @@ public final class LossAndResumeRules {
                 : Optional.empty();
     }
 
-    private static List<Violation> resumable(JsonNode task, String field) {
-        var flaws = new ArrayList<Violation>();
+    private static void resumable(JsonNode task, String field, Violations violations) {
         var outputs = task.path("outputFiles");
-        if (outputs.isEmpty()) {
-            flaws.add(Violation.of(
+        var files = OutputFile.of(task);
+        if (files.isEmpty()) {
+            violations.add(Violation.of(
                     field + ".outputFiles",
                     "with resume unfinished a task declares its outputs: without them nobody can tell whether its work "
                             + "has survived"));
         }
-        for (int i = 0; i < outputs.size(); i++) {
-            var pattern = outputs.get(i).path("filePattern").asText();
-            if (pattern.matches(".*[*?\\[].*")
-                    && outputs.get(i)
-                            .path("destination")
-                            .path("container")
-                            .path("path")
-                            .asText()
-                            .isEmpty()) {
-                flaws.add(Violation.of(
+        for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).many() && files.get(i).path().isEmpty()) {
+                violations.add(Violation.of(
                         field + ".outputFiles[" + i + "].destination.container.path",
                         "with resume unfinished, files that a pattern names go into a folder of their own: in the root of "
                                 + "the container nobody can tell whose they are"));
@@ -104,7 +93,7 @@ public final class LossAndResumeRules {
             var condition =
                     outputs.get(i).path("uploadOptions").path("uploadCondition").asText();
             if (condition.equalsIgnoreCase("taskfailure")) {
-                flaws.add(Violation.of(
+                violations.add(Violation.of(
                         field + ".outputFiles[" + i + "].uploadOptions.uploadCondition",
                         condition,
                         "with resume unfinished it is taskcompletion or tasksuccess: what is written only on failure "
@@ -112,12 +101,11 @@ public final class LossAndResumeRules {
             }
         }
         if (!task.path("dependsOn").path("taskIdRanges").isEmpty()) {
-            flaws.add(
+            violations.add(
                     Violation.of(
                             field + ".dependsOn.taskIdRanges",
                             "not together with resume unfinished: name the tasks in taskIds, because finished ones are left out"));
         }
-        return flaws;
     }
 
     /** Once every task has been seen. */

@@ -2,35 +2,49 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
 import io.switchover.job.StoredTasks;
-import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A job whose tasks are still to be read.
+ * A job as it was requested, whose tasks may still have to be read.
  *
- * @param bare all but its tasks; its hash is of the request without them
- * @param terms to which the tasks will be held
- * @param blob where they are
+ * @param spec all but the tasks in a blob; its hash is of the request without them
+ * @param rules to which those tasks will be held
+ * @param blob where they are; null when all tasks are in the spec
  */
-public record PendingSpec(JobSpec bare, LossAndResumeRules terms, TaskBlobReference blob) {
+public record PendingSpec(
+        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob) {
 
-    /** Where the tasks lie is no content, what they are is. */
+    PendingSpec with(JobSpec changed) {
+        return new PendingSpec(changed, rules, blob);
+    }
+
+    /** Of the whole job; empty as long as nobody has said or read what is in the blob. */
+    Optional<String> hash() {
+        return blob == null
+                ? Optional.of(spec.hash())
+                : Optional.ofNullable(blob.sha256()).map(this::hash);
+    }
+
+    /** Only the blob's content matters, not its location: the same id with the same tasks is the same job. */
     String hash(String sha256) {
-        return SpecStore.sha256((bare.hash() + " with tasks " + sha256).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of((spec.hash() + " with tasks " + sha256).getBytes(StandardCharsets.UTF_8));
     }
 
     public JobSpec with(StoredTasks tasks) {
         return new JobSpec(
-                bare.id(),
+                spec.id(),
                 hash(tasks.sha256()),
-                bare.pool(),
-                bare.packages(),
-                bare.wish(),
-                terms.loss(),
-                terms.resume(),
-                bare.body(),
+                spec.pool(),
+                spec.packages(),
+                spec.wish(),
+                rules.loss(),
+                rules.resume(),
+                spec.body(),
                 List.of(),
                 tasks);
     }

@@ -2,57 +2,41 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.JobIds;
-import io.switchover.job.PackageReferences;
+import io.switchover.job.BatchId;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskSize;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the bodies of one request, be they in it or in a blob that it names, and keeps what is wrong with them and what
  * they name that is not ours. A task by reference is held to the very rules of one in the request.
  */
-public final class RequestValidator {
-    /**
-     * A body in a request. The service takes requests of 1 MB; the rest is for the fields that the SDK adds.
-     */
-    public static final int TASK_LIMIT_BYTES = 900_000;
-
+final class RequestValidator {
     private static final String RESERVED = "SWITCHOVER_";
     /** More would tell nobody more, and each task of a million may name another. */
     private static final int EXTERNAL_LIMIT = 20;
 
-    private final BodyValidator check;
-    private final IntFunction<String> place;
-    private final Map<String, Violation> flaws = new LinkedHashMap<>();
+    private final BodyValidator bodies;
+    private final IntFunction<String> nameOf;
+    private final Violations violations = new Violations();
     private final SeenTaskIds ids = new SeenTaskIds();
     private final Set<String> external = new TreeSet<>();
     private boolean more;
 
-    /** @param place how the task of a number is called */
-    RequestValidator(BodyValidator check, IntFunction<String> place) {
-        this.check = check;
-        this.place = place;
+    /** @param name what the task of a number is called */
+    RequestValidator(BodyValidator bodies, IntFunction<String> name) {
+        this.bodies = bodies;
+        this.nameOf = name;
     }
 
-    /** A field that is wrong in two ways is named once, by what was found first. */
-    public void add(Violation violation) {
-        flaws.putIfAbsent(violation.field(), violation);
-    }
-
-    List<Violation> flaws() {
-        return List.copyOf(flaws.values());
-    }
-
-    int found() {
-        return flaws.size();
+    Violations violations() {
+        return violations;
     }
 
     /** What is kept although it is not ours, each once, in sentences. */
@@ -64,57 +48,54 @@ public final class RequestValidator {
         if (!more) {
             return notes;
         }
-        return java.util.stream.Stream.concat(
-                        notes.stream(), java.util.stream.Stream.of("external: and more than these " + EXTERNAL_LIMIT))
+        return Stream.concat(notes.stream(), Stream.of("external: and more than these " + EXTERNAL_LIMIT))
                 .toList();
     }
 
-    void task(JsonNode task, int number, LossAndResumeRules lossAndResumeRules) {
-        var name = place.apply(number);
+    void task(JsonNode task, int number, LossAndResumeRules rules) {
+        var name = nameOf.apply(number);
         if (!task.isObject()) {
-            add(Violation.of(name.strip(), "a task is a JSON object"));
+            violations.add(Violation.of(name.strip(), "a task is a JSON object"));
             return;
         }
         var id = text(task, "id", name + ".id");
-        if (id == null || !JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-            add(Violation.of(
-                    name + ".id",
-                    id == null ? "" : id,
-                    JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+        if (id == null || !BatchId.allowed(id, BatchId.LIMIT)) {
+            violations.add(Violation.of(
+                    name + ".id", id == null ? "" : id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
         } else {
             var before = ids.add(id, number);
             if (before.isPresent()) {
-                add(Violation.of(
+                violations.add(Violation.of(
                         name + ".id",
                         id,
-                        place.apply(before.getAsInt()).strip() + " has this id already; Batch ids ignore case"));
+                        nameOf.apply(before.getAsInt()).strip() + " has this id already; Batch ids ignore case"));
             }
         }
         var command = text(task, "commandLine", name + ".commandLine");
         if (command == null || command.isBlank()) {
-            add(Violation.of(name + ".commandLine", "a task has a command line"));
+            violations.add(Violation.of(name + ".commandLine", "a task has a command line"));
         }
         halved(task, name);
         reserved(task, name);
-        lossAndResumeRules.task(task, name).forEach(this::add);
-        check.task(task, name).forEach(this::add);
-        PackageReferences.violations(task, name).forEach(this::add);
+        rules.task(task, name, violations);
+        violations.addAll(bodies.task(task, name));
+        violations.addAll(PackageReferenceRules.violations(task, name));
         regional(task, name);
     }
 
     /** @param whole the body as Batch is to read it */
     void job(ObjectNode body, ObjectNode whole) {
-        if (TaskSize.of(body) > TASK_LIMIT_BYTES) {
-            add(Violation.of(
+        if (TaskSize.of(body) > TaskSize.LIMIT_BYTES) {
+            violations.add(Violation.of(
                     "job",
-                    "without its tasks at most " + TASK_LIMIT_BYTES + " bytes, since Batch takes 1 MB in a request"));
+                    "without its tasks at most " + TaskSize.LIMIT_BYTES
+                            + " bytes, since Batch takes 1 MB in a request"));
         }
         halved(body, "");
         reserved(body, "");
         names(body.path("metadata"), "metadata", "switchover");
-        check.job(whole).forEach(this::add);
-        PackageReferences.violations(body.path("jobManagerTask"), "jobManagerTask")
-                .forEach(this::add);
+        violations.addAll(bodies.job(whole));
+        violations.addAll(PackageReferenceRules.violations(body.path("jobManagerTask"), "jobManagerTask"));
         regional(body, "");
     }
 
@@ -127,7 +108,7 @@ public final class RequestValidator {
                     continue;
                 }
                 if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
-                    add(Violation.of(field, "it holds half of a surrogate pair, which UTF-8 cannot write"));
+                    violations.add(Violation.of(field, "it holds half of a surrogate pair, which UTF-8 cannot write"));
                     return;
                 }
                 i++;
@@ -143,8 +124,8 @@ public final class RequestValidator {
     }
 
     private void regional(JsonNode body, String field) {
-        check.regionBound(body, field).forEach(this::add);
-        for (var name : check.external(body)) {
+        violations.addAll(bodies.regionBound(body, field));
+        for (var name : bodies.external(body)) {
             if (external.size() < EXTERNAL_LIMIT) {
                 external.add(name);
             } else {
@@ -154,13 +135,13 @@ public final class RequestValidator {
     }
 
     @Nullable
-    public String text(JsonNode node, String name, String field) {
+    String text(JsonNode node, String name, String field) {
         var value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual()) {
-            add(Violation.of(field, "it must be a string"));
+            violations.add(Violation.of(field, "it must be a string"));
             return null;
         }
         return value.asText();
@@ -182,7 +163,8 @@ public final class RequestValidator {
         for (int i = 0; items.isArray() && i < items.size(); i++) {
             var name = items.get(i).path("name").asText();
             if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                add(Violation.of(field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
+                violations.add(Violation.of(
+                        field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class ReservedTaskIds {
     private static final List<String> OWN = List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask");
 
     private final Map<String, String> holders = new LinkedHashMap<>();
-    private final List<Violation> flaws = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     /** @param body a job without its tasks */
     ReservedTaskIds(JsonNode body) {
@@ -36,16 +36,16 @@ final class ReservedTaskIds {
     }
 
     private void take(String id, String own) {
-        if (!JobIds.allowed(id, JobIds.BATCH_LIMIT)) {
-            flaws.add(Violation.of(own + ".id", id, JobIds.RULE + ", at most " + JobIds.BATCH_LIMIT + " characters"));
+        if (!BatchId.allowed(id, BatchId.LIMIT)) {
+            violations.add(Violation.of(own + ".id", id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
         }
-        clash(id, own + ".id").ifPresent(flaws::add);
+        clash(id, own + ".id").ifPresent(violations::add);
         holders.putIfAbsent(id.toLowerCase(Locale.ROOT), own);
     }
 
     /** What is wrong with these ids themselves. */
-    List<Violation> flaws() {
-        return List.copyOf(flaws);
+    List<Violation> violations() {
+        return List.copyOf(violations);
     }
 
     /** @param field where this id is in the request */

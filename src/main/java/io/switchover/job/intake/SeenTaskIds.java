@@ -1,6 +1,6 @@
 package io.switchover.job.intake;
 
-import io.switchover.job.spec.SpecStore;
+import io.switchover.store.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class SeenTaskIds {
             grow();
         }
         var hash = ByteBuffer.wrap(
-                SpecStore.digest().digest(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+                Sha256.digest().digest(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
         long first = hash.getLong();
         long second = hash.getLong();
         int at = slot(first, second);

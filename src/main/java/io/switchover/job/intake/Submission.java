@@ -5,55 +5,46 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
-import io.switchover.job.spec.TaskStore;
-import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a job in. It says yes only when the job survives the loss of any one region; whatever it could not find out it says,
- * and the same request may always be sent again.
+ * Takes a job in: reads the request, looks for what the job needs, completes its tasks, and keeps it. It says yes only when the job
+ * survives the loss of any one region. Whatever it could not find out it says, and the same request may always be sent again.
  */
 @ApplicationScoped
 public class Submission {
     private static final Logger LOG = Logger.getLogger(Submission.class);
 
     private final Documents documents;
-    private final JobPrerequisites jobPrerequisites;
-    private final LikelyTargets likelyTargets;
-    private final BodyValidator check;
-    private final SpecStore specStore;
-    private final TaskBlobLoader reading;
-    private final TaskStore parts;
-    private final Regions regions;
+    private final JobRequestReader requests;
+    private final JobPrerequisites prerequisites;
+    private final TaskIntake tasks;
+    private final SpecStore specs;
     private final Clock clock;
 
     public Submission(
             Documents documents,
-            JobPrerequisites jobPrerequisites,
-            LikelyTargets likelyTargets,
-            BodyValidator check,
-            SpecStore specStore,
-            TaskBlobLoader reading,
-            TaskStore parts,
-            Regions regions,
+            JobRequestReader requests,
+            JobPrerequisites prerequisites,
+            TaskIntake tasks,
+            SpecStore specs,
             Clock clock) {
         this.documents = documents;
-        this.jobPrerequisites = jobPrerequisites;
-        this.likelyTargets = likelyTargets;
-        this.check = check;
-        this.specStore = specStore;
-        this.reading = reading;
-        this.parts = parts;
-        this.regions = regions;
+        this.requests = requests;
+        this.prerequisites = prerequisites;
+        this.tasks = tasks;
+        this.specs = specs;
         this.clock = clock;
     }
 
@@ -71,137 +62,114 @@ public class Submission {
         record Incomparable(String id, String because) implements Outcome {}
 
         /** Nothing was kept. */
-        record Unfit(JobRequest.Result.Unfit why) implements Outcome {}
+        record Unfit(JobRequest.Unfit why) implements Outcome {}
 
         /** It cannot be said that it was kept; the same request may be sent again. */
         record NotNow(String because) implements Outcome {}
     }
 
     public Outcome submit(@Nullable String text, String by) {
-        return switch (JobRequest.read(text, check, regions)) {
-            case JobRequest.Result.Read read -> submit(read, by);
-            case JobRequest.Result.ByReference reference -> submit(reference, by);
-            case JobRequest.Result.Unfit unfit -> new Outcome.Unfit(unfit);
-        };
-    }
-
-    private Outcome submit(JobRequest.Result.Read read, String by) {
-        var spec = read.spec();
-        return switch (documents.read(JobEntry.class, JobEntry.key(spec.id()))) {
-            case Read.Found<JobEntry> f -> known(f.stored().value(), spec.hash());
-            case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(u.because());
-            case Read.Absent<JobEntry> a -> {
-                var notes = new ArrayList<>(read.notes());
-                yield switch (jobPrerequisites.look(spec)) {
-                    case JobPrerequisites.Look.Ready ready -> {
-                        notes.addAll(ready.notes());
-                        yield keep(ready.spec(), by, notes);
-                    }
-                    case JobPrerequisites.Look.Lacking lacking -> unfit(lacking.flaws());
-                    case JobPrerequisites.Look.NotNow n -> new Outcome.NotNow(n.because());
+        return switch (requests.read(text)) {
+            case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
+            case JobRequest.Valid valid ->
+                switch (entry(valid.pending().spec())) {
+                    case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
+                    case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(u.because());
+                    case Read.Absent<JobEntry> a -> accept(valid, by);
                 };
-            }
         };
     }
 
-    /** The blob need not be there any more when the job is known already and the request says what was in it. */
-    private Outcome submit(JobRequest.Result.ByReference reference, String by) {
-        var pendingSpec = reference.draft();
-        var sha256 = pendingSpec.blob().sha256();
-        return switch (documents.read(
-                JobEntry.class, JobEntry.key(pendingSpec.bare().id()))) {
-            case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(u.because());
-            case Read.Found<JobEntry> f ->
-                sha256 != null
-                        ? known(f.stored().value(), pendingSpec.hash(sha256))
-                        : compare(f.stored().value(), pendingSpec);
-            case Read.Absent<JobEntry> a -> {
-                var notes = new ArrayList<>(reference.notes());
-                yield switch (jobPrerequisites.look(pendingSpec.bare())) {
-                    case JobPrerequisites.Look.Ready ready -> {
-                        notes.addAll(ready.notes());
-                        yield fetch(new PendingSpec(ready.spec(), pendingSpec.terms(), pendingSpec.blob()), by, notes);
-                    }
-                    case JobPrerequisites.Look.Lacking lacking -> unfit(lacking.flaws());
-                    case JobPrerequisites.Look.NotNow n -> new Outcome.NotNow(n.because());
-                };
-            }
-        };
+    private Read<JobEntry> entry(JobSpec spec) {
+        return documents.read(JobEntry.class, JobEntry.key(spec.id()));
     }
 
-    private Outcome compare(JobEntry entry, PendingSpec pendingSpec) {
-        return switch (reading.read(pendingSpec, likelyTargets.activeFirst())) {
+    /** The blob need not be there any more when the request says what was in it. */
+    private Outcome compare(JobEntry entry, PendingSpec pending) {
+        var hash = pending.hash();
+        if (hash.isPresent()) {
+            return known(entry, hash.get());
+        }
+        return switch (tasks.read(Objects.requireNonNull(pending.blob()), pending)) {
             case TaskBlobLoader.Outcome.Read read ->
-                known(entry, pendingSpec.hash(read.tasks().sha256()));
-            case TaskBlobLoader.Outcome.Flawed flawed -> unfit(flawed.flaws());
+                known(entry, pending.hash(read.tasks().sha256()));
+            case TaskBlobLoader.Outcome.Invalid invalid -> unfit(invalid.violations());
             case TaskBlobLoader.Outcome.NotNow n -> new Outcome.NotNow(n.because());
             // Asking again would not help: only the submitter can still say what was in it.
             case TaskBlobLoader.Outcome.Absent absent ->
-                new Outcome.Incomparable(entry.id(), absent.flaw().sentence());
+                new Outcome.Incomparable(entry.id(), absent.violation().sentence());
         };
     }
 
-    private Outcome fetch(PendingSpec pendingSpec, String by, List<String> notes) {
-        return switch (reading.read(pendingSpec, likelyTargets.activeFirst())) {
-            case TaskBlobLoader.Outcome.Flawed flawed -> unfit(flawed.flaws());
-            case TaskBlobLoader.Outcome.NotNow n -> new Outcome.NotNow(n.because());
-            case TaskBlobLoader.Outcome.Absent absent -> unfit(List.of(absent.flaw()));
-            case TaskBlobLoader.Outcome.Read read ->
-                switch (parts.keep(pendingSpec.blob(), read.region(), read.etag(), read.tasks())) {
-                    case TaskStore.Kept.Changed c -> unfit(List.of(TaskBlobLoader.changed(pendingSpec.blob())));
-                    case TaskStore.Kept.NotKept n -> new Outcome.NotNow(n.because());
-                    case TaskStore.Kept.InStorages kept -> {
-                        read.notes().stream()
-                                .filter(note -> !notes.contains(note))
-                                .forEach(notes::add);
-                        notes.add("tasksFrom: " + read.tasks().tasks() + " tasks were read from the storage of "
-                                + read.region() + ", SHA-256 " + read.tasks().sha256()
-                                + "; the blob is not needed any more");
-                        yield keep(pendingSpec.with(read.tasks()), by, notes);
-                    }
-                };
+    private Outcome accept(JobRequest.Valid valid, String by) {
+        var notes = new LinkedHashSet<>(valid.notes());
+        return switch (prerequisites.look(valid.pending().spec())) {
+            case JobPrerequisites.Look.Lacking lacking -> unfit(lacking.violations());
+            case JobPrerequisites.Look.NotNow n -> new Outcome.NotNow(n.because());
+            case JobPrerequisites.Look.Ready ready -> {
+                notes.addAll(ready.notes());
+                yield complete(valid.pending().with(ready.spec()), by, notes);
+            }
         };
     }
 
-    private static Outcome unfit(List<Violation> flaws) {
-        return new Outcome.Unfit(new JobRequest.Result.Flawed(flaws));
+    private Outcome complete(PendingSpec pending, String by, Set<String> notes) {
+        return switch (tasks.complete(pending)) {
+            case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
+            case TaskIntake.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskIntake.Outcome.Complete complete -> {
+                notes.addAll(complete.notes());
+                yield keep(complete.spec(), by, notes);
+            }
+        };
     }
 
-    private Outcome keep(JobSpec spec, String by, List<String> notes) {
-        var write =
-                switch (specStore.keep(spec)) {
-                    case SpecStore.Kept.NotKept n -> new Write.Throttled(java.time.Duration.ofSeconds(5), n.because());
-                    case SpecStore.Kept.Beside b -> {
-                        var entry = JobEntry.accepted(spec, clock.instant(), by, null);
-                        yield documents.commit(List.of(
-                                new Change.Insert(JobEntry.key(spec.id()), entry),
-                                new Change.Insert(SpecDocument.key(spec.id()), b.document())));
-                    }
-                    case SpecStore.Kept.InStorages s ->
-                        documents.insert(
-                                JobEntry.key(spec.id()), JobEntry.accepted(spec, clock.instant(), by, s.sha256()));
-                };
+    private Outcome keep(JobSpec spec, String by, Set<String> notes) {
+        return switch (specs.keep(spec)) {
+            case SpecStore.Kept.NotKept n -> new Outcome.NotNow(n.because());
+            case SpecStore.Kept.Beside beside ->
+                written(
+                        documents.commit(List.of(
+                                new Change.Insert(JobEntry.key(spec.id()), accepted(spec, by, null)),
+                                new Change.Insert(SpecDocument.key(spec.id()), beside.document()))),
+                        spec,
+                        notes);
+            case SpecStore.Kept.InStorages there ->
+                written(documents.insert(JobEntry.key(spec.id()), accepted(spec, by, there.sha256())), spec, notes);
+        };
+    }
+
+    private JobEntry accepted(JobSpec spec, String by, @Nullable String specBlob) {
+        return JobEntry.accepted(spec, clock.instant(), by, specBlob);
+    }
+
+    private Outcome written(Write write, JobSpec spec, Set<String> notes) {
         return switch (write) {
             case Write.Throttled t -> new Outcome.NotNow(t.because());
             case Write.NotTried n -> new Outcome.NotNow(n.because());
             case Write.Unknown u -> new Outcome.NotNow(u.because());
             case Write.Written w ->
-                documents.read(JobEntry.class, JobEntry.key(spec.id())) instanceof Read.Found<JobEntry> f
+                entry(spec) instanceof Read.Found<JobEntry> f
                         ? accepted(f.stored().value(), notes)
                         : new Outcome.NotNow("it was written, but cannot be read back");
             case Write.Stale s ->
-                documents.read(JobEntry.class, JobEntry.key(spec.id())) instanceof Read.Found<JobEntry> f
+                entry(spec) instanceof Read.Found<JobEntry> f
                         ? known(f.stored().value(), spec.hash())
                         : new Outcome.NotNow(s.because());
         };
     }
 
-    private static Outcome accepted(JobEntry entry, List<String> notes) {
-        LOG.infof("job %s is accepted: %d tasks, asked for by %s", entry.id(), entry.tasks(), entry.acceptedBy());
+    private static Outcome accepted(JobEntry entry, Set<String> notes) {
+        LOG.infof(
+                "%s submitted job %s with %d tasks, and it is accepted", entry.acceptedBy(), entry.id(), entry.tasks());
         return new Outcome.Accepted(entry, List.copyOf(notes));
     }
 
     private static Outcome known(JobEntry entry, String hash) {
         return entry.hash().equals(hash) ? new Outcome.Known(entry) : new Outcome.Taken(entry.id());
+    }
+
+    private static Outcome unfit(List<Violation> violations) {
+        return new Outcome.Unfit(new JobRequest.Invalid(violations));
     }
 }

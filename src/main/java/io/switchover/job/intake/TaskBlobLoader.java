@@ -5,6 +5,7 @@ import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.job.spec.TaskSize;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ public class TaskBlobLoader {
     /** The ids of a million tasks take 40 MB, and an app has little more than that for each. */
     private static final int AT_ONCE = 4;
 
-    private final TaskBlobs inbox;
-    private final BodyValidator check;
+    private final TaskBlobs blobs;
+    private final BodyValidator bodies;
     private final Parallel parallel;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    public TaskBlobLoader(TaskBlobs inbox, BodyValidator check, Parallel parallel) {
-        this.inbox = inbox;
-        this.check = check;
+    public TaskBlobLoader(TaskBlobs blobs, BodyValidator bodies, Parallel parallel) {
+        this.blobs = blobs;
+        this.bodies = bodies;
         this.parallel = parallel;
     }
 
@@ -39,9 +40,9 @@ public class TaskBlobLoader {
         record Read(StoredTasks tasks, String region, String etag, List<String> notes) implements Outcome {}
 
         /** It is in none of the storages that were to be asked, and all of them said so. */
-        record Absent(Violation flaw) implements Outcome {}
+        record Absent(Violation violation) implements Outcome {}
 
-        record Flawed(List<Violation> flaws) implements Outcome {}
+        record Invalid(List<Violation> violations) implements Outcome {}
 
         record NotNow(String because) implements Outcome {}
     }
@@ -51,100 +52,103 @@ public class TaskBlobLoader {
     }
 
     /** @param regions in the order in which they are asked, if the request names none */
-    public Outcome read(PendingSpec pendingSpec, List<String> regions) {
+    public Outcome read(TaskBlobReference blob, PendingSpec pending, List<String> regions) {
         if (!room.tryAcquire()) {
-            return new Outcome.NotNow("other blobs of tasks are being read here");
+            return new Outcome.NotNow("this app is reading other blobs of tasks");
         }
         try {
-            return found(
-                    pendingSpec,
-                    pendingSpec.blob().region() == null
-                            ? regions
-                            : List.of(pendingSpec.blob().region()));
+            return find(blob, pending, blob.region() == null ? regions : List.of(blob.region()));
         } finally {
             room.release();
         }
     }
 
-    private Outcome found(PendingSpec pendingSpec, List<String> regions) {
+    private Outcome find(TaskBlobReference blob, PendingSpec pending, List<String> regions) {
         var silent = new ArrayList<String>();
         for (var region : regions) {
-            switch (inbox.look(region, pendingSpec.blob())) {
-                case TaskBlobs.Look.There there -> {
+            switch (blobs.find(region, blob)) {
+                case Answer.Answered<TaskBlobs.Version> found -> {
                     return silent.isEmpty()
-                            ? read(pendingSpec, region, there)
-                            : pinned(pendingSpec, region, there, silent);
+                            ? read(blob, pending, region, found.value())
+                            : readPinned(blob, pending, region, found.value(), silent);
                 }
-                case TaskBlobs.Look.Absent absent -> {}
-                case TaskBlobs.Look.Silent s -> silent.add(s.because());
+                case Answer.Refused<TaskBlobs.Version> absent -> {}
+                case Answer.Unanswered<TaskBlobs.Version> u -> silent.add(u.because());
             }
         }
         return silent.isEmpty()
                 ? new Outcome.Absent(Violation.of(
-                        "tasksFrom.blob",
-                        pendingSpec.blob().name(),
-                        "there is no such blob in " + String.join(", ", regions)))
-                : unseen(pendingSpec, silent);
+                        "tasksFrom.blob", blob.name(), "there is no such blob in " + String.join(", ", regions)))
+                : unseen(blob, silent);
     }
 
-    /** A storage that would have been believed before this one is silent: only what the request says of the content makes it ours. */
-    private Outcome pinned(PendingSpec pendingSpec, String region, TaskBlobs.Look.There there, List<String> silent) {
-        if (pendingSpec.blob().sha256() == null) {
-            return unseen(pendingSpec, silent);
+    /** A storage that goes before this one is silent, so the blob is taken only if its content is what the request says. */
+    private Outcome readPinned(
+            TaskBlobReference blob,
+            PendingSpec pending,
+            String region,
+            TaskBlobs.Version version,
+            List<String> silent) {
+        if (blob.sha256() == null) {
+            return unseen(blob, silent);
         }
-        var outcome = read(pendingSpec, region, there);
-        return outcome instanceof Outcome.Flawed ? unseen(pendingSpec, silent) : outcome;
+        var outcome = read(blob, pending, region, version);
+        return outcome instanceof Outcome.Invalid ? unseen(blob, silent) : outcome;
     }
 
-    private static Outcome unseen(PendingSpec pendingSpec, List<String> silent) {
-        return new Outcome.NotNow("whether there is a blob "
-                + pendingSpec.blob().name() + " cannot be seen now: "
+    private static Outcome unseen(TaskBlobReference blob, List<String> silent) {
+        return new Outcome.NotNow("whether there is a blob " + blob.name() + " cannot be seen now: "
                 + String.join("; ", silent) + ". (Say tasksFrom.region, or the tasks' SHA-256 in tasksFrom.sha256, and"
                 + " the others are not waited for)");
     }
 
-    private Outcome read(PendingSpec pendingSpec, String region, TaskBlobs.Look.There there) {
-        if (there.bytes() > TaskBlobParser.BYTES_LIMIT) {
-            return new Outcome.Flawed(List.of(Violation.of(
+    private Outcome read(TaskBlobReference blob, PendingSpec pending, String region, TaskBlobs.Version version) {
+        if (version.bytes() > TaskBlobParser.BYTES_LIMIT) {
+            return new Outcome.Invalid(List.of(Violation.of(
                     "tasksFrom.blob",
-                    pendingSpec.blob().name(),
-                    "at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + there.bytes() + ")")));
+                    blob.name(),
+                    "at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")")));
         }
-        var reader = new TaskBlobParser(
-                check, pendingSpec.terms(), TaskSize.of(pendingSpec.bare().packages()));
+        var parser = new TaskBlobParser(
+                bodies, pending.rules(), TaskSize.of(pending.spec().packages()));
         boolean more = true;
-        for (long at = 0; more && at < there.bytes(); at += (long) AHEAD * STRETCH) {
-            for (var stretch : parallel.all(stretches(pendingSpec.blob(), region, there, at))) {
+        for (long at = 0; more && at < version.bytes(); at += (long) AHEAD * STRETCH) {
+            for (var stretch : parallel.all(stretches(blob, region, version, at))) {
                 switch (stretch) {
-                    case TaskBlobs.Stretch.Bytes b -> more = more && reader.take(b.bytes());
-                    case TaskBlobs.Stretch.Changed c -> {
-                        return new Outcome.Flawed(List.of(changed(pendingSpec.blob())));
+                    case Answer.Answered<byte[]> a -> more = more && parser.take(a.value());
+                    case Answer.Refused<byte[]> r -> {
+                        return new Outcome.Invalid(List.of(changed(blob)));
                     }
-                    case TaskBlobs.Stretch.Silent s -> {
-                        return new Outcome.NotNow(s.because());
+                    case Answer.Unanswered<byte[]> u -> {
+                        return new Outcome.NotNow(u.because());
                     }
                 }
             }
         }
-        var tasks = reader.end();
-        var said = pendingSpec.blob().sha256();
-        if (reader.flaws().isEmpty() && said != null && !said.equals(tasks.sha256())) {
-            return new Outcome.Flawed(
-                    List.of(Violation.of("tasksFrom.sha256", said, "the blob's is " + tasks.sha256())));
-        }
-        return reader.flaws().isEmpty()
-                ? new Outcome.Read(tasks, region, there.etag(), reader.notes())
-                : new Outcome.Flawed(reader.flaws());
+        return checked(blob, region, version, parser);
     }
 
-    private List<Callable<TaskBlobs.Stretch>> stretches(
-            TaskBlobReference blob, String region, TaskBlobs.Look.There there, long from) {
-        var stretches = new ArrayList<Callable<TaskBlobs.Stretch>>();
+    private static Outcome checked(
+            TaskBlobReference blob, String region, TaskBlobs.Version version, TaskBlobParser parser) {
+        var tasks = parser.end();
+        var expected = blob.sha256();
+        if (!parser.violations().isEmpty()) {
+            return new Outcome.Invalid(parser.violations());
+        }
+        return expected == null || expected.equals(tasks.sha256())
+                ? new Outcome.Read(tasks, region, version.etag(), parser.notes())
+                : new Outcome.Invalid(
+                        List.of(Violation.of("tasksFrom.sha256", expected, "the blob's is " + tasks.sha256())));
+    }
+
+    private List<Callable<Answer<byte[]>>> stretches(
+            TaskBlobReference blob, String region, TaskBlobs.Version version, long from) {
+        var stretches = new ArrayList<Callable<Answer<byte[]>>>();
         for (int i = 0; i < AHEAD; i++) {
             long at = from + (long) i * STRETCH;
-            if (at < there.bytes()) {
-                int count = (int) Math.min(STRETCH, there.bytes() - at);
-                stretches.add(() -> inbox.read(region, blob, there.etag(), at, count));
+            if (at < version.bytes()) {
+                int count = (int) Math.min(STRETCH, version.bytes() - at);
+                stretches.add(() -> blobs.read(region, blob, version.etag(), at, count));
             }
         }
         return stretches;

@@ -6,14 +6,13 @@ import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.JsonLines;
 import io.switchover.job.spec.JsonLines.Line;
-import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
+import io.switchover.store.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +27,13 @@ public final class TaskBlobParser {
 
     static final int LINES_LIMIT = 1_000_000;
     public static final long BYTES_LIMIT = 1L << 30;
-    static final int FLAWS_SHOWN = 20;
+    static final int VIOLATIONS_SHOWN = 20;
 
-    private final RequestValidator requestValidator;
-    private final LossAndResumeRules lossAndResumeRules;
+    private final RequestValidator validator;
+    private final LossAndResumeRules rules;
     private final int each;
-    private final MessageDigest whole = SpecStore.digest();
-    private final MessageDigest part = SpecStore.digest();
+    private final MessageDigest whole = Sha256.digest();
+    private final MessageDigest part = Sha256.digest();
     private final List<StoredTasks.Part> parts = new ArrayList<>();
     private final Set<PackageReference> packages = new LinkedHashSet<>();
     private byte[] carry = {};
@@ -46,9 +45,9 @@ public final class TaskBlobParser {
     private boolean stopped;
 
     /** @param each the bytes that each task gets beside its own */
-    TaskBlobParser(BodyValidator check, LossAndResumeRules lossAndResumeRules, int each) {
-        this.requestValidator = new RequestValidator(check, number -> "tasksFrom line " + number + " ");
-        this.lossAndResumeRules = lossAndResumeRules;
+    TaskBlobParser(BodyValidator bodies, LossAndResumeRules rules, int each) {
+        this.validator = new RequestValidator(bodies, number -> "tasksFrom line " + number + " ");
+        this.rules = rules;
         this.each = each;
     }
 
@@ -60,7 +59,7 @@ public final class TaskBlobParser {
         int complete = JsonLines.complete(buffer);
         lines(buffer, complete);
         carry = Arrays.copyOfRange(buffer, complete, buffer.length);
-        if (!stopped && carry.length > RequestValidator.TASK_LIMIT_BYTES) {
+        if (!stopped && carry.length > TaskSize.LIMIT_BYTES) {
             line++;
             tooLong();
             stopped = true;
@@ -74,70 +73,77 @@ public final class TaskBlobParser {
             lines(carry, carry.length);
         }
         if (tasks == 0 && !stopped) {
-            requestValidator.add(Violation.of("tasksFrom.blob", "a job has at least one task, and the blob has none"));
+            validator
+                    .violations()
+                    .add(Violation.of("tasksFrom.blob", "a job has at least one task, and the blob has none"));
         }
         if (stopped) {
-            requestValidator.add(Violation.of("tasksFrom", "what comes after that was not read"));
+            validator.violations().add(Violation.of("tasksFrom", "what comes after that was not read"));
         }
         close();
         return new StoredTasks(
-                HexFormat.of().formatHex(whole.digest()),
+                Sha256.of(whole),
                 tasks,
                 bytes,
                 parts,
                 packages.stream().limit(StoredTasks.PACKAGES_LIMIT).toList());
     }
 
-    List<Violation> flaws() {
-        return requestValidator.flaws();
+    List<Violation> violations() {
+        return validator.violations().all();
     }
 
     List<String> notes() {
-        return requestValidator.notes();
+        return validator.notes();
     }
 
     private void lines(byte[] buffer, int to) {
         var lines = new JsonLines(buffer, to);
         for (var next = lines.next(); next != null && !stopped; next = lines.next()) {
             line++;
-            if (next.length() > RequestValidator.TASK_LIMIT_BYTES) {
+            if (next.length() > TaskSize.LIMIT_BYTES) {
                 tooLong();
             } else if (!next.blank()) {
                 task(lines, next);
             }
             add(buffer, next);
-            stopped = requestValidator.found() >= FLAWS_SHOWN || tasks > LINES_LIMIT;
+            stopped = validator.violations().count() >= VIOLATIONS_SHOWN || tasks > LINES_LIMIT;
         }
     }
 
     private void task(JsonLines lines, Line next) {
         tasks++;
         if (tasks > LINES_LIMIT) {
-            requestValidator.add(Violation.of("tasksFrom.blob", "at most " + LINES_LIMIT + " tasks, one to a line"));
+            validator
+                    .violations()
+                    .add(Violation.of("tasksFrom.blob", "at most " + LINES_LIMIT + " tasks, one to a line"));
             return;
         }
         try {
             var body = lines.parsed(next);
-            requestValidator.task(body, line, lossAndResumeRules);
+            validator.task(body, line, rules);
             if (packages.size() < StoredTasks.PACKAGES_LIMIT) {
                 PackageReferences.named(body, packages);
             }
-            if (TaskSize.of(body) + each > RequestValidator.TASK_LIMIT_BYTES) {
+            if (TaskSize.of(body) + each > TaskSize.LIMIT_BYTES) {
                 tooLong();
             }
         } catch (JsonProcessingException e) {
             // What the parser says may quote the line, and the line may hold a secret.
             var at = e.getLocation();
-            requestValidator.add(Violation.of(
-                    "tasksFrom line " + line,
-                    "it is not the JSON of one task" + (at == null ? "" : ", seen at column " + at.getColumnNr())));
+            validator
+                    .violations()
+                    .add(Violation.of(
+                            "tasksFrom line " + line,
+                            "it is not the JSON of one task"
+                                    + (at == null ? "" : ", seen at column " + at.getColumnNr())));
         } catch (IOException e) {
-            requestValidator.add(Violation.of("tasksFrom line " + line, "it is not UTF-8"));
+            validator.violations().add(Violation.of("tasksFrom line " + line, "it is not UTF-8"));
         }
     }
 
     private void tooLong() {
-        requestValidator.add(Violation.of("tasksFrom line " + line, TaskSize.RULE));
+        validator.violations().add(Violation.of("tasksFrom line " + line, TaskSize.RULE));
     }
 
     private void add(byte[] buffer, Line next) {
@@ -151,7 +157,7 @@ public final class TaskBlobParser {
 
     private void close() {
         if (partBytes > 0) {
-            parts.add(new StoredTasks.Part(HexFormat.of().formatHex(part.digest()), partTasks, partBytes));
+            parts.add(new StoredTasks.Part(Sha256.of(part), partTasks, partBytes));
             partBytes = 0;
             partTasks = 0;
         }

@@ -1,13 +1,16 @@
 package io.switchover.job.ledger;
 
+import io.switchover.job.BatchId;
+import io.switchover.job.JobChange;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobListener;
 import io.switchover.job.JobState;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Writes the wish that a job be gone; the ticks fence what runs of it, or owe the fence where its region is dark. A job that ends
@@ -15,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class JobCancellation {
-    private static final Logger LOG = Logger.getLogger(JobCancellation.class);
     /** Somebody else writes the entry at most once a tick. */
     private static final int TRIES = 5;
 
     private final Documents documents;
+    private final JobListener listener;
 
-    public JobCancellation(Documents documents) {
+    public JobCancellation(Documents documents, JobListener listener) {
         this.documents = documents;
+        this.listener = listener;
     }
 
     public sealed interface Outcome {
@@ -41,56 +45,54 @@ public class JobCancellation {
         record NotNow(String because) implements Outcome {}
     }
 
-    public Outcome cancel(String job, String by) {
+    /** @param id as somebody wrote it */
+    public Outcome cancel(String id, String by) {
+        var job = BatchId.ofJob(id);
+        if (job.isEmpty()) {
+            return new Outcome.Unknown();
+        }
         for (int i = 0; i < TRIES; i++) {
-            switch (documents.read(JobEntry.class, JobEntry.key(job))) {
-                case Read.Absent<JobEntry> a -> {
-                    return new Outcome.Unknown();
-                }
-                case Read.Unreadable<JobEntry> u -> {
-                    return new Outcome.NotNow(u.because());
-                }
-                case Read.Found<JobEntry> found -> {
-                    var entry = found.stored().value();
-                    var settled = settled(entry);
-                    if (settled != null) {
-                        return settled;
-                    }
-                    var cancelling = entry.in(new JobState.Cancelling(by));
-                    switch (documents.replace(found.stored(), cancelling)) {
-                        case Write.Written w -> {
-                            LOG.infof("job %s is being cancelled, asked for by %s", job, by);
-                            return new Outcome.Cancelling(cancelling);
-                        }
-                        case Write.Stale s -> {}
-                        case Write.Throttled t -> {
-                            return new Outcome.NotNow(t.because());
-                        }
-                        case Write.NotTried n -> {
-                            return new Outcome.NotNow(n.because());
-                        }
-                        case Write.Unknown u -> {
-                            return new Outcome.NotNow(u.because());
-                        }
-                    }
-                }
+            var outcome =
+                    switch (documents.read(
+                            JobEntry.class, JobEntry.key(job.get().text()))) {
+                        case Read.Absent<JobEntry> a -> Optional.<Outcome>of(new Outcome.Unknown());
+                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(u.because()));
+                        case Read.Found<JobEntry> found -> cancel(found.stored(), by);
+                    };
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         return new Outcome.NotNow("the job changes too often to be written");
     }
 
-    private static @Nullable Outcome settled(JobEntry entry) {
+    /** Empty when somebody else wrote first. */
+    private Optional<Outcome> cancel(Stored<JobEntry> stored, String by) {
+        var entry = stored.value();
         return switch (entry.state()) {
-            case JobState.Cancelling c -> new Outcome.Cancelling(entry);
-            case JobState.Done d -> new Outcome.Over(entry);
-            case JobState.Failed f -> new Outcome.Over(entry);
-            case JobState.Cancelled c -> new Outcome.Over(entry);
-            case JobState.Failing f -> new Outcome.Refused(entry, "it is failing already: " + f.because());
+            case JobState.Cancellable c -> write(stored, entry.take(c.cancelled(by)), by);
+            case JobState.Cancelling c -> Optional.of(new Outcome.Cancelling(entry));
+            case JobState.Done d -> Optional.of(new Outcome.Over(entry));
+            case JobState.Failed f -> Optional.of(new Outcome.Over(entry));
+            case JobState.Cancelled c -> Optional.of(new Outcome.Over(entry));
+            case JobState.Failing f -> Optional.of(new Outcome.Refused(entry, "it is failing already: " + f.because()));
             // Which attempts live is what is in doubt here; a fence by this ledger could miss one.
-            case JobState.Held h
-            when h.what() == JobState.Held.For.REPAIR ->
-                new Outcome.Refused(entry, "it is frozen, and somebody has to repair it first: " + h.because());
-            default -> null;
+            case JobState.HeldForRepair h ->
+                Optional.of(new Outcome.Refused(
+                        entry, "it is frozen, and somebody has to repair it first: " + h.because()));
+        };
+    }
+
+    private Optional<Outcome> write(Stored<JobEntry> stored, JobChange change, String by) {
+        return switch (documents.replace(stored, change.entry())) {
+            case Write.Written w -> {
+                listener.taken(change.entry().id(), change.exit(), "cancelling: asked for by " + by);
+                yield Optional.of(new Outcome.Cancelling(change.entry()));
+            }
+            case Write.Stale s -> Optional.empty();
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.because()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.because()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.because()));
         };
     }
 }

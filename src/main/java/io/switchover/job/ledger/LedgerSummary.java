@@ -1,15 +1,14 @@
 package io.switchover.job.ledger;
 
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
-import io.switchover.job.JobView;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
+import io.switchover.job.JobQuery;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.region.Regions;
-import io.switchover.store.Container;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
-import io.switchover.store.Query;
+import io.switchover.store.Stored;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.concurrent.Callable;
 /** The ledger as a whole, to be read. */
 @ApplicationScoped
 public class LedgerSummary {
-    /** Beyond that the balance would cost more than it tells; it is then said that it is partial. */
+    /** More would cost more than they tell; the totals then say that they are partial. */
     private static final int MOST = 100_000;
 
     private final Documents documents;
@@ -36,46 +35,23 @@ public class LedgerSummary {
     }
 
     /** Counted now; empty when the ledger cannot be read. */
-    public Optional<LedgerTotals> balance() {
-        if (!(documents.listAll(Query.all(JobEntry.class, Container.LEDGER).pages(1000, null), MOST)
-                instanceof Page.Listed<JobEntry> page)) {
-            return Optional.empty();
-        }
-        var states = new TreeMap<String, Integer>();
-        int owed = 0;
-        int duplicates = 0;
-        for (var stored : page.stored()) {
-            states.merge(stored.value().state().word(), 1, Integer::sum);
-            owed += stored.value().debts().isEmpty() ? 0 : 1;
-            duplicates += stored.value().duplicatePossible() ? 1 : 0;
-        }
-        page.unrecognized().forEach(u -> states.merge(JobView.UNRECOGNIZED, 1, Integer::sum));
-        int accepted = page.stored().size() + page.unrecognized().size();
-        int done = states.getOrDefault("done", 0);
-        int held = states.getOrDefault("held", 0);
-        int failed = states.getOrDefault("failed", 0);
-        int cancelled = states.getOrDefault("cancelled", 0);
-        return Optional.of(new LedgerTotals(
-                accepted,
-                accepted - done - held - failed - cancelled,
-                done,
-                held,
-                failed,
-                cancelled,
-                states,
-                owed,
-                duplicates,
-                page.continuation() != null));
+    public Optional<LedgerTotals> totals() {
+        return documents.listAll(JobQuery.all().query().pages(1000, null), MOST) instanceof Page.Listed<JobEntry> page
+                ? Optional.of(LedgerTotals.of(
+                        page.stored().stream().map(Stored::value).toList(),
+                        page.unrecognized().size(),
+                        page.continuation() != null))
+                : Optional.empty();
     }
 
     /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */
-    public Map<String, ForeignJobCount> notOurs() {
+    public Map<String, ForeignJobCount> foreignJobs() {
         var found = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<BatchJobs.Reply<ForeignJobCount>>) () -> foreignJobs.in(region))
+                .map(region -> (Callable<Answer<ForeignJobCount>>) () -> foreignJobs.in(region))
                 .toList());
         var byRegion = new TreeMap<String, ForeignJobCount>();
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i) instanceof BatchJobs.Reply.Did<ForeignJobCount> did) {
+            if (found.get(i) instanceof Answer.Answered<ForeignJobCount> did) {
                 byRegion.put(regions.jobs().get(i), did.value());
             }
         }

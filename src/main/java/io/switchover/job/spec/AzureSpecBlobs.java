@@ -1,22 +1,18 @@
 package io.switchover.job.spec;
 
-import com.azure.core.util.BinaryData;
-import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobRequestConditions;
-import com.azure.storage.blob.models.BlobStorageException;
-import com.azure.storage.blob.options.BlobParallelUploadOptions;
-import io.switchover.azure.Silence;
+import com.azure.storage.blob.BlobClient;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.azure.WriteOnce;
+import io.switchover.region.BlobContainers;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.remote.Done;
+import io.switchover.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Large specs, and parts of tasks, as blobs of the container {@code specs}. The service checks what arrives by its MD5. */
+/** Large specs, and parts of tasks, as blobs of a container of ours. */
 @ApplicationScoped
 public class AzureSpecBlobs implements SpecBlobs {
-    private static final Logger LOG = Logger.getLogger(AzureSpecBlobs.class);
-    private static final String CONTAINER = "specs";
-
     private final StorageAccounts storage;
 
     public AzureSpecBlobs(StorageAccounts storage) {
@@ -24,46 +20,21 @@ public class AzureSpecBlobs implements SpecBlobs {
     }
 
     @Override
-    public boolean put(String region, String sha256, byte[] bytes) {
-        try {
-            storage.container(region, CONTAINER)
-                    .getBlobClient(sha256)
-                    .uploadWithResponse(
-                            new BlobParallelUploadOptions(BinaryData.fromBytes(bytes))
-                                    .setComputeMd5(true)
-                                    .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
-                            null,
-                            null);
-            return true;
-        } catch (BlobStorageException e) {
-            return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode()) && same(region, sha256);
-        } catch (RuntimeException e) {
-            LOG.warnf("a spec could not be put into the storage of %s: %s", region, Silence.said(e));
-            return false;
-        }
-    }
-
-    /** The name is the content's hash, so what is there already is the same, unless somebody else wrote it. */
-    private boolean same(String region, String sha256) {
-        boolean same = get(region, sha256)
-                .map(SpecStore::sha256)
-                .filter(sha256::equals)
-                .isPresent();
-        if (!same) {
-            LOG.warnf("what lies in the storage of %s under the hash %s cannot be read or is not that", region, sha256);
-        }
-        return same;
+    public Answer<Done> put(String region, String sha256, byte[] bytes) {
+        return AzureBlobAnswers.of(region, () -> WriteOnce.write(client(region, sha256), bytes))
+                .then(there -> Sha256.of(there).equals(sha256)
+                        ? new Answer.Answered<>(Done.DONE)
+                        : new Answer.Refused<>(
+                                Reason.EXISTS, "storage in " + region + " holds other bytes under the hash " + sha256));
     }
 
     @Override
-    public Optional<byte[]> get(String region, String sha256) {
-        try {
-            return Optional.of(storage.container(region, CONTAINER)
-                    .getBlobClient(sha256)
-                    .downloadContent()
-                    .toBytes());
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+    public Answer<byte[]> get(String region, String sha256) {
+        return AzureBlobAnswers.of(
+                region, () -> client(region, sha256).downloadContent().toBytes());
+    }
+
+    private BlobClient client(String region, String sha256) {
+        return storage.container(region, BlobContainers.SPECS).getBlobClient(sha256);
     }
 }

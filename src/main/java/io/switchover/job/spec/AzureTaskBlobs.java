@@ -1,20 +1,16 @@
 package io.switchover.job.spec;
 
 import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
-import com.azure.storage.blob.models.BlobStorageException;
-import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 
 /** Blobs of tasks in the regions' storage accounts. */
 @ApplicationScoped
 public class AzureTaskBlobs implements TaskBlobs {
-    private static final int PRECONDITION_FAILED = 412;
-
     private final StorageAccounts storage;
 
     public AzureTaskBlobs(StorageAccounts storage) {
@@ -22,59 +18,35 @@ public class AzureTaskBlobs implements TaskBlobs {
     }
 
     @Override
-    public Look look(String region, TaskBlobReference blob) {
-        try {
+    public Answer<Version> find(String region, TaskBlobReference blob) {
+        return AzureBlobAnswers.of(region, () -> {
             var properties = client(region, blob).getProperties();
-            return new Look.There(properties.getETag(), properties.getBlobSize());
-        } catch (BlobStorageException e) {
-            return absent(e) ? new Look.Absent() : new Look.Silent(sentence(region, e));
-        } catch (RuntimeException e) {
-            return new Look.Silent(silent(region, e));
-        }
+            return new Version(properties.getETag(), properties.getBlobSize());
+        });
     }
 
     @Override
-    public Stretch read(String region, TaskBlobReference blob, String etag, long from, int count) {
-        try {
-            var bytes = new ByteArrayOutputStream(count);
-            client(region, blob)
-                    .downloadStreamWithResponse(
-                            bytes,
-                            new BlobRange(from, (long) count),
-                            null,
-                            new BlobRequestConditions().setIfMatch(etag),
-                            false,
-                            null,
-                            null);
-            return bytes.size() == count
-                    ? new Stretch.Bytes(bytes.toByteArray())
-                    : new Stretch.Silent(
-                            "storage in " + region + " gave " + bytes.size() + " bytes of the " + count + " asked for");
-        } catch (BlobStorageException e) {
-            return absent(e) || e.getStatusCode() == PRECONDITION_FAILED
-                    ? new Stretch.Changed()
-                    : new Stretch.Silent(sentence(region, e));
-        } catch (RuntimeException e) {
-            return new Stretch.Silent(silent(region, e));
-        }
+    public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
+        return AzureBlobAnswers.of(region, () -> {
+                    var bytes = new ByteArrayOutputStream(count);
+                    client(region, blob)
+                            .downloadStreamWithResponse(
+                                    bytes,
+                                    new BlobRange(from, (long) count),
+                                    null,
+                                    new BlobRequestConditions().setIfMatch(etag),
+                                    false,
+                                    null,
+                                    null);
+                    return bytes.toByteArray();
+                })
+                .then(bytes -> bytes.length == count
+                        ? new Answer.Answered<>(bytes)
+                        : new Answer.Unanswered<>("storage in " + region + " gave " + bytes.length + " bytes of the "
+                                + count + " asked for"));
     }
 
     private BlobClient client(String region, TaskBlobReference blob) {
         return storage.container(region, blob.container()).getBlobClient(blob.path());
-    }
-
-    /** By the service's own word: a 404 of a proxy says nothing. */
-    private static boolean absent(BlobStorageException e) {
-        return BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())
-                || BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode());
-    }
-
-    private static String sentence(String region, BlobStorageException e) {
-        return "storage in " + region + " answered " + e.getStatusCode()
-                + (e.getErrorCode() == null ? "" : " " + e.getErrorCode());
-    }
-
-    private static String silent(String region, RuntimeException e) {
-        return "storage in " + region + " " + Silence.said(e);
     }
 }

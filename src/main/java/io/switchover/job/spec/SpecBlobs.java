@@ -1,13 +1,16 @@
 package io.switchover.job.spec;
 
-import java.util.Optional;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 
-/** The port to large specs, and to parts of tasks, in one region's storage, named by their hash and created once. */
+/**
+ * The port to large specs, and to parts of tasks, in each region's storage: named by their hash and created once. Nothing throws.
+ */
 public interface SpecBlobs {
 
-    /** Whether it is there now, these bytes and no others. */
-    boolean put(String region, String sha256, byte[] bytes);
+    /** Answered when these very bytes are there now; refused when others are. */
+    Answer<Done> put(String region, String sha256, byte[] bytes);
 
-    /** The bytes; empty when they are not there or cannot be read now. */
-    Optional<byte[]> get(String region, String sha256);
+    /** Whatever lies under that hash; the reader holds it against the hash. */
+    Answer<byte[]> get(String region, String sha256);
 }

@@ -3,27 +3,24 @@ package io.switchover.job.spec;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Json;
-import io.switchover.time.Parallel;
+import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps specs where they survive the loss of any one region: a small one in the ledger, in the same transaction as its entry; a
- * large one under its hash in at least two storages, before anybody is told that the job was accepted.
+ * large one in the storages, before anybody is told that the job was accepted.
  */
 @ApplicationScoped
 public class SpecStore {
@@ -31,18 +28,14 @@ public class SpecStore {
     /** Leaves a wide margin below the 2 MiB that one Cosmos DB document may have. */
     static final int INLINE_LIMIT_BYTES = 256 * 1024;
 
-    private static final int COPIES = 2;
-
     private final Documents documents;
-    private final SpecBlobs shelf;
+    private final BlobCopies copies;
     private final Regions regions;
-    private final Parallel parallel;
 
-    public SpecStore(Documents documents, SpecBlobs shelf, Regions regions, Parallel parallel) {
+    public SpecStore(Documents documents, BlobCopies copies, Regions regions) {
         this.documents = documents;
-        this.shelf = shelf;
+        this.copies = copies;
         this.regions = regions;
-        this.parallel = parallel;
     }
 
     public sealed interface Kept {
@@ -59,47 +52,25 @@ public class SpecStore {
         if (gzip.length <= INLINE_LIMIT_BYTES) {
             return new Kept.Beside(new SpecDocument(Base64.getEncoder().encodeToString(gzip)));
         }
-        var sha256 = sha256(gzip);
-        long copies = parallel
-                .all(regions.all().stream()
-                        .map(region -> (Callable<Boolean>) () -> shelf.put(region, sha256, gzip))
-                        .toList())
-                .stream()
-                .filter(there -> there)
-                .count();
-        return copies >= COPIES
-                ? new Kept.InStorages(sha256)
-                : new Kept.NotKept("the spec is in " + copies + " storages, and must be in " + COPIES);
+        var bytes = HashedBytes.of(gzip);
+        var tally = copies.tally();
+        copies.put(List.of(bytes), tally);
+        return tally.enough() ? new Kept.InStorages(bytes.sha256()) : new Kept.NotKept(tally.sentence("the spec is"));
     }
 
-    /** The spec of an entry; empty when it cannot be read now. */
-    public Optional<JobSpec> read(JobEntry entry) {
+    /** The spec of an entry. */
+    public Answer<JobSpec> read(JobEntry entry) {
         var sha256 = entry.specBlob();
-        if (sha256 == null) {
-            return documents
-                    .read(SpecDocument.class, SpecDocument.key(entry.id()))
-                    .found()
-                    .flatMap(read ->
-                            spec(entry, Base64.getDecoder().decode(read.value().gzip())));
+        if (sha256 != null) {
+            return copies.read(sha256, regions.here()).then(bytes -> spec(entry, bytes));
         }
-        return regions.all().stream()
-                .map(region ->
-                        shelf.get(region, sha256).filter(bytes -> sha256(bytes).equals(sha256)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .flatMap(bytes -> spec(entry, bytes));
-    }
-
-    public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    public static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return switch (documents.read(SpecDocument.class, SpecDocument.key(entry.id()))) {
+            case Read.Found<SpecDocument> f ->
+                spec(entry, Base64.getDecoder().decode(f.stored().value().gzip()));
+            case Read.Absent<SpecDocument> a ->
+                new Answer.Refused<>(Answer.Reason.ABSENT, "the ledger has no spec of " + entry.id());
+            case Read.Unreadable<SpecDocument> u -> new Answer.Unanswered<>(u.because());
+        };
     }
 
     private static byte[] gzip(JobSpec spec) {
@@ -112,15 +83,14 @@ public class SpecStore {
         return bytes.toByteArray();
     }
 
-    private static Optional<JobSpec> spec(JobEntry entry, byte[] gzip) {
+    private static Answer<JobSpec> spec(JobEntry entry, byte[] gzip) {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return switch (Json.read(JobSpec.class, in.readAllBytes())) {
-                case Json.Reading.Understood<JobSpec> u -> Optional.of(u.value());
+                case Json.Reading.Understood<JobSpec> u -> new Answer.Answered<>(u.value());
                 case Json.Reading.NotUnderstood<JobSpec> n -> {
-                    LOG.warnf(
-                            "job %s waits: another version of Switchover wrote its spec: %s; upgrade this app",
-                            entry.id(), n.detail());
-                    yield Optional.empty();
+                    var because = "another version of Switchover wrote its spec: " + n.detail() + "; upgrade this app";
+                    LOG.warnf("job %s waits: %s", entry.id(), because);
+                    yield new Answer.Refused<>(Answer.Reason.INVALID, because);
                 }
             };
         } catch (IOException e) {

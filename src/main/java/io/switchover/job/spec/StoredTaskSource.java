@@ -2,22 +2,22 @@ package io.switchover.job.spec;
 
 import io.switchover.job.StoredTasks;
 import io.switchover.job.spec.JsonLines.Line;
+import io.switchover.remote.Answer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that came by reference, from one on: holds one part of them, and reads no part before the first that it needs. */
 public final class StoredTaskSource implements TaskSource {
     private final List<StoredTasks.Part> parts;
-    private final Function<StoredTasks.Part, Optional<byte[]>> bytes;
+    private final Function<StoredTasks.Part, Answer<byte[]>> bytes;
     private int part;
     private int skip;
     private @Nullable JsonLines lines;
 
-    /** @param bytes those of a part, verified; empty when they cannot be read now */
-    public StoredTaskSource(StoredTasks tasks, int from, Function<StoredTasks.Part, Optional<byte[]>> bytes) {
+    /** @param bytes those of a part, verified */
+    public StoredTaskSource(StoredTasks tasks, int from, Function<StoredTasks.Part, Answer<byte[]>> bytes) {
         this.parts = tasks.parts();
         this.bytes = bytes;
         this.skip = from;
@@ -30,11 +30,11 @@ public final class StoredTaskSource implements TaskSource {
     public Next next() {
         while (part < parts.size()) {
             if (lines == null) {
-                var read = bytes.apply(parts.get(part));
-                if (read.isEmpty()) {
-                    return new Next.Unreadable("the tasks cannot be read from any storage now");
+                var answer = bytes.apply(parts.get(part));
+                if (!(answer instanceof Answer.Answered<byte[]> read)) {
+                    return new Next.Unreadable("no storage gives the tasks now: " + answer.sentence());
                 }
-                lines = new JsonLines(read.get(), read.get().length);
+                lines = new JsonLines(read.value(), read.value().length);
             }
             var line = task(lines);
             if (line != null) {

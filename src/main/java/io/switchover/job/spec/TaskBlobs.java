@@ -1,32 +1,16 @@
 package io.switchover.job.spec;
 
-/** The port to blobs of tasks, wherever a submitter put them; one version of a blob, a stretch at a time. Nothing throws. */
+import io.switchover.remote.Answer;
+
+/** The port to blobs of tasks, where submitters put them; one version of a blob, a stretch at a time. Nothing throws. */
 public interface TaskBlobs {
 
-    Look look(String region, TaskBlobReference blob);
+    /** The version that is there now. */
+    Answer<Version> find(String region, TaskBlobReference blob);
 
-    /** Bytes of that version, exactly as many. */
-    Stretch read(String region, TaskBlobReference blob, String etag, long from, int count);
+    /** Bytes of that version, exactly as many; refused when another version is there by now, or none. */
+    Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count);
 
-    sealed interface Look {
-        record There(String etag, long bytes) implements Look {}
-
-        record Absent() implements Look {}
-
-        record Silent(String because) implements Look {}
-    }
-
-    sealed interface Stretch {
-        record Bytes(byte[] bytes) implements Stretch {
-            @Override
-            public String toString() {
-                return bytes.length + " bytes";
-            }
-        }
-
-        /** It is another version by now, or gone. */
-        record Changed() implements Stretch {}
-
-        record Silent(String because) implements Stretch {}
-    }
+    /** One version of a blob, and how many bytes it has. */
+    record Version(String etag, long bytes) {}
 }

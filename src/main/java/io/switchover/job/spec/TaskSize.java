@@ -1,7 +1,6 @@
 package io.switchover.job.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.intake.RequestValidator;
 import io.switchover.packages.PackageReference;
 import java.util.List;
 
@@ -10,7 +9,10 @@ import java.util.List;
  * placed. Batch refuses a request that is too large, in every region, and its job would fail.
  */
 public final class TaskSize {
-    public static final String RULE = "at most " + RequestValidator.TASK_LIMIT_BYTES
+    /** A body in a request. The service takes requests of 1 MB; the rest is for the fields that the SDK adds. */
+    public static final int LIMIT_BYTES = 900_000;
+
+    public static final String RULE = "at most " + LIMIT_BYTES
             + " bytes, the job's packages and what placeholders may become counted, since Batch takes 1 MB in a request";
 
     /** What takes the place of {@code ${…}}: the longest are a storage account's endpoint and a job's id. */

@@ -2,36 +2,26 @@ package io.switchover.job.spec;
 
 import io.switchover.job.JobSpec;
 import io.switchover.job.StoredTasks;
-import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
-/**
- * Keeps tasks that came by reference where they survive the loss of any one region: in parts, each under its own hash, in at
- * least two storages. What is read again is held against the hash, so it does not matter which storage answers.
- */
+/** Keeps tasks that came by reference, in parts of which each lies under its own hash, and gives a spec's tasks out again. */
 @ApplicationScoped
 public class TaskStore {
-    private static final int COPIES = 2;
     /** Each takes a part's length of memory. */
     private static final int AT_ONCE = 4;
 
-    private final TaskBlobs inbox;
-    private final SpecBlobs shelf;
-    private final Regions regions;
+    private final TaskBlobs taskBlobs;
+    private final BlobCopies copies;
     private final Parallel parallel;
 
-    public TaskStore(TaskBlobs inbox, SpecBlobs shelf, Regions regions, Parallel parallel) {
-        this.inbox = inbox;
-        this.shelf = shelf;
-        this.regions = regions;
+    public TaskStore(TaskBlobs taskBlobs, BlobCopies copies, Parallel parallel) {
+        this.taskBlobs = taskBlobs;
+        this.copies = copies;
         this.parallel = parallel;
     }
 
@@ -46,51 +36,46 @@ public class TaskStore {
 
     /** Copies the parts, as they were read before, from that version of the blob. */
     public Kept keep(TaskBlobReference blob, String region, String etag, StoredTasks tasks) {
-        var storages = new TreeSet<>(regions.all());
+        var tally = copies.tally();
         long offset = 0;
         for (int i = 0; i < tasks.parts().size(); i += AT_ONCE) {
-            var batch = tasks.parts().subList(i, Math.min(tasks.parts().size(), i + AT_ONCE));
-            var reads = new ArrayList<Callable<TaskBlobs.Stretch>>();
-            for (var part : batch) {
+            var parts = tasks.parts().subList(i, Math.min(tasks.parts().size(), i + AT_ONCE));
+            var reads = new ArrayList<Callable<Answer<byte[]>>>();
+            for (var part : parts) {
                 long from = offset;
-                reads.add(() -> inbox.read(region, blob, etag, from, part.bytes()));
+                reads.add(() -> taskBlobs.read(region, blob, etag, from, part.bytes()));
                 offset += part.bytes();
             }
-            var read = parallel.all(reads);
-            for (int p = 0; p < batch.size(); p++) {
-                switch (read.get(p)) {
-                    case TaskBlobs.Stretch.Changed c -> {
+            var all = new ArrayList<HashedBytes>();
+            for (var answer : parallel.all(reads)) {
+                switch (answer) {
+                    case Answer.Answered<byte[]> a -> all.add(HashedBytes.of(a.value()));
+                    case Answer.Refused<byte[]> r -> {
                         return new Kept.Changed();
                     }
-                    case TaskBlobs.Stretch.Silent s -> {
-                        return new Kept.NotKept(s.because());
-                    }
-                    case TaskBlobs.Stretch.Bytes b -> {
-                        if (!SpecStore.sha256(b.bytes()).equals(batch.get(p).sha256())) {
-                            return new Kept.NotKept("storage in " + region + " gave other bytes than before");
-                        }
+                    case Answer.Unanswered<byte[]> u -> {
+                        return new Kept.NotKept(u.because());
                     }
                 }
             }
-            put(batch, read, storages);
-            if (storages.size() < COPIES) {
-                return new Kept.NotKept("the tasks are in " + storages.size() + " storages, and must be in " + COPIES);
+            if (!same(parts, all)) {
+                return new Kept.NotKept("storage in " + region + " gave other bytes than before");
+            }
+            copies.put(all, tally);
+            if (!tally.enough()) {
+                return new Kept.NotKept(tally.sentence("the tasks are"));
             }
         }
         return new Kept.InStorages();
     }
 
-    private void put(List<StoredTasks.Part> batch, List<TaskBlobs.Stretch> read, Set<String> storages) {
-        var to = List.copyOf(storages);
-        var puts = new ArrayList<Callable<Optional<String>>>();
-        for (int p = 0; p < batch.size(); p++) {
-            var sha256 = batch.get(p).sha256();
-            var bytes = ((TaskBlobs.Stretch.Bytes) read.get(p)).bytes();
-            for (var region : to) {
-                puts.add(() -> shelf.put(region, sha256, bytes) ? Optional.empty() : Optional.of(region));
+    private static boolean same(List<StoredTasks.Part> parts, List<HashedBytes> all) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (!all.get(i).sha256().equals(parts.get(i).sha256())) {
+                return false;
             }
         }
-        parallel.all(puts).forEach(failed -> failed.ifPresent(storages::remove));
+        return true;
     }
 
     /**
@@ -98,19 +83,11 @@ public class TaskStore {
      *
      * @param near the region whose storage is asked first
      */
-    public TaskBatches slices(JobSpec spec, int from, String near) {
+    public TaskBatches batches(JobSpec spec, int from, String near) {
         var reference = spec.tasksFrom();
-        var feed = reference == null
+        var tasks = reference == null
                 ? TaskSource.of(spec.tasks().subList(from, spec.tasks().size()))
-                : new StoredTaskSource(reference, from, part -> read(part, near));
-        return new TaskBatches(feed, from, TaskSize.of(spec.packages()));
-    }
-
-    private Optional<byte[]> read(StoredTasks.Part part, String near) {
-        return Stream.concat(Stream.of(near), regions.all().stream().filter(region -> !region.equals(near)))
-                .map(region -> shelf.get(region, part.sha256())
-                        .filter(bytes -> SpecStore.sha256(bytes).equals(part.sha256())))
-                .flatMap(Optional::stream)
-                .findFirst();
+                : new StoredTaskSource(reference, from, part -> copies.read(part.sha256(), near));
+        return new TaskBatches(tasks, from, TaskSize.of(spec.packages()));
     }
 }

@@ -2,15 +2,15 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.Seen;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,66 +24,65 @@ import java.util.concurrent.ConcurrentHashMap;
  * The jobs of one region that have completed since the last tick, by one list of the service: it costs what has changed, however
  * many jobs are running. Where it begins is kept in memory; what it misses the slow full pass finds.
  */
-final class CompletionPoller {
+@ApplicationScoped
+public class CompletionPoller {
     private static final int SIDE_BY_SIDE = 8;
     /** A listing is not a snapshot, and two nodes of the service may differ a little in time. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-    private final String region;
     private final Documents documents;
-    private final BatchJobs runner;
-    private final JobStepper jobStepper;
-    private final CompletionWatermarks completionWatermarks;
+    private final BatchJobs batch;
+    private final JobWorker worker;
+    private final CompletionWatermarks watermarks;
     private final Parallel parallel;
 
-    /** Completed Batch jobs that need no second look; losing this costs a few reads and nothing else. */
-    private final Map<String, Instant> settled = new ConcurrentHashMap<>();
+    /** By region, completed Batch jobs that need no second look; losing this costs a few reads and nothing else. */
+    private final Map<String, Map<String, Instant>> settled = new ConcurrentHashMap<>();
 
-    CompletionPoller(
-            String region,
+    public CompletionPoller(
             Documents documents,
-            BatchJobs runner,
-            JobStepper jobStepper,
-            CompletionWatermarks completionWatermarks,
+            BatchJobs batch,
+            JobWorker worker,
+            CompletionWatermarks watermarks,
             Parallel parallel) {
-        this.region = region;
         this.documents = documents;
-        this.runner = runner;
-        this.jobStepper = jobStepper;
-        this.completionWatermarks = completionWatermarks;
+        this.batch = batch;
+        this.worker = worker;
+        this.watermarks = watermarks;
         this.parallel = parallel;
     }
 
-    void bringIn(TickContext context, Budget budget) {
-        var since = completionWatermarks.of(region).orElse(null);
+    void poll(String region, TickContext context, Budget budget) {
+        var since = watermarks.of(region).orElse(null);
         if (since == null
                 || budget.spent()
-                || !(runner.completedSince(region, since.minus(OVERLAP)) instanceof Reply.Did<List<Seen>> completed)) {
+                || !(batch.completedSince(region, since.minus(OVERLAP))
+                        instanceof Answer.Answered<List<BatchJob>> completed)) {
             return;
         }
+        var known = settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
         var fresh = completed.value().stream()
-                .filter(seen -> !seen.stateSince().equals(settled.get(seen.batchJob())))
-                .sorted(Comparator.comparing(Seen::stateSince))
+                .filter(batchJob -> !batchJob.stateSince().equals(known.get(batchJob.id())))
+                .sorted(Comparator.comparing(BatchJob::stateSince))
                 .toList();
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
-            var now = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
-            parallel.all(now.stream()
-                    .map(seen -> (Callable<String>) () -> follow(seen, context, budget))
+            var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
+            parallel.all(some.stream()
+                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, known, context, budget))
                     .toList());
-            completionWatermarks.seen(region, now.getLast().stateSince());
+            watermarks.seen(region, some.getLast().stateSince());
         }
-        settled.entrySet()
-                .removeIf(e -> e.getValue().isBefore(since.minus(OVERLAP).minus(OVERLAP)));
+        known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
     }
 
-    private String follow(Seen seen, TickContext context, Budget budget) {
-        var mark = Objects.requireNonNull(seen.mark());
+    private String follow(BatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {
+        var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
-                settled.put(seen.batchJob(), seen.stateSince());
-            } else if (entry.state() instanceof JobState.Running) {
-                return jobStepper.advance(found.stored(), context, budget);
+                known.put(batchJob.id(), batchJob.stateSince());
+            } else if (entry.state() instanceof JobState.Followed) {
+                return worker.advance(found.stored(), context, budget);
             }
         }
         return "it is not running";

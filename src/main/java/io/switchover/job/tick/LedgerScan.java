@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Goes over one part of the ledger page by page, some jobs side by side, and where a tick ends before the list does the next
  * one goes on from there. Begun from the head each time, jobs that rest there for long would keep all others from their turn.
  */
-public final class LedgerScan {
+final class LedgerScan {
     private static final Logger LOG = Logger.getLogger(LedgerScan.class);
     private static final int SIDE_BY_SIDE = 8;
 
     private final Documents documents;
     private final Parallel parallel;
     private final int jobsPerTick;
-    private volatile @Nullable Place place;
+    private volatile @Nullable Position position;
 
     LedgerScan(Documents documents, Parallel parallel, int jobsPerTick) {
         this.documents = documents;
@@ -37,12 +37,13 @@ public final class LedgerScan {
     }
 
     /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code indexes} ask for. */
-    private record Place(
+    private record Position(
             Map<String, Set<String>> indexes, @Nullable String continuation, int done) {}
 
     /**
      * @param listed is told of every page
      * @param ours whether this app does something about a job
+     * @param act what it does; answers why the job rests
      * @return whether the end of the list was reached
      */
     boolean on(
@@ -50,15 +51,17 @@ public final class LedgerScan {
             Budget budget,
             Consumer<List<Stored<JobEntry>>> listed,
             Predicate<Stored<JobEntry>> ours,
-            Function<Stored<JobEntry>, String> deed) {
-        var left = place;
-        var at = left != null && left.indexes().equals(query.indexes()) ? left : new Place(query.indexes(), null, 0);
+            Function<Stored<JobEntry>, String> act) {
+        var before = position;
+        var at = before != null && before.indexes().equals(query.indexes())
+                ? before
+                : new Position(query.indexes(), null, 0);
         int looked = 0;
         while (!budget.spent() && looked < jobsPerTick) {
             int size = Math.min(query.pageSize(), jobsPerTick - looked);
             if (!(documents.list(query.pages(size, at.continuation())) instanceof Page.Listed<JobEntry> page)) {
                 LOG.warnf("the ledger cannot be listed");
-                place = null;
+                position = null;
                 return false;
             }
             listed.accept(page.stored());
@@ -67,28 +70,28 @@ public final class LedgerScan {
                 int next = Math.min(page.stored().size(), done + SIDE_BY_SIDE);
                 parallel.all(page.stored().subList(done, next).stream()
                         .filter(ours)
-                        .map(stored -> (Callable<String>) () -> rested(stored, deed))
+                        .map(stored -> (Callable<String>) () -> rested(stored, act))
                         .toList());
                 done = next;
             }
             looked += page.stored().size();
             if (done < page.stored().size()) {
-                at = new Place(query.indexes(), at.continuation(), done);
+                at = new Position(query.indexes(), at.continuation(), done);
             } else if (page.continuation() == null) {
-                place = null;
+                position = null;
                 return true;
             } else {
-                at = new Place(query.indexes(), page.continuation(), 0);
+                at = new Position(query.indexes(), page.continuation(), 0);
             }
         }
-        place = at;
+        position = at;
         return false;
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    private static String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> deed) {
+    private static String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> act) {
         try {
-            var because = deed.apply(stored);
+            var because = act.apply(stored);
             LOG.debugf("job %s rests: %s", stored.value().id(), because);
             return because;
         } catch (RuntimeException e) {

@@ -26,35 +26,35 @@ class AttemptDeadlinesTest {
         documents.insert(AttemptDeadlines.Begun.key("b", 1), new AttemptDeadlines.Begun());
     }
 
-    private AttemptDeadlines.Look look(String job) {
-        return attemptDeadlines.look(job, 1, LEASE);
+    private AttemptDeadlines.Deadline lease(String job) {
+        return attemptDeadlines.lease(job, 1, LEASE);
     }
 
     @Test
     void the_store_is_asked_once_and_then_not_before_the_lease_can_be_over() {
-        assertThat(look("a")).isEqualTo(new AttemptDeadlines.Look.Running(whole));
-        assertThat(look("b")).isEqualTo(new AttemptDeadlines.Look.Running(whole));
+        assertThat(lease("a")).isEqualTo(new AttemptDeadlines.Deadline.Pending(whole));
+        assertThat(lease("b")).isEqualTo(new AttemptDeadlines.Deadline.Pending(whole));
         documents.unreachable("away");
         passed = Duration.ofMinutes(10);
-        assertThat(look("a")).isEqualTo(new AttemptDeadlines.Look.Running(whole.minusMinutes(10)));
-        assertThat(look("b")).isEqualTo(new AttemptDeadlines.Look.Running(whole.minusMinutes(10)));
+        assertThat(lease("a")).isEqualTo(new AttemptDeadlines.Deadline.Pending(whole.minusMinutes(10)));
+        assertThat(lease("b")).isEqualTo(new AttemptDeadlines.Deadline.Pending(whole.minusMinutes(10)));
         passed = whole;
-        assertThat(look("a")).as("now it may be over").isInstanceOf(AttemptDeadlines.Look.Unknown.class);
+        assertThat(lease("a")).as("now it may be over").isInstanceOf(AttemptDeadlines.Deadline.Unknown.class);
         passed = whole.plusSeconds(1);
         documents.unreachable("");
-        assertThat(look("a")).isEqualTo(new AttemptDeadlines.Look.Over());
+        assertThat(lease("a")).isEqualTo(new AttemptDeadlines.Deadline.Passed());
     }
 
     @Test
     void what_the_store_does_not_say_is_not_known_and_never_over() {
         passed = Duration.ofDays(30);
         documents.unreachable("away");
-        assertThat(look("a")).isInstanceOf(AttemptDeadlines.Look.Unknown.class);
+        assertThat(lease("a")).isInstanceOf(AttemptDeadlines.Deadline.Unknown.class);
         documents.unreachable("");
         documents.writesDown(true);
-        assertThat(look("a")).as("it tells no time").isInstanceOf(AttemptDeadlines.Look.Unknown.class);
-        assertThat(look("never begun")).isInstanceOf(AttemptDeadlines.Look.Unknown.class);
+        assertThat(lease("a")).as("it tells no time").isInstanceOf(AttemptDeadlines.Deadline.Unknown.class);
+        assertThat(lease("never begun")).isInstanceOf(AttemptDeadlines.Deadline.Unknown.class);
         documents.writesDown(false);
-        assertThat(look("a")).isEqualTo(new AttemptDeadlines.Look.Over());
+        assertThat(lease("a")).isEqualTo(new AttemptDeadlines.Deadline.Passed());
     }
 }

@@ -12,9 +12,9 @@ import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJobs.Why;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
+import io.switchover.remote.Answer.Reason;
 import io.switchover.time.Budget;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,15 +66,15 @@ class AttemptFencerTest {
 
     @Test
     void a_refusal_to_show_the_job_is_not_yet_a_fence() {
-        answers(Verb.FIND, new Fate.Refused(Why.REFUSED, "no"));
+        answers(Verb.FIND, new Fate.Refused(Reason.INVALID, "no"));
         assertThat(fence()).isEqualTo(new AttemptFencer.Outcome.NotYet("no"));
     }
 
     /** Only that the id is taken means that there is something to look at again. */
     @ParameterizedTest
-    @CsvSource({"EXISTS, true", "ENDED, true", "FULL, false", "DELETING, false", "ABSENT, false", "REFUSED, false"})
-    void a_tombstone_that_is_refused(Why why, boolean looksAgain) {
-        answers(Verb.ADD_TOMBSTONE, new Fate.Refused(why, "said so"));
+    @CsvSource({"EXISTS, true", "ENDED, true", "FULL, false", "DELETING, false", "ABSENT, false", "INVALID, false"})
+    void a_tombstone_that_is_refused(Reason reason, boolean looksAgain) {
+        answers(Verb.ADD_TOMBSTONE, new Fate.Refused(reason, "said so"));
         var outcome = fence();
         if (looksAgain) {
             assertThat(outcome).isEqualTo(new AttemptFencer.Outcome.NotYet("j-1 has not completed yet"));
@@ -106,7 +106,7 @@ class AttemptFencerTest {
             if (call.verb() == Verb.TERMINATE) {
                 wire = c -> Fate.PASS;
                 batch.terminate(WEST, "j-1", TerminationCause.FENCE);
-                return new Fate.Refused(Why.ENDED, "JobCompleted");
+                return new Fate.Refused(Reason.ENDED, "JobCompleted");
             }
             return Fate.PASS;
         };

@@ -10,8 +10,8 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs.Reply;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,7 @@ class AttemptMonitorTest {
         running("a");
         scene.batch.finish(WEST);
         scene.wire = call -> call.verb() == Verb.COUNTS || call.verb() == Verb.EXACT_COUNTS
-                ? new BatchWire.Fate.Instead(new Reply.Did<>(new TaskCounts(2, 0, 1)))
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(new TaskCounts(2, 0, 1)))
                 : BatchWire.Fate.PASS;
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");
@@ -64,7 +64,7 @@ class AttemptMonitorTest {
         running("a");
         scene.batch.finish(WEST);
         scene.wire = call -> call.verb() == Verb.COUNTS
-                ? new BatchWire.Fate.Instead(new Reply.Did<>(new TaskCounts(2, 0, 0)))
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(new TaskCounts(2, 0, 0)))
                 : BatchWire.Fate.PASS;
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");

@@ -13,10 +13,12 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.WiredBatch;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.BatchJobs.Seen;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchTasks;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class AttemptPlacerTest {
         assertThat(scene.state("a")).isEqualTo("placing");
         scene.work();
         scene.settle();
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(Seen.State.OPEN);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJob.State.OPEN);
         scene.batch.gate((region, job, task) -> new TaskOutcome.Added());
         scene.settle();
         scene.work();
@@ -80,7 +82,7 @@ class AttemptPlacerTest {
     @Test
     void a_job_that_the_service_refuses_fails_with_its_words_and_its_id_is_used_up() {
         scene.wire = call -> call.verb() == Verb.ADD
-                ? new BatchWire.Fate.Refused(BatchJobs.Why.REFUSED, "Batch answered 400 InvalidPropertyValue")
+                ? new BatchWire.Fate.Refused(Answer.Reason.INVALID, "Batch answered 400 InvalidPropertyValue")
                 : BatchWire.Fate.PASS;
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
@@ -96,7 +98,7 @@ class AttemptPlacerTest {
             names = {"ADD", "ADD_TASKS"})
     void what_cannot_be_written_for_a_region_waits_and_does_not_fail_and_keeps_nobody_else_waiting(Verb verb) {
         scene.wire = call -> call.verb() == verb && call.subject().equals("a-1")
-                ? new BatchWire.Fate.Refused(BatchJobs.Why.UNWRITABLE, "nothing takes the place of an identity")
+                ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "nothing takes the place of an identity")
                 : BatchWire.Fate.PASS;
         scene.accept("a", 3, "rerun");
         scene.accept("b", 3, "rerun");
@@ -104,7 +106,7 @@ class AttemptPlacerTest {
             scene.settle();
         }
         assertThat(scene.entry("a").state())
-                .isEqualTo(new JobState.Held(JobState.Held.For.SETTINGS, "nothing takes the place of an identity"));
+                .isEqualTo(new JobState.HeldForSettings("nothing takes the place of an identity"));
         assertThat(scene.state("b")).isEqualTo("running");
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
@@ -119,7 +121,7 @@ class AttemptPlacerTest {
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("placing");
         scene.wire = call -> call.verb() == Verb.ADD
-                ? new BatchWire.Fate.Refused(BatchJobs.Why.UNWRITABLE, "nothing takes the place of an identity")
+                ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "nothing takes the place of an identity")
                 : BatchWire.Fate.PASS;
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");
@@ -154,7 +156,7 @@ class AttemptPlacerTest {
             }
             return BatchWire.Fate.PASS;
         };
-        scene.app(WEST).jobStepper("a", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
         assertThat(scene.state("a")).isEqualTo("placing");
     }
 
@@ -240,7 +242,7 @@ class AttemptPlacerTest {
         var counts = new ArrayList<Integer>();
         var measured = new WiredBatch(scene.batch, call -> BatchWire.Fate.PASS) {
             @Override
-            public Reply<List<TaskOutcome>> addTasks(
+            public Answer<List<TaskOutcome>> addTasks(
                     String region, JobSpec spec, Attempt attempt, List<JsonNode> tasks) {
                 counts.add(tasks.size());
                 sizes.add(tasks.stream()
@@ -250,7 +252,7 @@ class AttemptPlacerTest {
             }
         };
         var room = new JobRoom(scene.ports(WEST, scene.documents, measured));
-        room.jobStepper("a", scene.entry, scene.verdicts());
+        room.advance("a", scene.entry, scene.verdicts());
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(120);
         assertThat(sizes).allMatch(size -> size < 700_000);
         assertThat(counts).allMatch(count -> count <= 100).hasSize(5);
@@ -281,7 +283,7 @@ class AttemptPlacerTest {
     void a_job_that_did_not_hear_that_it_is_to_end_is_not_called_placed() {
         scene.accept("a", 3, "rerun");
         scene.wire = call -> call.verb() == Verb.ARM
-                ? new BatchWire.Fate.Instead(new BatchJobs.Reply.Did<>(BatchJobs.Done.DONE))
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(Done.DONE))
                 : BatchWire.Fate.PASS;
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("placing");
@@ -318,8 +320,8 @@ class AttemptPlacerTest {
             int[] requests = new int[1];
             var refused = lost == 1 ? "t150" : "t50";
             one.batch.gate((region, job, task) -> task.equals(refused)
-                    ? new BatchJobs.TaskOutcome.Refused("bad command line")
-                    : new BatchJobs.TaskOutcome.Added());
+                    ? new BatchTasks.TaskOutcome.Refused("bad command line")
+                    : new BatchTasks.TaskOutcome.Added());
             one.wire = call -> call.verb() == Verb.ADD_TASKS && ++requests[0] == nth
                     ? new BatchWire.Fate.Lost("no answer")
                     : BatchWire.Fate.PASS;
@@ -346,11 +348,11 @@ class AttemptPlacerTest {
             }
         };
         scene.accept("a", 800, "rerun");
-        scene.app(WEST).jobStepper("a", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
         assertThat(most[0]).as("8 at once are enough for 800").isEqualTo(8);
         most[0] = 0;
         scene.accept("b", 1700, "rerun");
-        scene.app(WEST).jobStepper("b", scene.entry, scene.verdicts());
+        scene.app(WEST).advance("b", scene.entry, scene.verdicts());
         assertThat(scene.batch.tasks(WEST, "b-1")).hasSize(1700);
         assertThat(most[0]).isEqualTo(scene.settings.tasksInFlight());
     }

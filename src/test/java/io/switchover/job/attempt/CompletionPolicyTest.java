@@ -3,7 +3,7 @@ package io.switchover.job.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs.Mark;
+import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.TerminationCauseTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +33,20 @@ class CompletionPolicyTest {
         "JMComplete, 2, 0, 1, failed"
     })
     void end(String reason, int succeeded, int failed, int left, String expected) {
-        var seen = TerminationCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
+        var batchJob = TerminationCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
         var word =
-                switch (CompletionPolicy.end(3, new TaskCounts(succeeded, failed, left), seen)) {
+                switch (CompletionPolicy.end(3, new TaskCounts(succeeded, failed, left), batchJob)) {
                     case CompletionPolicy.Verdict.Wait w -> {
                         assertThat(w.because()).isNotBlank();
                         yield "wait";
                     }
-                    case CompletionPolicy.Verdict.End e -> {
-                        assertThat(e.because()).isNotBlank();
-                        assertThat(e.state().over()).isTrue();
-                        yield e.state().word();
+                    case CompletionPolicy.Verdict.Succeeded s -> {
+                        assertThat(s.because()).isNotBlank();
+                        yield "done";
+                    }
+                    case CompletionPolicy.Verdict.Failed f -> {
+                        assertThat(f.because()).isNotBlank();
+                        yield "failed";
                     }
                 };
         assertThat(word).isEqualTo(expected);

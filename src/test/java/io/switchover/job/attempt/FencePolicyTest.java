@@ -8,9 +8,9 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJobs.Mark;
-import io.switchover.job.batch.BatchJobs.Seen;
-import io.switchover.job.batch.BatchJobs.Seen.State;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.BatchJob.State;
 import io.switchover.job.batch.TerminationCause;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ class FencePolicyTest {
     private static final Mark OURS = new Mark("j", 1, 7, "h", false);
     private static final Mark TOMBSTONE = new Mark("j", 1, 7, "", true);
 
-    private static FencePolicy.Move next(State state, String reason, @Nullable Mark mark) {
+    private static FencePolicy.Step next(State state, String reason, @Nullable Mark mark) {
         return FencePolicy.next(
-                ENTRY, FIRST, Optional.of(new Seen("j-1", state, state != State.OPEN, reason, START, START, mark)));
+                ENTRY, FIRST, Optional.of(new BatchJob("j-1", state, state != State.OPEN, reason, START, START, mark)));
     }
 
     @Test
     void where_there_is_no_job_a_tombstone_uses_the_id_up() {
-        assertThat(FencePolicy.next(ENTRY, FIRST, Optional.empty())).isEqualTo(new FencePolicy.Move.AddTombstone());
+        assertThat(FencePolicy.next(ENTRY, FIRST, Optional.empty())).isEqualTo(new FencePolicy.Step.AddTombstone());
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class FencePolicyTest {
             }) {
                 assertThat(next(state, "AllTasksComplete", mark))
                         .as(state + " " + mark)
-                        .isInstanceOf(FencePolicy.Move.Clash.class);
+                        .isInstanceOf(FencePolicy.Step.Contradicted.class);
             }
         }
     }
@@ -84,18 +84,20 @@ class FencePolicyTest {
     @Test
     void a_job_of_ours_from_another_history_is_left_alone_too() {
         for (var mark : List.of(new Mark("j", 1, 6, "h", false), new Mark("j", 1, 7, "x", false))) {
-            assertThat(next(State.OPEN, "", mark)).as(mark.toString()).isInstanceOf(FencePolicy.Move.Clash.class);
+            assertThat(next(State.OPEN, "", mark))
+                    .as(mark.toString())
+                    .isInstanceOf(FencePolicy.Step.Contradicted.class);
         }
         assertThat(next(State.COMPLETED, TerminationCause.FENCE, new Mark("j", 1, 6, "", true)))
                 .as("a tombstone is empty whatever epoch it was made under")
-                .isInstanceOf(FencePolicy.Move.Fenced.class);
+                .isInstanceOf(FencePolicy.Step.Fenced.class);
     }
 
     @Test
     void an_attempt_is_called_fenced_only_when_its_job_has_completed() {
         for (var state : State.values()) {
             for (var mark : List.of(OURS, TOMBSTONE)) {
-                if (next(state, TerminationCause.FENCE, mark) instanceof FencePolicy.Move.Fenced) {
+                if (next(state, TerminationCause.FENCE, mark) instanceof FencePolicy.Step.Fenced) {
                     assertThat(state).isEqualTo(State.COMPLETED);
                 }
             }

@@ -9,9 +9,9 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ class TaskResumptionTest {
     }
 
     private void running(String loss) {
-        assertThat(scene.app(SWEDEN).submit(request("a", loss), "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request("a", loss), "ann").word())
+                .isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("running");
         scene.batch.run(WEST);
@@ -65,7 +66,7 @@ class TaskResumptionTest {
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(3);
         scene.work();
         scene.settle();
@@ -79,7 +80,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 4, true);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(4);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(4);
     }
 
     @Test
@@ -88,7 +89,7 @@ class TaskResumptionTest {
         finished(2);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isZero();
+        assertThat(scene.entry("a").current().skipped()).isZero();
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(5);
     }
 
@@ -100,7 +101,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 1, true);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried())
+        assertThat(scene.entry("a").current().skipped())
                 .as("the third was never seen")
                 .isEqualTo(2);
         assertThat(tasksIn(NORTH, "a-2")).isEqualTo(3);
@@ -117,7 +118,7 @@ class TaskResumptionTest {
         finished(2);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(1);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(1);
         assertThat(scene.batch.tasks(NORTH, "a-2").keySet()).containsExactlyInAnyOrder("t0", "t2", "t3", "t4");
     }
 
@@ -127,7 +128,7 @@ class TaskResumptionTest {
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isZero();
+        assertThat(scene.entry("a").current().skipped()).isZero();
     }
 
     @Test
@@ -138,7 +139,7 @@ class TaskResumptionTest {
         scene.settleIn(WEST);
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.settleIn(SWEDEN);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
     }
 
     @Test
@@ -152,7 +153,7 @@ class TaskResumptionTest {
         scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(WEST);
-        assertThat(scene.entry("a").current().carried()).isEqualTo(3);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(3);
         assertThat(scene.batch.tasks(WEST, "a-3").keySet()).containsExactlyInAnyOrder("t3", "t4");
         scene.work();
         scene.settle();
@@ -171,7 +172,7 @@ class TaskResumptionTest {
         scene.next(BatchWire.Verb.COUNTS, BatchWire.Fate.PASS);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(4);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(4);
         scene.work();
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
@@ -179,8 +180,7 @@ class TaskResumptionTest {
 
     @Test
     void a_task_that_waits_for_a_finished_one_waits_no_longer() {
-        var request = JobRequest.read(request("a", "rerun"), new JobRoom.Anything(), Scene.regions(WEST));
-        var spec = ((JobRequest.Result.Read) request).spec();
+        var spec = JobRequests.valid(request("a", "rerun")).spec();
         var carried = new BitSet();
         carried.set(0, 2);
         var left = ResumePlan.without(spec, carried);
@@ -204,7 +204,7 @@ class TaskResumptionTest {
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(2);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
     }
 
     /** A list may be behind. */
@@ -214,12 +214,12 @@ class TaskResumptionTest {
         running("rerun");
         finished(2);
         scene.wire = call -> call.verb() == BatchWire.Verb.SUCCEEDED
-                ? new BatchWire.Fate.Instead(new BatchJobs.Reply.Did<>(java.util.Set.of("t2")))
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(java.util.Set.of("t2")))
                 : BatchWire.Fate.PASS;
         finished(1, 3);
         failover();
         scene.settle();
-        assertThat(scene.entry("a").current().carried()).isEqualTo(3);
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(3);
         assertThat(scene.batch.tasks(NORTH, "a-2")).containsOnlyKeys("t3", "t4");
     }
 

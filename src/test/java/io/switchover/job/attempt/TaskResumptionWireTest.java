@@ -14,9 +14,9 @@ import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.AzureBatchBodies;
-import io.switchover.job.batch.AzureBatchJobs;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.batch.AzureTaskOutputs;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
@@ -74,10 +74,12 @@ class TaskResumptionWireTest {
     private static JobRoom room(String here) {
         WiredAzure azure = world.azure(here);
         var bodies = new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage);
-        return new JobRoom(
-                new JobPorts(world.documents(here), new AzureBatchJobs(azure.batch, bodies), world.regions(here))
-                        .taskOutputs(new AzureTaskOutputs(bodies, azure.storage))
-                        .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
+        return new JobRoom(new JobPorts(
+                        world.documents(here),
+                        WholeBatch.azure(azure.batch, azure.settings, azure.storage),
+                        world.regions(here))
+                .taskOutputs(new AzureTaskOutputs(bodies, azure.storage))
+                .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
     }
 
     /** Two tasks that end at once and two that sleep, each with a file of its own. */
@@ -115,7 +117,7 @@ class TaskResumptionWireTest {
         for (var region : java.util.List.of(WEST, NORTH, WITNESS)) {
             verdicts.putIfAbsent(region, new Verdict.Healthy("it answers"));
         }
-        return app.jobStepper(job, entry, new Verdicts(verdicts));
+        return app.advance(job, entry, new Verdicts(verdicts));
     }
 
     private JobEntry entry(String job) {
@@ -123,7 +125,7 @@ class TaskResumptionWireTest {
     }
 
     private void twoAreFinished(String job) {
-        assertThat(app.submit(request(job), "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(app.submit(request(job), "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var unused = advance(job);
             var attempts = entry(job).attempts();
@@ -152,7 +154,7 @@ class TaskResumptionWireTest {
     void finished_tasks_whose_files_can_be_read_stay_finished() {
         twoAreFinished("moved");
         rehomed("moved");
-        assertThat(entry("moved").current().carried()).isEqualTo(2);
+        assertThat(entry("moved").current().skipped()).isEqualTo(2);
         assertThat(tasks(NORTH, "moved-2")).isEqualTo(2);
     }
 
@@ -164,7 +166,7 @@ class TaskResumptionWireTest {
                 .getBlobClient("deleted/0.txt")
                 .delete();
         rehomed("deleted");
-        assertThat(entry("deleted").current().carried()).isEqualTo(1);
+        assertThat(entry("deleted").current().skipped()).isEqualTo(1);
         assertThat(tasks(NORTH, "deleted-2")).isEqualTo(3);
     }
 
@@ -179,7 +181,7 @@ class TaskResumptionWireTest {
         verdicts.put(WEST, new Verdict.Down("nobody reaches it"));
         try {
             rehomed("dark");
-            assertThat(entry("dark").current().carried()).isZero();
+            assertThat(entry("dark").current().skipped()).isZero();
             assertThat(tasks(NORTH, "dark-2")).isEqualTo(4);
         } finally {
             world.network.heal().toCompletionStage().toCompletableFuture().join();

@@ -17,8 +17,10 @@ import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequests;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
+import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,9 +137,8 @@ public class AzureBatchBodiesTest {
     void a_request_with_all_of_it_is_taken() {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
-        var read = JobRequest.read(
-                request.toString(), new AzureBodyValidator(SETTINGS, identities), Scene.regions("westeurope"));
-        assertThat(read).isInstanceOf(JobRequest.Result.Read.class);
+        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities));
+        assertThat(read).isInstanceOf(JobRequest.Valid.class);
     }
 
     @Test
@@ -189,10 +190,10 @@ public class AzureBatchBodiesTest {
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(AzureIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");
-        var reply = new AzureBatchJobs(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
-        assertThat(reply).isInstanceOfSatisfying(BatchJobs.Reply.No.class, no -> {
-            assertThat(no.why()).isEqualTo(BatchJobs.Why.UNWRITABLE);
-            assertThat(no.message()).contains("northeurope has none");
+        var answer = new AzureBatchJobs(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
+            assertThat(refused.because()).contains("northeurope has none");
         });
     }
 

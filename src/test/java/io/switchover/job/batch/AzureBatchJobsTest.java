@@ -10,10 +10,10 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
-import io.switchover.job.batch.BatchJobs.Why;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.intake.SubmissionTest;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,7 +49,7 @@ class AzureBatchJobsTest {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
-    private AzureBatchJobs runner;
+    private WholeBatch runner;
     private int status;
     private String type = "application/json";
     private String body = "";
@@ -84,8 +84,7 @@ class AzureBatchJobsTest {
         });
         server.start();
         var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
-        runner = new AzureBatchJobs(
-                settings.batch(), new AzureBatchBodies(new AzureIdentities(settings), settings.storage()));
+        runner = WholeBatch.azure(settings.batch(), settings, settings.storage());
     }
 
     @AfterEach
@@ -129,31 +128,33 @@ class AzureBatchJobsTest {
         "409, JobBeingDeleted, DELETING",
         "409, JobCompleted, ENDED",
         "409, JobBeingTerminated, ENDED",
-        "400, InvalidPropertyValue, REFUSED",
-        "400, InvalidRequestBody, REFUSED"
+        "400, InvalidPropertyValue, INVALID",
+        "400, InvalidRequestBody, INVALID"
     })
-    void a_no_of_the_service_to_a_job(int code, String word, Why why) {
+    void a_no_of_the_service_to_a_job(int code, String word, Reason reason) {
         says(code, word);
         assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST))
-                .isInstanceOfSatisfying(
-                        Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
     }
 
     @ParameterizedTest
     @CsvSource({"409, JobCompleted, ENDED", "409, JobTerminating, ENDED", "404, JobNotFound, ABSENT"})
-    void a_no_of_the_service_to_a_change(int code, String word, Why why) {
+    void a_no_of_the_service_to_a_change(int code, String word, Reason reason) {
         says(code, word);
-        assertThat(runner.arm(WEST, "a-1")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
-                .isEqualTo(why));
-        assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
-                .isEqualTo(why));
+        assertThat(runner.arm(WEST, "a-1"))
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
+        assertThat(runner.terminate(WEST, "a-1", "x"))
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
         assertThat(runner.addTasks(
                         WEST,
                         SubmissionTest.spec("a", "h", 1),
                         FIRST,
                         SubmissionTest.spec("a", "h", 1).tasks()))
-                .isInstanceOfSatisfying(
-                        Reply.No.class, no -> assertThat(no.why()).isEqualTo(why));
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
     }
 
     @ParameterizedTest
@@ -177,11 +178,11 @@ class AzureBatchJobsTest {
     })
     void what_is_busy_or_about_us_or_not_from_the_service_is_no_answer_about_the_job(int code, String word) {
         says(code, word);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.completedSince(WEST, Scene.START)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.completedSince(WEST, Scene.START)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @ParameterizedTest
@@ -190,16 +191,16 @@ class AzureBatchJobsTest {
         status = code;
         type = "text/html";
         body = "<html><body>Not here</body></html>";
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
     void what_our_own_code_refuses_is_not_said_to_be_silence() {
-        assertThat(AzureBatchJobs.asked(WEST, () -> {
+        assertThat(AzureBatchAnswers.of(WEST, () -> {
                     throw new IllegalArgumentException("a region without a batch-endpoint runs no jobs");
                 }))
-                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.because())
+                .isInstanceOfSatisfying(Answer.Unanswered.class, unheard -> assertThat(unheard.because())
                         .isEqualTo("Batch in " + WEST
                                 + " could not be asked: a region without a batch-endpoint runs no jobs"));
     }
@@ -212,12 +213,12 @@ class AzureBatchJobsTest {
                 SubmissionTest.spec("a", "h", 2),
                 FIRST,
                 SubmissionTest.spec("a", "h", 2).tasks());
-        if (reply instanceof Reply.Did<List<TaskOutcome>> did) {
-            assertThat(did.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
+        if (reply instanceof Answer.Answered<List<TaskOutcome>> answered) {
+            assertThat(answered.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
         } else {
-            assertThat(reply).isInstanceOf(Reply.Unheard.class);
+            assertThat(reply).isInstanceOf(Answer.Unanswered.class);
         }
-        assertThat(runner.find(WEST, "a-1")).isNotEqualTo(new Reply.Did<>(Optional.empty()));
+        assertThat(runner.find(WEST, "a-1")).isNotEqualTo(new Answer.Answered<>(Optional.empty()));
     }
 
     @ParameterizedTest
@@ -225,19 +226,19 @@ class AzureBatchJobsTest {
     void a_success_with_nothing_in_it_is_no_empty_list_and_no_count_of_nothing(String nothing) {
         says(200, "");
         body = nothing;
-        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.succeeded(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.completedSince(WEST, null)).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.succeeded(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.completedSince(WEST, null)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
     void a_list_that_is_empty_is_an_answer() {
         says(200, "");
         body = "{\"value\":[]}";
-        assertThat(runner.exactCounts(WEST, "a-1")).isEqualTo(new Reply.Did<>(new TaskCounts(0, 0, 0)));
-        assertThat(runner.completedSince(WEST, null)).isEqualTo(new Reply.Did<>(List.of()));
+        assertThat(runner.exactCounts(WEST, "a-1")).isEqualTo(new Answer.Answered<>(new TaskCounts(0, 0, 0)));
+        assertThat(runner.completedSince(WEST, null)).isEqualTo(new Answer.Answered<>(List.of()));
     }
 
     @ParameterizedTest
@@ -249,7 +250,7 @@ class AzureBatchJobsTest {
                 "{\"value\":[{\"id\":\"t0\",\"state\":\"completed\",\"executionInfo\":{\"result\":\"success\",\"retryCount\":0,"
                         + "\"requeueCount\":0}}],\"odata.nextLink\":\"" + server + "/jobs/a-1/tasks?skip=1\"}");
         bodies.add(nothing);
-        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.exactCounts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(asked).hasSize(2);
     }
 
@@ -260,9 +261,9 @@ class AzureBatchJobsTest {
         type = "text/html; charset=utf-8";
         body = "<html><body>Slow down</body></html>";
         retryAfter = "9";
-        assertThat(runner.find(WEST, "a-1")).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> {
-            assertThat(unheard.because()).isEqualTo("Batch in westeurope answered " + code);
-            assertThat(unheard.after()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(runner.find(WEST, "a-1")).isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> {
+            assertThat(unanswered.because()).isEqualTo("Batch in westeurope answered " + code);
+            assertThat(unanswered.retryAfter()).isEqualTo(Duration.ofSeconds(9));
         });
     }
 
@@ -272,33 +273,33 @@ class AzureBatchJobsTest {
         type = "text/html";
         body = "<html><body>Log in</body></html>";
         assertThat(runner.find(WEST, "a-1"))
-                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.because())
+                .isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> assertThat(unanswered.because())
                         .contains("cannot be read"));
     }
 
     @Test
     void a_job_that_is_not_there_is_not_there_only_by_the_services_own_word() {
         says(404, "JobNotFound");
-        assertThat(runner.find(WEST, "a-1")).isEqualTo(new Reply.Did<>(Optional.empty()));
+        assertThat(runner.find(WEST, "a-1")).isEqualTo(new Answer.Answered<>(Optional.empty()));
     }
 
     @Test
     void a_pool_is_there_or_not() {
         says(200, "");
         body = "{\"id\":\"p\"}";
-        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(true));
+        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Answer.Answered<>(true));
         says(404, "PoolNotFound");
-        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Reply.Did<>(false));
+        assertThat(runner.poolExists(WEST, "p")).isEqualTo(new Answer.Answered<>(false));
     }
 
     @ParameterizedTest
     @CsvSource({"404, ''", "404, AccountNotFound", "404, ResourceNotFound", "403, ''", "503, ServerBusy", "200, ''"})
     void a_pool_is_missing_only_by_the_services_own_word(int code, String word) {
         says(code, word);
-        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Answer.Unanswered.class);
         type = "text/html";
         body = "<html><body>Not here</body></html>";
-        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -325,9 +326,9 @@ class AzureBatchJobsTest {
                     List.of(body),
                     null);
             for (var reply : List.of(runner.add(WEST, spec, FIRST), runner.addTasks(WEST, spec, FIRST, spec.tasks()))) {
-                assertThat(reply).isInstanceOfSatisfying(Reply.No.class, no -> {
-                    assertThat(no.why()).isEqualTo(Why.UNWRITABLE);
-                    assertThat(no.message()).contains(WEST);
+                assertThat(reply).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.UNWRITABLE);
+                    assertThat(refused.because()).contains(WEST);
                 });
             }
         }
@@ -348,8 +349,8 @@ class AzureBatchJobsTest {
                 SubmissionTest.spec("a", "h", 5),
                 FIRST,
                 SubmissionTest.spec("a", "h", 5).tasks());
-        assertThat(reply).isInstanceOf(Reply.Did.class);
-        var outcomes = ((Reply.Did<List<TaskOutcome>>) reply).value();
+        assertThat(reply).isInstanceOf(Answer.Answered.class);
+        var outcomes = ((Answer.Answered<List<TaskOutcome>>) reply).value();
         assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
                 .containsExactly("Added", "Added", "Again", "Refused", "Again");
         assertThat(outcomes.get(3).toString()).contains("t3", "InvalidPropertyValue", "bad");
@@ -362,7 +363,7 @@ class AzureBatchJobsTest {
         body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
         var spec = SubmissionTest.spec("a", "h", 1);
         var reply = runner.addTasks(WEST, spec, FIRST, spec.tasks());
-        assertThat(((Reply.Did<List<TaskOutcome>>) reply).value())
+        assertThat(((Answer.Answered<List<TaskOutcome>>) reply).value())
                 .singleElement()
                 .isInstanceOf(TaskOutcome.Again.class);
     }
@@ -372,7 +373,7 @@ class AzureBatchJobsTest {
         says(503, "ServerBusy");
         retryAfter = "7";
         assertThat(runner.arm(WEST, "a-1"))
-                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                .isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> assertThat(unanswered.retryAfter())
                         .isEqualTo(Duration.ofSeconds(7)));
     }
 
@@ -389,7 +390,7 @@ class AzureBatchJobsTest {
         says(429, "TooManyRequests");
         retryAfter = header;
         assertThat(runner.arm(WEST, "a-1"))
-                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                .isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> assertThat(unanswered.retryAfter())
                         .isNull());
     }
 
@@ -401,10 +402,9 @@ class AzureBatchJobsTest {
                     "HTTP/1.1 503 Busy\r\nDate: Wed, 21 Oct 2037 07:27:30 GMT\r\n"
                             + "Retry-After: Wed, 21 Oct 2037 07:28:00 GMT\r\nContent-Length: 0\r\n\r\n"));
             var settings = FixedAzureSettings.batchAt(raw.getLocalPort());
-            var clockIsAhead = new AzureBatchJobs(
-                    settings.batch(), new AzureBatchBodies(new AzureIdentities(settings), settings.storage()));
+            var clockIsAhead = WholeBatch.azure(settings.batch(), settings, settings.storage());
             assertThat(clockIsAhead.find(WEST, "a-1"))
-                    .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.after())
+                    .isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> assertThat(unanswered.retryAfter())
                             .isEqualTo(Duration.ofSeconds(30)));
         }
     }
@@ -427,21 +427,21 @@ class AzureBatchJobsTest {
         says(200, "");
         drop = Duration.ofMillis(300);
         var begun = System.nanoTime();
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
     void many_calls_are_under_way_at_once() throws Exception {
         says(503, "");
-        var calls = new ArrayList<Callable<Reply<?>>>();
+        var calls = new ArrayList<Callable<Answer<?>>>();
         for (int i = 0; i < 32; i++) {
             calls.add(() -> runner.find(WEST, "a-1"));
         }
         together = new CountDownLatch(32);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var reply : threads.invokeAll(calls)) {
-                assertThat(((Reply.Unheard<?>) reply.get()).because()).contains("503");
+                assertThat(((Answer.Unanswered<?>) reply.get()).because()).contains("503");
             }
         }
     }
@@ -449,8 +449,8 @@ class AzureBatchJobsTest {
     @Test
     void a_server_that_is_not_there_is_silence() {
         server.stop(0);
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test

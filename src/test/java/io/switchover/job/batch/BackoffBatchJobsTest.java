@@ -9,10 +9,10 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs.Reply;
-import io.switchover.job.batch.BatchJobs.TaskOutcome;
-import io.switchover.job.batch.BatchJobs.Why;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.intake.SubmissionTest;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,20 +24,20 @@ class BackoffBatchJobsTest {
 
     private final Scene scene = new Scene();
     private BatchWire.Fate fate = BatchWire.Fate.PASS;
-    private final BatchJobs service = scene.batch.through(call -> {
+    private final BatchPorts service = scene.batch.through(call -> {
         scene.calls.add(call);
         return call.region().equals(WEST) ? fate : BatchWire.Fate.PASS;
     });
     private final RegionBackoff regionBackoff = new RegionBackoff(() -> scene.passed, () -> 0.99, JobRoom.settings());
-    private final BatchJobs runner = new BackoffBatchJobs(service, regionBackoff, RegionBackoff.Lane.WORK);
+    private final WholeBatch runner = WholeBatch.withBackoff(service, regionBackoff);
 
     private void busy(Duration retryAfter) {
-        fate = new BatchWire.Fate.Instead(new Reply.Unheard<>("Batch in westeurope answered 429", retryAfter));
+        fate = new BatchWire.Fate.Instead(new Answer.Unanswered<>("Batch in westeurope answered 429", retryAfter));
     }
 
     private void findInWest(int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+            assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         }
     }
 
@@ -46,7 +46,7 @@ class BackoffBatchJobsTest {
         busy(null);
         findInWest(20);
         assertThat(scene.calls).hasSize(3);
-        assertThat(runner.find(NORTH, "a-1")).isInstanceOf(Reply.Did.class);
+        assertThat(runner.find(NORTH, "a-1")).isInstanceOf(Answer.Answered.class);
         scene.pass(Duration.ofSeconds(1));
         findInWest(20);
         assertThat(scene.calls).hasSize(5);
@@ -57,10 +57,10 @@ class BackoffBatchJobsTest {
         busy(Duration.ofSeconds(10));
         findInWest(1);
         scene.pass(Duration.ofSeconds(4));
-        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Reply.Unheard.class, unheard -> {
-            assertThat(unheard.because())
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> {
+            assertThat(unanswered.because())
                     .isEqualTo("westeurope is left alone for 7 s: Batch in westeurope answered 429");
-            assertThat(unheard.after()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
+            assertThat(unanswered.retryAfter()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
         });
         assertThat(scene.calls).hasSize(1);
     }
@@ -68,23 +68,23 @@ class BackoffBatchJobsTest {
     @Test
     void a_region_that_says_no_answers() {
         for (int i = 0; i < 10; i++) {
-            assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Reply.No.class);
+            assertThat(runner.arm(WEST, "a-1")).isInstanceOf(Answer.Refused.class);
         }
         assertThat(scene.calls).hasSize(10);
     }
 
     @Test
     void what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one() {
-        var unwritable = new BatchWire.Fate.Refused(Why.UNWRITABLE, "an identity has no counterpart");
+        var unwritable = new BatchWire.Fate.Refused(Reason.UNWRITABLE, "an identity has no counterpart");
         fate = unwritable;
         for (int i = 0; i < 10; i++) {
-            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Refused.class);
         }
         assertThat(scene.calls).hasSize(10);
         busy(null);
         findInWest(2);
         fate = unwritable;
-        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.No.class);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Refused.class);
         scene.forget();
         busy(null);
         findInWest(20);
@@ -96,8 +96,8 @@ class BackoffBatchJobsTest {
         busy(null);
         findInWest(20);
         fate = BatchWire.Fate.PASS;
-        assertThat(runner.urgent().find(WEST, "a-1")).isInstanceOf(Reply.Did.class);
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.urgent().find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -120,7 +120,7 @@ class BackoffBatchJobsTest {
         scene.forget();
         for (int i = 0; i < 10; i++) {
             assertThat(runner.addTasks(WEST, SPEC, FIRST, SPEC.tasks().subList(0, 2)))
-                    .isInstanceOfSatisfying(Reply.Did.class, did -> assertThat((List<?>) did.value())
+                    .isInstanceOfSatisfying(Answer.Answered.class, answered -> assertThat((List<?>) answered.value())
                             .hasSize(2));
         }
         assertThat(scene.calls).hasSize(10);
@@ -130,22 +130,23 @@ class BackoffBatchJobsTest {
     void an_account_that_was_full_a_moment_ago_is_called_full_and_all_else_goes_on() {
         scene.batch.quota(WEST, 0);
         for (int i = 0; i < 20; i++) {
-            assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Reply.No.class, no -> assertThat(no.why())
-                    .isEqualTo(Why.FULL));
-            assertThat(runner.urgent().addTombstone(WEST, "p", "a", FIRST)).isInstanceOf(Reply.No.class);
+            assertThat(runner.add(WEST, SPEC, FIRST))
+                    .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.FULL));
+            assertThat(runner.urgent().addTombstone(WEST, "p", "a", FIRST)).isInstanceOf(Answer.Refused.class);
         }
         assertThat(scene.calls).hasSize(1);
-        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Reply.Did.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
         scene.batch.quota(WEST, 1);
         scene.pass(Duration.ofSeconds(1));
-        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Did.class);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Answered.class);
     }
 
     @Test
     void a_full_account_that_is_too_busy_to_say_so_is_not_called_full() {
         busy(null);
-        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Unheard.class);
-        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Reply.Unheard.class);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Unanswered.class);
         assertThat(scene.calls).hasSize(2);
     }
 }

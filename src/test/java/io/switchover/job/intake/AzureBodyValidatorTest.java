@@ -12,6 +12,7 @@ import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Violation;
+import io.switchover.job.batch.AzureBatchMapper;
 import io.switchover.job.batch.AzureIdentities;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the SDK's models make of a body: nothing of it may be lost without a word. */
 class AzureBodyValidatorTest {
-    private static final ObjectMapper SDK = AzureBodyValidator.mapper();
+    private static final ObjectMapper SDK = AzureBatchMapper.strict();
     private static final AzureBodyValidator CHECK = check();
 
     private static AzureBodyValidator check() {

@@ -27,12 +27,12 @@ class JobRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t "})
     void nothing(String text) {
-        assertThat(read(text)).isEqualTo(new JobRequest.Result.Empty());
+        assertThat(read(text)).isEqualTo(new JobRequest.Empty());
     }
 
     @Test
     void no_body() {
-        assertThat(read(null)).isEqualTo(new JobRequest.Result.Empty());
+        assertThat(read(null)).isEqualTo(new JobRequest.Empty());
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class JobRequestTest {
                 "id=a&pool=p"
             })
     void not_a_json_object(String text) {
-        assertThat(read(text)).isInstanceOf(JobRequest.Result.NotJson.class);
+        assertThat(read(text)).isInstanceOf(JobRequest.NotJson.class);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class JobRequestTest {
                 "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','commandLine':'y'}]}"
             })
     void a_key_that_is_there_twice_is_not_json_to_us(String text) {
-        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> {
+        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.NotJson.class, not -> {
             assertThat(not.because()).startsWith("a field is there twice, seen at line 1, column ");
         });
     }
@@ -82,25 +82,24 @@ class JobRequestTest {
                 "{'id':1hunter2}"
             })
     void what_is_no_json_is_said_with_its_place_and_never_quoted(String text) {
-        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.Result.NotJson.class, not -> assertThat(not.because())
+        assertThat(read(text)).isInstanceOfSatisfying(JobRequest.NotJson.class, not -> assertThat(not.because())
                 .matches("(it is not valid JSON|a field is there twice), seen at line \\d+, column \\d+"));
     }
 
     @Test
     void json_that_is_nested_without_end_is_refused_and_not_a_crash() {
-        assertThat(read("[".repeat(100_000))).isInstanceOf(JobRequest.Result.NotJson.class);
+        assertThat(read("[".repeat(100_000))).isInstanceOf(JobRequest.NotJson.class);
         assertThat(read(job("'x':" + "{'x':".repeat(5_000) + "1" + "}".repeat(5_000))))
-                .isInstanceOf(JobRequest.Result.NotJson.class);
+                .isInstanceOf(JobRequest.NotJson.class);
     }
 
     @Test
     void more_than_four_mebibytes_of_bytes_not_of_characters() {
         int room = JobRequest.LIMIT_BYTES - job("").length();
         fine(job("") + " ".repeat(room));
-        assertThat(read(job("") + " ".repeat(room + 1)))
-                .isEqualTo(new JobRequest.Result.TooLarge(JobRequest.LIMIT_BYTES + 1));
+        assertThat(read(job("") + " ".repeat(room + 1))).isEqualTo(new JobRequest.TooLarge(JobRequest.LIMIT_BYTES + 1));
         assertThat(read(job("'displayName':'" + "ä".repeat(room / 2 + 1) + "'")))
-                .isInstanceOf(JobRequest.Result.TooLarge.class);
+                .isInstanceOf(JobRequest.TooLarge.class);
     }
 
     // ---- fields of ours
@@ -447,7 +446,7 @@ class JobRequestTest {
     @Test
     void a_task_of_exactly_the_most_bytes_is_taken_and_one_of_a_byte_more_is_not() throws Exception {
         var empty = JsonLines.STRICT.readTree("{\"id\":\"t\",\"commandLine\":\"\"}");
-        int room = RequestValidator.TASK_LIMIT_BYTES - TaskSize.of(empty);
+        int room = TaskSize.LIMIT_BYTES - TaskSize.of(empty);
         var request = "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'#'}]}";
         fine(request.replace("#", "x".repeat(room)));
         assertThat(flaws(request.replace("#", "x".repeat(room + 1))))
@@ -461,7 +460,7 @@ class JobRequestTest {
         assertThat(flaws(request.replace("#", "unfinished")))
                 .extracting(Violation::field)
                 .containsExactly("resume");
-        assertThat(read(request.replace("#", "everything"))).isInstanceOf(JobRequest.Result.ByReference.class);
+        assertThat(read(request.replace("#", "everything"))).isInstanceOf(JobRequest.Valid.class);
     }
 
     @Test

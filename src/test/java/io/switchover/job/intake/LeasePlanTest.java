@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,18 +55,5 @@ class LeasePlanTest {
             })
     void a_task(String task, String body, Duration expected) {
         assertThat(LeasePlan.task(json(task), json(body)).orElse(null)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest(name = "recorded at 1000, lease 60 s and margin 10 s, at {0}: over {1}")
-    @CsvSource({"1000, false", "1060, false", "1070, false", "1071, false", "1072, true", "900, false"})
-    void over(long now, boolean expected) {
-        assertThat(LeasePlan.over(Duration.ofSeconds(60), Duration.ofSeconds(10), 1000, now))
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void what_is_left_is_told() {
-        assertThat(LeasePlan.left(Duration.ofSeconds(60), Duration.ofSeconds(10), 1000, 1030))
-                .isEqualTo(Duration.ofSeconds(41));
     }
 }

@@ -25,32 +25,41 @@ class LossAndResumeRulesTest {
         return flaws.stream().map(Violation::field).toList();
     }
 
+    private static List<Violation> ofJob(LossAndResumeRules rules) {
+        var violations = new Violations();
+        rules.job(violations);
+        return violations.all();
+    }
+
+    private static List<Violation> ofTask(LossAndResumeRules rules, JsonNode task, String field) {
+        var violations = new Violations();
+        rules.task(task, field, violations);
+        return violations.all();
+    }
+
     @Test
     void a_job_manager_adds_tasks_that_no_lease_knows_and_is_refused_whatever_its_limits() throws Exception {
         var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
-        var lossAndResumeRules =
-                new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
-        assertThat(fields(lossAndResumeRules.job())).containsExactly("jobManagerTask");
+        var rules = new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+        assertThat(fields(ofJob(rules))).containsExactly("jobManagerTask");
     }
 
     @Test
     void the_longest_task_counts_for_the_lease() throws Exception {
-        var lossAndResumeRules = new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "}"));
-        assertThat(lossAndResumeRules.job()).isEmpty();
+        var rules = new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "}"));
+        assertThat(ofJob(rules)).isEmpty();
         for (var limit : List.of("PT2H", "PT3H", "PT1H")) {
-            assertThat(lossAndResumeRules.task(
-                            json("{'id':'t','constraints':{'maxWallClockTime':'" + limit + "'}}"), "tasks[0]"))
+            assertThat(ofTask(rules, json("{'id':'t','constraints':{'maxWallClockTime':'" + limit + "'}}"), "tasks[0]"))
                     .isEmpty();
         }
-        assertThat(lossAndResumeRules.loss()).isEqualTo(new OnRegionLoss.WaitForLease(Duration.ofHours(4)));
+        assertThat(rules.loss()).isEqualTo(new OnRegionLoss.WaitForLease(Duration.ofHours(4)));
     }
 
     @Test
     void a_job_that_is_not_waited_out_needs_no_limits() throws Exception {
-        var lossAndResumeRules =
-                new LossAndResumeRules("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'manager'}}"));
-        assertThat(lossAndResumeRules.job()).isEmpty();
-        assertThat(lossAndResumeRules.task(json("{'id':'t'}"), "tasks[0]")).isEmpty();
+        var rules = new LossAndResumeRules("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'manager'}}"));
+        assertThat(ofJob(rules)).isEmpty();
+        assertThat(ofTask(rules, json("{'id':'t'}"), "tasks[0]")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} into {1}")
@@ -68,10 +77,9 @@ class LossAndResumeRulesTest {
             })
     void what_a_pattern_names_goes_into_a_folder_of_its_own_when_finished_tasks_are_to_be_told(
             String pattern, String container, String flaw) throws Exception {
-        var lossAndResumeRules = new LossAndResumeRules("rerun", Resume.UNFINISHED, json("{}"));
+        var rules = new LossAndResumeRules("rerun", Resume.UNFINISHED, json("{}"));
         var task = "{'id':'t','outputFiles':[{'filePattern':'" + pattern + "','destination':{'container':" + container
                 + "},'uploadOptions':{'uploadCondition':'tasksuccess'}}]}";
-        assertThat(fields(lossAndResumeRules.task(json(task), "tasks[0]")))
-                .isEqualTo(flaw == null ? List.of() : List.of(flaw));
+        assertThat(fields(ofTask(rules, json(task), "tasks[0]"))).isEqualTo(flaw == null ? List.of() : List.of(flaw));
     }
 }

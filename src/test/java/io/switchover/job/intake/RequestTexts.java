@@ -3,7 +3,7 @@ package io.switchover.job.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
-import io.switchover.job.Scene;
+import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentities;
 import java.util.List;
@@ -24,11 +24,11 @@ final class RequestTexts {
         return new AzureBodyValidator(settings, new AzureIdentities(settings));
     }
 
-    static JobRequest.Result read(String text, BodyValidator check) {
-        return JobRequest.read(text == null ? null : text.replace('\'', '"'), check, Scene.regions("westeurope"));
+    static JobRequest read(String text, BodyValidator check) {
+        return JobRequests.read(text == null ? null : text.replace('\'', '"'), check);
     }
 
-    static JobRequest.Result read(String text) {
+    static JobRequest read(String text) {
         return read(text, BODIES);
     }
 
@@ -38,14 +38,18 @@ final class RequestTexts {
 
     static List<Violation> flaws(String text, BodyValidator check) {
         var result = read(text, check);
-        assertThat(result).as(text).isInstanceOf(JobRequest.Result.Flawed.class);
-        return ((JobRequest.Result.Flawed) result).flaws();
+        assertThat(result).as(text).isInstanceOf(JobRequest.Invalid.class);
+        return ((JobRequest.Invalid) result).violations();
     }
 
-    static JobRequest.Result.Read fine(String text) {
+    /** A request that can be taken. */
+    record Fine(JobSpec spec, List<String> notes) {}
+
+    static Fine fine(String text) {
         var result = read(text);
-        assertThat(result).as(text).isInstanceOf(JobRequest.Result.Read.class);
-        return (JobRequest.Result.Read) result;
+        assertThat(result).as(text).isInstanceOf(JobRequest.Valid.class);
+        var valid = (JobRequest.Valid) result;
+        return new Fine(valid.pending().spec(), valid.notes());
     }
 
     static String job(String fields) {

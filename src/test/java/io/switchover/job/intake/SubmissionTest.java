@@ -10,19 +10,21 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobRoom.Answer.Word;
+import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Read;
+import io.switchover.time.Parallel;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +56,14 @@ public class SubmissionTest {
 
     /** The spec as a document beside its entry. */
     public static SpecDocument beside(JobSpec spec) {
-        var specStore =
-                new SpecStore(null, new InMemorySpecBlobs(), Scene.regions(WEST), io.switchover.time.Parallel.inTurn());
+        var specStore = new SpecStore(
+                null,
+                new BlobCopies(new InMemorySpecBlobs(), Scene.regions(WEST), Parallel.inTurn()),
+                Scene.regions(WEST));
         return ((SpecStore.Kept.Beside) specStore.keep(spec)).document();
     }
 
-    private JobRoom.Answer submit(String text) {
+    private JobRoom.Response submit(String text) {
         return scene.app(SWEDEN).submit(text, "ann");
     }
 
@@ -71,7 +75,8 @@ public class SubmissionTest {
         assertThat(entry.onRegionLoss()).isEqualTo(OnRegionLoss.HOLD);
         assertThat(entry.acceptedBy()).isEqualTo("ann");
         assertThat(entry.tasks()).isEqualTo(3);
-        assertThat(scene.app(NORTH).specStore.read(entry).orElseThrow().tasks()).hasSize(3);
+        assertThat(scene.app(NORTH).specStore.read(entry).found().orElseThrow().tasks())
+                .hasSize(3);
         assertThat(scene.batch.jobs(WEST))
                 .as("nothing is in Batch before it is claimed")
                 .isEmpty();
@@ -105,9 +110,9 @@ public class SubmissionTest {
     @Test
     void while_the_ledger_cannot_be_read_the_answer_is_not_now() {
         scene.documents.unreachable("the ledger is away");
-        var answer = submit(JobRoom.request("a", 1, "rerun"));
-        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("the ledger is away");
+        var response = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said()).contains("the ledger is away");
         scene.documents.unreachable("");
         assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.ACCEPTED);
     }
@@ -164,6 +169,7 @@ public class SubmissionTest {
         assertThat(scene.app(WEST)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .tasks())
                 .as("entry and spec are of one request")
@@ -176,27 +182,27 @@ public class SubmissionTest {
     void a_pool_that_is_nowhere_is_refused() {
         scene.batch.withoutPool(WEST, "p");
         scene.batch.withoutPool(NORTH, "p");
-        var answer = submit(JobRoom.request("a", 1, "rerun"));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("pool", "no such pool in any region");
+        var response = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("pool", "no such pool in any region");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
     }
 
     @Test
     void a_pool_that_is_missing_where_the_job_would_go_is_refused() {
         scene.batch.withoutPool(WEST, "p");
-        var answer = submit(JobRoom.request("a", 1, "rerun"));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("no such pool in westeurope");
+        var response = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("no such pool in westeurope");
     }
 
     @Test
     void a_job_that_is_to_be_split_needs_its_pool_wherever_it_may_go() {
         scene.batch.withoutPool(NORTH, "p");
-        var answer = submit(
+        var response = submit(
                 "{\"placement\":\"split\"," + JobRoom.request("a", 1, "rerun").substring(1));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("no such pool in northeurope");
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("no such pool in northeurope");
     }
 
     @Test
@@ -214,9 +220,9 @@ public class SubmissionTest {
     @Test
     void a_pool_that_is_missing_elsewhere_is_said_with_the_yes() {
         scene.batch.withoutPool(NORTH, "p");
-        var answer = submit(JobRoom.request("a", 1, "rerun"));
-        assertThat(answer.word()).isEqualTo(Word.ACCEPTED);
-        assertThat(answer.said()).contains("not in northeurope", "could not be moved there");
+        var response = submit(JobRoom.request("a", 1, "rerun"));
+        assertThat(response.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(response.said()).contains("not in northeurope", "could not be moved there");
     }
 
     @Test
@@ -294,9 +300,12 @@ public class SubmissionTest {
     void a_large_spec_that_fits_into_one_storage_only_is_not_accepted() {
         scene.shelves.down.add(WEST);
         scene.shelves.down.add(NORTH);
-        var answer = submit(largeRequest("big"));
-        assertThat(answer.word()).isEqualTo(Word.NOT_NOW);
-        assertThat(answer.said()).contains("in 1 storages, and must be in 2");
+        var response = submit(largeRequest("big"));
+        assertThat(response.word()).isEqualTo(Word.NOT_NOW);
+        assertThat(response.said())
+                .contains(
+                        "in the storage of swedencentral only, and must be in 2",
+                        "storage in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("big")).isEmpty();
         scene.shelves.down.clear();
         assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
@@ -307,10 +316,10 @@ public class SubmissionTest {
         submit(largeRequest("big"));
         var sha = scene.entry("big").specBlob();
         scene.shelves.blobs.put(NORTH + "/" + sha, new byte[] {1, 2, 3});
-        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big"))).isPresent();
+        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isPresent();
         scene.shelves.blobs.put(SWEDEN + "/" + sha, new byte[] {1, 2, 3});
         scene.shelves.blobs.put(WEST + "/" + sha, new byte[] {1, 2, 3});
-        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big"))).isEmpty();
+        assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isEmpty();
     }
 
     @Test
@@ -329,13 +338,13 @@ public class SubmissionTest {
     @Test
     void a_region_that_says_there_is_no_such_pool_lacks_it_and_one_that_refuses_to_say_may_have_it() {
         scene.batch.withoutPool(NORTH, "p");
-        pools(BatchJobs.Why.REFUSED);
+        pools(Answer.Reason.INVALID);
         assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.NOT_NOW);
-        pools(BatchJobs.Why.ABSENT);
+        pools(Answer.Reason.ABSENT);
         assertThat(submit(JobRoom.request("a", 1, "rerun")).word()).isEqualTo(Word.UNFIT);
     }
 
-    private void pools(BatchJobs.Why inWest) {
+    private void pools(Answer.Reason inWest) {
         scene.wire = call ->
                 call.verb() == BatchWire.Verb.POOL_EXISTS && call.region().equals(WEST)
                         ? new BatchWire.Fate.Refused(inWest, "no")
@@ -365,9 +374,9 @@ public class SubmissionTest {
     @Test
     void a_package_that_nobody_uploaded_is_refused_by_name_before_anything_is_kept() {
         scene.packages.put("render", "1_0", WEST, NORTH);
-        var answer = submit(needing("[\"render/1_0\",\"data/7\"]"));
-        assertThat(answer.word()).isEqualTo(Word.UNFIT);
-        assertThat(answer.said()).contains("there is no data 7").doesNotContain("render");
+        var response = submit(needing("[\"render/1_0\",\"data/7\"]"));
+        assertThat(response.word()).isEqualTo(Word.UNFIT);
+        assertThat(response.said()).contains("there is no data 7").doesNotContain("render");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
     }
 
@@ -380,9 +389,9 @@ public class SubmissionTest {
     @Test
     void a_package_that_is_not_everywhere_yet_is_said_and_the_job_taken() {
         scene.packages.put("data", "7", WEST);
-        var answer = submit(needing("[\"data/7\"]"));
-        assertThat(answer.word()).isEqualTo(Word.ACCEPTED);
-        assertThat(answer.said())
+        var response = submit(needing("[\"data/7\"]"));
+        assertThat(response.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(response.said())
                 .contains("data 7 is not ready in northeurope yet")
                 .doesNotContain("westeurope");
     }
@@ -398,6 +407,7 @@ public class SubmissionTest {
         assertThat(scene.app(SWEDEN)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .packages())
                 .containsExactly(new PackageReference("data", "7"));
@@ -410,12 +420,13 @@ public class SubmissionTest {
                 WEST,
                 "inbox/a",
                 "{\"id\":\"t\",\"commandLine\":\"run\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        var answer =
+        var response =
                 submit("{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\"],\"tasksFrom\":{\"blob\":\"inbox/a\"}}");
-        assertThat(answer.word()).as(answer.said()).isEqualTo(Word.ACCEPTED);
+        assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
         assertThat(scene.app(SWEDEN)
                         .specStore
                         .read(scene.entry("a"))
+                        .found()
                         .orElseThrow()
                         .packages())
                 .containsExactly(new PackageReference("data", "7"));

@@ -7,16 +7,17 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.Resume;
 import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
-import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.StoredTaskSource;
+import io.switchover.job.spec.TaskSize;
 import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
+import io.switchover.remote.Answer;
+import io.switchover.store.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class TaskBlobParserTest {
         var reader = reader();
         reader.take(utf8(text));
         reader.end();
-        return reader.flaws();
+        return reader.violations();
     }
 
     /** Lines of all sorts of lengths, some blank, with either kind of line end, the last one perhaps without. */
@@ -70,8 +71,8 @@ class TaskBlobParserTest {
                 at = next;
             }
             var read = reader.end();
-            assertThat(reader.flaws()).isEmpty();
-            assertThat(read.sha256()).isEqualTo(SpecStore.sha256(blob));
+            assertThat(reader.violations()).isEmpty();
+            assertThat(read.sha256()).isEqualTo(Sha256.of(blob));
             assertThat(read.tasks()).as("seed %d", seed).isEqualTo(tasks);
             assertThat(read.bytes()).isEqualTo(blob.length);
             var parts = new ArrayList<byte[]>();
@@ -79,7 +80,7 @@ class TaskBlobParserTest {
             for (var part : read.parts()) {
                 assertThat(part.bytes()).isBetween(1, TaskBlobParser.PART_BYTES);
                 parts.add(Arrays.copyOfRange(blob, offset, offset + part.bytes()));
-                assertThat(SpecStore.sha256(parts.getLast())).isEqualTo(part.sha256());
+                assertThat(Sha256.of(parts.getLast())).isEqualTo(part.sha256());
                 offset += part.bytes();
             }
             assertThat(offset).isEqualTo(blob.length);
@@ -93,7 +94,9 @@ class TaskBlobParserTest {
 
     private static List<String> ids(StoredTasks tasks, List<byte[]> parts, int from) {
         var feed = new StoredTaskSource(
-                tasks, from, part -> Optional.of(parts.get(tasks.parts().indexOf(part))));
+                tasks,
+                from,
+                part -> new Answer.Answered<>(parts.get(tasks.parts().indexOf(part))));
         var ids = new ArrayList<String>();
         while (feed.next() instanceof Next.Task task) {
             ids.add(task.body().path("id").asText());
@@ -114,7 +117,8 @@ class TaskBlobParserTest {
         var blob = utf8(task(0, 1) + "\n" + task(1, 1));
         var reader = reader();
         reader.take(blob);
-        var answers = new ArrayList<Optional<byte[]>>(List.of(Optional.empty(), Optional.of(blob)));
+        var answers = new ArrayList<Answer<byte[]>>(
+                List.of(new Answer.Unanswered<>("no answer"), new Answer.Answered<>(blob)));
         var feed = new StoredTaskSource(reader.end(), 1, part -> answers.removeFirst());
         assertThat(feed.next()).isInstanceOf(Next.Unreadable.class);
         assertThat(feed.next()).isInstanceOfSatisfying(Next.Task.class, task -> assertThat(
@@ -139,7 +143,7 @@ class TaskBlobParserTest {
                         new PackageReference("a0", null),
                         new PackageReference("a1", null))
                 .hasSize(StoredTasks.PACKAGES_LIMIT);
-        assertThat(reader.flaws()).isEmpty();
+        assertThat(reader.violations()).isEmpty();
     }
 
     @Test
@@ -173,7 +177,7 @@ class TaskBlobParserTest {
         var reader = reader();
         reader.take(new byte[] {'{', '"', 'i', 'd', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'});
         reader.end();
-        assertThat(reader.flaws()).extracting(Violation::field).containsExactly("tasksFrom line 1");
+        assertThat(reader.violations()).extracting(Violation::field).containsExactly("tasksFrom line 1");
     }
 
     @Test
@@ -190,13 +194,13 @@ class TaskBlobParserTest {
         assertThat(reader.take(utf8("{}\n".repeat(9)))).isTrue();
         assertThat(reader.take(utf8("{}\n".repeat(1000)))).isFalse();
         reader.end();
-        assertThat(reader.flaws()).hasSize(TaskBlobParser.FLAWS_SHOWN + 1);
-        assertThat(reader.flaws().getLast().sentence()).contains("what comes after that was not read");
+        assertThat(reader.violations()).hasSize(TaskBlobParser.VIOLATIONS_SHOWN + 1);
+        assertThat(reader.violations().getLast().sentence()).contains("what comes after that was not read");
     }
 
     @Test
     void a_line_that_is_too_long_for_batch_is_named_whether_or_not_it_ends() {
-        int over = RequestValidator.TASK_LIMIT_BYTES;
+        int over = TaskSize.LIMIT_BYTES;
         assertThat(flaws(task(0, 1) + "\n" + task(1, over) + "\n" + task(2, 1)))
                 .extracting(Violation::field)
                 .containsExactly("tasksFrom line 2");
@@ -208,13 +212,13 @@ class TaskBlobParserTest {
         }
         assertThat(taken).as("it does not wait for an end that may never come").isEqualTo(10);
         reader.end();
-        assertThat(reader.flaws().getFirst().sentence()).contains("tasksFrom line 1", "at most 900000 bytes");
+        assertThat(reader.violations().getFirst().sentence()).contains("tasksFrom line 1", "at most 900000 bytes");
     }
 
     @Test
     void a_line_is_as_long_as_its_task_is_where_it_is_placed() {
         var growing = task(0, 1).replace("run", "${storage}".repeat(20_000));
-        assertThat(growing.length()).isLessThan(RequestValidator.TASK_LIMIT_BYTES / 4);
+        assertThat(growing.length()).isLessThan(TaskSize.LIMIT_BYTES / 4);
         assertThat(flaws(growing)).extracting(Violation::field).containsExactly("tasksFrom line 1");
         var reader = new TaskBlobParser(
                 new JobRoom.Anything(),
@@ -222,7 +226,7 @@ class TaskBlobParserTest {
                 500_000);
         reader.take(utf8(task(0, 300_000) + "\n" + task(1, 500_000)));
         reader.end();
-        assertThat(reader.flaws()).extracting(Violation::field).containsExactly("tasksFrom line 2");
+        assertThat(reader.violations()).extracting(Violation::field).containsExactly("tasksFrom line 2");
     }
 
     @Test
@@ -246,6 +250,6 @@ class TaskBlobParserTest {
         }
         reader.end();
         assertThat(i).isEqualTo(1_010_000);
-        assertThat(reader.flaws().getFirst().sentence()).contains("at most 1000000 tasks");
+        assertThat(reader.violations().getFirst().sentence()).contains("at most 1000000 tasks");
     }
 }

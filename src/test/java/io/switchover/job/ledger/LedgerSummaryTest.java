@@ -5,12 +5,13 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.job.ForeignJobCount;
+import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;
 import io.switchover.time.Parallel;
 import java.util.List;
@@ -22,14 +23,17 @@ class LedgerSummaryTest {
     private final Scene scene = new Scene();
     private final LedgerSummary ledgerSummary = new LedgerSummary(
             scene.documents,
-            region -> new BatchJobs.Reply.Did<>(new ForeignJobCount(0, List.of())),
+            region -> new Answer.Answered<>(new ForeignJobCount(0, List.of())),
             Scene.regions(SWEDEN),
             Parallel.inTurn());
 
     private void put(String job, JobState state) {
         scene.accept(job, 1, "rerun");
         var read = scene.app(SWEDEN).read(job).orElseThrow();
-        assertThat(scene.documents.replace(read, read.value().in(state)).done()).isTrue();
+        assertThat(scene.documents
+                        .replace(read, JobEntries.in(read.value(), state))
+                        .done())
+                .isTrue();
     }
 
     @Test
@@ -45,9 +49,9 @@ class LedgerSummaryTest {
             put("cancelled" + i, new JobState.Cancelled("ann"));
         }
         put("failed", new JobState.Failed("bad"));
-        put("held", new JobState.Held(JobState.Held.For.ROOM, "full"));
-        put("held-too", new JobState.Held(JobState.Held.For.REPAIR, "odd"));
-        assertThat(ledgerSummary.balance())
+        put("held", new JobState.HeldForRoom("full"));
+        put("held-too", new JobState.HeldForRepair("odd"));
+        assertThat(ledgerSummary.totals())
                 .contains(new LedgerTotals(
                         11,
                         2,
@@ -69,13 +73,13 @@ class LedgerSummaryTest {
         var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();
         assertThat(newer.replace(a, a.value()).done()).isTrue();
 
-        assertThat(ledgerSummary.balance())
+        assertThat(ledgerSummary.totals())
                 .contains(new LedgerTotals(2, 2, 0, 0, 0, 0, Map.of("accepted", 1, "unrecognized", 1), 0, 0, false));
     }
 
     @Test
     void a_ledger_that_cannot_be_read_has_no_balance_and_not_an_empty_one() {
         scene.documents.unreachable("away");
-        assertThat(ledgerSummary.balance()).isEmpty();
+        assertThat(ledgerSummary.totals()).isEmpty();
     }
 }

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobLog;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.ForeignJobCount;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN)).list(DoorRequest.query(query), null);
+        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
     }
@@ -52,22 +54,6 @@ class ListJobsTest {
     }
 
     @Test
-    void a_job_that_only_a_newer_version_understands_is_listed_shown_and_counted_and_hides_no_other() {
-        scene.accept("a", 1, "rerun");
-        scene.accept("b", 1, "rerun");
-        var newer = scene.documents.seenBy(new FutureVersion().says("job-entry", "accepted", "queued"));
-        var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();
-        assertThat(newer.replace(a, a.value()).done()).isTrue();
-
-        var jobs = list(Map.of()).path("jobs");
-        assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
-        assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
-        assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(scene.documents).show(DoorRequest.get(), "a", null);
-        assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
-    }
-
-    @Test
     void it_pages_through_every_job_once() {
         for (int i = 0; i < 7; i++) {
             scene.accept("j" + i, 1, "rerun");
@@ -88,6 +74,23 @@ class ListJobsTest {
         assertThat(seen).hasSize(7);
     }
 
+    @Test
+    void a_job_that_only_a_newer_version_understands_is_listed_shown_and_counted_and_hides_no_other() {
+        scene.accept("a", 1, "rerun");
+        scene.accept("b", 1, "rerun");
+        var newer = scene.documents.seenBy(new FutureVersion().says("job-entry", "accepted", "queued"));
+        var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();
+        assertThat(newer.replace(a, a.value()).done()).isTrue();
+
+        var jobs = list(Map.of()).path("jobs");
+        assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
+        assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
+        assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
+        var shown = new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .show(DoorRequest.get(), "a", null);
+        assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
+    }
+
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
         "state,dancing",
@@ -100,7 +103,7 @@ class ListJobsTest {
         "sate,held"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(scene.documents, Scene.regions(SWEDEN))
+        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
@@ -116,8 +119,8 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(
-                new ShowJob(scene.documents).show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
+        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+                .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
         assertThat(first.path("region").asText()).isEqualTo(WEST);
@@ -129,7 +132,7 @@ class ListJobsTest {
         var second = job.path("attempts").get(1);
         assertThat(second.path("fence").asText()).isEqualTo("none");
         assertThat(second.path("counts").path("succeeded").asInt()).isEqualTo(3);
-        assertThat(second.path("counts").path("left").asInt()).isZero();
+        assertThat(second.path("counts").path("pending").asInt()).isZero();
     }
 
     @Test
@@ -139,15 +142,15 @@ class ListJobsTest {
         scene.accept("c", 1, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(NORTH, "theirs", 2);
-        var unused = new JobCancellation(scene.documents).cancel("c", "ann");
+        var unused = new JobCancellation(scene.documents, new JobLog()).cancel("c", "ann");
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         var ledgerSummary = new LedgerSummary(
                 scene.documents,
                 region -> region.equals(WEST)
-                        ? new BatchJobs.Reply.Unheard<>("dark", null)
-                        : new BatchJobs.Reply.Did<>(new ForeignJobCount(
+                        ? new Answer.Unanswered<>("dark", null)
+                        : new Answer.Answered<>(new ForeignJobCount(
                                 1,
                                 scene.batch.jobs(region).stream()
                                         .filter(id -> id.equals("theirs"))
@@ -167,9 +170,9 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("notOurs").path(NORTH).path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs").path(NORTH).path("ids").get(0).asText())
                 .isEqualTo("theirs");
-        assertThat(shown.path("silent").get(0).asText()).isEqualTo(WEST);
+        assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
-import io.switchover.job.JobIds;
+import io.switchover.job.BatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -15,8 +15,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureBatchBodiesTest;
 import io.switchover.job.batch.AzureIdentities;
-import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.spec.TaskBatches.Slice;
+import io.switchover.job.spec.TaskBatches.Batch;
 import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
 import java.util.ArrayDeque;
@@ -33,9 +32,9 @@ class TaskBatchesTest {
         return JsonNodeFactory.instance.objectNode().put("id", "t" + i).put("commandLine", "x".repeat(length));
     }
 
-    private static List<Slice.Tasks> all(TaskBatches slices) {
-        var all = new ArrayList<Slice.Tasks>();
-        while (slices.next() instanceof Slice.Tasks tasks) {
+    private static List<Batch.Tasks> all(TaskBatches batches) {
+        var all = new ArrayList<Batch.Tasks>();
+        while (batches.next() instanceof Batch.Tasks tasks) {
             all.add(tasks);
         }
         return all;
@@ -47,9 +46,9 @@ class TaskBatchesTest {
         for (int i = 0; i < 250; i++) {
             tasks.add(task(i, 1));
         }
-        var slices = all(new TaskBatches(TaskSource.of(tasks), 0, 0));
-        assertThat(slices).extracting(Slice.Tasks::from).containsExactly(0, 100, 200);
-        assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
+        var batches = all(new TaskBatches(TaskSource.of(tasks), 0, 0));
+        assertThat(batches).extracting(Batch.Tasks::from).containsExactly(0, 100, 200);
+        assertThat(batches.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
     }
 
     @Test
@@ -58,7 +57,7 @@ class TaskBatchesTest {
         var tasks = new ArrayList<JsonNode>();
         sizes.forEach(size -> tasks.add(task(tasks.size(), size)));
         assertThat(all(new TaskBatches(TaskSource.of(tasks), 0, 0)))
-                .extracting(Slice.Tasks::from)
+                .extracting(Batch.Tasks::from)
                 .containsExactly(0, 2, 3, 4);
     }
 
@@ -73,7 +72,7 @@ class TaskBatchesTest {
         for (int i = 10; i < 10 + packages; i++) {
             references.add(new PackageReference("a".repeat(62) + i, "1.".repeat(32)));
         }
-        var job = "j".repeat(JobIds.JOB_LIMIT);
+        var job = "j".repeat(BatchId.JOB_LIMIT);
         var spec = new JobSpec(
                 job,
                 "h",
@@ -88,10 +87,10 @@ class TaskBatchesTest {
         var settings = FixedAzureSettings.inAzure();
         var bodies = new AzureBatchBodies(new AzureIdentities(settings), settings.storage());
         var attempt = Attempt.claimed(job, 1, WEST, 1, 0, Scene.START);
-        var slices = all(new TaskBatches(TaskSource.of(tasks), 0, TaskSize.of(references)));
-        assertThat(slices.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
-        assertThat(slices).allSatisfy(slice -> assertThat(
-                        AzureBatchBodiesTest.sent(bodies.tasks(spec, attempt, WEST, slice.bodies()))
+        var batches = all(new TaskBatches(TaskSource.of(tasks), 0, TaskSize.of(references)));
+        assertThat(batches.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);
+        assertThat(batches).allSatisfy(batch -> assertThat(
+                        AzureBatchBodiesTest.sent(bodies.tasks(spec, attempt, WEST, batch.bodies()))
                                 .toString()
                                 .length())
                 .isLessThan(900_000));
@@ -106,21 +105,21 @@ class TaskBatchesTest {
                 tasks.add(task(i, random.nextInt(4) == 0 ? random.nextInt(400_000) : random.nextInt(100)));
             }
             int from = 17;
-            var slices = new TaskBatches(TaskSource.of(tasks), from, 0);
+            var batches = new TaskBatches(TaskSource.of(tasks), from, 0);
             var seen = new ArrayList<JsonNode>();
-            for (var slice : all(slices)) {
-                assertThat(slice.from()).isEqualTo(from + seen.size());
-                assertThat(slice.bodies()).hasSizeBetween(1, BatchJobs.TASKS_A_REQUEST);
-                assertThat(slice.bodies().stream()
+            for (var batch : all(batches)) {
+                assertThat(batch.from()).isEqualTo(from + seen.size());
+                assertThat(batch.bodies()).hasSizeBetween(1, TaskBatches.TASKS_A_REQUEST);
+                assertThat(batch.bodies().stream()
                                 .mapToInt(b -> b.toString().length())
                                 .sum())
                         .satisfiesAnyOf(
                                 size -> assertThat(size).isLessThanOrEqualTo(TaskBatches.BYTES_A_REQUEST),
-                                size -> assertThat(slice.bodies()).hasSize(1));
-                seen.addAll(slice.bodies());
+                                size -> assertThat(batch.bodies()).hasSize(1));
+                seen.addAll(batch.bodies());
             }
             assertThat(seen).isEqualTo(tasks);
-            assertThat(slices.position()).isEqualTo(from + tasks.size());
+            assertThat(batches.position()).isEqualTo(from + tasks.size());
         }
     }
 
@@ -131,10 +130,10 @@ class TaskBatchesTest {
                 new Next.Unreadable("dark"),
                 new Next.Unreadable("dark"),
                 new Next.Task(task(1, 1), 10)));
-        var slices = new TaskBatches(() -> answers.isEmpty() ? new Next.End() : answers.remove(), 0, 0);
-        assertThat(slices.next()).isEqualTo(new Slice.Tasks(0, List.of(task(0, 1))));
-        assertThat(slices.next()).isEqualTo(new Slice.Unreadable("dark"));
-        assertThat(slices.next()).isEqualTo(new Slice.Tasks(1, List.of(task(1, 1))));
-        assertThat(slices.next()).isEqualTo(new Slice.End());
+        var batches = new TaskBatches(() -> answers.isEmpty() ? new Next.End() : answers.remove(), 0, 0);
+        assertThat(batches.next()).isEqualTo(new Batch.Tasks(0, List.of(task(0, 1))));
+        assertThat(batches.next()).isEqualTo(new Batch.Unreadable("dark"));
+        assertThat(batches.next()).isEqualTo(new Batch.Tasks(1, List.of(task(1, 1))));
+        assertThat(batches.next()).isEqualTo(new Batch.End());
     }
 }

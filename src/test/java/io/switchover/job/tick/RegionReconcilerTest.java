@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire;
 import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.JobLog;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
@@ -46,7 +47,7 @@ class RegionReconcilerTest {
     @Test
     void a_job_that_is_given_up_is_taken_further_by_one_patrol_in_a_tick() {
         running("a");
-        assertThat(new JobCancellation(scene.documents).cancel("a", "ann"))
+        assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
                 .isInstanceOf(JobCancellation.Outcome.Cancelling.class);
         scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
         scene.forget();
@@ -58,7 +59,7 @@ class RegionReconcilerTest {
     void jobs_of_a_lost_region_that_was_never_active_do_not_wait_for_a_full_pass() {
         fullPassIsFarAway();
         var request = JobRoom.request("a", 3, "rerun").replaceFirst("\\{", "{\"placement\":\"northeurope\",");
-        assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-1 in northeurope");
         scene.dark(NORTH);

@@ -1,0 +1,17 @@
+package io.switchover.http;
+
+import java.util.Map;
+
+/** What a door answers: JSON, or a {@link Problem}. */
+public sealed interface Reply permits Reply.Json, Problem {
+    /** @param headers such as {@code Location} and {@code ETag} */
+    record Json(int status, Object body, Map<String, String> headers) implements Reply {
+        public Json {
+            headers = Map.copyOf(headers);
+        }
+
+        public Json(int status, Object body) {
+            this(status, body, Map.of());
+        }
+    }
+}

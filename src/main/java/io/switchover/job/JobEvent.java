@@ -1,0 +1,47 @@
+package io.switchover.job;
+
+/** What can happen to a job. {@link JobTransitions} says in which state, and where it leads. */
+public enum JobEvent {
+    /** A region was chosen and the next attempt written into the entry. */
+    CLAIMED,
+    /** No attempt can be claimed now. */
+    POSTPONED,
+    /** Somebody else's Batch job has the id of the next attempt. */
+    ID_TAKEN,
+    /** All of the attempt is in Batch. */
+    PLACED,
+    /** More of its tasks are in Batch, but not all. */
+    PARTLY_PLACED,
+    /** The Batch account is full. */
+    ACCOUNT_FULL,
+    /** A package that its tasks need is not ready in the region. */
+    PACKAGE_MISSING,
+    /** The settings no longer let us write it for the region. */
+    UNWRITABLE,
+    /** Batch will never take it. */
+    REFUSED,
+    /** Its Batch job turned out not to be complete. */
+    INCOMPLETE,
+    /** Somebody else ended or deleted its Batch job. */
+    ENDED_BY_OTHERS,
+    /** The attempt ended by itself, and every task succeeded. */
+    SUCCEEDED,
+    /** The attempt ended by itself, and not every task succeeded. */
+    FAILED,
+    /** Its region was left with its jobs, or before the job was placed. */
+    REGION_LEFT,
+    /** Its region is down, and its loss policy is to wait. */
+    REGION_LOST,
+    /** Its region is back, with all of the job still there. */
+    REGION_BACK,
+    /** The region that it was kept in is the active one again. */
+    REGION_ACTIVE,
+    /** Nothing of the attempt can start any more. */
+    FENCED,
+    /** The attempt is given up without a fence, which is owed from now on. */
+    ABANDONED,
+    /** The ledger and Batch contradict each other. */
+    CONTRADICTED,
+    /** Somebody asked that it be cancelled. */
+    CANCELLED
+}

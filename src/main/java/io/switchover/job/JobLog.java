@@ -1,0 +1,23 @@
+package io.switchover.job;
+
+import io.switchover.machine.Exit;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Says in the log what becomes of each job. */
+@ApplicationScoped
+public class JobLog implements JobListener {
+    private static final Logger LOG = Logger.getLogger(JobLog.class);
+
+    @Override
+    public void taken(String job, Exit<JobState, JobEvent> exit, String because) {
+        LOG.logf(level(exit), "job %s: %s", job, because);
+    }
+
+    private static Logger.Level level(Exit<JobState, JobEvent> exit) {
+        if (exit.to() instanceof JobState.HeldForRepair) {
+            return Logger.Level.WARN;
+        }
+        return exit.to().getClass() == exit.from().getClass() ? Logger.Level.DEBUG : Logger.Level.INFO;
+    }
+}

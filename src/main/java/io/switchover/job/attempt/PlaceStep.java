@@ -1,0 +1,71 @@
+package io.switchover.job.attempt;
+
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
+import io.switchover.job.JobState;
+import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Takes the current attempt of a job into Batch, as far as this tick allows, and says what it waits for. */
+@ApplicationScoped
+public class PlaceStep {
+    private final SpecStore specs;
+    private final TaskResumption resumption;
+    private final PackageGate packages;
+    private final AttemptPlacer placer;
+    private final AttemptDeadlines deadlines;
+
+    public PlaceStep(
+            SpecStore specs,
+            TaskResumption resumption,
+            PackageGate packages,
+            AttemptPlacer placer,
+            AttemptDeadlines deadlines) {
+        this.specs = specs;
+        this.resumption = resumption;
+        this.packages = packages;
+        this.placer = placer;
+        this.deadlines = deadlines;
+    }
+
+    StepResult place(JobEntry entry, JobState.Placeable from, Budget budget) {
+        var spec = specs.read(entry);
+        var skipped = resumption.skipped(entry);
+        if (!(spec instanceof Answer.Answered<JobSpec> whole)) {
+            return new StepResult.Rest("the spec cannot be read now: " + spec.sentence());
+        }
+        if (skipped.isEmpty()) {
+            return new StepResult.Rest("which tasks are left out cannot be read now");
+        }
+        var due = ResumePlan.without(whole.value(), skipped.get().all());
+        return switch (packages.check(due, entry.current().region())) {
+            case PackageGate.Outcome.Missing m -> StepResult.take(entry, from.packageMissing(m.because()), m.because());
+            case PackageGate.Outcome.Unknown unknown -> new StepResult.Rest(unknown.because());
+            case PackageGate.Outcome.Ready r -> place(entry, from, due, budget);
+        };
+    }
+
+    private StepResult place(JobEntry entry, JobState.Placeable from, JobSpec due, Budget budget) {
+        var attempt = entry.current();
+        return switch (placer.place(entry, due, budget)) {
+            case AttemptPlacer.Outcome.Placed p ->
+                new StepResult.Go(
+                        entry.placed(from, p.batchJob().created()),
+                        "attempt " + attempt.n() + " runs in " + attempt.region(),
+                        deadlines.begin(entry));
+            case AttemptPlacer.Outcome.NotYet n -> {
+                var cursor = n.cursor();
+                yield cursor != null && cursor.tasks() > attempt.placed().in(cursor.created())
+                        ? new StepResult.Pause(entry.partlyPlaced(from, cursor), n.because())
+                        : new StepResult.Rest(n.because());
+            }
+            case AttemptPlacer.Outcome.Full f -> StepResult.take(entry, from.accountFull(f.because()), f.because());
+            case AttemptPlacer.Outcome.Unwritable u ->
+                StepResult.take(entry, from.unwritable(u.because()), u.because());
+            case AttemptPlacer.Outcome.Refused r -> StepResult.take(entry, from.refused(r.because()));
+            case AttemptPlacer.Outcome.Contradicted c -> StepResult.take(entry, from.contradicted(c.because()));
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.switchover.job.batch;
+
+import io.switchover.job.batch.RegionBackoff.Lane;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.remote.Done;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Calls to a region that is left alone for a while when it is too busy or silent: a call made meanwhile is answered at once, as
+ * unanswered. Nothing is ever answered or refused that the service did not say, but that an account which was full a moment ago is
+ * still called full.
+ */
+record BackoffCalls(RegionBackoff backoff, Lane lane) {
+
+    <T> Answer<T> ask(String region, Supplier<Answer<T>> call) {
+        return ask(region, call, answer -> Optional.empty());
+    }
+
+    /** @param busy why an answer shows all the same that the region is too busy */
+    <T> Answer<T> ask(String region, Supplier<Answer<T>> call, Function<T, Optional<String>> busy) {
+        var pause = backoff.now(region, lane);
+        if (pause.isPresent()) {
+            return new Answer.Unanswered<>(pause.get().said(region), pause.get().left());
+        }
+        var asking = backoff.asking(region, lane);
+        var answer = call.get();
+        switch (answer) {
+            case Answer.Unanswered<T> u -> asking.refused(u.because(), u.retryAfter());
+            case Answer.Refused<T> r -> {
+                if (r.reason() != Reason.UNWRITABLE) {
+                    asking.heard();
+                }
+            }
+            case Answer.Answered<T> a ->
+                busy.apply(a.value()).ifPresentOrElse(because -> asking.refused(because, null), asking::heard);
+        }
+        return answer;
+    }
+
+    /** Adds a job to an account that may have as many as it can take. */
+    Answer<Done> add(String region, Supplier<Answer<Done>> call) {
+        var full = backoff.now(region, Lane.ROOM);
+        if (full.isPresent()) {
+            return new Answer.Refused<>(Reason.FULL, full.get().because());
+        }
+        var asking = backoff.asking(region, Lane.ROOM);
+        var answer = ask(region, call);
+        switch (answer) {
+            case Answer.Answered<Done> a -> asking.heard();
+            case Answer.Refused<Done> r -> {
+                if (r.reason() == Reason.FULL) {
+                    asking.refused(r.because(), null);
+                }
+            }
+            case Answer.Unanswered<Done> u -> {}
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,218 @@
+package io.switchover.job.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.BatchId;
+import io.switchover.job.JobSpec;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Resume;
+import io.switchover.job.Violation;
+import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.spec.TaskSize;
+import io.switchover.packages.PackageReference;
+import io.switchover.region.Regions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one job request: Azure Batch's own job fields, its tasks, and ours ({@code pool}, {@code packages},
+ * {@code placement}, {@code onRegionLoss}, {@code resume}).
+ */
+final class JobFields {
+    private static final Set<String> OURS =
+            Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
+
+    private final ObjectNode root;
+    private final Regions regions;
+    private final TaskContainers containers;
+    private final RequestValidator validator;
+    private final Violations violations;
+    private final List<String> notes = new ArrayList<>();
+
+    JobFields(ObjectNode root, BodyValidator bodies, Regions regions, TaskContainers containers) {
+        this.root = root;
+        this.regions = regions;
+        this.containers = containers;
+        this.validator = new RequestValidator(bodies, i -> "tasks[" + i + "]");
+        this.violations = validator.violations();
+    }
+
+    JobRequest read() {
+        var id = id();
+        var pool = pool();
+        var packages = packages();
+        var placement = placement();
+        var body = body();
+        var rules = new LossAndResumeRules(onRegionLoss(), resume(), body);
+        rules.job(violations);
+        boolean byReference = root.hasNonNull("tasksFrom");
+        var blob = byReference ? blob() : null;
+        var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
+        if (!violations.none() || id == null || pool == null) {
+            return new JobRequest.Invalid(violations.all());
+        }
+        notes.addAll(validator.notes());
+        var spec = new JobSpec(
+                id.toLowerCase(Locale.ROOT),
+                RequestHash.of(root),
+                pool,
+                packages,
+                placement,
+                rules.loss(),
+                rules.resume(),
+                body,
+                tasks,
+                null);
+        return new JobRequest.Valid(new PendingSpec(spec, rules, blob), List.copyOf(notes));
+    }
+
+    private @Nullable String id() {
+        var id = text("id");
+        var rule = BatchId.RULE + ", at most " + BatchId.JOB_LIMIT + " characters";
+        if (id == null) {
+            wrong("id", "a job has an id: " + rule);
+        } else if (!BatchId.allowed(id, BatchId.JOB_LIMIT)) {
+            wrong("id", id, rule + " (it has " + id.length() + ")");
+        }
+        return id;
+    }
+
+    private @Nullable String pool() {
+        var ours = text("pool");
+        var info = root.path("poolInfo");
+        if (info.has("autoPoolSpecification")) {
+            wrong(
+                    "poolInfo.autoPoolSpecification",
+                    "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId");
+            return null;
+        }
+        var batch = validator.text(info, "poolId", "poolInfo.poolId");
+        var pool = ours != null ? ours : batch;
+        if (pool == null) {
+            wrong("pool", "a job names its pool: the id of a pool that exists in every region");
+        } else if (ours != null && batch != null && !ours.equals(batch)) {
+            wrong("poolInfo.poolId", batch, "it must be the same as pool, which is \"" + ours + "\", or be left out");
+        } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
+            wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");
+        }
+        return pool;
+    }
+
+    private List<PackageReference> packages() {
+        var named = root.path("packages");
+        if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
+            wrong("packages", "an array of " + PackageReference.RULE);
+        }
+        var packages = new LinkedHashSet<PackageReference>();
+        for (int i = 0; named.isArray() && i < named.size(); i++) {
+            var written = named.get(i).asText();
+            var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
+            if (reference == null) {
+                wrong("packages[" + i + "]", written, PackageReference.RULE);
+            } else {
+                packages.add(reference);
+            }
+        }
+        return List.copyOf(packages);
+    }
+
+    private String placement() {
+        var placement = text("placement");
+        if (placement == null) {
+            return JobSpec.ACTIVE;
+        }
+        if (!placement.equals(JobSpec.ACTIVE) && !placement.equals(JobSpec.SPLIT) && !regions.runsJobs(placement)) {
+            wrong(
+                    "placement",
+                    placement,
+                    "active, split, or a region that runs jobs: " + new TreeSet<>(regions.jobs()));
+        }
+        return placement;
+    }
+
+    private String onRegionLoss() {
+        var loss = text("onRegionLoss");
+        if (loss != null && !LOSSES.contains(loss)) {
+            wrong("onRegionLoss", loss, String.join(", ", LOSSES));
+        }
+        return loss == null ? OnRegionLoss.RERUN.word() : loss;
+    }
+
+    private Resume resume() {
+        var resume = text("resume");
+        if (resume == null) {
+            return Resume.EVERYTHING;
+        }
+        if (resume.equals(Resume.UNFINISHED.word()) && root.has("tasksFrom")) {
+            wrong(
+                    "resume",
+                    resume,
+                    "not together with tasksFrom: which tasks are finished is kept for inline tasks only");
+        }
+        for (var one : Resume.values()) {
+            if (one.word().equals(resume)) {
+                return one;
+            }
+        }
+        wrong(
+                "resume",
+                resume,
+                "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)");
+        return Resume.EVERYTHING;
+    }
+
+    private @Nullable TaskBlobReference blob() {
+        if (root.hasNonNull("tasks")) {
+            wrong("tasksFrom", "not together with tasks: either they are in the request or in a blob");
+        }
+        return new TaskBlobField(validator, regions.all(), containers).read(root.get("tasksFrom"));
+    }
+
+    private List<JsonNode> tasks(LossAndResumeRules rules, List<PackageReference> packages) {
+        var tasks = root.path("tasks");
+        if (!tasks.isArray() || tasks.isEmpty()) {
+            wrong("tasks", "a job has an array of at least one task, or tasksFrom");
+            return List.of();
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            validator.task(tasks.get(i), i, rules);
+            if (TaskSize.of(tasks.get(i)) + TaskSize.of(packages) > TaskSize.LIMIT_BYTES) {
+                wrong("tasks[" + i + "]", TaskSize.RULE);
+            }
+        }
+        return tasks.valueStream().toList();
+    }
+
+    private ObjectNode body() {
+        var body = root.deepCopy();
+        body.remove(OURS);
+        if (body.remove("onAllTasksComplete") != null) {
+            notes.add(
+                    "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
+        }
+        var whole = body.deepCopy();
+        if (root.has("poolInfo")) {
+            whole.set("poolInfo", root.get("poolInfo"));
+        }
+        validator.job(body, whole);
+        return body;
+    }
+
+    private @Nullable String text(String name) {
+        return validator.text(root, name, name);
+    }
+
+    private void wrong(String field, String rule) {
+        violations.add(Violation.of(field, rule));
+    }
+
+    private void wrong(String field, String value, String rule) {
+        violations.add(Violation.of(field, value, rule));
+    }
+}

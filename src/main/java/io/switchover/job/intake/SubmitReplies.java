@@ -1,0 +1,97 @@
+package io.switchover.job.intake;
+
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobView;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a submitter is answered. */
+final class SubmitReplies {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    private static final String NOTHING_KEPT = "Nothing was kept.";
+
+    private SubmitReplies() {}
+
+    static Reply of(Submission.Outcome outcome) {
+        return switch (outcome) {
+            case Submission.Outcome.Accepted a -> accepted(a.entry(), a.notes());
+            case Submission.Outcome.Known k -> new Reply.Json(200, JobView.of(k.entry()));
+            case Submission.Outcome.Taken t ->
+                Problem.of(
+                                409,
+                                "job-id-taken",
+                                "The id is taken",
+                                "There is a job \"" + t.id() + "\" with other content. " + NOTHING_KEPT
+                                        + " Choose another id; the same id with the same content is the same job.")
+                        .field("id", "taken by a job with other content");
+            case Submission.Outcome.Incomparable i ->
+                Problem.of(
+                                409,
+                                "content-unknown",
+                                "The id is taken, and the content cannot be compared",
+                                "There is a job \"" + i.id() + "\", and whether this is the same one cannot be said: "
+                                        + i.because() + ". " + NOTHING_KEPT
+                                        + " Say the blob's SHA-256 in tasksFrom.sha256, or choose another id.")
+                        .field("id", "taken by a job that may be another one");
+            case Submission.Outcome.NotNow n ->
+                Problem.of(
+                                503,
+                                "not-durable",
+                                "The job could not be made durable",
+                                n.because() + ". It may have been stored nevertheless: send the same request again, "
+                                        + "with the same id.")
+                        .retryAfter(ASK_AGAIN);
+            case Submission.Outcome.Unfit u -> unfit(u.why());
+        };
+    }
+
+    private static Reply accepted(JobEntry entry, List<String> notes) {
+        Map<String, Object> body = new LinkedHashMap<>(JobView.of(entry));
+        if (!notes.isEmpty()) {
+            body.put("notes", notes);
+        }
+        return new Reply.Json(202, body, Map.of("Location", "/api/jobs/" + entry.id()));
+    }
+
+    private static Problem unfit(JobRequest.Unfit why) {
+        return switch (why) {
+            case JobRequest.Empty e ->
+                Problem.of(
+                        400,
+                        "empty-body",
+                        "The request is empty",
+                        "A job is a JSON object with id, pool and tasks. " + NOTHING_KEPT
+                                + " (A chunked body arrives empty at Azure Functions: send a Content-Length.)");
+            case JobRequest.TooLarge t ->
+                Problem.of(
+                                413,
+                                "too-large",
+                                "The request is too large",
+                                "The request has " + t.bytes() + " bytes; at most " + JobRequest.LIMIT_BYTES
+                                        + " are taken. " + NOTHING_KEPT)
+                        .with("limit", JobRequest.LIMIT_BYTES)
+                        .with("value", t.bytes());
+            case JobRequest.NotJson n ->
+                Problem.of(400, "not-json", "The request is not JSON", n.because() + ". " + NOTHING_KEPT);
+            case JobRequest.Invalid i -> invalid(i);
+        };
+    }
+
+    private static Problem invalid(JobRequest.Invalid invalid) {
+        int others = invalid.violations().size() - 1;
+        var problem = Problem.of(
+                400,
+                "unfit",
+                "The job cannot be taken",
+                invalid.violations().getFirst().sentence() + (others > 0 ? " (and " + others + " more)" : "") + ". "
+                        + NOTHING_KEPT);
+        for (var violation : invalid.violations()) {
+            problem = problem.field(violation.field(), violation.sentence());
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,64 @@
+package io.switchover.job.intake;
+
+import io.switchover.job.JobSpec;
+import io.switchover.job.StoredTasks;
+import io.switchover.job.Violation;
+import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.spec.TaskStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings the tasks of a request together with the rest of its spec, and keeps those that came in a blob. */
+@ApplicationScoped
+public class TaskIntake {
+    private final TaskBlobLoader loader;
+    private final TaskStore store;
+    private final LikelyTargets likelyTargets;
+
+    public TaskIntake(TaskBlobLoader loader, TaskStore store, LikelyTargets likelyTargets) {
+        this.loader = loader;
+        this.store = store;
+        this.likelyTargets = likelyTargets;
+    }
+
+    sealed interface Outcome {
+        /** All tasks lie where they survive the loss of any one region, or are in the spec itself. */
+        record Complete(JobSpec spec, List<String> notes) implements Outcome {}
+
+        record Invalid(List<Violation> violations) implements Outcome {}
+
+        record NotNow(String because) implements Outcome {}
+    }
+
+    Outcome complete(PendingSpec pending) {
+        var blob = pending.blob();
+        if (blob == null) {
+            return new Outcome.Complete(pending.spec(), List.of());
+        }
+        return switch (read(blob, pending)) {
+            case TaskBlobLoader.Outcome.Absent absent -> new Outcome.Invalid(List.of(absent.violation()));
+            case TaskBlobLoader.Outcome.Invalid invalid -> new Outcome.Invalid(invalid.violations());
+            case TaskBlobLoader.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskBlobLoader.Outcome.Read read ->
+                switch (store.keep(blob, read.region(), read.etag(), read.tasks())) {
+                    case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobLoader.changed(blob)));
+                    case TaskStore.Kept.NotKept n -> new Outcome.NotNow(n.because());
+                    case TaskStore.Kept.InStorages kept ->
+                        new Outcome.Complete(pending.with(read.tasks()), notes(read.tasks(), read));
+                };
+        };
+    }
+
+    private static List<String> notes(StoredTasks tasks, TaskBlobLoader.Outcome.Read read) {
+        var notes = new ArrayList<>(read.notes());
+        notes.add("tasksFrom: " + tasks.tasks() + " tasks were read from the storage of " + read.region() + ", SHA-256 "
+                + tasks.sha256() + "; the blob is not needed any more");
+        return notes;
+    }
+
+    /** Reads the tasks in a blob, and keeps nothing. */
+    TaskBlobLoader.Outcome read(TaskBlobReference blob, PendingSpec pending) {
+        return loader.read(blob, pending, likelyTargets.activeFirst());
+    }
+}

@@ -1,0 +1,101 @@
+package io.switchover.job.tick;
+
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobState;
+import io.switchover.job.attempt.FenceDebts;
+import io.switchover.job.attempt.JobPolicy;
+import io.switchover.job.attempt.JobStepper;
+import io.switchover.job.attempt.NextStep;
+import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.RegionBackoff;
+import io.switchover.store.Stored;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Takes single jobs further in a tick: those that are this app's to take, and not while their region is left alone. */
+@ApplicationScoped
+public class JobWorker {
+    private final JobStepper stepper;
+    private final FenceDebts debts;
+    private final RegionAffinity affinity;
+    private final RegionBackoff backoff;
+
+    public JobWorker(JobStepper stepper, FenceDebts debts, RegionAffinity affinity, RegionBackoff backoff) {
+        this.stepper = stepper;
+        this.debts = debts;
+        this.affinity = affinity;
+        this.backoff = backoff;
+    }
+
+    /** Whether this app takes the job further now. */
+    boolean ours(Stored<JobEntry> read, TickContext context) {
+        return ours(read, home(read.value(), context), context);
+    }
+
+    private boolean ours(Stored<JobEntry> read, String region, TickContext context) {
+        return affinity.ours(region, read.value().id(), read.etag(), context);
+    }
+
+    /** Whether this app pays what the job owes in a region. */
+    boolean pays(Stored<JobEntry> read, String region, TickContext context) {
+        return read.value().debts().stream().anyMatch(debt -> debt.region().equals(region))
+                && ours(read, region, context);
+    }
+
+    String pay(Stored<JobEntry> read, String region, Budget budget) {
+        return debts.pay(read, region, budget);
+    }
+
+    /** Answers why the job rests. */
+    String advance(Stored<JobEntry> read, TickContext context, Budget budget) {
+        var step = JobPolicy.next(read.value(), context);
+        return pause(read.value(), step).orElseGet(() -> stepper.advance(read, step, context, budget));
+    }
+
+    /** The region whose reconciler takes the job further: for every job there is one. */
+    static String region(JobEntry entry, TickContext context) {
+        var region = isPlaced(entry)
+                ? Optional.of(entry.current().region()).filter(context.regions()::runsJobs)
+                : JobPolicy.target(entry, context);
+        return region.orElse(context.regions().jobs().getFirst());
+    }
+
+    /** The region whose app goes first. */
+    private static String home(JobEntry entry, TickContext context) {
+        if (isPlaced(entry) && !context.down(entry.current().region())) {
+            return entry.current().region();
+        }
+        return JobPolicy.target(entry, context).orElse(context.regions().here());
+    }
+
+    private static boolean isPlaced(JobEntry entry) {
+        return !(entry.state() instanceof JobState.Accepted)
+                && !entry.attempts().isEmpty();
+    }
+
+    /** Why it is no use to take the step now: without this each of many jobs would be read, and told the same. */
+    private Optional<String> pause(JobEntry entry, NextStep step) {
+        return switch (step) {
+            case NextStep.Claim claim -> pause(claim.region());
+            case NextStep.Follow follow -> pause(entry.current().region());
+            case NextStep.Place place -> {
+                var region = entry.current().region();
+                yield (place.from() instanceof JobState.Held
+                                ? backoff.now(region, RegionBackoff.Lane.ROOM).map(RegionBackoff.Pause::because)
+                                : Optional.<String>empty())
+                        .or(() -> pause(region));
+            }
+            case NextStep.Rest r -> Optional.empty();
+            case NextStep.Take t -> Optional.empty();
+            case NextStep.Fence f -> Optional.empty();
+            case NextStep.Abandon a -> Optional.empty();
+            case NextStep.AwaitLease a -> Optional.empty();
+            case NextStep.Recall r -> Optional.empty();
+        };
+    }
+
+    private Optional<String> pause(String region) {
+        return backoff.now(region, RegionBackoff.Lane.WORK).map(pause -> pause.said(region));
+    }
+}

@@ -1,0 +1,39 @@
+package io.switchover.job.tick;
+
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSettings;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Begins scans of the ledger. */
+@ApplicationScoped
+public class LedgerScans {
+    private static final Logger LOG = Logger.getLogger(LedgerScans.class);
+
+    private final Documents documents;
+    private final Parallel parallel;
+    private final JobSettings settings;
+
+    public LedgerScans(Documents documents, Parallel parallel, JobSettings settings) {
+        this.documents = documents;
+        this.parallel = parallel;
+        this.settings = settings;
+    }
+
+    LedgerScan begin() {
+        return new LedgerScan(documents, parallel, settings.jobsPerTick());
+    }
+
+    /** Whether there is such a job. Mostly there is none, and then no region has to ask. */
+    boolean any(Query<JobEntry> query) {
+        if (documents.list(query.pages(1, null)) instanceof Page.Listed<JobEntry> page) {
+            return !page.isEmpty();
+        }
+        LOG.warnf("the ledger cannot be listed");
+        return false;
+    }
+}

@@ -1,0 +1,4 @@
+package io.switchover.crooked.job.attic;
+
+/** In an inner room that no floor knows. */
+public class Trunk {}

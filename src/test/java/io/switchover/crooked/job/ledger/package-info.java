@@ -1,0 +1,5 @@
+/** A room of the crooked house, in which every rule is broken once; see {@code HouseRulesTest}. */
+@NullMarked
+package io.switchover.crooked.job.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.switchover.crooked.job.spec;
+
+/** In an inner room. */
+public class Drawer {}
