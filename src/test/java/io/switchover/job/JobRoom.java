@@ -150,7 +150,7 @@ public final class JobRoom {
             case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotNow n -> new Response(Response.Word.NOT_NOW, n.because());
+            case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.because());
         };
     }
 
@@ -219,7 +219,7 @@ public final class JobRoom {
             Duration leaseMargin,
             int tasksInFlight,
             int jobsPerTick,
-            JobSettings.Pause pause)
+            JobSettings.Backoff backoff)
             implements JobSettings {
         public Settings(
                 Duration tickBudget,
@@ -228,7 +228,7 @@ public final class JobRoom {
                 Duration leaseMargin,
                 int tasksInFlight,
                 int jobsPerTick) {
-            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Pausing.usual());
+            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, Waiting.usual());
         }
 
         @Override
@@ -242,22 +242,22 @@ public final class JobRoom {
         }
 
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, pause);
+            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
-        public Settings withPause(JobSettings.Pause newPause) {
-            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newPause);
+        public Settings withBackoff(JobSettings.Backoff newBackoff) {
+            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
         }
     }
 
-    public record Pausing(int after, Duration first, Duration most, Duration mostAsked, Duration doubt)
-            implements JobSettings.Pause {
-        public static Pausing usual() {
-            return new Pausing(
+    public record Waiting(int after, Duration first, Duration longest, Duration longestAsked, Duration doubt)
+            implements JobSettings.Backoff {
+        public static Waiting usual() {
+            return new Waiting(
                     3, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(2));
         }
     }
