@@ -9,8 +9,10 @@ import com.microsoft.rest.protocol.ResponseBuilder;
 import com.microsoft.rest.protocol.SerializerAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -28,6 +30,14 @@ import retrofit2.Retrofit;
  */
 @ApplicationScoped
 public class BatchAccounts {
+    /**
+     * As many as may be in flight to one account: a tick takes eight jobs side by side, and each may have eight requests in flight.
+     * A connection that is not kept is opened anew, with a TLS handshake, for the next request.
+     */
+    private static final int IDLE_CONNECTIONS = 64;
+    /** Longer than from one tick to the next. Azure's load balancers forget a connection that was idle for four minutes. */
+    private static final Duration IDLE_FOR = Duration.ofMinutes(1);
+
     private final AzureSettings settings;
     private final PerRegion<BatchServiceClientImpl> clients;
 
@@ -41,6 +51,8 @@ public class BatchAccounts {
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
                     .callTimeout(settings.call().whole())
+                    .connectionPool(
+                            new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
                     .addInterceptor(new Outbound(url, azureCredentials));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())

@@ -55,17 +55,17 @@ public interface JobSettings {
         @WithDefault("3")
         int after();
 
-        /** The longest first pause; it doubles with each further refusal, and its true length is drawn below that. */
+        /** The longest first wait; it doubles with each further call without an answer, and its true length is drawn below that. */
         @WithDefault("PT1S")
         Duration first();
 
-        /** The longest pause. Longer spares a region that is too busy; shorter uses one that is back sooner. */
+        /** The longest wait. Longer spares a region that is too busy; shorter uses one that is back sooner. */
         @WithDefault("PT30S")
-        Duration most();
+        Duration longest();
 
-        /** The longest pause when the service itself asks for one by Retry-After. */
+        /** The longest wait when the service itself asks for one by Retry-After. */
         @WithDefault("PT2M")
-        Duration mostAsked();
+        Duration longestAsked();
 
         /** How long a healthy region may leave this app without any answer before jobs elsewhere stop waiting for its word. */
         @WithDefault("PT2M")

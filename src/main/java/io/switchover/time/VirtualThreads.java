@@ -3,10 +3,12 @@ package io.switchover.time;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Side by side on virtual threads. */
 @ApplicationScoped
@@ -23,18 +25,64 @@ class VirtualThreads implements Parallel {
         RuntimeException failed = null;
         for (Future<T> future : running) {
             try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                failed = unchecked(e.getCause() instanceof Exception cause ? cause : e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failed = unchecked(e);
+                results.add(result(future));
+            } catch (RuntimeException e) {
+                failed = e;
             }
         }
         if (failed != null) {
             throw failed;
         }
         return results;
+    }
+
+    @Override
+    public <T> InFlight<T> inFlight() {
+        return new Ended<>();
+    }
+
+    private static final class Ended<T> implements InFlight<T> {
+        private final BlockingQueue<Future<T>> ended = new LinkedBlockingQueue<>();
+        private int count;
+
+        @Override
+        public void begin(Callable<T> call) {
+            count++;
+            Thread.startVirtualThread(new FutureTask<>(call) {
+                @Override
+                protected void done() {
+                    ended.add(this);
+                }
+            });
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public T take() {
+            try {
+                var next = ended.take();
+                count--;
+                return result(next);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unchecked(e);
+            }
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unchecked(e);
+        }
     }
 
     static <T> T call(Callable<T> call) {

@@ -112,7 +112,7 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
 
     @Override
     public Optional<String> localToken() {
-        return Optional.of("a token");
+        return Optional.of("local-secret");
     }
 
     @Override

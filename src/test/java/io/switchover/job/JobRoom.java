@@ -150,7 +150,7 @@ public final class JobRoom {
             case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotNow n -> new Response(Response.Word.NOT_NOW, n.because());
+            case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.because());
         };
     }
 
@@ -254,7 +254,7 @@ public final class JobRoom {
         }
     }
 
-    public record FixedBackoff(int after, Duration first, Duration most, Duration mostAsked, Duration doubt)
+    public record FixedBackoff(int after, Duration first, Duration longest, Duration longestAsked, Duration doubt)
             implements JobSettings.Backoff {
         public static FixedBackoff usual() {
             return new FixedBackoff(

@@ -177,7 +177,7 @@ class TasksByReferenceWireTest {
         assertThat(inbox.find(NORTH, new TaskBlobReference("nowhere", "x", null, null)))
                 .isInstanceOf(Answer.Refused.class);
         dark(NORTH);
-        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.NotNow.class);
+        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.NotYet.class);
     }
 
     @Test

@@ -48,9 +48,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Three regions on the real wire, without apps: storage, accounts and the store, behind links. */
@@ -266,32 +263,7 @@ public final class WiredRegions implements AutoCloseable {
 
     /** Side by side, as in production. */
     public static Parallel threads() {
-        return new Parallel() {
-            @Override
-            public <T> List<T> all(List<Callable<T>> calls) {
-                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    return threads.invokeAll(calls).stream()
-                            .map(WiredRegions::result)
-                            .toList();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
-    }
-
-    private static <T> T result(java.util.concurrent.Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException unchecked -> throw unchecked;
-                case Error error -> throw error;
-                default -> throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Parallel.onThreads();
     }
 
     /** The default version of an application in a region's account; empty when there is none. */

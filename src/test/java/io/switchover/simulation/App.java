@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -270,6 +271,47 @@ final class App implements Parallel {
         @SuppressWarnings("unchecked")
         var all = (List<T>) java.util.Arrays.asList(results);
         return all;
+    }
+
+    /** Each call on a strand of its own; the caller waits only where it takes a result that is not there. */
+    @Override
+    public <T> InFlight<T> inFlight() {
+        int life = generation;
+        var ended = new ArrayDeque<T>();
+        return new InFlight<>() {
+            private int count;
+            private @Nullable Strand waiting;
+
+            @Override
+            public void begin(Callable<T> call) {
+                count++;
+                var strand = sim.strands.apply(() -> {
+                    ended.add(called(call));
+                    var caller = waiting;
+                    if (caller != null) {
+                        waiting = null;
+                        sim.time.in(0, () -> goesOn(caller, life));
+                    }
+                });
+                strands.add(strand);
+                goes(strand);
+            }
+
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public T take() {
+                if (ended.isEmpty()) {
+                    waiting = sim.running();
+                    waiting.pause();
+                }
+                count--;
+                return ended.remove();
+            }
+        };
     }
 
     private static <T> T called(Callable<T> call) {

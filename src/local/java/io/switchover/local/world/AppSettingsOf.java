@@ -96,8 +96,8 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
         set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
         set.put("SWITCHOVER_JOB_TICK_BUDGET", "PT5S");
-        set.put("SWITCHOVER_JOB_BACKOFF_MOST", "PT3S");
-        set.put("SWITCHOVER_JOB_BACKOFF_MOST_ASKED", "PT10S");
+        set.put("SWITCHOVER_JOB_BACKOFF_LONGEST", "PT3S");
+        set.put("SWITCHOVER_JOB_BACKOFF_LONGEST_ASKED", "PT10S");
         set.put("SWITCHOVER_JOB_BACKOFF_DOUBT", "PT5S");
     }
 }

@@ -21,21 +21,21 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
 
     /** @param busy why an answer shows all the same that the region is too busy */
     <T> Answer<T> ask(String region, Supplier<Answer<T>> call, Function<T, Optional<String>> busy) {
-        var pause = backoff.now(region, lane);
-        if (pause.isPresent()) {
-            return new Answer.Unanswered<>(pause.get().said(region), pause.get().left());
+        var wait = backoff.now(region, lane);
+        if (wait.isPresent()) {
+            return new Answer.Unanswered<>(wait.get().sentence(region), wait.get().left());
         }
-        var asking = backoff.asking(region, lane);
+        var made = backoff.call(region, lane);
         var answer = call.get();
         switch (answer) {
-            case Answer.Unanswered<T> u -> asking.refused(u.because(), u.retryAfter());
+            case Answer.Unanswered<T> u -> made.unanswered(u.because(), u.retryAfter());
             case Answer.Refused<T> r -> {
                 if (r.reason() != Reason.UNWRITABLE) {
-                    asking.heard();
+                    made.answered();
                 }
             }
             case Answer.Answered<T> a ->
-                busy.apply(a.value()).ifPresentOrElse(because -> asking.refused(because, null), asking::heard);
+                busy.apply(a.value()).ifPresentOrElse(because -> made.unanswered(because, null), made::answered);
         }
         return answer;
     }
@@ -46,13 +46,13 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
         if (full.isPresent()) {
             return new Answer.Refused<>(Reason.FULL, full.get().because());
         }
-        var asking = backoff.asking(region, Lane.ROOM);
+        var made = backoff.call(region, Lane.ROOM);
         var answer = ask(region, call);
         switch (answer) {
-            case Answer.Answered<Done> a -> asking.heard();
+            case Answer.Answered<Done> a -> made.answered();
             case Answer.Refused<Done> r -> {
                 if (r.reason() == Reason.FULL) {
-                    asking.refused(r.because(), null);
+                    made.unanswered(r.because(), null);
                 }
             }
             case Answer.Unanswered<Done> u -> {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a region is left alone that is too busy or silent. Without it every tick would meet a throttled account with all
+ * How long to make no calls to a region that is too busy or silent. Without it every tick would meet a throttled account with all
  * that it refused the last time, and would spend its time waiting for one that says nothing.
  */
 final class BackoffPolicy {
@@ -14,40 +14,40 @@ final class BackoffPolicy {
     private BackoffPolicy() {}
 
     /**
-     * @param after how many refusals in a row are let pass
-     * @param first the longest first pause
-     * @param most the longest pause
-     * @param mostAsked the longest pause that the service can ask for
+     * @param after how many calls in a row without an answer make the app wait
+     * @param first the longest first wait
+     * @param longest the longest wait
+     * @param longestAsked the longest wait that the service can ask for
      */
-    record Limits(int after, Duration first, Duration most, Duration mostAsked) {
+    record Limits(int after, Duration first, Duration longest, Duration longestAsked) {
         static Limits of(JobSettings.Backoff settings) {
-            return new Limits(settings.after(), settings.first(), settings.most(), settings.mostAsked());
+            return new Limits(settings.after(), settings.first(), settings.longest(), settings.longestAsked());
         }
 
-        /** One refusal is enough. */
+        /** One call without an answer is enough. */
         Limits atOnce() {
-            return new Limits(1, first, most, mostAsked);
+            return new Limits(1, first, longest, longestAsked);
         }
     }
 
     /**
      * What the service asks for, and a little more, so that not all who were sent away come back at once; else anything up to a
-     * limit that doubles with each refusal.
+     * limit that doubles with each call without an answer.
      *
-     * @param refusals in a row, this one included
+     * @param unanswered calls in a row, this one included
      * @param asked what the service asks for, or null
      * @param chance from 0 to 1
      */
-    static Duration pause(int refusals, @Nullable Duration asked, double chance, Limits limits) {
+    static Duration wait(int unanswered, @Nullable Duration asked, double chance, Limits limits) {
         if (asked != null) {
-            return least(positive(asked), limits.mostAsked()).plus(part(limits.first(), chance));
+            return least(positive(asked), limits.longestAsked()).plus(part(limits.first(), chance));
         }
-        int beyond = refusals - Math.max(1, limits.after());
+        int beyond = unanswered - Math.max(1, limits.after());
         if (beyond < 0) {
             return Duration.ZERO;
         }
-        var longest = least(limits.first().multipliedBy(1L << Math.min(beyond, DOUBLINGS)), limits.most());
-        return part(longest, chance);
+        var upTo = least(limits.first().multipliedBy(1L << Math.min(beyond, DOUBLINGS)), limits.longest());
+        return part(upTo, chance);
     }
 
     private static Duration part(Duration whole, double chance) {

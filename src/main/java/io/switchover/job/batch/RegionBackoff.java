@@ -16,9 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which regions this app leaves alone, and until when by its own stopwatch. Fences have a lane of their own, so that what
- * placements are refused does not keep them waiting; what even they are refused keeps everything waiting. It is a memory of this
- * process: losing it costs a few calls.
+ * Which regions this app makes no calls to, and until when by its own stopwatch. Fences have a lane of their own: they do not wait
+ * because placements went unanswered, but everything waits once even fences do. It is a memory of this process; losing it costs a
+ * few calls.
  */
 @ApplicationScoped
 public class RegionBackoff {
@@ -34,23 +34,25 @@ public class RegionBackoff {
         ROOM
     }
 
-    private record Place(String region, Lane lane) {}
+    private record Key(String region, Lane lane) {}
 
     /**
-     * @param turn grows with each pause: who asked before it is not told to wait once more for the same thing
+     * The calls without an answer so far.
+     *
+     * @param waits grows with each wait: a call that was made before one does not cause another one for the same thing
      * @param until by the stopwatch
-     * @param alone whether there has been a pause since the last answer
+     * @param waited whether there has been a wait since the last answer
      */
-    private record Refusals(int turn, int inARow, Duration until, boolean alone, String because) {
-        static final Refusals NONE = new Refusals(0, 0, Duration.ZERO, false, "");
+    private record Unanswered(int waits, int inARow, Duration until, boolean waited, String because) {
+        static final Unanswered NONE = new Unanswered(0, 0, Duration.ZERO, false, "");
 
-        Refusals answered() {
-            return new Refusals(turn, 0, until, false, because);
+        Unanswered answered() {
+            return new Unanswered(waits, 0, until, false, because);
         }
 
-        Refusals refused(Duration now, Duration pause, String newBecause) {
-            boolean longer = pause.isPositive();
-            return new Refusals(longer ? turn + 1 : turn, inARow + 1, now.plus(pause), alone || longer, newBecause);
+        Unanswered and(Duration now, Duration wait, String newBecause) {
+            boolean anew = wait.isPositive();
+            return new Unanswered(anew ? waits + 1 : waits, inARow + 1, now.plus(wait), waited || anew, newBecause);
         }
     }
 
@@ -65,9 +67,9 @@ public class RegionBackoff {
         }
     }
 
-    /** A region is left alone. */
-    public record Pause(Duration left, String because) {
-        public String said(String region) {
+    /** This app makes no calls to a region for a while. */
+    public record Wait(Duration left, String because) {
+        public String sentence(String region) {
             return region + " is left alone for " + Durations.of(left.plusMillis(999)) + ": " + because;
         }
     }
@@ -76,7 +78,7 @@ public class RegionBackoff {
     private final Jitter jitter;
     private final JobSettings settings;
     private final BackoffPolicy.Limits limits;
-    private final Map<Place, Refusals> refusals = new ConcurrentHashMap<>();
+    private final Map<Key, Unanswered> unanswered = new ConcurrentHashMap<>();
     private final Map<String, Silence> silences = new ConcurrentHashMap<>();
 
     public RegionBackoff(Stopwatch stopwatch, Jitter jitter, JobSettings settings) {
@@ -87,47 +89,46 @@ public class RegionBackoff {
     }
 
     /** Whether calls of this kind are not to be made now. */
-    public Optional<Pause> now(String region, Lane lane) {
+    public Optional<Wait> now(String region, Lane lane) {
         var there = at(region, lane);
         var left = there.until().minus(stopwatch.elapsed());
-        return left.isPositive() ? Optional.of(new Pause(left, there.because())) : Optional.empty();
+        return left.isPositive() ? Optional.of(new Wait(left, there.because())) : Optional.empty();
     }
 
     /** A call is about to be made. */
-    Asking asking(String region, Lane lane) {
-        return new Asking(region, lane, at(region, lane).turn());
+    Call call(String region, Lane lane) {
+        return new Call(region, lane, at(region, lane).waits());
     }
 
     /** One call that is under way, and whose end is to be told. */
-    final class Asking {
+    final class Call {
         private final String region;
         private final Lane lane;
-        private final int turn;
+        private final int waits;
 
-        private Asking(String region, Lane lane, int turn) {
+        private Call(String region, Lane lane, int waits) {
             this.region = region;
             this.lane = lane;
-            this.turn = turn;
+            this.waits = waits;
         }
 
-        /** The region answered. */
-        void heard() {
+        void answered() {
             var before = at(region, lane);
-            refusals.computeIfPresent(
-                    new Place(region, lane), (place, there) -> there.turn() == turn ? there.answered() : there);
+            unanswered.computeIfPresent(
+                    new Key(region, lane), (key, there) -> there.waits() == waits ? there.answered() : there);
             if (lane != Lane.ROOM) {
                 silences.remove(region);
             }
-            if (before.turn() == turn && before.alone() && lane != Lane.URGENT) {
+            if (before.waits() == waits && before.waited() && lane != Lane.URGENT) {
                 LOG.infof("%s %s again", region, lane == Lane.ROOM ? "takes jobs" : "answers");
             }
         }
 
-        /** @param after what the service asks for, or null */
-        void refused(String because, @Nullable Duration after) {
-            refuse(region, lane, turn, because, after);
+        /** @param retryAfter how long the service asks us to wait, or null */
+        void unanswered(String because, @Nullable Duration retryAfter) {
+            note(region, lane, waits, because, retryAfter);
             if (lane == Lane.URGENT) {
-                refuse(region, Lane.WORK, at(region, Lane.WORK).turn(), because, after);
+                note(region, Lane.WORK, at(region, Lane.WORK).waits(), because, retryAfter);
             }
             if (lane != Lane.ROOM) {
                 var now = stopwatch.elapsed();
@@ -140,22 +141,22 @@ public class RegionBackoff {
         }
     }
 
-    private void refuse(String region, Lane lane, int turn, String because, @Nullable Duration after) {
+    private void note(String region, Lane lane, int waits, String because, @Nullable Duration retryAfter) {
         var now = stopwatch.elapsed();
         var chance = jitter.next();
         var before = at(region, lane);
-        var since = refusals.compute(new Place(region, lane), (place, there) -> {
-            var last = there == null ? Refusals.NONE : there;
-            if (last.turn() != turn) {
+        var since = unanswered.compute(new Key(region, lane), (key, there) -> {
+            var last = there == null ? Unanswered.NONE : there;
+            if (last.waits() != waits) {
                 return last;
             }
-            var pause =
-                    BackoffPolicy.pause(last.inARow() + 1, after, chance, lane == Lane.ROOM ? limits.atOnce() : limits);
-            return last.refused(now, pause, because);
+            var wait = BackoffPolicy.wait(
+                    last.inARow() + 1, retryAfter, chance, lane == Lane.ROOM ? limits.atOnce() : limits);
+            return last.and(now, wait, because);
         });
-        // What even fences are refused is said once, of the work that waits with them.
-        if (since.alone() && !before.alone() && lane != Lane.URGENT) {
-            LOG.warnf("%s", new Pause(since.until().minus(now), because).said(region));
+        // What even fences wait for is said once, of the work that waits with them.
+        if (since.waited() && !before.waited() && lane != Lane.URGENT) {
+            LOG.warnf("%s", new Wait(since.until().minus(now), because).sentence(region));
         }
     }
 
@@ -175,12 +176,12 @@ public class RegionBackoff {
         return new Verdicts(doubted);
     }
 
-    /** Refusals that are further apart do not make one silence: in between nobody may have asked. */
+    /** Calls without an answer that are further apart do not make one silence: in between nobody may have asked. */
     private Duration longestGap() {
-        return settings.backoff().doubt().plus(settings.backoff().mostAsked());
+        return settings.backoff().doubt().plus(settings.backoff().longestAsked());
     }
 
-    private Refusals at(String region, Lane lane) {
-        return refusals.getOrDefault(new Place(region, lane), Refusals.NONE);
+    private Unanswered at(String region, Lane lane) {
+        return unanswered.getOrDefault(new Key(region, lane), Unanswered.NONE);
     }
 }

@@ -104,7 +104,7 @@ public class AzureBodyValidator implements BodyValidator {
             }
             if (mayName(text)) {
                 regions.forEach(
-                        region -> region.said(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
+                        region -> region.rule(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
         });
         return violations;

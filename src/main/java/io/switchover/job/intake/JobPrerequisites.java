@@ -41,34 +41,34 @@ public class JobPrerequisites {
         this.parallel = parallel;
     }
 
-    sealed interface Look {
+    sealed interface Outcome {
         /**
          * @param spec with packages as they are called, and each with its version: every attempt runs the same
          * @param notes what should be known of other regions
          */
-        record Ready(JobSpec spec, List<String> notes) implements Look {}
+        record Met(JobSpec spec, List<String> notes) implements Outcome {}
 
         /** It would run nowhere. */
-        record Lacking(List<Violation> violations) implements Look {}
+        record Missing(List<Violation> violations) implements Outcome {}
 
-        record NotNow(String because) implements Look {}
+        record NotYet(String because) implements Outcome {}
     }
 
-    Look look(JobSpec spec) {
+    Outcome check(JobSpec spec) {
         return switch (pool(spec)) {
-            case Look.Ready ready -> packages(spec, ready.notes());
-            case Look other -> other;
+            case Outcome.Met met -> packages(spec, met.notes());
+            case Outcome other -> other;
         };
     }
 
-    private Look packages(JobSpec spec, List<String> known) {
+    private Outcome packages(JobSpec spec, List<String> known) {
         var violations = new Violations();
         var notes = new ArrayList<>(known);
         var pinned = new LinkedHashSet<PackageReference>();
         for (var wanted : spec.packages()) {
             switch (packageAvailability.look(wanted)) {
                 case PackageAvailability.Look.Silent silent -> {
-                    return new Look.NotNow(
+                    return new Outcome.NotYet(
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
                 case PackageAvailability.Look.Absent absent ->
@@ -88,31 +88,31 @@ public class JobPrerequisites {
             }
         }
         return violations.none()
-                ? new Look.Ready(spec.with(List.copyOf(pinned)), List.copyOf(notes))
-                : new Look.Lacking(violations.all());
+                ? new Outcome.Met(spec.with(List.copyOf(pinned)), List.copyOf(notes))
+                : new Outcome.Missing(violations.all());
     }
 
-    private Look pool(JobSpec spec) {
+    private Outcome pool(JobSpec spec) {
         var pools = pools(spec.pool());
         var answered = pools.values().stream().filter(p -> p != Pool.SILENT).toList();
         if (answered.isEmpty()) {
-            return new Look.NotNow("no region could say whether it has the pool " + spec.pool());
+            return new Outcome.NotYet("no region could say whether it has the pool " + spec.pool());
         }
         if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
-            return new Look.NotNow("no region that answered has the pool " + spec.pool() + ", and not all answered");
+            return new Outcome.NotYet("no region that answered has the pool " + spec.pool() + ", and not all answered");
         }
         var lacking = likelyTargets.targets(spec.wish()).stream()
                 .filter(region -> pools.get(region) == Pool.MISSING)
                 .toList();
         if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {
-            return new Look.Lacking(List.of(Violation.of(
+            return new Outcome.Missing(List.of(Violation.of(
                     "pool",
                     spec.pool(),
                     "there is no such pool in "
                             + (answered.contains(Pool.THERE) ? String.join(", ", lacking) : "any region that answered")
                             + ", and Batch would accept the job and run nothing")));
         }
-        return new Look.Ready(
+        return new Outcome.Met(
                 spec,
                 pools.entrySet().stream()
                         .filter(pool -> pool.getValue() == Pool.MISSING)

@@ -39,7 +39,7 @@ final class RegionalReferences {
     }
 
     /** What to write instead; empty when the text names nothing of the region. The text itself may carry a SAS and is not repeated. */
-    Optional<String> said(String text) {
+    Optional<String> rule(String text) {
         if (storage.matcher(text).find()) {
             return Optional.of("a URL of the storage account of " + region
                     + " is lost with that region: write ${storage} instead of the endpoint");

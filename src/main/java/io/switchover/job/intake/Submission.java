@@ -65,7 +65,7 @@ public class Submission {
         record Unfit(JobRequest.Unfit why) implements Outcome {}
 
         /** It cannot be said that it was kept; the same request may be sent again. */
-        record NotNow(String because) implements Outcome {}
+        record NotYet(String because) implements Outcome {}
     }
 
     public Outcome submit(@Nullable String text, String by) {
@@ -74,7 +74,7 @@ public class Submission {
             case JobRequest.Valid valid ->
                 switch (entry(valid.pending().spec())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
-                    case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(u.because());
+                    case Read.Unreadable<JobEntry> u -> new Outcome.NotYet(u.because());
                     case Read.Absent<JobEntry> a -> accept(valid, by);
                 };
         };
@@ -94,7 +94,7 @@ public class Submission {
             case TaskBlobLoader.Outcome.Read read ->
                 known(entry, pending.hash(read.tasks().sha256()));
             case TaskBlobLoader.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskBlobLoader.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
             // Asking again would not help: only the submitter can still say what was in it.
             case TaskBlobLoader.Outcome.Absent absent ->
                 new Outcome.Incomparable(entry.id(), absent.violation().sentence());
@@ -103,12 +103,12 @@ public class Submission {
 
     private Outcome accept(JobRequest.Valid valid, String by) {
         var notes = new LinkedHashSet<>(valid.notes());
-        return switch (prerequisites.look(valid.pending().spec())) {
-            case JobPrerequisites.Look.Lacking lacking -> unfit(lacking.violations());
-            case JobPrerequisites.Look.NotNow n -> new Outcome.NotNow(n.because());
-            case JobPrerequisites.Look.Ready ready -> {
-                notes.addAll(ready.notes());
-                yield complete(valid.pending().with(ready.spec()), by, notes);
+        return switch (prerequisites.check(valid.pending().spec())) {
+            case JobPrerequisites.Outcome.Missing missing -> unfit(missing.violations());
+            case JobPrerequisites.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case JobPrerequisites.Outcome.Met met -> {
+                notes.addAll(met.notes());
+                yield complete(valid.pending().with(met.spec()), by, notes);
             }
         };
     }
@@ -116,7 +116,7 @@ public class Submission {
     private Outcome complete(PendingSpec pending, String by, Set<String> notes) {
         return switch (tasks.complete(pending)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskIntake.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
             case TaskIntake.Outcome.Complete complete -> {
                 notes.addAll(complete.notes());
                 yield keep(complete.spec(), by, notes);
@@ -126,12 +126,12 @@ public class Submission {
 
     private Outcome keep(JobSpec spec, String by, Set<String> notes) {
         return switch (specs.keep(spec)) {
-            case SpecStore.Kept.NotKept n -> new Outcome.NotNow(n.because());
-            case SpecStore.Kept.Beside beside ->
+            case SpecStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
+            case SpecStore.Kept.InLedger inLedger ->
                 written(
                         documents.commit(List.of(
                                 new Change.Insert(JobEntry.key(spec.id()), accepted(spec, by, null)),
-                                new Change.Insert(SpecDocument.key(spec.id()), beside.document()))),
+                                new Change.Insert(SpecDocument.key(spec.id()), inLedger.document()))),
                         spec,
                         notes);
             case SpecStore.Kept.InStorages there ->
@@ -145,17 +145,17 @@ public class Submission {
 
     private Outcome written(Write write, JobSpec spec, Set<String> notes) {
         return switch (write) {
-            case Write.Throttled t -> new Outcome.NotNow(t.because());
-            case Write.NotTried n -> new Outcome.NotNow(n.because());
-            case Write.Unknown u -> new Outcome.NotNow(u.because());
+            case Write.Throttled t -> new Outcome.NotYet(t.because());
+            case Write.NotTried n -> new Outcome.NotYet(n.because());
+            case Write.Unknown u -> new Outcome.NotYet(u.because());
             case Write.Written w ->
                 entry(spec) instanceof Read.Found<JobEntry> f
                         ? accepted(f.stored().value(), notes)
-                        : new Outcome.NotNow("it was written, but cannot be read back");
+                        : new Outcome.NotYet("it was written, but cannot be read back");
             case Write.Stale s ->
                 entry(spec) instanceof Read.Found<JobEntry> f
                         ? known(f.stored().value(), spec.hash())
-                        : new Outcome.NotNow(s.because());
+                        : new Outcome.NotYet(s.because());
         };
     }
 

@@ -37,7 +37,7 @@ final class SubmitReplies {
                                         + i.because() + ". " + NOTHING_KEPT
                                         + " Say the blob's SHA-256 in tasksFrom.sha256, or choose another id.")
                         .field("id", "taken by a job that may be another one");
-            case Submission.Outcome.NotNow n ->
+            case Submission.Outcome.NotYet n ->
                 Problem.of(
                                 503,
                                 "not-durable",

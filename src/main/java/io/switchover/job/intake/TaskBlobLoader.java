@@ -44,7 +44,7 @@ public class TaskBlobLoader {
 
         record Invalid(List<Violation> violations) implements Outcome {}
 
-        record NotNow(String because) implements Outcome {}
+        record NotYet(String because) implements Outcome {}
     }
 
     static Violation changed(TaskBlobReference blob) {
@@ -54,7 +54,7 @@ public class TaskBlobLoader {
     /** @param regions in the order in which they are asked, if the request names none */
     public Outcome read(TaskBlobReference blob, PendingSpec pending, List<String> regions) {
         if (!room.tryAcquire()) {
-            return new Outcome.NotNow("this app is reading other blobs of tasks");
+            return new Outcome.NotYet("this app is reading other blobs of tasks");
         }
         try {
             return find(blob, pending, blob.region() == null ? regions : List.of(blob.region()));
@@ -97,7 +97,7 @@ public class TaskBlobLoader {
     }
 
     private static Outcome unseen(TaskBlobReference blob, List<String> silent) {
-        return new Outcome.NotNow("whether there is a blob " + blob.name() + " cannot be seen now: "
+        return new Outcome.NotYet("whether there is a blob " + blob.name() + " cannot be seen now: "
                 + String.join("; ", silent) + ". (Say tasksFrom.region, or the tasks' SHA-256 in tasksFrom.sha256, and"
                 + " the others are not waited for)");
     }
@@ -120,7 +120,7 @@ public class TaskBlobLoader {
                         return new Outcome.Invalid(List.of(changed(blob)));
                     }
                     case Answer.Unanswered<byte[]> u -> {
-                        return new Outcome.NotNow(u.because());
+                        return new Outcome.NotYet(u.because());
                     }
                 }
             }

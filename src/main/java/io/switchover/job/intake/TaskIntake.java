@@ -28,7 +28,7 @@ public class TaskIntake {
 
         record Invalid(List<Violation> violations) implements Outcome {}
 
-        record NotNow(String because) implements Outcome {}
+        record NotYet(String because) implements Outcome {}
     }
 
     Outcome complete(PendingSpec pending) {
@@ -39,11 +39,11 @@ public class TaskIntake {
         return switch (read(blob, pending)) {
             case TaskBlobLoader.Outcome.Absent absent -> new Outcome.Invalid(List.of(absent.violation()));
             case TaskBlobLoader.Outcome.Invalid invalid -> new Outcome.Invalid(invalid.violations());
-            case TaskBlobLoader.Outcome.NotNow n -> new Outcome.NotNow(n.because());
+            case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
             case TaskBlobLoader.Outcome.Read read ->
                 switch (store.keep(blob, read.region(), read.etag(), read.tasks())) {
                     case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobLoader.changed(blob)));
-                    case TaskStore.Kept.NotKept n -> new Outcome.NotNow(n.because());
+                    case TaskStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
                     case TaskStore.Kept.InStorages kept ->
                         new Outcome.Complete(pending.with(read.tasks()), notes(read.tasks(), read));
                 };

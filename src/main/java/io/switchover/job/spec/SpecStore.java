@@ -40,7 +40,7 @@ public class SpecStore {
 
     public sealed interface Kept {
         /** To be inserted in one transaction with the entry. */
-        record Beside(SpecDocument document) implements Kept {}
+        record InLedger(SpecDocument document) implements Kept {}
 
         record InStorages(String sha256) implements Kept {}
 
@@ -50,7 +50,7 @@ public class SpecStore {
     public Kept keep(JobSpec spec) {
         var gzip = gzip(spec);
         if (gzip.length <= INLINE_LIMIT_BYTES) {
-            return new Kept.Beside(new SpecDocument(Base64.getEncoder().encodeToString(gzip)));
+            return new Kept.InLedger(new SpecDocument(Base64.getEncoder().encodeToString(gzip)));
         }
         var bytes = HashedBytes.of(gzip);
         var tally = copies.tally();

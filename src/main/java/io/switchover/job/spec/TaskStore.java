@@ -87,7 +87,7 @@ public class TaskStore {
         var reference = spec.tasksFrom();
         var tasks = reference == null
                 ? TaskSource.of(spec.tasks().subList(from, spec.tasks().size()))
-                : new StoredTaskSource(reference, from, part -> copies.read(part.sha256(), near));
+                : new StoredTaskSource(reference, from, part -> copies.read(part.sha256(), near), parallel.inFlight());
         return new TaskBatches(tasks, from, TaskSize.of(spec.packages()));
     }
 }

@@ -9,6 +9,8 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * One tick over the ledger: a {@link RegionReconciler} for each region, side by side. What a tick costs follows what is to be
@@ -42,10 +44,9 @@ public class JobReconciler {
         var owing = scans.any(RegionReconciler.debts().query());
         var unsettled = scans.any(RegionReconciler.unsettled().query());
         parallel.all(byRegion.stream()
-                .map(region -> (Callable<RegionReconciler>) () -> {
-                    region.go(context, reconcilers.budget(), owing, unsettled);
-                    return region;
-                })
+                .flatMap(region -> Stream.<Callable<Object>>of(
+                        Executors.callable(() -> region.move(context, reconcilers.budget(), owing, unsettled)),
+                        Executors.callable(() -> region.follow(context, reconcilers.budget()))))
                 .toList());
     }
 }

@@ -82,7 +82,7 @@ public class JobWorker {
             case NextStep.Place place -> {
                 var region = entry.current().region();
                 yield (place.from() instanceof JobState.Held
-                                ? backoff.now(region, RegionBackoff.Lane.ROOM).map(RegionBackoff.Pause::because)
+                                ? backoff.now(region, RegionBackoff.Lane.ROOM).map(RegionBackoff.Wait::because)
                                 : Optional.<String>empty())
                         .or(() -> pause(region));
             }
@@ -96,6 +96,6 @@ public class JobWorker {
     }
 
     private Optional<String> pause(String region) {
-        return backoff.now(region, RegionBackoff.Lane.WORK).map(pause -> pause.said(region));
+        return backoff.now(region, RegionBackoff.Lane.WORK).map(wait -> wait.sentence(region));
     }
 }

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 
 /**
  * What one tick does for one region: the jobs that are there, and those that go there. Most urgent first: fences that are owed
- * there, jobs that are given up, jobs that wait to be placed, and then what has finished. It has the tick's whole budget to
- * itself, beside the other regions: one that answers slowly costs its own jobs time, and no others.
+ * there, jobs that are given up, and jobs that wait to be placed. What has finished is looked for beside that, so that a large
+ * placement, which takes all time it is given, does not keep it waiting. Each region has the tick's whole budget to itself: one
+ * that answers slowly costs its own jobs time, and no others.
  */
 final class RegionReconciler {
     private final String region;
@@ -44,10 +45,12 @@ final class RegionReconciler {
     }
 
     /**
+     * What is to be fenced, given up or placed.
+     *
      * @param owing whether anything is owed anywhere
      * @param unsettled whether any job is neither running nor over
      */
-    void go(TickContext context, Budget budget, boolean owing, boolean unsettled) {
+    void move(TickContext context, Budget budget, boolean owing, boolean unsettled) {
         // The app of the region that is back pays, before it does anything else there.
         if (owing && !context.down(region)) {
             pay(context, budget);
@@ -68,10 +71,12 @@ final class RegionReconciler {
                     read -> worker.advance(read, context, budget));
         }
         if (unsettled) {
-            // A large placement takes what it is given, tick after tick; what has finished meanwhile does not wait for
-            // it.
-            advance(waiting, JobPhase::waiting, context, budget.quarters(3));
+            advance(waiting, JobPhase::waiting, context, budget);
         }
+    }
+
+    /** What has finished. */
+    void follow(TickContext context, Budget budget) {
         if (follows(context)) {
             poller.poll(region, context, budget);
         }

@@ -331,29 +331,4 @@ class AttemptPlacerTest {
             assertThat(requests[0]).isEqualTo(2);
         }
     }
-
-    @Test
-    void no_more_requests_are_in_flight_than_the_settings_allow() {
-        int[] most = new int[1];
-        scene.parallel = new io.switchover.time.Parallel() {
-            @Override
-            public <T> List<T> all(List<java.util.concurrent.Callable<T>> calls) {
-                int before = scene.calls(WEST, Verb.ADD_TASKS).size();
-                var results = io.switchover.time.Parallel.inTurn().all(calls);
-                if (calls.size() > 1) {
-                    most[0] =
-                            Math.max(most[0], scene.calls(WEST, Verb.ADD_TASKS).size() - before);
-                }
-                return results;
-            }
-        };
-        scene.accept("a", 800, "rerun");
-        scene.app(WEST).advance("a", scene.entry, scene.verdicts());
-        assertThat(most[0]).as("8 at once are enough for 800").isEqualTo(8);
-        most[0] = 0;
-        scene.accept("b", 1700, "rerun");
-        scene.app(WEST).advance("b", scene.entry, scene.verdicts());
-        assertThat(scene.batch.tasks(WEST, "b-1")).hasSize(1700);
-        assertThat(most[0]).isEqualTo(scene.settings.tasksInFlight());
-    }
 }

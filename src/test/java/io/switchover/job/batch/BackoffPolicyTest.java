@@ -27,7 +27,7 @@ class BackoffPolicyTest {
     })
     void a_region_that_does_not_say_how_long_is_left_alone_up_to_twice_as_long_each_time(
             int refusals, double chance, Duration pause) {
-        assertThat(BackoffPolicy.pause(refusals, null, chance, LIMITS)).isEqualTo(pause);
+        assertThat(BackoffPolicy.wait(refusals, null, chance, LIMITS)).isEqualTo(pause);
     }
 
     @ParameterizedTest(name = "Retry-After {0}, chance {1}: {2}")
@@ -43,13 +43,13 @@ class BackoffPolicyTest {
     })
     void what_the_service_asks_for_is_kept_within_reason_and_not_by_all_to_the_same_moment(
             Duration asked, double chance, Duration pause) {
-        assertThat(BackoffPolicy.pause(1, asked, chance, LIMITS)).isEqualTo(pause);
+        assertThat(BackoffPolicy.wait(1, asked, chance, LIMITS)).isEqualTo(pause);
     }
 
     @Test
     void what_is_certain_needs_no_second_refusal() {
-        assertThat(BackoffPolicy.pause(1, null, 1, LIMITS.atOnce())).isEqualTo(Duration.ofSeconds(1));
-        assertThat(BackoffPolicy.pause(2, null, 1, LIMITS.atOnce())).isEqualTo(Duration.ofSeconds(2));
+        assertThat(BackoffPolicy.wait(1, null, 1, LIMITS.atOnce())).isEqualTo(Duration.ofSeconds(1));
+        assertThat(BackoffPolicy.wait(2, null, 1, LIMITS.atOnce())).isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
@@ -57,12 +57,12 @@ class BackoffPolicyTest {
     void a_limit_of_nothing_is_one(int after) {
         var limits =
                 new BackoffPolicy.Limits(after, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2));
-        assertThat(BackoffPolicy.pause(1, null, 1, limits)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(BackoffPolicy.wait(1, null, 1, limits)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void no_pause_is_longer_than_the_limit_even_where_the_first_is() {
         var limits = new BackoffPolicy.Limits(1, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
-        assertThat(BackoffPolicy.pause(1, null, 1, limits)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(BackoffPolicy.wait(1, null, 1, limits)).isEqualTo(Duration.ofSeconds(30));
     }
 }

@@ -21,11 +21,11 @@ class RegionBackoffTest {
 
     private void refused(Lane lane, int times) {
         IntStream.range(0, times)
-                .forEach(i -> regionBackoff.asking(WEST, lane).refused("Batch in westeurope answered 429", null));
+                .forEach(i -> regionBackoff.call(WEST, lane).unanswered("Batch in westeurope answered 429", null));
     }
 
     private void asked(Lane lane, @Nullable Duration after) {
-        regionBackoff.asking(WEST, lane).refused("Batch in westeurope answered 503", after);
+        regionBackoff.call(WEST, lane).unanswered("Batch in westeurope answered 503", after);
     }
 
     private boolean alone(Lane lane) {
@@ -41,7 +41,7 @@ class RegionBackoffTest {
         refused(Lane.WORK, 2);
         assertThat(alone(Lane.WORK)).isFalse();
         refused(Lane.WORK, 1);
-        assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().said(WEST))
+        assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().sentence(WEST))
                 .isEqualTo("westeurope is left alone for 1 s: Batch in westeurope answered 429");
         pass(1);
         assertThat(alone(Lane.WORK)).isFalse();
@@ -51,7 +51,7 @@ class RegionBackoffTest {
     void an_answer_in_between_begins_the_count_anew() {
         for (int i = 0; i < 10; i++) {
             refused(Lane.WORK, 2);
-            regionBackoff.asking(WEST, Lane.WORK).heard();
+            regionBackoff.call(WEST, Lane.WORK).answered();
         }
         assertThat(alone(Lane.WORK)).isFalse();
     }
@@ -70,17 +70,17 @@ class RegionBackoffTest {
     @Test
     void eight_calls_that_are_refused_together_are_one_reason_to_wait_and_not_eight() {
         var together = IntStream.range(0, 8)
-                .mapToObj(i -> regionBackoff.asking(WEST, Lane.WORK))
+                .mapToObj(i -> regionBackoff.call(WEST, Lane.WORK))
                 .toList();
-        together.forEach(call -> call.refused("busy", null));
+        together.forEach(call -> call.unanswered("busy", null));
         assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().left()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void an_answer_to_a_call_from_before_a_pause_does_not_end_it() {
-        var early = regionBackoff.asking(WEST, Lane.WORK);
+        var early = regionBackoff.call(WEST, Lane.WORK);
         refused(Lane.WORK, 3);
-        early.heard();
+        early.answered();
         assertThat(alone(Lane.WORK)).isTrue();
         pass(1);
         refused(Lane.WORK, 1);
@@ -141,7 +141,7 @@ class RegionBackoffTest {
         assertThat(doubted(new Verdict.Healthy("it answers")))
                 .isEqualTo(
                         new Verdict.Suspect("this app has had no answer for 2 min: Batch in westeurope answered 429"));
-        regionBackoff.asking(WEST, Lane.URGENT).heard();
+        regionBackoff.call(WEST, Lane.URGENT).answered();
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -192,12 +192,12 @@ class RegionBackoffTest {
     @Test
     void calls_from_before_a_pause_make_no_other_one_although_there_was_an_answer_since() {
         var early = IntStream.range(0, 3)
-                .mapToObj(i -> regionBackoff.asking(WEST, Lane.WORK))
+                .mapToObj(i -> regionBackoff.call(WEST, Lane.WORK))
                 .toList();
         refused(Lane.WORK, 3);
         pass(1);
-        regionBackoff.asking(WEST, Lane.WORK).heard();
-        early.forEach(call -> call.refused("busy", null));
+        regionBackoff.call(WEST, Lane.WORK).answered();
+        early.forEach(call -> call.unanswered("busy", null));
         assertThat(alone(Lane.WORK)).isFalse();
     }
 }

@@ -60,7 +60,7 @@ public class SubmissionTest {
                 null,
                 new BlobCopies(new InMemorySpecBlobs(), Scene.regions(WEST), Parallel.inTurn()),
                 Scene.regions(WEST));
-        return ((SpecStore.Kept.Beside) specStore.keep(spec)).document();
+        return ((SpecStore.Kept.InLedger) specStore.keep(spec)).document();
     }
 
     private JobRoom.Response submit(String text) {

@@ -13,6 +13,7 @@ import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
+import io.switchover.time.Parallel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ class TaskBlobParserTest {
         var feed = new StoredTaskSource(
                 tasks,
                 from,
-                part -> new Answer.Answered<>(parts.get(tasks.parts().indexOf(part))));
+                part -> new Answer.Answered<>(parts.get(tasks.parts().indexOf(part))),
+                Parallel.inTurn().inFlight());
         var ids = new ArrayList<String>();
         while (feed.next() instanceof Next.Task task) {
             ids.add(task.body().path("id").asText());
@@ -119,7 +121,11 @@ class TaskBlobParserTest {
         reader.take(blob);
         var answers = new ArrayList<Answer<byte[]>>(
                 List.of(new Answer.Unanswered<>("no answer"), new Answer.Answered<>(blob)));
-        var feed = new StoredTaskSource(reader.end(), 1, part -> answers.removeFirst());
+        var feed = new StoredTaskSource(
+                reader.end(),
+                1,
+                part -> answers.removeFirst(),
+                Parallel.inTurn().inFlight());
         assertThat(feed.next()).isInstanceOf(Next.Unreadable.class);
         assertThat(feed.next()).isInstanceOfSatisfying(Next.Task.class, task -> assertThat(
                         task.body().path("id").asText())

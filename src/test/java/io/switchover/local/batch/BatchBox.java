@@ -16,6 +16,8 @@ import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
+import io.switchover.local.batch.wire.Faults;
+import io.switchover.local.batch.wire.RequestTally;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +78,14 @@ public final class BatchBox implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    public Faults faults() {
+        return server.faults();
+    }
+
+    public RequestTally requests() {
+        return server.requests();
     }
 
     BatchServiceClient batch() {

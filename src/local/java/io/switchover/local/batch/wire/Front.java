@@ -53,7 +53,9 @@ public final class Front implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_LINE);
-        HttpServer http = vertx.createHttpServer(options).requestHandler(this::receive);
+        HttpServer http = vertx.createHttpServer(options)
+                .connectionHandler(connection -> tally.connected())
+                .requestHandler(this::receive);
         http.listen().toCompletionStage().toCompletableFuture().join();
         server = Optional.of(http);
         return http.actualPort();
@@ -64,7 +66,16 @@ public final class Front implements AutoCloseable {
             request.connection().close();
             return;
         }
-        request.body().onSuccess(body -> threads.execute(() -> serve(request, body)));
+        request.body().onSuccess(body -> threads.execute(() -> counted(request, body)));
+    }
+
+    private void counted(HttpServerRequest request, Buffer body) {
+        tally.begin();
+        try {
+            serve(request, body);
+        } finally {
+            tally.end();
+        }
     }
 
     private void serve(HttpServerRequest request, Buffer body) {

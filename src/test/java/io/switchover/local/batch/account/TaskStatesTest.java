@@ -108,7 +108,7 @@ class TaskStatesTest {
         assertThat(rig.running).hasSize(4);
         rig.exit("t1", 0);
         assertThat(rig.names()).containsExactlyInAnyOrder("t0", "t2", "t3", "t4");
-        assertThat(rig.account.jobs().counts("job").getJsonObject("counts").encode())
+        assertThat(rig.account.jobs().counts("job").getJsonObject("taskCounts").encode())
                 .isEqualTo("{\"active\":1,\"running\":4,\"completed\":1,\"succeeded\":1,\"failed\":0}");
     }
 
@@ -245,7 +245,7 @@ class TaskStatesTest {
         rig.die();
         assertThat(rig.names()).containsExactly("b");
         assertThat(rig.forgotten).containsExactly("a");
-        assertThat(rig.account.jobs().counts("job").getJsonObject("counts").encode())
+        assertThat(rig.account.jobs().counts("job").getJsonObject("taskCounts").encode())
                 .isEqualTo("{\"active\":0,\"running\":1,\"completed\":0,\"succeeded\":0,\"failed\":0}");
     }
 
@@ -260,7 +260,7 @@ class TaskStatesTest {
         assertThat(execution.containsKey("exitCode") || execution.containsKey("failureInfo"))
                 .isFalse();
         rig.exit("bad", 0);
-        assertThat(rig.account.jobs().counts("job").getJsonObject("counts").getInteger("succeeded"))
+        assertThat(rig.account.jobs().counts("job").getJsonObject("taskCounts").getInteger("succeeded"))
                 .isEqualTo(2);
     }
 
