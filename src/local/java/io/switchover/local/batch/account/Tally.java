@@ -57,6 +57,6 @@ final class Tally {
     }
 
     JsonObject json() {
-        return new JsonObject().put("counts", tasks.json()).put("taskSlotCounts", slots.json());
+        return new JsonObject().put("taskCounts", tasks.json()).put("taskSlotCounts", slots.json());
     }
 }
