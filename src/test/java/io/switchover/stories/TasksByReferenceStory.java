@@ -67,7 +67,7 @@ class TasksByReferenceStory {
                 .account()
                 .jobs()
                 .counts(attempt.path("batchJob").asText())
-                .getJsonObject("counts");
+                .getJsonObject("taskCounts");
         assertThat(counts.getInteger("active") + counts.getInteger("running")).isEqualTo(TASKS);
         world.world.client(world.active()).post("/api/jobs/" + id + "/cancel", "");
         world.until("it is cancelled", () -> world.state(id).equals("cancelled"));

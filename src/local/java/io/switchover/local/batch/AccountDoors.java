@@ -104,8 +104,8 @@ final class AccountDoors {
         AccountProfile profile = server.account(call).account().profile();
         return json(new JsonObject()
                 .put("accountName", profile.name())
-                .put("primary", profile.primaryKey())
-                .put("secondary", profile.secondaryKey()));
+                .put("primary", profile.credentials().primaryKey())
+                .put("secondary", profile.credentials().secondaryKey()));
     }
 
     private Answer pools(Call call) {

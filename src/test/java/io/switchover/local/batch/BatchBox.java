@@ -12,7 +12,6 @@ import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import com.microsoft.rest.RestClient;
 import com.microsoft.rest.credentials.ServiceClientCredentials;
 import io.switchover.local.batch.account.AccountProfile;
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
@@ -52,9 +51,7 @@ public final class BatchBox implements AutoCloseable {
                         "sub1",
                         "rg",
                         "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st",
-                        KEY,
-                        key("second"),
-                        TOKEN),
+                        new AccountProfile.Credentials(KEY, key("second"), TOKEN)),
                 Quotas.usual(),
                 pace,
                 Clock.systemUTC());

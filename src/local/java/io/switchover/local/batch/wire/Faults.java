@@ -43,6 +43,7 @@ public final class Faults {
     private volatile Optional<Unwilling> unwilling = Optional.empty();
     private volatile boolean down;
     private volatile Duration delay = Duration.ZERO;
+    private volatile boolean emptyPages;
     private final List<Cut> cuts = new CopyOnWriteArrayList<>();
     private final List<Instead> others = new CopyOnWriteArrayList<>();
     private final List<Partial> partials = new CopyOnWriteArrayList<>();
@@ -98,6 +99,11 @@ public final class Faults {
         partials.add(new Partial(ids, new AtomicInteger(collections)));
     }
 
+    /** Every list begins with a page that has nothing in it but a link to the next, as lists of large accounts do. */
+    public void emptyPages() {
+        emptyPages = true;
+    }
+
     /** How many requests are still to be cut, answered otherwise or taken in part: a test in which one is left has missed its point. */
     public int left() {
         return Stream.of(
@@ -114,6 +120,7 @@ public final class Faults {
         unwilling = Optional.empty();
         down = false;
         delay = Duration.ZERO;
+        emptyPages = false;
         cuts.clear();
         others.clear();
         partials.clear();
@@ -128,6 +135,10 @@ public final class Faults {
 
     boolean isDown() {
         return down;
+    }
+
+    boolean emptiesPage() {
+        return emptyPages;
     }
 
     Duration delay() {
