@@ -5,7 +5,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureBatchJobs;
 import io.switchover.job.batch.AzureIdentities;
-import io.switchover.local.batch.wire.RequestTally;
+import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.cosmos.OperationKind;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.RecordReader;
@@ -98,7 +98,7 @@ final class WiredRoom {
         return cost;
     }
 
-    private static void count(String region, RequestTally tally, Map<String, Long> cost) {
+    private static void count(String region, RequestCounter tally, Map<String, Long> cost) {
         tally.all().forEach((kind, times) -> cost.put(region + " " + kind, times));
     }
 

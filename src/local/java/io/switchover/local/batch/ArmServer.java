@@ -32,6 +32,7 @@ public final class ArmServer implements AutoCloseable {
     public ArmServer(Vertx vertx, String bearerToken) {
         Routes routes = new Routes();
         new AccountDoors(this).addTo(routes);
+        new LocationDoors(this).addTo(routes);
         new PackageDoors(this).addTo(routes);
         this.front = new PlaneServer(
                 vertx, routes, Authentication.ofBearer(bearerToken), AnswerStyle.ofManagement(), faults, requests);

@@ -132,4 +132,43 @@ class FaultsTest {
     private static TaskAddParameter task(String id) {
         return new TaskAddParameter().withId(id).withCommandLine("x");
     }
+
+    @Test
+    void a_list_may_begin_with_an_empty_page_and_the_sdks_own_lists_end_there() throws Exception {
+        wire.post("/jobs", JOB);
+        box.server.faults().emptyPages();
+        JsonObject first = wire.get("/jobs");
+        assertThat(first.getJsonArray("value")).isEmpty();
+        String next = first.getString("odata.nextLink")
+                .replaceFirst("^http://[^/]+", "")
+                .replaceFirst("&?api-version=[^&]*", "");
+        assertThat(wire.get(next).getJsonArray("value")).hasSize(1);
+        assertThat(box.batch().jobs().list()).as("what the SDK makes of it").isEmpty();
+    }
+
+    @Test
+    void counts_may_be_as_old_as_the_account_is_slow() throws Exception {
+        wire.post("/jobs", JOB);
+        box.account.setPace(Pace.AT_ONCE.withCountsLag(Duration.ofMinutes(2)));
+        wire.post("/jobs/job/tasks", new JsonObject("{\"id\":\"t\",\"commandLine\":\"x\"}"));
+        assertThat(wire.get("/jobs/job/taskcounts").getJsonObject("taskCounts").getInteger("active"))
+                .isZero();
+        box.account.setPace(Pace.AT_ONCE);
+        assertThat(wire.get("/jobs/job/taskcounts").getJsonObject("taskCounts").getInteger("active"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_job_may_be_deleting_for_long_and_its_id_is_taken_until_then() throws Exception {
+        wire.post("/jobs", JOB);
+        box.account.setPace(Pace.AT_ONCE.withDeletion(Duration.ofMinutes(5)));
+        wire.send("DELETE", "/jobs/job", null);
+        assertThat(wire.get("/jobs/job").getString("state")).isEqualTo("deleting");
+        for (String path : List.of("/jobs", "/jobs/job/tasks")) {
+            JsonObject body = path.equals("/jobs") ? JOB : new JsonObject("{\"id\":\"t\",\"commandLine\":\"x\"}");
+            assertThat(new JsonObject(wire.post(path, body).body()).getString("code"))
+                    .isEqualTo("JobBeingDeleted");
+        }
+        box.account.setPace(Pace.AT_ONCE);
+    }
 }

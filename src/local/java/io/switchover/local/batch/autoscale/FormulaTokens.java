@@ -38,9 +38,10 @@ final class FormulaTokens {
     }
 
     String next() {
-        String token = peek();
-        at++;
-        return token;
+        if (atEnd()) {
+            throw new UnreadableFormula("the formula ends too early");
+        }
+        return tokens.get(at++);
     }
 
     boolean take(String sign) {

@@ -147,7 +147,8 @@ public final class Nodes {
 
     /** A spot node that was preempted starts anew once there is capacity again. */
     void revive(Node node) {
-        if (node.is("preempted") && node.runs().isEmpty()) {
+        Instant back = node.stateSince().plus(state.pace().allocation());
+        if (node.is("preempted") && node.runs().isEmpty() && !state.now().isBefore(back)) {
             node.become("starting", state.now());
             boot(node);
         }

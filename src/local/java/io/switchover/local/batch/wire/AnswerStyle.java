@@ -16,6 +16,9 @@ public interface AnswerStyle {
 
     Map<String, String> headers(Call call, String requestId);
 
+    /** A page with nothing in it but a link to the next. */
+    JsonObject emptyPage(Call call);
+
     /** Throws unless it is a version that this plane has, or could have. */
     void checkVersion(@Nullable String version);
 
@@ -42,6 +45,11 @@ public interface AnswerStyle {
                     headers.put("client-request-id", theirs);
                 }
                 return headers;
+            }
+
+            @Override
+            public JsonObject emptyPage(Call call) {
+                return Pages.empty(call);
             }
 
             @Override
@@ -114,6 +122,11 @@ public interface AnswerStyle {
                 headers.put("Cache-Control", "no-cache");
                 headers.put("Date", WireTime.httpDate(Instant.now()));
                 return headers;
+            }
+
+            @Override
+            public JsonObject emptyPage(Call call) {
+                return new JsonObject().put("value", new JsonArray()).put("nextLink", call.next(""));
             }
 
             @Override

@@ -121,7 +121,7 @@ public final class PlaneServer implements AutoCloseable {
             }
             Routes.Route route = match.get().route();
             answer = route.list() && call.isFirstPage() && faults.emptiesPage()
-                    ? Answer.json(200, Pages.empty(call))
+                    ? Answer.json(200, style.emptyPage(call))
                     : route.door().open(call);
         } catch (Refusal refusal) {
             answer = style.refuse(refusal, call, requestId);

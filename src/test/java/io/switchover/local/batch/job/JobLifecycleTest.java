@@ -250,6 +250,103 @@ class JobLifecycleTest {
         assertThat(rig.jobNow("job").getInteger("priority")).isEqualTo(5);
     }
 
+    @Test
+    void the_etag_changes_with_what_callers_do_and_not_with_what_follows() {
+        var rig = new AccountRig(Pace.AT_ONCE.withSettling(SETTLING).withDeletion(SETTLING))
+                .pool(1, 1)
+                .job("job");
+        String added = rig.jobNow("job").getString("eTag");
+        rig.account.jobs().terminate("job", null, Conditions.NONE);
+        String terminating = rig.jobNow("job").getString("eTag");
+        assertThat(terminating).isNotEqualTo(added);
+        rig.turn(SETTLING);
+        assertThat(rig.state("job")).isEqualTo("completed");
+        assertThat(rig.jobNow("job").getString("eTag")).isEqualTo(terminating);
+        rig.account.jobs().delete("job", Conditions.NONE);
+        assertThat(rig.jobNow("job").getString("eTag")).isEqualTo(terminating);
+    }
+
+    @Test
+    void a_job_whose_tasks_are_all_complete_stays_active_for_a_while() {
+        var rig = new AccountRig(Pace.AT_ONCE.withSettling(SETTLING)).pool(1, 1);
+        rig.account.jobs().add(AccountRig.jobBody("job").put("onAllTasksComplete", "terminatejob"));
+        rig.task("job", "a").exit("a", 0);
+        assertThat(rig.state("job")).isEqualTo("active");
+        rig.task("job", "b").turn(SETTLING);
+        assertThat(rig.state("job")).as("it has a task again").isEqualTo("active");
+        rig.exit("b", 0).turn(SETTLING);
+        rig.turn(SETTLING);
+        assertThat(rig.state("job")).isEqualTo("completed");
+    }
+
+    @Test
+    void callers_are_told_counts_of_a_while_ago_and_the_service_goes_by_those_of_now() {
+        Duration lag = Duration.ofMinutes(2);
+        var rig = new AccountRig(Pace.AT_ONCE.withCountsLag(lag)).pool(1, 1).job("job");
+        rig.turn(Duration.ofMinutes(10));
+        rig.task("job", "a").task("job", "b").turn(Duration.ofSeconds(10));
+        assertThat(counts(rig)).isEqualTo("0/0/0");
+        rig.turn(lag);
+        assertThat(counts(rig)).isEqualTo("1/1/0");
+        rig.exit("a", 0).exit("b", 0);
+        assertThat(counts(rig)).isEqualTo("1/1/0");
+        rig.account.jobs().patch("job", new JsonObject().put("onAllTasksComplete", "terminatejob"), Conditions.NONE);
+        assertThat(rig.state("job")).isEqualTo("completed");
+    }
+
+    private static String counts(AccountRig rig) {
+        JsonObject counts = rig.account.jobs().counts("job").getJsonObject("taskCounts");
+        return counts.getInteger("active") + "/" + counts.getInteger("running") + "/" + counts.getInteger("completed");
+    }
+
+    @Test
+    void a_change_of_one_limit_sets_the_other_back() {
+        var rig = new AccountRig();
+        JsonObject limits = new JsonObject().put("maxWallClockTime", "PT1H").put("maxTaskRetryCount", 3);
+        rig.account.jobs().add(AccountRig.jobBody("job").put("constraints", limits));
+        JsonObject change = new JsonObject().put("constraints", new JsonObject().put("maxWallClockTime", "PT2H"));
+        rig.account.jobs().patch("job", change, Conditions.NONE);
+
+        assertThat(rig.jobNow("job").getJsonObject("constraints").getInteger("maxTaskRetryCount"))
+                .isZero();
+    }
+
+    @Test
+    void an_update_sets_back_whatever_it_leaves_out() {
+        var rig = new AccountRig();
+        rig.account
+                .jobs()
+                .add(AccountRig.jobBody("job")
+                        .put("priority", 7)
+                        .put(
+                                "metadata",
+                                AccountRig.list(
+                                        new JsonObject().put("name", "n").put("value", "v"))));
+        rig.account
+                .jobs()
+                .update(
+                        "job",
+                        new JsonObject().put("poolInfo", new JsonObject().put("poolId", "pool")),
+                        Conditions.NONE);
+
+        assertThat(rig.jobNow("job").getInteger("priority")).isZero();
+        assertThat(rig.jobNow("job").containsKey("metadata")).isFalse();
+        JsonObject other = new JsonObject().put("poolInfo", new JsonObject().put("poolId", "other"));
+        assertRefused(
+                Code.OperationInvalidForCurrentState, () -> rig.account.jobs().update("job", other, Conditions.NONE));
+    }
+
+    @Test
+    void jobs_are_listed_by_id_whatever_their_case_and_pages_go_on_after_the_last() {
+        var rig = new AccountRig().job("beta").job("Alpha").job("gamma").job("ALPHA-2");
+        var first = rig.account.jobs().list(new ListQuery("", 2, values -> true), AccountRig.BASE);
+        assertThat(first.values()).extracting(job -> job.getString("id")).containsExactly("Alpha", "ALPHA-2");
+        var rest =
+                rig.account.jobs().list(new ListQuery(first.next().orElseThrow(), 9, values -> true), AccountRig.BASE);
+        assertThat(rest.values()).extracting(job -> job.getString("id")).containsExactly("beta", "gamma");
+        assertThat(rest.next()).isEmpty();
+    }
+
     static Stream<Arguments> everyPair() {
         Map<String, Consumer<AccountRig>> ways = Map.of(
                 "active", rig -> {},

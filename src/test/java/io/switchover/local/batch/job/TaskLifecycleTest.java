@@ -7,6 +7,7 @@ import io.switchover.local.batch.AccountRig;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Conditions;
 import io.switchover.local.batch.account.Failure;
+import io.switchover.local.batch.account.WireTime;
 import io.switchover.local.batch.pool.Run;
 import io.switchover.local.batch.pool.RunResult;
 import io.vertx.core.json.JsonObject;
@@ -185,6 +186,72 @@ class TaskLifecycleTest {
         rig.account.tasks().reactivate("job", "2", Conditions.NONE);
         rig.exit("2", 0);
         assertThat(rig.find("sum")).isPresent();
+    }
+
+    @Test
+    void ranges_ignore_leading_zeros() {
+        var rig = new AccountRig().pool(1, 8);
+        rig.account.jobs().add(AccountRig.jobBody("job").put("usesTaskDependencies", true));
+        JsonObject range = new JsonObject().put("start", 1).put("end", 3);
+        rig.account
+                .tasks()
+                .add(
+                        "job",
+                        AccountRig.taskBody("sum")
+                                .put("dependsOn", new JsonObject().put("taskIdRanges", AccountRig.list(range))));
+        rig.task("job", "001").task("job", "2").task("job", "02").task("job", "0003");
+        rig.exit("001", 0).exit("2", 0).exit("0003", 0);
+        assertThat(rig.find("sum")).as("02 is the number 2 as well").isEmpty();
+        rig.exit("02", 0);
+        assertThat(rig.find("sum")).isPresent();
+    }
+
+    @Test
+    void an_update_replaces_the_constraints_and_sets_back_what_it_leaves_out() {
+        var rig = new AccountRig().job("job");
+        JsonObject given = new JsonObject().put("maxWallClockTime", "PT1H").put("maxTaskRetryCount", 2);
+        rig.account.tasks().add("job", AccountRig.taskBody("a").put("constraints", given));
+        String etag = rig.taskNow("job", "a").getString("eTag");
+        JsonObject change = new JsonObject().put("constraints", new JsonObject().put("maxTaskRetryCount", 5));
+        rig.account.tasks().update("job", "a", change, Conditions.NONE);
+
+        JsonObject constraints = rig.taskNow("job", "a").getJsonObject("constraints");
+        assertThat(constraints.getInteger("maxTaskRetryCount")).isEqualTo(5);
+        assertThat(constraints.getString("maxWallClockTime")).isEqualTo(WireTime.UNLIMITED);
+        assertThat(rig.taskNow("job", "a").getString("eTag")).isNotEqualTo(etag);
+    }
+
+    @Test
+    void the_files_of_a_task_are_kept_for_as_long_as_it_says() {
+        var rig = new AccountRig().pool(1, 3).job("job");
+        for (String time : List.of("PT0S", "PT1H")) {
+            rig.account
+                    .tasks()
+                    .add(
+                            "job",
+                            AccountRig.taskBody(time).put("constraints", new JsonObject().put("retentionTime", time)));
+            rig.exit(time, 0);
+        }
+        rig.turn(Duration.ZERO);
+        assertThat(rig.forgotten).containsExactly("PT0S");
+        assertRefused(Code.TaskFilesCleanedup, () -> rig.account.tasks().location("job", "PT0S"));
+        rig.turn(Duration.ofMinutes(59));
+        assertThat(rig.account.tasks().location("job", "PT1H").taskId()).isEqualTo("PT1H");
+        rig.turn(Duration.ofMinutes(1));
+        assertThat(rig.forgotten).containsExactly("PT0S", "PT1H");
+    }
+
+    @Test
+    void a_task_that_runs_again_keeps_its_files() {
+        var rig = new AccountRig().pool(1, 1).job("job");
+        rig.account
+                .tasks()
+                .add("job", AccountRig.taskBody("a").put("constraints", new JsonObject().put("retentionTime", "PT1H")));
+        rig.exit("a", 1);
+        rig.account.tasks().reactivate("job", "a", Conditions.NONE);
+        rig.start("a").turn(Duration.ofHours(2));
+
+        assertThat(rig.forgotten).isEmpty();
     }
 
     @Test
