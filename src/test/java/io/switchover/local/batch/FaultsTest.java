@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -134,16 +135,18 @@ class FaultsTest {
     }
 
     @Test
-    void a_list_may_begin_with_an_empty_page_and_the_sdks_own_lists_end_there() throws Exception {
+    void a_list_may_begin_and_end_with_an_empty_page() throws Exception {
         wire.post("/jobs", JOB);
         box.server.faults().emptyPages();
-        JsonObject first = wire.get("/jobs");
-        assertThat(first.getJsonArray("value")).isEmpty();
-        String next = first.getString("odata.nextLink")
-                .replaceFirst("^http://[^/]+", "")
-                .replaceFirst("&?api-version=[^&]*", "");
-        assertThat(wire.get(next).getJsonArray("value")).hasSize(1);
-        assertThat(box.batch().jobs().list()).as("what the SDK makes of it").isEmpty();
+        List<Integer> sizes = new ArrayList<>();
+        String path = "/jobs";
+        while (path != null) {
+            JsonObject page = wire.get(path);
+            sizes.add(page.getJsonArray("value").size());
+            String next = page.getString("odata.nextLink");
+            path = next == null ? null : next.replaceFirst("^http://[^/]+", "").replaceFirst("&api-version=[^&]*", "");
+        }
+        assertThat(sizes).containsExactly(0, 1, 0);
     }
 
     @Test

@@ -153,7 +153,7 @@ class ManagementPlaneTest {
     }
 
     @Test
-    void lists_may_begin_with_an_empty_page() {
+    void lists_may_begin_and_end_with_an_empty_page() {
         management.getApplications().createWithResponse("rg", ACCOUNT, "paged", new ApplicationInner(), Context.NONE);
         box.arm.faults().emptyPages();
         try {

@@ -16,8 +16,8 @@ public interface AnswerStyle {
 
     Map<String, String> headers(Call call, String requestId);
 
-    /** A page with nothing in it but a link to the next. */
-    JsonObject emptyPage(Call call);
+    /** What a page of a list calls the link to the next. */
+    String nextLink();
 
     /** Throws unless it is a version that this plane has, or could have. */
     void checkVersion(@Nullable String version);
@@ -48,8 +48,8 @@ public interface AnswerStyle {
             }
 
             @Override
-            public JsonObject emptyPage(Call call) {
-                return Pages.empty(call);
+            public String nextLink() {
+                return Pages.NEXT_LINK;
             }
 
             @Override
@@ -125,8 +125,8 @@ public interface AnswerStyle {
             }
 
             @Override
-            public JsonObject emptyPage(Call call) {
-                return new JsonObject().put("value", new JsonArray()).put("nextLink", call.next(""));
+            public String nextLink() {
+                return "nextLink";
             }
 
             @Override

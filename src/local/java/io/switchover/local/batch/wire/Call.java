@@ -148,6 +148,10 @@ public record Call(
         return !query.contains(SKIP_TOKEN);
     }
 
+    boolean isPageAfter(String key) {
+        return after().equals(key);
+    }
+
     /** The path without the query. */
     public String resourcePath() {
         int mark = uri.indexOf('?');

@@ -99,7 +99,7 @@ public final class Faults {
         partials.add(new Partial(ids, new AtomicInteger(collections)));
     }
 
-    /** Every list begins with a page that has nothing in it but a link to the next, as lists of large accounts do. */
+    /** Every list begins and ends with a page that has nothing in it; see {@link EmptyPages}. */
     public void emptyPages() {
         emptyPages = true;
     }
@@ -137,7 +137,7 @@ public final class Faults {
         return down;
     }
 
-    boolean emptiesPage() {
+    boolean addsEmptyPages() {
         return emptyPages;
     }
 

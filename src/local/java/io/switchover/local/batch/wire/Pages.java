@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Lists in the data plane's form, page by page. */
 public final class Pages {
+    static final String NEXT_LINK = "odata.nextLink";
+
     private Pages() {}
 
     public static JsonObject of(Call call, String resource, String metadata, ListPage page) {
@@ -16,15 +18,7 @@ public final class Pages {
         JsonObject json = new JsonObject()
                 .put("odata.metadata", call.base() + "/$metadata#" + metadata)
                 .put("value", new JsonArray(shown));
-        page.next().ifPresent(key -> json.put("odata.nextLink", call.next(key)));
+        page.next().ifPresent(key -> json.put(NEXT_LINK, call.next(key)));
         return json;
-    }
-
-    /** As the service answers when it has looked for a while and found nothing yet. */
-    static JsonObject empty(Call call) {
-        return new JsonObject()
-                .put("odata.metadata", call.base() + "/$metadata")
-                .put("value", new JsonArray())
-                .put("odata.nextLink", call.next(""));
     }
 }

@@ -120,8 +120,8 @@ public final class PlaneServer implements AutoCloseable {
                         "The local Batch account does not answer " + call.method() + " " + call.resourcePath() + ".");
             }
             Routes.Route route = match.get().route();
-            answer = route.list() && call.isFirstPage() && faults.emptiesPage()
-                    ? Answer.json(200, style.emptyPage(call))
+            answer = route.list() && faults.addsEmptyPages()
+                    ? EmptyPages.around(call, route.door(), style.nextLink())
                     : route.door().open(call);
         } catch (Refusal refusal) {
             answer = style.refuse(refusal, call, requestId);
