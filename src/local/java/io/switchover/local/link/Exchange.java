@@ -163,9 +163,7 @@ final class Exchange {
         }
         if (filter.wantsBody()) {
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
-            incoming.body()
-                    .onSuccess(whole -> response.end(filter.body(whole)))
-                    .onFailure(broken -> cut());
+            incoming.body().onSuccess(whole -> response.end(filter.body(whole))).onFailure(broken -> cut());
             return;
         }
         response.setChunked(!incoming.headers().contains(HttpHeaders.CONTENT_LENGTH));

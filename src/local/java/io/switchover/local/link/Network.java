@@ -30,7 +30,7 @@ public final class Network {
 
     public Network(Vertx vertx, Geography geography) {
         this.geography = geography;
-        this.client = Wire.client(vertx);
+        this.client = LinkHttp.client(vertx);
         for (String caller : geography.callers()) {
             for (Plane plane : geography.planes()) {
                 Link link = new Link(vertx, client, "from %s to %s".formatted(caller, plane), 0);

@@ -13,7 +13,9 @@ public final class SignIn {
     public static FaultRule forPath(String path) {
         Answer answer = new Answer(
                 UNAUTHORIZED,
-                Map.of("WWW-Authenticate", "Bearer realm=\"local\" authorization_uri=\"https://login.windows.net/local/oauth2/authorize\""),
+                Map.of(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"local\" authorization_uri=\"https://login.windows.net/local/oauth2/authorize\""),
                 "You do not have permission to view this directory or page.");
         return FaultRule.always(RequestMatch.of("GET", "^" + path + "(\\?|$)"), new Fate.Answered(answer));
     }

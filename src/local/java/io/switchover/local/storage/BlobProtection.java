@@ -81,8 +81,7 @@ public final class BlobProtection implements Gate {
         if (address.isEmpty()) {
             return lists(request) ? listing(request) : Fate.Forwarded.AS_IT_IS;
         }
-        BlobOperation operation =
-                BlobOperation.of(request.method().name(), request.getParam("comp"));
+        BlobOperation operation = BlobOperation.of(request.method().name(), request.getParam("comp"));
         if (operation == BlobOperation.UNDELETE) {
             return new Fate.Answered(error(
                     NOT_IMPLEMENTED,
@@ -169,7 +168,8 @@ public final class BlobProtection implements Gate {
         for (String name : names) {
             xml.append("<Blob><Name>")
                     .append(name.replace("&", "&amp;").replace("<", "&lt;"))
-                    .append("</Name><Deleted>true</Deleted><Snapshot></Snapshot><Properties><Content-Length>0</Content-Length>")
+                    .append(
+                            "</Name><Deleted>true</Deleted><Snapshot></Snapshot><Properties><Content-Length>0</Content-Length>")
                     .append("<BlobType>BlockBlob</BlobType></Properties></Blob>");
         }
         return xml.toString();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.azure.batch.protocol.BatchServiceClient;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.wire.Faults;
 import io.vertx.core.json.JsonObject;
@@ -70,6 +71,16 @@ class FaultsTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
         assertThat(answer.body()).startsWith("<html>");
+    }
+
+    @Test
+    void everything_may_be_refused_for_one_reason() throws Exception {
+        for (Code code : List.of(Code.AccountIsDisabled, Code.OperationTimedOut)) {
+            box.server.faults().refuse(code);
+            var answer = wire.send("GET", "/jobs", null);
+            assertThat(answer.statusCode()).isEqualTo(code.status());
+            assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo(code.name());
+        }
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.util.Map;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,8 +97,8 @@ class NetworkTest {
                 HttpRequest.newBuilder(app.resolve("/api/region")).build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(alive.statusCode()).isEqualTo(401);
-        assertThat(alive.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(how -> assertThat(how)
-                .startsWith("Bearer"));
+        assertThat(alive.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("Bearer"));
         assertThat(other.statusCode()).isEqualTo(200);
     }
 

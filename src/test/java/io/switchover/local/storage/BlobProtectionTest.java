@@ -138,7 +138,9 @@ class BlobProtectionTest {
 
         assertThat(listed(false)).containsExactly("kept");
         assertThat(listed(true)).containsExactly("kept", "gone & lost");
-        assertThatThrownBy(gone::undelete).isInstanceOf(BlobStorageException.class).hasMessageContaining("NotImplemented");
+        assertThatThrownBy(gone::undelete)
+                .isInstanceOf(BlobStorageException.class)
+                .hasMessageContaining("NotImplemented");
         gone.upload(BYTES);
         assertThat(listed(true)).containsExactly("gone & lost", "kept");
     }
@@ -157,8 +159,8 @@ class BlobProtectionTest {
         assertThat(archive.run(storage, later)).containsExactly("logs/a");
         assertThat(delete.run(storage, later)).containsExactly("logs/b");
         assertThat(listed(false)).containsExactly("kept", "logs/a");
-        assertRefused(BlobErrorCode.BLOB_ARCHIVED, () -> container
-                .getBlobClient("logs/a")
-                .downloadContent());
+        assertRefused(
+                BlobErrorCode.BLOB_ARCHIVED,
+                () -> container.getBlobClient("logs/a").downloadContent());
     }
 }

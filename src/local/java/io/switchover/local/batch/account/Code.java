@@ -75,7 +75,10 @@ public enum Code {
     InvalidAuthenticationInfo(
             400,
             "Authentication information is not given in the correct format. Check the value of Authorization header."),
-    TooManyRequests(429, "Too many requests. Please retry later."),
+    JobScheduleWithSameIdExists(409, "A job schedule with the same id already exists."),
+    AccountIsDisabled(403, "The specified account is disabled."),
+    OperationTimedOut(500, "The operation could not be completed within the permitted time."),
+    TooManyRequests(429, "Request failed as server encountered too many requests. Please try again."),
     ServerBusy(503, "The server is currently unable to receive requests. Please retry your request."),
     InternalError(500, "Server encountered an internal error. Please try again after some time."),
     NotImplemented(501, "The requested operation is not implemented on the specified resource.");

@@ -3,6 +3,7 @@ package io.switchover.local.batch.job;
 import io.switchover.local.batch.account.BatchId;
 import io.switchover.local.batch.account.Code;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 final class JobTable {
     private final SortedMap<String, Job> byId = new TreeMap<>();
     private final Set<Job> unfinished = new LinkedHashSet<>();
+    private final Set<String> schedules = new HashSet<>();
 
     Job get(String id) {
         return find(id).orElseThrow(Code.JobNotFound::refusal);
@@ -50,9 +52,17 @@ final class JobTable {
         return List.copyOf(unfinished);
     }
 
-    /** How many count against the quota. */
+    void addSchedule(String id) {
+        schedules.add(BatchId.key(id));
+    }
+
+    boolean hasSchedule(String id) {
+        return schedules.contains(BatchId.key(id));
+    }
+
+    /** How many jobs and job schedules count against the quota. */
     long open() {
-        return unfinished.stream().filter(Job::open).count();
+        return schedules.size() + unfinished.stream().filter(Job::open).count();
     }
 
     /** Those that come after an id, without looking at those before. */

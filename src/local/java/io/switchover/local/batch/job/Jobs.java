@@ -53,6 +53,9 @@ public final class Jobs {
             jobs.find(body.getString("id")).ifPresent(there -> {
                 throw closed(there).orElse(Code.JobExists).refusal();
             });
+            if (jobs.hasSchedule(body.getString("id"))) {
+                throw Code.JobScheduleWithSameIdExists.refusal();
+            }
             if (jobs.open() >= state.quotas().activeJobsAndSchedules()) {
                 throw Code.ActiveJobAndScheduleQuotaReached.refusal();
             }
@@ -63,6 +66,11 @@ public final class Jobs {
             settlement.settle();
             return job.revision();
         });
+    }
+
+    /** There is a job schedule of that name: its id is taken, and it counts against the quota. Schedules themselves are not emulated. */
+    public void addSchedule(String id) {
+        state.run(() -> jobs.addSchedule(id));
     }
 
     public JsonObject get(String id, Conditions conditions, String base) {

@@ -176,6 +176,7 @@ public final class Pools {
         state.run(() -> {
             Pool pool = open(id, conditions);
             pool.delete(state.revise());
+            pool.body().put("targetDedicatedNodes", 0).put("targetLowPriorityNodes", 0);
             scaling.empty(pool);
             workload.settle();
             reap();

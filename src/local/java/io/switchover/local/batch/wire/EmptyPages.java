@@ -15,7 +15,8 @@ final class EmptyPages {
 
     static Answer around(Call call, Door door, String nextLink) {
         if (call.isFirstPage()) {
-            return Answer.json(200, new JsonObject().put("value", new JsonArray()).put(nextLink, call.next("")));
+            return Answer.json(
+                    200, new JsonObject().put("value", new JsonArray()).put(nextLink, call.next("")));
         }
         Answer page = door.open(call);
         JsonObject json = page.body().toJsonObject();

@@ -1,5 +1,6 @@
 package io.switchover.local.batch.wire;
 
+import io.switchover.local.batch.account.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Faults {
     private record Partial(Predicate<String> ids, AtomicInteger left) {}
 
     private volatile Optional<Unwilling> unwilling = Optional.empty();
+    private volatile Optional<Code> refusal = Optional.empty();
     private volatile boolean down;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean emptyPages;
@@ -60,6 +62,11 @@ public final class Faults {
 
     public void answer(int status, @Nullable Duration retryAfter, Body body) {
         unwilling = Optional.of(new Unwilling(status, retryAfter, body));
+    }
+
+    /** Everything is refused with this code, in the words of the service. */
+    public void refuse(Code code) {
+        refusal = Optional.of(code);
     }
 
     /** Every connection is closed without a word. */
@@ -118,6 +125,7 @@ public final class Faults {
     /** All is well again. */
     public void clear() {
         unwilling = Optional.empty();
+        refusal = Optional.empty();
         down = false;
         delay = Duration.ZERO;
         emptyPages = false;
@@ -131,6 +139,13 @@ public final class Faults {
                 .filter(other -> other.matches().test(call) && used(other.left()))
                 .map(Instead::answer)
                 .findFirst());
+    }
+
+    /** Throws when everything is refused. */
+    void checkRefusal() {
+        refusal.ifPresent(code -> {
+            throw code.refusal();
+        });
     }
 
     boolean isDown() {

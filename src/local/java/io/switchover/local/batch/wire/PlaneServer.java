@@ -114,6 +114,7 @@ public final class PlaneServer implements AutoCloseable {
         Answer answer;
         try {
             authentication.check(call.method(), call.uri(), call.headers());
+            faults.checkRefusal();
             style.checkVersion(call.query().get("api-version"));
             if (match.isEmpty()) {
                 throw Refusal.notHere(

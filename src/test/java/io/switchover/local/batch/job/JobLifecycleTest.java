@@ -226,6 +226,16 @@ class JobLifecycleTest {
     }
 
     @Test
+    void job_schedules_share_the_ids_and_the_quota_of_jobs() {
+        var rig = new AccountRig();
+        rig.account.setQuotas(Quotas.usual().withActiveJobs(2));
+        rig.account.jobs().addSchedule("nightly");
+        assertRefused(Code.JobScheduleWithSameIdExists, () -> rig.job("Nightly"));
+        rig.job("one");
+        assertRefused(Code.ActiveJobAndScheduleQuotaReached, () -> rig.job("two"));
+    }
+
+    @Test
     void the_pool_of_a_job_changes_only_while_the_job_is_disabled() {
         var rig = new AccountRig().job("job");
         JsonObject change = new JsonObject().put("poolInfo", new JsonObject().put("poolId", "other"));

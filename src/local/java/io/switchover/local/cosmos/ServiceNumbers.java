@@ -9,12 +9,12 @@ import java.util.Base64;
  * Numbers, etags and times that only the service gives. Rewinding an account does not rewind these: a write that is made after
  * lost writes must never get the etag of one of them, or a stale writer would pass its check.
  */
-final class Stamps {
+final class ServiceNumbers {
     private final InstantSource clock;
     private long numbers;
     private long etags;
 
-    Stamps(InstantSource clock) {
+    ServiceNumbers(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -7,14 +7,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 
 /** How links speak HTTP on both sides: limits above those of the services behind, no other version, no compression, no patience of its own. */
-public final class Wire {
+public final class LinkHttp {
 
     private static final int LONGEST_LINE_BYTES = 64 * 1024;
 
     /** Shorter than the five seconds after which Azurite closes an idle connection, so that we never write into a closing one. */
     private static final int IDLE_SECONDS = 2;
 
-    private Wire() {}
+    private LinkHttp() {}
 
     /** A client for all links of a world. */
     public static HttpClient client(Vertx vertx) {

@@ -9,16 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The one JSON mapper of the room. Decimals stay as they were written: an item that is read back must not have changed. */
-final class Wire {
-    static final ObjectMapper JSON = JsonMapper.builder()
+final class CosmosJson {
+    static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private Wire() {}
+    private CosmosJson() {}
 
     static byte[] bytes(JsonNode node) {
         try {
-            return JSON.writeValueAsBytes(node);
+            return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -27,7 +27,7 @@ final class Wire {
     /** The missing node for an empty body; a body that is not JSON is refused. */
     static JsonNode parsed(byte[] body) {
         try {
-            return JSON.readTree(body);
+            return MAPPER.readTree(body);
         } catch (IOException broken) {
             throw Refusal.badRequest("The request body is not JSON.");
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
 /** Which ids the service takes: a text of 1 to 1023 bytes without slash, backslash, question mark or number sign. */
-final class Names {
+final class ResourceIds {
     private static final int LONGEST = 1023;
 
-    private Names() {}
+    private ResourceIds() {}
 
     static String checked(JsonNode id) {
         if (!id.isTextual() || id.textValue().isEmpty()) {
