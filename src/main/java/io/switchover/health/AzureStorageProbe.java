@@ -1,17 +1,24 @@
 package io.switchover.health;
 
 import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.models.BlockListType;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.region.BlobContainers;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Writes the blob {@code probe/{here}} of the container {@code control} and reads it back. */
+/**
+ * Stages a block of the blob {@code probe/{here}} of the container {@code control} and looks for it. The block is never committed: a blob
+ * that is written every few seconds would make thousands of versions a day where the account keeps versions, and under an immutability
+ * policy it could be written only once.
+ */
 @ApplicationScoped
 class AzureStorageProbe implements Probe {
+    private static final String BLOCK = Base64.getEncoder().encodeToString("probe".getBytes(StandardCharsets.US_ASCII));
 
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
@@ -35,14 +42,13 @@ class AzureStorageProbe implements Probe {
 
     @Override
     public ProbeAnswer ask(String region) {
-        var blob = storage.container(region, BlobContainers.CONTROL).getBlobClient("probe/" + regions.here());
-        var written = UUID.randomUUID().toString();
-        blob.upload(BinaryData.fromString(written), true);
-        var read = blob.downloadContent().toString();
-        // Another instance of this app may have written in between; a storage that loses bytes would give another
-        // length.
-        return read.length() == written.length()
+        var blob = storage.container(region, BlobContainers.CONTROL)
+                .getBlobClient("probe/" + regions.here())
+                .getBlockBlobClient();
+        blob.stageBlock(BLOCK, BinaryData.fromString("probe"));
+        return blob.listBlocks(BlockListType.UNCOMMITTED).getUncommittedBlocks().stream()
+                        .anyMatch(block -> block.getName().equals(BLOCK))
                 ? new ProbeAnswer.Worked("writes and reads")
-                : new ProbeAnswer.Unable("gives back other bytes than were written");
+                : new ProbeAnswer.Unable("does not show what was written");
     }
 }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.switchover.azure.AzureRoom;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AutoStorage;
+import io.switchover.local.batch.BatchAccount;
 import io.switchover.local.batch.BatchServer;
 import io.switchover.local.batch.account.AccountProfile;
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
@@ -64,7 +64,8 @@ class ProbesOnTheWireTest {
     static void open() throws Exception {
         azurite = Azurite.start(AzuriteInstall.in(Path.of(""), System.out), List.of(ACCOUNT));
         var account = new BatchAccount(
-                new AccountProfile("prodwe", WEST, "sub1", "rg", "/none", KEY, KEY, TOKEN),
+                new AccountProfile(
+                        "prodwe", WEST, "sub1", "rg", "/none", new AccountProfile.Credentials(KEY, KEY, TOKEN)),
                 Quotas.usual(),
                 Pace.VISIBLE,
                 Clock.systemUTC());

@@ -3,7 +3,7 @@ package io.switchover.job;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.job.batch.WholeBatch;
-import io.switchover.local.batch.wire.RequestTally;
+import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.cosmos.OperationKind;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.RecordReader;
@@ -95,7 +95,7 @@ final class WiredRoom {
         return cost;
     }
 
-    private static void count(String region, RequestTally tally, Map<String, Long> cost) {
+    private static void count(String region, RequestCounter tally, Map<String, Long> cost) {
         tally.all().forEach((kind, times) -> cost.put(region + " " + kind, times));
     }
 

@@ -8,9 +8,9 @@ import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AzuriteAutoStorage;
+import io.switchover.local.batch.BatchAccount;
 import io.switchover.local.batch.BatchServer;
 import io.switchover.local.batch.account.AccountProfile;
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
@@ -127,9 +127,7 @@ public final class WiredRegions implements AutoCloseable {
                         "rg",
                         "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/"
                                 + storageAccount,
-                        KEY,
-                        KEY,
-                        TOKEN),
+                        new AccountProfile.Credentials(KEY, KEY, TOKEN)),
                 Quotas.usual(),
                 Pace.VISIBLE,
                 Clock.systemUTC());

@@ -24,14 +24,10 @@ final class AccountDoors {
 
     void addTo(Routes routes) {
         routes.on("GET", ACCOUNT, call -> json(account(call, server.account(call))))
-                .on("GET", SUBSCRIPTION + "/batchAccounts", this::list)
-                .on("GET", GROUP + "/batchAccounts", this::listOfGroup)
+                .list(SUBSCRIPTION + "/batchAccounts", this::list)
+                .list(GROUP + "/batchAccounts", this::listOfGroup)
                 .on("POST", ACCOUNT + "/listKeys", this::keys)
-                .on(
-                        "GET",
-                        SUBSCRIPTION + "/locations/{location}/quotas",
-                        call -> json(new JsonObject().put("accountQuota", 3)))
-                .on("GET", ACCOUNT + "/pools", this::pools)
+                .list(ACCOUNT + "/pools", this::pools)
                 .on("GET", ACCOUNT + "/pools/{pool}", this::pool)
                 .on("PUT", ACCOUNT + "/pools/{pool}", AccountDoors::readOnly)
                 .on("PATCH", ACCOUNT + "/pools/{pool}", AccountDoors::readOnly)
@@ -67,18 +63,9 @@ final class AccountDoors {
     private static JsonObject account(Call call, ArmServer.Managed managed) {
         AccountProfile profile = managed.account().profile();
         Quotas quotas = managed.account().quotas();
-        JsonArray families = new JsonArray();
-        quotas.families()
-                .forEach(family -> families.add(
-                        new JsonObject().put("name", family.getKey()).put("coreQuota", family.getValue())));
         JsonObject properties = new JsonObject()
                 .put("accountEndpoint", managed.endpointSeenBy().apply(call.host()))
                 .put("provisioningState", "Succeeded")
-                .put("poolAllocationMode", "BatchService")
-                .put("dedicatedCoreQuota", quotas.dedicatedCores())
-                .put("dedicatedCoreQuotaPerVMFamily", families)
-                .put("dedicatedCoreQuotaPerVMFamilyEnforced", quotas.perFamilyEnforced())
-                .put("lowPriorityCoreQuota", quotas.lowPriorityCores())
                 .put("poolQuota", quotas.pools())
                 .put("activeJobAndJobScheduleQuota", quotas.activeJobsAndSchedules())
                 .put(
@@ -87,10 +74,19 @@ final class AccountDoors {
                                 .put("storageAccountId", profile.autoStorageAccountId())
                                 .put("lastKeySync", "2026-01-01T00:00:00Z")
                                 .put("authenticationMode", "StorageKeys"))
-                .put("publicNetworkAccess", "Enabled")
-                .put(
-                        "allowedAuthenticationModes",
-                        new JsonArray(List.of("SharedKey", "AAD", "TaskAuthenticationToken")));
+                .put("publicNetworkAccess", "Enabled");
+        if (managed.account().subscription().isPresent()) {
+            properties
+                    .put("poolAllocationMode", "UserSubscription")
+                    .put("allowedAuthenticationModes", new JsonArray(List.of("AAD", "TaskAuthenticationToken")));
+        } else {
+            properties
+                    .put("poolAllocationMode", "BatchService")
+                    .put(
+                            "allowedAuthenticationModes",
+                            new JsonArray(List.of("SharedKey", "AAD", "TaskAuthenticationToken")));
+            addCores(properties, quotas);
+        }
         return new JsonObject()
                 .put("name", profile.name())
                 .put("location", profile.region())
@@ -100,12 +96,25 @@ final class AccountDoors {
                 .put("type", "Microsoft.Batch/batchAccounts");
     }
 
+    /** An account whose pools are in the user's own subscription says nothing of cores. */
+    private static void addCores(JsonObject properties, Quotas quotas) {
+        JsonArray families = new JsonArray();
+        quotas.families()
+                .forEach(family -> families.add(
+                        new JsonObject().put("name", family.getKey()).put("coreQuota", family.getValue())));
+        properties
+                .put("dedicatedCoreQuota", quotas.dedicatedCores())
+                .put("dedicatedCoreQuotaPerVMFamily", families)
+                .put("dedicatedCoreQuotaPerVMFamilyEnforced", quotas.perFamilyEnforced())
+                .put("lowPriorityCoreQuota", quotas.lowPriorityCores());
+    }
+
     private Answer keys(Call call) {
         AccountProfile profile = server.account(call).account().profile();
         return json(new JsonObject()
                 .put("accountName", profile.name())
-                .put("primary", profile.primaryKey())
-                .put("secondary", profile.secondaryKey()));
+                .put("primary", profile.credentials().primaryKey())
+                .put("secondary", profile.credentials().secondaryKey()));
     }
 
     private Answer pools(Call call) {

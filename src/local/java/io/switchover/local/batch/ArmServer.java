@@ -1,14 +1,13 @@
 package io.switchover.local.batch;
 
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Refusal;
+import io.switchover.local.batch.wire.AnswerStyle;
+import io.switchover.local.batch.wire.Authentication;
 import io.switchover.local.batch.wire.Call;
 import io.switchover.local.batch.wire.Faults;
-import io.switchover.local.batch.wire.Front;
-import io.switchover.local.batch.wire.Gate;
-import io.switchover.local.batch.wire.RequestTally;
+import io.switchover.local.batch.wire.PlaneServer;
+import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.batch.wire.Routes;
-import io.switchover.local.batch.wire.Voice;
 import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +23,8 @@ import java.util.function.UnaryOperator;
 public final class ArmServer implements AutoCloseable {
     private final Map<String, Managed> accounts = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
-    private final RequestTally tally = new RequestTally();
-    private final Front front;
+    private final RequestCounter requests = new RequestCounter();
+    private final PlaneServer front;
 
     /** An account with its storage, and its data plane's endpoint as a caller sees it, by the caller's Host header. */
     record Managed(BatchAccount account, AutoStorage storage, UnaryOperator<String> endpointSeenBy) {}
@@ -33,8 +32,10 @@ public final class ArmServer implements AutoCloseable {
     public ArmServer(Vertx vertx, String bearerToken) {
         Routes routes = new Routes();
         new AccountDoors(this).addTo(routes);
+        new LocationDoors(this).addTo(routes);
         new PackageDoors(this).addTo(routes);
-        this.front = new Front(vertx, routes, Gate.ofBearer(bearerToken), Voice.ofManagement(), faults, tally);
+        this.front = new PlaneServer(
+                vertx, routes, Authentication.ofBearer(bearerToken), AnswerStyle.ofManagement(), faults, requests);
     }
 
     /** @param endpointSeenBy host and port of the account's data plane for a caller, by the Host header that it sent here */
@@ -51,8 +52,8 @@ public final class ArmServer implements AutoCloseable {
         return faults;
     }
 
-    public RequestTally requests() {
-        return tally;
+    public RequestCounter requests() {
+        return requests;
     }
 
     private static String key(String armId) {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,6 +69,11 @@ public final class AzuriteAutoStorage implements AutoStorage {
 
     private static OffsetDateTime until() {
         return OffsetDateTime.now(ZoneOffset.UTC).plus(UPLOAD_WINDOW);
+    }
+
+    @Override
+    public Optional<String> containerUrl(String name) {
+        return Optional.of(endpoint + "/" + name);
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.switchover.local.batch;
 
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.node.NodeAgent;
+import io.switchover.local.batch.wire.AnswerStyle;
+import io.switchover.local.batch.wire.Authentication;
 import io.switchover.local.batch.wire.Faults;
-import io.switchover.local.batch.wire.Front;
-import io.switchover.local.batch.wire.Gate;
-import io.switchover.local.batch.wire.RequestTally;
+import io.switchover.local.batch.wire.PlaneServer;
+import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.batch.wire.Routes;
-import io.switchover.local.batch.wire.Voice;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -24,8 +23,8 @@ public final class BatchServer implements AutoCloseable {
     private final BatchAccount account;
     private final NodeAgent nodes;
     private final Faults faults = new Faults();
-    private final RequestTally tally = new RequestTally();
-    private final Front front;
+    private final RequestCounter requests = new RequestCounter();
+    private final PlaneServer front;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("batch-clock").factory());
 
@@ -34,10 +33,17 @@ public final class BatchServer implements AutoCloseable {
         this.nodes = nodes;
         Routes routes = new Routes();
         new PoolDoors(account).addTo(routes);
+        new NodeDoors(account).addTo(routes);
         new JobDoors(account).addTo(routes);
         new TaskDoors(account, faults).addTo(routes);
         new FileDoors(account, nodes).addTo(routes);
-        this.front = new Front(vertx, routes, Gate.ofAccount(account.profile()), Voice.ofData(), faults, tally);
+        this.front = new PlaneServer(
+                vertx,
+                routes,
+                Authentication.ofAccount(account.profile(), account.tokens()::job),
+                AnswerStyle.ofData(),
+                faults,
+                requests);
     }
 
     /** Listens on 127.0.0.1; port 0 takes a free one. Answers the port. */
@@ -63,8 +69,8 @@ public final class BatchServer implements AutoCloseable {
         return faults;
     }
 
-    public RequestTally requests() {
-        return tally;
+    public RequestCounter requests() {
+        return requests;
     }
 
     @Override

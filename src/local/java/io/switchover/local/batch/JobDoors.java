@@ -1,7 +1,6 @@
 package io.switchover.local.batch;
 
-import io.switchover.local.batch.account.BatchAccount;
-import io.switchover.local.batch.account.Stamp;
+import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.wire.Answer;
 import io.switchover.local.batch.wire.Call;
 import io.switchover.local.batch.wire.Pages;
@@ -12,6 +11,9 @@ import io.vertx.core.json.JsonObject;
 final class JobDoors {
     private static final String PREPARATIONS = "JobPreparationAndReleaseTaskExecutionInformation";
 
+    /** The service names the same address for every new job, whatever its id. */
+    private static final String LOCATION_OF_ANY_JOB = "/jobs/job-1";
+
     private final BatchAccount account;
 
     JobDoors(BatchAccount account) {
@@ -20,22 +22,23 @@ final class JobDoors {
 
     void addTo(Routes routes) {
         routes.on("POST", "/jobs", this::add)
-                .on("GET", "/jobs", this::list)
+                .list("/jobs", this::list)
                 .on("GET", "/jobs/{jobId}", this::get)
                 .on("PATCH", "/jobs/{jobId}", this::patch)
+                .on("PUT", "/jobs/{jobId}", this::update)
                 .on("DELETE", "/jobs/{jobId}", this::delete)
                 .on("POST", "/jobs/{jobId}/terminate", this::terminate)
                 .on("POST", "/jobs/{jobId}/disable", this::disable)
                 .on("POST", "/jobs/{jobId}/enable", this::enable)
                 .on("GET", "/jobs/{jobId}/taskcounts", this::counts)
-                .on("GET", "/jobs/{jobId}/jobpreparationandreleasetaskstatus", this::preparations);
+                .list("/jobs/{jobId}/jobpreparationandreleasetaskstatus", this::preparations);
     }
 
     private Answer add(Call call) {
         JsonObject body = call.json("JobAddParameter");
-        Stamp stamp = account.jobs().add(body);
-        String url = call.base() + "/jobs/" + body.getString("id");
-        return Answer.empty(201).stamped(stamp).with("DataServiceId", url).with("Location", url);
+        Revision revision = account.jobs().add(body);
+        String url = call.base() + LOCATION_OF_ANY_JOB;
+        return Answer.empty(201).revised(revision).with("DataServiceId", url).with("Location", url);
     }
 
     private Answer list(Call call) {
@@ -45,12 +48,17 @@ final class JobDoors {
 
     private Answer get(Call call) {
         JsonObject job = account.jobs().get(call.at("jobId"), call.conditions(), call.base());
-        return Shown.of(call, "CloudJob", "jobs/@Element", job);
+        return SingleResource.of(call, "CloudJob", "jobs/@Element", job);
     }
 
     private Answer patch(Call call) {
         return changed(
                 200, call, account.jobs().patch(call.at("jobId"), call.json("JobPatchParameter"), call.conditions()));
+    }
+
+    private Answer update(Call call) {
+        return changed(
+                200, call, account.jobs().update(call.at("jobId"), call.json("JobUpdateParameter"), call.conditions()));
     }
 
     private Answer delete(Call call) {
@@ -72,12 +80,14 @@ final class JobDoors {
         return changed(202, call, account.jobs().enable(call.at("jobId"), call.conditions()));
     }
 
-    private static Answer changed(int status, Call call, Stamp stamp) {
-        return Answer.empty(status).stamped(stamp).with("DataServiceId", call.base() + "/jobs/" + call.at("jobId"));
+    private static Answer changed(int status, Call call, Revision revision) {
+        return Answer.empty(status).revised(revision).with("DataServiceId", call.base() + call.resourcePath());
     }
 
     private Answer counts(Call call) {
-        return Answer.json(200, account.jobs().counts(call.at("jobId")));
+        JsonObject counts =
+                new JsonObject().put("odata.metadata", call.base() + "/$metadata#taskcountsresult/@Element");
+        return Answer.json(200, counts.mergeIn(account.jobs().counts(call.at("jobId"))));
     }
 
     private Answer preparations(Call call) {

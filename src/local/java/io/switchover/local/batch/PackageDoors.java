@@ -22,10 +22,7 @@ final class PackageDoors {
     }
 
     void addTo(Routes routes) {
-        routes.on(
-                        "GET",
-                        APPLICATIONS,
-                        call -> AccountDoors.list(applications(call).list()))
+        routes.list(APPLICATIONS, call -> AccountDoors.list(applications(call).list()))
                 .on(
                         "GET",
                         APPLICATION,
@@ -39,8 +36,7 @@ final class PackageDoors {
                         APPLICATION,
                         call -> AccountDoors.json(applications(call).patch(call.at("application"), properties(call))))
                 .on("DELETE", APPLICATION, this::delete)
-                .on(
-                        "GET",
+                .list(
                         APPLICATION + "/versions",
                         call -> AccountDoors.list(applications(call).listVersions(call.at("application"))))
                 .on(

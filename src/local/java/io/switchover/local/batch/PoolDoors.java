@@ -1,15 +1,14 @@
 package io.switchover.local.batch;
 
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Code;
-import io.switchover.local.batch.account.Stamp;
+import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.wire.Answer;
 import io.switchover.local.batch.wire.Call;
 import io.switchover.local.batch.wire.Pages;
 import io.switchover.local.batch.wire.Routes;
 import io.vertx.core.json.JsonObject;
 
-/** The data plane's requests about pools, nodes and applications. */
+/** The data plane's requests about pools and their size. */
 final class PoolDoors {
     private final BatchAccount account;
 
@@ -19,24 +18,25 @@ final class PoolDoors {
 
     void addTo(Routes routes) {
         routes.on("POST", "/pools", this::add)
-                .on("GET", "/pools", this::list)
+                .list("/pools", this::list)
                 .on("GET", "/pools/{poolId}", this::get)
                 .on("HEAD", "/pools/{poolId}", this::exists)
                 .on("PATCH", "/pools/{poolId}", this::patch)
                 .on("DELETE", "/pools/{poolId}", this::delete)
                 .on("POST", "/pools/{poolId}/resize", this::resize)
-                .on("GET", "/pools/{poolId}/nodes", this::nodes)
-                .on("GET", "/pools/{poolId}/nodes/{nodeId}", this::node)
-                .on("GET", "/nodecounts", this::nodeCounts)
-                .on("GET", "/applications", this::applications)
-                .on("GET", "/applications/{applicationId}", this::application);
+                .on("POST", "/pools/{poolId}/updateproperties", this::update)
+                .on("POST", "/pools/{poolId}/stopresize", this::stopResize)
+                .on("POST", "/pools/{poolId}/removenodes", this::removeNodes)
+                .on("POST", "/pools/{poolId}/enableautoscale", this::enableAutoScale)
+                .on("POST", "/pools/{poolId}/disableautoscale", this::disableAutoScale)
+                .on("POST", "/pools/{poolId}/evaluateautoscale", this::evaluateAutoScale);
     }
 
     private Answer add(Call call) {
         JsonObject body = call.json("PoolAddParameter");
-        Stamp stamp = account.pools().add(body);
+        Revision revision = account.pools().add(body);
         return Answer.empty(201)
-                .stamped(stamp)
+                .revised(revision)
                 .with("DataServiceId", call.base() + "/pools/" + body.getString("id"))
                 .with("Location", call.base() + "/pools/" + body.getString("id"));
     }
@@ -49,18 +49,19 @@ final class PoolDoors {
 
     private Answer get(Call call) {
         JsonObject pool = account.pools().get(call.at("poolId"), call.conditions(), call.base());
-        return Shown.of(call, "CloudPool", "pools/@Element", pool);
+        return SingleResource.of(call, "CloudPool", "pools/@Element", pool);
     }
 
     private Answer exists(Call call) {
-        Stamp stamp =
+        Revision revision =
                 account.pools().find(call.at("poolId"), call.conditions()).orElseThrow(Code.PoolNotFound::refusal);
-        return Answer.empty(200).stamped(stamp);
+        return Answer.empty(200).revised(revision);
     }
 
     private Answer patch(Call call) {
-        Stamp stamp = account.pools().patch(call.at("poolId"), call.json("PoolPatchParameter"), call.conditions());
-        return Answer.empty(200).stamped(stamp);
+        Revision revision =
+                account.pools().patch(call.at("poolId"), call.json("PoolPatchParameter"), call.conditions());
+        return changed(200, call, revision);
     }
 
     private Answer delete(Call call) {
@@ -68,48 +69,47 @@ final class PoolDoors {
         return Answer.empty(202);
     }
 
+    private Answer update(Call call) {
+        Revision revision = account.pools()
+                .update(call.at("poolId"), call.json("PoolUpdatePropertiesParameter"), call.conditions());
+        return changed(204, call, revision);
+    }
+
     private Answer resize(Call call) {
-        Stamp stamp = account.pools().resize(call.at("poolId"), call.json("PoolResizeParameter"), call.conditions());
-        return Answer.empty(202).stamped(stamp);
+        return changed(
+                202,
+                call,
+                account.scaling().resize(call.at("poolId"), call.json("PoolResizeParameter"), call.conditions()));
     }
 
-    private Answer nodes(Call call) {
-        return Answer.json(
-                200,
-                Pages.of(
-                        call,
-                        "ComputeNode",
-                        "nodes",
-                        account.pools().nodes(call.at("poolId"), call.selection("ComputeNode"), call.base())));
+    private Answer stopResize(Call call) {
+        return changed(202, call, account.scaling().stopResize(call.at("poolId"), call.conditions()));
     }
 
-    private Answer node(Call call) {
-        JsonObject node = account.pools().node(call.at("poolId"), call.at("nodeId"), call.base());
-        return Answer.json(200, Shown.json(call, "ComputeNode", "nodes/@Element", node));
+    private Answer removeNodes(Call call) {
+        return changed(
+                202,
+                call,
+                account.scaling().removeNodes(call.at("poolId"), call.json("NodeRemoveParameter"), call.conditions()));
     }
 
-    private Answer nodeCounts(Call call) {
-        return Answer.json(
-                200,
-                Pages.of(
-                        call,
-                        "PoolNodeCounts",
-                        "poolnodecounts",
-                        account.pools().nodeCounts(call.selection("PoolNodeCounts"))));
+    private Answer enableAutoScale(Call call) {
+        JsonObject body = call.json("PoolEnableAutoScaleParameter");
+        return changed(200, call, account.scaling().enableAutoScale(call.at("poolId"), body, call.conditions()));
     }
 
-    private Answer applications(Call call) {
-        return Answer.json(
-                200,
-                Pages.of(
-                        call,
-                        "ApplicationSummary",
-                        "applications",
-                        account.applications().summaries(call.selection("ApplicationSummary"))));
+    private Answer disableAutoScale(Call call) {
+        return changed(200, call, account.scaling().disableAutoScale(call.at("poolId"), call.conditions()));
     }
 
-    private Answer application(Call call) {
-        JsonObject application = account.applications().summary(call.at("applicationId"));
-        return Answer.json(200, Shown.json(call, "ApplicationSummary", "applications/@Element", application));
+    private Answer evaluateAutoScale(Call call) {
+        String formula = call.json("PoolEvaluateAutoScaleParameter").getString("autoScaleFormula");
+        JsonObject run = new JsonObject()
+                .put("odata.metadata", call.base() + "/$metadata#Microsoft.Azure.Batch.Protocol.Entities.AutoScaleRun");
+        return Answer.json(200, run.mergeIn(account.scaling().evaluate(call.at("poolId"), formula)));
+    }
+
+    private static Answer changed(int status, Call call, Revision revision) {
+        return Answer.empty(status).revised(revision).with("DataServiceId", call.base() + call.resourcePath());
     }
 }

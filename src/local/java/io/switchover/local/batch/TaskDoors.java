@@ -1,22 +1,23 @@
 package io.switchover.local.batch;
 
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Refusal;
-import io.switchover.local.batch.account.Stamp;
-import io.switchover.local.batch.account.Tasks.Added;
+import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.account.WireTime;
+import io.switchover.local.batch.job.Tasks.Added;
 import io.switchover.local.batch.wire.Answer;
+import io.switchover.local.batch.wire.AnswerStyle;
 import io.switchover.local.batch.wire.Call;
 import io.switchover.local.batch.wire.Faults;
 import io.switchover.local.batch.wire.Pages;
 import io.switchover.local.batch.wire.Routes;
-import io.switchover.local.batch.wire.Voice;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -36,8 +37,10 @@ final class TaskDoors {
     void addTo(Routes routes) {
         routes.on("POST", "/jobs/{jobId}/tasks", this::add)
                 .on("POST", "/jobs/{jobId}/addtaskcollection", this::addAll)
-                .on("GET", "/jobs/{jobId}/tasks", this::list)
+                .list("/jobs/{jobId}/tasks", this::list)
                 .on("GET", "/jobs/{jobId}/tasks/{taskId}", this::get)
+                .on("PUT", "/jobs/{jobId}/tasks/{taskId}", this::update)
+                .list("/jobs/{jobId}/tasks/{taskId}/subtasksinfo", this::subtasks)
                 .on("DELETE", "/jobs/{jobId}/tasks/{taskId}", this::delete)
                 .on("POST", "/jobs/{jobId}/tasks/{taskId}/terminate", this::terminate)
                 .on("POST", "/jobs/{jobId}/tasks/{taskId}/reactivate", this::reactivate);
@@ -45,9 +48,9 @@ final class TaskDoors {
 
     private Answer add(Call call) {
         JsonObject body = call.json("TaskAddParameter");
-        Stamp stamp = account.tasks().add(call.at("jobId"), body);
+        Revision revision = account.tasks().add(call.at("jobId"), body);
         String url = url(call, body.getString("id"));
-        return Answer.empty(201).stamped(stamp).with("DataServiceId", url).with("Location", url);
+        return Answer.empty(201).revised(revision).with("DataServiceId", url).with("Location", url);
     }
 
     private static String url(Call call, String taskId) {
@@ -87,10 +90,10 @@ final class TaskDoors {
                             new JsonObject()
                                     .put("status", "Success")
                                     .put("taskId", stored.id())
-                                    .put("eTag", stored.stamp().etag())
+                                    .put("eTag", stored.revision().etag())
                                     .put(
                                             "lastModified",
-                                            WireTime.of(stored.stamp().at()))
+                                            WireTime.of(stored.revision().at()))
                                     .put("location", url(call, stored.id()));
                         case Added.Refused not -> failed(call, not.id(), not.why());
                     });
@@ -99,14 +102,21 @@ final class TaskDoors {
                 200,
                 new JsonObject()
                         .put("odata.metadata", call.base() + "/$metadata#taskaddresult")
-                        .put("value", outcome));
+                        .put("value", inAnyOrder(outcome)));
+    }
+
+    /** Not in the order of the request; the same for the same tasks, so that a test can be repeated. */
+    private static JsonArray inAnyOrder(JsonArray outcome) {
+        List<Object> shuffled = new ArrayList<>(outcome.getList());
+        Collections.shuffle(shuffled, new Random(shuffled.size()));
+        return new JsonArray(shuffled);
     }
 
     private static JsonObject failed(Call call, String id, Refusal why) {
         JsonObject result = new JsonObject()
                 .put("status", why.status() >= 500 ? "ServerError" : "ClientError")
                 .put("taskId", id);
-        JsonObject error = Voice.error(why, call.base(), UUID.randomUUID().toString());
+        JsonObject error = AnswerStyle.error(why, call.base(), UUID.randomUUID().toString());
         error.remove("odata.metadata");
         if (why.code().equals(Code.TaskExists.name())) {
             result.put("location", url(call, id));
@@ -126,21 +136,42 @@ final class TaskDoors {
 
     private Answer get(Call call) {
         JsonObject task = account.tasks().get(call.at("jobId"), call.at("taskId"), call.conditions(), call.base());
-        return Shown.of(call, "CloudTask", "tasks/@Element", task);
+        return SingleResource.of(call, "CloudTask", "tasks/@Element", task);
+    }
+
+    private Answer subtasks(Call call) {
+        return Answer.json(
+                200,
+                Pages.of(
+                        call,
+                        "SubtaskInformation",
+                        "subtasks",
+                        account.tasks()
+                                .subtasks(
+                                        call.at("jobId"),
+                                        call.at("taskId"),
+                                        call.selection("SubtaskInformation"),
+                                        call.base())));
+    }
+
+    private Answer update(Call call) {
+        Revision revision = account.tasks()
+                .update(call.at("jobId"), call.at("taskId"), call.json("TaskUpdateParameter"), call.conditions());
+        return Answer.empty(200).revised(revision).with("DataServiceId", call.base() + call.resourcePath());
     }
 
     private Answer delete(Call call) {
-        account.tasks().delete(call.at("jobId"), call.at("taskId"), call.conditions());
+        account.taskEnding().delete(call.at("jobId"), call.at("taskId"), call.conditions());
         return Answer.empty(200);
     }
 
     private Answer terminate(Call call) {
-        Stamp stamp = account.tasks().terminate(call.at("jobId"), call.at("taskId"), call.conditions());
-        return Answer.empty(204).stamped(stamp).with("DataServiceId", url(call, call.at("taskId")));
+        Revision revision = account.taskEnding().terminate(call.at("jobId"), call.at("taskId"), call.conditions());
+        return Answer.empty(204).revised(revision).with("DataServiceId", call.base() + call.resourcePath());
     }
 
     private Answer reactivate(Call call) {
-        Stamp stamp = account.tasks().reactivate(call.at("jobId"), call.at("taskId"), call.conditions());
-        return Answer.empty(204).stamped(stamp).with("DataServiceId", url(call, call.at("taskId")));
+        Revision revision = account.tasks().reactivate(call.at("jobId"), call.at("taskId"), call.conditions());
+        return Answer.empty(204).revised(revision).with("DataServiceId", call.base() + call.resourcePath());
     }
 }

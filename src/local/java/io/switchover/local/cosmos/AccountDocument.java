@@ -14,7 +14,7 @@ final class AccountDocument {
     private AccountDocument() {}
 
     static ObjectNode of(CosmosAccount account, Map<String, URI> endpoints) {
-        ObjectNode document = Wire.JSON.createObjectNode();
+        ObjectNode document = CosmosJson.MAPPER.createObjectNode();
         document.put("_self", "").put("id", account.name()).put("_rid", account.name());
         document.put("media", "//media/").put("addresses", "//addresses/").put("_dbs", "//dbs/");
         locations(document.putArray("writableLocations"), List.of(account.writeRegion()), endpoints);

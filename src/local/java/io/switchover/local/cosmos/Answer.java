@@ -12,7 +12,8 @@ record Answer(int status, @Nullable JsonNode body, Map<String, String> headers) 
     }
 
     static Answer of(Refusal refusal) {
-        JsonNode body = Wire.JSON.createObjectNode().put("code", refusal.code()).put("message", refusal.getMessage());
+        JsonNode body =
+                CosmosJson.MAPPER.createObjectNode().put("code", refusal.code()).put("message", refusal.getMessage());
         Answer answer = of(refusal.status(), body).with("x-ms-request-charge", "1.0");
         if (refusal.substatus() != 0) {
             answer = answer.with("x-ms-substatus", Integer.toString(refusal.substatus()));

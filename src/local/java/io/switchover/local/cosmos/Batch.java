@@ -46,13 +46,13 @@ final class Batch {
         if (operations.stream().anyMatch(Operation::writes)) {
             container.become(copy);
         }
-        ArrayNode results = Wire.JSON.createArrayNode();
+        ArrayNode results = CosmosJson.MAPPER.createArrayNode();
         done.forEach(each -> results.add(each.json(withBodies)));
         return new Outcome(200, results);
     }
 
     private Outcome failed(int which, Refusal refusal) {
-        ArrayNode results = Wire.JSON.createArrayNode();
+        ArrayNode results = CosmosJson.MAPPER.createArrayNode();
         for (int i = 0; i < operations.size(); i++) {
             ObjectNode result = results.addObject();
             result.put("statusCode", i == which ? refusal.status() : FAILED_DEPENDENCY);
@@ -67,7 +67,7 @@ final class Batch {
 
     private record Done(int status, @Nullable Item item, boolean isRead) {
         ObjectNode json(boolean withBodies) {
-            ObjectNode result = Wire.JSON.createObjectNode();
+            ObjectNode result = CosmosJson.MAPPER.createObjectNode();
             result.put("statusCode", status).put("requestCharge", isRead ? 1.0 : 6.29);
             if (item != null) {
                 result.put("eTag", item.etag());

@@ -20,11 +20,11 @@ public final class Container {
     private final ContainerDefinition definition;
     private final String rid;
     private final ObjectNode json;
-    private final Stamps stamps;
+    private final ServiceNumbers stamps;
     private final Map<Partition, Map<String, Item>> items;
     private long lsn;
 
-    Container(ContainerDefinition definition, String rid, ObjectNode json, Stamps stamps) {
+    Container(ContainerDefinition definition, String rid, ObjectNode json, ServiceNumbers stamps) {
         this(definition, rid, json, stamps, new LinkedHashMap<>(), 1);
     }
 
@@ -32,7 +32,7 @@ public final class Container {
             ContainerDefinition definition,
             String rid,
             ObjectNode json,
-            Stamps stamps,
+            ServiceNumbers stamps,
             Map<Partition, Map<String, Item>> items,
             long lsn) {
         this.definition = definition;
@@ -78,7 +78,7 @@ public final class Container {
     }
 
     public Item create(Partition partition, JsonNode body) {
-        String id = Names.checked(body.path("id"));
+        String id = ResourceIds.checked(body.path("id"));
         if (has(partition, id)) {
             throw Refusal.conflict();
         }
@@ -86,7 +86,7 @@ public final class Container {
     }
 
     public Item upsert(Partition partition, JsonNode body, Precondition precondition) {
-        String id = Names.checked(body.path("id"));
+        String id = ResourceIds.checked(body.path("id"));
         Item current = items.getOrDefault(partition, Map.of()).get(id);
         if (current != null) {
             precondition.check(current);
@@ -97,7 +97,7 @@ public final class Container {
     public Item replace(Partition partition, String id, JsonNode body, Precondition precondition) {
         Item current = read(partition, id);
         precondition.check(current);
-        if (!Names.checked(body.path("id")).equals(id)) {
+        if (!ResourceIds.checked(body.path("id")).equals(id)) {
             throw Refusal.badRequest("The id of an item cannot be replaced.");
         }
         return store(partition, id, body, current);
@@ -138,7 +138,7 @@ public final class Container {
             throw Refusal.tooLarge("Request size is too large: an item has at most 2 MB.");
         }
         long number = current == null ? stamps.number() : current.number();
-        String itemRid = Stamps.itemRid(rid, number);
+        String itemRid = ServiceNumbers.itemRid(rid, number);
         stored.put("_rid", itemRid)
                 .put("_self", json.path("_self").textValue() + "docs/" + itemRid + "/")
                 .put("_etag", stamps.etag())

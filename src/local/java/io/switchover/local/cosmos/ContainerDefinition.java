@@ -12,7 +12,7 @@ import java.util.List;
  */
 record ContainerDefinition(String id, List<String> partitionKeyPath, IndexingPolicy indexing, ObjectNode json) {
     static ContainerDefinition of(JsonNode requested) {
-        String id = Names.checked(requested.path("id"));
+        String id = ResourceIds.checked(requested.path("id"));
         if (requested.has("defaultTtl") || requested.has("analyticalStorageTtl")) {
             throw Refusal.notEmulated("Time to live is not emulated: create the container without defaultTtl.");
         }

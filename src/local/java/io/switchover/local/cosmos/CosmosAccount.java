@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class CosmosAccount {
     private final String name;
     private final Map<String, Replica> replicas = new LinkedHashMap<>();
-    private final Stamps stamps;
+    private final ServiceNumbers stamps;
     private Map<String, Database> databases = new LinkedHashMap<>();
     private volatile String writeRegion;
     private volatile boolean writesDown;
@@ -26,7 +26,7 @@ public final class CosmosAccount {
     public CosmosAccount(String name, List<String> regions, InstantSource clock) {
         this.name = name;
         this.writeRegion = regions.getFirst();
-        this.stamps = new Stamps(clock);
+        this.stamps = new ServiceNumbers(clock);
         regions.forEach(region -> replicas.put(region, new Replica(region)));
     }
 
@@ -100,11 +100,11 @@ public final class CosmosAccount {
     }
 
     public void createDatabase(String id) {
-        createDatabase(Wire.JSON.createObjectNode().put("id", id));
+        createDatabase(CosmosJson.MAPPER.createObjectNode().put("id", id));
     }
 
     synchronized ObjectNode createDatabase(JsonNode requested) {
-        String id = Names.checked(requested.path("id"));
+        String id = ResourceIds.checked(requested.path("id"));
         if (databases.containsKey(id)) {
             throw Refusal.conflict();
         }
@@ -119,7 +119,7 @@ public final class CosmosAccount {
 
     /** With the standard indexing policy; {@code partitionKeyPath} is like {@code /pk}. */
     public void createContainer(String database, String id, String partitionKeyPath) {
-        ObjectNode requested = Wire.JSON.createObjectNode().put("id", id);
+        ObjectNode requested = CosmosJson.MAPPER.createObjectNode().put("id", id);
         requested
                 .putObject("partitionKey")
                 .put("kind", "Hash")

@@ -142,7 +142,7 @@ public final class CosmosServer {
         if (answer.body() == null) {
             response.end();
         } else {
-            response.end(Buffer.buffer(Wire.bytes(answer.body())));
+            response.end(Buffer.buffer(CosmosJson.bytes(answer.body())));
         }
     }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
 final class Database {
     private final long number;
     private final ObjectNode json;
-    private final Stamps stamps;
+    private final ServiceNumbers stamps;
     private final Map<String, Container> containers = new LinkedHashMap<>();
 
-    Database(String id, Stamps stamps) {
+    Database(String id, ServiceNumbers stamps) {
         this.number = stamps.number();
         this.stamps = stamps;
-        String rid = Stamps.databaseRid(number);
-        this.json = Wire.JSON
+        String rid = ServiceNumbers.databaseRid(number);
+        this.json = CosmosJson.MAPPER
                 .createObjectNode()
                 .put("id", id)
                 .put("_rid", rid)
@@ -51,7 +51,7 @@ final class Database {
         if (containers.containsKey(definition.id())) {
             throw Refusal.conflict();
         }
-        String rid = Stamps.containerRid(number, stamps.number());
+        String rid = ServiceNumbers.containerRid(number, stamps.number());
         ObjectNode container = definition
                 .json()
                 .deepCopy()

@@ -29,7 +29,7 @@ record IndexingPolicy(List<List<String>> included, List<List<String>> excluded, 
     }
 
     static ObjectNode standard() {
-        ObjectNode policy = Wire.JSON.createObjectNode();
+        ObjectNode policy = CosmosJson.MAPPER.createObjectNode();
         policy.put("indexingMode", "consistent").put("automatic", true);
         policy.putArray("includedPaths").addObject().put("path", "/*");
         policy.putArray("excludedPaths").addObject().put("path", "/\"_etag\"/?");

@@ -102,10 +102,12 @@ final class Operations {
         if (RANGES_ETAG.equals(request.header("if-none-match"))) {
             return Answer.of(304, null).with("etag", RANGES_ETAG);
         }
-        ObjectNode answer =
-                Wire.JSON.createObjectNode().put("_rid", container.rid()).put("_count", 1);
+        ObjectNode answer = CosmosJson.MAPPER
+                .createObjectNode()
+                .put("_rid", container.rid())
+                .put("_count", 1);
         ObjectNode range = answer.putArray("PartitionKeyRanges").addObject();
-        range.put("_rid", Stamps.itemRid(container.rid(), 0))
+        range.put("_rid", ServiceNumbers.itemRid(container.rid(), 0))
                 .put("id", "0")
                 .put("_etag", RANGES_ETAG)
                 .put("minInclusive", "")

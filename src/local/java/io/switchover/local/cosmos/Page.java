@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a query's answer. A page goes on behind the last item of the page before, by that item's place in the order and
+ * One page of a query's answer. A page goes on behind the last item of the page before, by that item's position in the order and
  * not by how many there were, so that writes between two pages neither hide nor repeat an item.
  */
 record Page(ArrayNode results, @Nullable String continuation) {
@@ -17,23 +17,24 @@ record Page(ArrayNode results, @Nullable String continuation) {
         List<Item> found = items.stream()
                 .filter(item -> query.lets(item.body(), parameters))
                 .toList();
-        ArrayNode results = Wire.JSON.createArrayNode();
+        ArrayNode results = CosmosJson.MAPPER.createArrayNode();
         if (query.counts()) {
             return new Page(results.add(found.size()), null);
         }
-        Comparator<Place> order = Place.order(query.orderings());
-        Place last =
-                after == null ? null : Place.fromToken(after, query.orderings().size());
-        List<Placed> rest = found.stream()
-                .map(item -> new Placed(item, Place.of(item, query.orderings())))
-                .filter(placed -> last == null || order.compare(placed.place, last) > 0)
-                .sorted(Comparator.comparing(Placed::place, order))
+        Comparator<SortPosition> order = SortPosition.order(query.orderings());
+        SortPosition last = after == null
+                ? null
+                : SortPosition.fromToken(after, query.orderings().size());
+        List<Sorted> rest = found.stream()
+                .map(item -> new Sorted(item, SortPosition.of(item, query.orderings())))
+                .filter(each -> last == null || order.compare(each.position, last) > 0)
+                .sorted(Comparator.comparing(Sorted::position, order))
                 .toList();
-        List<Placed> page = rest.subList(0, Math.min(most, rest.size()));
-        page.forEach(placed -> query.selection().of(placed.item.body()).ifPresent(results::add));
+        List<Sorted> page = rest.subList(0, Math.min(most, rest.size()));
+        page.forEach(each -> query.selection().of(each.item.body()).ifPresent(results::add));
         return new Page(
-                results, page.size() < rest.size() ? page.getLast().place.token() : null);
+                results, page.size() < rest.size() ? page.getLast().position.token() : null);
     }
 
-    private record Placed(Item item, Place place) {}
+    private record Sorted(Item item, SortPosition position) {}
 }

@@ -22,7 +22,7 @@ public record Partition(String json) {
     /** From the header, which is an array of one value for the containers that are emulated here. */
     static Partition fromHeader(String header) {
         try {
-            JsonNode values = Wire.JSON.readTree(header);
+            JsonNode values = CosmosJson.MAPPER.readTree(header);
             if (!values.isArray() || values.size() != 1) {
                 throw Refusal.notEmulated("Hierarchical partition keys are not emulated, only keys of one path.");
             }

@@ -25,7 +25,7 @@ final class Queries {
         JsonNode body = request.body();
         Query query = understood(body, container);
         Page page = page(query, body, request, container);
-        ObjectNode answer = Wire.JSON.createObjectNode().put("_rid", container.rid());
+        ObjectNode answer = CosmosJson.MAPPER.createObjectNode().put("_rid", container.rid());
         answer.set("Documents", page.results());
         answer.put("_count", page.results().size());
         Answer ok = Answer.of(200, answer)

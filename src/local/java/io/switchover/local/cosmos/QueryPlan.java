@@ -11,7 +11,7 @@ final class QueryPlan {
     private QueryPlan() {}
 
     static ObjectNode of(Query query) {
-        ObjectNode plan = Wire.JSON.createObjectNode();
+        ObjectNode plan = CosmosJson.MAPPER.createObjectNode();
         plan.put("partitionedQueryExecutionInfoVersion", 2);
         ObjectNode info = plan.putObject("queryInfo");
         info.put("distinctType", "None").putNull("top").putNull("offset").putNull("limit");

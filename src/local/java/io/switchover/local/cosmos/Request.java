@@ -31,7 +31,7 @@ record Request(
     }
 
     JsonNode body() {
-        return Wire.parsed(raw.getBytes());
+        return CosmosJson.parsed(raw.getBytes());
     }
 
     Precondition precondition() {

@@ -87,6 +87,19 @@ public sealed interface Condition {
         }
     }
 
+    /** One plane refuses everybody, as it does until a role assignment is effective. */
+    record Denied(Plane plane) implements Condition {
+        @Override
+        public Object subject() {
+            return "denied " + plane;
+        }
+
+        @Override
+        public String sentence() {
+            return "%s answers everybody with 403: no role assignment is effective yet.".formatted(capital(plane));
+        }
+    }
+
     private static String capital(Plane plane) {
         String text = plane.toString();
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);

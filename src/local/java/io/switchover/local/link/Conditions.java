@@ -84,6 +84,9 @@ public record Conditions(List<Condition> all) {
     }
 
     private @Nullable Answer answer(Plane plane) {
+        if (of(Condition.Denied.class).anyMatch(denied -> denied.plane().equals(plane))) {
+            return Denials.of(plane);
+        }
         return of(Condition.Throttled.class)
                 .filter(throttled -> throttled.plane().equals(plane))
                 .map(Condition.Throttled::answer)

@@ -36,6 +36,7 @@ final class Exchange {
     private boolean answering;
     private @Nullable Runnable insteadOfAnswer;
     private volatile boolean frozen;
+    private AnswerFilter filter = AnswerFilter.NONE;
 
     Exchange(Vertx vertx, HttpClient client, HttpServerRequest request, Consumer<Exchange> over) {
         this.vertx = vertx;
@@ -72,7 +73,10 @@ final class Exchange {
                         .resume();
             case Fate.CutAfter cut -> forwardAndThen(this::cut, target);
             case Fate.Unheard unheard -> forwardAndThen(() -> frozen = true, target);
-            case Fate.Forwarded forwarded -> forward(target, forwarded.asHost());
+            case Fate.Forwarded forwarded -> {
+                filter = forwarded.filter();
+                forward(target, forwarded.asHost());
+            }
         }
     }
 
@@ -152,8 +156,14 @@ final class Exchange {
         HttpServerResponse response =
                 request.response().setStatusCode(incoming.statusCode()).setStatusMessage(incoming.statusMessage());
         response.headers().addAll(endToEnd(incoming.headers()));
+        filter.head(incoming.statusCode(), response.headers());
         if (isBodiless(incoming.statusCode())) {
             incoming.endHandler(done -> response.end());
+            return;
+        }
+        if (filter.wantsBody()) {
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+            incoming.body().onSuccess(whole -> response.end(filter.body(whole))).onFailure(broken -> cut());
             return;
         }
         response.setChunked(!incoming.headers().contains(HttpHeaders.CONTENT_LENGTH));

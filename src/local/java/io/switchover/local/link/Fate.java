@@ -10,9 +10,10 @@ public sealed interface Fate {
      * It reaches the service, and the answer comes back.
      *
      * @param asHost what to send as Host header instead of the caller's own
+     * @param filter what the answer passes on its way back
      */
-    record Forwarded(@Nullable String asHost) implements Fate {
-        public static final Forwarded AS_IT_IS = new Forwarded(null);
+    record Forwarded(@Nullable String asHost, AnswerFilter filter) implements Fate {
+        public static final Forwarded AS_IT_IS = new Forwarded(null, AnswerFilter.NONE);
     }
 
     /** The service never sees it: the link answers. */

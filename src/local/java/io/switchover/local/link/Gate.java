@@ -11,4 +11,16 @@ public interface Gate {
 
     /** Only looks at method, address and headers: the body has not been read yet. */
     Fate rule(HttpServerRequest request);
+
+    /** The other gate too, for requests that this one forwards; its filter is the one that counts. */
+    default Gate then(Gate next) {
+        return request -> {
+            Fate mine = rule(request);
+            if (!(mine instanceof Fate.Forwarded here)) {
+                return mine;
+            }
+            Fate theirs = next.rule(request);
+            return theirs instanceof Fate.Forwarded there ? new Fate.Forwarded(here.asHost(), there.filter()) : theirs;
+        };
+    }
 }

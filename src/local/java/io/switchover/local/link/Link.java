@@ -39,7 +39,7 @@ public final class Link {
     /**
      * Reserves the port, and refuses until a passage is set.
      *
-     * @param client asks the services; shared by all links of a world, see {@link Wire#client}
+     * @param client asks the services; shared by all links of a world, see {@link LinkHttp#client}
      * @param port 0 for any
      */
     public Link(Vertx vertx, HttpClient client, String name, int port) {
@@ -120,7 +120,7 @@ public final class Link {
             return running.close().compose(done -> cutAll()).compose(done -> untilRefused());
         }
         if (passage.shut() != Shut.REFUSED && running == null) {
-            HttpServer starting = vertx.createHttpServer(Wire.serverOptions())
+            HttpServer starting = vertx.createHttpServer(LinkHttp.serverOptions())
                     .connectionHandler(this::connected)
                     .requestHandler(this::received);
             server = starting;

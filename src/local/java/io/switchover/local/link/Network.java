@@ -30,7 +30,7 @@ public final class Network {
 
     public Network(Vertx vertx, Geography geography) {
         this.geography = geography;
-        this.client = Wire.client(vertx);
+        this.client = LinkHttp.client(vertx);
         for (String caller : geography.callers()) {
             for (Plane plane : geography.planes()) {
                 Link link = new Link(vertx, client, "from %s to %s".formatted(caller, plane), 0);
@@ -89,6 +89,12 @@ public final class Network {
         return view.rewrite(text, region);
     }
 
+    /** From now on requests to a plane also pass this gate, whoever sends them. */
+    public void gate(Plane plane, Gate more) {
+        Gate both = gateOf(plane).orElse(Gate.OPEN).then(more);
+        geography.callers().forEach(caller -> link(caller, plane).gate(both));
+    }
+
     /** One link, to lay faults on. */
     public Link link(String from, Plane plane) {
         Link link = links.get(new Way(from, plane));
@@ -139,6 +145,16 @@ public final class Network {
 
     public Future<Void> calm(Plane plane) {
         return change(now -> now.without(new Condition.Throttled(plane, Answer.empty(429))));
+    }
+
+    /** The plane refuses everybody, as it does for minutes after a role was assigned. */
+    public Future<Void> deny(Plane plane) {
+        return change(now -> now.with(new Condition.Denied(plane)));
+    }
+
+    /** The role assignment is effective. */
+    public Future<Void> admit(Plane plane) {
+        return change(now -> now.without(new Condition.Denied(plane)));
     }
 
     /** Nothing is wrong any more, rules included. */

@@ -36,7 +36,7 @@ final class StorageGate implements Gate {
             return Fate.Forwarded.AS_IT_IS;
         }
         return switch (sources.reach(source)) {
-            case CopySources.Reach.Open open -> new Fate.Forwarded(open.host());
+            case CopySources.Reach.Open open -> new Fate.Forwarded(open.host(), AnswerFilter.NONE);
             case CopySources.Reach.Blocked blocked -> blocked(blocked.how());
             case CopySources.Reach.Unknown unknown ->
                 new Fate.Answered(

@@ -2,9 +2,9 @@ package io.switchover.local.world;
 
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AzuriteAutoStorage;
+import io.switchover.local.batch.BatchAccount;
 import io.switchover.local.batch.BatchServer;
 import io.switchover.local.batch.account.AccountProfile;
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
@@ -51,9 +51,7 @@ public final class BatchRegions implements AutoCloseable {
                             GROUP,
                             "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + GROUP
                                     + "/providers/Microsoft.Storage/storageAccounts/" + storageAccount,
-                            keys.batch(),
-                            keys.batch(),
-                            keys.token()),
+                            new AccountProfile.Credentials(keys.batch(), keys.batch(), keys.token())),
                     Quotas.usual(),
                     Pace.VISIBLE,
                     Clock.systemUTC());

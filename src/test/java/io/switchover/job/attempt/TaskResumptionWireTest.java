@@ -62,7 +62,7 @@ class TaskResumptionWireTest {
                 .put("version", "latest");
         return new JsonObject()
                 .put("id", "render")
-                .put("vmSize", "standard_d2s_v3")
+                .put("vmSize", "standard_d4s_v3")
                 .put("targetDedicatedNodes", 1)
                 .put("taskSlotsPerNode", 16)
                 .put("metadata", new JsonArray())

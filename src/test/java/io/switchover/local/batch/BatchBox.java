@@ -12,12 +12,11 @@ import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import com.microsoft.rest.RestClient;
 import com.microsoft.rest.credentials.ServiceClientCredentials;
 import io.switchover.local.batch.account.AccountProfile;
-import io.switchover.local.batch.account.BatchAccount;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
 import io.switchover.local.batch.wire.Faults;
-import io.switchover.local.batch.wire.RequestTally;
+import io.switchover.local.batch.wire.RequestCounter;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,9 +53,7 @@ public final class BatchBox implements AutoCloseable {
                         "sub1",
                         "rg",
                         "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st",
-                        KEY,
-                        key("second"),
-                        TOKEN),
+                        new AccountProfile.Credentials(KEY, key("second"), TOKEN)),
                 Quotas.usual(),
                 pace,
                 Clock.systemUTC());
@@ -84,7 +81,7 @@ public final class BatchBox implements AutoCloseable {
         return server.faults();
     }
 
-    public RequestTally requests() {
+    public RequestCounter requests() {
         return server.requests();
     }
 

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -66,6 +68,10 @@ final class BlobShelf implements AutoStorage, AutoCloseable {
             } else if (exchange.getRequestMethod().equals("PUT")) {
                 blobs.put(path, body);
                 exchange.sendResponseHeaders(201, -1);
+            } else if (query.contains("comp=list")) {
+                byte[] names = list(path, query.replaceAll("(^|.*&)prefix=([^&]*).*", "$2"));
+                exchange.sendResponseHeaders(200, names.length);
+                exchange.getResponseBody().write(names);
             } else if (!blobs.containsKey(path)) {
                 exchange.sendResponseHeaders(404, -1);
             } else {
@@ -74,6 +80,22 @@ final class BlobShelf implements AutoStorage, AutoCloseable {
                 exchange.getResponseBody().write(bytes);
             }
         }
+    }
+
+    private byte[] list(String container, String prefix) {
+        StringBuilder xml = new StringBuilder("<EnumerationResults><Blobs>");
+        blobs.keySet().stream()
+                .filter(name -> name.startsWith(container + "/" + prefix))
+                .map(name -> name.substring(container.length() + 1).replace("&", "&amp;"))
+                .forEach(name -> xml.append("<Blob><Name>").append(name).append("</Name></Blob>"));
+        return xml.append("</Blobs><NextMarker/></EnumerationResults>")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<String> containerUrl(String name) {
+        return containers.contains(name) ? Optional.of(endpoint() + "/" + name) : Optional.empty();
     }
 
     @Override

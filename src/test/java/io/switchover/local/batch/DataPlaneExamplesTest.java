@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.switchover.local.batch.account.Conditions;
 import io.switchover.local.batch.account.Pace;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class DataPlaneExamplesTest {
             "Application_List",
             "Application_Get",
             "Account_ListPoolNodeCounts",
+            "Account_ListSupportedImages",
             "Pool_Add",
             "Pool_List",
             "Pool_Get",
@@ -41,12 +43,21 @@ class DataPlaneExamplesTest {
             "Pool_Patch",
             "Pool_Delete",
             "Pool_Resize",
+            "Pool_StopResize",
+            "Pool_RemoveNodes",
+            "Pool_UpdateProperties",
+            "Pool_EnableAutoScale",
+            "Pool_DisableAutoScale",
+            "Pool_EvaluateAutoScale",
             "ComputeNode_List",
             "ComputeNode_Get",
+            "ComputeNode_DisableScheduling",
+            "ComputeNode_EnableScheduling",
             "Job_Add",
             "Job_List",
             "Job_Get",
             "Job_Patch",
+            "Job_Update",
             "Job_Delete",
             "Job_Terminate",
             "Job_Disable",
@@ -57,12 +68,19 @@ class DataPlaneExamplesTest {
             "Task_AddCollection",
             "Task_List",
             "Task_Get",
+            "Task_Update",
+            "Task_ListSubtasks",
             "Task_Delete",
             "Task_Terminate",
             "Task_Reactivate",
             "File_ListFromTask",
             "File_GetFromTask",
-            "File_GetPropertiesFromTask");
+            "File_GetPropertiesFromTask",
+            "File_DeleteFromTask",
+            "File_ListFromComputeNode",
+            "File_GetFromComputeNode",
+            "File_GetPropertiesFromComputeNode",
+            "File_DeleteFromComputeNode");
 
     /** Examples of supported calls that ask for what the emulator does not do, each refused with a sentence. */
     private static final Set<String> NOT_DONE = Set.of(
@@ -71,13 +89,13 @@ class DataPlaneExamplesTest {
             "PoolAdd_VirtualMachineConfigurationWithContainers",
             "TaskAdd_ContainerSettings",
             "TaskAdd_ContainerSettingsWithDataIsolation",
-            "TaskAdd_ContainerSettingsWithDataIsolation_DuplicateSources",
-            "TaskAddCollection_Complex");
+            "TaskAdd_ContainerSettingsWithDataIsolation_DuplicateSources");
 
     /** What an example shows that a Linux node, or this world, has not. */
     private static final Map<String, Set<String>> ELSEWHERE = Map.of(
             "TaskGet", Set.of("/multiInstanceSettings"),
             "FileListFromTask", Set.of("/value[]/properties/creationTime"),
+            "TaskAddCollection_Complex", Set.of("/value[]/eTag", "/value[]/lastModified", "/value[]/location"),
             "JobListPreparationAndReleaseTaskStatus", Set.of("/odata.nextLink"));
 
     @TempDir
@@ -119,10 +137,24 @@ class DataPlaneExamplesTest {
                 wire.get("/jobs/ran/tasks/taskId").getString("state").equals("completed"));
         wire.send("POST", "/jobs/ran/terminate", null);
         await().until(() -> wire.get("/jobs/ran").getString("state").equals("completed"));
+        settleInstances();
         nodeId = wire.get("/pools/world/nodes")
                 .getJsonArray("value")
                 .getJsonObject(0)
                 .getString("id");
+    }
+
+    /** A task that ran on three nodes at once. */
+    private static void settleInstances() throws Exception {
+        wire.post(
+                "/pools", pool("mpi").put("enableInterNodeCommunication", true).put("targetDedicatedNodes", 3));
+        wire.post("/jobs", new JsonObject("{\"id\":\"mpi\",\"poolInfo\":{\"poolId\":\"mpi\"}}"));
+        wire.post(
+                "/jobs/mpi/tasks",
+                new JsonObject("{\"id\":\"taskId\",\"commandLine\":\"/bin/echo primary\",\"multiInstanceSettings\":"
+                        + "{\"numberOfInstances\":3,\"coordinationCommandLine\":\"/bin/echo ready\"}}"));
+        await().until(() ->
+                wire.get("/jobs/mpi/tasks/taskId").getString("state").equals("completed"));
     }
 
     private static JsonObject pool(String id) {
@@ -182,9 +214,10 @@ class DataPlaneExamplesTest {
         }
         wire.send("DELETE", "/jobs/jobId", null);
         if (example.operation().startsWith("Pool_") && !example.operation().equals("Pool_Add")) {
+            box.account.poolFaults().shortOfCapacity(example.operation().equals("Pool_StopResize"));
             wire.post("/pools", pool("pool"));
         }
-        if (example.operation().equals("Job_Add") || example.operation().startsWith("Pool_")) {
+        if (example.operation().equals("Job_Add")) {
             return;
         }
         wire.post(
@@ -197,31 +230,65 @@ class DataPlaneExamplesTest {
             wire.post("/jobs/jobId/tasks", new JsonObject("{\"id\":\"taskId\",\"commandLine\":\"x\"}"));
         }
         switch (example.operation()) {
-            case "Job_Enable", "Job_Patch" -> box.account.jobs().disable("jobId", "requeue", Conditions.NONE);
+            case "Pool_DisableAutoScale", "Pool_EvaluateAutoScale" ->
+                box.account
+                        .scaling()
+                        .enableAutoScale(
+                                "pool",
+                                new JsonObject().put("autoScaleFormula", "$TargetDedicatedNodes=1"),
+                                Conditions.NONE);
+            case "ComputeNode_EnableScheduling" -> scheduling(false);
+            case "ComputeNode_DisableScheduling" -> scheduling(true);
+            case "File_DeleteFromTask" -> Files.writeString(taskFolder().resolve("junk.txt"), "junk");
+            case "Job_Update", "Job_Enable", "Job_Patch" ->
+                box.account.jobs().disable("jobId", "requeue", Conditions.NONE);
             case "Job_List" -> {
                 box.account.jobs().disable("jobId", "requeue", Conditions.NONE);
                 box.account.jobs().enable("jobId", Conditions.NONE);
             }
             case "Job_Get" -> box.account.jobs().terminate("jobId", null, Conditions.NONE);
-            case "Task_Reactivate" -> box.account.tasks().terminate("jobId", "taskId", Conditions.NONE);
+            case "Task_Reactivate" -> box.account.taskEnding().terminate("jobId", "taskId", Conditions.NONE);
             default -> {}
         }
+    }
+
+    private static void scheduling(boolean enabled) throws Exception {
+        String now = wire.get("/pools/world/nodes/" + nodeId).getString("schedulingState");
+        if (now.equals("disabled") && enabled) {
+            box.account.nodes().enableScheduling("world", nodeId);
+        } else if (now.equals("enabled") && !enabled) {
+            box.account.nodes().disableScheduling("world", nodeId, "taskcompletion");
+        }
+    }
+
+    private static Path taskFolder() {
+        var task = box.account.tasks().location("ran", "taskId");
+        return box.nodes.taskFolder(task.poolId(), task.nodeId(), "ran", "taskId");
     }
 
     private static HttpResponse<String> send(Examples examples, Examples.Example example) throws Exception {
         boolean ran = example.operation().startsWith("File_")
                 || example.operation().equals("Job_ListPreparationAndReleaseTaskStatus");
-        boolean ofNode = example.operation().startsWith("ComputeNode_");
+        boolean ofNode = example.operation().startsWith("ComputeNode_")
+                || example.operation().endsWith("ComputeNode");
+        boolean deletes = example.operation().startsWith("File_Delete");
         String uri = example.uri(name -> switch (name) {
-            case "jobId" -> ran ? "ran" : "jobId";
+            case "jobId" -> example.operation().equals("Task_ListSubtasks") ? "mpi" : ran ? "ran" : "jobId";
             case "taskId" -> "taskId";
             case "poolId" -> ofNode ? "world" : "pool";
             case "nodeId" -> nodeId;
-            case "filePath" -> "stdout.txt";
+            case "filePath" ->
+                deletes ? ofNode ? "startup/wd" : "junk.txt" : ofNode ? "startup/stdout.txt" : "stdout.txt";
             default -> null;
         });
         uri = example.operation().equals("Job_List") ? uri + "?$filter=id%20eq%20'jobId'" : uri;
+        uri = example.operation().equals("Pool_List") ? uri + "?$filter=id%20eq%20'pool'" : uri;
         JsonObject body = examples.body(example);
+        if (example.operation().equals("Pool_RemoveNodes")) {
+            JsonObject node =
+                    wire.get("/pools/pool/nodes").getJsonArray("value").getJsonObject(0);
+            body.put("nodeList", new JsonArray().add(node.getString("id")));
+        }
         return wire.send(example.method(), uri, body == null ? null : body.encode());
     }
 }

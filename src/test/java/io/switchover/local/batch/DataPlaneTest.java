@@ -2,6 +2,7 @@ package io.switchover.local.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.batch.auth.BatchSharedKeyCredentials;
 import com.microsoft.azure.batch.protocol.BatchServiceClient;
@@ -12,6 +13,7 @@ import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchOptions;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
+import com.microsoft.azure.batch.protocol.models.OutputFileUploadCondition;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
@@ -98,6 +100,77 @@ class DataPlaneTest {
                 .startsWith("The specified job does not exist.\nRequestId:");
         BatchErrorException thrown = assertStatus(404, () -> batch.jobs().terminate("nope"));
         assertThat(thrown.body().code()).isEqualTo("JobNotFound");
+    }
+
+    @Test
+    void every_new_job_is_at_the_same_address_and_an_act_names_its_own() throws Exception {
+        var added = wire.post("/jobs", new JsonObject("{\"id\":\"x\",\"poolInfo\":{\"poolId\":\"p\"}}"));
+        assertThat(added.headers().firstValue("Location")).contains(box.url() + "/jobs/job-1");
+        assertThat(wire.post("/jobs/x/terminate", new JsonObject()).headers().firstValue("DataServiceId"))
+                .contains(box.url() + "/jobs/x/terminate");
+    }
+
+    @Test
+    void the_results_of_a_collection_come_in_another_order_and_name_their_tasks() throws Exception {
+        add("job");
+        JsonArray tasks = new JsonArray();
+        for (int i = 0; i < 20; i++) {
+            tasks.add(new JsonObject().put("id", "t" + i).put("commandLine", "x"));
+        }
+        var answer = wire.post("/jobs/job/addtaskcollection", new JsonObject().put("value", tasks));
+        List<String> ids = new JsonObject(answer.body())
+                .getJsonArray("value").stream()
+                        .map(each -> ((JsonObject) each).getString("taskId"))
+                        .toList();
+        List<String> asked =
+                tasks.stream().map(each -> ((JsonObject) each).getString("id")).toList();
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(asked).isNotEqualTo(asked);
+    }
+
+    @Test
+    void some_words_come_back_in_another_case() throws Exception {
+        add("job");
+        wire.post(
+                "/jobs/job/tasks",
+                new JsonObject(
+                        "{\"id\":\"t\",\"commandLine\":\"x\",\"outputFiles\":[{\"filePattern\":\"*\",\"destination\":"
+                                + "{\"container\":{\"containerUrl\":\"http://c\"}},\"uploadOptions\":{\"uploadCondition\":\"tasksuccess\"}}]}"));
+        assertThat(wire.get("/jobs/job/tasks/t").encode()).contains("\"uploadCondition\":\"TaskSuccess\"");
+        assertThat(batch.tasks()
+                        .get("job", "t")
+                        .outputFiles()
+                        .getFirst()
+                        .uploadOptions()
+                        .uploadCondition())
+                .isEqualTo(OutputFileUploadCondition.TASK_SUCCESS);
+    }
+
+    @Test
+    void a_token_of_a_task_opens_its_own_job_and_nothing_else() throws Exception {
+        wire.post("/pools", AccountRig.poolBody("tokens", 1, 1));
+        add("other");
+        box.account
+                .jobs()
+                .add(new JsonObject(
+                        "{\"id\":\"managed\",\"poolInfo\":{\"poolId\":\"tokens\"},\"jobManagerTask\":{\"id\":\"m\","
+                                + "\"commandLine\":\"/bin/sh -c 'echo $AZ_BATCH_AUTHENTICATION_TOKEN; sleep 60'\","
+                                + "\"authenticationTokenSettings\":{\"access\":[\"job\"]}}}"));
+        await().until(() -> wire.send("GET", "/jobs/managed/tasks/m/files/stdout.txt", null)
+                .body()
+                .startsWith("task-"));
+        String token = wire.send("GET", "/jobs/managed/tasks/m/files/stdout.txt", null)
+                .body()
+                .strip();
+        var task = new JsonObject("{\"id\":\"more\",\"commandLine\":\"/bin/true\"}").encode();
+        var bearer = Map.of("Authorization", "Bearer " + token);
+        assertThat(wire.send("POST", "/jobs/managed/tasks", task, bearer).statusCode())
+                .isEqualTo(201);
+        assertThat(wire.send("POST", "/jobs/other/tasks", task, bearer).statusCode())
+                .isEqualTo(403);
+        assertThat(wire.send("GET", "/jobs", null, bearer).statusCode()).isEqualTo(403);
+        wire.post("/jobs/managed/terminate", new JsonObject());
+        await().until(() -> wire.get("/jobs/managed").getString("state").equals("completed"));
+        assertThat(wire.send("GET", "/jobs/managed", null, bearer).statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.azure.batch.protocol.BatchServiceClient;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.wire.Faults;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,16 @@ class FaultsTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/html");
         assertThat(answer.body()).startsWith("<html>");
+    }
+
+    @Test
+    void everything_may_be_refused_for_one_reason() throws Exception {
+        for (Code code : List.of(Code.AccountIsDisabled, Code.OperationTimedOut)) {
+            box.server.faults().refuse(code);
+            var answer = wire.send("GET", "/jobs", null);
+            assertThat(answer.statusCode()).isEqualTo(code.status());
+            assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo(code.name());
+        }
     }
 
     @Test
@@ -131,5 +143,46 @@ class FaultsTest {
 
     private static TaskAddParameter task(String id) {
         return new TaskAddParameter().withId(id).withCommandLine("x");
+    }
+
+    @Test
+    void a_list_may_begin_and_end_with_an_empty_page() throws Exception {
+        wire.post("/jobs", JOB);
+        box.server.faults().emptyPages();
+        List<Integer> sizes = new ArrayList<>();
+        String path = "/jobs";
+        while (path != null) {
+            JsonObject page = wire.get(path);
+            sizes.add(page.getJsonArray("value").size());
+            String next = page.getString("odata.nextLink");
+            path = next == null ? null : next.replaceFirst("^http://[^/]+", "").replaceFirst("&api-version=[^&]*", "");
+        }
+        assertThat(sizes).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void counts_may_be_as_old_as_the_account_is_slow() throws Exception {
+        wire.post("/jobs", JOB);
+        box.account.setPace(Pace.AT_ONCE.withCountsLag(Duration.ofMinutes(2)));
+        wire.post("/jobs/job/tasks", new JsonObject("{\"id\":\"t\",\"commandLine\":\"x\"}"));
+        assertThat(wire.get("/jobs/job/taskcounts").getJsonObject("taskCounts").getInteger("active"))
+                .isZero();
+        box.account.setPace(Pace.AT_ONCE);
+        assertThat(wire.get("/jobs/job/taskcounts").getJsonObject("taskCounts").getInteger("active"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_job_may_be_deleting_for_long_and_its_id_is_taken_until_then() throws Exception {
+        wire.post("/jobs", JOB);
+        box.account.setPace(Pace.AT_ONCE.withDeletion(Duration.ofMinutes(5)));
+        wire.send("DELETE", "/jobs/job", null);
+        assertThat(wire.get("/jobs/job").getString("state")).isEqualTo("deleting");
+        for (String path : List.of("/jobs", "/jobs/job/tasks")) {
+            JsonObject body = path.equals("/jobs") ? JOB : new JsonObject("{\"id\":\"t\",\"commandLine\":\"x\"}");
+            assertThat(new JsonObject(wire.post(path, body).body()).getString("code"))
+                    .isEqualTo("JobBeingDeleted");
+        }
+        box.account.setPace(Pace.AT_ONCE);
     }
 }

@@ -27,6 +27,7 @@ class ManagementPlaneExamplesTest {
             "BatchAccount_ListByResourceGroup",
             "BatchAccount_GetKeys",
             "Location_GetQuotas",
+            "Location_ListSupportedVirtualMachineSkus",
             "Application_Create",
             "Application_Update",
             "Application_Get",
@@ -138,6 +139,7 @@ class ManagementPlaneExamplesTest {
             case "subscriptionId" -> "sub1";
             case "resourceGroupName" -> "rg";
             case "accountName" -> "westeuropebatch";
+            case "locationName" -> "westeurope";
             default -> null;
         });
         String filter = example.parameters().getString("$filter");

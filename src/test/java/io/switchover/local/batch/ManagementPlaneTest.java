@@ -10,7 +10,9 @@ import com.azure.resourcemanager.batch.fluent.models.ApplicationInner;
 import com.azure.resourcemanager.batch.fluent.models.BatchAccountInner;
 import com.azure.resourcemanager.batch.models.ActivateApplicationPackageParameters;
 import com.azure.resourcemanager.batch.models.PackageState;
+import com.azure.resourcemanager.batch.models.PoolAllocationMode;
 import io.switchover.local.batch.account.Pace;
+import io.switchover.local.batch.account.SubscriptionQuotas;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -105,6 +107,61 @@ class ManagementPlaneTest {
                 .isInstanceOfSatisfying(
                         ManagementException.class,
                         thrown -> assertThat(thrown.getValue().getCode()).isEqualTo("ApplicationNotFound"));
+    }
+
+    @Test
+    void the_sizes_of_a_region_and_the_usage_of_a_subscription_are_told() throws Exception {
+        assertThat(management.getLocations().listSupportedVirtualMachineSkus("westeurope"))
+                .anySatisfy(sku -> {
+                    assertThat(sku.name()).isEqualTo("Standard_D4s_v3");
+                    assertThat(sku.familyName()).isEqualTo("standardDSv3Family");
+                });
+        try (Wire arm = Wire.management(box)) {
+            String usages = arm.get("/subscriptions/sub1/providers/Microsoft.Compute/locations/westeurope/usages")
+                    .encode();
+            assertThat(usages)
+                    .contains("{\"unit\":\"Count\",\"currentValue\":0,\"limit\":100,\"name\":{\"value\":\"cores\"");
+        }
+    }
+
+    @Test
+    void an_account_in_user_subscription_mode_names_no_cores_and_its_pools_count_against_the_subscription()
+            throws Exception {
+        try (BatchBox own = new BatchBox(work.resolve("own"), Pace.AT_ONCE);
+                Wire arm = Wire.management(own)) {
+            own.account.useSubscription(
+                    new SubscriptionQuotas(40, Map.of("standardDSv3Family", 16, "standardFSv2Family", 4), 10));
+            own.account.pools().add(AccountRig.poolBody("p", 3, 1));
+            BatchAccountInner account = own.management().getBatchAccounts().getByResourceGroup("rg", ACCOUNT);
+            assertThat(account.poolAllocationMode()).isEqualTo(PoolAllocationMode.USER_SUBSCRIPTION);
+            assertThat(account.dedicatedCoreQuota()).isNull();
+            assertThat(account.dedicatedCoreQuotaPerVMFamily()).isNull();
+            assertThat(account.poolQuota()).isEqualTo(50);
+            JsonObject usages = arm.get("/subscriptions/sub1/providers/Microsoft.Compute/locations/westeurope/usages");
+            assertThat(usages.getJsonArray("value"))
+                    .extracting(each -> {
+                        JsonObject usage = (JsonObject) each;
+                        return usage.getJsonObject("name").getString("value") + " " + usage.getInteger("currentValue")
+                                + " of " + usage.getInteger("limit");
+                    })
+                    .containsExactly(
+                            "cores 6 of 40",
+                            "lowPriorityCores 0 of 10",
+                            "standardDSv3Family 6 of 16",
+                            "standardFSv2Family 0 of 4");
+        }
+    }
+
+    @Test
+    void lists_may_begin_and_end_with_an_empty_page() {
+        management.getApplications().createWithResponse("rg", ACCOUNT, "paged", new ApplicationInner(), Context.NONE);
+        box.arm.faults().emptyPages();
+        try {
+            assertThat(management.getApplications().list("rg", ACCOUNT))
+                    .anyMatch(each -> each.name().equals("paged"));
+        } finally {
+            box.arm.faults().clear();
+        }
     }
 
     @Test

@@ -68,6 +68,84 @@ class NodeRunsTest {
     }
 
     @Test
+    void all_blobs_of_a_container_with_a_prefix_come_to_the_node() throws Exception {
+        String container = box.storage.container("input");
+        box.storage.put("input/data/a.txt", "A".getBytes(StandardCharsets.UTF_8));
+        box.storage.put("input/data/deep/b & c.txt", "B".getBytes(StandardCharsets.UTF_8));
+        box.storage.put("input/other.txt", "no".getBytes(StandardCharsets.UTF_8));
+        JsonArray files = new JsonArray()
+                .add(new JsonObject()
+                        .put("storageContainerUrl", container + "?sig=good")
+                        .put("blobPrefix", "data/"))
+                .add(new JsonObject().put("autoStorageContainerName", "input").put("filePath", "all"));
+        JsonObject done = run(
+                task("t", "/bin/sh -c 'find . -type f | sort; cat data/a.txt'").put("resourceFiles", files));
+        assertThat(execution(done).getInteger("exitCode")).isZero();
+        assertThat(file("t", "stdout.txt"))
+                .isEqualTo("./all/data/a.txt\n./all/data/deep/b & c.txt\n./all/other.txt\n./data/a.txt\n"
+                        + "./data/deep/b & c.txt\nA");
+    }
+
+    @Test
+    void a_container_that_may_not_be_listed_keeps_the_task_from_starting() throws Exception {
+        JsonArray files = new JsonArray().add(new JsonObject().put("autoStorageContainerName", "nowhere"));
+        JsonObject done = run(task("t", "/bin/true").put("resourceFiles", files));
+        assertThat(execution(done).getJsonObject("failureInfo").getString("code"))
+                .isEqualTo("BlobNotFound");
+    }
+
+    @Test
+    void the_files_of_a_node_can_be_looked_at_and_deleted() throws Exception {
+        run(task("t", "/bin/sh -c 'echo shared > $AZ_BATCH_NODE_SHARED_DIR/kept.txt; echo said'"));
+        JsonObject node = wire.get("/pools/pool/nodes").getJsonArray("value").getJsonObject(0);
+        String files = "/pools/pool/nodes/" + node.getString("id") + "/files";
+        assertThat(wire.get(files).getJsonArray("value").encode())
+                .contains("\"name\":\"shared\"", "\"name\":\"workitems\"");
+        assertThat(wire.get(files + "?recursive=true&$filter=startswith(name,'shared/')")
+                        .getJsonArray("value")
+                        .getJsonObject(0)
+                        .getString("name"))
+                .isEqualTo("shared/kept.txt");
+        assertThat(wire.send("GET", files + "/workitems/" + job + "/job-1/t/stdout.txt", null)
+                        .body())
+                .isEqualTo("said\n");
+        assertThat(wire.send("DELETE", files + "/shared", null).statusCode()).isEqualTo(409);
+        assertThat(wire.send("DELETE", files + "/shared?recursive=true", null).statusCode())
+                .isEqualTo(200);
+        assertThat(wire.send("GET", files + "/shared/kept.txt", null).statusCode())
+                .isEqualTo(404);
+        assertThat(wire.send("GET", files + "/../../escape", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_parts_of_a_multi_instance_task_really_run_and_share_a_folder() throws Exception {
+        wire.post("/pools", AccountRig.poolBody("mpi", 2, 1).put("enableInterNodeCommunication", true));
+        wire.post("/jobs", new JsonObject("{\"id\":\"mpi\",\"poolInfo\":{\"poolId\":\"mpi\"}}"));
+        box.storage.container("common");
+        box.storage.put("common/hosts.txt", "h".getBytes(StandardCharsets.UTF_8));
+        JsonObject settings = new JsonObject()
+                .put("numberOfInstances", 2)
+                .put("coordinationCommandLine", "/bin/sh -c 'cp $AZ_BATCH_TASK_SHARED_DIR/hosts.txt ready.txt'")
+                .put(
+                        "commonResourceFiles",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("httpUrl", box.storage.endpoint() + "/common/hosts.txt")
+                                        .put("filePath", "hosts.txt")));
+        wire.post(
+                "/jobs/mpi/tasks",
+                task("t", "/bin/sh -c 'cat $AZ_BATCH_TASK_SHARED_DIR/hosts.txt; echo $AZ_BATCH_IS_CURRENT_NODE_MASTER'")
+                        .put("multiInstanceSettings", settings));
+        await().until(() -> wire.get("/jobs/mpi/tasks/t").getString("state").equals("completed"));
+        assertThat(wire.send("GET", "/jobs/mpi/tasks/t/files/stdout.txt", null).body())
+                .isEqualTo("htrue\n");
+        JsonObject part =
+                wire.get("/jobs/mpi/tasks/t/subtasksinfo").getJsonArray("value").getJsonObject(0);
+        assertThat(part.getInteger("exitCode")).isZero();
+        wire.send("DELETE", "/jobs/mpi", null);
+    }
+
+    @Test
     void a_task_finds_its_folders_and_settings_and_a_java_to_run() throws Exception {
         JsonObject task = task(
                         "t", "/bin/sh -c 'env | sort; pwd; command -v java; echo oops >&2; echo left > left.txt'")

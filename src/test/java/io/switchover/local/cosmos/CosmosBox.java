@@ -141,7 +141,11 @@ final class CosmosBox implements AutoCloseable {
     }
 
     static ObjectNode thing(String partition, String id, int n) {
-        return Wire.JSON.createObjectNode().put("id", id).put("pk", partition).put("n", n);
+        return CosmosJson.MAPPER
+                .createObjectNode()
+                .put("id", id)
+                .put("pk", partition)
+                .put("n", n);
     }
 
     static CosmosException refused(ThrowingCallable call) {

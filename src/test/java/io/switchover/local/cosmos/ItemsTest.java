@@ -229,7 +229,7 @@ class ItemsTest {
                         .getPaths())
                 .containsExactly("/deep/key");
 
-        ObjectNode item = Wire.JSON.createObjectNode().put("id", "1");
+        ObjectNode item = CosmosJson.MAPPER.createObjectNode().put("id", "1");
         item.putObject("deep").put("key", 7);
         fresh.getContainer("c").createItem(item);
         assertThat(fresh.getContainer("c")

@@ -12,7 +12,7 @@ final class LinkRig implements AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
 
-    private final HttpClient client = Wire.client(VERTX);
+    private final HttpClient client = LinkHttp.client(VERTX);
     private final HttpServer target;
     final Link link = new Link(VERTX, client, "the link", 0);
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -64,6 +65,41 @@ class NetworkTest {
                 assertThat(get(caller, plane).body()).as("%s", plane).isEqualTo(caller);
             }
         }
+    }
+
+    @Test
+    void a_plane_whose_role_assignments_are_not_effective_refuses_everybody_in_its_own_words() throws Exception {
+        Map<Plane, String> words = Map.of(
+                Plane.storage(WEST), "AuthorizationPermissionMismatch",
+                Plane.batch(WEST), "PermissionDenied",
+                Plane.cosmos(WEST), "does not have required RBAC permissions",
+                Plane.arm(), "please refresh your credentials");
+        for (Map.Entry<Plane, String> each : words.entrySet()) {
+            await(network.deny(each.getKey()));
+            var answer = get(WITNESS, each.getKey());
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains(each.getValue());
+        }
+        assertThat(get(WITNESS, Plane.batch(NORTH)).statusCode()).isEqualTo(200);
+        assertThat(network.sentences()).anyMatch(sentence -> sentence.contains("no role assignment is effective yet"));
+        await(network.admit(Plane.batch(WEST)));
+        assertThat(get(WITNESS, Plane.batch(WEST)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_path_that_the_platform_wants_a_sign_in_for_never_reaches_the_app() throws Exception {
+        FaultRule signIn = SignIn.forPath("/api/alive");
+        network.lay(Plane.app(WEST), signIn);
+        URI app = network.endpoint(NORTH, Plane.app(WEST));
+        HttpResponse<String> alive = client.send(
+                HttpRequest.newBuilder(app.resolve("/api/alive")).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> other = client.send(
+                HttpRequest.newBuilder(app.resolve("/api/region")).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(alive.statusCode()).isEqualTo(401);
+        assertThat(alive.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("Bearer"));
+        assertThat(other.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -15,19 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Three regions with storage and nothing else, and clients as the product builds them. */
-final class StorageWorld implements AutoCloseable {
+public final class StorageWorld implements AutoCloseable {
 
-    static final String WEST = "westeurope";
-    static final String NORTH = "northeurope";
-    static final String WITNESS = "swedencentral";
-    static final String OUTSIDE = Geography.OUTSIDE;
+    public static final String WEST = "westeurope";
+    public static final String NORTH = "northeurope";
+    public static final String WITNESS = "swedencentral";
+    public static final String OUTSIDE = Geography.OUTSIDE;
 
     /** The longest that one call may take: connecting, then waiting for the first byte. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     final Vertx vertx = Vertx.vertx();
-    final Network network = new Network(vertx, Geography.usual());
-    final Azurite azurite;
+    public final Network network = new Network(vertx, Geography.usual());
+    public final Azurite azurite;
     private final HttpClient http = new NettyAsyncHttpClientBuilder()
             .connectTimeout(PATIENCE)
             .writeTimeout(PATIENCE)
@@ -35,7 +35,7 @@ final class StorageWorld implements AutoCloseable {
             .readTimeout(PATIENCE)
             .build();
 
-    StorageWorld() throws Exception {
+    public StorageWorld() throws Exception {
         azurite = Azurite.start(
                 AzuriteInstall.in(Path.of(""), System.out),
                 network.geography().storageAccounts().values());
@@ -46,7 +46,7 @@ final class StorageWorld implements AutoCloseable {
     }
 
     /** A client of the region's storage account as somebody in {@code from} has it. */
-    BlobServiceClient storage(String from, String region) {
+    public BlobServiceClient storage(String from, String region) {
         String account = network.geography().storageAccount(region);
         return new BlobServiceClientBuilder()
                 .endpoint(network.endpoint(from, Plane.storage(region)).toString())
@@ -62,7 +62,7 @@ final class StorageWorld implements AutoCloseable {
                 .buildClient();
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 

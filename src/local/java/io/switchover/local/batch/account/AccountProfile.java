@@ -1,8 +1,8 @@
 package io.switchover.local.batch.account;
 
 /**
- * Who an account is: its name and region, where Azure Resource Manager keeps it, the storage account that holds its packages, and
- * what its callers must show: one of two keys, or a bearer token.
+ * Who an account is: its name and region, where Azure Resource Manager keeps it, the storage account that holds its packages, and what its
+ * callers must show.
  */
 public record AccountProfile(
         String name,
@@ -10,9 +10,10 @@ public record AccountProfile(
         String subscription,
         String resourceGroup,
         String autoStorageAccountId,
-        String primaryKey,
-        String secondaryKey,
-        String bearerToken) {
+        Credentials credentials) {
+
+    /** One of two keys, or a bearer token. */
+    public record Credentials(String primaryKey, String secondaryKey, String bearerToken) {}
 
     public String armId() {
         return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup

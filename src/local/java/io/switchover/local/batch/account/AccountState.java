@@ -2,63 +2,32 @@ package io.switchover.local.batch.account;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an account holds, under one lock. Nobody touches it outside {@link #locked}, so every request sees and leaves a
- * consistent account.
+ * What everything in an account shares: its lock, its clock, its limits and its pace. Whoever reads or changes pools, jobs or tasks does
+ * it inside {@link #locked} or {@link #run}, so every request sees and leaves a consistent account.
  */
-final class AccountState {
-    private static final Compute NOWHERE = new Compute() {
-        @Override
-        public void boot(String poolId, String nodeId, List<Installation> packages) {}
-
-        @Override
-        public void discard(String poolId, String nodeId) {}
-
-        @Override
-        public void launch(Run run) {}
-
-        @Override
-        public void kill(String runId) {}
-
-        @Override
-        public void forget(String poolId, String nodeId, String jobId, String taskId) {}
-    };
-
+public final class AccountState {
     private final ReentrantLock lock = new ReentrantLock();
+    private final AccountProfile profile;
+    private final Revisions revisions;
+    private final VmSkus vmSkus = new VmSkus();
+    private Quotas quotas;
+    private Pace pace;
+    private Optional<SubscriptionQuotas> subscription = Optional.empty();
     private long sequence;
 
-    final AccountProfile profile;
-    final Pace pace;
-    final Stamps stamps;
-    Quotas quotas;
-    Compute compute = NOWHERE;
-
-    final Map<String, Job> jobs = new HashMap<>();
-    final TreeMap<Long, Job> jobsInOrder = new TreeMap<>();
-    final Set<Job> alive = new LinkedHashSet<>();
-    final Map<String, Pool> pools = new LinkedHashMap<>();
-    final Map<String, Application> applications = new LinkedHashMap<>();
-    final Map<String, Running> runs = new LinkedHashMap<>();
-
-    AccountState(AccountProfile profile, Quotas quotas, Pace pace, Clock clock) {
+    public AccountState(AccountProfile profile, Quotas quotas, Pace pace, Clock clock) {
         this.profile = profile;
         this.quotas = quotas;
         this.pace = pace;
-        this.stamps = new Stamps(clock);
+        this.revisions = new Revisions(clock);
     }
 
-    <T> T locked(Supplier<T> work) {
+    public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
@@ -67,56 +36,58 @@ final class AccountState {
         }
     }
 
-    void run(Runnable work) {
-        lock.lock();
-        try {
+    public void run(Runnable work) {
+        locked(() -> {
             work.run();
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
-    long nextSequence() {
+    public AccountProfile profile() {
+        return profile;
+    }
+
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    public void quotas(Quotas next) {
+        quotas = next;
+    }
+
+    /** The quotas that hold for the account's pools when they are made in the user's own subscription. */
+    public Optional<SubscriptionQuotas> subscription() {
+        return subscription;
+    }
+
+    public void subscription(SubscriptionQuotas quotas) {
+        subscription = Optional.of(quotas);
+    }
+
+    /** The VM sizes of the account's region. */
+    public VmSkus vmSkus() {
+        return vmSkus;
+    }
+
+    public Pace pace() {
+        return pace;
+    }
+
+    public void pace(Pace next) {
+        pace = next;
+    }
+
+    /** Each number once, and each greater than those before it. */
+    public long nextSequence() {
         return ++sequence;
     }
 
-    Instant now() {
-        return stamps.now();
+    public Instant now() {
+        return revisions.now();
     }
 
-    Job job(String id) {
-        Job job = jobs.get(BatchId.key(id));
-        if (job == null) {
-            throw Code.JobNotFound.refusal();
-        }
-        return job;
-    }
-
-    Task task(String jobId, String taskId) {
-        Task task = job(jobId).tasks.get(BatchId.key(taskId));
-        if (task == null) {
-            throw Code.TaskNotFound.refusal();
-        }
-        return task;
-    }
-
-    Pool pool(String id) {
-        Pool pool = pools.get(BatchId.key(id));
-        if (pool == null) {
-            throw Code.PoolNotFound.refusal();
-        }
-        return pool;
-    }
-
-    @Nullable
-    Pool poolOf(Job job) {
-        String id = job.poolId();
-        return id == null ? null : pools.get(BatchId.key(id));
-    }
-
-    @Nullable
-    Node node(@Nullable String poolId, @Nullable String nodeId) {
-        Pool pool = poolId == null ? null : pools.get(BatchId.key(poolId));
-        return pool == null || nodeId == null ? null : pool.nodes.get(nodeId);
+    /** The revision of something that a caller changes now. */
+    public Revision revise() {
+        return revisions.next();
     }
 }

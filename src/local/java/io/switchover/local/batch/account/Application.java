@@ -17,11 +17,11 @@ final class Application {
     @Nullable
     String defaultVersion;
 
-    Stamp stamp;
+    Revision revision;
 
-    Application(String id, Stamp stamp) {
+    Application(String id, Revision revision) {
         this.id = id;
-        this.stamp = stamp;
+        this.revision = revision;
     }
 
     /** One package: where its bytes belong, and since when it is active, if it is. */
@@ -35,12 +35,12 @@ final class Application {
         @Nullable
         String format;
 
-        Stamp stamp;
+        Revision revision;
 
-        Version(String id, String blob, Stamp stamp) {
+        Version(String id, String blob, Revision revision) {
             this.id = id;
             this.blob = blob;
-            this.stamp = stamp;
+            this.revision = revision;
         }
 
         boolean active() {

@@ -19,7 +19,7 @@ final class ApplicationJson {
                 "Microsoft.Batch/batchAccounts/applications",
                 account + "/applications/" + application.id,
                 application.id,
-                application.stamp,
+                application.revision,
                 properties);
     }
 
@@ -32,16 +32,16 @@ final class ApplicationJson {
                 "Microsoft.Batch/batchAccounts/applications/versions",
                 account + "/applications/" + application.id + "/versions/" + version.id,
                 version.id,
-                version.stamp,
+                version.revision,
                 properties);
     }
 
-    private static JsonObject resource(String type, String id, String name, Stamp stamp, JsonObject properties) {
+    private static JsonObject resource(String type, String id, String name, Revision revision, JsonObject properties) {
         return new JsonObject()
                 .put("type", type)
                 .put("id", id)
                 .put("name", name)
-                .put("etag", "W/\"" + stamp.etag() + "\"")
+                .put("etag", "W/\"" + revision.etag() + "\"")
                 .put("properties", properties);
     }
 

@@ -1,10 +1,10 @@
 package io.switchover.local.batch.account;
 
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,23 +19,22 @@ public final class Applications {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
 
     private final AccountState state;
+    private final Map<String, Application> all = new TreeMap<>();
 
-    Applications(AccountState state) {
+    public Applications(AccountState state) {
         this.state = state;
     }
 
     public JsonObject put(String id, JsonObject properties) {
         return state.locked(() -> {
             named(APPLICATION, "applicationName", id);
-            Application application = state.applications.get(BatchId.key(id));
+            Application application = all.get(BatchId.key(id));
             if (application == null) {
-                if (state.applications.size() >= Quotas.APPLICATIONS) {
-                    throw conflict(
-                            "ApplicationQuotaReached",
-                            "The account has reached its limit of " + Quotas.APPLICATIONS + " applications.");
+                if (all.size() >= Quotas.APPLICATIONS) {
+                    throw Code.ApplicationQuotaReached.refusal();
                 }
-                application = new Application(id, state.stamps.next());
-                state.applications.put(BatchId.key(id), application);
+                application = new Application(id, state.revise());
+                all.put(BatchId.key(id), application);
             }
             change(application, properties);
             return ApplicationJson.of(account(), application);
@@ -55,13 +54,10 @@ public final class Applications {
         if (version != null) {
             Application.Version wanted = application.versions.get(BatchId.key(version));
             if (wanted == null) {
-                throw packageNotFound();
+                throw Code.ApplicationPackageNotFound.refusal();
             }
             if (!wanted.active()) {
-                throw conflict(
-                        "ApplicationPackageNotActive",
-                        "The default version can only be set to a package that is active; version " + version
-                                + " is pending.");
+                throw Code.ApplicationPackageNotActive.refusal();
             }
             application.defaultVersion = wanted.id;
         }
@@ -71,7 +67,7 @@ public final class Applications {
         if (properties.getBoolean("allowUpdates") != null) {
             application.allowUpdates = properties.getBoolean("allowUpdates");
         }
-        application.stamp = state.stamps.next();
+        application.revision = state.revise();
     }
 
     public JsonObject get(String id) {
@@ -79,7 +75,7 @@ public final class Applications {
     }
 
     public List<JsonObject> list() {
-        return state.locked(() -> state.applications.values().stream()
+        return state.locked(() -> all.values().stream()
                 .map(application -> ApplicationJson.of(account(), application))
                 .toList());
     }
@@ -87,16 +83,14 @@ public final class Applications {
     /** False when there was none. */
     public boolean delete(String id) {
         return state.locked(() -> {
-            Application application = state.applications.get(BatchId.key(id));
+            Application application = all.get(BatchId.key(id));
             if (application == null) {
                 return false;
             }
             if (!application.versions.isEmpty()) {
-                throw conflict(
-                        "ApplicationHasPackages",
-                        "The application has packages: delete its packages before it is deleted.");
+                throw Code.ApplicationHasPackages.refusal();
             }
-            state.applications.remove(BatchId.key(id));
+            all.remove(BatchId.key(id));
             return true;
         });
     }
@@ -109,23 +103,18 @@ public final class Applications {
             Application.Version there = application.versions.get(BatchId.key(version));
             if (there == null) {
                 if (application.versions.size() >= Quotas.VERSIONS_OF_AN_APPLICATION) {
-                    throw conflict(
-                            "ApplicationPackageQuotaReached",
-                            "The application has reached its limit of " + Quotas.VERSIONS_OF_AN_APPLICATION
-                                    + " packages.");
+                    throw Code.ApplicationPackageQuotaReached.refusal();
                 }
                 String blob =
                         "app-" + BatchId.key(application.id) + "/" + BatchId.key(version) + "-" + UUID.randomUUID();
-                there = new Application.Version(version, blob, state.stamps.next());
+                there = new Application.Version(version, blob, state.revise());
                 application.versions.put(BatchId.key(version), there);
             } else if (there.active() && !application.allowUpdates) {
-                throw conflict(
-                        "ApplicationPackageUpdateNotAllowed",
-                        "The application does not allow updates: version " + there.id + " may not be overwritten.");
+                throw Code.ApplicationPackageUpdateNotAllowed.refusal();
             } else {
                 there.activated = null;
                 there.format = null;
-                there.stamp = state.stamps.next();
+                there.revision = state.revise();
             }
             return new Slot(ApplicationJson.of(account(), application, there), there.blob);
         });
@@ -138,18 +127,16 @@ public final class Applications {
     public JsonObject activate(String id, String version, String format, Predicate<String> uploaded) {
         String blob = state.locked(() -> version(application(id), version).blob);
         if (!format.equalsIgnoreCase("zip")) {
-            throw new Refusal(400, "InvalidPropertyValue", "The format of a package must be zip.", Map.of());
+            throw Code.InvalidPropertyValue.of("format", format, "The format of a package must be zip");
         }
         if (!uploaded.test(blob)) {
-            throw conflict(
-                    "ApplicationPackageBlobNotFound",
-                    "The package has not been uploaded: there is no blob at its storage URL.");
+            throw Code.ApplicationPackageBlobNotFound.refusal();
         }
         return state.locked(() -> {
             Application application = application(id);
             Application.Version there = version(application, version);
-            there.stamp = state.stamps.next();
-            there.activated = there.stamp.at();
+            there.revision = state.revise();
+            there.activated = there.revision.at();
             there.format = "zip";
             return ApplicationJson.of(account(), application, there);
         });
@@ -174,28 +161,27 @@ public final class Applications {
     /** The blob to delete, or nothing when there was no such package. */
     public Optional<String> deleteVersion(String id, String version) {
         return state.locked(() -> {
-            Application application = state.applications.get(BatchId.key(id));
+            Application application = all.get(BatchId.key(id));
             Application.Version gone = application == null ? null : application.versions.remove(BatchId.key(version));
             if (application == null || gone == null) {
                 return Optional.empty();
             }
             if (gone.id.equals(application.defaultVersion)) {
                 application.defaultVersion = null;
-                application.stamp = state.stamps.next();
+                application.revision = state.revise();
             }
             return Optional.of(gone.blob);
         });
     }
 
     /** What a reference means now: an active version of an application of this account, or nothing. */
-    Optional<Installation> resolve(String reference, @Nullable String version) {
-        String prefix = state.profile.armId() + "/applications/";
+    public Optional<Installation> resolve(String reference, @Nullable String version) {
+        String prefix = state.profile().armId() + "/applications/";
         boolean full = reference.startsWith("/");
         if (full && !reference.regionMatches(true, 0, prefix, 0, prefix.length())) {
             return Optional.empty();
         }
-        Application application =
-                state.applications.get(BatchId.key(full ? reference.substring(prefix.length()) : reference));
+        Application application = all.get(BatchId.key(full ? reference.substring(prefix.length()) : reference));
         String wanted = version == null && application != null ? application.defaultVersion : version;
         if (application == null || wanted == null) {
             return Optional.empty();
@@ -207,19 +193,18 @@ public final class Applications {
     }
 
     /** As the data plane shows them: with the versions that are active. */
-    public Listing summaries(Selection selection) {
+    public ListPage summaries(ListQuery query) {
         return state.locked(() -> {
-            List<Row> rows = new ArrayList<>();
-            for (Application application : state.applications.values()) {
-                rows.add(Row.of(rows.size() + 1L, ApplicationJson.summary(application)));
-            }
-            return Listing.of(rows, selection);
+            return ListPage.of(
+                    all.entrySet().stream()
+                            .map(each -> ListedItem.of(each.getKey(), ApplicationJson.summary(each.getValue()))),
+                    query);
         });
     }
 
     public JsonObject summary(String id) {
         return state.locked(() -> {
-            Application application = state.applications.get(BatchId.key(id));
+            Application application = all.get(BatchId.key(id));
             if (application == null) {
                 throw Code.ApplicationNotFound.refusal();
             }
@@ -228,11 +213,11 @@ public final class Applications {
     }
 
     private String account() {
-        return state.profile.armId();
+        return state.profile().armId();
     }
 
     private Application application(String id) {
-        Application application = state.applications.get(BatchId.key(id));
+        Application application = all.get(BatchId.key(id));
         if (application == null) {
             throw Code.ApplicationNotFound.refusal();
         }
@@ -242,24 +227,15 @@ public final class Applications {
     private static Application.Version version(Application application, String id) {
         Application.Version version = application.versions.get(BatchId.key(id));
         if (version == null) {
-            throw packageNotFound();
+            throw Code.ApplicationPackageNotFound.refusal();
         }
         return version;
     }
 
-    private static Refusal packageNotFound() {
-        return new Refusal(
-                404, "ApplicationPackageNotFound", "The specified application package does not exist.", Map.of());
-    }
-
-    private static Refusal conflict(String code, String sentence) {
-        return new Refusal(409, code, sentence, Map.of());
-    }
-
     private static void named(Pattern pattern, String what, String name) {
         if (!pattern.matcher(name).matches()) {
-            throw new Refusal(
-                    400, "InvalidResourceName", "The value '" + name + "' of " + what + " is not valid.", Map.of());
+            throw Code.InvalidResourceName.of(
+                    what, name, "The name has characters that are not allowed, or is too long");
         }
     }
 }

@@ -9,11 +9,11 @@ public final class BatchId {
 
     private BatchId() {}
 
-    static String key(String id) {
+    public static String key(String id) {
         return id.toLowerCase(Locale.ROOT);
     }
 
-    static void check(String id) {
+    public static void check(String id) {
         if (!ALLOWED.matcher(id).matches()) {
             throw Code.InvalidPropertyValue.of(
                     "id",

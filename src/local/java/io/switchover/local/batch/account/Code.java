@@ -27,6 +27,7 @@ public enum Code {
             409,
             "The specified task has already completed successfully, and the requested operation cannot be performed on successful"
                     + " tasks."),
+    TaskFilesCleanedup(409, "The files of the specified task have been cleaned up."),
     TaskFilesUnavailable(409, "The files of the specified task are unavailable."),
     TaskDependenciesNotSpecifiedOnJob(
             400,
@@ -38,8 +39,23 @@ public enum Code {
     PoolBeingDeleted(409, "The specified pool has been marked for deletion and is being reclaimed."),
     PoolBeingResized(409, "The specified pool is being resized."),
     PoolQuotaReached(409, "Pool quota for the account has been reached."),
+    NodeAlreadyInTargetSchedulingState(409, "The specified node is already in the target scheduling state."),
+    AutoScalingFormulaSyntaxError(
+            400, "The specified autoscaling formula has one or more syntax errors in the formula."),
+    InsufficientAccountPermissions(
+            403, "The account being accessed does not have sufficient permissions to execute this operation."),
     NodeNotFound(404, "The specified node does not exist."),
     ApplicationNotFound(404, "The specified application does not exist."),
+    ApplicationQuotaReached(409, "The account has reached its limit of " + Quotas.APPLICATIONS + " applications."),
+    ApplicationHasPackages(409, "The application has packages: delete its packages before it is deleted."),
+    ApplicationPackageNotFound(404, "The specified application package does not exist."),
+    ApplicationPackageNotActive(409, "The default version can only be set to a package that is active."),
+    ApplicationPackageUpdateNotAllowed(
+            409, "The application does not allow updates: its packages may not be overwritten."),
+    ApplicationPackageBlobNotFound(409, "The package has not been uploaded: there is no blob at its storage URL."),
+    ApplicationPackageQuotaReached(
+            409, "The application has reached its limit of " + Quotas.VERSIONS_OF_AN_APPLICATION + " packages."),
+    InvalidResourceName(400, "The name of the resource is not valid."),
     InvalidApplicationPackageReferences(409, "One or more application package references could not be satisfied."),
     OperationInvalidForCurrentState(409, "The specified operation is not valid for the current state of the resource."),
     ConditionNotMet(412, "The condition specified using HTTP conditional header(s) is not met."),
@@ -59,7 +75,10 @@ public enum Code {
     InvalidAuthenticationInfo(
             400,
             "Authentication information is not given in the correct format. Check the value of Authorization header."),
-    TooManyRequests(429, "Too many requests. Please retry later."),
+    JobScheduleWithSameIdExists(409, "A job schedule with the same id already exists."),
+    AccountIsDisabled(403, "The specified account is disabled."),
+    OperationTimedOut(500, "The operation could not be completed within the permitted time."),
+    TooManyRequests(429, "Request failed as server encountered too many requests. Please try again."),
     ServerBusy(503, "The server is currently unable to receive requests. Please retry your request."),
     InternalError(500, "Server encountered an internal error. Please try again after some time."),
     NotImplemented(501, "The requested operation is not implemented on the specified resource.");

@@ -12,10 +12,10 @@ public record Conditions(
     public static final Conditions NONE = new Conditions(null, null, null, null);
 
     /** Throws 412 unless the conditions hold for this version. */
-    public void check(Stamp stamp) {
-        long changed = stamp.at().getEpochSecond();
-        if ((ifMatch != null && !names(ifMatch, stamp.etag()))
-                || (ifNoneMatch != null && names(ifNoneMatch, stamp.etag()))
+    public void check(Revision revision) {
+        long changed = revision.at().getEpochSecond();
+        if ((ifMatch != null && !names(ifMatch, revision.etag()))
+                || (ifNoneMatch != null && names(ifNoneMatch, revision.etag()))
                 || (ifModifiedSince != null && changed <= ifModifiedSince.getEpochSecond())
                 || (ifUnmodifiedSince != null && changed > ifUnmodifiedSince.getEpochSecond())) {
             throw Code.ConditionNotMet.refusal();
@@ -23,10 +23,10 @@ public record Conditions(
     }
 
     /** For a read: 304 when the caller has it already, 412 when it is not what the caller wanted. */
-    public void checkRead(Stamp stamp) {
-        new Conditions(ifMatch, null, null, ifUnmodifiedSince).check(stamp);
+    public void checkRead(Revision revision) {
+        new Conditions(ifMatch, null, null, ifUnmodifiedSince).check(revision);
         try {
-            new Conditions(null, ifNoneMatch, ifModifiedSince, null).check(stamp);
+            new Conditions(null, ifNoneMatch, ifModifiedSince, null).check(revision);
         } catch (Refusal has) {
             throw new Refusal(304, has.code(), has.sentence(), has.values());
         }

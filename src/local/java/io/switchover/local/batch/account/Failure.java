@@ -31,7 +31,7 @@ public record Failure(boolean ours, String code, String message, Map<String, Str
         return new Failure(ours, code, message, more);
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         JsonObject json = new JsonObject()
                 .put("category", ours ? "servererror" : "usererror")
                 .put("code", code)

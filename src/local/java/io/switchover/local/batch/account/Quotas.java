@@ -54,6 +54,25 @@ public record Quotas(
                 limit, lowPriorityCores, dedicatedCoresPerFamily, perFamilyEnforced, pools, activeJobsAndSchedules);
     }
 
+    public Quotas withLowPriorityCores(int limit) {
+        return new Quotas(
+                dedicatedCores, limit, dedicatedCoresPerFamily, perFamilyEnforced, pools, activeJobsAndSchedules);
+    }
+
+    /** From now on each family has its own limit; families that are not named have none. */
+    public Quotas withFamilies(Map<String, Integer> limits) {
+        return new Quotas(dedicatedCores, lowPriorityCores, limits, true, pools, activeJobsAndSchedules);
+    }
+
+    /** Families that it does not name have no cores. */
+    public int dedicatedCores(String family) {
+        return dedicatedCoresPerFamily.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(family))
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The families in the order of their names. */
     public List<Map.Entry<String, Integer>> families() {
         return dedicatedCoresPerFamily.entrySet().stream()

@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How many cores a VM size has and which family it counts against, read off its name: the number after the family's letters. */
-final class VmSize {
+public final class VmSize {
     private static final Pattern NAME =
             Pattern.compile("(standard|basic)_([a-z]+)(\\d+)(?:-(\\d+))?([a-z]*)(?:_v(\\d+))?.*");
 
     private VmSize() {}
 
-    static int cores(String size) {
+    public static int cores(String size) {
         Matcher name = NAME.matcher(size.toLowerCase(Locale.ROOT));
         return name.matches() ? Integer.parseInt(name.group(3)) : 1;
     }
 
     /** For example {@code standardDSv3Family} for {@code standard_d2s_v3}. */
-    static String family(String size) {
+    public static String family(String size) {
         Matcher name = NAME.matcher(size.toLowerCase(Locale.ROOT));
         if (!name.matches()) {
             return "unknownFamily";

@@ -1,7 +1,6 @@
 /**
- * What is the state of a Batch account, and what happens to it next? Applications, pools, nodes, jobs and tasks with their state
- * machines, under one lock and a given clock. It does not know HTTP, processes or storage: it asks {@link
- * io.switchover.local.batch.account.Compute} to run things and is told how they ended.
+ * Who is a Batch account, what may it hold, and what does the service say the same way whatever it is asked about? Profile, quotas, pace,
+ * applications; ids, codes, refusals, revisions, lists, times. It knows no pool, no job and no task.
  */
 @NullMarked
 package io.switchover.local.batch.account;

@@ -30,6 +30,11 @@ record NodeFolders(Path root) {
         return jobId.isEmpty() ? startup() : job(jobId).resolve(taskId);
     }
 
+    /** What all parts of a multi-instance task on this node share. */
+    Path shared(String jobId, String taskId) {
+        return job(jobId).resolve(taskId.replaceFirst("/.*", "")).resolve("shared");
+    }
+
     Path job(String jobId) {
         return root.resolve("workitems").resolve(jobId).resolve("job-1");
     }

@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 
 /** Carries a task's output files to their containers when it has ended. The first that does not arrive makes the task fail. */
 final class OutputFiles {
-    private final Storage storage;
+    private final FileTransfer transfer;
 
-    OutputFiles(Storage storage) {
-        this.storage = storage;
+    OutputFiles(FileTransfer transfer) {
+        this.transfer = transfer;
     }
 
     /** @param stopped whether the run was killed meanwhile: nothing leaves a task that was ended from outside */
@@ -25,7 +25,8 @@ final class OutputFiles {
         for (int i = 0; i < outputs.size() && !stopped.getAsBoolean(); i++) {
             JsonObject output = outputs.getJsonObject(i);
             String condition = output.getJsonObject("uploadOptions").getString("uploadCondition");
-            boolean due = condition.equals("taskcompletion") || condition.equals("tasksuccess") == (exitCode == 0);
+            boolean due = condition.equalsIgnoreCase("taskcompletion")
+                    || condition.equalsIgnoreCase("tasksuccess") == (exitCode == 0);
             if (due) {
                 Optional<Failure> failure = upload(output, working, stopped);
                 if (failure.isPresent()) {
@@ -54,7 +55,7 @@ final class OutputFiles {
                     return Optional.empty();
                 }
                 String blob = pattern.blob(file, container.getString("path"));
-                int status = storage.upload(file, url, blob, headers);
+                int status = transfer.upload(file, url, blob, headers);
                 if (status / 100 != 2) {
                     return Optional.of(failure(status)
                             .with("FilePath", working.relativize(file).toString())

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.wire;
 
-import io.switchover.local.batch.account.Stamp;
+import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +38,7 @@ public record Answer(
     }
 
     /** The version that is shown or was made. */
-    public Answer stamped(Stamp stamp) {
-        return with("ETag", stamp.etag()).with("Last-Modified", WireTime.httpDate(stamp.at()));
+    public Answer revised(Revision revision) {
+        return with("ETag", revision.etag()).with("Last-Modified", WireTime.httpDate(revision.at()));
     }
 }

@@ -2,13 +2,14 @@ package io.switchover.local.batch.wire;
 
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Conditions;
+import io.switchover.local.batch.account.ListQuery;
 import io.switchover.local.batch.account.Refusal;
-import io.switchover.local.batch.account.Selection;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -32,6 +33,7 @@ public record Call(
         MultiMap headers,
         Buffer body) {
     private static final int MOST_RESULTS = 1000;
+    private static final String SKIP_TOKEN = "$skiptoken";
 
     public String at(String name) {
         String value = path.get(name);
@@ -50,10 +52,10 @@ public record Call(
         return "http://" + host();
     }
 
-    /** The body, its shape checked against one of {@link Shapes}. */
+    /** The body, its shape checked against one of {@link BodySchemas}. */
     public JsonObject json(String shape) {
         JsonObject json = json();
-        Shapes.check(shape, json);
+        BodySchemas.check(shape, json);
         return json;
     }
 
@@ -97,11 +99,11 @@ public record Call(
     }
 
     /** What of a list is wanted: {@code $filter}, {@code maxresults} and the place that a nextLink named. */
-    public Selection selection(String resource) {
+    public ListQuery selection(String resource) {
         String filter = query.get("$filter");
         Predicate<Function<String, @Nullable Object>> takes =
-                filter == null ? values -> true : Filter.parse(filter, Shapes.names(resource)::contains);
-        return new Selection(after(), most(), takes);
+                filter == null ? values -> true : Filter.parse(filter, BodySchemas.names(resource)::contains);
+        return new ListQuery(after(), most(), takes);
     }
 
     private int most() {
@@ -115,22 +117,45 @@ public record Call(
         return Integer.parseInt(given);
     }
 
-    private long after() {
-        String token = query.get("$skiptoken");
+    /** Empty for the first page. */
+    private String after() {
+        String token = query.get(SKIP_TOKEN);
         if (token == null) {
-            return 0;
+            return "";
         }
         try {
-            return Long.parseLong(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException not) {
-            throw wrong("$skiptoken", token, "The value was not given by this service");
+            throw wrong(SKIP_TOKEN, token, "The value was not given by this service");
         }
     }
 
-    static String skipToken(long place) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Long.toString(place).getBytes(StandardCharsets.US_ASCII));
+    /** The address of the page that begins after a key: what was asked, and that key. */
+    String next(String key) {
+        StringBuilder link = new StringBuilder(base()).append(resourcePath());
+        link.append('?').append(SKIP_TOKEN).append('=');
+        link.append(Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+        for (Map.Entry<String, String> each : query) {
+            if (!each.getKey().equalsIgnoreCase(SKIP_TOKEN)) {
+                String value = URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8);
+                link.append('&').append(each.getKey()).append('=').append(value.replace("+", "%20"));
+            }
+        }
+        return link.toString();
+    }
+
+    boolean isFirstPage() {
+        return !query.contains(SKIP_TOKEN);
+    }
+
+    boolean isPageAfter(String key) {
+        return after().equals(key);
+    }
+
+    /** The path without the query. */
+    public String resourcePath() {
+        int mark = uri.indexOf('?');
+        return mark < 0 ? uri : uri.substring(0, mark);
     }
 
     /** {@code $select}: the named properties only. */
@@ -142,7 +167,7 @@ public record Call(
         Map<String, Object> kept = new LinkedHashMap<>();
         for (String name : select.split(",")) {
             String wanted = name.strip();
-            if (!Shapes.names(resource).contains(wanted)) {
+            if (!BodySchemas.names(resource).contains(wanted)) {
                 throw wrong("$select", select, wanted + " is no property of what is asked for");
             }
             Object value = whole.getValue(wanted);

@@ -1,5 +1,6 @@
 package io.switchover.local.batch.wire;
 
+import io.switchover.local.batch.account.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,10 @@ public final class Faults {
     private record Partial(Predicate<String> ids, AtomicInteger left) {}
 
     private volatile Optional<Unwilling> unwilling = Optional.empty();
+    private volatile Optional<Code> refusal = Optional.empty();
     private volatile boolean down;
     private volatile Duration delay = Duration.ZERO;
+    private volatile boolean emptyPages;
     private final List<Cut> cuts = new CopyOnWriteArrayList<>();
     private final List<Instead> others = new CopyOnWriteArrayList<>();
     private final List<Partial> partials = new CopyOnWriteArrayList<>();
@@ -59,6 +62,11 @@ public final class Faults {
 
     public void answer(int status, @Nullable Duration retryAfter, Body body) {
         unwilling = Optional.of(new Unwilling(status, retryAfter, body));
+    }
+
+    /** Everything is refused with this code, in the words of the service. */
+    public void refuse(Code code) {
+        refusal = Optional.of(code);
     }
 
     /** Every connection is closed without a word. */
@@ -98,6 +106,11 @@ public final class Faults {
         partials.add(new Partial(ids, new AtomicInteger(collections)));
     }
 
+    /** Every list begins and ends with a page that has nothing in it; see {@link EmptyPages}. */
+    public void emptyPages() {
+        emptyPages = true;
+    }
+
     /** How many requests are still to be cut, answered otherwise or taken in part: a test in which one is left has missed its point. */
     public int left() {
         return Stream.of(
@@ -112,8 +125,10 @@ public final class Faults {
     /** All is well again. */
     public void clear() {
         unwilling = Optional.empty();
+        refusal = Optional.empty();
         down = false;
         delay = Duration.ZERO;
+        emptyPages = false;
         cuts.clear();
         others.clear();
         partials.clear();
@@ -126,8 +141,19 @@ public final class Faults {
                 .findFirst());
     }
 
+    /** Throws when everything is refused. */
+    void checkRefusal() {
+        refusal.ifPresent(code -> {
+            throw code.refusal();
+        });
+    }
+
     boolean isDown() {
         return down;
+    }
+
+    boolean addsEmptyPages() {
+        return emptyPages;
     }
 
     Duration delay() {

@@ -12,14 +12,27 @@ import java.util.Optional;
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
-    /** A door with its address. */
-    public record Route(String method, String template, List<String> parts, Door door) {}
+    /**
+     * A door with its address.
+     *
+     * @param list whether it answers with a list, page by page
+     */
+    public record Route(String method, String template, List<String> parts, boolean list, Door door) {}
 
     /** Where a request leads, and what the path said on the way. */
     public record Match(Route route, Map<String, String> path) {}
 
     public Routes on(String method, String template, Door door) {
-        routes.add(new Route(method, template, List.of(template.substring(1).split("/")), door));
+        return add(method, template, false, door);
+    }
+
+    /** Like {@link #on} for a GET that answers with a list, page by page. */
+    public Routes list(String template, Door door) {
+        return add("GET", template, true, door);
+    }
+
+    private Routes add(String method, String template, boolean list, Door door) {
+        routes.add(new Route(method, template, List.of(template.substring(1).split("/")), list, door));
         return this;
     }
 

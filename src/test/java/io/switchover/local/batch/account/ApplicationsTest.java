@@ -3,6 +3,7 @@ package io.switchover.local.batch.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchover.local.batch.AccountRig;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,0 @@
-package io.switchover.local.batch.account;
-
-enum TaskState {
-    active,
-    preparing,
-    running,
-    completed
-}

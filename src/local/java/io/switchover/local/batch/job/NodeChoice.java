@@ -1,0 +1,27 @@
+package io.switchover.local.batch.job;
+
+import io.switchover.local.batch.pool.Node;
+import io.switchover.local.batch.pool.Pool;
+import java.util.Comparator;
+import java.util.List;
+
+/** The nodes that a task can have now. */
+final class NodeChoice {
+    private NodeChoice() {}
+
+    /** None when there are not enough nodes with enough room; otherwise as many as the task needs, the primary first. */
+    static List<Node> nodes(Task task, Pool pool, List<Node> open) {
+        int slots = task.slotsOn(pool);
+        int wanted = Math.max(1, task.instances());
+        if (task.instances() > 0 && !pool.interNodeCommunication()) {
+            return List.of();
+        }
+        Comparator<Node> byRoom = Comparator.comparingInt(Node::freeSlots);
+        List<Node> chosen = open.stream()
+                .filter(node -> node.freeSlots() >= slots)
+                .sorted(pool.packs() ? byRoom : byRoom.reversed())
+                .limit(wanted)
+                .toList();
+        return chosen.size() == wanted ? chosen : List.of();
+    }
+}
