@@ -94,6 +94,7 @@ record HouseRules(String root) {
                 "only vendor-named classes import the vendor", onlyAdaptersNameTheVendor(),
                 "only doors know Azure Functions", onlyDoorsKnowFunctions(),
                 "decisions touch nothing", decisionsTouchNothing(),
+                "decisions name no act", decisionsNameNoAct(),
                 "a function is called what its class is called", functionsAreNamedLikeTheirClasses(),
                 "names say something", namesSaySomething(),
                 "every package is null-marked", everyPackageIsNullMarked());
@@ -176,6 +177,14 @@ record HouseRules(String root) {
                 }
             }
         });
+    }
+
+    /** An act asks a decision. A decision that knows an act, or a case of its outcomes, has the order of steps in it. */
+    ArchRule decisionsNameNoAct() {
+        return arrows(
+                "decide without naming an act",
+                type -> inProduct(type) && isDecision(type),
+                arrow -> in(arrow.getTargetClass()) && isBean(outermost(arrow.getTargetClass())));
     }
 
     ArchRule functionsAreNamedLikeTheirClasses() {

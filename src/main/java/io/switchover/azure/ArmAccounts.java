@@ -19,7 +19,7 @@ public class ArmAccounts {
     private final PerRegion<BatchManagementClient> clients;
 
     ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
-        // The library's own bearer policy refuses plain http, which the local world speaks.
+        // The library's own bearer policy refuses plain http, which the local world uses.
         HttpPipelinePolicy bearer = (context, next) -> {
             context.getHttpRequest()
                     .setHeader(
@@ -29,9 +29,9 @@ public class ArmAccounts {
         };
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()
                 .httpClient(new NettyAsyncHttpClientBuilder()
-                        .connectTimeout(settings.call().connect())
-                        .responseTimeout(settings.call().read())
-                        .readTimeout(settings.call().read())
+                        .connectTimeout(settings.call().connectTimeout())
+                        .responseTimeout(settings.call().readTimeout())
+                        .readTimeout(settings.call().readTimeout())
                         .build())
                 .policies(
                         new UserAgentPolicy("switchover"),

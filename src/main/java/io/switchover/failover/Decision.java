@@ -5,14 +5,14 @@ public sealed interface Decision {
     /** The rule that decided. */
     String rule();
 
-    /** One sentence, with the value that was measured, the limit and the age. */
+    /** One sentence, with the measured value, the limit and the age. */
     String because();
 
     /** There is no reason to leave. */
     record Stay(String rule, String because) implements Decision {}
 
     /** There is a reason to leave, and a rule against it. */
-    record Hold(String rule, String because) implements Decision {}
+    record StayPut(String rule, String because) implements Decision {}
 
     /** Leave now. */
     record Move(String to, String because) implements Decision {

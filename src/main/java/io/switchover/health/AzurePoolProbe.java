@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a pool that wants nodes has one that works. */
+/** Whether every pool that should have nodes has one that works. */
 @ApplicationScoped
 class AzurePoolProbe implements Probe {
     private final BatchAccounts accounts;
@@ -30,8 +30,8 @@ class AzurePoolProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.BATCH);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.BATCH);
     }
 
     @Override
@@ -49,7 +49,7 @@ class AzurePoolProbe implements Probe {
                 .flatMap(Optional::stream)
                 .toList();
         return unable.isEmpty()
-                ? new ProbeAnswer.Worked("every pool that wants nodes has them")
+                ? new ProbeAnswer.Worked("every pool that should have nodes has some")
                 : new ProbeAnswer.Unable(String.join("; ", unable));
     }
 
@@ -58,7 +58,7 @@ class AzurePoolProbe implements Probe {
         int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
         List<ResizeError> errors = pool.resizeErrors();
         if (wanted > 0 && there == 0 && errors != null && !errors.isEmpty()) {
-            return Optional.of("pool " + pool.id() + " wants " + wanted + " nodes and gets none: "
+            return Optional.of("pool " + pool.id() + " should have " + wanted + " nodes and gets none: "
                     + errors.getFirst().code());
         }
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());

@@ -29,8 +29,8 @@ class AzureStorageProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.STORAGE);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.STORAGE);
     }
 
     @Override
@@ -39,10 +39,9 @@ class AzureStorageProbe implements Probe {
         var written = UUID.randomUUID().toString();
         blob.upload(BinaryData.fromString(written), true);
         var read = blob.downloadContent().toString();
-        // Another instance of this app may have written in between; a storage that loses bytes would give another
-        // length.
+        // Another instance of this app may have written in between, so only the length is compared.
         return read.length() == written.length()
                 ? new ProbeAnswer.Worked("writes and reads")
-                : new ProbeAnswer.Unable("gives back other bytes than were written");
+                : new ProbeAnswer.Unable("returns other bytes than were written");
     }
 }

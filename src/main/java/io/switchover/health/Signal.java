@@ -1,27 +1,34 @@
 package io.switchover.health;
 
-/** What is asked of a region, and what a failure of it can mean. */
+/** What is asked of a region, and what its failure can mean. */
 public enum Signal {
     /** A cheap list on the Batch data plane. */
-    DATA_PLANE(true),
-    /** A tiny blob written and read back. */
-    STORAGE(true),
+    DATA_PLANE("the data plane", true),
+    /** A tiny blob, written and read back. */
+    STORAGE("storage", true),
     /** The region's own function app. */
-    APP(true),
-    /** The Batch account as the management plane sees it, which is one for all regions: nobody's regional evidence. */
-    ACCOUNT(false),
-    /** Pools that want nodes and have none that works. */
-    POOL(false),
-    /** A real task, asked for by the region's own app. */
-    CANARY(false);
+    APP("the app", true),
+    /** The Batch account as the management plane shows it. That plane is one for all regions, so it says nothing about one of them. */
+    ACCOUNT("the account", false),
+    /** Pools that should have nodes and have none that works. */
+    POOL("a pool", false),
+    /** A real task, sent by the region's own app. */
+    CANARY("the canary", false);
 
+    private final String text;
     private final boolean tellsReach;
 
-    Signal(boolean tellsReach) {
+    Signal(String text, boolean tellsReach) {
+        this.text = text;
         this.tellsReach = tellsReach;
     }
 
-    /** Whether a region for which this fails may be out of reach altogether. */
+    /** As it stands in a sentence. */
+    String text() {
+        return text;
+    }
+
+    /** Whether a region where this fails may be out of reach altogether. */
     public boolean tellsReach() {
         return tellsReach;
     }

@@ -5,11 +5,13 @@ import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
+import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
- * Reads what all observers have written and says what it means. Right in any process of any region: nothing is remembered,
- * and the present time is asked of the store each time. When the store is silent every verdict is Unknown.
+ * Reads what all observers have written and says what it means. It remembers nothing and asks the store for the present time on
+ * every call, so every app concludes the same. When the store is silent, every verdict is Unknown.
  */
 @ApplicationScoped
 public class VerdictReader {
@@ -31,12 +33,24 @@ public class VerdictReader {
         return assess().verdicts();
     }
 
-    /** The verdicts with the store's time and the observations that they rest on. */
+    /** The verdicts, with the store's time and the observations that they rest on. */
     public Assessment assess() {
         var now = heartbeat.beat();
         return now.isPresent()
                 ? assess(now.getAsLong())
                 : Assessment.blind(regions.all(), "the store does not say what time it is");
+    }
+
+    /** @param now a time that the store has given within this tick */
+    Assessment assess(long now) {
+        return switch (all()) {
+            case Page.Unlisted<Observation> u ->
+                Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());
+            case Page.Listed<Observation> page -> {
+                var fresh = fresh(page.stored(), now);
+                yield Assessment.of(VerdictPolicy.verdicts(regions.all(), fresh, limits), now, fresh);
+            }
+        };
     }
 
     /** All that observers have written, fresh or not. */
@@ -47,16 +61,8 @@ public class VerdictReader {
                 MOST);
     }
 
-    /** @param now a time that the store has given within this tick */
-    Assessment assess(long now) {
-        return switch (all()) {
-            case Page.Unlisted<Observation> u ->
-                Assessment.blind(regions.all(), "the observers cannot be read: " + u.because());
-            case Page.Listed<Observation> page -> {
-                var seen = page.stored().stream().map(DatedObservation::of).toList();
-                var fresh = VerdictPolicy.fresh(seen, now, limits);
-                yield Assessment.of(VerdictPolicy.verdicts(regions.all(), fresh, limits), now, fresh);
-            }
-        };
+    List<Observation> fresh(List<Stored<Observation>> observations, long now) {
+        return VerdictPolicy.fresh(
+                observations.stream().map(DatedObservation::of).toList(), now, limits);
     }
 }

@@ -10,7 +10,7 @@ public record Verdicts(Map<String, Verdict> byRegion) {
     }
 
     public Verdict of(String region) {
-        return byRegion.getOrDefault(region, new Verdict.Unknown("nobody observes " + region));
+        return byRegion.getOrDefault(region, new Verdict.Unknown("no observer watches " + region));
     }
 
     public boolean down(String region) {

@@ -7,7 +7,9 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import io.switchover.azure.AzureErrors;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.remote.Answer;
 import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Seals as blobs {@code epoch/{e}} of the container {@code control}, created once. */
+/** Seals as blobs {@code epoch/{e}} in the container {@code control}. Each blob is created once and never changed. */
 @ApplicationScoped
 class AzureSeals implements Seals {
     private static final String CONTAINER = "control";
@@ -28,9 +30,9 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Long> highest(String region) {
-        // Names are padded, so the last in the listing is the highest; one is added a month, so a listing stays short.
-        return asked(region, container -> {
+    public Answer<Long> highest(String region) {
+        // A move a month adds one blob a month, so the whole listing stays short.
+        return ask(region, container -> {
             long highest = 0;
             for (var blob : container.listBlobs(new ListBlobsOptions().setPrefix(PREFIX), null)) {
                 highest = Math.max(highest, Long.parseLong(blob.getName().substring(PREFIX.length())));
@@ -40,10 +42,10 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Optional<Seal>> read(String region, long epoch) {
-        return asked(region, container -> {
+    public Answer<Optional<Seal>> read(String region, long epoch) {
+        return ask(region, container -> {
             try {
-                return Optional.of(parsed(container.getBlobClient(name(epoch)).downloadContent()));
+                return Optional.of(parse(container.getBlobClient(name(epoch)).downloadContent()));
             } catch (BlobStorageException e) {
                 if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                     return Optional.empty();
@@ -54,8 +56,8 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Seal> put(String region, Seal seal) {
-        return asked(region, container -> {
+    public Answer<Seal> put(String region, Seal seal) {
+        return ask(region, container -> {
             var blob = container.getBlobClient(name(seal.epoch()));
             try {
                 blob.uploadWithResponse(
@@ -66,24 +68,22 @@ class AzureSeals implements Seals {
                 return seal;
             } catch (BlobStorageException e) {
                 if (BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())) {
-                    return parsed(blob.downloadContent());
+                    return parse(blob.downloadContent());
                 }
                 throw e;
             }
         });
     }
 
-    private <T> Reply<T> asked(String region, Function<BlobContainerClient, T> question) {
+    private <T> Answer<T> ask(String region, Function<BlobContainerClient, T> question) {
         try {
-            return new Reply.Heard<>(question.apply(storage.container(region, CONTAINER)));
+            return new Answer.Answered<>(question.apply(storage.container(region, CONTAINER)));
         } catch (RuntimeException e) {
-            return new Reply.Silent<>(
-                    e instanceof BlobStorageException b
-                            ? "storage in " + region + " answered " + b.getStatusCode() + " " + b.getErrorCode()
-                            : "storage in " + region + " did not answer");
+            return AzureErrors.of(e).asAnswer("the storage account in " + region);
         }
     }
 
+    /** Padded, so that names are in the order of their epochs. */
     private static String name(long epoch) {
         return PREFIX + String.format("%012d", epoch);
     }
@@ -96,7 +96,7 @@ class AzureSeals implements Seals {
         }
     }
 
-    private static Seal parsed(BinaryData data) {
+    private static Seal parse(BinaryData data) {
         try {
             return Json.MAPPER.readValue(data.toBytes(), Seal.class);
         } catch (IOException e) {

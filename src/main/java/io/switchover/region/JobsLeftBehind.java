@@ -4,6 +4,6 @@ package io.switchover.region;
 public enum JobsLeftBehind {
     /** They finish where they are. */
     FINISH,
-    /** They are fenced and placed again. */
+    /** They are fenced, and placed again in the active region. */
     MOVE_JOBS
 }

@@ -7,12 +7,13 @@ import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessReports;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
-import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every room what there is to show. What one room cannot say now does not keep the others from being shown. */
@@ -21,7 +22,7 @@ class StatusReader {
     private final Regions regions;
     private final RecordReader recordReader;
     private final VerdictReader verdictReader;
-    private final Documents documents;
+    private final ReadinessReports reports;
     private final Catalogue catalogue;
     private final LedgerSummary ledgerSummary;
 
@@ -29,38 +30,22 @@ class StatusReader {
             Regions regions,
             RecordReader recordReader,
             VerdictReader verdictReader,
-            Documents documents,
+            ReadinessReports reports,
             Catalogue catalogue,
             LedgerSummary ledgerSummary) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
-        this.documents = documents;
+        this.reports = reports;
         this.catalogue = catalogue;
         this.ledgerSummary = ledgerSummary;
     }
 
     Status now() {
         var unreadable = new ArrayList<String>();
-        var view = recordReader.peek();
-        var readiness = new ArrayList<ReadinessReport>();
-        for (var region : regions.jobs()) {
-            switch (documents.read(ReadinessReport.class, ReadinessReport.key(region))) {
-                case Read.Found<ReadinessReport> f -> readiness.add(f.stored().value());
-                case Read.Absent<ReadinessReport> a -> unreadable.add("readiness of " + region + ": not checked yet");
-                case Read.Unreadable<ReadinessReport> u ->
-                    unreadable.add("readiness of " + region + ": " + u.because());
-            }
-        }
-        @Nullable
-        PackageOverview packages =
-                switch (catalogue.read()) {
-                    case Catalogue.Reading.Whole whole -> PackageOverview.of(whole, regions.jobs());
-                    case Catalogue.Reading.Unreadable u -> {
-                        unreadable.add(u.because());
-                        yield null;
-                    }
-                };
+        var view = recordReader.readOnly();
+        var readiness = readiness(unreadable);
+        var packages = packages(unreadable);
         @Nullable LedgerTotals ledgerTotals = ledgerSummary.balance().orElse(null);
         if (ledgerTotals == null) {
             unreadable.add("the ledger cannot be read");
@@ -68,8 +53,7 @@ class StatusReader {
         var notOurs = ledgerSummary.notOurs();
         regions.jobs().stream()
                 .filter(region -> !notOurs.containsKey(region))
-                .forEach(
-                        region -> unreadable.add("jobs of others in " + region + ": its Batch account did not answer"));
+                .forEach(region -> unreadable.add("foreign jobs in " + region + ": its Batch account did not answer"));
         return new Status(
                 regions.here(),
                 view.sentence(),
@@ -80,5 +64,28 @@ class StatusReader {
                 ledgerTotals,
                 notOurs,
                 unreadable);
+    }
+
+    private List<ReadinessReport> readiness(List<String> unreadable) {
+        var readiness = new ArrayList<ReadinessReport>();
+        for (var region : regions.jobs()) {
+            switch (reports.read(region)) {
+                case Read.Found<ReadinessReport> f -> readiness.add(f.stored().value());
+                case Read.Absent<ReadinessReport> a -> unreadable.add("readiness of " + region + ": not checked yet");
+                case Read.Unreadable<ReadinessReport> u ->
+                    unreadable.add("readiness of " + region + ": " + u.because());
+            }
+        }
+        return readiness;
+    }
+
+    private @Nullable PackageOverview packages(List<String> unreadable) {
+        return switch (catalogue.read()) {
+            case Catalogue.Reading.Whole whole -> PackageOverview.of(whole, regions.jobs());
+            case Catalogue.Reading.Unreadable u -> {
+                unreadable.add(u.because());
+                yield null;
+            }
+        };
     }
 }

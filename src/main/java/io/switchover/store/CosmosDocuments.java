@@ -182,7 +182,7 @@ class CosmosDocuments implements Documents {
 
     /** Bounded here once more, because the SDK's own limit leaves out the look-ups before a query. */
     private <T> T heard(Mono<T> answer) {
-        return Objects.requireNonNull(answer.block(containers.callLimit()));
+        return Objects.requireNonNull(answer.block(containers.callTimeout()));
     }
 
     private CosmosAsyncContainer container(Key key) {

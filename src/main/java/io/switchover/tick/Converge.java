@@ -29,7 +29,7 @@ public class Converge {
 
     @FunctionName("Converge")
     public void run(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_CONVERGE_SCHEDULE%") String timer) {
-        switch (recordReader.look()) {
+        switch (recordReader.read()) {
             case RecordView.Sealed sealed -> {
                 jobs.converge(sealed, verdictReader.verdicts());
                 drillRunner.advance();

@@ -3,10 +3,10 @@ package io.switchover.time;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Runs independent calls to the outside side by side, so that one dark region costs one time-out and not three. */
+/** Makes independent calls to the outside at the same time, so that one dark region costs one time-out and not three. */
 public interface Parallel {
 
-    /** The results in the order of the calls. A call that throws makes this throw, after all have ended. */
+    /** The results, in the order of the calls. If a call throws, this throws too, after all calls have ended. */
     <T> List<T> all(List<Callable<T>> calls);
 
     /** One after the other, on the caller's thread: for tests and the simulator. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Side by side on virtual threads. */
+/** Each call on a virtual thread of its own. */
 @ApplicationScoped
 class VirtualThreads implements Parallel {
 

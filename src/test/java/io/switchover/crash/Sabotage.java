@@ -7,6 +7,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -100,18 +101,18 @@ enum Sabotage {
                 ? storages
                 : new Seals() {
                     @Override
-                    public Reply<Long> highest(String region) {
+                    public Answer<Long> highest(String region) {
                         return storages.highest(region);
                     }
 
                     @Override
-                    public Reply<Optional<Seal>> read(String region, long epoch) {
+                    public Answer<Optional<Seal>> read(String region, long epoch) {
                         return storages.read(region, epoch);
                     }
 
                     @Override
-                    public Reply<Seal> put(String region, Seal seal) {
-                        return new Reply.Heard<>(seal);
+                    public Answer<Seal> put(String region, Seal seal) {
+                        return new Answer.Answered<>(seal);
                     }
                 };
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.drill.DrillPolicy.Step;
 import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,14 +71,14 @@ class DrillPolicyTest {
     void a_hold_refuses_until_its_very_end_by_the_stores_time() {
         var until = Instant.ofEpochSecond(NOW);
         var regions = new Candidate[] {region("west", WELL, true), region("north", WELL, true)};
-        assertThat(decide(entry().held(new Hold("ana", "works", until.plusSeconds(1))), List.of(), regions))
+        assertThat(decide(entry().withHold(new Hold("ana", "works", until.plusSeconds(1))), List.of(), regions))
                 .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
                     assertThat(refuse.rule()).isEqualTo("hold");
                     assertThat(refuse.because())
                             .startsWith("ana holds all moves until")
                             .endsWith("works");
                 });
-        assertThat(rule(decide(entry().held(new Hold("ana", "works", until)), List.of(), regions)))
+        assertThat(rule(decide(entry().withHold(new Hold("ana", "works", until)), List.of(), regions)))
                 .isEqualTo("north");
     }
 

@@ -69,7 +69,7 @@ final class CalmDays {
     }
 
     private void outage() {
-        var active = ((Placement.Single) three.entry().placement()).active();
+        var active = ((Placement.Single) three.record().placement()).active();
         note("outage of " + active);
         three.links.dark(active);
         run(600);
@@ -77,16 +77,16 @@ final class CalmDays {
         outages++;
         long before = epoch;
         run(1200);
-        epoch = three.entry().epoch();
+        epoch = three.record().epoch();
         moves += (int) (epoch - before);
         note("epoch " + epoch);
     }
 
     private void expect(int expected, String what) {
-        long now = three.entry().epoch();
+        long now = three.record().epoch();
         if (now - epoch != expected) {
             needless += now - epoch;
-            note("moved needlessly after " + what + ": " + three.entry().because());
+            note("moved needlessly after " + what + ": " + three.record().because());
         }
         epoch = now;
     }

@@ -28,7 +28,7 @@ class FailoverActTest {
     void a_calm_hour_moves_nothing() {
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -37,11 +37,11 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
-        assertThat(three.entry().by()).isEqualTo("failover");
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
+        assertThat(three.record().by()).isEqualTo("failover");
+        assertThat(three.record().automaticMoves()).hasSize(1);
         assertThat(three.store()
                         .read(Switchover.class, Switchover.key("failover-2"))
                         .found())
@@ -53,7 +53,7 @@ class FailoverActTest {
         three.links.mend();
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(three.verdict(WEST, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -62,7 +62,7 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(3);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -71,7 +71,7 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(4);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -81,7 +81,7 @@ class FailoverActTest {
         three.links.lit(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -93,7 +93,7 @@ class FailoverActTest {
             three.minutes(5);
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -103,7 +103,7 @@ class FailoverActTest {
 
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Disputed.class);
         assertThat(three.verdict(WITNESS, NORTH)).isInstanceOf(Verdict.Disputed.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -128,7 +128,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
         assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Healthy.class);
     }
@@ -144,7 +144,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -156,23 +156,23 @@ class FailoverActTest {
         three.minutes(4);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(8);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().because()).contains("Batch account in westeurope alone is down");
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().because()).contains("Batch account in westeurope alone is down");
     }
 
     @Test
-    void a_data_plane_that_fails_while_the_canary_still_flies_is_suspect_and_no_more() {
+    void a_data_plane_that_fails_while_the_canary_comes_back_is_suspect_and_no_more() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             three.links.hears(from, WEST, Signal.DATA_PLANE, new ProbeAnswer.Status(503, "ServerBusy"));
         }
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -181,7 +181,7 @@ class FailoverActTest {
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -190,7 +190,7 @@ class FailoverActTest {
         three.links.dark(NORTH);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Unknown.class);
     }
 
@@ -201,11 +201,11 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(4);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(3);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -217,7 +217,7 @@ class FailoverActTest {
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -226,7 +226,7 @@ class FailoverActTest {
         three.store().writesDown(true);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Unknown.class);
     }
 
@@ -239,7 +239,7 @@ class FailoverActTest {
             three.ticks(1);
         }
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -249,7 +249,7 @@ class FailoverActTest {
         three.pass(3600);
         three.ticks(2);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -259,18 +259,18 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
-        assertThat(opinion(NORTH).decision().rule()).isEqualTo("target-ready");
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(NORTH).decision().rule()).isEqualTo("target-ready");
     }
 
     @Test
-    void what_only_the_dead_region_could_supply_is_no_reason_to_stay() {
+    void what_only_the_lost_region_could_supply_is_no_reason_to_stay() {
         three.checksStop();
         three.ready(NORTH, List.of(blocker(WEST)));
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -280,23 +280,23 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
-        assertThat(opinion(WITNESS).decision().rule()).isEqualTo("readiness-age");
-        assertThat(opinion(WITNESS).decision().because()).contains("15 min are allowed");
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("readiness-age");
+        assertThat(lastDecision(WITNESS).decision().because()).contains("15 min are allowed");
     }
 
     @Test
     void a_hold_is_respected() {
-        three.rewrite(three.entry()
-                .held(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
         three.links.dark(WEST);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(31);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -308,27 +308,27 @@ class FailoverActTest {
         three.links.dark(NORTH);
         three.minutes(4);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(opinion(WEST).decision().rule()).isEqualTo("dwell");
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(lastDecision(WEST).decision().rule()).isEqualTo("dwell");
 
         three.minutes(6);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
-        assertThat(three.entry().epoch()).isEqualTo(3);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().epoch()).isEqualTo(3);
     }
 
     @Test
     void a_region_that_comes_and_goes_all_day_does_not_take_everything_to_and_fro() {
         for (int i = 0; i < 8; i++) {
-            var active = ((Placement.Single) three.entry().placement()).active();
+            var active = ((Placement.Single) three.record().placement()).active();
             three.links.dark(active);
             three.minutes(15);
             three.links.mend();
             three.minutes(15);
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(4);
-        assertThat(three.entry().automaticMoves()).hasSize(3);
+        assertThat(three.record().epoch()).isEqualTo(4);
+        assertThat(three.record().automaticMoves()).hasSize(3);
     }
 
     @Test
@@ -337,8 +337,8 @@ class FailoverActTest {
         three.beforeNextCommit(() -> three.app(WITNESS).tick());
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().automaticMoves()).hasSize(1);
     }
 
     @Test
@@ -347,8 +347,8 @@ class FailoverActTest {
         three.beforeNextCommit(() -> three.store().loseAnswers(1));
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().automaticMoves()).hasSize(1);
     }
 
     @Test
@@ -360,7 +360,7 @@ class FailoverActTest {
             three.app(WITNESS).tick();
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isNotInstanceOf(Verdict.Down.class);
     }
 
@@ -371,7 +371,7 @@ class FailoverActTest {
         three.minutes(5);
         three.app(NORTH).considers(old);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     /** No new readiness report is written meanwhile: that alone would make the move void, too. */
@@ -386,17 +386,17 @@ class FailoverActTest {
         });
         three.app(NORTH).considers(old);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     /** What north has concluded at the moment when it would move, with nobody having moved yet. */
     private Assessment decidedAndPaused() {
-        three.rewrite(
-                three.entry().held(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
         three.links.dark(WEST);
         three.minutes(4);
-        three.rewrite(three.entry().held(null));
-        var old = three.app(NORTH).watch().probeRound().observe();
+        three.rewrite(three.record().withHold(null));
+        var old = three.app(NORTH).health().probeRound().observe();
         assertThat(old.verdicts().down(WEST)).isTrue();
         return old;
     }
@@ -405,7 +405,7 @@ class FailoverActTest {
     void without_a_pause_the_same_assessment_does_move() {
         three.app(NORTH).considers(decidedAndPaused());
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -414,15 +414,15 @@ class FailoverActTest {
         observing.links.dark(WEST);
         observing.minutes(10);
 
-        assertThat(observing.entry().epoch()).isEqualTo(1);
-        var lastDecision = observing
+        assertThat(observing.record().epoch()).isEqualTo(1);
+        var last = observing
                 .store()
                 .read(LastDecision.class, LastDecision.key(WITNESS))
                 .found()
                 .orElseThrow()
                 .value();
-        assertThat(lastDecision.mode()).isEqualTo(Mode.OBSERVE);
-        assertThat(lastDecision.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
+        assertThat(last.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(last.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
                 .isEqualTo(NORTH));
     }
 
@@ -432,7 +432,7 @@ class FailoverActTest {
         asking.links.dark(WEST);
         asking.minutes(10);
 
-        assertThat(asking.entry().epoch()).isEqualTo(1);
+        assertThat(asking.record().epoch()).isEqualTo(1);
         assertThat(asking.store().read(Question.class, Question.key(1)).found()).hasValueSatisfying(q -> {
             assertThat(q.value().to()).isEqualTo(NORTH);
             assertThat(q.value().open()).isTrue();
@@ -479,7 +479,7 @@ class FailoverActTest {
     void what_was_decided_is_answered_whatever_it_was() {
         assertThat(three.app(NORTH).tick()).isInstanceOfSatisfying(Decision.Stay.class, stay -> assertThat(stay.rule())
                 .isEqualTo("active-healthy"));
-        var calm = three.app(NORTH).watch().verdictReader().assess();
+        var calm = three.app(NORTH).health().verdictReader().assess();
         three.links.dark(WEST);
         three.links.dark(WITNESS);
         assertThat(three.app(NORTH).considers(calm).rule()).isEqualTo("record");
@@ -500,7 +500,7 @@ class FailoverActTest {
     }
 
     @Test
-    void an_opinion_is_written_only_when_it_changes() {
+    void a_decision_is_written_down_only_when_it_changes() {
         three.minutes(10);
         var etag = three.store()
                 .read(LastDecision.class, LastDecision.key(WITNESS))
@@ -517,7 +517,7 @@ class FailoverActTest {
                 .isEqualTo(etag);
     }
 
-    private LastDecision opinion(String app) {
+    private LastDecision lastDecision(String app) {
         return three.store()
                 .read(LastDecision.class, LastDecision.key(app))
                 .found()

@@ -17,7 +17,7 @@ class FailoverDocumentsTest {
         same(new LastDecision(
                 "west", FailoverSettings.Mode.OBSERVE, new Decision.Move("north", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
-                "west", FailoverSettings.Mode.CONFIRM, new Decision.Hold("rule", "why"), 3, Instant.EPOCH));
+                "west", FailoverSettings.Mode.CONFIRM, new Decision.StayPut("rule", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
         same(new Question(3, "north", "why", true, Instant.EPOCH));

@@ -2,12 +2,13 @@ package io.switchover.failover;
 
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
-import io.switchover.health.Watch;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
@@ -48,13 +49,18 @@ public final class ThreeApps {
 
     /** One region's app. */
     public record App(
-            String here, Regions regions, Documents documents, RecordReader lookout, Watch watch, Failover failover) {
+            String here,
+            Regions regions,
+            Documents documents,
+            RecordReader recordReader,
+            HealthRoom health,
+            Failover failover) {
         public Decision tick() {
-            return considers(watch.probeRound().observe());
+            return considers(health.probeRound().observe());
         }
 
         public Decision considers(Assessment assessment) {
-            return failover.consider(assessment, watch.verdictReader()::assess);
+            return failover.consider(assessment, health.verdictReader()::assess);
         }
     }
 
@@ -70,11 +76,17 @@ public final class ThreeApps {
         var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
         var documents = new CutOff(before, () -> links.isDark(here));
         var clock = clock(here);
-        var recordReader = seals.lookout(documents, regions, to -> reaches(here, to), clock);
-        var watch =
-                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        var failover = Failovers.of(documents, recordReader, regions, clock, new FixedFailoverSettings(mode));
-        var app = new App(here, regions, documents, recordReader, watch, failover);
+        var recordReader = seals.reader(documents, regions, to -> reaches(here, to), clock);
+        var health = HealthRoom.of(
+                documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        var failover = FailoverRoom.failover(
+                documents,
+                recordReader,
+                regions,
+                ReadinessRoom.candidates(documents, regions),
+                clock,
+                new FixedFailoverSettings(mode));
+        var app = new App(here, regions, documents, recordReader, health, failover);
         apps.put(here, app);
         dead.remove(here);
         return app;
@@ -189,7 +201,7 @@ public final class ThreeApps {
         before.nextCommit(happens);
     }
 
-    public RegionRecord entry() {
+    public RegionRecord record() {
         return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .orElseThrow()
@@ -202,6 +214,6 @@ public final class ThreeApps {
     }
 
     public Verdict verdict(String askedIn, String region) {
-        return apps.get(askedIn).watch().verdictReader().verdicts().of(region);
+        return apps.get(askedIn).health().verdictReader().verdicts().of(region);
     }
 }

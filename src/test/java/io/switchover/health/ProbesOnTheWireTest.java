@@ -176,7 +176,7 @@ class ProbesOnTheWireTest {
     }
 
     @Test
-    void a_canary_flies_comes_back_with_its_nonce_and_is_cleared_away() {
+    void a_canary_is_sent_comes_back_with_its_id_and_is_deleted() {
         var room = room(well);
         var canaries = new AzureCanaries(room.batch(), room.tokens());
 
@@ -185,13 +185,13 @@ class ProbesOnTheWireTest {
         assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
                 .isInstanceOf(ProbeAnswer.Worked.class);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
-                        .isEqualTo(new Canaries.Look.Returned("switchover-canary-westeurope-7\n")));
+                .untilAsserted(() -> assertThat(canaries.output(WEST, "switchover-canary-westeurope-7"))
+                        .isEqualTo(new Canaries.Output.Printed("switchover-canary-westeurope-7\n")));
 
-        canaries.clear(WEST, "switchover-canary-westeurope-7");
+        canaries.delete(WEST, "switchover-canary-westeurope-7");
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
-                        .isInstanceOf(Canaries.Look.NotYet.class));
+                .untilAsserted(() -> assertThat(canaries.output(WEST, "switchover-canary-westeurope-7"))
+                        .isInstanceOf(Canaries.Output.NotYet.class));
     }
 
     @Test
@@ -208,8 +208,8 @@ class ProbesOnTheWireTest {
         var canaries = new AzureCanaries(room.batch(), room.tokens());
 
         assertThat(canaries.send(WEST, "render", "switchover-canary-x-1")).isInstanceOf(ProbeAnswer.Refused.class);
-        assertThat(canaries.look(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Look.Silent.class);
-        canaries.clear(WEST, "switchover-canary-x-1");
+        assertThat(canaries.output(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Output.Unread.class);
+        canaries.delete(WEST, "switchover-canary-x-1");
     }
 
     private static ProbeAnswer ask(Map<String, String> settings, Signal signal) {
@@ -220,7 +220,7 @@ class ProbesOnTheWireTest {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
-        return new TimedProbes(
+        return new AzureProbes(
                         List.of(
                                 new AzureBatchProbe(room.batch(), room.tokens()),
                                 new AzurePoolProbe(room.batch(), room.tokens()),
@@ -243,8 +243,8 @@ class ProbesOnTheWireTest {
         var map = new HashMap<String, String>();
         map.put("SWITCHOVER_CREDENTIAL", "local");
         map.put("SWITCHOVER_LOCAL_TOKEN", TOKEN);
-        map.put("SWITCHOVER_CALL_CONNECT", "PT5S");
-        map.put("SWITCHOVER_CALL_READ", "PT10S");
+        map.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT5S");
+        map.put("SWITCHOVER_CALL_READ_TIMEOUT", "PT10S");
         map.put("SWITCHOVER_ARM_ENDPOINT", "http://127.0.0.1:" + arm);
         map.put("SWITCHOVER_COSMOS_ENDPOINT", "http://localhost:1");
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT", "http://127.0.0.1:" + batch);
@@ -253,7 +253,7 @@ class ProbesOnTheWireTest {
                 "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwe");
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT", "http://127.0.0.1:" + storage + "/" + ACCOUNT);
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", azurite.key(ACCOUNT));
-        map.put("SWITCHOVER_REGIONS_WESTEUROPE_APP", "http://127.0.0.1:" + app);
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_APP_ENDPOINT", "http://127.0.0.1:" + app);
         return map;
     }
 

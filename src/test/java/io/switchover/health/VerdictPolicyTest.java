@@ -97,7 +97,7 @@ class VerdictPolicyTest {
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isInstanceOfSatisfying(Verdict.Suspect.class, suspect -> assertThat(suspect.because())
-                        .contains("with only one observer left that takes 5 min"));
+                        .contains("a lone observer has to see this for 5 min"));
     }
 
     /** Day 794 of the calm days: a cut link and a storm of 429 were together taken for an outage. */
@@ -108,7 +108,7 @@ class VerdictPolicyTest {
         assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
                 .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
-                        .contains("but swedencentral, who has no vote on it, is answered there"));
+                        .contains("but swedencentral, which has no vote on it, is answered there"));
         assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isTrue();
     }
 
@@ -233,7 +233,7 @@ class VerdictPolicyTest {
 
     @Test
     void no_limit_of_age_is_below_five_seconds() {
-        assertThat(new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 1).freshness())
+        assertThat(new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 1).maxAge())
                 .isEqualTo(5);
     }
 

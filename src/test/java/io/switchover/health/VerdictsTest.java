@@ -14,7 +14,7 @@ class VerdictsTest {
         assertThat(verdicts.down("west")).isTrue();
         assertThat(verdicts.down("north")).isFalse();
         assertThat(verdicts.down("sweden")).isFalse();
-        assertThat(verdicts.of("sweden")).isEqualTo(new Verdict.Unknown("nobody observes sweden"));
+        assertThat(verdicts.of("sweden")).isEqualTo(new Verdict.Unknown("no observer watches sweden"));
     }
 
     @Test

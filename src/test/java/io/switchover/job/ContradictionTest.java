@@ -4,7 +4,7 @@ import static io.switchover.job.Scene.START;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.attempt.AttemptPlacer;
+import io.switchover.job.attempt.ContradictionPolicy;
 import io.switchover.job.batch.BatchJobs.Mark;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class ContradictionTest {
             JobEntries.of(new JobState.Placing(), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
 
     private static String contradiction(Mark mark) {
-        return AttemptPlacer.contradiction(ENTRY, SECOND, mark);
+        return ContradictionPolicy.contradiction(ENTRY, SECOND, mark);
     }
 
     @Test

@@ -13,15 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class ShowReadinessTest {
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 1_000_000);
-    private final ShowReadiness door = new ShowReadiness(
-            documents, new Regions("west", "west", List.of("west", "north"), List.of("west", "north")));
+    private final ShowReadiness door = new ShowReadiness(new ReadinessOverview(
+            new ReadinessReports(documents),
+            new Regions("west", "west", List.of("west", "north"), List.of("west", "north"))));
 
     @Test
     void a_region_with_a_blocker_is_not_ready_and_says_why() throws Exception {
         report("west", Level.WARNING);
         report("north", Level.BLOCKER);
 
-        var answer = door.showReadiness(DoorRequest.get());
+        var answer = door.run(DoorRequest.get());
 
         var regions = Json.MAPPER.readTree(answer.getBody().toString()).path("regions");
         assertThat(answer.getStatusCode()).isEqualTo(200);
@@ -36,7 +37,7 @@ class ShowReadinessTest {
     @Test
     void a_region_that_nobody_checked_is_not_shown_as_ready() throws Exception {
         var regions = Json.MAPPER
-                .readTree(door.showReadiness(DoorRequest.get()).getBody().toString())
+                .readTree(door.run(DoorRequest.get()).getBody().toString())
                 .path("regions");
 
         assertThat(regions).isEmpty();
@@ -46,7 +47,7 @@ class ShowReadinessTest {
     void reports_that_cannot_be_read_are_a_problem() {
         documents.unreachable("it is away");
 
-        assertThat(door.showReadiness(DoorRequest.get()).getStatusCode()).isEqualTo(503);
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(503);
     }
 
     private void report(String region, Level level) {
@@ -55,6 +56,6 @@ class ShowReadinessTest {
                 new ReadinessReport(
                         region,
                         List.of(new Finding("pool", region, level, "this", "that", "a sentence")),
-                        Instant.EPOCH));
+                        Instant.ofEpochSecond(1_000_000)));
     }
 }

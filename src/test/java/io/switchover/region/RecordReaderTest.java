@@ -2,6 +2,7 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Parallel;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What an app may rely on, when the record and the storages are not what it last saw. */
+/** What an app may rely on when the record and the storage accounts are not what it last saw. */
 class RecordReaderTest {
     private static final String WEST = "westeurope";
     private static final String NORTH = "northeurope";
@@ -29,7 +30,7 @@ class RecordReaderTest {
 
     /** Simulator, seed 44947 of its first version: the record went back while one app heard a single storage. */
     @Test
-    void anEpochThatWasSealedOnceIsNotReliedOnWhileALaterOneCouldHideInSilence() {
+    void an_epoch_that_was_sealed_once_is_not_relied_on_while_a_later_one_could_hide_in_silence() {
         documents.insert(RecordReader.RECORD, RegionRecord.first(WEST, NOW, "m1"));
         assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
 
@@ -48,7 +49,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void oneStorageMayBeSilent() {
+    void one_storage_may_be_silent() {
         documents.insert(RecordReader.RECORD, RegionRecord.first(WEST, NOW, "m1"));
         seals.silent(NORTH, true);
         assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
@@ -101,9 +102,8 @@ class RecordReaderTest {
                 seals.put(NORTH, Seal.of(insert("m1")));
             }
         });
-        var recordReader = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
-        assertThat(recordReader.look())
-                .isEqualTo(new RecordView.Blind("the record has just been created by another app"));
+        var recordReader = another.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(recordReader.read()).isEqualTo(new RecordView.Blind("another app has just created the record"));
     }
 
     @Test
@@ -121,8 +121,8 @@ class RecordReaderTest {
                 seals.put(WITNESS, Seal.of(moved));
             }
         });
-        var recordReader = another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
-        assertThat(recordReader.look())
+        var recordReader = another.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(recordReader.read())
                 .isInstanceOfSatisfying(RecordView.Sealed.class, relied -> assertThat(relied.record())
                         .isEqualTo(moved));
     }
@@ -132,9 +132,9 @@ class RecordReaderTest {
         insert("m1");
         seals.put(NORTH, new Seal(1, Placement.single(NORTH), "another"));
         var another = new Before(seals, () -> documents.unreachable("it is away"));
-        assertThat(another.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC)).look())
+        assertThat(another.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC)).read())
                 .isInstanceOfSatisfying(RecordView.Frozen.class, frozen -> assertThat(frozen.because())
-                        .contains("another seal of epoch 1"));
+                        .contains("another seal for epoch 1"));
     }
 
     @Test
@@ -142,23 +142,24 @@ class RecordReaderTest {
         insert("m1");
         documents.unreachable("it is away");
         assertThat(app.look()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
-        assertThat(app.lookout().peek()).isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
+        assertThat(app.recordReader().readOnly())
+                .isEqualTo(new RecordView.Blind("the record cannot be read: it is away"));
     }
 
     @Test
-    void who_only_peeks_creates_nothing_and_seals_nothing() {
-        assertThat(app.lookout().peek()).isEqualTo(new RecordView.Blind("there is no record yet"));
+    void a_reader_creates_nothing_and_seals_nothing() {
+        assertThat(app.recordReader().readOnly()).isEqualTo(new RecordView.Blind("there is no record yet"));
         assertThat(documents.read(RegionRecord.class, RecordReader.RECORD).found())
                 .isEmpty();
         var entry = insert("m1");
-        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Blind.class);
+        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordView.Blind.class);
         assertThat(seals.look(WEST, 1)).isEmpty();
 
         seals.put(WEST, Seal.of(entry));
         seals.put(WITNESS, Seal.of(entry));
-        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordView.Sealed.class);
         seals.put(NORTH, new Seal(2, Placement.single(NORTH), "m2"));
-        assertThat(app.lookout().peek()).isInstanceOf(RecordView.Frozen.class);
+        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordView.Frozen.class);
     }
 
     @Test
@@ -166,39 +167,39 @@ class RecordReaderTest {
         insert("m1");
         var puts = new java.util.concurrent.atomic.AtomicInteger();
         var counted = new Before(seals, puts::incrementAndGet);
-        var recordReader = counted.lookout(documents, Clock.fixed(NOW, ZoneOffset.UTC));
-        recordReader.look();
+        var recordReader = counted.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC));
+        recordReader.read();
         assertThat(puts).hasValue(6);
-        recordReader.look();
+        recordReader.read();
         assertThat(puts).as("three for the highest, and none to seal").hasValue(9);
     }
 
     /** Something happens each time just before a storage is asked. */
     private record Before(InMemorySeals all, Runnable what) implements Seals {
-        RecordReader lookout(InMemoryDocuments documents, Clock clock) {
+        RecordReader reader(InMemoryDocuments documents, Clock clock) {
             return new RegionRoom(
                             documents,
                             this,
                             new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
                             Parallel.inTurn(),
                             clock)
-                    .lookout();
+                    .recordReader();
         }
 
         @Override
-        public Reply<Long> highest(String region) {
+        public Answer<Long> highest(String region) {
             what.run();
             return all.highest(region);
         }
 
         @Override
-        public Reply<Optional<Seal>> read(String region, long epoch) {
+        public Answer<Optional<Seal>> read(String region, long epoch) {
             what.run();
             return all.read(region, epoch);
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
+        public Answer<Seal> put(String region, Seal seal) {
             what.run();
             return all.put(region, seal);
         }

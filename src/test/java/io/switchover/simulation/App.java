@@ -1,13 +1,14 @@
 package io.switchover.simulation;
 
 import io.switchover.failover.Failover;
-import io.switchover.failover.Failovers;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -105,7 +106,13 @@ final class App implements Parallel {
         remembered = null;
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
-        failover = Failovers.of(documents, record.lookout(), regions, clock, sim.scenario.failover());
+        failover = FailoverRoom.failover(
+                documents,
+                record.recordReader(),
+                regions,
+                ReadinessRoom.candidates(documents, regions),
+                clock,
+                sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)

@@ -2,16 +2,17 @@ package io.switchover.simulation;
 
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
-import io.switchover.failover.Failovers;
 import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Signal;
-import io.switchover.health.Watch;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
@@ -78,7 +79,7 @@ final class CalmDay {
     private final InMemorySeals seals = new InMemorySeals();
     private final ScriptedProbes links = new ScriptedProbes();
     private final ScriptedCanaries canaries = new ScriptedCanaries();
-    private final Watch[] watches = new Watch[Party.REGIONS.size()];
+    private final HealthRoom[] rooms = new HealthRoom[Party.REGIONS.size()];
     private final Failover[] failovers = new Failover[Party.REGIONS.size()];
     private final List<Going> going = new ArrayList<>();
     private final int[] troubles = new int[Trouble.ALL.length];
@@ -95,7 +96,7 @@ final class CalmDay {
     CalmDay(long seed, boolean readable) {
         dice = new Dice(seed);
         this.readable = readable;
-        for (int region = 0; region < watches.length; region++) {
+        for (int region = 0; region < rooms.length; region++) {
             starts(region);
         }
     }
@@ -105,12 +106,13 @@ final class CalmDay {
         var regions = new Regions(here, Party.JOBS.getFirst(), Party.JOBS, Party.REGIONS);
         var documents = new CutOff(store, () -> storeAway || links.isDark(here));
         var clock = wrong(dice.of(new Integer[] {-600, 0, 600}));
-        watches[region] =
-                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        failovers[region] = Failovers.of(
+        rooms[region] = HealthRoom.of(
+                documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        failovers[region] = FailoverRoom.failover(
                 documents,
-                seals.lookout(documents, regions, to -> links.crosses(here, to), clock),
+                seals.reader(documents, regions, to -> links.crosses(here, to), clock),
                 regions,
+                ReadinessRoom.candidates(documents, regions),
                 clock,
                 new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
     }
@@ -313,9 +315,9 @@ final class CalmDay {
             if (now % CHECKS_EVERY < TICK) {
                 checksReadiness();
             }
-            int first = dice.below(watches.length);
-            for (int i = 0; i < watches.length; i++) {
-                tick((first + i) % watches.length);
+            int first = dice.below(rooms.length);
+            for (int i = 0; i < rooms.length; i++) {
+                tick((first + i) % rooms.length);
             }
         }
     }
@@ -331,8 +333,8 @@ final class CalmDay {
                 }
             }
         }
-        var decision = failovers[region].consider(
-                watches[region].probeRound().observe(), watches[region].verdictReader()::assess);
+        var decision =
+                failovers[region].consider(rooms[region].probeRound().observe(), rooms[region].verdictReader()::assess);
         if (!(decision instanceof Decision.Stay)) {
             tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
         }

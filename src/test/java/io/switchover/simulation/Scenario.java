@@ -43,19 +43,19 @@ final class Scenario {
     }
 
     /** Shorter than in production, so that several moves fit into one seed. */
-    private record Failing(Duration downFor, Duration dwell) implements FailoverSettings {
+    private record Failing(Duration downFor, Duration minDwell) implements FailoverSettings {
         @Override
         public Mode mode() {
             return Mode.AUTOMATIC;
         }
 
         @Override
-        public int mostMoves() {
+        public int maxMoves() {
             return MOST_MOVES;
         }
 
         @Override
-        public Duration window() {
+        public Duration maxMovesWindow() {
             return Duration.ofHours(24);
         }
     }

@@ -4,6 +4,9 @@ import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import java.util.List;
@@ -23,17 +26,17 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
+        public Answer<Long> highest(String region) {
             return whole.highest(region);
         }
 
         @Override
-        public Reply<Optional<Seal>> read(String region, long epoch) {
+        public Answer<Optional<Seal>> read(String region, long epoch) {
             return whole.read(region, epoch);
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
+        public Answer<Seal> put(String region, Seal seal) {
             return whole.put(region, seal);
         }
     }
@@ -44,13 +47,13 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
-            return whole.highest(region) instanceof Reply.Heard<Long> heard ? heard : new Reply.Heard<>(0L);
+        public Answer<Long> highest(String region) {
+            return whole.highest(region) instanceof Answered<Long> heard ? heard : new Answered<>(0L);
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
-            return whole.put(region, seal) instanceof Reply.Heard<Seal> heard ? heard : new Reply.Heard<>(seal);
+        public Answer<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Answered<Seal> heard ? heard : new Answered<>(seal);
         }
     }
 
@@ -60,10 +63,10 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
-            return whole.put(region, seal) instanceof Reply.Heard<Seal>
-                    ? new Reply.Heard<>(seal)
-                    : new Reply.Silent<>("no seal was heard of");
+        public Answer<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Answered<Seal>
+                    ? new Answered<>(seal)
+                    : new Unanswered<>("no seal was heard of");
         }
     }
 
@@ -73,8 +76,8 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
-            return whole.highest(region) instanceof Reply.Heard<Long> ? new Reply.Heard<>(0L) : whole.highest(region);
+        public Answer<Long> highest(String region) {
+            return whole.highest(region) instanceof Answered<Long> ? new Answered<>(0L) : whole.highest(region);
         }
     }
 

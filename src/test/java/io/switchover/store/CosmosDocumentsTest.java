@@ -54,7 +54,7 @@ class CosmosDocumentsTest {
                                 "http://localhost:1",
                                 "switchover.regions." + REGION + ".storage-endpoint",
                                 "http://localhost:1/st",
-                                "switchover.regions." + REGION + ".app",
+                                "switchover.regions." + REGION + ".app-endpoint",
                                 "http://localhost:1"),
                         REGION)
                 .cosmos);

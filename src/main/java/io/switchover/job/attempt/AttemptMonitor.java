@@ -40,7 +40,7 @@ public class AttemptMonitor {
     }
 
     private StepResult followed(JobEntry entry, Seen seen) {
-        var contradiction = AttemptPlacer.contradiction(entry, entry.current(), seen.mark());
+        var contradiction = ContradictionPolicy.contradiction(entry, entry.current(), seen.mark());
         if (contradiction != null) {
             return StepResult.repair(entry, contradiction);
         }
@@ -116,7 +116,7 @@ public class AttemptMonitor {
             case Reply.Did<Optional<Seen>> found -> {
                 var there = found.value()
                         .filter(seen ->
-                                seen.armed() && AttemptPlacer.contradiction(entry, attempt, seen.mark()) == null);
+                                seen.armed() && ContradictionPolicy.contradiction(entry, attempt, seen.mark()) == null);
                 yield there.isPresent()
                         ? new StepResult.Change(
                                 entry.in(new JobState.Running(true)),

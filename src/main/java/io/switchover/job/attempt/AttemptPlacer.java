@@ -6,7 +6,6 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobs.Done;
-import io.switchover.job.batch.BatchJobs.Mark;
 import io.switchover.job.batch.BatchJobs.Reply;
 import io.switchover.job.batch.BatchJobs.Seen;
 import io.switchover.time.Budget;
@@ -93,7 +92,7 @@ public class AttemptPlacer {
                     yield absent;
                 }
                 var seen = found.value().get();
-                var contradiction = contradiction(entry, attempt, seen.mark());
+                var contradiction = ContradictionPolicy.contradiction(entry, attempt, seen.mark());
                 if (contradiction != null) {
                     yield new Outcome.Contradicted(contradiction);
                 }
@@ -109,22 +108,6 @@ public class AttemptPlacer {
 
     private static Outcome gone(Attempt attempt) {
         return new Outcome.NotYet(attempt.batchJob() + " was there and is gone again");
-    }
-
-    public static @Nullable String contradiction(JobEntry entry, Attempt attempt, @Nullable Mark mark) {
-        if (mark == null || !mark.job().equals(entry.id()) || mark.attempt() != attempt.n()) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region()
-                    + " is not ours: somebody else uses the id";
-        }
-        if (mark.tombstone()) {
-            return "attempt " + attempt.n() + " in " + attempt.region()
-                    + " was fenced, but the ledger calls it live: the ledger has gone back";
-        }
-        if (mark.epoch() != attempt.epoch() || !mark.hash().equals(entry.hash())) {
-            return "the Batch job " + attempt.batchJob() + " in " + attempt.region() + " was placed under epoch "
-                    + mark.epoch() + ", the ledger claimed it under " + attempt.epoch() + ": the ledger has gone back";
-        }
-        return null;
     }
 
     private Outcome tasks(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {

@@ -38,7 +38,7 @@ final class FencePolicy {
         var mark = seen.mark();
         boolean ourTombstone =
                 mark != null && mark.tombstone() && mark.job().equals(entry.id()) && mark.attempt() == attempt.n();
-        var contradiction = ourTombstone ? null : AttemptPlacer.contradiction(entry, attempt, mark);
+        var contradiction = ourTombstone ? null : ContradictionPolicy.contradiction(entry, attempt, mark);
         if (contradiction != null) {
             return new Move.Clash(contradiction);
         }

@@ -177,7 +177,7 @@ public class JobStepper {
      */
     private StepResult claim(JobEntry entry, String region, TickContext context, Budget budget) {
         int n = entry.attempts().size() + 1;
-        var fresh = budget.anew(GOOD_FOR);
+        var fresh = budget.restarted(GOOD_FOR);
         for (var other : context.regions().jobs()) {
             if (context.down(other)) {
                 continue;

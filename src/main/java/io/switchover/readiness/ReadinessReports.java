@@ -1,0 +1,60 @@
+package io.switchover.readiness;
+
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The readiness reports as the apps share them. What has changed since the last report is logged, once. */
+@ApplicationScoped
+public class ReadinessReports {
+    private static final Logger LOG = Logger.getLogger(ReadinessReports.class);
+
+    private final Documents documents;
+
+    ReadinessReports(Documents documents) {
+        this.documents = documents;
+    }
+
+    public Read<ReadinessReport> read(String region) {
+        return documents.read(ReadinessReport.class, ReadinessReport.key(region));
+    }
+
+    /** Answers what has changed, one sentence each. */
+    List<String> write(ReadinessReport report) {
+        var key = ReadinessReport.key(report.region());
+        return switch (read(report.region())) {
+            case Read.Found<ReadinessReport> found ->
+                written(
+                        documents.replace(found.stored(), report),
+                        ReadinessChangePolicy.changes(found.stored().value(), report),
+                        report);
+            case Read.Absent<ReadinessReport> absent ->
+                written(documents.insert(key, report), ReadinessChangePolicy.first(report), report);
+            case Read.Unreadable<ReadinessReport> unreadable ->
+                written(new Write.Unknown(unreadable.because()), List.of(), report);
+        };
+    }
+
+    private static List<String> written(Write write, List<String> changes, ReadinessReport report) {
+        return switch (write) {
+            case Write.Written w -> {
+                changes.forEach(LOG::info);
+                yield changes;
+            }
+            case Write.Stale s -> {
+                LOG.debugf("another app has just reported on %s: %s", report.region(), s.because());
+                yield List.of();
+            }
+            case Write.Throttled t -> notWritten(report, t);
+            case Write.Unknown u -> notWritten(report, u);
+        };
+    }
+
+    private static List<String> notWritten(ReadinessReport report, Write write) {
+        LOG.warnf("the readiness report on %s was not written: %s", report.region(), write.sentence());
+        return List.of();
+    }
+}
