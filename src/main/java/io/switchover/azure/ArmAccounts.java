@@ -1,5 +1,6 @@
 package io.switchover.azure;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
@@ -20,13 +21,14 @@ public class ArmAccounts {
 
     ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         // The library's own bearer policy refuses plain http, which the local world uses.
-        HttpPipelinePolicy bearer = (context, next) -> {
-            context.getHttpRequest()
-                    .setHeader(
-                            com.azure.core.http.HttpHeaderName.AUTHORIZATION,
-                            "Bearer " + azureCredentials.bearer(AzureCredentials.ARM));
-            return next.process();
-        };
+        // It does not block either: a retry runs on a thread that must not.
+        HttpPipelinePolicy bearer = (context, next) -> azureCredentials
+                .token(AzureCredentials.ARM)
+                .flatMap(token -> {
+                    context.getHttpRequest()
+                            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+                    return next.process();
+                });
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()
                 .httpClient(new NettyAsyncHttpClientBuilder()
                         .connectTimeout(settings.call().connectTimeout())
@@ -34,6 +36,7 @@ public class ArmAccounts {
                         .readTimeout(settings.call().readTimeout())
                         .build())
                 .policies(
+                        new CallTimeLimit(settings.call().totalTimeout()),
                         new UserAgentPolicy("switchover"),
                         new RetryPolicy(new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(200)))),
                         bearer)

@@ -57,11 +57,15 @@ public class AzureCredentials {
         return credential;
     }
 
+    /** The same, without blocking. */
+    Mono<AccessToken> token(String scope) {
+        return Mono.defer(() -> credential().getToken(new TokenRequestContext().addScopes(scope)))
+                .timeout(TOKEN_LIMIT);
+    }
+
     /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
     public String bearer(String scope) {
-        var token = credential()
-                .getToken(new TokenRequestContext().addScopes(scope))
-                .block(TOKEN_LIMIT);
+        var token = token(scope).block(TOKEN_LIMIT);
         if (token == null) {
             throw new IllegalStateException("no token for " + scope);
         }

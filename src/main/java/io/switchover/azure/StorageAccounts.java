@@ -37,7 +37,8 @@ public class StorageAccounts {
             var builder = new BlobServiceClientBuilder()
                     .httpClient(http.get())
                     .endpoint(region.storageEndpoint().toString())
-                    .retryOptions(retries());
+                    .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()));
             return azureCredentials.local()
                     ? builder.credential(
                                     new StorageSharedKeyCredential(
@@ -65,6 +66,7 @@ public class StorageAccounts {
                 .httpClient(http.get())
                 .endpoint(signedUrl)
                 .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                 .buildClient();
     }
 
@@ -85,6 +87,7 @@ public class StorageAccounts {
                         .httpClient(http.get())
                         .endpoint(url)
                         .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                         .buildClient())
                 : Optional.empty();
     }

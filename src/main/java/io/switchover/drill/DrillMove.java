@@ -34,7 +34,7 @@ class DrillMove {
                 false,
                 target.region(),
                 JobsLeftBehind.FINISH,
-                "the move is practised, and " + target.region() + " is healthy and ready",
+                "the move is practised, and " + target.region() + " is ready",
                 drill.value().name(),
                 now);
         var ended = drill.value()

@@ -14,6 +14,14 @@ public sealed interface Decision {
     /** There is a reason to leave, and a rule against it. */
     record StayPut(String rule, String because) implements Decision {}
 
+    /** There is a reason to leave that only an operator can weigh. */
+    record Ask(String to, String because) implements Decision {
+        @Override
+        public String rule() {
+            return "ask-to-move-to-" + to;
+        }
+    }
+
     /** Leave now. */
     record Move(String to, String because) implements Decision {
         @Override

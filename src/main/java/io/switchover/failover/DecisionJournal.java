@@ -42,6 +42,10 @@ class DecisionJournal {
         return switch (decision) {
             case Decision.Stay stay -> "no reason to leave";
             case Decision.StayPut stayPut -> "not leaving, by the rule " + stayPut.rule();
+            case Decision.Ask ask ->
+                mode == FailoverSettings.Mode.OBSERVE
+                        ? "would ask an operator to move to " + ask.to()
+                        : "asks an operator to move to " + ask.to();
             case Decision.Move move ->
                 switch (mode) {
                     case OBSERVE -> "would move to " + move.to() + " if the mode were automatic";

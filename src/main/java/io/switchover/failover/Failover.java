@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
@@ -57,6 +58,12 @@ public class Failover {
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
+            }
+            case Decision.Ask ask -> {
+                failoverMove.callOff();
+                if (settings.mode() != Mode.OBSERVE) {
+                    questions.ask(record, ask.to(), ask.because(), decided.situation().now());
+                }
             }
             case Decision.Move move -> {
                 switch (settings.mode()) {

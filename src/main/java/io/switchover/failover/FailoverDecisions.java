@@ -1,6 +1,7 @@
 package io.switchover.failover;
 
 import io.switchover.health.Assessment;
+import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Candidates;
@@ -31,10 +32,12 @@ class FailoverDecisions {
         return new Decided(situation, FailoverPolicy.decide(situation, limits));
     }
 
-    /** Readiness matters only once an active region is lost; only then its reports are worth a read in every tick. */
+    /** Readiness matters only once there is a reason to leave; only then the reports are worth a read in every tick. */
     private List<Candidate> regions(RegionRecord record, Verdicts verdicts) {
         var unread = candidates.withoutReports(verdicts);
-        return unread.stream().anyMatch(region -> region.down() && record.active(region.region()))
+        return unread.stream()
+                        .filter(region -> record.active(region.region()))
+                        .anyMatch(region -> region.down() || region.verdict() instanceof Verdict.Impaired)
                 ? candidates.gather(verdicts)
                 : unread;
     }

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides whether to leave the active region. Only Down is a reason to leave. Then each rule may object, and the first one that does
- * is named. A region that comes back is no reason to move: nothing moves back automatically.
+ * Decides whether to leave the active region. Only Down is a reason to leave; a region that has lost a part of itself for long is a
+ * reason to ask, and never moves anything by itself. Then each rule may object, and the first one that does is named. A region that
+ * comes back is no reason to move: nothing moves back automatically.
  */
 final class FailoverPolicy {
 
@@ -35,14 +36,43 @@ final class FailoverPolicy {
     static Decision decide(FailoverSituation situation, Limits limits) {
         var lost = situation.lost();
         if (lost.isEmpty()) {
-            return stay(situation);
+            return situation.impaired().isEmpty() ? stay(situation) : ask(situation, limits);
         }
         return held(situation)
                 .or(() -> tooSoon(lost, limits))
                 .or(() -> dwelling(situation, limits))
                 .or(() -> tooOften(situation, limits))
                 .map(refusal -> (Decision) new Decision.StayPut(refusal.rule(), refusal.sentence()))
-                .orElseGet(() -> target(situation, limits));
+                .orElseGet(() -> leave(situation, lost.getFirst(), limits));
+    }
+
+    private static Decision leave(FailoverSituation situation, Candidate lost, Limits limits) {
+        return switch (target(situation, situation.lost(), limits)) {
+            case Target.Found found ->
+                new Decision.Move(
+                        found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
+            case Target.None none ->
+                new Decision.StayPut(
+                        none.rule(), lost.region() + " is down, but there is nowhere to go: " + none.because());
+        };
+    }
+
+    /** An operator weighs it, so neither the time since the last move nor their number is a rule against asking. */
+    private static Decision ask(FailoverSituation situation, Limits limits) {
+        var impaired = situation.impaired().getFirst();
+        var held = held(situation);
+        if (held.isPresent()) {
+            return new Decision.StayPut(held.get().rule(), held.get().sentence());
+        }
+        return switch (target(situation, situation.impaired(), limits)) {
+            case Target.Found found ->
+                new Decision.Ask(
+                        found.region(), impaired.verdict().because() + "; " + found.region() + " is ready");
+            case Target.None none ->
+                new Decision.StayPut(
+                        none.rule(),
+                        impaired.verdict().because() + ", but there is nowhere to go: " + none.because());
+        };
     }
 
     private static Decision stay(FailoverSituation situation) {
@@ -108,27 +138,31 @@ final class FailoverPolicy {
                 : Optional.empty();
     }
 
-    private static Decision target(FailoverSituation situation, Limits limits) {
-        var lost = situation.lost().getFirst();
+    private sealed interface Target {
+        record Found(String region) implements Target {}
+
+        record None(String rule, String because) implements Target {}
+    }
+
+    /** The first ready region by priority that is not left itself. */
+    private static Target target(FailoverSituation situation, List<Candidate> left, Limits limits) {
         var refusals = new ArrayList<Refusal>();
         for (var candidate : situation.regions()) {
-            if (situation.lost().contains(candidate)) {
+            if (left.contains(candidate)) {
                 continue;
             }
-            var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
+            var refusal =
+                    CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
             if (refusal.isEmpty()) {
-                return new Decision.Move(
-                        candidate.region(),
-                        lost.verdict().because() + "; " + candidate.region() + " is healthy and ready");
+                return new Target.Found(candidate.region());
             }
             refusals.add(refusal.get());
         }
         return refusals.isEmpty()
-                ? new Decision.StayPut("nowhere-to-go", "no other region runs jobs")
-                : new Decision.StayPut(
+                ? new Target.None("nowhere-to-go", "no other region runs jobs")
+                : new Target.None(
                         refusals.getFirst().rule(),
-                        lost.region() + " is down, but there is nowhere to go: "
-                                + refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
+                        refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
     }
 
     private static long age(Instant at, long now) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** When to leave a region automatically. */
 @ConfigMapping(prefix = "switchover.failover")
 public interface FailoverSettings {
-    /** {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. */
+    /**
+     * {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. A region that
+     * has lost only its storage is never left automatically: an operator is asked.
+     */
     @WithDefault("observe")
     Mode mode();
 

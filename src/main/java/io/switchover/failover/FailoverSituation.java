@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
@@ -26,6 +27,13 @@ record FailoverSituation(RegionRecord record, List<Candidate> regions, long now)
     /** The active regions that are down, by priority. */
     List<Candidate> lost() {
         return active().stream().filter(Candidate::down).toList();
+    }
+
+    /** The active regions that have lost a part of themselves, by priority. */
+    List<Candidate> impaired() {
+        return active().stream()
+                .filter(region -> region.verdict() instanceof Verdict.Impaired)
+                .toList();
     }
 
     List<Candidate> active() {

@@ -20,7 +20,7 @@ public record Assessment(Verdicts verdicts, OptionalLong asOf, List<Observation>
         return new Assessment(new Verdicts(unknown), OptionalLong.empty(), List.of());
     }
 
-    static Assessment of(Map<String, Verdict> verdicts, long asOf, List<Observation> observations) {
-        return new Assessment(new Verdicts(verdicts), OptionalLong.of(asOf), List.copyOf(observations));
+    static Assessment of(Verdicts verdicts, long asOf, List<Observation> observations) {
+        return new Assessment(verdicts, OptionalLong.of(asOf), List.copyOf(observations));
     }
 }

@@ -16,8 +16,8 @@ public interface HealthSettings {
     int downAfterFailures();
 
     /**
-     * A duration: how long the signals must fail when only one observer is left to see it, or when only the Batch account seems to be
-     * down.
+     * A duration: how long the signals must fail when only one observer is left to see it, or when only the Batch account or only the
+     * storage account seems to be down.
      */
     @WithDefault("PT5M")
     Duration longPatience();

@@ -42,14 +42,24 @@ record ObservedRegion(Observation observation, String region) {
         return failing;
     }
 
+    Evidence evidence(Signal signal) {
+        var reading = reading(signal);
+        return reading == null ? Evidence.NOTHING : reading.evidence();
+    }
+
+    String said(Signal signal) {
+        var reading = reading(signal);
+        return reading == null ? "was not probed" : reading.said();
+    }
+
     /** Whether this observer reaches the region: it knows something about it, and not enough fails. */
-    boolean reached() {
-        return known() && failing(1).size() < VerdictPolicy.SIGNALS_NEEDED;
+    boolean reached(VerdictPolicy.Limits limits) {
+        return known() && !limits.enough(region, failing(1));
     }
 
     /** Whether this observer has reason to doubt that the region is out of reach, even if every answer from there is 429. */
-    boolean speaksAgainstAnOutage() {
-        return reached() || (!known() && has(Set.of(Evidence.ANSWERED)));
+    boolean speaksAgainstAnOutage(VerdictPolicy.Limits limits) {
+        return reached(limits) || (!known() && has(Set.of(Evidence.ANSWERED)));
     }
 
     /**

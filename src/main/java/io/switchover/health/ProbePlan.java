@@ -30,11 +30,15 @@ final class ProbePlan {
      * @param before this app's last observation, if it is fresh
      */
     static Map<String, Long> reachedAt(
-            Regions regions, List<Observation> fresh, @Nullable Observation before, long now) {
+            Regions regions,
+            List<Observation> fresh,
+            @Nullable Observation before,
+            VerdictPolicy.Limits limits,
+            long now) {
         var reachedAt = new HashMap<String, Long>();
         for (var region : regions.all()) {
             var earlier = before == null ? null : before.reachedAt().get(region);
-            reachedAt.put(region, earlier == null || VerdictPolicy.reached(region, fresh) ? now : earlier);
+            reachedAt.put(region, earlier == null || VerdictPolicy.reached(region, fresh, limits) ? now : earlier);
         }
         return reachedAt;
     }

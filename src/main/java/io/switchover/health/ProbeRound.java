@@ -86,7 +86,7 @@ public class ProbeRound {
         return new Observation(
                 regions.here(),
                 result.readings(),
-                ProbePlan.reachedAt(regions, fresh, before, now),
+                ProbePlan.reachedAt(regions, fresh, before, verdictReader.limits(), now),
                 result.canary(),
                 clock.instant());
     }

@@ -1,6 +1,8 @@
 package io.switchover.health;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What all fresh observers together say about a region. */
 public sealed interface Verdict {
@@ -13,11 +15,35 @@ public sealed interface Verdict {
     record Suspect(String because) implements Verdict {}
 
     /**
-     * Every observer that can see has seen at least two signals fail, often enough: the region cannot be reached.
+     * A part of the region has been lost for longer than the long patience, as every observer that can see agrees. The rest works, so
+     * nobody moves because of it; but somebody should be asked.
      *
+     * @param signals those that fail at every observer
+     * @param lasting how long all observers have seen it
+     */
+    record Impaired(String because, Set<Signal> signals, Duration lasting) implements Verdict {
+        public Impaired {
+            signals = Set.copyOf(signals);
+        }
+    }
+
+    /**
+     * Every observer that can see has seen at least two independent signals fail, often enough.
+     *
+     * @param signals those that fail at every observer: only if the data plane is among them is the Batch account out of reach
      * @param lasting how long all observers have seen it, from their first to their last failed probe
      */
-    record Down(String because, Duration lasting) implements Verdict {
+    record Down(String because, Set<Signal> signals, Duration lasting) implements Verdict {
+        public Down {
+            signals = Set.copyOf(signals);
+        }
+
+        /** Nothing there answers. */
+        public Down(String because, Duration lasting) {
+            this(because, EnumSet.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP), lasting);
+        }
+
+        /** Nothing there answers, since a moment ago. */
         public Down(String because) {
             this(because, Duration.ZERO);
         }
@@ -34,6 +60,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Healthy h -> "healthy";
             case Suspect s -> "suspect";
+            case Impaired i -> "impaired";
             case Down d -> "down";
             case Disputed d -> "disputed";
             case Unknown u -> "unknown";

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.region.Regions;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,36 +17,47 @@ import java.util.stream.Stream;
 /**
  * What all observers together say about each region.
  *
- * <p>A region is down only when every observer that can see has seen the same two signals fail, often enough. So one cut link,
- * one blind observer, one rotated key or one burst of throttling never adds up to an outage. A lone observer, whom nobody can
- * contradict, needs more patience.
+ * <p>A region is down only when every observer that can see has seen the same two independent signals fail, often enough. So one cut
+ * link, one blind observer, one rotated key, one burst of throttling or one lost storage account never adds up to an outage. A lone
+ * observer, whom nobody can contradict, needs more patience.
  */
 final class VerdictPolicy {
-    static final int SIGNALS_NEEDED = 2;
+    private static final int SIGNALS_NEEDED = 2;
     private static final long LEAST_MAX_AGE = 5;
 
     private VerdictPolicy() {}
 
     /**
      * @param downAfter failures in a row
-     * @param longPatience how long a lone observer waits, and how long the Batch account alone must fail
+     * @param longPatience how long a lone observer waits, and how long one part of a region must fail alone
      * @param maxAge how old an observation may be, in the store's whole seconds
+     * @param appsOnStorage regions whose app is lost with their storage account: there the two are one signal
      */
-    record Limits(int downAfter, Duration longPatience, long maxAge) {
+    record Limits(int downAfter, Duration longPatience, long maxAge, Set<String> appsOnStorage) {
         Limits {
             maxAge = Math.max(LEAST_MAX_AGE, maxAge);
             downAfter = Math.max(1, downAfter);
+            appsOnStorage = Set.copyOf(appsOnStorage);
         }
 
-        static Limits of(HealthSettings settings) {
+        static Limits of(HealthSettings settings, Regions regions) {
             return new Limits(
                     settings.downAfterFailures(),
                     settings.longPatience(),
-                    settings.observationMaxAge().toSeconds());
+                    settings.observationMaxAge().toSeconds(),
+                    regions.appsOnStorage());
         }
 
         boolean fresh(long writtenAt, long now) {
             return now - writtenAt <= maxAge;
+        }
+
+        /** Whether these signals of a region fail independently of each other in enough places. */
+        boolean enough(String region, Set<Signal> failing) {
+            boolean once = appsOnStorage.contains(region)
+                    && failing.contains(Signal.STORAGE)
+                    && failing.contains(Signal.APP);
+            return failing.size() - (once ? 1 : 0) >= SIGNALS_NEEDED;
         }
     }
 
@@ -65,9 +77,10 @@ final class VerdictPolicy {
     }
 
     /** Whether any observer that can see reaches the region, or is at least answered there. */
-    static boolean reached(String region, List<Observation> fresh) {
-        return fresh.stream().filter(Observation::hasVote).anyMatch(o -> new ObservedRegion(o, region)
-                .speaksAgainstAnOutage());
+    static boolean reached(String region, List<Observation> fresh, Limits limits) {
+        return fresh.stream()
+                .filter(Observation::hasVote)
+                .anyMatch(o -> new ObservedRegion(o, region).speaksAgainstAnOutage(limits));
     }
 
     private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
@@ -82,63 +95,78 @@ final class VerdictPolicy {
         }
         var agreed = EnumSet.allOf(Signal.class);
         voters.forEach(voter -> agreed.retainAll(voter.failing(limits.downAfter())));
-        if (agreed.size() >= SIGNALS_NEEDED) {
+        if (limits.enough(region, agreed)) {
             return outOfReach(region, fresh, voters, agreed, limits);
         }
-        if (batchAloneIsDown(voters, agreed, limits)) {
+        if (lost(voters, Signal.DATA_PLANE, agreed, limits) && canaryLost(voters, limits)) {
             return new Verdict.Down(
                     "the Batch account in " + region + " alone is down: "
                             + failed(voters, Set.of(Signal.DATA_PLANE)) + ", and the app in "
                             + region + " gets no canary task back",
+                    Set.of(Signal.DATA_PLANE, Signal.CANARY),
                     failingFor(voters, Signal.DATA_PLANE));
         }
-        var against = voters.stream()
-                .filter(voter -> voter.failing(limits.downAfter()).size() >= SIGNALS_NEEDED)
-                .toList();
-        var reaching = voters.stream().filter(ObservedRegion::reached).toList();
-        if (!against.isEmpty() && !reaching.isEmpty()) {
-            return new Verdict.Disputed(names(against) + " cannot reach " + region + " ("
-                    + failed(against, against.getFirst().failing(limits.downAfter())) + "), but "
-                    + names(reaching) + " can: a link may be cut");
+        if (lost(voters, Signal.STORAGE, agreed, limits)) {
+            var lasting = failingFor(voters, Signal.STORAGE);
+            return new Verdict.Impaired(
+                    region + " has lost its storage: " + failed(voters, agreed) + ", seen from " + names(voters) + " for "
+                            + Durations.of(lasting) + "; its data plane is not lost",
+                    agreed,
+                    lasting);
         }
-        return suspectOrHealthy(region, voters);
+        return disputed(region, voters, limits);
+    }
+
+    private static Verdict disputed(String region, List<ObservedRegion> voters, Limits limits) {
+        var against = voters.stream()
+                .filter(voter -> limits.enough(region, voter.failing(limits.downAfter())))
+                .toList();
+        var reaching = voters.stream().filter(voter -> voter.reached(limits)).toList();
+        return !against.isEmpty() && !reaching.isEmpty()
+                ? new Verdict.Disputed(names(against) + " cannot reach " + region + " ("
+                        + failed(against, against.getFirst().failing(limits.downAfter())) + "), but "
+                        + names(reaching) + " can: a link may be cut")
+                : suspectOrHealthy(region, voters);
     }
 
     private static Verdict outOfReach(
-            String region, List<Observation> fresh, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
-        var lasting = agreed.stream()
-                .map(signal -> lasting(voters, signal))
-                .sorted(Comparator.reverseOrder())
-                .toList()
-                .get(SIGNALS_NEEDED - 1);
+            String region,
+            List<Observation> fresh,
+            List<ObservedRegion> voters,
+            Set<Signal> agreed,
+            Limits limits) {
+        var lasting = lasting(region, voters, agreed, limits);
         var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {
-            // A lone observer may itself be behind a cut link. Another one that is answered in the region is reason
-            // enough
+            // A lone observer may itself be behind a cut link. Another one that is answered in the region is reason enough
             // to doubt it, even if it sees nothing else or hears nothing but 429.
             var doubting = fresh.stream()
                     .map(o -> new ObservedRegion(o, region))
-                    .filter(ObservedRegion::speaksAgainstAnOutage)
+                    .filter(o -> o.speaksAgainstAnOutage(limits))
                     .toList();
             if (!doubting.isEmpty()) {
                 return new Verdict.Disputed(region + " may be down: " + sentence + ", but " + names(doubting)
                         + ", which has no vote on it, is answered there");
             }
             if (lasting.compareTo(limits.longPatience()) < 0) {
-                return new Verdict.Suspect(region + " may be down: " + sentence
-                        + "; a lone observer has to see this for " + Durations.of(limits.longPatience()));
+                return new Verdict.Suspect(region + " may be down: " + sentence + "; a lone observer has to see this for "
+                        + Durations.of(limits.longPatience()));
             }
         }
-        return new Verdict.Down(region + " is down: " + sentence, lasting);
+        return new Verdict.Down(region + " is down: " + sentence, agreed, lasting);
     }
 
-    private static boolean batchAloneIsDown(List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
-        return agreed.contains(Signal.DATA_PLANE)
+    /** Whether this part of the region alone has been lost for long, as at least two observers agree. */
+    private static boolean lost(List<ObservedRegion> voters, Signal signal, Set<Signal> agreed, Limits limits) {
+        return agreed.contains(signal)
                 && voters.size() > 1
-                && failingFor(voters, Signal.DATA_PLANE).compareTo(limits.longPatience()) >= 0
-                && voters.stream()
-                        .filter(ObservedRegion::isOwn)
-                        .anyMatch(own -> own.failingFor(Signal.CANARY).compareTo(limits.longPatience()) >= 0);
+                && failingFor(voters, signal).compareTo(limits.longPatience()) >= 0;
+    }
+
+    private static boolean canaryLost(List<ObservedRegion> voters, Limits limits) {
+        return voters.stream()
+                .filter(ObservedRegion::isOwn)
+                .anyMatch(own -> own.failingFor(Signal.CANARY).compareTo(limits.longPatience()) >= 0);
     }
 
     private static Verdict suspectOrHealthy(String region, List<ObservedRegion> voters) {
@@ -146,14 +174,30 @@ final class VerdictPolicy {
         for (var voter : voters) {
             voter.readings().forEach((signal, reading) -> {
                 if (signal != Signal.ACCOUNT && reading.failing()) {
-                    wrong.add(signal.text() + " " + reading.said() + " (" + reading.failures() + " in a row, seen from "
-                            + voter.observer() + ")");
+                    wrong.add(signal.text() + " " + reading.said() + " (" + reading.failures()
+                            + " in a row, seen from " + voter.observer() + ")");
                 }
             });
         }
         return wrong.isEmpty()
                 ? new Verdict.Healthy(region + " answers, seen from " + names(voters))
                 : new Verdict.Suspect(String.join("; ", wrong));
+    }
+
+    /** How long enough of the signals have failed at all of them while nobody reached the region. */
+    private static Duration lasting(String region, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
+        var longestFirst = agreed.stream()
+                .sorted(Comparator.comparing((Signal signal) -> lasting(voters, signal))
+                        .reversed())
+                .toList();
+        var failing = EnumSet.noneOf(Signal.class);
+        for (var signal : longestFirst) {
+            failing.add(signal);
+            if (limits.enough(region, failing)) {
+                return lasting(voters, signal);
+            }
+        }
+        return Duration.ZERO;
     }
 
     /**

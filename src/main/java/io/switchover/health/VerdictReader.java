@@ -26,7 +26,7 @@ public class VerdictReader {
         this.documents = documents;
         this.regions = regions;
         this.heartbeat = heartbeat;
-        this.limits = VerdictPolicy.Limits.of(settings);
+        this.limits = VerdictPolicy.Limits.of(settings, regions);
     }
 
     public Verdicts verdicts() {
@@ -48,7 +48,12 @@ public class VerdictReader {
                 Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());
             case Page.Listed<Observation> page -> {
                 var fresh = fresh(page.stored(), now);
-                yield Assessment.of(VerdictPolicy.verdicts(regions.all(), fresh, limits), now, fresh);
+                yield Assessment.of(
+                        new Verdicts(
+                                VerdictPolicy.verdicts(regions.all(), fresh, limits),
+                                TargetPolicy.doubts(regions.jobs(), fresh)),
+                        now,
+                        fresh);
             }
         };
     }
@@ -59,6 +64,10 @@ public class VerdictReader {
                 Query.all(Observation.class, Container.CONTROL)
                         .inPartition(Observation.key(regions.here()).partition()),
                 MOST);
+    }
+
+    VerdictPolicy.Limits limits() {
+        return limits;
     }
 
     List<Observation> fresh(List<Stored<Observation>> observations, long now) {

@@ -5,6 +5,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public record JobEntry(
         @Nullable String specBlob)
         implements Indexed {
 
+    /** The name under which the ledger is searched for a pool, in lower case. */
+    static final String POOL = "pool";
+
     public JobEntry {
         attempts = List.copyOf(attempts);
     }
@@ -67,7 +71,8 @@ public record JobEntry(
         return Map.of(
                 "state", state.word(),
                 "region", attempts.isEmpty() ? "" : current().region(),
-                "owes", debts().isEmpty() ? "no" : "yes");
+                "owes", debts().isEmpty() ? "no" : "yes",
+                POOL, pool.toLowerCase(Locale.ROOT));
     }
 
     /** The attempt that may run and may be committed; only while there is one. */

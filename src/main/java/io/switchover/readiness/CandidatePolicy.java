@@ -1,6 +1,5 @@
 package io.switchover.readiness;
 
-import io.switchover.health.Verdict;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,25 +14,30 @@ public final class CandidatePolicy {
     /**
      * @param leaving the regions that are left because they are down: what only they could supply does not count
      * @param now the store's present time, in seconds
-     * @param maxAge how old the readiness report may be
+     * @param maxAge how old the evidence in the readiness report may be
      */
     public static Optional<Refusal> refusal(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
         var region = candidate.region();
-        if (!(candidate.verdict() instanceof Verdict.Healthy)) {
+        if (candidate.down()) {
+            return refused("target-down", candidate.verdict().because());
+        }
+        var doubt = candidate.doubt();
+        if (doubt != null) {
             return refused(
-                    "target-healthy",
-                    region + " is " + candidate.verdict().word() + ", and a target must be healthy: "
-                            + candidate.verdict().because());
+                    "target-good",
+                    region + " is " + candidate.verdict().word()
+                            + ", and nothing moves there unless its data plane and storage are good at every observer: "
+                            + doubt);
         }
         var report = candidate.report();
         if (report == null) {
             return refused("target-checked", "nobody has checked yet whether " + region + " is ready");
         }
-        long age = Math.max(0, now - report.writtenAt());
+        long age = Math.max(0, now - report.value().asOf().getEpochSecond());
         if (age > maxAge.toSeconds()) {
             return refused(
                     "readiness-age",
-                    "the readiness report of " + region + " is " + Durations.seconds(age) + " old, and "
+                    "what the readiness report of " + region + " says is " + Durations.seconds(age) + " old, and "
                             + Durations.of(maxAge) + " are allowed");
         }
         var blockers = report.value().blockers().stream()

@@ -2,9 +2,11 @@ package io.switchover.readiness;
 
 import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
+import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Gathers the regions that could be moved to, by priority, with all that speaks for and against them. */
 @ApplicationScoped
@@ -19,24 +21,29 @@ public class Candidates {
         this.settings = settings;
     }
 
-    /** How old a readiness report may be and still be relied on. */
+    /** How old the evidence in a readiness report may be and still be relied on. */
     public Duration reportMaxAge() {
         return settings.maxAge();
     }
 
     public List<Candidate> gather(Verdicts verdicts) {
         return regions.jobs().stream()
-                .map(region -> new Candidate(
-                        region,
-                        verdicts.of(region),
-                        reports.read(region).found().orElse(null)))
+                .map(region -> candidate(region, verdicts, reports.read(region).found()))
                 .toList();
     }
 
     /** Without their readiness reports: enough while nothing is to be moved, and it costs no read. */
     public List<Candidate> withoutReports(Verdicts verdicts) {
         return regions.jobs().stream()
-                .map(region -> new Candidate(region, verdicts.of(region), null))
+                .map(region -> candidate(region, verdicts, Optional.empty()))
                 .toList();
+    }
+
+    static Candidate candidate(String region, Verdicts verdicts, Optional<Stored<ReadinessReport>> report) {
+        return new Candidate(
+                region,
+                verdicts.of(region),
+                verdicts.doubt(region).orElse(null),
+                report.orElse(null));
     }
 }

@@ -10,28 +10,36 @@ final class PoolPolicy {
 
     private PoolPolicy() {}
 
-    /**
-     * @param there the pools that the region has
-     * @param known the pools that it is compared with
-     * @param named ids of pools that it must have, whatever they look like
-     */
-    static List<Finding> findings(String region, List<PoolShape> there, List<PoolShape> known, List<String> named) {
+    /** @param there the pools that the region has */
+    static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
-        for (var expected : known) {
+        for (var expected : expectations.shapes()) {
             findings.addAll(compare(region, expected, find(there, expected.id())));
         }
-        for (var id : named) {
-            if (find(known, id).isEmpty()) {
-                findings.add(exists(region, id, find(there, id)));
-            }
+        for (var id : expectations.required()) {
+            findings.add(exists(there, id) ? existing(region, id) : missing(region, id));
+        }
+        for (var id : expectations.named()) {
+            findings.add(exists(there, id) ? existing(region, id) : named(region, id));
         }
         return findings;
     }
 
-    private static Finding exists(String region, String id, Optional<PoolShape> found) {
-        return found.filter(pool -> !pool.deleting()).isPresent()
-                ? Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region)
-                : missing(region, id);
+    private static boolean exists(List<PoolShape> there, String id) {
+        return find(there, id).filter(pool -> !pool.deleting()).isPresent();
+    }
+
+    private static Finding existing(String region, String id) {
+        return Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region);
+    }
+
+    private static Finding named(String region, String id) {
+        return Finding.warning(
+                CHECK,
+                region,
+                "pool " + id,
+                "none",
+                "pool " + id + ", which a job has named, is missing in " + region + " and in the active region");
     }
 
     private static List<Finding> compare(String region, PoolShape expected, Optional<PoolShape> found) {

@@ -57,12 +57,11 @@ class ReadinessCheck {
 
     private void check(Catalogue.Reading.Whole packages, long asOf) {
         var answers = accounts.read();
-        var knownPools = expectedPools.known(answers);
-        if (!(knownPools instanceof Answered<List<PoolShape>>(var known))) {
-            LOG.warnf("readiness is not checked: the expected pools cannot be read: %s", knownPools.sentence());
+        var expected = expectedPools.read(answers);
+        if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
+            LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
-        var named = expectedPools.named();
         for (var account : answers) {
             if (!OwnershipPolicy.reports(regions.here(), account)) {
                 LOG.infof(
@@ -72,8 +71,7 @@ class ReadinessCheck {
             }
             var facts = new ReadinessPolicy.Facts(
                     account,
-                    known,
-                    named,
+                    pools,
                     packages(packages, account.region(), true),
                     packages(packages, account.region(), false),
                     observerAges.of(account.region(), asOf),

@@ -19,8 +19,7 @@ final class ReadinessPolicy {
 
     /**
      * @param account what the region's Batch account answered
-     * @param knownPools the pools that its own are compared with
-     * @param namedPools ids of pools that it must have, whatever they look like
+     * @param expectedPools the pools that it must have
      * @param defaults the default versions, with how far they are in the region
      * @param incomplete other packages that are not usable in the region yet
      * @param observerAge how old the last observation by the region's app is, in seconds; empty when it is not known
@@ -28,8 +27,7 @@ final class ReadinessPolicy {
      */
     record Facts(
             AccountAnswers account,
-            List<PoolShape> knownPools,
-            List<String> namedPools,
+            PoolExpectations expectedPools,
             List<RegionalPackage> defaults,
             List<RegionalPackage> incomplete,
             OptionalLong observerAge,
@@ -44,9 +42,9 @@ final class ReadinessPolicy {
         var region = facts.region();
         var findings = new ArrayList<Finding>();
         findings.add(QuotaPolicy.account(region, facts.account().pools()));
-        findings.addAll(QuotaPolicy.quota(region, facts.account().quota(), facts.knownPools()));
+        findings.addAll(QuotaPolicy.quota(region, facts.account().quota(), facts.expectedPools().shapes()));
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
-            findings.addAll(PoolPolicy.findings(region, pools, facts.knownPools(), facts.namedPools()));
+            findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
         }
         findings.addAll(PackagePolicy.findings(region, facts.defaults(), facts.incomplete()));
         findings.add(observer(facts));

@@ -7,7 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The readiness reports as the apps share them. What has changed since the last report is logged, once. */
+/**
+ * The readiness reports as the apps share them. What has changed since the last report is logged, once.
+ *
+ * <p>A report never replaces one whose evidence is younger: an app that took minutes to gather its own would undo what another app has
+ * found meanwhile.
+ */
 @ApplicationScoped
 public class ReadinessReports {
     private static final Logger LOG = Logger.getLogger(ReadinessReports.class);
@@ -26,11 +31,16 @@ public class ReadinessReports {
     List<String> write(ReadinessReport report) {
         var key = ReadinessReport.key(report.region());
         return switch (read(report.region())) {
-            case Read.Found<ReadinessReport> found ->
-                written(
-                        documents.replace(found.stored(), report),
-                        ReadinessChangePolicy.changes(found.stored().value(), report),
-                        report);
+            case Read.Found<ReadinessReport> found -> {
+                var before = found.stored();
+                yield before.value().asOf().isBefore(report.asOf())
+                        ? written(
+                                documents.replace(before, report),
+                                ReadinessChangePolicy.changes(before.value(), report),
+                                report)
+                        : written(
+                                new Write.Stale("its evidence is as young as ours, or younger"), List.of(), report);
+            }
             case Read.Absent<ReadinessReport> absent ->
                 written(documents.insert(key, report), ReadinessChangePolicy.first(report), report);
             case Read.Unreadable<ReadinessReport> unreadable ->

@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.health.VerdictReader;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowReadiness {
     private final ReadinessOverview overview;
+    private final VerdictReader verdictReader;
 
-    ShowReadiness(ReadinessOverview overview) {
+    ShowReadiness(ReadinessOverview overview, VerdictReader verdictReader) {
         this.overview = overview;
+        this.verdictReader = verdictReader;
     }
 
     @FunctionName("ShowReadiness")
@@ -27,6 +30,6 @@ public class ShowReadiness {
                             route = "readiness",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request) {
-        return Responses.list(request, "regions", overview.read());
+        return Responses.list(request, "regions", overview.read(verdictReader.assess()));
     }
 }

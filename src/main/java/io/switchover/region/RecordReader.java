@@ -9,12 +9,14 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,8 +63,9 @@ public class RecordReader {
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var record = f.stored().value();
-                var found = everywhere(region -> seals.read(region, record.epoch()));
-                yield switch (SealPolicy.result(record, regions.quorum(), everywhere(seals::highest), found)) {
+                var found = everywhere(
+                        region -> seals.read(region, record.epoch()), answers -> enoughSeals(record, answers));
+                yield switch (SealPolicy.result(record, regions.quorum(), highest(record), found)) {
                     case SealPolicy.Result.Sealed s -> new RecordView.Sealed(f.stored());
                     case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());
                     case SealPolicy.Result.Contradicted c -> new RecordView.Frozen(c.because());
@@ -76,7 +79,11 @@ public class RecordReader {
     }
 
     private RecordView create() {
-        return switch (SealPolicy.firstStart(regions.quorum(), everywhere(seals::highest))) {
+        return switch (SealPolicy.firstStart(
+                regions.quorum(),
+                everywhere(
+                        seals::highest,
+                        answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > 0)))) {
             case SealPolicy.FirstStart.Wait w -> new RecordView.Blind(w.because());
             case SealPolicy.FirstStart.Lost l ->
                 // Another app may have inserted the record and sealed it since it was read here.
@@ -96,7 +103,7 @@ public class RecordReader {
     private RecordView seal(Stored<RegionRecord> stored, boolean mayReread) {
         var record = stored.value();
         boolean known = sealedMark.equals(record.mark());
-        var highest = everywhere(seals::highest);
+        var highest = highest(record);
         return switch (SealPolicy.result(record, regions.quorum(), highest, sealsOf(record, known, highest))) {
             case SealPolicy.Result.Sealed s -> {
                 if (!known) {
@@ -124,9 +131,17 @@ public class RecordReader {
             highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(seal))));
             return found;
         }
-        return everywhere(region -> Objects.requireNonNull(highest.get(region))
-                .then(h -> seals.put(region, seal))
-                .map(Optional::of));
+        return everywhere(
+                region -> Objects.requireNonNull(highest.get(region))
+                        .then(h -> seals.put(region, seal))
+                        .map(Optional::of),
+                answers -> enoughSeals(record, answers));
+    }
+
+    private boolean enoughSeals(RegionRecord record, Map<String, Answer<Optional<Seal>>> answers) {
+        var seal = Optional.of(Seal.of(record));
+        return SealPolicy.enough(
+                answers, regions.quorum(), found -> found.isPresent() && !found.equals(seal), seal::equals);
     }
 
     /** A move by another app since the record was read looks like this too. Only a record that is still the same has gone back. */
@@ -141,12 +156,25 @@ public class RecordReader {
         return new RecordView.Frozen(contradiction.because());
     }
 
-    private <T> Map<String, Answer<T>> everywhere(Function<String, Answer<T>> question) {
-        var answers = parallel.all(regions.all().stream()
-                .map(region -> (Callable<Map.Entry<String, Answer<T>>>) () -> Map.entry(region, question.apply(region)))
-                .toList());
-        var byRegion = new HashMap<String, Answer<T>>();
-        answers.forEach(answer -> byRegion.put(answer.getKey(), answer.getValue()));
-        return byRegion;
+    private Map<String, Answer<Long>> highest(RegionRecord record) {
+        return everywhere(
+                seals::highest,
+                answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
+    }
+
+    /**
+     * Asks every storage account, and goes on without the slowest as soon as the answers are enough: one that sends its answer drop by
+     * drop must not hold up every app.
+     */
+    private <T> Map<String, Answer<T>> everywhere(
+            Function<String, Answer<T>> question, Predicate<Map<String, Answer<T>>> enough) {
+        var calls = new LinkedHashMap<String, Callable<Answer<T>>>();
+        regions.all().forEach(region -> calls.put(region, () -> question.apply(region)));
+        var answers = new HashMap<>(parallel.untilEnough(calls, enough));
+        regions.all()
+                .forEach(region -> answers.computeIfAbsent(
+                        region,
+                        late -> new Answer.Unanswered<>("the storage account in " + late + " had not answered yet")));
+        return answers;
     }
 }

@@ -31,6 +31,13 @@ public interface RegionSettings {
         @WithDefault("100")
         int priority();
 
+        /**
+         * true or false: whether the region's function app keeps its host storage (AzureWebJobsStorage) in the region's storage account.
+         * Then a lost account takes the app with it, so the two failing together count as one signal and not as an outage.
+         */
+        @WithDefault("true")
+        boolean appOnStorage();
+
         /** A number: how many of the jobs with placement split go here, relative to the other regions; 0 for none. */
         @WithDefault("1")
         int weight();

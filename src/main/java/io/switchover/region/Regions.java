@@ -2,6 +2,7 @@ package io.switchover.region;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,8 +13,15 @@ import java.util.stream.Collectors;
  * @param jobs the regions that run jobs, by priority
  * @param all the regions that run jobs, and the witness
  * @param weights of the regions that run jobs, for jobs with placement {@code split}
+ * @param appsOnStorage the regions that run jobs and whose function app is lost together with their storage account
  */
-public record Regions(String here, String initial, List<String> jobs, List<String> all, Map<String, Integer> weights) {
+public record Regions(
+        String here,
+        String initial,
+        List<String> jobs,
+        List<String> all,
+        Map<String, Integer> weights,
+        Set<String> appsOnStorage) {
 
     public Regions {
         if (!all.contains(here)) {
@@ -33,6 +41,12 @@ public record Regions(String here, String initial, List<String> jobs, List<Strin
         jobs = List.copyOf(jobs);
         all = List.copyOf(all);
         weights = Map.copyOf(weights);
+        appsOnStorage = Set.copyOf(appsOnStorage);
+    }
+
+    /** No app is on the storage account of its region. */
+    public Regions(String here, String initial, List<String> jobs, List<String> all, Map<String, Integer> weights) {
+        this(here, initial, jobs, all, weights, Set.of());
     }
 
     /** All regions that run jobs have the same weight. */

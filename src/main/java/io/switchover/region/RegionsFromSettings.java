@@ -24,6 +24,10 @@ class RegionsFromSettings {
                 runJobs.stream().map(Map.Entry::getKey).toList(),
                 settings.regions().keySet().stream().sorted().toList(),
                 runJobs.stream().collect(Collectors.toMap(Map.Entry::getKey, region -> region.getValue()
-                        .weight())));
+                        .weight())),
+                runJobs.stream()
+                        .filter(region -> region.getValue().appOnStorage())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether the record may be relied on, given what the storage accounts hold.
@@ -65,6 +67,24 @@ final class SealPolicy {
         return holding.size() >= quorum
                 ? new Result.Sealed()
                 : new Result.NotSealed(tooFew(record.epoch(), quorum, holding, others));
+    }
+
+    /** Whether enough storage accounts have answered to decide, so that nobody has to wait for the slowest. */
+    static <T> boolean enough(Map<String, Answer<T>> answers, int quorum, Predicate<T> contradicts) {
+        return enough(answers, quorum, contradicts, value -> true);
+    }
+
+    /**
+     * @param contradicts an answer that decides alone
+     * @param counts an answer that counts towards the quorum
+     */
+    static <T> boolean enough(
+            Map<String, Answer<T>> answers, int quorum, Predicate<T> contradicts, Predicate<T> counts) {
+        var values = answers.values().stream()
+                .flatMap(answer -> answer instanceof Answered<T>(var value) ? Stream.of(value) : Stream.<T>empty())
+                .toList();
+        return values.stream().anyMatch(contradicts)
+                || values.stream().filter(counts).count() >= quorum;
     }
 
     private static String otherSeal(String region, RegionRecord record, Seal there) {

@@ -1,20 +1,17 @@
 package io.switchover.status;
 
+import io.switchover.health.Assessment;
 import io.switchover.health.HealthReport;
 import io.switchover.health.VerdictReader;
-import io.switchover.job.ledger.LedgerSummary;
-import io.switchover.job.ledger.LedgerTotals;
-import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageOverview;
-import io.switchover.readiness.ReadinessReport;
-import io.switchover.readiness.ReadinessReports;
+import io.switchover.readiness.ReadinessOverview;
+import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
-import io.switchover.store.Read;
+import io.switchover.remote.Answer;
+import io.switchover.tick.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Asks every room what there is to show. What one room cannot say now does not keep the others from being shown. */
 @ApplicationScoped
@@ -22,70 +19,52 @@ class StatusReader {
     private final Regions regions;
     private final RecordReader recordReader;
     private final VerdictReader verdictReader;
-    private final ReadinessReports reports;
-    private final Catalogue catalogue;
-    private final LedgerSummary ledgerSummary;
+    private final ReadinessOverview readinessOverview;
+    private final WorkStatus workStatus;
+    private final ActFailures actFailures;
 
     StatusReader(
             Regions regions,
             RecordReader recordReader,
             VerdictReader verdictReader,
-            ReadinessReports reports,
-            Catalogue catalogue,
-            LedgerSummary ledgerSummary) {
+            ReadinessOverview readinessOverview,
+            WorkStatus workStatus,
+            ActFailures actFailures) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
-        this.reports = reports;
-        this.catalogue = catalogue;
-        this.ledgerSummary = ledgerSummary;
+        this.readinessOverview = readinessOverview;
+        this.workStatus = workStatus;
+        this.actFailures = actFailures;
     }
 
     Status now() {
         var unreadable = new ArrayList<String>();
         var view = recordReader.readOnly();
-        var readiness = readiness(unreadable);
-        var packages = packages(unreadable);
-        @Nullable LedgerTotals ledgerTotals = ledgerSummary.balance().orElse(null);
-        if (ledgerTotals == null) {
-            unreadable.add("the ledger cannot be read");
-        }
-        var notOurs = ledgerSummary.notOurs();
-        regions.jobs().stream()
-                .filter(region -> !notOurs.containsKey(region))
-                .forEach(region -> unreadable.add("foreign jobs in " + region + ": its Batch account did not answer"));
+        var assessment = verdictReader.assess();
         return new Status(
                 regions.here(),
                 view.sentence(),
                 view,
-                HealthReport.of(verdictReader.assess()),
-                readiness,
-                packages,
-                ledgerTotals,
-                notOurs,
+                HealthReport.of(assessment),
+                readiness(assessment, unreadable),
+                workStatus.packages(unreadable),
+                workStatus.jobs(unreadable),
+                workStatus.notOurs(unreadable),
+                actFailures.byAct(),
                 unreadable);
     }
 
-    private List<ReadinessReport> readiness(List<String> unreadable) {
-        var readiness = new ArrayList<ReadinessReport>();
-        for (var region : regions.jobs()) {
-            switch (reports.read(region)) {
-                case Read.Found<ReadinessReport> f -> readiness.add(f.stored().value());
-                case Read.Absent<ReadinessReport> a -> unreadable.add("readiness of " + region + ": not checked yet");
-                case Read.Unreadable<ReadinessReport> u ->
-                    unreadable.add("readiness of " + region + ": " + u.because());
-            }
-        }
-        return readiness;
+    private List<RegionReadiness> readiness(Assessment assessment, List<String> unreadable) {
+        return switch (readinessOverview.read(assessment)) {
+            case Answer.Answered<List<RegionReadiness>> a -> a.value();
+            case Answer.Refused<List<RegionReadiness>> r -> unread(r.because(), unreadable);
+            case Answer.Unanswered<List<RegionReadiness>> u -> unread(u.because(), unreadable);
+        };
     }
 
-    private @Nullable PackageOverview packages(List<String> unreadable) {
-        return switch (catalogue.read()) {
-            case Catalogue.Reading.Whole whole -> PackageOverview.of(whole, regions.jobs());
-            case Catalogue.Reading.Unreadable u -> {
-                unreadable.add(u.because());
-                yield null;
-            }
-        };
+    private static List<RegionReadiness> unread(String because, List<String> unreadable) {
+        unreadable.add("readiness: " + because);
+        return List.of();
     }
 }

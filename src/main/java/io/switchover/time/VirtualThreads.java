@@ -2,11 +2,15 @@ package io.switchover.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /** Each call on a virtual thread of its own. */
 @ApplicationScoped
@@ -23,12 +27,9 @@ class VirtualThreads implements Parallel {
         RuntimeException failed = null;
         for (Future<T> future : running) {
             try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                failed = unchecked(e.getCause() instanceof Exception cause ? cause : e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failed = unchecked(e);
+                results.add(result(future));
+            } catch (RuntimeException e) {
+                failed = e;
             }
         }
         if (failed != null) {
@@ -37,12 +38,50 @@ class VirtualThreads implements Parallel {
         return results;
     }
 
+    @Override
+    public <K, T> Map<K, T> untilEnough(Map<K, Callable<T>> calls, Predicate<Map<K, T>> enough) {
+        record Ended<K, T>(K key, Future<T> future) {}
+        var ended = new LinkedBlockingQueue<Ended<K, T>>();
+        calls.forEach((key, call) -> {
+            var task = new FutureTask<>(call);
+            Thread.startVirtualThread(() -> {
+                task.run();
+                ended.add(new Ended<>(key, task));
+            });
+        });
+        var results = new LinkedHashMap<K, T>();
+        while (results.size() < calls.size() && !enough.test(results)) {
+            try {
+                var next = ended.take();
+                results.put(next.key(), result(next.future()));
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+        return results;
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     static <T> T call(Callable<T> call) {
         try {
             return call.call();
         } catch (Exception e) {
             throw unchecked(e);
         }
+    }
+
+    private static RuntimeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return unchecked(e);
     }
 
     private static RuntimeException unchecked(Exception e) {

@@ -183,10 +183,10 @@ class DrillRunnerTest {
     }
 
     @Test
-    void a_target_that_is_not_healthy_refuses_the_drill() {
+    void a_target_whose_storage_is_not_good_at_every_observer_refuses_the_drill() {
         three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
 
-        assertThat(refused().rule()).isEqualTo("target-healthy");
+        assertThat(refused().rule()).isEqualTo("target-good");
     }
 
     @Test

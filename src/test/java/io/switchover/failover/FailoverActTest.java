@@ -19,6 +19,8 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailoverActTest {
@@ -162,6 +164,108 @@ class FailoverActTest {
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(three.record().because()).contains("Batch account in westeurope alone is down");
+    }
+
+    /** Any two of data plane, storage and app once made a region down: the loss of one storage account moved everything. */
+    @Test
+    void a_storage_account_that_is_lost_with_the_app_that_lives_on_it_moves_nothing_and_an_operator_is_asked() {
+        var apps = new ThreeApps(Mode.AUTOMATIC, Set.of(WEST, NORTH));
+        lost(apps, Signal.STORAGE);
+        lost(apps, Signal.APP);
+        apps.kill(WEST);
+        apps.minutes(4);
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(questions(apps)).as("a blip is not asked about").isEmpty();
+
+        apps.minutes(20);
+
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Impaired.class);
+        assertThat(apps.record().epoch()).isEqualTo(1);
+        assertThat(questions(apps)).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(NORTH);
+            assertThat(question.open()).isTrue();
+            assertThat(question.because()).contains("westeurope has lost its storage");
+        });
+    }
+
+    @Test
+    void storage_alone_moves_nothing_and_the_question_is_withdrawn_when_it_is_back() {
+        lost(three, Signal.STORAGE);
+        three.minutes(60);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
+                .isTrue());
+
+        three.links.mend();
+        three.minutes(2);
+
+        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
+                .isFalse());
+    }
+
+    @Test
+    void in_mode_observe_nobody_is_asked_about_a_lost_storage_but_it_is_written_down() {
+        var observing = new ThreeApps(Mode.OBSERVE);
+        lost(observing, Signal.STORAGE);
+        observing.minutes(20);
+
+        assertThat(questions(observing)).isEmpty();
+        assertThat(lastDecision(observing, NORTH).decision()).isInstanceOf(Decision.Ask.class);
+    }
+
+    @Test
+    void storage_and_an_app_that_lives_elsewhere_are_two_signals_and_the_region_is_left_with_its_jobs() {
+        lost(three, Signal.STORAGE);
+        lost(three, Signal.APP);
+        three.kill(WEST);
+        three.minutes(4);
+
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.verdict(NORTH, WEST))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
+                        .doesNotContain(Signal.DATA_PLANE));
+    }
+
+    /** A region is no target while one observer misses its storage, long before it is called anything but healthy. */
+    @Test
+    void nothing_moves_to_a_region_whose_storage_one_observer_misses() {
+        three.links.dark(WEST);
+        three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.TimedOut("did not answer"));
+        three.minutes(10);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
+        assertThat(lastDecision(WITNESS).decision().because())
+                .contains("storage did not answer, seen from swedencentral");
+
+        three.links.mend();
+        three.links.dark(WEST);
+        three.minutes(4);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    /** A scratch pool that got no nodes, or an app that was down, once kept everything where it was. */
+    @Test
+    void a_region_is_left_for_one_that_is_suspect_for_a_reason_that_keeps_no_work_from_running() {
+        three.links.hears(NORTH, NORTH, Signal.POOL, new ProbeAnswer.Unable("pool render gets no nodes"));
+        three.links.dark(WEST);
+        three.minutes(4);
+
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    private static void lost(ThreeApps apps, Signal signal) {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            apps.links.hears(from, WEST, signal, new ProbeAnswer.TimedOut("did not answer"));
+        }
+    }
+
+    private static Optional<Question> questions(ThreeApps apps) {
+        return apps.store()
+                .read(Question.class, Question.key(apps.record().epoch()))
+                .found()
+                .map(Stored::value);
     }
 
     @Test
@@ -518,7 +622,11 @@ class FailoverActTest {
     }
 
     private LastDecision lastDecision(String app) {
-        return three.store()
+        return lastDecision(three, app);
+    }
+
+    private static LastDecision lastDecision(ThreeApps apps, String app) {
+        return apps.store()
                 .read(LastDecision.class, LastDecision.key(app))
                 .found()
                 .orElseThrow()

@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Finding;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailoverPolicyTest {
@@ -22,6 +24,8 @@ class FailoverPolicyTest {
     private static final FailoverPolicy.Limits LIMITS = new FailoverPolicy.Limits(
             Duration.ofSeconds(90), Duration.ofMinutes(10), 2, Duration.ofHours(24), Duration.ofMinutes(15));
     private static final Verdict DOWN = new Verdict.Down("west is down: refused", Duration.ofSeconds(90));
+    private static final Verdict IMPAIRED = new Verdict.Impaired(
+            "west has lost its storage", Set.of(Signal.STORAGE), Duration.ofMinutes(5));
     private static final Verdict WELL = new Verdict.Healthy("answers");
 
     @Test
@@ -35,9 +39,9 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void a_region_that_is_down_is_left_for_one_that_is_healthy_and_ready() {
+    void a_region_that_is_down_is_left_for_one_that_is_ready() {
         assertThat(decide(record(), region("west", DOWN), ready("north")))
-                .isEqualTo(new Decision.Move("north", "west is down: refused; north is healthy and ready"));
+                .isEqualTo(new Decision.Move("north", "west is down: refused; north is ready"));
     }
 
     @Test
@@ -51,7 +55,7 @@ class FailoverPolicyTest {
         assertThat(decide(
                         record(),
                         region("west", DOWN),
-                        region("north", new Verdict.Suspect("?")),
+                        doubted("north", "storage refused"),
                         ready("france"),
                         ready("uk")))
                 .isInstanceOfSatisfying(
@@ -59,15 +63,74 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void a_target_that_is_not_healthy_is_not_gone_to() {
-        for (var verdict :
-                List.of(DOWN, new Verdict.Suspect("?"), new Verdict.Disputed("?"), new Verdict.Unknown("?"))) {
-            assertThat(decide(record(), region("west", DOWN), region("north", verdict)))
-                    .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
-                        assertThat(stayPut.rule()).isEqualTo("target-healthy");
-                        assertThat(stayPut.because()).contains("nowhere to go").contains("north is " + verdict.word());
-                    });
-        }
+    void a_target_that_is_down_itself_is_not_moved_to() {
+        assertThat(decide(record(), region("west", DOWN), region("north", DOWN)))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-down");
+                    assertThat(stayPut.because()).contains("nowhere to go");
+                });
+    }
+
+    @Test
+    void a_target_whose_data_plane_or_storage_is_not_good_at_every_observer_is_not_moved_to() {
+        assertThat(decide(record(), region("west", DOWN), doubted("north", "storage answered 503, seen from sweden")))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-good");
+                    assertThat(stayPut.because()).contains("storage answered 503, seen from sweden");
+                });
+    }
+
+    /** A pool that gets no nodes, an app that is gone, a canary that is late: nothing of it keeps work from running there. */
+    @Test
+    void a_target_that_is_suspect_for_another_reason_is_moved_to() {
+        var suspect = new Candidate("north", new Verdict.Suspect("a pool gets no nodes"), null, report("north", 60));
+
+        assertThat(decide(record(), region("west", DOWN), suspect)).isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void a_region_that_has_lost_only_its_storage_is_asked_about_and_never_left_automatically() {
+        assertThat(decide(record(), region("west", IMPAIRED), ready("north")))
+                .isEqualTo(new Decision.Ask("north", "west has lost its storage; north is ready"));
+        assertThat(decide(movedAgo(1), region("west", IMPAIRED), ready("north")))
+                .as("an operator weighs when the last move was")
+                .isInstanceOf(Decision.Ask.class);
+        assertThat(decide(record(), region("west", WELL), region("north", IMPAIRED)))
+                .as("it is not the active one")
+                .isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    void nobody_is_asked_during_a_hold_or_when_there_is_nowhere_to_go() {
+        var hold = new Hold("operator ana", "works", Instant.ofEpochSecond(NOW + 1));
+
+        assertThat(decide(record().withHold(hold), region("west", IMPAIRED), ready("north"))
+                        .rule())
+                .isEqualTo("hold");
+        assertThat(decide(record(), region("west", IMPAIRED), doubted("north", "storage refused")))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-good");
+                    assertThat(stayPut.because())
+                            .startsWith("west has lost its storage, but there is nowhere to go: north is healthy");
+                });
+    }
+
+    @Test
+    void a_region_that_is_lost_comes_before_one_that_has_lost_its_storage() {
+        var split = new RegionRecord(
+                4,
+                new Placement.Split(Map.of("west", 50, "france", 50)),
+                Map.of(),
+                at(0),
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "m");
+
+        assertThat(decide(split, region("france", IMPAIRED), region("west", DOWN), ready("north")))
+                .isInstanceOf(Decision.Move.class);
     }
 
     @Test
@@ -82,7 +145,7 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void a_readiness_report_counts_up_to_its_limit_of_age() {
+    void a_readiness_report_counts_up_to_the_limit_of_age_of_its_evidence_whenever_it_was_written() {
         assertThat(decide(record(), region("west", DOWN), checked("north", 900)))
                 .isInstanceOf(Decision.Move.class);
         assertThat(decide(record(), region("west", DOWN), checked("north", 901)))
@@ -244,7 +307,11 @@ class FailoverPolicyTest {
     }
 
     private static Candidate region(String region, Verdict verdict) {
-        return new Candidate(region, verdict, null);
+        return new Candidate(region, verdict, null, null);
+    }
+
+    private static Candidate doubted(String region, String doubt) {
+        return new Candidate(region, WELL, doubt, report(region, 60));
     }
 
     private static Candidate ready(String region) {
@@ -252,14 +319,16 @@ class FailoverPolicyTest {
     }
 
     private static Candidate checked(String region, long ago, Finding... findings) {
-        return new Candidate(
-                region,
-                WELL,
-                new Stored<>(
-                        ReadinessReport.key(region),
-                        new ReadinessReport(region, List.of(findings), Instant.EPOCH),
-                        "e",
-                        NOW - ago));
+        return new Candidate(region, WELL, null, report(region, ago, findings));
+    }
+
+    /** Written a moment ago, on evidence that is older. */
+    private static Stored<ReadinessReport> report(String region, long ago, Finding... findings) {
+        return new Stored<>(
+                ReadinessReport.key(region),
+                new ReadinessReport(region, List.of(findings), at(NOW - ago)),
+                "e",
+                NOW);
     }
 
     private static Finding blocker(String region) {

@@ -44,6 +44,7 @@ public final class ThreeApps {
     private final Map<String, App> apps = new TreeMap<>();
     private final Set<String> dead = new HashSet<>();
     private final FailoverSettings.Mode mode;
+    private final Set<String> appsOnStorage;
     private boolean checks = true;
     private int silence;
 
@@ -65,7 +66,13 @@ public final class ThreeApps {
     }
 
     public ThreeApps(FailoverSettings.Mode mode) {
+        this(mode, Set.of());
+    }
+
+    /** @param appsOnStorage regions whose app is lost with their storage */
+    public ThreeApps(FailoverSettings.Mode mode, Set<String> appsOnStorage) {
         this.mode = mode;
+        this.appsOnStorage = appsOnStorage;
         List.of(WEST, NORTH, WITNESS).forEach(this::restart);
         checkReadiness();
         ticks(2);
@@ -73,7 +80,13 @@ public final class ThreeApps {
 
     /** A new process: all that it remembered is gone. Its clock is wrong by some minutes. */
     public App restart(String here) {
-        var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
+        var regions = new Regions(
+                here,
+                WEST,
+                List.of(WEST, NORTH),
+                List.of(NORTH, WITNESS, WEST),
+                Map.of(WEST, 1, NORTH, 1),
+                appsOnStorage);
         var documents = new CutOff(before, () -> links.isDark(here));
         var clock = clock(here);
         var recordReader = seals.reader(documents, regions, to -> reaches(here, to), clock);
@@ -185,7 +198,7 @@ public final class ThreeApps {
 
     public void ready(String region, List<Finding> findings) {
         var key = ReadinessReport.key(region);
-        var report = new ReadinessReport(region, findings, Instant.EPOCH);
+        var report = new ReadinessReport(region, findings, Instant.ofEpochSecond(now));
         var unused = store.read(ReadinessReport.class, key)
                 .found()
                 .map(before -> store.replace(before, report))

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProbePlanTest {
     private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north"));
+    private static final VerdictPolicy.Limits LIMITS =
+            new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
     private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 1000, "is well");
     private static final Reading BAD = new Reading(Evidence.AGAINST, 3, 970, 1000, "refused");
 
@@ -32,7 +35,7 @@ class ProbePlanTest {
 
     @Test
     void a_region_counts_as_reached_just_now_when_nobody_knows_better() {
-        assertThat(ProbePlan.reachedAt(REGIONS, List.of(), null, 1000))
+        assertThat(ProbePlan.reachedAt(REGIONS, List.of(), null, LIMITS, 1000))
                 .isEqualTo(Map.of("west", 1000L, "north", 1000L));
     }
 
@@ -49,7 +52,7 @@ class ProbePlanTest {
                 null,
                 Instant.EPOCH);
 
-        assertThat(ProbePlan.reachedAt(REGIONS, List.of(seeing), before, 1000))
+        assertThat(ProbePlan.reachedAt(REGIONS, List.of(seeing), before, LIMITS, 1000))
                 .isEqualTo(Map.of("west", 1000L, "north", 800L));
     }
 }

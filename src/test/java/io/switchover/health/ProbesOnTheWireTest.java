@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.AzureRoom;
+import io.switchover.azure.DripServer;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AutoStorage;
 import io.switchover.local.batch.BatchServer;
@@ -15,6 +16,7 @@ import io.switchover.local.batch.node.NodeAgent;
 import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,7 @@ class ProbesOnTheWireTest {
     private static ArmServer arm;
     private static Map<String, String> well;
     private static int closedPort;
+    private Answer<Set<String>> needed = new Answer.Answered<>(Set.of("render", "cooled"));
     private static ServerSocket blackHole;
 
     @BeforeAll
@@ -78,6 +82,8 @@ class ProbesOnTheWireTest {
         account.attach(nodes);
         account.pools().add(pool("render", 1));
         account.pools().add(pool("cooled", 0));
+        account.pools().failNextResize("AllocationFailed", "there is no capacity");
+        account.pools().add(pool("starved", 3));
         batch = new BatchServer(VERTX, account, nodes);
         int batchPort = batch.listen(0);
         arm = new ArmServer(VERTX, TOKEN).add(account, new NoStorage(), host -> "127.0.0.1:" + batchPort);
@@ -119,6 +125,18 @@ class ProbesOnTheWireTest {
         assertThat(ask(everythingAt(blackHole.getLocalPort()), signal, Duration.ofMillis(400)))
                 .isInstanceOf(ProbeAnswer.TimedOut.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void an_answer_that_comes_drop_by_drop_times_out_within_the_limit(Signal signal) throws Exception {
+        try (var server = new DripServer(DripServer.Drips.BODY)) {
+            var before = System.nanoTime();
+
+            assertThat(ask(everythingAt(server.port()), signal, Duration.ofMillis(400)))
+                    .isInstanceOf(ProbeAnswer.TimedOut.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        }
     }
 
     @ParameterizedTest
@@ -194,6 +212,24 @@ class ProbesOnTheWireTest {
                         .isInstanceOf(Canaries.Output.NotYet.class));
     }
 
+    /** A scratch pool with an allocation error once made its region suspect for ever, and a suspect region was no target. */
+    @Test
+    void a_pool_that_gets_no_nodes_speaks_against_its_region_only_if_work_needs_it() {
+        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.Worked.class);
+
+        needed = new Answer.Answered<>(Set.of("render", "starved"));
+        assertThat(ask(well, Signal.POOL))
+                .isInstanceOfSatisfying(ProbeAnswer.Unable.class, unable -> assertThat(unable.sentence())
+                        .contains("pool starved should have 3 nodes and gets none"));
+    }
+
+    @Test
+    void while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region() {
+        needed = new Answer.Unanswered<>("the store is away");
+
+        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.NotAsked.class);
+    }
+
     @Test
     void a_cooled_pool_gets_no_canary_and_that_says_nothing_of_the_region() {
         var room = room(well);
@@ -212,18 +248,18 @@ class ProbesOnTheWireTest {
         canaries.delete(WEST, "switchover-canary-x-1");
     }
 
-    private static ProbeAnswer ask(Map<String, String> settings, Signal signal) {
+    private ProbeAnswer ask(Map<String, String> settings, Signal signal) {
         return ask(settings, signal, PATIENT);
     }
 
-    private static ProbeAnswer ask(Map<String, String> settings, Signal signal, Duration limit) {
+    private ProbeAnswer ask(Map<String, String> settings, Signal signal, Duration limit) {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
         return new AzureProbes(
                         List.of(
                                 new AzureBatchProbe(room.batch(), room.tokens()),
-                                new AzurePoolProbe(room.batch(), room.tokens()),
+                                new AzurePoolProbe(room.batch(), room.tokens(), () -> needed),
                                 new ArmAccountProbe(room.arm(), room.batch(), room.tokens()),
                                 new AzureStorageProbe(room.storage(), room.tokens(), regions),
                                 new HttpAppProbe(room.apps(), limits)),

@@ -1,6 +1,7 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;
@@ -74,6 +75,8 @@ public final class JobRoom {
                 specStore,
                 new TaskBlobLoader(ports.inbox, ports.check, ports.parallel),
                 parts,
+                new NamedPools(
+                        documents, HealthRoom.heartbeat(documents, regions, ports.clock), regions, ports.stopwatch),
                 regions,
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);

@@ -52,6 +52,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Three regions on the real wire, without apps: storage, accounts and the store, behind links. */
 public final class WiredRegions implements AutoCloseable {
@@ -278,6 +279,11 @@ public final class WiredRegions implements AutoCloseable {
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
+            }
+
+            @Override
+            public <K, T> Map<K, T> untilEnough(Map<K, Callable<T>> calls, Predicate<Map<K, T>> enough) {
+                return Parallel.inTurn().untilEnough(calls, enough);
             }
         };
     }

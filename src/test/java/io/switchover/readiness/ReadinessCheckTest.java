@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class ReadinessCheckTest {
     private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
     private final InMemorySeals seals = new InMemorySeals();
     private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
+    /** What happens while an app asks an account for its pools. */
+    private Runnable gathering = () -> {};
+
+    private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
 
     @BeforeEach
@@ -60,6 +65,64 @@ class ReadinessCheckTest {
         assertThat(report(NORTH).blockers()).isEmpty();
         assertThat(report(NORTH).findings()).extracting(Finding::level).containsOnly(Level.FINE);
         assertThat(read(WITNESS)).isEmpty();
+    }
+
+    /** A stranger's pool, a scratch pool, the pool of a job that asks for its region: nobody else needs them. */
+    @Test
+    void a_pool_that_no_work_needs_is_not_expected_anywhere() {
+        needed = new Answered<>(Set.of());
+        pools.put(NORTH, new Answered<>(List.of()));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
+    @Test
+    void while_it_is_not_known_which_pools_are_needed_nothing_is_reported() {
+        needed = new Unanswered<>("the store is away");
+
+        check(NORTH);
+
+        assertThat(read(NORTH)).isEmpty();
+    }
+
+    @Test
+    void a_report_is_as_old_as_the_first_question_that_it_answers() {
+        var asked = seconds.get();
+        gathering = () -> seconds.addAndGet(300);
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).asOf()).isEqualTo(Instant.ofEpochSecond(asked));
+    }
+
+    /** It has found out before the other one began, and writes after the other one has written. */
+    @Test
+    void an_app_that_takes_long_to_gather_does_not_undo_what_another_has_found_meanwhile() {
+        gathering = () -> {
+            gathering = () -> {};
+            seconds.addAndGet(60);
+            var before = pools.put(NORTH, new Answered<>(List.of()));
+            check(WEST);
+            pools.put(NORTH, before);
+            seconds.addAndGet(60);
+        };
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool render is missing in northeurope");
+    }
+
+    @Test
+    void without_the_stores_time_nothing_is_reported() {
+        documents.writesDown(true);
+
+        check(WITNESS);
+
+        assertThat(read(NORTH)).isEmpty();
     }
 
     @Test
@@ -166,12 +229,21 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new BatchAccountReader(pools::get, quotas::get, regions(here), Parallel.inTurn()),
-                        new ExpectedPools(documents, recordReader(here), settings),
+                        new BatchAccountReader(
+                                region -> {
+                                    gathering.run();
+                                    return pools.get(region);
+                                },
+                                quotas::get,
+                                regions(here),
+                                Parallel.inTurn()),
+                        new ExpectedPools(documents, recordReader(here), () -> needed, settings),
                         new ObserverAges(documents, HealthRoom.heartbeat(documents, regions(here), CLOCK), settings),
                         new ReadinessReports(documents),
                         regions(here))
                 .check();
+        // The next check finds that time has passed.
+        seconds.incrementAndGet();
     }
 
     private RecordReader recordReader(String here) {

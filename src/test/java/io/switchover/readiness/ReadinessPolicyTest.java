@@ -24,6 +24,7 @@ class ReadinessPolicyTest {
     private Answer<List<PoolShape>> pools = new Answered<>(List.of(POOL));
     private Answer<AccountQuota> quota = new Answered<>(ENOUGH);
     private List<PoolShape> known = List.of(POOL);
+    private List<String> required = List.of();
     private List<String> named = List.of();
     private List<RegionalPackage> defaults = List.of(new RegionalPackage(RENDER, new PackageState.Default("t")));
     private List<RegionalPackage> incomplete = List.of();
@@ -119,23 +120,39 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void a_pool_that_a_live_job_names_must_be_there() {
-        named = List.of("RENDER", "other");
+    void a_pool_that_is_required_must_exist_whatever_it_looks_like() {
+        required = List.of("other");
+        assertThat(only("pool").sentence()).isEqualTo("pool other is missing in northeurope");
+        assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
 
-        assertThat(of("pool").stream().filter(f -> f.level() == Level.BLOCKER))
-                .extracting(Finding::sentence)
-                .containsExactly("pool other is missing in northeurope");
-    }
-
-    @Test
-    void a_pool_that_a_live_job_names_is_not_there_while_it_is_being_deleted() {
-        named = List.of("other");
         pools = new Answered<>(List.of(POOL, pool("Other", "any", 1, 1)));
         assertThat(of("pool")).extracting(Finding::level).containsOnly(Level.FINE);
         assertThat(of("pool")).extracting(Finding::sentence).contains("pool other exists in northeurope");
 
         pools = new Answered<>(List.of(POOL, new PoolShape("other", "any", 1, 1, 0, false, true, List.of())));
-        assertThat(only("pool").sentence()).isEqualTo("pool other is missing in northeurope");
+        assertThat(only("pool").sentence()).as("being deleted").isEqualTo("pool other is missing in northeurope");
+    }
+
+    /** One submitter with a misspelt pool must not keep everybody from moving. */
+    @Test
+    void a_pool_that_a_job_names_and_that_the_active_region_does_not_have_either_is_only_a_warning() {
+        named = List.of("poool");
+
+        assertThat(only("pool").level()).isEqualTo(Level.WARNING);
+        assertThat(only("pool").sentence())
+                .isEqualTo("pool poool, which a job has named, is missing in northeurope and in the active region");
+
+        pools = new Answered<>(List.of(POOL, pool("poool", "any", 1, 1)));
+        assertThat(of("pool")).extracting(Finding::level).containsOnly(Level.FINE);
+    }
+
+    /** A stranger's pool, or a scratch pool. */
+    @Test
+    void what_pools_a_region_has_besides_does_not_matter() {
+        pools = new Answered<>(List.of(
+                POOL, new PoolShape("scratch", "any", 1, 9, 0, false, false, List.of("AllocationFailed"))));
+
+        assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
     }
 
     @Test
@@ -193,7 +210,12 @@ class ReadinessPolicyTest {
 
     private List<Finding> findings() {
         return ReadinessPolicy.findings(
-                new Facts(new AccountAnswers(NORTH, pools, quota), known, named, defaults, incomplete, age, 120));
+                new Facts(new AccountAnswers(NORTH, pools, quota),
+                new PoolExpectations(known, required, named),
+                defaults,
+                incomplete,
+                age,
+                120));
     }
 
     private List<Finding> of(String check) {

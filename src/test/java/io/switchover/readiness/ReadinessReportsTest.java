@@ -27,6 +27,20 @@ class ReadinessReportsTest {
     }
 
     @Test
+    void a_report_never_replaces_one_with_evidence_that_is_as_young_or_younger() {
+        reports.write(report(100, NO_POOL));
+
+        assertThat(reports.write(report(99))).isEmpty();
+        assertThat(reports.write(report(100))).isEmpty();
+        assertThat(documents.read(ReadinessReport.class, ReadinessReport.key("north"))
+                        .found()
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(report(100, NO_POOL));
+        assertThat(reports.write(report(101))).containsExactly("north is ready");
+    }
+
+    @Test
     void a_report_that_could_not_be_written_says_nothing_and_is_said_when_it_is_written() {
         documents.writesDown(true);
         assertThat(reports.write(report(1))).isEmpty();

@@ -28,7 +28,7 @@ public final class InMemorySeals implements Seals {
     }
 
     @Override
-    public Answer<Long> highest(String region) {
+    public synchronized Answer<Long> highest(String region) {
         if (silent.contains(region)) {
             return new Unanswered<>("the storage in " + region + " did not answer");
         }
@@ -44,7 +44,7 @@ public final class InMemorySeals implements Seals {
     }
 
     @Override
-    public Answer<Seal> put(String region, Seal seal) {
+    public synchronized Answer<Seal> put(String region, Seal seal) {
         if (silent.contains(region)) {
             return new Unanswered<>("the storage in " + region + " did not answer");
         }
@@ -53,7 +53,7 @@ public final class InMemorySeals implements Seals {
     }
 
     /** What is there, without a request. */
-    public Optional<Seal> look(String region, long epoch) {
+    public synchronized Optional<Seal> look(String region, long epoch) {
         return Optional.ofNullable(shelf(region).get(epoch));
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Parallel;
+import io.switchover.time.ThreadsOf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What an app may rely on when the record and the storage accounts are not what it last saw. */
 class RecordReaderTest {
@@ -174,33 +177,100 @@ class RecordReaderTest {
         assertThat(puts).as("three for the highest, and none to seal").hasValue(9);
     }
 
+    /** One that sends its answer drop by drop once held up every app, since everybody waited for the slowest of three. */
+    @Test
+    @Timeout(60)
+    void nobody_waits_for_the_slowest_storage_once_the_others_have_decided() {
+        insert("m1");
+        var never = new CountDownLatch(1);
+        var slow = new Before(seals, () -> {}) {
+            @Override
+            void before(String region) {
+                if (region.equals(WITNESS)) {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            }
+        };
+        var recordReader = slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production());
+
+        assertThat(recordReader.read()).as("it seals").isInstanceOf(RecordView.Sealed.class);
+        assertThat(recordReader.read()).as("it knows the seal").isInstanceOf(RecordView.Sealed.class);
+        assertThat(recordReader.readOnly()).isInstanceOf(RecordView.Sealed.class);
+        never.countDown();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_storage_that_contradicts_the_record_is_enough_to_freeze_it() {
+        insert("m1");
+        seals.put(NORTH, new Seal(7, Placement.single(NORTH), "m7"));
+        var never = new CountDownLatch(1);
+        var slow = new Before(seals, () -> {}) {
+            @Override
+            void before(String region) {
+                if (!region.equals(NORTH)) {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            }
+        };
+
+        assertThat(slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production())
+                        .read())
+                .isInstanceOf(RecordView.Frozen.class);
+        never.countDown();
+    }
+
     /** Something happens each time just before a storage is asked. */
-    private record Before(InMemorySeals all, Runnable what) implements Seals {
+    private static class Before implements Seals {
+        private final InMemorySeals all;
+        private final Runnable what;
+
+        Before(InMemorySeals all, Runnable what) {
+            this.all = all;
+            this.what = what;
+        }
+
+        void before(String region) {
+            what.run();
+        }
+
         RecordReader reader(InMemoryDocuments documents, Clock clock) {
+            return reader(documents, clock, Parallel.inTurn());
+        }
+
+        RecordReader reader(InMemoryDocuments documents, Clock clock, Parallel parallel) {
             return new RegionRoom(
                             documents,
                             this,
                             new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
-                            Parallel.inTurn(),
+                            parallel,
                             clock)
                     .recordReader();
         }
 
         @Override
         public Answer<Long> highest(String region) {
-            what.run();
+            before(region);
             return all.highest(region);
         }
 
         @Override
         public Answer<Optional<Seal>> read(String region, long epoch) {
-            what.run();
+            before(region);
             return all.read(region, epoch);
         }
 
         @Override
         public Answer<Seal> put(String region, Seal seal) {
-            what.run();
+            before(region);
             return all.put(region, seal);
         }
     }

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
@@ -9,6 +10,10 @@ import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +83,42 @@ final class WeakRecord {
         @Override
         public Answer<Long> highest(String region) {
             return whole.highest(region) instanceof Answered<Long> ? new Answered<>(0L) : whole.highest(region);
+        }
+    }
+
+    /** A report's evidence looks as old as can be, so every other is younger. */
+    static final class ReportsOfLongAgo extends DocumentsAround {
+        ReportsOfLongAgo(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof ReadinessReport report
+                    ? new ReadinessReport(report.region(), report.findings(), Instant.EPOCH)
+                    : there;
+        }
+    }
+
+    /** A report's evidence looks as young as the last write of the report. */
+    static final class ReportsAsWritten extends DocumentsAround {
+        ReportsAsWritten(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            return whole.read(type, key) instanceof Read.Found<T> found
+                            && found.stored().value() instanceof ReadinessReport report
+                    ? new Read.Found<>(new Stored<>(
+                            key,
+                            type.cast(new ReadinessReport(
+                                    report.region(),
+                                    report.findings(),
+                                    Instant.ofEpochSecond(found.stored().writtenAt()))),
+                            found.stored().etag(),
+                            found.stored().writtenAt()))
+                    : whole.read(type, key);
         }
     }
 

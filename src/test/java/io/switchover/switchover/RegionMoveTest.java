@@ -88,6 +88,13 @@ class RegionMoveTest {
     }
 
     @Test
+    void a_move_does_not_make_the_evidence_that_it_rests_on_younger() {
+        regionMove.commit(request(), List.of());
+
+        assertThat(report().value().asOf()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void a_move_never_rests_on_a_report_that_somebody_has_replaced_since_even_by_the_same() {
         var old = request();
         assertThat(documents.replace(report(), report().value()).done()).isTrue();

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * What to do next about a job. An epoch change alone moves nothing: a job is moved when its region was left with its jobs, when
- * its region is down and not the active one, or when it was claimed in a region that was left before it was placed.
+ * its region is down and not the active one, or when it was claimed in a region that was left before it was placed. It is moved with a
+ * fence, unless the Batch account there is out of reach.
  */
 public final class JobPolicy {
 
@@ -30,11 +31,11 @@ public final class JobPolicy {
                 switch (h.what()) {
                     case CLASH -> claim(entry, context);
                     case ROOM, PACKAGES, SETTINGS -> stayOrGo(entry, context, new NextStep.Place(), true, false);
-                    case REGION -> context.down(region(entry)) ? waiting(entry, context) : new NextStep.Recall();
+                    case REGION -> context.unreachable(region(entry)) ? waiting(entry, context) : new NextStep.Recall();
                     case REPAIR -> new NextStep.Rest(h.because());
                 };
             case JobState.Leaving l -> {
-                if (!context.down(region(entry))) {
+                if (!context.unreachable(region(entry))) {
                     yield new NextStep.Fence();
                 }
                 yield switch (entry.onRegionLoss()) {
@@ -69,7 +70,7 @@ public final class JobPolicy {
             JobEntry entry, TickContext context, NextStep stay, boolean placing, boolean kept) {
         var region = region(entry);
         var active = context.record().active(region);
-        if (context.down(region)) {
+        if (context.unreachable(region)) {
             if (active) {
                 return new NextStep.Rest(region + " is down, and still the active region");
             }
@@ -94,7 +95,21 @@ public final class JobPolicy {
             return new NextStep.Leave(region + " was left before the job was placed: "
                     + context.record().because());
         }
-        return stay;
+        return context.down(region) ? inHalfARegion(entry, context, stay, placing) : stay;
+    }
+
+    /**
+     * The region is down, and its Batch account still answers. What could not be moved without a risk from a region out of reach can be
+     * moved from here with a fence, if its submitter wants it elsewhere; what stays goes on, but nothing new is placed.
+     */
+    private static NextStep inHalfARegion(JobEntry entry, TickContext context, NextStep stay, boolean placing) {
+        var region = region(entry);
+        if (!context.record().active(region)
+                && entry.onRegionLoss() instanceof OnRegionLoss.Rerun
+                && target(entry, context).isPresent()) {
+            return new NextStep.Leave(region + " is down, and its Batch account still answers");
+        }
+        return placing ? new NextStep.Rest(region + " is down, and nothing is placed there now") : stay;
     }
 
     /** In a region that is down, by a loss policy that waits. */
@@ -128,7 +143,7 @@ public final class JobPolicy {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new NextStep.Fence();
         }
-        return context.down(region(entry)) ? new NextStep.Abandon(because) : new NextStep.Fence();
+        return context.unreachable(region(entry)) ? new NextStep.Abandon(because) : new NextStep.Fence();
     }
 
     /**

@@ -179,7 +179,7 @@ public class JobStepper {
         int n = entry.attempts().size() + 1;
         var fresh = budget.restarted(GOOD_FOR);
         for (var other : context.regions().jobs()) {
-            if (context.down(other)) {
+            if (context.unreachable(other)) {
                 continue;
             }
             var found = runner.find(other, entry.id() + "-" + n);

@@ -116,7 +116,7 @@ public class TaskResumption {
 
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
-        if (!context.down(attempt.region())) {
+        if (!context.unreachable(attempt.region())) {
             return runner.succeeded(attempt.region(), attempt.batchJob()) instanceof Reply.Did<Set<String>> seen
                     ? specStore
                             .read(entry)

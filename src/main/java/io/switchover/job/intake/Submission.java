@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
+import io.switchover.job.NamedPools;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
@@ -33,6 +34,7 @@ public class Submission {
     private final SpecStore specStore;
     private final TaskBlobLoader reading;
     private final TaskStore parts;
+    private final NamedPools namedPools;
     private final Regions regions;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public class Submission {
             SpecStore specStore,
             TaskBlobLoader reading,
             TaskStore parts,
+            NamedPools namedPools,
             Regions regions,
             Clock clock) {
         this.documents = documents;
@@ -53,6 +56,7 @@ public class Submission {
         this.specStore = specStore;
         this.reading = reading;
         this.parts = parts;
+        this.namedPools = namedPools;
         this.regions = regions;
         this.clock = clock;
     }
@@ -77,7 +81,23 @@ public class Submission {
         record NotNow(String because) implements Outcome {}
     }
 
+    /** Whoever is told yes can rely on it that the job's pool counts as needed: who was told nothing asks again. */
     public Outcome submit(@Nullable String text, String by) {
+        var outcome = decide(text, by);
+        switch (outcome) {
+            case Outcome.Accepted a ->
+                namedPools.named(a.entry().pool(), a.entry().wish());
+            case Outcome.Known k ->
+                namedPools.named(k.entry().pool(), k.entry().wish());
+            case Outcome.Taken t -> {}
+            case Outcome.Incomparable i -> {}
+            case Outcome.Unfit u -> {}
+            case Outcome.NotNow n -> {}
+        }
+        return outcome;
+    }
+
+    private Outcome decide(@Nullable String text, String by) {
         return switch (JobRequest.read(text, check, regions)) {
             case JobRequest.Result.Read read -> submit(read, by);
             case JobRequest.Result.ByReference reference -> submit(reference, by);

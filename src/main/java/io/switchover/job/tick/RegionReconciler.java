@@ -100,7 +100,7 @@ final class RegionReconciler {
     void go(TickContext context, boolean owing, boolean unsettled) {
         var budget = Budget.of(settings.tickBudget(), stopwatch);
         // The app of the region that is back pays, before it does anything else there.
-        if (owing && !context.down(region)) {
+        if (owing && !context.unreachable(region)) {
             this.owing.on(
                     debts(),
                     budget,
@@ -193,7 +193,7 @@ final class RegionReconciler {
 
     /** Whether this app looks for what has finished here. */
     private boolean follows(TickContext context) {
-        return !context.down(region)
+        return !context.unreachable(region)
                 && (region.equals(context.regions().here())
                         || !(context.verdicts().of(region) instanceof Verdict.Healthy));
     }
