@@ -109,17 +109,18 @@ record HouseRules(String root) {
             "java.util.UUID", Set.of("randomUUID"));
 
     Map<String, ArchRule> all() {
-        return Map.of(
-                "rooms know only rooms below them", arrowsGoOneWay(),
-                "inner rooms are known to few", innerRoomsAreKnownToFew(),
-                "the product does not know the local world", nothingKnowsTheLocalWorld(),
-                "the room azure is used by adapters, by injection", azureIsForAdapters(),
-                "only vendor-named classes import the vendor", onlyAdaptersNameTheVendor(),
-                "only doors know Azure Functions", onlyDoorsKnowFunctions(),
-                "decisions touch nothing", decisionsTouchNothing(),
-                "a function is called what its class is called", functionsAreNamedLikeTheirClasses(),
-                "names say something", namesSaySomething(),
-                "every package is null-marked", everyPackageIsNullMarked());
+        return Map.ofEntries(
+                Map.entry("rooms know only rooms below them", arrowsGoOneWay()),
+                Map.entry("inner rooms are known to few", innerRoomsAreKnownToFew()),
+                Map.entry("the product does not know the local world", nothingKnowsTheLocalWorld()),
+                Map.entry("the room azure is used by adapters, by injection", azureIsForAdapters()),
+                Map.entry("only vendor-named classes import the vendor", onlyAdaptersNameTheVendor()),
+                Map.entry("only doors know Azure Functions", onlyDoorsKnowFunctions()),
+                Map.entry("decisions touch nothing", decisionsTouchNothing()),
+                Map.entry("decisions name no act", decisionsNameNoAct()),
+                Map.entry("a function is called what its class is called", functionsAreNamedLikeTheirClasses()),
+                Map.entry("names say something", namesSaySomething()),
+                Map.entry("every package is null-marked", everyPackageIsNullMarked()));
     }
 
     ArchRule arrowsGoOneWay() {
@@ -211,6 +212,14 @@ record HouseRules(String root) {
                 }
             }
         });
+    }
+
+    /** An act asks a decision. A decision that knows an act, or a case of its outcomes, has the order of steps in it. */
+    ArchRule decisionsNameNoAct() {
+        return arrows(
+                "decide without naming an act",
+                type -> inProduct(type) && isDecision(type),
+                arrow -> in(arrow.getTargetClass()) && isBean(outermost(arrow.getTargetClass())));
     }
 
     ArchRule functionsAreNamedLikeTheirClasses() {

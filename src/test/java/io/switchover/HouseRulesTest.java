@@ -28,7 +28,7 @@ class HouseRulesTest {
     private final HouseRules crooked = new HouseRules(CROOKED);
 
     @TestFactory
-    Stream<DynamicTest> inOurHouse() {
+    Stream<DynamicTest> in_our_house() {
         return new HouseRules("io.switchover")
                 .all().entrySet().stream()
                         .map(rule -> DynamicTest.dynamicTest(
@@ -36,12 +36,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void theHouseIsFound() {
+    void the_house_is_found() {
         assertThat(HOUSE.contain("io.switchover.status.Alive")).isTrue();
     }
 
     @Test
-    void aRoomThatKnowsOneAboveItIsFound() {
+    void a_room_that_knows_one_above_it_is_found() {
         assertThat(broken(crooked.arrowsGoOneWay()))
                 .hasSize(7)
                 .anySatisfy(what -> assertThat(what).contains("store.Shelf").contains("job.Placer"))
@@ -62,14 +62,14 @@ class HouseRulesTest {
     }
 
     @Test
-    void aProductThatKnowsTheLocalWorldIsFound() {
+    void a_product_that_knows_the_local_world_is_found() {
         assertThat(broken(crooked.nothingKnowsTheLocalWorld()))
                 .isNotEmpty()
                 .allSatisfy(what -> assertThat(what).contains("pool.Pond").contains("local.Toy"));
     }
 
     @Test
-    void aClassThatIsNoAdapterAndKnowsAzureIsFoundAndOneThatBuildsItsClientToo() {
+    void a_class_that_is_no_adapter_and_knows_azure_is_found_and_one_that_builds_its_client_too() {
         assertThat(broken(crooked.azureIsForAdapters()))
                 .anySatisfy(what -> assertThat(what).contains("job.Placer").contains("azure.Clients"))
                 .anySatisfy(
@@ -78,7 +78,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void aClassThatImportsTheVendorWithoutSayingSoIsFound() {
+    void a_class_that_imports_the_vendor_without_saying_so_is_found() {
         assertThat(broken(crooked.onlyAdaptersNameTheVendor()))
                 .anySatisfy(what -> assertThat(what).contains("job.Uploader"))
                 .anySatisfy(what -> assertThat(what).contains("job.ArrivedBlob"))
@@ -86,13 +86,13 @@ class HouseRulesTest {
     }
 
     @Test
-    void aClassThatKnowsFunctionsAndIsNoDoorIsFound() {
+    void a_class_that_knows_functions_and_is_no_door_is_found() {
         assertThat(broken(crooked.onlyDoorsKnowFunctions())).isNotEmpty().allSatisfy(what -> assertThat(what)
                 .contains("job.Uploader"));
     }
 
     @Test
-    void aDecisionThatTouchesTheWorldIsFound() {
+    void a_decision_that_touches_the_world_is_found() {
         assertThat(broken(crooked.decisionsTouchNothing()))
                 .anySatisfy(what -> assertThat(what).contains("java.time.Instant.now()"))
                 .anySatisfy(what -> assertThat(what).contains("java.time.Clock"))
@@ -105,7 +105,14 @@ class HouseRulesTest {
     }
 
     @Test
-    void aFunctionThatIsNotNamedLikeItsClassIsFound() {
+    void a_decision_that_names_an_act_is_found() {
+        assertThat(broken(crooked.decisionsNameNoAct()))
+                .isNotEmpty()
+                .allSatisfy(what -> assertThat(what).contains("LeavingPolicy").contains("Fencing"));
+    }
+
+    @Test
+    void a_function_that_is_not_named_like_its_class_is_found() {
         assertThat(broken(crooked.functionsAreNamedLikeTheirClasses()))
                 .containsExactlyInAnyOrder(
                         CROOKED + ".job.Misnamed holds the function Other",
@@ -118,18 +125,18 @@ class HouseRulesTest {
     }
 
     @Test
-    void aNameThatSaysNothingIsFound() {
+    void a_name_that_says_nothing_is_found() {
         assertThat(broken(crooked.namesSaySomething())).containsExactly(CROOKED + ".job.JobHelper ends with Helper");
     }
 
     @Test
-    void aPackageThatSaysNothingIsFound() {
+    void a_package_that_says_nothing_is_found() {
         assertThat(broken(crooked.everyPackageIsNullMarked()))
                 .containsExactly(CROOKED + ".bare has no package-info with @NullMarked");
     }
 
     @Test
-    void everyRuleIsBrokenByTheCrookedHouse() {
+    void every_rule_is_broken_by_the_crooked_house() {
         Map<String, ArchRule> rules = crooked.all();
 
         assertThat(rules).allSatisfy((name, rule) -> assertThat(broken(rule)).isNotEmpty());

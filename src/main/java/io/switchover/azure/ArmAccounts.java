@@ -1,5 +1,6 @@
 package io.switchover.azure;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
@@ -19,21 +20,23 @@ public class ArmAccounts {
     private final PerRegion<BatchManagementClient> clients;
 
     ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
-        // The library's own bearer policy refuses plain http, which the local world speaks.
-        HttpPipelinePolicy bearer = (context, next) -> {
-            context.getHttpRequest()
-                    .setHeader(
-                            com.azure.core.http.HttpHeaderName.AUTHORIZATION,
-                            "Bearer " + azureCredentials.bearer(AzureCredentials.ARM));
-            return next.process();
-        };
+        // The library's own bearer policy refuses plain http, which the local world uses.
+        // It does not block either: a retry runs on a thread that must not.
+        HttpPipelinePolicy bearer = (context, next) -> azureCredentials
+                .token(AzureCredentials.ARM)
+                .flatMap(token -> {
+                    context.getHttpRequest()
+                            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+                    return next.process();
+                });
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()
                 .httpClient(new NettyAsyncHttpClientBuilder()
-                        .connectTimeout(settings.call().connect())
-                        .responseTimeout(settings.call().read())
-                        .readTimeout(settings.call().read())
+                        .connectTimeout(settings.call().connectTimeout())
+                        .responseTimeout(settings.call().readTimeout())
+                        .readTimeout(settings.call().readTimeout())
                         .build())
                 .policies(
+                        new CallTimeLimit(settings.call().totalTimeout()),
                         new UserAgentPolicy("switchover"),
                         new RetryPolicy(new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(200)))),
                         bearer)

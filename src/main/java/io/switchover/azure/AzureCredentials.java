@@ -2,6 +2,7 @@ package io.switchover.azure;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * As whom we come. Fixed tokens and keys are accepted for loopback endpoints only, so that a setting left over from a local
- * try cannot send them anywhere else.
+ * The identity that we use. Fixed tokens and keys are accepted for loopback endpoints only, so that a setting left over from a local
+ * test cannot send them anywhere else.
  */
 @ApplicationScoped
 public class AzureCredentials {
@@ -48,7 +49,7 @@ public class AzureCredentials {
         return settings.credential() == AzureSettings.Credential.LOCAL;
     }
 
-    /** The identity, for clients that take one. */
+    /** The identity, for clients that accept one. */
     public synchronized TokenCredential credential() {
         if (credential == null) {
             credential = local() ? request -> Mono.just(fixed()) : new DefaultAzureCredentialBuilder().build();
@@ -56,11 +57,15 @@ public class AzureCredentials {
         return credential;
     }
 
+    /** The same, without blocking. */
+    Mono<AccessToken> token(String scope) {
+        return Mono.defer(() -> credential().getToken(new TokenRequestContext().addScopes(scope)))
+                .timeout(TOKEN_LIMIT);
+    }
+
     /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
     public String bearer(String scope) {
-        var token = credential()
-                .getToken(new com.azure.core.credential.TokenRequestContext().addScopes(scope))
-                .block(TOKEN_LIMIT);
+        var token = token(scope).block(TOKEN_LIMIT);
         if (token == null) {
             throw new IllegalStateException("no token for " + scope);
         }
@@ -68,10 +73,10 @@ public class AzureCredentials {
     }
 
     /**
-     * Why there is no token for a scope, if there is none. To be asked before a region is, so that an outage of Entra is not
-     * taken for silence of the region.
+     * Why there is no token for a scope; empty when there is one. Ask this before asking a region, so that an outage of Entra is not
+     * taken for the region's silence.
      */
-    public Optional<String> hindrance(String scope) {
+    public Optional<String> tokenProblem(String scope) {
         try {
             bearer(scope);
             return Optional.empty();

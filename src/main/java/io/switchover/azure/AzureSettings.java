@@ -7,27 +7,27 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where Azure is, and as whom we come. */
+/** Where the Azure accounts are, and which identity we use. */
 @ConfigMapping(prefix = "switchover")
 public interface AzureSettings {
     /** {@code managed}: a managed identity. {@code local}: keys and a fixed token, for loopback endpoints only. */
     @WithDefault("managed")
     Credential credential();
 
-    /** The fixed bearer token for Batch and ARM, with {@code credential=local} only. */
+    /** The fixed bearer token for Batch and ARM, with SWITCHOVER_CREDENTIAL=local only. */
     Optional<String> localToken();
 
     /** Azure Resource Manager. */
     @WithDefault("https://management.azure.com")
     URI armEndpoint();
 
-    /** What one call to a region may take. */
+    /** How long one call to a region may take. */
     Call call();
 
-    /** One group a region; the names are those of Azure. */
+    /** One group a region, named as Azure names the region. */
     Map<String, Region> regions();
 
-    /** The one truth. */
+    /** The store. */
     Cosmos cosmos();
 
     enum Credential {
@@ -36,55 +36,55 @@ public interface AzureSettings {
     }
 
     interface Call {
-        /** How long a connection may take. Longer tolerates a congested link; shorter notices darkness sooner. */
+        /** A duration: how long connecting may take. A longer one tolerates a congested link; a shorter one notices a dark region sooner. */
         @WithDefault("PT2S")
-        Duration connect();
+        Duration connectTimeout();
 
-        /** How long an answer may take to begin. */
+        /** A duration: how long the far side may stay silent before an answer begins, and between two parts of it. */
         @WithDefault("PT5S")
-        Duration read();
+        Duration readTimeout();
 
-        /** How long a call to a Batch account may take in all, since one that answers drop by drop would hold a tick up for ever. */
+        /** A duration: how long a call may take in total. Without it, an answer that comes drop by drop would hold a tick up for ever. */
         @WithDefault("PT10S")
-        Duration whole();
+        Duration totalTimeout();
     }
 
     interface Region {
-        /** The Batch account, for example {@code https://prod.westeurope.batch.azure.com}; none at the witness. */
+        /** The endpoint of the Batch account, for example {@code https://prod.westeurope.batch.azure.com}; none at the witness. */
         Optional<URI> batchEndpoint();
 
-        /** The Batch account's ARM id; none at the witness. */
+        /** The ARM id of the Batch account; none at the witness. */
         Optional<String> batchAccountId();
 
         /** The blob endpoint of the region's storage account. */
         URI storageEndpoint();
 
-        /** The storage account's key, with {@code credential=local} only. */
+        /** The key of the storage account, with SWITCHOVER_CREDENTIAL=local only. */
         Optional<String> storageKey();
 
         /**
          * The user-assigned identities that the region's pools carry: ARM ids by alias. An identity that a spec names is replaced
-         * by the one of the same alias where the job is placed.
+         * by the one with the same alias in the region where the job is placed.
          */
         Map<String, String> identities();
 
-        /** Where the region's function app is, up to and without {@code /api}; the other regions' apps probe it. */
-        URI app();
+        /** The endpoint of the region's function app, without {@code /api}. The other regions' apps probe it. */
+        URI appEndpoint();
     }
 
     interface Cosmos {
-        /** The account. Microsoft's own emulator, or the one of the local world, can stand in. */
+        /** The endpoint of the Cosmos DB account. Microsoft's own emulator, or the one of the local world, can stand in. */
         URI endpoint();
 
-        /** The account's key, with {@code credential=local} only. */
+        /** The key of the Cosmos DB account, with SWITCHOVER_CREDENTIAL=local only. */
         Optional<String> key();
 
         /** The database that holds the containers {@code control}, {@code catalogue} and {@code ledger}. */
         @WithDefault("switchover")
         String database();
 
-        /** How long one call may take, retries included. Longer rides out a slow replica; shorter leaves more of a tick. */
+        /** A duration: how long one call may take, with retries. A longer one tolerates a slow replica; a shorter one leaves more of a tick. */
         @WithDefault("PT5S")
-        Duration callLimit();
+        Duration callTimeout();
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.azure;
 
 import java.util.regex.Pattern;
 
-/** The ARM id of a Batch account, taken apart. */
+/** The parts of a Batch account's ARM id. */
 public record BatchAccountId(String subscription, String resourceGroup, String account) {
     private static final Pattern SHAPE = Pattern.compile(
             "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft\\.Batch/batchAccounts/([^/]+)",

@@ -24,9 +24,9 @@ import retrofit2.Retrofit;
 /**
  * The data plane of each region's Batch account.
  *
- * <p>The SDK's own client retries without back-off, sends a hash of the host's MAC address, follows a nextLink to any host with
- * our token, and reflects into the JDK; so it is built here from its parts, with one interceptor instead. It retries nothing:
- * the rooms repeat what they know to be repeatable.
+ * <p>The SDK's own client retries without a pause, sends a hash of the host's MAC address, follows a nextLink to any host with our
+ * token, and reflects into the JDK. So the client is built here from its parts, with one interceptor instead. It retries nothing: the
+ * rooms repeat what they know to be repeatable.
  */
 @ApplicationScoped
 public class BatchAccounts {
@@ -50,7 +50,7 @@ public class BatchAccounts {
             var http = new OkHttpClient.Builder()
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
-                    .callTimeout(settings.call().whole())
+                    .callTimeout(settings.call().totalTimeout())
                     .connectionPool(
                             new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
                     .addInterceptor(new Outbound(url, azureCredentials));
@@ -58,8 +58,8 @@ public class BatchAccounts {
                     .withBaseUrl(endpoint.toString())
                     .withSerializerAdapter(new AzureJacksonAdapter())
                     .withResponseBuilderFactory(new EveryRefusal())
-                    .withConnectionTimeout(settings.call().connect().toMillis(), TimeUnit.MILLISECONDS)
-                    .withReadTimeout(settings.call().read().toMillis(), TimeUnit.MILLISECONDS)
+                    .withConnectionTimeout(settings.call().connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .withReadTimeout(settings.call().readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .withRetryStrategy(new NoRetry())
                     .build();
             return new BatchServiceClientImpl(rest)
@@ -83,7 +83,7 @@ public class BatchAccounts {
                 .orElseThrow(() -> new IllegalArgumentException(region + " has no batch-account-id")));
     }
 
-    /** The SDK takes any 404 of a GET, a proxy's too, for "it is not there" and answers null; who asks wants to see who said so. */
+    /** The SDK takes every 404 of a GET, even a proxy's, for "it does not exist" and answers null. The caller has to see whose 404 it is. */
     private static final class EveryRefusal implements ResponseBuilder.Factory {
         @Override
         public <T, E extends RestException> ResponseBuilder<T, E> newInstance(SerializerAdapter<?> adapter) {
@@ -109,7 +109,7 @@ public class BatchAccounts {
             if (!request.url().host().equals(account.host()) || request.url().port() != account.port()) {
                 throw new UntrustedAnswer("a link to " + request.url().host() + ", which is not followed");
             }
-            return speaking(chain.proceed(request.newBuilder()
+            return understandable(chain.proceed(request.newBuilder()
                     .header("Authorization", "Bearer " + tokens.bearer(AzureCredentials.BATCH))
                     .header("User-Agent", "switchover")
                     .header("client-request-id", UUID.randomUUID().toString())
@@ -118,19 +118,19 @@ public class BatchAccounts {
         }
 
         /**
-         * The SDK throws what it cannot read, and its status with it: a gateway's page that says 429 would look like a connection
-         * that was cut. So a refusal in another language than the service's keeps its status and headers, and says no more. And a
-         * success with nothing in it would be an empty list, although nobody said that there is nothing.
+         * The SDK fails on a body that it cannot parse, and loses the status with it: a gateway's page with status 429 would look like a
+         * cut connection. So a refusal that is not JSON keeps its status and headers and loses its body. And a success without a body
+         * would look like an empty list, so it is an error.
          */
-        private static Response speaking(Response answer) throws IOException {
+        private static Response understandable(Response answer) throws IOException {
             var body = answer.body();
             if (body == null) {
                 return answer;
             }
             if (answer.isSuccessful()) {
-                if (isToSaySomething(answer.request()) && answer.peekBody(1).bytes().length == 0) {
+                if (needsBody(answer.request()) && answer.peekBody(1).bytes().length == 0) {
                     answer.close();
-                    throw new UntrustedAnswer("an answer with nothing in it");
+                    throw new UntrustedAnswer("an answer without a body");
                 }
                 return answer;
             }
@@ -144,8 +144,8 @@ public class BatchAccounts {
                     .build();
         }
 
-        /** A file may be empty; everything else that is read is an object. */
-        private static boolean isToSaySomething(Request request) {
+        /** A file may be empty. Everything else that is read is an object. */
+        private static boolean needsBody(Request request) {
             return request.method().equals("GET")
                     && !request.url().pathSegments().contains("files");
         }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The containers of the one database.
  *
- * <p>The SDK's own limits are minutes: a write region that refuses connections takes it four of them. What is set here brings a
- * call to a few seconds; the numbers were measured against an account whose regions refuse or swallow.
+ * <p>The SDK's own limits are minutes: a write region that refuses connections costs four of them. The limits here bring a call down to
+ * a few seconds. They were measured against an account whose regions refuse connections or do not answer.
  */
 @ApplicationScoped
 public class CosmosContainers {
@@ -39,7 +39,7 @@ public class CosmosContainers {
             AzureCredentials azureCredentials,
             @ConfigProperty(name = "switchover.here") String here) {
         this.settings = all.cosmos();
-        // Reads go to the nearest replica, and on to another when that one is silent.
+        // A read goes to the nearest replica first, and to another one when that is silent.
         var nearestFirst = Stream.concat(
                         Stream.of(here),
                         all.regions().keySet().stream()
@@ -49,18 +49,18 @@ public class CosmosContainers {
         this.database = new SharedStart<>("Cosmos DB", () -> build(azureCredentials, nearestFirst));
     }
 
-    /** The first call of all waits for the connection too, at most {@link #callLimit}; it goes on being built without it. */
+    /** The first call of all waits for the connection too, at most {@link #callTimeout}; it goes on being built without it. */
     public CosmosAsyncContainer of(String container) {
-        return database.get(callLimit()).getContainer(container);
+        return database.get(callTimeout()).getContainer(container);
     }
 
-    /** What one call may take, retries included. */
-    public Duration callLimit() {
-        return settings.callLimit();
+    /** How long one call may take, with retries. */
+    public Duration callTimeout() {
+        return settings.callTimeout();
     }
 
     private CosmosAsyncDatabase build(AzureCredentials azureCredentials, List<String> nearestFirst) {
-        // The SDK reads some of these once, when its first class is loaded.
+        // The SDK reads some of these only once, when its first class is loaded.
         System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
         System.setProperty("COSMOS.HTTP_MAX_REQUEST_TIMEOUT", "3");
         System.setProperty("COSMOS.CLIENT_ENDPOINT_FAILOVER_MAX_RETRY_COUNT", "1");
@@ -79,7 +79,7 @@ public class CosmosContainers {
                         .setMaxRetryAttemptsOnThrottledRequests(THROTTLED_TRIES)
                         .setMaxRetryWaitTime(LONGEST_WAIT))
                 .endToEndOperationLatencyPolicyConfig(
-                        new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.callLimit())
+                        new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.callTimeout())
                                 .availabilityStrategy(new ThresholdBasedAvailabilityStrategy(HEDGE_AFTER, HEDGE_STEP))
                                 .build());
         if (azureCredentials.local()) {
@@ -91,7 +91,7 @@ public class CosmosContainers {
         }
         var client = builder.buildAsyncClient();
         try {
-            mustKeepItsPromises(client);
+            refuseUnsuitable(client);
         } catch (RuntimeException e) {
             client.close();
             throw e;
@@ -100,12 +100,12 @@ public class CosmosContainers {
     }
 
     /**
-     * Everything here stands on writes that are checked against a version once, for all regions. With several write regions an
-     * etag is checked in one of them only and the write may be rolled back later; with weaker consistency a record may be read
-     * that is no longer true.
+     * Every promise rests on writes that are checked against a version once, for all regions. With several write regions an etag is
+     * checked in one of them only, and the write may be rolled back later. With weaker consistency a record may be read that is no longer
+     * true.
      */
-    private static void mustKeepItsPromises(CosmosAsyncClient client) {
-        // The SDK has read the account to be built at all; its own door to that needs headers that the service need not
+    private static void refuseUnsuitable(CosmosAsyncClient client) {
+        // The SDK has read the account already. Its public way to read it again needs headers that the service need not
         // send.
         var account = CosmosBridgeInternal.getAsyncDocumentClient(client)
                 .getGlobalEndpointManager()

@@ -3,7 +3,7 @@ package io.switchover.azure;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Built once, when it is first asked for. */
+/** Built once, at the first use. */
 final class Lazy<C> implements Supplier<C> {
     private final Supplier<C> build;
     private @Nullable C built;

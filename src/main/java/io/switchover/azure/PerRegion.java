@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Clients by region, each built when it is first asked for. */
+/** Clients by region, each built at its first use. */
 final class PerRegion<C> {
     private final Map<String, AzureSettings.Region> regions;
     private final Function<AzureSettings.Region, C> build;

@@ -28,16 +28,17 @@ public class StorageAccounts {
     StorageAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         this.settings = settings;
         this.http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
-                .connectTimeout(settings.call().connect())
-                .responseTimeout(settings.call().read())
-                .readTimeout(settings.call().read())
-                .writeTimeout(settings.call().read())
+                .connectTimeout(settings.call().connectTimeout())
+                .responseTimeout(settings.call().readTimeout())
+                .readTimeout(settings.call().readTimeout())
+                .writeTimeout(settings.call().readTimeout())
                 .build());
         this.clients = new PerRegion<>(settings, region -> {
             var builder = new BlobServiceClientBuilder()
                     .httpClient(http.get())
                     .endpoint(region.storageEndpoint().toString())
-                    .retryOptions(retries());
+                    .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()));
             return azureCredentials.local()
                     ? builder.credential(
                                     new StorageSharedKeyCredential(
@@ -59,18 +60,19 @@ public class StorageAccounts {
         return of(region).getBlobContainerClient(container);
     }
 
-    /** A blob of whatever account, by an URL that carries its own permission; it is bounded in time like every other. */
-    public BlobClient guest(String signedUrl) {
+    /** A blob in any account, by a URL that carries its own permission. Its calls are limited in time like all others. */
+    public BlobClient bySignedUrl(String signedUrl) {
         return new BlobClientBuilder()
                 .httpClient(http.get())
                 .endpoint(signedUrl)
                 .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                 .buildClient();
     }
 
     /**
-     * The container that an URL of a spec names: one of ours, or one of the same cloud that is opened by the SAS in the URL. Empty
-     * for every other, because our identity's token is shown to no host that a submitter names.
+     * The container that a URL in a spec names: one of ours, or one in the same cloud that the SAS in the URL opens. Empty for every
+     * other, because our identity's token is never shown to a host that a submitter names.
      */
     public Optional<BlobContainerClient> containerAt(String url) {
         for (var region : settings.regions().keySet()) {
@@ -85,37 +87,38 @@ public class StorageAccounts {
                         .httpClient(http.get())
                         .endpoint(url)
                         .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                         .buildClient())
                 : Optional.empty();
     }
 
     private boolean signed(String url) {
         try {
-            var guest = new URI(url);
-            var query = guest.getRawQuery();
+            var named = new URI(url);
+            var query = named.getRawQuery();
             return query != null
                     && query.matches("(.*&)?sig=.+")
                     && settings.regions().values().stream()
-                            .anyMatch(region -> sameCloud(region.storageEndpoint(), guest));
+                            .anyMatch(region -> sameCloud(region.storageEndpoint(), named));
         } catch (URISyntaxException e) {
             return false;
         }
     }
 
-    private static boolean sameCloud(URI ours, URI guest) {
+    private static boolean sameCloud(URI ours, URI named) {
         var domain = ours.getHost().replaceFirst("^[^.]*\\.", "");
-        return ours.getScheme().equals(guest.getScheme())
-                && guest.getHost() != null
-                && (ours.getHost().equals(guest.getHost())
-                        || (domain.startsWith("blob.") && guest.getHost().endsWith("." + domain)));
+        return ours.getScheme().equals(named.getScheme())
+                && named.getHost() != null
+                && (ours.getHost().equals(named.getHost())
+                        || (domain.startsWith("blob.") && named.getHost().endsWith("." + domain)));
     }
 
     private RequestRetryOptions retries() {
-        long pause = settings.call().connect().toMillis() / 10;
+        long pause = settings.call().connectTimeout().toMillis() / 10;
         return new RequestRetryOptions(RetryPolicyType.FIXED, TRIES, (Integer) null, pause, pause, null);
     }
 
-    /** Where a region's blobs are, without a slash at the end. */
+    /** The endpoint of a region's blobs, without a slash at the end. */
     public String endpoint(String region) {
         var endpoint = settings.regions().get(region);
         if (endpoint == null) {
@@ -124,7 +127,7 @@ public class StorageAccounts {
         return endpoint.storageEndpoint().toString().replaceAll("/+$", "");
     }
 
-    /** The account's name: the first label of the host, or with an emulator the first segment of the path. */
+    /** The account's name: the first label of the host, or, with an emulator, the first segment of the path. */
     static String account(URI endpoint) {
         var path = endpoint.getPath().replaceAll("^/+|/+$", "");
         return path.isEmpty() ? endpoint.getHost().replaceAll("\\..*", "") : path;

@@ -1,6 +1,6 @@
 package io.switchover.azure;
 
-/** An account that cannot keep what the product promises: nothing is read from it or written to it. */
+/** An account with which the product could not keep its promises. Nothing is read from it or written to it. */
 public final class UnsuitableAccount extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

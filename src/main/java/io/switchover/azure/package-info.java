@@ -1,9 +1,9 @@
 /**
  * Credentials and clients, one set per region.
  *
- * <p>The only room that reads endpoints and keys. Clients are built when they are first used, because the Functions platform
- * cuts a slow start, and every call through them is bounded in time, because a dark region must not hold up a tick. Adapters of
- * the other rooms use it; nobody else does.
+ * <p>The only room that reads endpoints and keys, and the only one that knows how each client fails. Clients are built when they are
+ * first used, because the Functions platform cuts a slow start off. Every call through them is limited in time, because a dark region
+ * must not hold up a tick. Only adapters of other rooms use it.
  */
 @NullMarked
 package io.switchover.azure;

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
- * One practice of the move, for one occurrence of the schedule. It is begun by an insert and rewritten once, when it ends; so
- * the store's time of the document that is not ended is the time when it began.
+ * One practice of the move, for one occurrence of the schedule. It begins with an insert and is rewritten once, when it ends; so the
+ * store's time of an open drill's document is the time when it began.
  *
  * @param occurrence when it was due
  * @param begunBy the region whose timer was first

@@ -1,12 +1,11 @@
 package io.switchover.drill;
 
 import io.switchover.health.Verdict;
-import io.switchover.region.Hold;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.CandidatePolicy;
+import io.switchover.readiness.Refusal;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.Candidate;
-import io.switchover.switchover.CandidatePolicy;
-import io.switchover.switchover.Refusal;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +14,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Whether a drill may move now, and where to. Practice takes no risk: anything unusual refuses it. */
+/** Whether a drill may move now, and where to. A drill takes no risk: anything unusual refuses it. */
 final class DrillPolicy {
 
     private DrillPolicy() {}
 
-    record Limits(Duration readinessAge, List<String> blocked) {}
+    record Limits(Duration reportMaxAge, List<String> blockedDays) {}
 
     sealed interface Step {
         record MoveTo(Candidate target) implements Step {}
@@ -29,30 +29,29 @@ final class DrillPolicy {
         record Refuse(String rule, String because) implements Step {}
     }
 
-    /** Whether it began too late for its occurrence; both times are of the clock of the host whose timer fired. */
+    /** Whether the timer fired too late for its occurrence. Both times are of the clock of the host whose timer fired. */
     static boolean late(Instant occurrence, Instant firing, Duration deadline) {
         return Duration.between(occurrence, firing).compareTo(deadline) > 0;
     }
 
     /** @param regions every region that runs jobs, by priority */
-    static Step decide(Drill drill, RegionRecord entry, List<Candidate> regions, long now, Limits limits) {
+    static Step decide(Drill drill, RegionRecord record, List<Candidate> regions, long now, Limits limits) {
         var day = LocalDate.ofInstant(drill.occurrence(), ZoneOffset.UTC);
-        for (var range : limits.blocked()) {
+        for (var range : limits.blockedDays()) {
             if (within(day, range)) {
-                return new Step.Refuse("blocked", day + " is blocked for drills by " + range);
+                return new Step.Refuse("blocked", "the settings allow no drill on " + day + ": " + range);
             }
         }
-        Hold hold = entry.hold();
-        if (hold != null && hold.until().getEpochSecond() > now) {
-            return new Step.Refuse(
-                    "hold", hold.by() + " holds all moves until " + hold.until() + ": " + hold.because());
+        var hold = record.hold();
+        if (hold != null && hold.stands(now)) {
+            return new Step.Refuse("hold", hold.sentence());
         }
-        if (entry.switchover() != null) {
-            return new Step.Refuse("in-flight", "the switchover " + entry.switchover() + " is in flight");
+        if (record.switchover() != null) {
+            return new Step.Refuse("in-flight", "the switchover " + record.switchover() + " is in flight");
         }
-        return switch (entry.placement()) {
+        return switch (record.placement()) {
             case Placement.Split split ->
-                new Step.Refuse("placement", "the load is split: there is no active region to leave");
+                new Step.Refuse("placement", "the load is split, so there is no one active region to leave");
             case Placement.Single single -> target(single.active(), regions, now, limits);
         };
     }
@@ -62,30 +61,29 @@ final class DrillPolicy {
             if (region.region().equals(active) && !(region.verdict() instanceof Verdict.Healthy)) {
                 return new Step.Refuse(
                         "active-healthy",
-                        active + " is " + region.verdict().word() + ", this is not the time to practise: "
+                        active + " is " + region.verdict().word() + ", and a drill leaves a healthy region only: "
                                 + region.verdict().because());
             }
         }
-        var refused = new ArrayList<Refusal>();
+        var refusals = new ArrayList<Refusal>();
         for (var region : regions) {
             if (region.region().equals(active)) {
                 continue;
             }
-            var refusal = CandidatePolicy.refusal(region, Set.of(), now, limits.readinessAge());
+            var refusal = CandidatePolicy.refusal(region, Set.of(), now, limits.reportMaxAge());
             if (refusal.isEmpty()) {
                 return new Step.MoveTo(region);
             }
-            refused.add(refusal.get());
+            refusals.add(refusal.get());
         }
-        return refused.isEmpty()
-                ? new Step.Refuse("nowhere-to-go", "there is no other region that runs jobs")
+        return refusals.isEmpty()
+                ? new Step.Refuse("nowhere-to-go", "no other region runs jobs")
                 : new Step.Refuse(
-                        refused.getFirst().rule(),
-                        String.join(
-                                "; ", refused.stream().map(Refusal::sentence).toList()));
+                        refusals.getFirst().rule(),
+                        refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
     }
 
-    /** The deadline is over: what has not moved by now stays put. */
+    /** The deadline has passed: what has not moved by now stays where it is. */
     static boolean over(long begunAt, long now, Duration deadline) {
         return now - begunAt > deadline.toSeconds();
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
 /** When and how the move is practised. */
 @ConfigMapping(prefix = "switchover.drill")
 public interface DrillSettings {
-    /** The timer's own schedule, NCRONTAB with six fields, in UTC. As an app setting: {@code SWITCHOVER_DRILL_SCHEDULE}. */
+    /** When RunDrill runs, NCRONTAB with six fields, in UTC. */
     @WithDefault("0 0 3 1 * *")
     String schedule();
 
     /**
-     * How long a drill may take from its beginning, by the store's time, and how late it may begin. Longer lets it wait for a
-     * record that cannot be read; shorter gives it up sooner.
+     * A duration: how long a drill may take from its beginning, by the store's time, and how late it may begin. A longer one lets it wait
+     * for a record that cannot be read; a shorter one abandons it sooner.
      */
     @WithDefault("PT30M")
     Duration deadline();
 
-    /** Days without drills, in UTC: dates and ranges such as {@code 2026-12-24/2027-01-02}, separated by commas. */
-    Optional<List<String>> blocked();
+    /** Days without drills, in UTC: dates and ranges such as 2026-12-24/2027-01-02, separated by commas. */
+    Optional<List<String>> blockedDays();
 }

@@ -3,14 +3,14 @@ package io.switchover.drill;
 import io.switchover.store.JsonName;
 import java.time.Instant;
 
-/** How far a drill has come. Only a begun one has a way out, and it ends by its deadline. */
+/** How far a drill is. Only a begun one has an exit, and it ends by its deadline. */
 public sealed interface DrillState {
-    /** Any region's app continues it. */
+    /** It is open: any region's app continues it. */
     @JsonName("begun")
     record Begun() implements DrillState {}
 
     /**
-     * The other region is active, and stays so.
+     * The other region is active now, and stays active.
      *
      * @param switchover the id of the move
      * @param at the store's time just before the move
@@ -19,11 +19,11 @@ public sealed interface DrillState {
     @JsonName("moved")
     record Moved(String from, String to, String switchover, Instant at, long seconds) implements DrillState {}
 
-    /** A rule was against it. That is itself a finding. */
+    /** A rule objected. That is itself a finding. */
     @JsonName("refused")
     record Refused(String rule, String because) implements DrillState {}
 
-    /** It could not be done by its deadline; nothing was moved. */
+    /** It could not move by its deadline. Nothing was moved. */
     @JsonName("abandoned")
     record Abandoned(String because) implements DrillState {}
 }

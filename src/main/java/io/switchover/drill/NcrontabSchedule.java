@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** An NCRONTAB schedule of six fields, in UTC. A day must match both its fields, as it does on the Functions platform. */
+/** An NCRONTAB schedule of six fields, in UTC. A day must match both of its fields, as on the Functions platform. */
 final class NcrontabSchedule {
-    /** Timers are known to fire early. */
+    /** The platform's timers sometimes fire early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.defineCron()
@@ -52,7 +52,7 @@ final class NcrontabSchedule {
         }
     }
 
-    /** The occurrence that a firing is for: the latest one not after it plus one minute. */
+    /** The occurrence that a firing is for: the latest one that is at most a minute after it. */
     Optional<Instant> occurrence(Instant firing) {
         // The library looks strictly before.
         return times.lastExecution(firing.plus(EARLY).plusSeconds(1).atZone(ZoneOffset.UTC))

@@ -4,17 +4,17 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** It is time to practise, says the timer of this region; those of the other regions say so too. */
+/** Every month: it is time to practise, says the timer of this region. Those of the other regions say so too. */
 @ApplicationScoped
 public class RunDrill {
-    private final DrillRunner drillRunner;
+    private final DrillStart drillStart;
 
-    RunDrill(DrillRunner drillRunner) {
-        this.drillRunner = drillRunner;
+    RunDrill(DrillStart drillStart) {
+        this.drillStart = drillStart;
     }
 
     @FunctionName("RunDrill")
     public void run(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_DRILL_SCHEDULE%") String timer) {
-        drillRunner.begin();
+        drillStart.begin();
     }
 }

@@ -6,39 +6,31 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Problem;
 import io.switchover.http.Responses;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
-/** Somebody asks what the drills have shown. */
+/** {@code GET /api/drills}: what the drills have shown, the newest first. */
 @ApplicationScoped
 public class ShowDrills {
-    private final DrillHistory history;
+    private final DrillStore drills;
 
-    ShowDrills(DrillHistory history) {
-        this.history = history;
+    ShowDrills(DrillStore drills) {
+        this.drills = drills;
     }
 
     @FunctionName("ShowDrills")
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = {HttpMethod.GET},
+                            methods = HttpMethod.GET,
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "drills")
                     HttpRequestMessage<Optional<String>> request) {
-        return switch (history.read()) {
-            case DrillHistory.Answer.Known known ->
-                Responses.json(
-                        request, 200, Map.of("drills", known.newestFirst(), "unrecognized", known.unrecognized()));
-            case DrillHistory.Answer.Silent silent ->
-                Responses.problem(
-                        request,
-                        Problem.of(503, "store-silent", "The store cannot be read", silent.because())
-                                .retryAfter(Duration.ofSeconds(5)));
-        };
+        var all = drills.all();
+        return all instanceof Answer.Answered<DrillStore.All>(var known)
+                ? Responses.json(request, 200, known)
+                : Responses.unavailable(request, "unreadable", "The store cannot be read now", all.sentence());
     }
 }

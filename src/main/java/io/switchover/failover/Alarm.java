@@ -5,8 +5,8 @@ import io.switchover.store.Key;
 import java.util.List;
 
 /**
- * Which active regions are lost, as all apps share it. A move stands on it as it stands on the record: an app that was paused
- * after it had decided finds that others have called the alarm off, and its move is void.
+ * Which active regions are lost, as all apps share it. A move stands on the alarm as it stands on the record: if an app was paused
+ * after its decision and other apps have called the alarm off meanwhile, its move is void.
  *
  * @param lost empty when all is well
  * @param by the app that wrote it

@@ -1,18 +1,19 @@
 package io.switchover.failover;
 
 import io.switchover.region.Regions;
+import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
-/** Raises the shared alarm before a move, and calls it off as soon as any app sees no reason. */
+/** Raises the shared alarm before a move, and calls it off as soon as any app sees no reason for it. */
 @ApplicationScoped
 class Alarms {
-    /** How long it may take from hearing the store's time to raising the alarm; after that the verdict is yesterday's. */
+    /** How long it may take from the verdicts to the raised alarm. After that the verdicts are too old to act on. */
     static final long MOST_SECONDS = 10;
 
     private final Documents documents;
@@ -23,18 +24,31 @@ class Alarms {
         this.regions = regions;
     }
 
+    sealed interface Raised {
+        /** @param callOff what the move has to write along with itself */
+        record Up(Change callOff) implements Raised {}
+
+        record Not(String because) implements Raised {}
+    }
+
     /**
-     * Raises it anew, even when it is up: the store's time of this write says how old the verdict has become.
+     * Raises it again even when it is up: the store's time of this write tells how old the verdicts have become.
      *
-     * @param asOf the store's time that the verdict was made at
-     * @return what the move has to stand on; empty when the alarm could not be raised, or too late
+     * @param asOf the store's time of the verdicts
      */
-    Optional<Stored<Alarm>> raise(List<String> lost, long asOf) {
+    Raised raise(List<String> lost, long asOf) {
         var alarm = new Alarm(lost, regions.here());
         var write = documents.overwrite(Alarm.KEY, alarm);
-        return write instanceof Write.Written w && w.writtenAt() - asOf <= MOST_SECONDS
-                ? Optional.of(new Stored<>(Alarm.KEY, alarm, w.etag(), w.writtenAt()))
-                : Optional.empty();
+        if (!(write instanceof Write.Written written)) {
+            return new Raised.Not("the alarm could not be raised: " + write.sentence());
+        }
+        long age = written.writtenAt() - asOf;
+        return age <= MOST_SECONDS
+                ? new Raised.Up(Change.replace(
+                        new Stored<>(Alarm.KEY, alarm, written.etag(), written.writtenAt()),
+                        new Alarm(List.of(), regions.here())))
+                : new Raised.Not("the verdicts are " + Durations.seconds(age) + " old, and "
+                        + Durations.seconds(MOST_SECONDS) + " are allowed");
     }
 
     void callOff() {

@@ -7,7 +7,7 @@ public sealed interface Decision {
     /** The rule that decided. */
     String rule();
 
-    /** One sentence, with the value that was measured, the limit and the age. */
+    /** One sentence, with the measured value, the limit and the age. */
     String because();
 
     /** There is no reason to leave. */
@@ -16,7 +16,16 @@ public sealed interface Decision {
 
     /** There is a reason to leave, and a rule against it. */
     @JsonName("stay-put")
-    record Hold(String rule, String because) implements Decision {}
+    record StayPut(String rule, String because) implements Decision {}
+
+    /** There is a reason to leave that only an operator can weigh. */
+    @JsonName("ask")
+    record Ask(String to, String because) implements Decision {
+        @Override
+        public String rule() {
+            return "ask-to-move-to-" + to;
+        }
+    }
 
     /** Leave now. */
     @JsonName("move")

@@ -1,51 +1,90 @@
 package io.switchover.failover;
 
 import io.switchover.health.Verdict;
-import io.switchover.region.Hold;
-import io.switchover.switchover.Candidate;
-import io.switchover.switchover.CandidatePolicy;
-import io.switchover.switchover.Refusal;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.CandidatePolicy;
+import io.switchover.readiness.Refusal;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Decides whether to leave the active region. Only Down is a reason to leave; then each rule may object, and the first that
- * does is named. A region that comes back is no reason: nothing moves back by itself.
+ * Decides whether to leave the active region. Only Down is a reason to leave; a region that has lost a part of itself for long is a
+ * reason to ask, and never moves anything by itself. Then each rule may object, and the first one that does is named. A region that
+ * comes back is no reason to move: nothing moves back automatically.
  */
 final class FailoverPolicy {
 
     private FailoverPolicy() {}
 
-    record Limits(Duration downFor, Duration dwell, int mostMoves, Duration window, Duration readinessAge) {}
+    record Limits(Duration downFor, Duration minDwell, int maxMoves, Duration maxMovesWindow, Duration reportMaxAge) {
+
+        static Limits of(FailoverSettings settings, Duration reportMaxAge) {
+            return new Limits(
+                    settings.downFor(),
+                    settings.minDwell(),
+                    settings.maxMoves(),
+                    settings.maxMovesWindow(),
+                    reportMaxAge);
+        }
+    }
 
     static Decision decide(FailoverSituation situation, Limits limits) {
         var lost = situation.lost();
         if (lost.isEmpty()) {
-            return stay(situation);
+            return situation.impaired().isEmpty() ? stay(situation) : ask(situation, limits);
         }
         return held(situation)
                 .or(() -> tooSoon(lost, limits))
                 .or(() -> dwelling(situation, limits))
                 .or(() -> tooOften(situation, limits))
-                .map(refusal -> (Decision) new Decision.Hold(refusal.rule(), refusal.sentence()))
-                .orElseGet(() -> target(situation, limits));
+                .map(refusal -> (Decision) new Decision.StayPut(refusal.rule(), refusal.sentence()))
+                .orElseGet(() -> leave(situation, lost.getFirst(), limits));
+    }
+
+    private static Decision leave(FailoverSituation situation, Candidate lost, Limits limits) {
+        return switch (target(situation, situation.lost(), limits)) {
+            case Target.Found found ->
+                new Decision.Move(
+                        found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
+            case Target.None none ->
+                new Decision.StayPut(
+                        none.rule(), lost.region() + " is down, but there is nowhere to go: " + none.because());
+        };
+    }
+
+    /** An operator weighs it, so neither the time since the last move nor their number is a rule against asking. */
+    private static Decision ask(FailoverSituation situation, Limits limits) {
+        var impaired = situation.impaired().getFirst();
+        var held = held(situation);
+        if (held.isPresent()) {
+            return new Decision.StayPut(held.get().rule(), held.get().sentence());
+        }
+        return switch (target(situation, situation.impaired(), limits)) {
+            case Target.Found found ->
+                new Decision.Ask(
+                        found.region(), impaired.verdict().because() + "; " + found.region() + " is ready");
+            case Target.None none ->
+                new Decision.StayPut(
+                        none.rule(),
+                        impaired.verdict().because() + ", but there is nowhere to go: " + none.because());
+        };
     }
 
     private static Decision stay(FailoverSituation situation) {
-        var active = situation.regions().stream()
-                .filter(r -> situation.entry().active(r.region()))
-                .toList();
+        var active = situation.active();
         if (active.isEmpty()) {
             return new Decision.Stay(
                     "active-unknown",
-                    "the active region " + situation.entry().placement().text() + " is not in the settings");
+                    "the settings do not name the active region "
+                            + situation.record().placement().text());
         }
         var worst = active.stream()
-                .filter(r -> !(r.verdict() instanceof Verdict.Healthy))
+                .filter(region -> !(region.verdict() instanceof Verdict.Healthy))
                 .findFirst()
                 .orElse(active.getFirst());
         return new Decision.Stay(
@@ -55,19 +94,16 @@ final class FailoverPolicy {
     }
 
     private static Optional<Refusal> held(FailoverSituation situation) {
-        Hold hold = situation.entry().hold();
-        return hold != null && hold.until().getEpochSecond() > situation.now()
-                ? refusal("hold", hold.by() + " holds all moves until " + hold.until() + ": " + hold.because())
-                : Optional.empty();
+        var hold = situation.record().hold();
+        return hold != null && hold.stands(situation.now()) ? refusal("hold", hold.sentence()) : Optional.empty();
     }
 
     private static Optional<Refusal> tooSoon(List<Candidate> lost, Limits limits) {
-        return lost.stream().allMatch(r -> lasting(r).compareTo(limits.downFor()) < 0)
+        return lost.stream().allMatch(region -> lasting(region).compareTo(limits.downFor()) < 0)
                 ? refusal(
                         "down-for",
-                        lost.getFirst().region() + " has been down for "
-                                + Durations.of(lasting(lost.getFirst())) + ", " + Durations.of(limits.downFor())
-                                + " are waited for")
+                        lost.getFirst().region() + " has been down for " + Durations.of(lasting(lost.getFirst()))
+                                + ", and it has to be down for " + Durations.of(limits.downFor()))
                 : Optional.empty();
     }
 
@@ -76,55 +112,57 @@ final class FailoverPolicy {
     }
 
     private static Optional<Refusal> dwelling(FailoverSituation situation, Limits limits) {
-        var moves = situation.entry().automaticMoves();
+        var moves = situation.record().automaticMoves();
         if (moves.isEmpty()) {
             return Optional.empty();
         }
         long age = age(moves.getLast(), situation.now());
-        return age < limits.dwell().toSeconds()
+        return age < limits.minDwell().toSeconds()
                 ? refusal(
                         "dwell",
-                        "the last automatic move was " + Durations.seconds(age) + " ago, the next one may follow after "
-                                + Durations.of(limits.dwell()))
+                        "the last automatic move was " + Durations.seconds(age)
+                                + " ago, and the next one has to wait for " + Durations.of(limits.minDwell()))
                 : Optional.empty();
     }
 
     private static Optional<Refusal> tooOften(FailoverSituation situation, Limits limits) {
-        long recent = situation.entry().automaticMoves().stream()
-                .filter(at -> age(at, situation.now()) < limits.window().toSeconds())
+        long recent = situation.record().automaticMoves().stream()
+                .filter(at -> age(at, situation.now()) < limits.maxMovesWindow().toSeconds())
                 .count();
-        return recent >= limits.mostMoves()
+        return recent >= limits.maxMoves()
                 ? refusal(
                         "rate",
-                        "there were " + recent + " automatic moves within the last " + Durations.of(limits.window())
-                                + ", " + limits.mostMoves() + " are allowed: an operator has to decide")
+                        "there were " + recent + " automatic moves within the last "
+                                + Durations.of(limits.maxMovesWindow()) + ", and " + limits.maxMoves()
+                                + " are allowed: an operator has to decide")
                 : Optional.empty();
     }
 
-    private static Decision target(FailoverSituation situation, Limits limits) {
-        var lost = situation.lost().getFirst();
-        var dead = situation.dead();
-        var refused = new ArrayList<Refusal>();
+    private sealed interface Target {
+        record Found(String region) implements Target {}
+
+        record None(String rule, String because) implements Target {}
+    }
+
+    /** The first ready region by priority that is not left itself. */
+    private static Target target(FailoverSituation situation, List<Candidate> left, Limits limits) {
+        var refusals = new ArrayList<Refusal>();
         for (var candidate : situation.regions()) {
-            if (situation.lost().contains(candidate)) {
+            if (left.contains(candidate)) {
                 continue;
             }
-            var refusal = CandidatePolicy.refusal(candidate, dead, situation.now(), limits.readinessAge());
+            var refusal =
+                    CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
             if (refusal.isEmpty()) {
-                return new Decision.Move(
-                        candidate.region(),
-                        lost.verdict().because() + "; " + candidate.region() + " is healthy and ready");
+                return new Target.Found(candidate.region());
             }
-            refused.add(refusal.get());
+            refusals.add(refusal.get());
         }
-        return refused.isEmpty()
-                ? new Decision.Hold("nowhere-to-go", "there is no other region that runs jobs")
-                : new Decision.Hold(
-                        refused.getFirst().rule(),
-                        lost.region() + " is down, but there is nowhere to go: "
-                                + String.join(
-                                        "; ",
-                                        refused.stream().map(Refusal::sentence).toList()));
+        return refusals.isEmpty()
+                ? new Target.None("nowhere-to-go", "no other region runs jobs")
+                : new Target.None(
+                        refusals.getFirst().rule(),
+                        refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
     }
 
     private static long age(Instant at, long now) {

@@ -5,31 +5,34 @@ import io.smallrye.config.WithDefault;
 import io.switchover.store.JsonName;
 import java.time.Duration;
 
-/** When to leave a region without being asked. */
+/** When to leave a region automatically. */
 @ConfigMapping(prefix = "switchover.failover")
 public interface FailoverSettings {
-    /** {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. */
+    /**
+     * {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. A region that
+     * has lost only its storage is never left automatically: an operator is asked.
+     */
     @WithDefault("observe")
     Mode mode();
 
     /**
-     * How long a region must have been down, with nobody left who reaches it. Longer rides out longer outages without moving;
-     * shorter moves sooner. What makes it down in the first place are the settings of {@code switchover.health}.
+     * A duration: how long a region must be down, with no app left that reaches it. A longer one rides out longer outages; a shorter one
+     * moves sooner. SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES says what makes it down in the first place.
      */
     @WithDefault("PT30S")
     Duration downFor();
 
-    /** How long to stay after an automatic move before the next one. */
+    /** A duration: how long to stay after an automatic move before the next one. */
     @WithDefault("PT10M")
-    Duration dwell();
+    Duration minDwell();
 
-    /** How many automatic moves there may be within {@code window}; beyond that an operator decides. */
+    /** A number: how many automatic moves are allowed within SWITCHOVER_FAILOVER_MAX_MOVES_WINDOW. Then an operator decides. */
     @WithDefault("3")
-    int mostMoves();
+    int maxMoves();
 
-    /** The time in which automatic moves are counted. */
+    /** A duration: the time in which automatic moves are counted. */
     @WithDefault("PT24H")
-    Duration window();
+    Duration maxMovesWindow();
 
     enum Mode {
         @JsonName("observe")

@@ -1,46 +1,52 @@
 package io.switchover.failover;
 
 import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Candidate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a failover is decided by.
+ * Everything that a failover is decided by.
  *
- * @param entry the record, sealed
+ * @param record the region record, sealed
  * @param regions every region that runs jobs, by priority
  * @param now the store's present time, in seconds
  */
-record FailoverSituation(RegionRecord entry, List<Candidate> regions, long now) {
+record FailoverSituation(RegionRecord record, List<Candidate> regions, long now) {
 
-    /** The regions that cannot be reached. */
-    Set<String> dead() {
-        return regions.stream()
-                .filter(r -> r.verdict() instanceof Verdict.Down)
-                .map(Candidate::region)
-                .collect(Collectors.toSet());
+    /** The regions that are down. */
+    Set<String> down() {
+        return regions.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
     }
 
-    /** The readiness report of a region that runs jobs, if there is one. */
+    /** The active regions that are down, by priority. */
+    List<Candidate> lost() {
+        return active().stream().filter(Candidate::down).toList();
+    }
+
+    /** The active regions that have lost a part of themselves, by priority. */
+    List<Candidate> impaired() {
+        return active().stream()
+                .filter(region -> region.verdict() instanceof Verdict.Impaired)
+                .toList();
+    }
+
+    List<Candidate> active() {
+        return regions.stream().filter(r -> record.active(r.region())).toList();
+    }
+
+    /** The readiness report of a region, if there is one. */
     @Nullable
-    Stored<ReadinessReport> target(String region) {
+    Stored<ReadinessReport> report(String region) {
         return regions.stream()
                 .filter(r -> r.region().equals(region))
                 .findFirst()
-                .map(Candidate::readiness)
+                .map(Candidate::report)
                 .orElse(null);
-    }
-
-    /** Those of them that are active, by priority. */
-    List<Candidate> lost() {
-        return regions.stream()
-                .filter(r -> entry.active(r.region()) && r.verdict() instanceof Verdict.Down)
-                .toList();
     }
 }

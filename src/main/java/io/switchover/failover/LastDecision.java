@@ -5,9 +5,9 @@ import io.switchover.store.Key;
 import java.time.Instant;
 
 /**
- * What one region's app decided last, written only when it changes: in {@code observe} this is what would have been done.
+ * What one region's app decided last. It is written only when it changes; in mode {@code observe} it is what would have been done.
  *
- * @param epoch of the record that it was decided on, 0 when no record could be relied on
+ * @param epoch the epoch of the record that the decision was made on
  * @param at by the clock of that app; to be shown, not compared
  */
 @DocumentKind("failover-decision")
@@ -17,7 +17,7 @@ public record LastDecision(String app, FailoverSettings.Mode mode, Decision deci
         return Key.control("failover-decision:" + app);
     }
 
-    /** Sentences carry ages and would differ in every tick; what counts is which rule said what. */
+    /** Sentences contain ages and would differ in every tick. What counts is the rule and what it says. */
     boolean sameAs(LastDecision other) {
         return mode == other.mode
                 && epoch == other.epoch

@@ -5,10 +5,10 @@ import io.switchover.store.Key;
 import java.time.Instant;
 
 /**
- * A move that waits for an operator's yes, in mode {@code confirm}.
+ * A move that waits for an operator's consent.
  *
- * @param epoch of the record that is to be moved; the question dies with it
- * @param open whether the reason still stands
+ * @param epoch the epoch of the record that would be moved; the question ends with it
+ * @param open whether there is still a reason to move
  * @param askedAt the store's time
  */
 @DocumentKind("failover-question")
@@ -16,5 +16,9 @@ public record Question(long epoch, String to, String because, boolean open, Inst
 
     public static Key key(long epoch) {
         return Key.control("failover-question:" + epoch);
+    }
+
+    Question withdrawn() {
+        return new Question(epoch, to, because, false, askedAt);
     }
 }

@@ -25,8 +25,8 @@ class ArmAccountProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.ARM);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.ARM);
     }
 
     @Override

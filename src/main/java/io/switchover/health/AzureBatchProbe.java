@@ -6,7 +6,7 @@ import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** A list of at most one pool: the cheapest question that the data plane has to look something up for. */
+/** Lists at most one pool: the cheapest question for which the data plane has to look something up. */
 @ApplicationScoped
 class AzureBatchProbe implements Probe {
     private final BatchAccounts accounts;
@@ -23,8 +23,8 @@ class AzureBatchProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.BATCH);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.BATCH);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureCredentials;
+import io.switchover.azure.AzureErrors;
 import io.switchover.azure.BatchAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.joda.time.Period;
 import org.jspecify.annotations.Nullable;
 
-/** Canaries as Batch jobs of one task, whose standard output is read back. */
+/** Canaries as Batch jobs of one task each, whose standard output is read back. */
 @ApplicationScoped
 class AzureCanaries implements Canaries {
     private static final Logger LOG = Logger.getLogger(AzureCanaries.class);
@@ -24,9 +25,9 @@ class AzureCanaries implements Canaries {
     private static final String OUTPUT = "stdout.txt";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int LONGEST_OUTPUT = 1024;
-    /** It must not wait behind the jobs that it is sent to speak for. */
-    private static final int HIGHEST = 1000;
+    private static final int MOST_BYTES = 1024;
+    /** A canary must not wait behind the jobs that it is sent ahead of. */
+    private static final int HIGHEST_PRIORITY = 1000;
 
     private final BatchAccounts accounts;
     private final AzureCredentials azureCredentials;
@@ -38,62 +39,63 @@ class AzureCanaries implements Canaries {
 
     @Override
     public ProbeAnswer send(String region, String pool, String job) {
-        var hindrance = azureCredentials.hindrance(AzureCredentials.BATCH);
-        if (hindrance.isPresent()) {
-            return new ProbeAnswer.NotAsked(hindrance.get());
+        var tokenProblem = azureCredentials.tokenProblem(AzureCredentials.BATCH);
+        if (tokenProblem.isPresent()) {
+            return new ProbeAnswer.NotAsked(tokenProblem.get());
         }
         try {
             if (empty(region, pool)) {
-                return new ProbeAnswer.NotAsked("was not sent: the pool " + pool + " is to have no nodes");
+                return new ProbeAnswer.NotAsked("was not sent: the pool " + pool + " is set to have no nodes");
             }
-            unlessThere(() -> accounts.of(region)
+            unlessItExists(() -> accounts.of(region)
                     .jobs()
                     .add(new JobAddParameter()
                             .withId(job)
-                            .withPriority(HIGHEST)
+                            .withPriority(HIGHEST_PRIORITY)
                             .withPoolInfo(new PoolInformation().withPoolId(pool))
                             .withConstraints(new JobConstraints()
                                     .withMaxWallClockTime(Period.minutes(10))
                                     .withMaxTaskRetryCount(0))
                             .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)));
-            unlessThere(() -> accounts.of(region)
+            unlessItExists(() -> accounts.of(region)
                     .tasks()
                     .add(job, new TaskAddParameter().withId(TASK).withCommandLine("/bin/sh -c \"echo " + job + "\"")));
             return new ProbeAnswer.Worked("sent");
         } catch (RuntimeException e) {
-            return AzureErrors.of(e);
+            return ProbeAnswer.of(AzureErrors.of(e));
         }
     }
 
     @Override
-    public Look look(String region, String job) {
+    public Output output(String region, String job) {
         try (var output = accounts.of(region).files().getFromTask(job, TASK, OUTPUT)) {
             if (output == null) {
-                return new Look.NotYet();
+                return new Output.NotYet();
             }
-            var text = new String(output.readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
-            return text.isEmpty() ? new Look.NotYet() : new Look.Returned(text);
+            var text = new String(output.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return text.isEmpty() ? new Output.NotYet() : new Output.Printed(text);
         } catch (BatchErrorException e) {
             return e.response() != null
                             && (e.response().code() == NOT_FOUND || e.response().code() == CONFLICT)
-                    ? new Look.NotYet()
-                    : new Look.Silent(AzureErrors.of(e));
+                    ? new Output.NotYet()
+                    : new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
         } catch (IOException | RuntimeException e) {
-            return new Look.Silent(AzureErrors.of(e));
+            return new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
         }
     }
 
     @Override
-    public void clear(String region, String job) {
+    public void delete(String region, String job) {
         try {
             accounts.of(region).jobs().delete(job);
         } catch (RuntimeException e) {
             LOG.debugf(
-                    "the canary %s was not deleted: %s", job, AzureErrors.of(e).sentence());
+                    "the canary job %s was not deleted: it %s",
+                    job, AzureErrors.of(e).sentence());
         }
     }
 
-    /** Nobody wants nodes in a cooled pool: that no task runs there is no news of the region. */
+    /** A pool that is set to have no nodes runs no task, and that says nothing about the region. */
     private boolean empty(String region, String pool) {
         var wanted = accounts.of(region)
                 .pools()
@@ -110,7 +112,7 @@ class AzureCanaries implements Canaries {
         return value == null ? 0 : value;
     }
 
-    private static void unlessThere(Runnable add) {
+    private static void unlessItExists(Runnable add) {
         try {
             add.run();
         } catch (BatchErrorException e) {

@@ -7,21 +7,26 @@ import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import com.microsoft.azure.batch.protocol.models.ResizeError;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a pool that wants nodes has one that works. */
+/** Whether every pool that is needed, and should have nodes, has one that works. */
 @ApplicationScoped
 class AzurePoolProbe implements Probe {
     private final BatchAccounts accounts;
     private final AzureCredentials azureCredentials;
+    private final NeededPools neededPools;
 
-    AzurePoolProbe(BatchAccounts accounts, AzureCredentials azureCredentials) {
+    AzurePoolProbe(BatchAccounts accounts, AzureCredentials azureCredentials, NeededPools neededPools) {
         this.accounts = accounts;
         this.azureCredentials = azureCredentials;
+        this.neededPools = neededPools;
     }
 
     @Override
@@ -30,12 +35,19 @@ class AzurePoolProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.BATCH);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.BATCH);
     }
 
     @Override
     public ProbeAnswer ask(String region) {
+        var answer = neededPools.needed();
+        return answer instanceof Answer.Answered<Set<String>>(var needed)
+                ? ask(region, needed)
+                : new ProbeAnswer.NotAsked("was not probed: which pools are needed cannot be read: " + answer.sentence());
+    }
+
+    private ProbeAnswer ask(String region, Set<String> needed) {
         var client = accounts.of(region);
         var counts = new HashMap<String, PoolNodeCounts>();
         client.accounts().listPoolNodeCounts().forEach(c -> counts.put(c.poolId(), c));
@@ -45,11 +57,12 @@ class AzurePoolProbe implements Probe {
                         .withSelect("id,targetDedicatedNodes,targetLowPriorityNodes,currentDedicatedNodes,"
                                 + "currentLowPriorityNodes,resizeErrors"))
                 .stream()
+                .filter(pool -> needed.contains(pool.id().toLowerCase(Locale.ROOT)))
                 .map(pool -> wrong(pool, counts.get(pool.id())))
                 .flatMap(Optional::stream)
                 .toList();
         return unable.isEmpty()
-                ? new ProbeAnswer.Worked("every pool that wants nodes has them")
+                ? new ProbeAnswer.Worked("every needed pool that should have nodes has some")
                 : new ProbeAnswer.Unable(String.join("; ", unable));
     }
 
@@ -58,7 +71,7 @@ class AzurePoolProbe implements Probe {
         int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
         List<ResizeError> errors = pool.resizeErrors();
         if (wanted > 0 && there == 0 && errors != null && !errors.isEmpty()) {
-            return Optional.of("pool " + pool.id() + " wants " + wanted + " nodes and gets none: "
+            return Optional.of("pool " + pool.id() + " should have " + wanted + " nodes and gets none: "
                     + errors.getFirst().code());
         }
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());

@@ -36,8 +36,8 @@ class AzureStorageProbe implements Probe {
     }
 
     @Override
-    public Optional<String> hindrance() {
-        return azureCredentials.hindrance(AzureCredentials.STORAGE);
+    public Optional<String> notAskedBecause() {
+        return azureCredentials.tokenProblem(AzureCredentials.STORAGE);
     }
 
     @Override

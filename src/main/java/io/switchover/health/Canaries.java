@@ -1,22 +1,22 @@
 package io.switchover.health;
 
-/** The port to real tasks in a pool. Bounded in time; never throws for what the other side does. */
+/** The port to canaries: Batch jobs of one task each. Each call is bounded in time and never throws for what the far side does. */
 interface Canaries {
 
-    /** Adds the job and its one task, which prints the job's id. Worked also when both are there already. */
+    /** Adds the job and its one task, which prints the job's id. Worked also when both exist already. */
     ProbeAnswer send(String region, String pool, String job);
 
-    Look look(String region, String job);
+    Output output(String region, String job);
 
-    /** Deletes the job if it is there. */
-    void clear(String region, String job);
+    /** Deletes the job if it exists. */
+    void delete(String region, String job);
 
-    /** What came of looking for it. */
-    sealed interface Look {
-        record Returned(String output) implements Look {}
+    /** What the task has printed so far. */
+    sealed interface Output {
+        record Printed(String text) implements Output {}
 
-        record NotYet() implements Look {}
+        record NotYet() implements Output {}
 
-        record Silent(ProbeAnswer answer) implements Look {}
+        record Unread(ProbeAnswer answer) implements Output {}
     }
 }

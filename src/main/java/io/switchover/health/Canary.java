@@ -4,9 +4,9 @@ import io.switchover.store.JsonName;
 import io.switchover.store.Tolerated;
 
 /**
- * A real task sent into a pool to see whether one runs.
+ * A real task that is sent into a pool to see whether it runs.
  *
- * @param job the id of its Batch job, which is also what it prints
+ * @param job the id of its Batch job, which is also what the task prints
  * @param sentAt the store's time when it was sent
  */
 @Tolerated
@@ -14,15 +14,16 @@ public record Canary(String job, long sentAt, State state) {
     static final String PREFIX = "switchover-canary-";
 
     public enum State {
-        /** It was or may have been sent, and is awaited. */
+        /** It was sent, or may have been, and has not come back yet. */
         @JsonName("out")
         OUT,
+        /** It ran, and its output was read back. */
         @JsonName("back")
         BACK,
         /** It did not come back in time. */
         @JsonName("late")
         LATE,
-        /** It could not be sent, or is given up: send another one as soon as possible. */
+        /** It could not be sent, or was given up: the next one is sent as soon as possible. */
         @JsonName("unsent")
         UNSENT
     }

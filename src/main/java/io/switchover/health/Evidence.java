@@ -2,17 +2,17 @@ package io.switchover.health;
 
 import io.switchover.store.JsonName;
 
-/** What one answer says of the region that was asked. */
+/** What one answer says about the region that was asked. */
 public enum Evidence {
     @JsonName("good")
     GOOD,
     /** It counts against the region. */
     @JsonName("against")
     AGAINST,
-    /** It speaks of us, of our key or our quota, and not of how the region is; but somebody is there who says it. */
+    /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
     @JsonName("answered")
     ANSWERED,
-    /** Nobody was asked, so it is neither good nor bad news of the region. */
+    /** Nothing was asked, so it is neither good nor bad news about the region. */
     @JsonName("nothing")
     NOTHING
 }

@@ -1,9 +1,9 @@
 package io.switchover.health;
 
 /**
- * The table of evidence: what an answer says of the region that was asked.
+ * The table of evidence: what an answer says about the region that was asked.
  *
- * <p>Without it, a rotated key or a burst of throttling would look like an outage, and would move a working region's jobs.
+ * <p>Without it a rotated key or a burst of throttling would look like an outage, and would move the jobs of a working region.
  */
 final class EvidencePolicy {
     private static final int SERVER_ERROR = 500;

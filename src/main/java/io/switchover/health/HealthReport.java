@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdicts and readings, to be read by people and their tools.
+ * Verdicts and readings, for people and their tools.
  *
  * @param asOf the store's time; null when the store is silent
  */
-public record HealthReport(@Nullable Instant asOf, Map<String, Said> regions, List<Observer> observers) {
+public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> regions, List<Observer> observers) {
 
     /** The verdict on one region. */
-    public record Said(String verdict, String because) {}
+    public record RegionVerdict(String verdict, String because) {}
 
     /** One observer: whether it has a vote, and its readings by region and signal. */
     public record Observer(
@@ -24,22 +24,25 @@ public record HealthReport(@Nullable Instant asOf, Map<String, Said> regions, Li
             boolean seesItself,
             boolean sighted,
             Instant at,
-            Map<String, Map<Signal, Line>> readings,
+            Map<String, Map<Signal, SignalReading>> readings,
             @Nullable Canary canary) {}
 
     /** One reading. */
-    public record Line(
+    public record SignalReading(
             Evidence evidence, int failures, @Nullable Duration failingFor, String said) {}
 
     public static HealthReport of(Assessment assessment) {
-        var regions = new TreeMap<String, Said>();
-        assessment.verdicts().byRegion().forEach((region, v) -> regions.put(region, new Said(v.word(), v.because())));
+        var regions = new TreeMap<String, RegionVerdict>();
+        assessment
+                .verdicts()
+                .byRegion()
+                .forEach((region, v) -> regions.put(region, new RegionVerdict(v.word(), v.because())));
         var observers = new ArrayList<Observer>();
         for (var o : assessment.observations()) {
-            var readings = new TreeMap<String, Map<Signal, Line>>();
+            var readings = new TreeMap<String, Map<Signal, SignalReading>>();
             o.readings().forEach((region, bySignal) -> {
-                var lines = new TreeMap<Signal, Line>();
-                bySignal.forEach((signal, r) -> lines.put(signal, line(r)));
+                var lines = new TreeMap<Signal, SignalReading>();
+                bySignal.forEach((signal, r) -> lines.put(signal, shown(r)));
                 readings.put(region, lines);
             });
             observers.add(new Observer(o.observer(), o.seesItself(), o.sighted(), o.at(), readings, o.canary()));
@@ -52,8 +55,8 @@ public record HealthReport(@Nullable Instant asOf, Map<String, Said> regions, Li
                 observers);
     }
 
-    private static Line line(Reading reading) {
-        return new Line(
+    private static SignalReading shown(Reading reading) {
+        return new SignalReading(
                 reading.evidence(),
                 reading.failures(),
                 reading.failing() ? Duration.ofSeconds(reading.asked() - reading.since()) : null,

@@ -9,39 +9,42 @@ import java.util.Optional;
 @ConfigMapping(prefix = "switchover.health")
 public interface HealthSettings {
     /**
-     * How many times in a row two signals must fail, at every observer, before a region is down. More rides out longer blips
-     * and notices an outage later: with a probe every 15 s, eight outlast a blip of 90 seconds.
+     * A number: how many times in a row two signals must fail, at every observer, before a region is down. More rides out longer blips
+     * and notices an outage later; with a probe every 15 s, 8 outlast a blip of 90 s.
      */
     @WithDefault("8")
-    int downAfter();
-
-    /** How long they must have failed when only one observer is left, or when only the Batch account seems to be down. */
-    @WithDefault("PT5M")
-    Duration patience();
+    int downAfterFailures();
 
     /**
-     * How old an observation may be, in whole seconds by the store's time; less than five counts as five. Longer tolerates slow
-     * observers; shorter stops listening sooner to one that has fallen silent, and so notices a dark region sooner.
+     * A duration: how long the signals must fail when only one observer is left to see it, or when only the Batch account or only the
+     * storage account seems to be down.
+     */
+    @WithDefault("PT5M")
+    Duration longPatience();
+
+    /**
+     * A duration in whole seconds: how old an observation may be, by the store's time, and still count; less than 5 seconds counts as 5.
+     * A longer one tolerates slow observers; a shorter one notices a dark region sooner, since its observer falls silent.
      */
     @WithDefault("PT60S")
-    Duration freshness();
+    Duration observationMaxAge();
 
-    /** How long one probe may take. No answer within it counts against the region. */
+    /** A duration: how long one probe may take. No answer within it counts against the region. */
     @WithDefault("PT5S")
-    Duration probeLimit();
+    Duration probeTimeout();
 
-    /** How often accounts and pools are asked for; they change slowly, and the calls cost more. */
+    /** A duration: how often Batch accounts and pools are probed. They change slowly, and these calls cost more. */
     @WithDefault("PT1M")
-    Duration slowBeat();
+    Duration slowProbePeriod();
 
-    /** The pool in which the canary runs, in every region that runs jobs; no canary when empty. */
+    /** The id of the pool in which the canary task runs, in every region that runs jobs; empty for no canary. */
     Optional<String> canaryPool();
 
-    /** How often a canary is sent. */
+    /** A duration: how often a canary is sent. */
     @WithDefault("PT5M")
-    Duration canaryBeat();
+    Duration canaryPeriod();
 
-    /** How long a canary may take from being sent until its nonce is read back; a later one is a late one. */
+    /** A duration: how long a canary may take from being sent until its output is read back. A later one counts as failed. */
     @WithDefault("PT3M")
-    Duration canaryLimit();
+    Duration canaryTimeout();
 }

@@ -21,7 +21,7 @@ class HttpAppProbe implements Probe {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.probeLimit())
+                .connectTimeout(settings.probeTimeout())
                 .build();
     }
 
@@ -33,7 +33,7 @@ class HttpAppProbe implements Probe {
     @Override
     public ProbeAnswer ask(String region) throws Exception {
         var request = HttpRequest.newBuilder(apps.at(region, "/api/alive"))
-                .timeout(settings.probeLimit())
+                .timeout(settings.probeTimeout())
                 .header("User-Agent", "switchover")
                 .GET()
                 .build();

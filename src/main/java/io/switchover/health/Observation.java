@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one region's app sees of all regions. It is replaced in every tick, and the store's own time of that write is the
- * observer's heartbeat.
+ * What one region's app sees of all regions. It is replaced in every tick; the store's time of that write shows that the observer
+ * is alive.
  *
  * @param observer the region whose app it is
  * @param readings by region and signal
  * @param reachedAt by region: the store's time when any observer that can see was last known to reach it; patience with a region
- *     begins anew there
- * @param canary the real task that this app last asked for in its own region, if any
- * @param at by the clock of the observer; to be shown, not compared
+ *     starts again there
+ * @param canary the canary task that this app last sent in its own region, if any
+ * @param at by the observer's clock; to be shown, not compared
  */
 @DocumentKind("observer")
 public record Observation(
@@ -46,12 +46,17 @@ public record Observation(
         return readings.getOrDefault(region, Map.of()).get(signal);
     }
 
+    /** Whether it counts as a witness: it sees its own region and something outside. One that does not may itself be cut off. */
+    boolean hasVote() {
+        return seesItself() && sighted();
+    }
+
     /** Whether it reaches anything in its own region. */
     boolean seesItself() {
         return reaches(observer);
     }
 
-    /** Whether it reaches anything outside its own region; one that does not may itself be what is cut off. */
+    /** Whether it reaches anything outside its own region. */
     boolean sighted() {
         return readings.keySet().stream().anyMatch(region -> !region.equals(observer) && reaches(region));
     }

@@ -1,8 +1,10 @@
 package io.switchover.health;
 
-/** What a probe heard. */
+import io.switchover.remote.Failure;
+
+/** What a probe was answered. */
 public sealed interface ProbeAnswer {
-    /** What happened, in a few words. */
+    /** What happened, in a few words that follow the name of the signal. */
     String sentence();
 
     /** It worked, end to end. */
@@ -16,18 +18,28 @@ public sealed interface ProbeAnswer {
         }
     }
 
-    /** Nobody listens there, or there is no way. */
+    /** Nobody listens there, or there is no route. */
     record Refused(String sentence) implements ProbeAnswer {}
 
     /** No answer within the limit. */
     record TimedOut(String sentence) implements ProbeAnswer {}
 
-    /** The connection broke before the answer was whole. */
+    /** The connection broke before the answer was complete. */
     record Cut(String sentence) implements ProbeAnswer {}
 
-    /** It answered, and the region itself is not able to do what was asked: a pool without a working node, a late canary. */
+    /** It answered, and the region itself cannot do what was asked: a pool without a working node, a late canary. */
     record Unable(String sentence) implements ProbeAnswer {}
 
-    /** We did not get to ask: no token, no address for the name, an answer that we do not understand. */
+    /** The probe was never made: no token, no address for the name, or an answer that we do not understand. */
     record NotAsked(String sentence) implements ProbeAnswer {}
+
+    static ProbeAnswer of(Failure failure) {
+        return switch (failure) {
+            case Failure.Status s -> new Status(s.status(), s.code());
+            case Failure.Refused r -> new Refused(r.sentence());
+            case Failure.TimedOut t -> new TimedOut(t.sentence());
+            case Failure.Cut c -> new Cut(c.sentence());
+            case Failure.NotAsked n -> new NotAsked(n.sentence());
+        };
+    }
 }

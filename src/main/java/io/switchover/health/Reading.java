@@ -4,12 +4,12 @@ import io.switchover.store.Tolerated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One signal of one region as one observer last had it.
+ * One signal of one region, as one observer last read it.
  *
  * @param failures how many times in a row the answer counted against the region; 0 after any other answer
- * @param since the store's time when the first of those was asked for, 0 when there is none
- * @param asked the store's time when it was last asked for
- * @param said what was heard, in a few words
+ * @param since the store's time of the first of those failures, 0 when there is none
+ * @param asked the store's time of the last probe
+ * @param said what was answered, in a few words
  */
 @Tolerated
 public record Reading(Evidence evidence, int failures, long since, long asked, String said) {
@@ -23,7 +23,7 @@ public record Reading(Evidence evidence, int failures, long since, long asked, S
         if (before == null || before.failures() == 0) {
             return new Reading(evidence, 1, now, now, probeAnswer.sentence());
         }
-        // A timer that fires twice must not make patience half as long.
+        // A timer that fires twice must not halve the patience.
         int more = now > before.asked() ? 1 : 0;
         return new Reading(evidence, before.failures() + more, before.since(), now, probeAnswer.sentence());
     }

@@ -10,7 +10,7 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Somebody asks what the regions look like. */
+/** {@code GET /api/health}: what the regions look like, to each observer and to all of them together. */
 @ApplicationScoped
 public class ShowHealth {
     private final VerdictReader verdictReader;

@@ -2,34 +2,41 @@ package io.switchover.health;
 
 import io.switchover.store.JsonName;
 
-/** What is asked of a region, and what a failure of it can mean. */
+/** What is asked of a region, and what its failure can mean. */
 public enum Signal {
     /** A cheap list on the Batch data plane. */
     @JsonName("data-plane")
-    DATA_PLANE(true),
-    /** A tiny blob written and read back. */
+    DATA_PLANE("the data plane", true),
+    /** A tiny blob, written and read back. */
     @JsonName("storage")
-    STORAGE(true),
+    STORAGE("storage", true),
     /** The region's own function app. */
     @JsonName("app")
-    APP(true),
-    /** The Batch account as the management plane sees it, which is one for all regions: nobody's regional evidence. */
+    APP("the app", true),
+    /** The Batch account as the management plane shows it. That plane is one for all regions, so it says nothing about one of them. */
     @JsonName("account")
-    ACCOUNT(false),
-    /** Pools that want nodes and have none that works. */
+    ACCOUNT("the account", false),
+    /** Pools that should have nodes and have none that works. */
     @JsonName("pool")
-    POOL(false),
-    /** A real task, asked for by the region's own app. */
+    POOL("a pool", false),
+    /** A real task, sent by the region's own app. */
     @JsonName("canary")
-    CANARY(false);
+    CANARY("the canary", false);
 
+    private final String text;
     private final boolean tellsReach;
 
-    Signal(boolean tellsReach) {
+    Signal(String text, boolean tellsReach) {
+        this.text = text;
         this.tellsReach = tellsReach;
     }
 
-    /** Whether a region for which this fails may be out of reach altogether. */
+    /** As it stands in a sentence. */
+    String text() {
+        return text;
+    }
+
+    /** Whether a region where this fails may be out of reach altogether. */
     public boolean tellsReach() {
         return tellsReach;
     }

@@ -3,26 +3,53 @@ package io.switchover.health;
 import io.switchover.store.Json;
 import io.switchover.store.JsonName;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** What all fresh observers together say of a region. */
+/** What all fresh observers together say about a region. */
 public sealed interface Verdict {
-    /** One sentence, in the words of whoever is on call. */
+    /** One sentence, in the words of the engineer on call. */
     String because();
 
     @JsonName("healthy")
     record Healthy(String because) implements Verdict {}
 
-    /** Something is wrong, not enough to act on. */
+    /** Something is wrong, but not enough to act on. */
     @JsonName("suspect")
     record Suspect(String because) implements Verdict {}
 
     /**
-     * Every sighted observer has seen at least two signals fail, often enough: the region cannot be reached.
+     * A part of the region has been lost for longer than the long patience, as every observer that can see agrees. The rest works, so
+     * nobody moves because of it; but somebody should be asked.
      *
-     * @param lasting for how long all observers have seen it, from their first to their last failed probe
+     * @param signals those that fail at every observer
+     * @param lasting how long all observers have seen it
+     */
+    @JsonName("impaired")
+    record Impaired(String because, Set<Signal> signals, Duration lasting) implements Verdict {
+        public Impaired {
+            signals = Set.copyOf(signals);
+        }
+    }
+
+    /**
+     * Every observer that can see has seen at least two independent signals fail, often enough.
+     *
+     * @param signals those that fail at every observer: only if the data plane is among them is the Batch account out of reach
+     * @param lasting how long all observers have seen it, from their first to their last failed probe
      */
     @JsonName("down")
-    record Down(String because, Duration lasting) implements Verdict {
+    record Down(String because, Set<Signal> signals, Duration lasting) implements Verdict {
+        public Down {
+            signals = Set.copyOf(signals);
+        }
+
+        /** Nothing there answers. */
+        public Down(String because, Duration lasting) {
+            this(because, EnumSet.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.APP), lasting);
+        }
+
+        /** Nothing there answers, since a moment ago. */
         public Down(String because) {
             this(because, Duration.ZERO);
         }
@@ -32,7 +59,7 @@ public sealed interface Verdict {
     @JsonName("disputed")
     record Disputed(String because) implements Verdict {}
 
-    /** Nobody who could see it has said anything lately. Unknown is not down. */
+    /** No observer has reported on it recently, or Cosmos DB is unreachable. Unknown is not down. */
     @JsonName("unknown")
     record Unknown(String because) implements Verdict {}
 

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.region.Regions;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,44 +15,55 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What all observers together say of each region.
+ * What all observers together say about each region.
  *
- * <p>A region is down only when every observer that can see has seen the same two signals fail, often enough. So one cut link,
- * one blind observer, one rotated key or one burst of throttling never adds up to an outage; and a lone observer, who cannot
- * be contradicted, needs more patience.
+ * <p>A region is down only when every observer that can see has seen the same two independent signals fail, often enough. So one cut
+ * link, one blind observer, one rotated key, one burst of throttling or one lost storage account never adds up to an outage. A lone
+ * observer, whom nobody can contradict, needs more patience.
  */
 final class VerdictPolicy {
     private static final int SIGNALS_NEEDED = 2;
-    private static final long LEAST_FRESHNESS = 5;
+    private static final long LEAST_MAX_AGE = 5;
 
     private VerdictPolicy() {}
 
     /**
      * @param downAfter failures in a row
-     * @param patience of a lone observer, and before the Batch account alone is called down
-     * @param freshness how old an observation may be, in the store's whole seconds
+     * @param longPatience how long a lone observer waits, and how long one part of a region must fail alone
+     * @param maxAge how old an observation may be, in the store's whole seconds
+     * @param appsOnStorage regions whose app is lost with their storage account: there the two are one signal
      */
-    record Limits(int downAfter, Duration patience, long freshness) {
+    record Limits(int downAfter, Duration longPatience, long maxAge, Set<String> appsOnStorage) {
         Limits {
-            freshness = Math.max(LEAST_FRESHNESS, freshness);
+            maxAge = Math.max(LEAST_MAX_AGE, maxAge);
             downAfter = Math.max(1, downAfter);
+            appsOnStorage = Set.copyOf(appsOnStorage);
         }
 
-        static Limits of(HealthSettings settings) {
+        static Limits of(HealthSettings settings, Regions regions) {
             return new Limits(
-                    settings.downAfter(),
-                    settings.patience(),
-                    settings.freshness().toSeconds());
+                    settings.downAfterFailures(),
+                    settings.longPatience(),
+                    settings.observationMaxAge().toSeconds(),
+                    regions.appsOnStorage());
         }
 
         boolean fresh(long writtenAt, long now) {
-            return now - writtenAt <= freshness;
+            return now - writtenAt <= maxAge;
+        }
+
+        /** Whether these signals of a region fail independently of each other in enough places. */
+        boolean enough(String region, Set<Signal> failing) {
+            boolean once = appsOnStorage.contains(region)
+                    && failing.contains(Signal.STORAGE)
+                    && failing.contains(Signal.APP);
+            return failing.size() - (once ? 1 : 0) >= SIGNALS_NEEDED;
         }
     }
 
-    static List<Observation> fresh(List<DatedObservation> seen, long now, Limits limits) {
-        return seen.stream()
-                .filter(s -> limits.fresh(s.writtenAt(), now))
+    static List<Observation> fresh(List<DatedObservation> observations, long now, Limits limits) {
+        return observations.stream()
+                .filter(dated -> limits.fresh(dated.writtenAt(), now))
                 .map(DatedObservation::observation)
                 .sorted(Comparator.comparing(Observation::observer))
                 .toList();
@@ -64,100 +76,106 @@ final class VerdictPolicy {
         return verdicts;
     }
 
-    /** Whether any observer that can see reaches the region, or comes close to it: then it is not beyond reach. */
-    static boolean reached(String region, List<Observation> fresh) {
-        return fresh.stream().filter(VerdictPolicy::able).anyMatch(o -> doubts(o, region));
-    }
-
-    private static boolean able(Observation observer) {
-        return observer.seesItself() && observer.sighted();
-    }
-
-    private static boolean reaches(Observation observer, String region) {
-        return knows(observer, region) && failing(observer, region, 1).size() < SIGNALS_NEEDED;
-    }
-
-    /** Whether it has reason to say that the region is not beyond reach, be it that all it is told there is 429. */
-    private static boolean doubts(Observation observer, String region) {
-        return reaches(observer, region)
-                || (!knows(observer, region) && heard(observer, region, Set.of(Evidence.ANSWERED)));
+    /** Whether any observer that can see reaches the region, or is at least answered there. */
+    static boolean reached(String region, List<Observation> fresh, Limits limits) {
+        return fresh.stream()
+                .filter(Observation::hasVote)
+                .anyMatch(o -> new ObservedRegion(o, region).speaksAgainstAnOutage(limits));
     }
 
     private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
         var voters = fresh.stream()
-                .filter(VerdictPolicy::able)
-                .filter(o -> knows(o, region))
+                .filter(Observation::hasVote)
+                .map(o -> new ObservedRegion(o, region))
+                .filter(ObservedRegion::known)
                 .toList();
         if (voters.isEmpty()) {
-            return new Verdict.Unknown("no observer that can see outside its own region has said anything of " + region
-                    + " within the last " + Durations.seconds(limits.freshness()));
+            return new Verdict.Unknown("no observer that can see outside its own region has reported on " + region
+                    + " within the last " + Durations.seconds(limits.maxAge()));
         }
         var agreed = EnumSet.allOf(Signal.class);
-        voters.forEach(o -> agreed.retainAll(failing(o, region, limits.downAfter())));
-        if (agreed.size() >= SIGNALS_NEEDED) {
-            return unreachable(region, fresh, voters, agreed, limits);
+        voters.forEach(voter -> agreed.retainAll(voter.failing(limits.downAfter())));
+        if (limits.enough(region, agreed)) {
+            return outOfReach(region, fresh, voters, agreed, limits);
         }
-        if (batchAlone(region, voters, agreed, limits)) {
+        if (lost(voters, Signal.DATA_PLANE, agreed, limits) && canaryLost(voters, limits)) {
             return new Verdict.Down(
                     "the Batch account in " + region + " alone is down: "
-                            + failed(region, voters, Set.of(Signal.DATA_PLANE)) + ", and "
-                            + region + " itself cannot run its canary",
-                    rows(region, voters, Signal.DATA_PLANE));
+                            + failed(voters, Set.of(Signal.DATA_PLANE)) + ", and the app in "
+                            + region + " gets no canary task back",
+                    Set.of(Signal.DATA_PLANE, Signal.CANARY),
+                    failingFor(voters, Signal.DATA_PLANE));
         }
-        var against = voters.stream()
-                .filter(o -> failing(o, region, limits.downAfter()).size() >= SIGNALS_NEEDED)
-                .toList();
-        var other = voters.stream().filter(o -> reaches(o, region)).toList();
-        if (!against.isEmpty() && !other.isEmpty()) {
-            return new Verdict.Disputed(names(against) + " cannot reach " + region + " ("
-                    + failed(region, against, failing(against.getFirst(), region, limits.downAfter())) + "), but "
-                    + names(other) + " can: a link may be cut");
+        if (lost(voters, Signal.STORAGE, agreed, limits)) {
+            var lasting = failingFor(voters, Signal.STORAGE);
+            return new Verdict.Impaired(
+                    region + " has lost its storage: " + failed(voters, agreed) + ", seen from " + names(voters) + " for "
+                            + Durations.of(lasting) + "; its data plane is not lost",
+                    agreed,
+                    lasting);
         }
-        return suspectOrHealthy(region, voters);
+        return disputed(region, voters, limits);
     }
 
-    private static Verdict unreachable(
-            String region, List<Observation> fresh, List<Observation> voters, Set<Signal> agreed, Limits limits) {
-        var lasting = agreed.stream()
-                .map(signal -> lasting(region, voters, signal))
-                .sorted(Comparator.reverseOrder())
-                .toList()
-                .get(SIGNALS_NEEDED - 1);
-        var sentence =
-                failed(region, voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
+    private static Verdict disputed(String region, List<ObservedRegion> voters, Limits limits) {
+        var against = voters.stream()
+                .filter(voter -> limits.enough(region, voter.failing(limits.downAfter())))
+                .toList();
+        var reaching = voters.stream().filter(voter -> voter.reached(limits)).toList();
+        return !against.isEmpty() && !reaching.isEmpty()
+                ? new Verdict.Disputed(names(against) + " cannot reach " + region + " ("
+                        + failed(against, against.getFirst().failing(limits.downAfter())) + "), but "
+                        + names(reaching) + " can: a link may be cut")
+                : suspectOrHealthy(region, voters);
+    }
+
+    private static Verdict outOfReach(
+            String region,
+            List<Observation> fresh,
+            List<ObservedRegion> voters,
+            Set<Signal> agreed,
+            Limits limits) {
+        var lasting = lasting(region, voters, agreed, limits);
+        var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {
-            // A lone observer may itself be behind a cut link. Somebody else who is answered by the region, even one
-            // who
-            // sees nothing beyond it or is told 429 by all that is there, is reason enough to doubt it.
-            var doubting = fresh.stream().filter(o -> doubts(o, region)).toList();
+            // A lone observer may itself be behind a cut link. Another one that is answered in the region is reason enough
+            // to doubt it, even if it sees nothing else or hears nothing but 429.
+            var doubting = fresh.stream()
+                    .map(o -> new ObservedRegion(o, region))
+                    .filter(o -> o.speaksAgainstAnOutage(limits))
+                    .toList();
             if (!doubting.isEmpty()) {
                 return new Verdict.Disputed(region + " may be down: " + sentence + ", but " + names(doubting)
-                        + ", who has no vote on it, is answered there");
+                        + ", which has no vote on it, is answered there");
             }
-            if (lasting.compareTo(limits.patience()) < 0) {
-                return new Verdict.Suspect(region + " may be down: " + sentence
-                        + "; with only one observer left that takes " + Durations.of(limits.patience()));
+            if (lasting.compareTo(limits.longPatience()) < 0) {
+                return new Verdict.Suspect(region + " may be down: " + sentence + "; a lone observer has to see this for "
+                        + Durations.of(limits.longPatience()));
             }
         }
-        return new Verdict.Down(region + " is down: " + sentence, lasting);
+        return new Verdict.Down(region + " is down: " + sentence, agreed, lasting);
     }
 
-    private static boolean batchAlone(String region, List<Observation> voters, Set<Signal> agreed, Limits limits) {
-        return agreed.contains(Signal.DATA_PLANE)
+    /** Whether this part of the region alone has been lost for long, as at least two observers agree. */
+    private static boolean lost(List<ObservedRegion> voters, Signal signal, Set<Signal> agreed, Limits limits) {
+        return agreed.contains(signal)
                 && voters.size() > 1
-                && rows(region, voters, Signal.DATA_PLANE).compareTo(limits.patience()) >= 0
-                && voters.stream()
-                        .filter(o -> o.observer().equals(region))
-                        .anyMatch(own -> row(own, region, Signal.CANARY).compareTo(limits.patience()) >= 0);
+                && failingFor(voters, signal).compareTo(limits.longPatience()) >= 0;
     }
 
-    private static Verdict suspectOrHealthy(String region, List<Observation> voters) {
+    private static boolean canaryLost(List<ObservedRegion> voters, Limits limits) {
+        return voters.stream()
+                .filter(ObservedRegion::isOwn)
+                .anyMatch(own -> own.failingFor(Signal.CANARY).compareTo(limits.longPatience()) >= 0);
+    }
+
+    private static Verdict suspectOrHealthy(String region, List<ObservedRegion> voters) {
         var wrong = new ArrayList<String>();
         for (var voter : voters) {
-            voter.readings().getOrDefault(region, Map.of()).forEach((signal, reading) -> {
+            voter.readings().forEach((signal, reading) -> {
                 if (signal != Signal.ACCOUNT && reading.failing()) {
-                    wrong.add(word(signal) + " " + reading.said() + " (" + reading.failures() + " in a row, seen from "
-                            + voter.observer() + ")");
+                    wrong.add(signal.text() + " " + reading.said() + " (" + reading.failures()
+                            + " in a row, seen from " + voter.observer() + ")");
                 }
             });
         }
@@ -166,85 +184,55 @@ final class VerdictPolicy {
                 : new Verdict.Suspect(String.join("; ", wrong));
     }
 
-    /** Whether it has heard anything of how the region is: an observer whose key is refused everywhere cannot tell. */
-    private static boolean knows(Observation observer, String region) {
-        return heard(observer, region, Set.of(Evidence.GOOD, Evidence.AGAINST));
-    }
-
-    private static boolean heard(Observation observer, String region, Set<Evidence> any) {
-        return observer.readings().getOrDefault(region, Map.of()).entrySet().stream()
-                .anyMatch(r ->
-                        r.getKey().tellsReach() && any.contains(r.getValue().evidence()));
-    }
-
-    private static Set<Signal> failing(Observation observer, String region, int inARow) {
+    /** How long enough of the signals have failed at all of them while nobody reached the region. */
+    private static Duration lasting(String region, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
+        var longestFirst = agreed.stream()
+                .sorted(Comparator.comparing((Signal signal) -> lasting(voters, signal))
+                        .reversed())
+                .toList();
         var failing = EnumSet.noneOf(Signal.class);
-        observer.readings().getOrDefault(region, Map.of()).forEach((signal, reading) -> {
-            if (signal.tellsReach() && reading.failures() >= inARow) {
-                failing.add(signal);
+        for (var signal : longestFirst) {
+            failing.add(signal);
+            if (limits.enough(region, failing)) {
+                return lasting(voters, signal);
             }
-        });
-        return failing;
+        }
+        return Duration.ZERO;
     }
 
     /**
-     * For how long all of them have seen it fail, and nobody has reached the region. A row that grew while others still
-     * reached it only says that a link was cut; it must not count once those others fall silent.
+     * How long all of them have seen it fail while nobody reached the region. Failures that were counted while others still reached it
+     * only show a cut link; they must not count once those others fall silent.
      */
-    private static Duration lasting(String region, List<Observation> voters, Signal signal) {
-        return least(voters.stream().flatMap(o -> Stream.of(row(o, region, signal), unreached(o, region, signal))));
+    private static Duration lasting(List<ObservedRegion> voters, Signal signal) {
+        return shortest(
+                voters.stream().flatMap(voter -> Stream.of(voter.failingFor(signal), voter.unreachedFor(signal))));
     }
 
-    /** For how long all of them have seen it fail. */
-    private static Duration rows(String region, List<Observation> voters, Signal signal) {
-        return least(voters.stream().map(o -> row(o, region, signal)));
+    /** How long all of them have seen it fail. */
+    private static Duration failingFor(List<ObservedRegion> voters, Signal signal) {
+        return shortest(voters.stream().map(voter -> voter.failingFor(signal)));
     }
 
-    private static Duration least(Stream<Duration> durations) {
+    private static Duration shortest(Stream<Duration> durations) {
         return durations.min(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
-    private static Duration unreached(Observation observer, String region, Signal signal) {
-        var reading = observer.reading(region, signal);
-        var reached = observer.reachedAt().get(region);
-        return reading == null || reached == null
-                ? Duration.ZERO
-                : Duration.ofSeconds(Math.max(0, reading.asked() - reached));
-    }
-
-    /** From the first to the last failure of a row, and no longer: what happened since then nobody has seen. */
-    private static Duration row(Observation observer, String region, Signal signal) {
-        var reading = observer.reading(region, signal);
-        return reading == null || !reading.failing()
-                ? Duration.ofSeconds(-1)
-                : Duration.ofSeconds(reading.asked() - reading.since());
-    }
-
-    private static String failed(String region, List<Observation> voters, Set<Signal> signals) {
+    private static String failed(List<ObservedRegion> voters, Set<Signal> signals) {
         var first = voters.getFirst();
         return signals.stream()
                 .sorted()
                 .map(signal -> {
-                    var reading = first.reading(region, signal);
-                    return word(signal)
+                    var reading = first.reading(signal);
+                    return signal.text()
                             + (reading == null ? "" : " " + reading.said() + " " + reading.failures() + " times");
                 })
                 .collect(Collectors.joining(", "));
     }
 
-    private static String word(Signal signal) {
-        return switch (signal) {
-            case DATA_PLANE -> "the data plane";
-            case STORAGE -> "storage";
-            case APP -> "the app";
-            case ACCOUNT -> "the account";
-            case POOL -> "a pool";
-            case CANARY -> "the canary";
-        };
-    }
-
-    private static String names(List<Observation> observers) {
+    private static String names(List<ObservedRegion> observers) {
         return String.join(
-                " and ", observers.stream().map(Observation::observer).collect(Collectors.toCollection(TreeSet::new)));
+                " and ",
+                observers.stream().map(ObservedRegion::observer).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

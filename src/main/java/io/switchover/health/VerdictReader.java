@@ -6,11 +6,13 @@ import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
- * Reads what all observers have written and says what it means. Right in any process of any region: nothing is remembered,
- * and the present time is asked of the store each time. When the store is silent every verdict is Unknown.
+ * Reads what all observers have written and says what it means. It remembers nothing and asks the store for the present time on
+ * every call, so every app concludes the same. When the store is silent, every verdict is Unknown.
  */
 @ApplicationScoped
 public class VerdictReader {
@@ -25,19 +27,36 @@ public class VerdictReader {
         this.documents = documents;
         this.regions = regions;
         this.storeClock = storeClock;
-        this.limits = VerdictPolicy.Limits.of(settings);
+        this.limits = VerdictPolicy.Limits.of(settings, regions);
     }
 
     public Verdicts verdicts() {
         return assess().verdicts();
     }
 
-    /** The verdicts with the store's time and the observations that they rest on. */
+    /** The verdicts, with the store's time and the observations that they rest on. */
     public Assessment assess() {
         var now = storeClock.now(StoreClock.control(regions.here()));
         return now.isPresent()
                 ? assess(now.getAsLong())
                 : Assessment.blind(regions.all(), "the store does not say what time it is");
+    }
+
+    /** @param now a time that the store has given within this tick */
+    Assessment assess(long now) {
+        return switch (all()) {
+            case Page.Unlisted<Observation> u ->
+                Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());
+            case Page.Listed<Observation> page -> {
+                var fresh = fresh(page.stored(), now);
+                yield Assessment.of(
+                        new Verdicts(
+                                VerdictPolicy.verdicts(regions.all(), fresh, limits),
+                                TargetPolicy.doubts(regions.jobs(), fresh)),
+                        now,
+                        fresh);
+            }
+        };
     }
 
     /** All that observers have written, fresh or not. */
@@ -48,16 +67,12 @@ public class VerdictReader {
                 MOST);
     }
 
-    /** @param now a time that the store has given within this tick */
-    Assessment assess(long now) {
-        return switch (all()) {
-            case Page.Unlisted<Observation> u ->
-                Assessment.blind(regions.all(), "the observers cannot be read: " + u.because());
-            case Page.Listed<Observation> page -> {
-                var seen = page.stored().stream().map(DatedObservation::of).toList();
-                var fresh = VerdictPolicy.fresh(seen, now, limits);
-                yield Assessment.of(VerdictPolicy.verdicts(regions.all(), fresh, limits), now, fresh);
-            }
-        };
+    VerdictPolicy.Limits limits() {
+        return limits;
+    }
+
+    List<Observation> fresh(List<Stored<Observation>> observations, long now) {
+        return VerdictPolicy.fresh(
+                observations.stream().map(DatedObservation::of).toList(), now, limits);
     }
 }

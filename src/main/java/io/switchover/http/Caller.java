@@ -2,7 +2,7 @@ package io.switchover.http;
 
 import java.util.Map;
 
-/** Who asked, as far as the platform tells: the Entra ID principal, or merely the holder of a function key. */
+/** Who asked, as far as the platform says: the Entra ID principal, or just the holder of a function key. */
 public final class Caller {
     private static final String PRINCIPAL = "x-ms-client-principal-name";
     private static final int LIMIT = 128;

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was not done, as RFC 9457 problem details. Immutable: each {@code with…} and {@code field} answers a new one.
+ * Why a request was not carried out, as RFC 9457 problem details. Immutable: {@code with…} and {@code field} answer a new one.
  *
  * @param status the HTTP status
  * @param kind a name for programs, in lower case with hyphens; it becomes the last part of {@code type}
  * @param title what kind of problem this is; the same sentence for the same kind
  * @param detail what is wrong with this request, and what would be right
  * @param fields what is wrong field by field: the path of the field, and the reason
- * @param members what else the reader can use, by name: {@code rule}, {@code value}, {@code limit}, …
+ * @param members other things the caller can use, by name: {@code rule}, {@code value}, {@code limit}, …
  * @param retryAfter when to try again, or null when trying again would not help
  */
 public record Problem(
@@ -62,7 +62,7 @@ public record Problem(
         return TYPES + kind;
     }
 
-    /** As it is sent. A single field is named at the top as well, so that nobody has to walk a list for the common case. */
+    /** As it is sent. A single field is named at the top as well, so that in the common case nobody has to read a list. */
     Map<String, Object> body() {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", type());

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import io.switchover.remote.Answer;
 import io.switchover.store.Json;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Turns outcomes into HTTP answers, the same way at every door. Bodies are written here and not by the worker, whose own
- * JSON library does not know our facts.
+ * Turns outcomes into HTTP responses, in the same way for every function. Bodies are written here and not by the worker, whose own
+ * JSON library does not know our types.
  */
 public final class Responses {
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private Responses() {}
 
@@ -27,21 +31,27 @@ public final class Responses {
         return json(request, status, body, Map.of());
     }
 
-    /** With headers such as {@code Location} and {@code ETag}; a name is sent once only, because the worker loses repeated ones. */
+    /** With headers such as {@code Location}. Each name is sent once only, because the worker loses repeated headers. */
     public static HttpResponseMessage json(
             HttpRequestMessage<?> request, int status, Object body, Map<String, String> headers) {
-        return answer(request, status, "application/json", written(body), headers);
+        return response(request, status, "application/json", text(body), headers);
     }
 
-    /** An answer without a body, such as 304. */
+    /** With an ETag; 304 when the caller has this version already. */
+    public static HttpResponseMessage versioned(HttpRequestMessage<?> request, String version, Object body) {
+        var etag = "\"" + version + "\"";
+        var headers = Map.of("ETag", etag, "Cache-Control", "no-cache");
+        return unchanged(request, etag) ? empty(request, 304, headers) : json(request, 200, body, headers);
+    }
+
+    /** A response without a body. */
     public static HttpResponseMessage empty(HttpRequestMessage<?> request, int status, Map<String, String> headers) {
         var builder = request.createResponseBuilder(HttpStatusType.custom(status));
         headers.forEach(builder::header);
         return builder.build();
     }
 
-    /** Whether the asker has this version already, by {@code If-None-Match}: answer 304 then. */
-    public static boolean unchanged(HttpRequestMessage<?> request, String etag) {
+    private static boolean unchanged(HttpRequestMessage<?> request, String etag) {
         return request.getHeaders().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("If-None-Match"))
                 .flatMap(header -> Arrays.stream(header.getValue().split(",")))
@@ -52,15 +62,28 @@ public final class Responses {
 
     public static HttpResponseMessage problem(HttpRequestMessage<?> request, Problem problem) {
         var wait = problem.retryAfter();
-        return answer(
+        return response(
                 request,
                 problem.status(),
                 "application/problem+json",
-                written(problem.body()),
+                text(problem.body()),
                 wait == null ? Map.of() : Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
     }
 
-    private static HttpResponseMessage answer(
+    /** 503: something that we depend on does not answer now, and may answer in a few seconds. */
+    public static HttpResponseMessage unavailable(
+            HttpRequestMessage<?> request, String kind, String title, String detail) {
+        return problem(request, Problem.of(503, kind, title, detail).retryAfter(SOON));
+    }
+
+    /** A list under a name, or 503 when what holds it does not answer. */
+    public static HttpResponseMessage list(HttpRequestMessage<?> request, String name, Answer<? extends List<?>> list) {
+        return list instanceof Answer.Answered<? extends List<?>> answered
+                ? json(request, 200, Map.of(name, answered.value()))
+                : unavailable(request, "unreadable", "The store cannot be read now", list.sentence());
+    }
+
+    private static HttpResponseMessage response(
             HttpRequestMessage<?> request, int status, String type, String body, Map<String, String> headers) {
         var builder = request.createResponseBuilder(HttpStatusType.custom(status))
                 .header("Content-Type", type)
@@ -70,11 +93,11 @@ public final class Responses {
         return builder.build();
     }
 
-    private static String written(Object body) {
+    private static String text(Object body) {
         try {
             return Json.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer that cannot be written as JSON: " + body.getClass(), e);
+            throw new IllegalStateException("a response that cannot be written as JSON: " + body.getClass(), e);
         }
     }
 }

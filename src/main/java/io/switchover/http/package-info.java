@@ -1,7 +1,7 @@
 /**
- * What does every HTTP answer look like?
+ * What does every HTTP response look like?
  *
- * <p>JSON for what is well, problem details (RFC 9457) for what is not. It knows nothing of what is asked or answered.
+ * <p>JSON when all is well, problem details (RFC 9457) otherwise. It knows nothing about what is asked or answered.
  */
 @NullMarked
 package io.switchover.http;

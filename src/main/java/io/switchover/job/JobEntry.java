@@ -7,6 +7,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ public record JobEntry(
         return Map.of(
                 JobQuery.STATE, state.word(),
                 JobQuery.REGION, attempts.isEmpty() ? "" : current().region(),
-                JobQuery.OWES, JobQuery.owes(!debts().isEmpty()));
+                JobQuery.OWES, JobQuery.owes(!debts().isEmpty()),
+                JobQuery.POOL, pool.toLowerCase(Locale.ROOT));
     }
 
     /** The attempt that may run and may be committed; only while there is one. */

@@ -28,7 +28,7 @@ public enum JobEvent {
     SUCCEEDED,
     /** The attempt ended by itself, and not every task succeeded. */
     FAILED,
-    /** Its region was left with its jobs, or before the job was placed. */
+    /** Its region was left with its jobs, or before the job was placed; or it is down, and its Batch account still answers. */
     REGION_LEFT,
     /** Its region is down, and its loss policy is to wait. */
     REGION_LOST,

@@ -10,6 +10,7 @@ public final class JobQuery {
     static final String STATE = "state";
     static final String REGION = "region";
     static final String OWES = "owes";
+    static final String POOL = "pool";
 
     private final Query<JobEntry> query;
 
@@ -40,6 +41,11 @@ public final class JobQuery {
     /** Jobs with an attempt that may be running although it was given up; or those without. */
     public JobQuery owing(boolean owing) {
         return new JobQuery(query.where(OWES, owes(owing)));
+    }
+
+    /** Jobs that run in this pool, by its id in lower case. */
+    public JobQuery pool(String pool) {
+        return new JobQuery(query.where(POOL, pool));
     }
 
     public Query<JobEntry> query() {

@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** It is time to see whether each region could take over. */
+/** Every few minutes: checks whether each region could take over. */
 @ApplicationScoped
 public class CheckReadiness {
     private final ReadinessCheck readinessCheck;
@@ -14,8 +14,7 @@ public class CheckReadiness {
     }
 
     @FunctionName("CheckReadiness")
-    public void checkReadiness(
-            @TimerTrigger(name = "timer", schedule = "%SWITCHOVER_READINESS_SCHEDULE%") String timer) {
+    public void run(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_READINESS_SCHEDULE%") String timer) {
         readinessCheck.check();
     }
 }

@@ -6,19 +6,36 @@ import io.switchover.store.JsonName;
  * One thing that was checked.
  *
  * @param check which check: {@code account}, {@code pool}, {@code package}, {@code observer}, …
- * @param level whether it stands in the way
+ * @param level whether it prevents a move
  * @param expected what should be
  * @param found what is
  * @param sentence both in one sentence, naming rule, value and limit
  */
 public record Finding(String check, String region, Level level, String expected, String found, String sentence) {
     public enum Level {
-        /** No move to this region until it is mended, or overridden by name. */
+        /** Nothing moves to this region until it is mended, or overridden by name. */
         @JsonName("blocker")
         BLOCKER,
         @JsonName("warning")
         WARNING,
         @JsonName("fine")
         FINE
+    }
+
+    static Finding blocker(String check, String region, String expected, String found, String sentence) {
+        return new Finding(check, region, Level.BLOCKER, expected, found, sentence);
+    }
+
+    static Finding warning(String check, String region, String expected, String found, String sentence) {
+        return new Finding(check, region, Level.WARNING, expected, found, sentence);
+    }
+
+    static Finding fine(String check, String region, String expected, String found, String sentence) {
+        return new Finding(check, region, Level.FINE, expected, found, sentence);
+    }
+
+    /** Whether two findings are about the same thing, whatever was found. */
+    boolean sameSubject(Finding other) {
+        return check.equals(other.check) && region.equals(other.region) && expected.equals(other.expected);
     }
 }

@@ -1,7 +1,6 @@
 package io.switchover.readiness;
 
 import io.switchover.packages.CataloguedPackage;
-import io.switchover.readiness.Finding.Level;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,6 +10,8 @@ import java.util.List;
  * its way the event may still be coming. One event may be lost; of the last {@value #LATEST} uploads one must have had its.
  */
 final class InboxPolicy {
+    private static final String CHECK = "inbox";
+    private static final String EXPECTED = "an event for each upload";
     private static final int LATEST = 3;
 
     private InboxPolicy() {}
@@ -28,17 +29,23 @@ final class InboxPolicy {
         }
         var silent = latest.stream().noneMatch(CataloguedPackage::announced);
         var uploads = latest.size() == 1 ? "the last upload" : "the last " + latest.size() + " uploads";
-        return List.of(new Finding(
-                "inbox",
-                region,
-                silent ? Level.WARNING : Level.FINE,
-                "an event for each upload",
-                silent ? "none for " + uploads : "events come",
+        return List.of(
                 silent
-                        ? uploads + " to " + region + " came without an event and waited for the sweep: send the"
-                                + " BlobCreated events of the storage account in " + region
-                                + " to its queue package-uploads, or to the function ReplicatePackage, and see whether"
-                                + " their delivery fails; the next upload with an event ends this warning"
-                        : "uploads to " + region + " are announced by events"));
+                        ? Finding.warning(
+                                CHECK,
+                                region,
+                                EXPECTED,
+                                "none for " + uploads,
+                                uploads + " to " + region + " came without an event and waited for the sweep: send the"
+                                        + " BlobCreated events of the storage account in " + region
+                                        + " to its queue package-uploads, or to the function ReplicatePackage, and see"
+                                        + " whether their delivery fails; the next upload with an event ends this"
+                                        + " warning")
+                        : Finding.fine(
+                                CHECK,
+                                region,
+                                EXPECTED,
+                                "events come",
+                                "uploads to " + region + " are announced by events"));
     }
 }

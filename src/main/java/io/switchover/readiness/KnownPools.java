@@ -5,8 +5,8 @@ import io.switchover.store.Key;
 import java.util.List;
 
 /**
- * The pools of the active region as they were when it could last be read: what another region must have. It is kept, so that a
- * region that is dark need not be asked what is expected of the one that takes over from it.
+ * The pools of the active region as they were when it could last be read. Other regions are compared with them, also while the
+ * active region is dark and cannot be asked.
  *
  * @param region where they were seen
  */
@@ -16,5 +16,14 @@ record KnownPools(String region, List<PoolShape> pools) {
 
     KnownPools {
         pools = List.copyOf(pools);
+    }
+
+    static KnownPools of(String region, List<PoolShape> seen) {
+        return new KnownPools(
+                region,
+                seen.stream()
+                        .filter(pool -> !pool.deleting())
+                        .map(PoolShape::remembered)
+                        .toList());
     }
 }

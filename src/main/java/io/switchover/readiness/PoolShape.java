@@ -3,9 +3,9 @@ package io.switchover.readiness;
 import java.util.List;
 
 /**
- * What of a pool matters for whether another region's could take its work.
+ * What decides whether a pool could take over the work of the pool with the same id in another region.
  *
- * @param vmSize as the service echoes it, which is not as it was written: compared without case
+ * @param vmSize as the service echoes it, which may differ in case from how it was written: compared without case
  * @param resizeErrors the codes of the last resize, empty when it went well
  */
 record PoolShape(
@@ -30,7 +30,7 @@ record PoolShape(
         return id.equalsIgnoreCase(someId);
     }
 
-    /** As it is remembered: how the last resize went is its own region's affair. */
+    /** As it is remembered for other regions, for which the result of its last resize does not matter. */
     PoolShape remembered() {
         return new PoolShape(
                 id, vmSize, taskSlotsPerNode, targetDedicated, targetLowPriority, autoScale, false, List.of());

@@ -1,8 +1,9 @@
 package io.switchover.readiness;
 
+import io.switchover.remote.Answer;
 import java.util.List;
 
-/** The port to each region's pools, by the data plane: its answer also says that jobs could be placed there. */
+/** The port to the pools of each region's Batch account, by the data plane: its answer also shows that jobs could be placed there. */
 interface Pools {
-    Asked<List<PoolShape>> of(String region);
+    Answer<List<PoolShape>> of(String region);
 }

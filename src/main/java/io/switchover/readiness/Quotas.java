@@ -1,6 +1,8 @@
 package io.switchover.readiness;
 
-/** The port to what each region's Batch account may have at most. */
+import io.switchover.remote.Answer;
+
+/** The port to the quota of each region's Batch account. */
 interface Quotas {
-    Asked<AccountQuota> of(String region);
+    Answer<AccountQuota> of(String region);
 }

@@ -1,213 +1,93 @@
 package io.switchover.readiness;
 
-import io.switchover.health.Observation;
-import io.switchover.job.JobEntry;
-import io.switchover.job.JobPhase;
-import io.switchover.job.JobQuery;
 import io.switchover.packages.Catalogue;
-import io.switchover.readiness.ReadinessPolicy.Facts;
-import io.switchover.readiness.ReadinessPolicy.PackageThere;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
-import io.switchover.store.Documents;
-import io.switchover.store.Page;
-import io.switchover.store.Read;
-import io.switchover.store.StoreClock;
-import io.switchover.store.Write;
-import io.switchover.time.Parallel;
+import io.switchover.remote.Answer.Answered;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /**
- * Gathers what there is to know about each region that runs jobs, and writes its report.
+ * Gathers what is known about each region that runs jobs, and writes its report.
  *
- * <p>An app that cannot hear another region's account says nothing about it: a cut link is not that region's fault, and the
- * region's own app, or the witness's, knows better. If nobody hears it the report grows old, and a report that is too old lets
- * nobody move there.
+ * <p>An app that gets no answer from another region's account writes no report about it: a cut link is not that region's fault, and
+ * the region's own app, or the witness's, knows better. If no app gets an answer, the report grows old, and nothing moves to a
+ * region whose report is too old.
  */
 @ApplicationScoped
 class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
-    private static final int MOST_JOBS = 1_000;
 
-    private final Documents documents;
     private final Catalogue catalogue;
-    private final Pools pools;
-    private final Quotas quotas;
-    private final StoreClock storeClock;
-    private final RecordReader recordReader;
+    private final BatchAccountReader accounts;
+    private final ExpectedPools expectedPools;
+    private final ObserverAges observerAges;
+    private final ReadinessReports reports;
     private final Regions regions;
-    private final Parallel parallel;
-    private final Clock clock;
-    private final ReadinessSettings settings;
 
     ReadinessCheck(
-            Documents documents,
             Catalogue catalogue,
-            Pools pools,
-            Quotas quotas,
-            StoreClock storeClock,
-            RecordReader recordReader,
-            Regions regions,
-            Parallel parallel,
-            Clock clock,
-            ReadinessSettings settings) {
-        this.documents = documents;
+            BatchAccountReader accounts,
+            ExpectedPools expectedPools,
+            ObserverAges observerAges,
+            ReadinessReports reports,
+            Regions regions) {
         this.catalogue = catalogue;
-        this.pools = pools;
-        this.quotas = quotas;
-        this.storeClock = storeClock;
-        this.recordReader = recordReader;
+        this.accounts = accounts;
+        this.expectedPools = expectedPools;
+        this.observerAges = observerAges;
+        this.reports = reports;
         this.regions = regions;
-        this.parallel = parallel;
-        this.clock = clock;
-        this.settings = settings;
-    }
-
-    /** What a region's account answered. */
-    private record Account(String region, Asked<List<PoolShape>> pools, Asked<AccountQuota> limits) {
-
-        /** Nothing that could be held against the region: another app may hear more, or this one a little later. */
-        boolean unheard(String here) {
-            return pools instanceof Asked.Silent<List<PoolShape>> silent
-                    && (silent.throttled() || !region.equals(here));
-        }
-
-        Optional<KnownPools> seen() {
-            return pools instanceof Asked.Told<List<PoolShape>>(var there)
-                    ? Optional.of(new KnownPools(
-                            region,
-                            there.stream()
-                                    .filter(p -> !p.deleting())
-                                    .map(PoolShape::remembered)
-                                    .toList()))
-                    : Optional.empty();
-        }
     }
 
     void check() {
-        if (!(catalogue.read() instanceof Catalogue.Reading.Whole reading)) {
-            LOG.warn("readiness is not checked: the catalogue cannot be read");
+        // Before the first question, so that no finding is older than the report says.
+        var now = observerAges.now();
+        if (now.isEmpty()) {
+            LOG.warn("readiness is not checked: the store does not say what time it is");
             return;
         }
-        var accounts = new TreeMap<String, Account>();
-        parallel.all(regions.jobs().stream()
-                        .<Callable<Account>>map(r -> () -> new Account(r, pools.of(r), quotas.of(r)))
-                        .toList())
-                .forEach(account -> accounts.put(account.region(), account));
-        var wanted = wanted(accounts);
-        if (wanted instanceof Read.Unreadable<KnownPools> unreadable) {
-            LOG.warnf("readiness is not checked: what pools are wanted cannot be read: %s", unreadable.because());
+        switch (catalogue.read()) {
+            case Catalogue.Reading.Whole packages -> check(packages, now.getAsLong());
+            case Catalogue.Reading.Unreadable u -> LOG.warnf("readiness is not checked: %s", u.because());
+        }
+    }
+
+    private void check(Catalogue.Reading.Whole packages, long asOf) {
+        var answers = accounts.read();
+        var expected = expectedPools.read(answers);
+        if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
+            LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
-        var seen = wanted.found().map(s -> s.value().pools()).orElse(List.of());
-        var referenced = referenced();
-        var now = storeClock.now(StoreClock.control(regions.here()));
-        for (var account : accounts.values()) {
-            if (account.unheard(regions.here())) {
-                LOG.infof("nothing is said about %s: %s", account.region(), account.pools());
+        for (var account : answers) {
+            if (!OwnershipPolicy.reports(regions.here(), account)) {
+                LOG.infof(
+                        "no report on %s from here: %s",
+                        account.region(), account.pools().sentence());
                 continue;
             }
-            var findings = new ArrayList<>(ReadinessPolicy.findings(new Facts(
-                    account.region(),
-                    account.pools(),
-                    account.limits(),
-                    seen,
-                    referenced,
-                    packages(reading, account.region(), true),
-                    packages(reading, account.region(), false),
-                    observerAge(account.region(), now),
-                    settings.observerFreshness().toSeconds())));
-            findings.addAll(InboxPolicy.findings(account.region(), regions.jobs(), reading.all()));
-            write(new ReadinessReport(account.region(), List.copyOf(findings), clock.instant()));
+            var facts = new ReadinessPolicy.Facts(
+                    account,
+                    pools,
+                    packages(packages, account.region(), true),
+                    packages(packages, account.region(), false),
+                    observerAges.of(account.region(), asOf),
+                    observerAges.maxAge());
+            var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
+            findings.addAll(InboxPolicy.findings(account.region(), regions.jobs(), packages.all()));
+            reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }
     }
 
-    /** The pools of the active region: as they are now if it answers, and written down for when it does not. */
-    private Read<KnownPools> wanted(Map<String, Account> accounts) {
-        var read = documents.read(KnownPools.class, KnownPools.KEY);
-        if (read instanceof Read.Unreadable<KnownPools>
-                || !(recordReader.look() instanceof RecordView.Sealed outlook)) {
-            return read;
-        }
-        var answering = accounts.values().stream()
-                .filter(account -> outlook.record().active(account.region()))
-                .flatMap(account -> account.seen().stream())
-                .findFirst();
-        if (answering.isEmpty()) {
-            return read;
-        }
-        var seen = answering.get();
-        if (read.found().filter(s -> s.value().equals(seen)).isPresent()) {
-            return read;
-        }
-        var write = documents.put(KnownPools.KEY, read, seen);
-        LOG.infof("the pools of %s are what other regions must have: %s", seen.region(), write.sentence());
-        return documents.read(KnownPools.class, KnownPools.KEY);
-    }
-
-    /** Pools that live jobs or the settings name. */
-    private List<String> referenced() {
-        var ids = new ArrayList<>(settings.pools().orElse(List.of()));
-        var live = documents.listAll(JobQuery.all().phases(JobPhase::live).query(), MOST_JOBS);
-        if (live instanceof Page.Listed<JobEntry> page) {
-            page.stored().forEach(s -> ids.add(s.value().pool()));
-        }
-        return ids.stream().distinct().toList();
-    }
-
-    private static List<PackageThere> packages(Catalogue.Reading.Whole reading, String region, boolean defaults) {
-        return reading.all().stream()
-                .filter(known -> reading.isDefault(known.name()) == defaults)
-                .map(known -> new PackageThere(known.name(), known.in(region)))
-                .filter(there -> defaults || !there.state().usable())
+    private static List<RegionalPackage> packages(Catalogue.Reading.Whole all, String region, boolean defaults) {
+        return all.all().stream()
+                .filter(version -> all.isDefault(version.name()) == defaults)
+                .map(version -> new RegionalPackage(version.name(), version.in(region)))
+                .filter(version -> defaults || !version.state().usable())
                 .toList();
-    }
-
-    private OptionalLong observerAge(String region, OptionalLong now) {
-        var written =
-                switch (documents.read(Observation.class, Observation.key(region))) {
-                    case Read.Found<Observation> f -> OptionalLong.of(f.stored().writtenAt());
-                    // A newer app is there, whatever it says.
-                    case Read.Unrecognized<Observation> u -> OptionalLong.of(u.writtenAt());
-                    case Read.Absent<Observation> a -> OptionalLong.empty();
-                    case Read.Silent<Observation> s -> OptionalLong.empty();
-                };
-        return now.isEmpty() || written.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, now.getAsLong() - written.getAsLong()));
-    }
-
-    private void write(ReadinessReport report) {
-        var write = documents.overwrite(ReadinessReport.key(report.region()), report);
-        switch (write) {
-            case Write.Written w ->
-                report.blockers().forEach(b -> LOG.infof("%s is not ready: %s", report.region(), b.sentence()));
-            // Another app has just reported, and knows as much as we do.
-            case Write.Stale s -> LOG.debugf("the report on %s is another app's: %s", report.region(), s.because());
-            default -> LOG.warnf("the report on %s was not written: %s", report.region(), write.sentence());
-        }
-    }
-
-    /** Says what has changed, once. */
-    private static void tell(Optional<ReadinessReport> before, ReadinessReport report) {
-        var known = before.map(ReadinessReport::blockers).orElse(List.of());
-        report.blockers().stream()
-                .filter(b -> known.stream()
-                        .noneMatch(
-                                k -> k.check().equals(b.check()) && k.expected().equals(b.expected())))
-                .forEach(b -> LOG.infof("%s is not ready: %s", report.region(), b.sentence()));
-        if (report.blockers().isEmpty() && (before.isEmpty() || !known.isEmpty())) {
-            LOG.infof("%s is ready", report.region());
-        }
     }
 }

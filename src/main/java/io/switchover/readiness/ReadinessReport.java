@@ -5,9 +5,13 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.List;
 
-/** All findings about one region, written at once. Its age is the store's, never {@code checkedAt}. */
+/**
+ * All findings about one region.
+ *
+ * @param asOf the store's time before the first question was asked: no finding is older
+ */
 @DocumentKind("readiness")
-public record ReadinessReport(String region, List<Finding> findings, Instant checkedAt) {
+public record ReadinessReport(String region, List<Finding> findings, Instant asOf) {
 
     public ReadinessReport {
         findings = List.copyOf(findings);
@@ -18,6 +22,8 @@ public record ReadinessReport(String region, List<Finding> findings, Instant che
     }
 
     public List<Finding> blockers() {
-        return findings.stream().filter(f -> f.level() == Finding.Level.BLOCKER).toList();
+        return findings.stream()
+                .filter(finding -> finding.level() == Finding.Level.BLOCKER)
+                .toList();
     }
 }

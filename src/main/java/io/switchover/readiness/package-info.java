@@ -1,7 +1,8 @@
 /**
  * Could another region take over now, and if not, what is missing?
  *
- * <p>Findings, not a boolean. It compares what is desired with what each region has; it moves nothing and repairs nothing.
+ * <p>It answers with findings, not with a boolean. It compares what is needed with what each region has, and says whether a region
+ * may be moved to. It moves nothing and repairs nothing.
  */
 @NullMarked
 package io.switchover.readiness;

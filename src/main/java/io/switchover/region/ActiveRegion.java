@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What anybody may be told about the active region: sealed facts only. */
+/** What every caller may know about the active region. It is read from a sealed record only. */
 public record ActiveRegion(
         long epoch,
         List<String> active,
@@ -14,14 +14,14 @@ public record ActiveRegion(
         String because,
         String by) {
 
-    static ActiveRegion of(RegionRecord entry, List<String> regions) {
+    static ActiveRegion of(RegionRecord record, List<String> regions) {
         return new ActiveRegion(
-                entry.epoch(),
-                regions.stream().filter(entry::active).toList(),
-                entry.placement(),
-                entry.left(),
-                entry.since(),
-                entry.because(),
-                entry.by());
+                record.epoch(),
+                regions.stream().filter(record::active).toList(),
+                record.placement(),
+                record.left(),
+                record.since(),
+                record.because(),
+                record.by());
     }
 }

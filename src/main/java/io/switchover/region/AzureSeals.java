@@ -5,9 +5,10 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import io.switchover.azure.Silence;
+import io.switchover.azure.AzureErrors;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.azure.WriteOnce;
+import io.switchover.remote.Answer;
 import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Seals as blobs {@code epoch/{e}} of the container {@code control}, created once. */
+/** Seals as blobs {@code epoch/{e}} in the container {@code control}. Each blob is created once and never changed. */
 @ApplicationScoped
 class AzureSeals implements Seals {
     private static final String PREFIX = "epoch/";
@@ -27,9 +28,9 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Long> highest(String region) {
-        // Names are padded, so the last in the listing is the highest; one is added a month, so a listing stays short.
-        return asked(region, container -> {
+    public Answer<Long> highest(String region) {
+        // A move a month adds one blob a month, so the whole listing stays short.
+        return ask(region, container -> {
             long highest = 0;
             for (var blob : container.listBlobs(new ListBlobsOptions().setPrefix(PREFIX), null)) {
                 highest = Math.max(highest, Long.parseLong(blob.getName().substring(PREFIX.length())));
@@ -39,10 +40,10 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Optional<Seal>> read(String region, long epoch) {
-        return asked(region, container -> {
+    public Answer<Optional<Seal>> read(String region, long epoch) {
+        return ask(region, container -> {
             try {
-                return Optional.of(parsed(container.getBlobClient(name(epoch)).downloadContent()));
+                return Optional.of(parse(container.getBlobClient(name(epoch)).downloadContent()));
             } catch (BlobStorageException e) {
                 if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                     return Optional.empty();
@@ -53,24 +54,20 @@ class AzureSeals implements Seals {
     }
 
     @Override
-    public Reply<Seal> put(String region, Seal seal) {
-        return asked(region, container -> {
+    public Answer<Seal> put(String region, Seal seal) {
+        return ask(region, container -> {
             var there = WriteOnce.write(container.getBlobClient(name(seal.epoch())), bytes(seal));
-            return parsed(BinaryData.fromBytes(there));
+            return parse(BinaryData.fromBytes(there));
         });
     }
 
-    private <T> Reply<T> asked(String region, Function<BlobContainerClient, T> question) {
+    private <T> Answer<T> ask(String region, Function<BlobContainerClient, T> question) {
         try {
-            return new Reply.Heard<>(question.apply(storage.container(region, BlobContainers.CONTROL)));
+            return new Answer.Answered<>(question.apply(storage.container(region, BlobContainers.CONTROL)));
+        } catch (NotUnderstood e) {
+            return new Answer.Unanswered<>("the seal in " + region + " is not understood: " + e.getMessage());
         } catch (RuntimeException e) {
-            return new Reply.Silent<>(
-                    switch (e) {
-                        case BlobStorageException b ->
-                            "storage in " + region + " answered " + b.getStatusCode() + " " + b.getErrorCode();
-                        case NotUnderstood n -> "the seal in " + region + " is not understood: " + n.getMessage();
-                        default -> "storage in " + region + " " + Silence.said(e);
-                    });
+            return AzureErrors.of(e).asAnswer("the storage account in " + region);
         }
     }
 
@@ -83,6 +80,7 @@ class AzureSeals implements Seals {
         }
     }
 
+    /** Padded, so that names are in the order of their epochs. */
     private static String name(long epoch) {
         return PREFIX + String.format("%012d", epoch);
     }
@@ -95,7 +93,7 @@ class AzureSeals implements Seals {
         }
     }
 
-    private static Seal parsed(BinaryData data) {
+    private static Seal parse(BinaryData data) {
         return switch (Json.read(Seal.class, data.toBytes())) {
             case Json.Reading.Understood<Seal> u -> u.value();
             case Json.Reading.NotUnderstood<Seal> n -> throw new NotUnderstood(n.detail());

@@ -7,38 +7,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told to whoever asks which region is active. Many may ask often, so what was sealed a moment ago is told again
- * without asking the store; nobody acts on it in here, and a caller could not have known sooner by polling.
+ * The record for callers who ask which region is active. Many may ask often, so a record that was found sealed within the last
+ * second is given again without asking the store. Nothing in the product acts on it.
  */
 @ApplicationScoped
 class CachedRecord {
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final RecordReader recordReader;
     private final Stopwatch stopwatch;
-    private final ReentrantLock oneLooks = new ReentrantLock();
-    private @Nullable Told told;
+    private final ReentrantLock reading = new ReentrantLock();
+    private @Nullable Entry last;
 
     CachedRecord(RecordReader recordReader, Stopwatch stopwatch) {
         this.recordReader = recordReader;
         this.stopwatch = stopwatch;
     }
 
-    private record Told(RecordView.Sealed outlook, Duration at) {}
+    private record Entry(RecordView.Sealed sealed, Duration readAt) {}
 
-    /** While one looks, the others wait for what it finds instead of looking as well. */
+    /** One caller reads the record; the others wait for what it finds instead of reading it as well. */
     RecordView current() {
-        oneLooks.lock();
+        reading.lock();
         try {
-            var before = told;
-            if (before != null && stopwatch.elapsed().minus(before.at()).compareTo(A_MOMENT) < 0) {
-                return before.outlook();
+            var cached = last;
+            if (cached != null && stopwatch.elapsed().minus(cached.readAt()).compareTo(MAX_AGE) < 0) {
+                return cached.sealed();
             }
-            var view = recordReader.look();
-            told = view instanceof RecordView.Sealed sealed ? new Told(sealed, stopwatch.elapsed()) : null;
+            var view = recordReader.read();
+            last = view instanceof RecordView.Sealed sealed ? new Entry(sealed, stopwatch.elapsed()) : null;
             return view;
         } finally {
-            oneLooks.unlock();
+            reading.unlock();
         }
     }
 }

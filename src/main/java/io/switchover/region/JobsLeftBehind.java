@@ -7,7 +7,7 @@ public enum JobsLeftBehind {
     /** They finish where they are. */
     @JsonName("finish")
     FINISH,
-    /** They are fenced and placed again. */
+    /** They are fenced, and placed again in the active region. */
     @JsonName("move-jobs")
     MOVE_JOBS
 }

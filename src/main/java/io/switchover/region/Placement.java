@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where new jobs go that name no region. */
+/** Where new jobs go when they name no region. */
 public sealed interface Placement {
-    /** All to one region. */
+    /** All jobs go to one region. */
     @JsonName("single")
     record Single(String active) implements Placement {}
 
-    /** By weight; weights are positive and name regions that run jobs. */
+    /** Jobs are divided by weight. Weights are positive and name regions that run jobs. */
     @JsonName("split")
     record Split(Map<String, Integer> weights) implements Placement {
         public Split {
-            // In order, so that every app says the same sentence of it.
+            // Sorted, so that every app says the same sentence about it.
             weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
         }
     }

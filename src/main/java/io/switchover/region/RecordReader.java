@@ -1,6 +1,6 @@
 package io.switchover.region;
 
-import io.switchover.region.Seals.Reply;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.store.Read;
@@ -9,17 +9,21 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the record and makes sure that it may be relied on, sealing its epoch where that is still to be done. Everything that
- * acts on the record begins here, each time; an epoch that was once found sealed is not asked for again, because seals are
- * never rewritten, but a higher one is looked for in every tick, and as many storages must answer as are needed to seal one.
+ * Reads the record and makes sure that it may be relied on. Whatever acts on the record reads it here, in every tick.
+ *
+ * <p>An epoch that has no seals yet is sealed. A seal is never rewritten, so this process does not read it again once it has found
+ * the epoch sealed; but it looks for a later epoch in every tick, in as many storage accounts as a seal needs.
  */
 @ApplicationScoped
 public class RecordReader {
@@ -32,6 +36,7 @@ public class RecordReader {
     private final Regions regions;
     private final Parallel parallel;
     private final Clock clock;
+    /** The mark of the epoch that this process has found sealed. */
     private volatile String sealedMark = "";
 
     RecordReader(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
@@ -43,115 +48,134 @@ public class RecordReader {
     }
 
     /** What may be relied on now. */
-    public RecordView look() {
+    public RecordView read() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
             case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
-            case Read.Absent<RegionRecord> a -> begin();
-            case Read.Found<RegionRecord> f -> sealed(f.stored(), true);
+            case Read.Absent<RegionRecord> a -> create();
+            case Read.Found<RegionRecord> f -> seal(f.stored(), true);
         };
     }
 
-    /** The same, for readers: nothing is created and nothing sealed. */
-    public RecordView peek() {
+    /** The same for readers: creates nothing and seals nothing. */
+    public RecordView readOnly() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
             case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
-                var entry = f.stored().value();
-                var found = everywhere(region -> seals.read(region, entry.epoch()));
-                yield switch (SealPolicy.verdict(entry, regions.quorum(), everywhere(seals::highest), found)) {
-                    case SealPolicy.Verdict.Relied r -> new RecordView.Sealed(f.stored());
-                    case SealPolicy.Verdict.NotYet n -> new RecordView.Blind(n.because());
-                    case SealPolicy.Verdict.Contradicted c -> new RecordView.Frozen(c.because());
+                var record = f.stored().value();
+                var found = everywhere(
+                        region -> seals.read(region, record.epoch()), answers -> enoughSeals(record, answers));
+                yield switch (SealPolicy.result(record, regions.quorum(), highest(record), found)) {
+                    case SealPolicy.Result.Sealed s -> new RecordView.Sealed(f.stored());
+                    case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());
+                    case SealPolicy.Result.Contradicted c -> new RecordView.Frozen(c.because());
                 };
             }
         };
     }
 
-    private RecordView begin() {
-        return switch (SealPolicy.birth(regions.quorum(), everywhere(seals::highest))) {
-            case SealPolicy.Birth.Wait w -> new RecordView.Blind(w.because());
-            case SealPolicy.Birth.Lost l ->
-                // Another app may have inserted the record and sealed it since we read.
+    private RecordView create() {
+        return switch (SealPolicy.firstStart(
+                regions.quorum(),
+                everywhere(
+                        seals::highest,
+                        answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > 0)))) {
+            case SealPolicy.FirstStart.Wait w -> new RecordView.Blind(w.because());
+            case SealPolicy.FirstStart.Lost l ->
+                // Another app may have inserted the record and sealed it since it was read here.
                 documents.read(RegionRecord.class, RECORD) instanceof Read.Absent<RegionRecord>
                         ? new RecordView.Frozen(l.because())
-                        : new RecordView.Blind("the record has just been created by another app");
-            case SealPolicy.Birth.Create c -> {
-                var entry = RegionRecord.first(
+                        : new RecordView.Blind("another app has just created the record");
+            case SealPolicy.FirstStart.Create c -> {
+                var record = RegionRecord.first(
                         regions.initial(), clock.instant(), UUID.randomUUID().toString());
-                var write = documents.insert(RECORD, entry);
-                LOG.infof("first start with %s active: %s", regions.initial(), write.sentence());
+                var write = documents.insert(RECORD, record);
+                LOG.infof("first start: the record with %s active is %s", regions.initial(), write.sentence());
                 yield new RecordView.Blind("the record has just been created");
             }
         };
     }
 
-    private RecordView sealed(Stored<RegionRecord> stored, boolean mayReread) {
-        var entry = stored.value();
-        boolean known = sealedMark.equals(entry.mark());
-        var highest = everywhere(seals::highest);
-        Map<String, Reply<Optional<Seal>>> found = new HashMap<>();
-        highest.forEach((region, reply) -> {
-            switch (reply) {
-                case Reply.Silent<Long> s -> found.put(region, new Reply.Silent<>(s.because()));
-                // It is not asked for the seal again, but it has to answer: a later epoch could hide in its silence.
-                case Reply.Heard<Long> h
-                when known -> found.put(region, new Reply.Heard<>(Optional.of(Seal.of(entry))));
-                case Reply.Heard<Long> h -> {}
-            }
-        });
-        if (!known
-                && highest.values().stream()
-                        .noneMatch(r -> r instanceof Reply.Heard<Long> h && h.value() > entry.epoch())) {
-            found.putAll(everywhere(region -> highest.get(region) instanceof Reply.Silent<Long> s
-                    ? new Reply.Silent<>(s.because())
-                    : present(seals.put(region, Seal.of(entry)))));
-        }
-        return switch (SealPolicy.verdict(entry, regions.quorum(), highest, found)) {
-            case SealPolicy.Verdict.Relied r -> {
+    private RecordView seal(Stored<RegionRecord> stored, boolean mayReread) {
+        var record = stored.value();
+        boolean known = sealedMark.equals(record.mark());
+        var highest = highest(record);
+        return switch (SealPolicy.result(record, regions.quorum(), highest, sealsOf(record, known, highest))) {
+            case SealPolicy.Result.Sealed s -> {
                 if (!known) {
                     LOG.infof(
                             "epoch %d is sealed: %s is active",
-                            entry.epoch(), entry.placement().text());
-                    sealedMark = entry.mark();
+                            record.epoch(), record.placement().text());
+                    sealedMark = record.mark();
                 }
                 yield new RecordView.Sealed(stored);
             }
-            case SealPolicy.Verdict.NotYet n -> new RecordView.Blind(n.because());
-            case SealPolicy.Verdict.Contradicted c -> contradicted(c, entry, mayReread);
+            case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());
+            case SealPolicy.Result.Contradicted c -> contradicted(c, record, mayReread);
         };
     }
 
-    /** A move by another app since we read looks like this too; only what a fresh read contradicts is a record gone back. */
+    /** The seals of the record's epoch, written where they are missing; not written when a later epoch is sealed anywhere. */
+    private Map<String, Answer<Optional<Seal>>> sealsOf(
+            RegionRecord record, boolean known, Map<String, Answer<Long>> highest) {
+        var seal = Seal.of(record);
+        boolean overtaken = highest.values().stream()
+                .anyMatch(answer -> answer instanceof Answer.Answered<Long> a && a.value() > record.epoch());
+        if (known || overtaken) {
+            // A storage account has to answer also when its seal is known: a later epoch could hide in its silence.
+            var found = new HashMap<String, Answer<Optional<Seal>>>();
+            highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(seal))));
+            return found;
+        }
+        return everywhere(
+                region -> Objects.requireNonNull(highest.get(region))
+                        .then(h -> seals.put(region, seal))
+                        .map(Optional::of),
+                answers -> enoughSeals(record, answers));
+    }
+
+    private boolean enoughSeals(RegionRecord record, Map<String, Answer<Optional<Seal>>> answers) {
+        var seal = Optional.of(Seal.of(record));
+        return SealPolicy.enough(
+                answers, regions.quorum(), found -> found.isPresent() && !found.equals(seal), seal::equals);
+    }
+
+    /** A move by another app since the record was read looks like this too. Only a record that is still the same has gone back. */
     private RecordView contradicted(
-            SealPolicy.Verdict.Contradicted contradiction, RegionRecord entry, boolean mayReread) {
+            SealPolicy.Result.Contradicted contradiction, RegionRecord record, boolean mayReread) {
         if (mayReread) {
             var again = documents.read(RegionRecord.class, RECORD);
             if (again instanceof Read.Unreadable<RegionRecord> u) {
                 return new RecordView.Blind(u.sentence("the region record"));
             }
-            var other = again.found().filter(read -> !read.value().mark().equals(entry.mark()));
+            var other = again.found().filter(read -> !read.value().mark().equals(record.mark()));
             if (other.isPresent()) {
-                return sealed(other.get(), false);
+                return seal(other.get(), false);
             }
         }
         LOG.warnf("frozen: %s", contradiction.because());
         return new RecordView.Frozen(contradiction.because());
     }
 
-    private <T> Map<String, Reply<T>> everywhere(Function<String, Reply<T>> question) {
-        var replies = parallel.all(regions.all().stream()
-                .map(region -> (Callable<Map.Entry<String, Reply<T>>>) () -> Map.entry(region, question.apply(region)))
-                .toList());
-        var byRegion = new HashMap<String, Reply<T>>();
-        replies.forEach(reply -> byRegion.put(reply.getKey(), reply.getValue()));
-        return byRegion;
+    private Map<String, Answer<Long>> highest(RegionRecord record) {
+        return everywhere(
+                seals::highest,
+                answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
     }
 
-    private static Reply<Optional<Seal>> present(Reply<Seal> reply) {
-        return switch (reply) {
-            case Reply.Heard<Seal> h -> new Reply.Heard<>(Optional.of(h.value()));
-            case Reply.Silent<Seal> s -> new Reply.Silent<>(s.because());
-        };
+    /**
+     * Asks every storage account, and goes on without the slowest as soon as the answers are enough: one that sends its answer drop by
+     * drop must not hold up every app.
+     */
+    private <T> Map<String, Answer<T>> everywhere(
+            Function<String, Answer<T>> question, Predicate<Map<String, Answer<T>>> enough) {
+        var calls = new LinkedHashMap<String, Callable<Answer<T>>>();
+        regions.all().forEach(region -> calls.put(region, () -> question.apply(region)));
+        var answers = new HashMap<>(parallel.untilEnough(calls, enough));
+        regions.all()
+                .forEach(region -> answers.computeIfAbsent(
+                        region,
+                        late -> new Answer.Unanswered<>("the storage account in " + late + " had not answered yet")));
+        return answers;
     }
 }

@@ -3,7 +3,7 @@ package io.switchover.region;
 import io.switchover.store.JsonName;
 import io.switchover.store.Stored;
 
-/** What this app may rely on, in this tick, about the record. Never kept for the next one. */
+/** What this app may rely on about the record, in this tick. Never kept for the next one. */
 public sealed interface RecordView {
     /** Read a moment ago, and sealed: act on it. */
     @JsonName("sealed")
@@ -13,11 +13,11 @@ public sealed interface RecordView {
         }
     }
 
-    /** Nothing may be decided in this tick; jobs go on where they are. */
+    /** The record cannot be read, or is not sealed yet: nothing is decided in this tick, and jobs continue where they are. */
     @JsonName("blind")
     record Blind(String because) implements RecordView {}
 
-    /** The record contradicts the seals: nothing moves until an operator has repaired it. */
+    /** The seals contradict the record: nothing moves until an operator has repaired it. */
     @JsonName("frozen")
     record Frozen(String because) implements RecordView {}
 

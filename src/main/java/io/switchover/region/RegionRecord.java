@@ -9,19 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one truth about which region is active. It changes by one guarded write; everything else looks at it and converges.
+ * The one truth about which region is active. One guarded write changes it; everything else reads it and follows.
  *
- * @param epoch grows by exactly one with each change of the placement; of two versions with the same epoch the placement is the same
+ * @param epoch grows by exactly one with each change of the placement; two versions with the same epoch have the same placement
  * @param placement where new jobs go
- * @param left the regions that were left and not made active again, with what becomes of their jobs
- * @param since when the placement was changed: the store's time just before, in whole seconds; only the first record has that
- *     of a host's clock
+ * @param left the regions that were left and have not become active again, with what becomes of their jobs
+ * @param since when the placement changed: the store's time just before, in whole seconds; only in the first record a host's clock
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
  * @param hold maintenance, if any
  * @param switchover the id of the switchover in flight, or null
  * @param automaticMoves when the last automatic moves were made, by the store's time, newest last, at most {@link #REMEMBERED}
- * @param mark the id of the write that made this epoch: two different moves to the same epoch differ in it
+ * @param mark the id of the write that made this epoch; two different moves to the same epoch differ in it
  */
 @DocumentKind("region-record")
 public record RegionRecord(
@@ -49,7 +48,7 @@ public record RegionRecord(
                 Placement.single(active),
                 Map.of(),
                 now,
-                "this is where we start",
+                "it is the initial region",
                 "first start",
                 null,
                 null,
@@ -89,11 +88,16 @@ public record RegionRecord(
                 newMark);
     }
 
-    public RegionRecord held(@Nullable Hold newHold) {
+    public RegionRecord withHold(@Nullable Hold newHold) {
         return new RegionRecord(epoch, placement, left, since, because, by, newHold, switchover, automaticMoves, mark);
     }
 
     public boolean active(String region) {
         return placement.active(region);
+    }
+
+    /** Changes with the epoch and with nothing else. */
+    String version() {
+        return epoch + "-" + mark;
     }
 }

@@ -7,31 +7,38 @@ import java.util.Map;
 /** Which regions there are. */
 @ConfigMapping(prefix = "switchover")
 public interface RegionSettings {
-    /** The region that this function app is in. */
+    /** The region that this function app runs in. */
     String here();
 
-    /** The region that is active when there is no record yet. */
-    String initial();
+    /** The region that becomes active when there is no record yet, at the first start. */
+    String initialRegion();
 
-    /** One group a region; the names are those of Azure. */
+    /** One group a region, named as Azure names the region. */
     Map<String, Group> regions();
 
     enum Role {
-        /** Runs jobs: has a Batch account. */
+        /** Runs jobs: it has a Batch account. */
         JOBS,
-        /** Runs none, holds the write region of the record, and sees whether a link is cut or a region dark. */
+        /** Runs no jobs. It holds the write region of the record, and tells a cut link from a dark region. */
         WITNESS
     }
 
     interface Group {
-        /** {@code jobs} or {@code witness}. */
+        /** {@code jobs}: has a Batch account. {@code witness}: has none, and holds the write region of Cosmos DB. */
         Role role();
 
-        /** Among regions that could take over, the lowest goes first. */
+        /** A number: among regions that are ready to take over, the one with the lowest goes first. */
         @WithDefault("100")
         int priority();
 
-        /** Of jobs that wish to be split, how many go here for each that goes elsewhere; none with 0. */
+        /**
+         * true or false: whether the region's function app keeps its host storage (AzureWebJobsStorage) in the region's storage account.
+         * Then a lost account takes the app with it, so the two failing together count as one signal and not as an outage.
+         */
+        @WithDefault("true")
+        boolean appOnStorage();
+
+        /** A number: how many of the jobs with placement split go here, relative to the other regions; 0 for none. */
         @WithDefault("1")
         int weight();
     }

@@ -2,27 +2,35 @@ package io.switchover.region;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The regions of this deployment. The same in every region's settings; a difference would be a deployment mistake.
+ * The regions of this deployment. They are the same in every app's settings; a difference would be a mistake in the deployment.
  *
  * @param here where this app runs
  * @param initial the first active region
- * @param jobs those that run jobs, by priority
- * @param all those and the witness
- * @param weights of those that run jobs, for jobs that wish to be split between them
+ * @param jobs the regions that run jobs, by priority
+ * @param all the regions that run jobs, and the witness
+ * @param weights of the regions that run jobs, for jobs with placement {@code split}
+ * @param appsOnStorage the regions that run jobs and whose function app is lost together with their storage account
  */
-public record Regions(String here, String initial, List<String> jobs, List<String> all, Map<String, Integer> weights) {
+public record Regions(
+        String here,
+        String initial,
+        List<String> jobs,
+        List<String> all,
+        Map<String, Integer> weights,
+        Set<String> appsOnStorage) {
 
     public Regions {
         if (!all.contains(here)) {
             throw new IllegalArgumentException(
-                    "switchover.here names " + here + ", which is none of the regions " + all);
+                    "switchover.here names " + here + ", which is not one of the regions " + all);
         }
         if (!jobs.contains(initial)) {
-            throw new IllegalArgumentException(
-                    "switchover.initial names " + initial + ", which is none of the regions that run jobs " + jobs);
+            throw new IllegalArgumentException("switchover.initial-region names " + initial
+                    + ", which is not one of the regions that run jobs " + jobs);
         }
         weights.forEach((region, weight) -> {
             if (weight < 0) {
@@ -33,14 +41,20 @@ public record Regions(String here, String initial, List<String> jobs, List<Strin
         jobs = List.copyOf(jobs);
         all = List.copyOf(all);
         weights = Map.copyOf(weights);
+        appsOnStorage = Set.copyOf(appsOnStorage);
     }
 
-    /** All that run jobs have the same weight. */
+    /** No app is on the storage account of its region. */
+    public Regions(String here, String initial, List<String> jobs, List<String> all, Map<String, Integer> weights) {
+        this(here, initial, jobs, all, weights, Set.of());
+    }
+
+    /** All regions that run jobs have the same weight. */
     public Regions(String here, String initial, List<String> jobs, List<String> all) {
         this(here, initial, jobs, all, jobs.stream().collect(Collectors.toMap(region -> region, region -> 1)));
     }
 
-    /** How many storages must hold a seal: more than half of all regions. */
+    /** How many storage accounts must hold a seal: more than half. */
     public int quorum() {
         return all.size() / 2 + 1;
     }

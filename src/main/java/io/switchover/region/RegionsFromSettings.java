@@ -6,26 +6,28 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+/** The regions as the app settings name them. */
 class RegionsFromSettings {
 
     @Produces
     @Singleton
     Regions regions(RegionSettings settings) {
-        var jobs = settings.regions().entrySet().stream()
-                .filter(r -> r.getValue().role() == RegionSettings.Role.JOBS)
-                .sorted(Comparator.comparing((Map.Entry<String, RegionSettings.Group> r) ->
-                                r.getValue().priority())
+        var runJobs = settings.regions().entrySet().stream()
+                .filter(region -> region.getValue().role() == RegionSettings.Role.JOBS)
+                .sorted(Comparator.comparing((Map.Entry<String, RegionSettings.Group> region) ->
+                                region.getValue().priority())
                         .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
                 .toList();
         return new Regions(
                 settings.here(),
-                settings.initial(),
-                jobs,
+                settings.initialRegion(),
+                runJobs.stream().map(Map.Entry::getKey).toList(),
                 settings.regions().keySet().stream().sorted().toList(),
-                settings.regions().entrySet().stream()
-                        .filter(r -> r.getValue().role() == RegionSettings.Role.JOBS)
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, r -> r.getValue().weight())));
+                runJobs.stream().collect(Collectors.toMap(Map.Entry::getKey, region -> region.getValue()
+                        .weight())),
+                runJobs.stream()
+                        .filter(region -> region.getValue().appOnStorage())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 }

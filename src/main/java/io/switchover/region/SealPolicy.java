@@ -1,83 +1,132 @@
 package io.switchover.region;
 
-import io.switchover.region.Seals.Reply;
-import io.switchover.region.Seals.Reply.Heard;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Whether a record may be relied on, given what the storages hold. */
+/**
+ * Whether the record may be relied on, given what the storage accounts hold.
+ *
+ * <p>An epoch counts once a quorum of the storage accounts holds its seal. A record that a storage account contradicts has gone
+ * back: Cosmos DB has lost recent writes. Then nothing may move.
+ */
 final class SealPolicy {
+    private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds and has"
+            + " written it into the record with an epoch above every seal in control/epoch";
 
     private SealPolicy() {}
 
-    sealed interface Verdict {
-        record Relied() implements Verdict {}
+    sealed interface Result {
+        record Sealed() implements Result {}
 
-        /** Not enough storages hold it yet, or answer; nothing contradicts it. */
-        record NotYet(String because) implements Verdict {}
+        /** Too few storage accounts hold the seal, or answer. None of them contradicts the record. */
+        record NotSealed(String because) implements Result {}
 
-        /** A storage remembers something that the record does not know. */
-        record Contradicted(String because) implements Verdict {}
+        /** A storage account holds a seal that the record does not explain. */
+        record Contradicted(String because) implements Result {}
     }
 
     /**
-     * @param highest by region: the highest epoch sealed there
-     * @param found by region: the seal of the record's own epoch after trying to put it
+     * @param highest by region: the highest epoch that is sealed there
+     * @param found by region: the seal of the record's own epoch, after the attempt to write it
      */
-    static Verdict verdict(
-            RegionRecord entry,
+    static Result result(
+            RegionRecord record,
             int quorum,
-            Map<String, Reply<Long>> highest,
-            Map<String, Reply<Optional<Seal>>> found) {
-        for (var reply : highest.entrySet()) {
-            if (reply.getValue() instanceof Heard<Long> h && h.value() > entry.epoch()) {
-                return new Verdict.Contradicted("the storage in " + reply.getKey() + " holds a seal of epoch "
-                        + h.value() + ", but the record is at epoch " + entry.epoch() + ": the record has gone back");
+            Map<String, Answer<Long>> highest,
+            Map<String, Answer<Optional<Seal>>> found) {
+        for (var answer : new TreeMap<>(highest).entrySet()) {
+            if (answer.getValue() instanceof Answered<Long> a && a.value() > record.epoch()) {
+                return new Result.Contradicted("the storage account in " + answer.getKey()
+                        + " holds a seal for epoch " + a.value() + ", but the record is at epoch " + record.epoch()
+                        + ": the record has gone back, Cosmos DB has lost recent writes" + WAY_OUT);
             }
         }
-        var seal = Seal.of(entry);
-        int same = 0;
-        for (var reply : found.entrySet()) {
-            if (reply.getValue() instanceof Heard<Optional<Seal>> h && h.value().isPresent()) {
-                var there = h.value().get();
-                if (!there.equals(seal)) {
-                    return new Verdict.Contradicted("the storage in " + reply.getKey() + " holds another seal of epoch "
-                            + entry.epoch() + " (" + there.placement().text() + ", the record says "
-                            + entry.placement().text() + "): the record has gone back and was moved again");
-                }
-                same++;
+        var seal = Seal.of(record);
+        var holding = new ArrayList<String>();
+        var others = new ArrayList<String>();
+        for (var answer : new TreeMap<>(found).entrySet()) {
+            var region = answer.getKey();
+            if (!(answer.getValue() instanceof Answered<Optional<Seal>> a)) {
+                others.add(answer.getValue().sentence());
+            } else if (a.value().isEmpty()) {
+                others.add("the storage account in " + region + " holds no seal for it");
+            } else if (!a.value().get().equals(seal)) {
+                return new Result.Contradicted(
+                        otherSeal(region, record, a.value().get()));
+            } else {
+                holding.add(region);
             }
         }
-        return same >= quorum
-                ? new Verdict.Relied()
-                : new Verdict.NotYet("epoch " + entry.epoch() + " is sealed in " + same + " storages that answer, "
-                        + quorum + " are needed");
+        return holding.size() >= quorum
+                ? new Result.Sealed()
+                : new Result.NotSealed(tooFew(record.epoch(), quorum, holding, others));
     }
 
-    sealed interface Birth {
-        /** No storage knows of any epoch: this deployment is new. */
-        record Create() implements Birth {}
-
-        record Wait(String because) implements Birth {}
-
-        record Lost(String because) implements Birth {}
+    /** Whether enough storage accounts have answered to decide, so that nobody has to wait for the slowest. */
+    static <T> boolean enough(Map<String, Answer<T>> answers, int quorum, Predicate<T> contradicts) {
+        return enough(answers, quorum, contradicts, value -> true);
     }
 
-    /** Whether a missing record is a first start or a loss. */
-    static Birth birth(int quorum, Map<String, Reply<Long>> highest) {
+    /**
+     * @param contradicts an answer that decides alone
+     * @param counts an answer that counts towards the quorum
+     */
+    static <T> boolean enough(
+            Map<String, Answer<T>> answers, int quorum, Predicate<T> contradicts, Predicate<T> counts) {
+        var values = answers.values().stream()
+                .flatMap(answer -> answer instanceof Answered<T>(var value) ? Stream.of(value) : Stream.<T>empty())
+                .toList();
+        return values.stream().anyMatch(contradicts)
+                || values.stream().filter(counts).count() >= quorum;
+    }
+
+    private static String otherSeal(String region, RegionRecord record, Seal there) {
+        return "the storage account in " + region + " holds another seal for epoch " + record.epoch() + " ("
+                + there.placement().text() + "; the record says "
+                + record.placement().text()
+                + "): the record has gone back and has been moved again" + WAY_OUT;
+    }
+
+    private static String tooFew(long epoch, int quorum, List<String> holding, List<String> others) {
+        return "epoch " + epoch + " is sealed in "
+                + (holding.isEmpty() ? "no storage account" : String.join(" and ", holding) + " only") + ", and "
+                + quorum + " storage accounts have to hold the seal: " + String.join("; ", others);
+    }
+
+    sealed interface FirstStart {
+        /** No storage account holds any seal: this deployment is new. */
+        record Create() implements FirstStart {}
+
+        record Wait(String because) implements FirstStart {}
+
+        record Lost(String because) implements FirstStart {}
+    }
+
+    /** Whether a missing record means a first start or a loss. */
+    static FirstStart firstStart(int quorum, Map<String, Answer<Long>> highest) {
         int empty = 0;
-        for (var reply : highest.entrySet()) {
-            if (reply.getValue() instanceof Heard<Long> h) {
-                if (h.value() > 0) {
-                    return new Birth.Lost("there is no record, but the storage in " + reply.getKey()
-                            + " holds a seal of epoch " + h.value() + ": the record was lost");
-                }
+        var silent = new ArrayList<String>();
+        for (var answer : new TreeMap<>(highest).entrySet()) {
+            if (!(answer.getValue() instanceof Answered<Long> a)) {
+                silent.add(answer.getValue().sentence());
+            } else if (a.value() > 0) {
+                return new FirstStart.Lost("there is no record, but the storage account in " + answer.getKey()
+                        + " holds a seal for epoch " + a.value() + ": the record was lost" + WAY_OUT);
+            } else {
                 empty++;
             }
         }
         return empty >= quorum
-                ? new Birth.Create()
-                : new Birth.Wait("there is no record yet, and only " + empty + " storages answered of the " + quorum
-                        + " that are needed to call this a first start");
+                ? new FirstStart.Create()
+                : new FirstStart.Wait("there is no record yet; this counts as a first start only when " + quorum
+                        + " storage accounts say that they hold no seal, and " + empty + " said so: "
+                        + String.join("; ", silent));
     }
 }

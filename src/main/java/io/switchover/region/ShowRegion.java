@@ -6,18 +6,13 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Problem;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
-/** Somebody asks which region is active. The ETag changes with the epoch and with nothing else. */
+/** {@code GET /api/region}: which region is active. The ETag changes with the epoch and with nothing else. */
 @ApplicationScoped
 public class ShowRegion {
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
     private final CachedRecord cachedRecord;
     private final Regions regions;
 
@@ -30,30 +25,17 @@ public class ShowRegion {
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = {HttpMethod.GET},
+                            methods = HttpMethod.GET,
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "region")
                     HttpRequestMessage<Optional<String>> request) {
         return switch (cachedRecord.current()) {
-            case RecordView.Sealed sealed -> told(request, sealed.record());
-            case RecordView.Blind blind ->
-                Responses.problem(
-                        request,
-                        Problem.of(503, "not-sealed", "No region can be announced now", blind.because())
-                                .retryAfter(RETRY));
-            case RecordView.Frozen frozen ->
-                Responses.problem(
-                        request,
-                        Problem.of(503, "frozen", "The record contradicts its seals", frozen.because())
-                                .retryAfter(RETRY));
+            case RecordView.Sealed s ->
+                Responses.versioned(request, s.record().version(), ActiveRegion.of(s.record(), regions.jobs()));
+            case RecordView.Blind b ->
+                Responses.unavailable(request, "not-sealed", "No region can be announced now", b.because());
+            case RecordView.Frozen f ->
+                Responses.unavailable(request, "frozen", "The record contradicts its seals", f.because());
         };
-    }
-
-    private HttpResponseMessage told(HttpRequestMessage<?> request, RegionRecord entry) {
-        var etag = "\"" + entry.epoch() + "-" + entry.mark() + "\"";
-        var headers = Map.of("ETag", etag, "Cache-Control", "no-cache");
-        return Responses.unchanged(request, etag)
-                ? Responses.empty(request, 304, headers)
-                : Responses.json(request, 200, ActiveRegion.of(entry, regions.jobs()), headers);
     }
 }

@@ -97,7 +97,7 @@ public class AzureContentStore implements ContentStore {
     @Override
     public Reply<Long> fill(UploadSlot slot, String region, String sha256, long size) {
         return AzureBlobReads.asked(region, () -> {
-            var destination = storage.guest(slot.url()).getBlockBlobClient();
+            var destination = storage.bySignedUrl(slot.url()).getBlockBlobClient();
             var blocks = stage(new Bytes.OnShelf(region), sha256, destination, size);
             destination.commitBlockListWithResponse(new BlockBlobCommitBlockListOptions(blocks), null, null);
             return size;

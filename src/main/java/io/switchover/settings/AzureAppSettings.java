@@ -10,7 +10,6 @@ import io.switchover.job.JobSettings;
 import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.RegionSettings;
 import io.switchover.replication.ReplicationSettings;
-import io.switchover.switchover.SwitchoverSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,6 @@ final class AzureAppSettings {
             JobSettings.class,
             ReplicationSettings.class,
             ReadinessSettings.class,
-            SwitchoverSettings.class,
             FailoverSettings.class,
             DrillSettings.class);
 
@@ -49,30 +47,30 @@ final class AzureAppSettings {
     static final String OF_THE_LOCAL_HOST = "SWITCHOVER_LOCAL_";
 
     static final String HERE = one(RegionSettings.class, "here");
-    static final String INITIAL = one(RegionSettings.class, "initial");
+    static final String INITIAL = one(RegionSettings.class, "initialRegion");
     static final String CREDENTIAL = one(AzureSettings.class, "credential");
     static final String LOCAL_TOKEN = one(AzureSettings.class, "localToken");
     static final String ARM_ENDPOINT = one(AzureSettings.class, "armEndpoint");
     static final String COSMOS_ENDPOINT = one(AzureSettings.class, "cosmos", "endpoint");
     static final String COSMOS_KEY = one(AzureSettings.class, "cosmos", "key");
     static final String DRILL_SCHEDULE = one(DrillSettings.class, "schedule");
-    static final String DRILL_BLOCKED = one(DrillSettings.class, "blocked");
+    static final String DRILL_BLOCKED = one(DrillSettings.class, "blockedDays");
 
     /** Numbers of which none would stop the work. */
     static final List<String> AT_LEAST_ONE = List.of(
-            one(HealthSettings.class, "downAfter"),
+            one(HealthSettings.class, "downAfterFailures"),
             one(JobSettings.class, "tasksInFlight"),
             one(JobSettings.class, "jobsPerTick"),
-            one(JobSettings.class, "pause", "after"),
+            one(JobSettings.class, "backoff", "after"),
             one(ReplicationSettings.class, "blocksInFlight"));
 
     /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
     static final List<String> AT_LEAST_FIVE_SECONDS =
-            List.of(one(ReadinessSettings.class, "observerFreshness"), one(ReplicationSettings.class, "turn"));
+            List.of(one(ReadinessSettings.class, "observerMaxAge"), one(ReplicationSettings.class, "turn"));
 
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
-            List.of(one(JobSettings.class, "pause", "first"), one(JobSettings.class, "pause", "most")),
+            List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "longest")),
             List.of(one(ReplicationSettings.class, "retryFirst"), one(ReplicationSettings.class, "retryMost")));
 
     private static final String ROLE = one(RegionSettings.class, "regions", "role");

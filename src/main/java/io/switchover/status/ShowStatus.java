@@ -10,7 +10,7 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/status}: everything in one JSON, as far as it can be read from this region now. */
+/** {@code GET /api/status}: everything in one JSON, as far as this app can read it now. */
 @ApplicationScoped
 public class ShowStatus {
     private final StatusReader statusReader;

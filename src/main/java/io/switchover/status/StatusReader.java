@@ -1,19 +1,17 @@
 package io.switchover.status;
 
+import io.switchover.health.Assessment;
 import io.switchover.health.HealthReport;
 import io.switchover.health.VerdictReader;
-import io.switchover.job.ledger.LedgerSummary;
-import io.switchover.job.ledger.LedgerTotals;
-import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageOverview;
-import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessOverview;
+import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
-import io.switchover.store.Documents;
-import io.switchover.store.Read;
+import io.switchover.remote.Answer;
+import io.switchover.tick.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Asks every room what there is to show. What one room cannot say now does not keep the others from being shown. */
 @ApplicationScoped
@@ -21,64 +19,52 @@ class StatusReader {
     private final Regions regions;
     private final RecordReader recordReader;
     private final VerdictReader verdictReader;
-    private final Documents documents;
-    private final Catalogue catalogue;
-    private final LedgerSummary ledgerSummary;
+    private final ReadinessOverview readinessOverview;
+    private final WorkStatus workStatus;
+    private final ActFailures actFailures;
 
     StatusReader(
             Regions regions,
             RecordReader recordReader,
             VerdictReader verdictReader,
-            Documents documents,
-            Catalogue catalogue,
-            LedgerSummary ledgerSummary) {
+            ReadinessOverview readinessOverview,
+            WorkStatus workStatus,
+            ActFailures actFailures) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
-        this.documents = documents;
-        this.catalogue = catalogue;
-        this.ledgerSummary = ledgerSummary;
+        this.readinessOverview = readinessOverview;
+        this.workStatus = workStatus;
+        this.actFailures = actFailures;
     }
 
     Status now() {
         var unreadable = new ArrayList<String>();
-        var view = recordReader.peek();
-        var readiness = new ArrayList<ReadinessReport>();
-        for (var region : regions.jobs()) {
-            switch (documents.read(ReadinessReport.class, ReadinessReport.key(region))) {
-                case Read.Found<ReadinessReport> f -> readiness.add(f.stored().value());
-                case Read.Absent<ReadinessReport> a -> unreadable.add("readiness of " + region + ": not checked yet");
-                case Read.Unreadable<ReadinessReport> u ->
-                    unreadable.add("readiness of " + region + ": " + u.because());
-            }
-        }
-        @Nullable
-        PackageOverview packages =
-                switch (catalogue.read()) {
-                    case Catalogue.Reading.Whole whole -> PackageOverview.of(whole, regions.jobs());
-                    case Catalogue.Reading.Unreadable u -> {
-                        unreadable.add(u.because());
-                        yield null;
-                    }
-                };
-        @Nullable LedgerTotals ledgerTotals = ledgerSummary.totals().orElse(null);
-        if (ledgerTotals == null) {
-            unreadable.add("the ledger cannot be read");
-        }
-        var foreignJobs = ledgerSummary.foreignJobs();
-        regions.jobs().stream()
-                .filter(region -> !foreignJobs.containsKey(region))
-                .forEach(
-                        region -> unreadable.add("jobs of others in " + region + ": its Batch account did not answer"));
+        var view = recordReader.readOnly();
+        var assessment = verdictReader.assess();
         return new Status(
                 regions.here(),
                 view.sentence(),
                 view,
-                HealthReport.of(verdictReader.assess()),
-                readiness,
-                packages,
-                ledgerTotals,
-                foreignJobs,
+                HealthReport.of(assessment),
+                readiness(assessment, unreadable),
+                workStatus.packages(unreadable),
+                workStatus.jobs(unreadable),
+                workStatus.foreignJobs(unreadable),
+                actFailures.byAct(),
                 unreadable);
+    }
+
+    private List<RegionReadiness> readiness(Assessment assessment, List<String> unreadable) {
+        return switch (readinessOverview.read(assessment)) {
+            case Answer.Answered<List<RegionReadiness>> a -> a.value();
+            case Answer.Refused<List<RegionReadiness>> r -> unread(r.because(), unreadable);
+            case Answer.Unanswered<List<RegionReadiness>> u -> unread(u.because(), unreadable);
+        };
+    }
+
+    private static List<RegionReadiness> unread(String because, List<String> unreadable) {
+        unreadable.add("readiness: " + because);
+        return List.of();
     }
 }

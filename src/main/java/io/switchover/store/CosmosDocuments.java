@@ -45,7 +45,7 @@ class CosmosDocuments implements Documents {
     public <T> Read<T> read(Class<T> type, Key key) {
         ObjectNode form;
         try {
-            form = form(containers.of(key.container().id()), key, containers.callLimit());
+            form = form(containers.of(key.container().id()), key, containers.callTimeout());
         } catch (RuntimeException e) {
             return CosmosOutcomes.read(e);
         }
@@ -115,7 +115,7 @@ class CosmosDocuments implements Documents {
                     .queryItems(sql(query), options, ObjectNode.class)
                     .byPage(query.continuation(), query.pageSize())
                     .next()
-                    .timeout(containers.callLimit())
+                    .timeout(containers.callTimeout())
                     .blockOptional();
             forms = page.map(p -> p.getResults()).orElse(List.of());
             continuation = page.map(p -> p.getContinuationToken()).orElse(null);
@@ -162,7 +162,7 @@ class CosmosDocuments implements Documents {
             return new Write.NotTried(CosmosOutcomes.sentence(e));
         }
         // What is left of the limit is for reading back.
-        var limit = containers.callLimit().multipliedBy(3).dividedBy(5);
+        var limit = containers.callTimeout().multipliedBy(3).dividedBy(5);
         Write outcome;
         try {
             outcome = within(limit, send.apply(container));
@@ -179,7 +179,7 @@ class CosmosDocuments implements Documents {
      * Stale only when the store itself refused it.
      */
     private Write readBack(CosmosAsyncContainer container, List<Key> keys, String write, Write outcome) {
-        var limit = containers.callLimit().multipliedBy(2).dividedBy(5).dividedBy(keys.size());
+        var limit = containers.callTimeout().multipliedBy(2).dividedBy(5).dividedBy(keys.size());
         for (var key : keys) {
             try {
                 var form = form(container, key, limit);

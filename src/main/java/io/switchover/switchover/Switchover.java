@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One move of everything from one region to another, or the refusal of one.
+ * One switchover from one region to another, or the refusal of one.
  *
- * @param id for example {@code failover-7}: what it is, and the epoch that it made
+ * @param id for example {@code failover-7}: its kind, and the epoch that it made
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
  */
@@ -30,7 +30,7 @@ public record Switchover(String id, Kind kind, String from, String to, String be
         return Key.control("switchover:" + id);
     }
 
-    /** The id of the move that makes an epoch. No two moves make the same one. */
+    /** The id of the move that makes an epoch. No two moves make the same epoch. */
     static String id(Kind kind, long epoch) {
         return Json.name(kind) + "-" + epoch;
     }

@@ -1,8 +1,8 @@
 /**
- * A planned move or a failover, step by step, that any region can continue.
+ * A planned switchover or a failover, step by step, that any region can continue.
  *
- * <p>Knows what a move is made of and whether a region may be moved to; it does not decide that one is due. A move is one
- * transaction: the record, the readiness report that it relied on, and its own document change together or not at all.
+ * <p>It knows what a move consists of, and does not decide that one is due. A move is one transaction: the record, the readiness report
+ * that it rests on, and its own document change together or not at all.
  */
 @NullMarked
 package io.switchover.switchover;

@@ -3,8 +3,8 @@ package io.switchover.time;
 import java.time.Duration;
 
 /**
- * What is left of a tick. A tick ends by itself before the next one is due and before the platform cuts it, and what it did
- * not reach is the next tick's; so nothing is begun that the budget cannot pay for.
+ * The time that remains to a tick. A tick ends before the next one is due and before the platform cuts it off. What it did not
+ * reach is left to the next tick, so nothing is begun that does not fit into the rest.
  */
 public final class Budget {
     private final Stopwatch stopwatch;
@@ -19,17 +19,22 @@ public final class Budget {
         return new Budget(stopwatch, stopwatch.elapsed().plus(limit));
     }
 
-    /** Of the same time, another one that begins now. */
-    public Budget anew(Duration limit) {
+    /** A new budget on the same stopwatch, starting now. */
+    public Budget restarted(Duration limit) {
         return of(limit, stopwatch);
     }
 
-    public Duration left() {
-        var left = end.minus(stopwatch.elapsed());
-        return left.isNegative() ? Duration.ZERO : left;
+    /** So many quarters of the remaining time, for work that would take all of it. */
+    public Budget quarters(int many) {
+        return of(remaining().multipliedBy(many).dividedBy(4), stopwatch);
+    }
+
+    public Duration remaining() {
+        var remaining = end.minus(stopwatch.elapsed());
+        return remaining.isNegative() ? Duration.ZERO : remaining;
     }
 
     public boolean spent() {
-        return left().isZero();
+        return remaining().isZero();
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.time;
 
 import java.time.Duration;
 
-/** Durations as they are said: {@code 12 s}, {@code 2 min 5 s}, {@code 3 h}. */
+/** Durations as text: {@code 12 s}, {@code 2 min 5 s}, {@code 3 h}. */
 public final class Durations {
 
     private Durations() {}

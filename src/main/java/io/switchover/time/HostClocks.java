@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The two clocks of a host: one to write down when something happened, one to measure how long it took; and its chance. */
+/** What this host gives: a clock to write down when something happened, a stopwatch to measure how long it took, and chance. */
 class HostClocks {
 
     @Produces

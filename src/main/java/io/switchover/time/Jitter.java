@@ -1,8 +1,8 @@
 package io.switchover.time;
 
-/** Chance, so that many who were sent away at one moment do not all come back at another. It decides nothing but a moment. */
+/** Chance, so that many callers who were sent away at the same moment do not all come back at the same moment. */
 public interface Jitter {
 
-    /** From 0, which is included, to 1, which is not. */
+    /** A number from 0 (inclusive) to 1 (exclusive). */
     double next();
 }

@@ -2,15 +2,18 @@ package io.switchover.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
-/** Side by side on virtual threads. */
+/** Each call on a virtual thread of its own. */
 @ApplicationScoped
 class VirtualThreads implements Parallel {
 
@@ -32,6 +35,29 @@ class VirtualThreads implements Parallel {
         }
         if (failed != null) {
             throw failed;
+        }
+        return results;
+    }
+
+    @Override
+    public <K, T> Map<K, T> untilEnough(Map<K, Callable<T>> calls, Predicate<Map<K, T>> enough) {
+        record Ended<K, T>(K key, Future<T> future) {}
+        var ended = new LinkedBlockingQueue<Ended<K, T>>();
+        calls.forEach((key, call) -> {
+            var task = new FutureTask<>(call);
+            Thread.startVirtualThread(() -> {
+                task.run();
+                ended.add(new Ended<>(key, task));
+            });
+        });
+        var results = new LinkedHashMap<K, T>();
+        while (results.size() < calls.size() && !enough.test(results)) {
+            try {
+                var next = ended.take();
+                results.put(next.key(), result(next.future()));
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
         }
         return results;
     }
@@ -68,8 +94,7 @@ class VirtualThreads implements Parallel {
                 count--;
                 return result(next);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw unchecked(e);
+                throw interrupted(e);
             }
         }
     }
@@ -80,8 +105,7 @@ class VirtualThreads implements Parallel {
         } catch (ExecutionException e) {
             throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unchecked(e);
+            throw interrupted(e);
         }
     }
 
@@ -91,6 +115,11 @@ class VirtualThreads implements Parallel {
         } catch (Exception e) {
             throw unchecked(e);
         }
+    }
+
+    private static RuntimeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return unchecked(e);
     }
 
     private static RuntimeException unchecked(Exception e) {

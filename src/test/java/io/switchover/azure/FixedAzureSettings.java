@@ -105,7 +105,7 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
         }
 
         @Override
-        public URI app() {
+        public URI appEndpoint() {
             return URI.create("https://app.azurewebsites.net");
         }
     }
@@ -124,17 +124,17 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
     public Call call() {
         return new Call() {
             @Override
-            public Duration connect() {
+            public Duration connectTimeout() {
                 return Duration.ofSeconds(1);
             }
 
             @Override
-            public Duration read() {
+            public Duration readTimeout() {
                 return Duration.ofSeconds(5);
             }
 
             @Override
-            public Duration whole() {
+            public Duration totalTimeout() {
                 return Duration.ofSeconds(5);
             }
         };
@@ -159,7 +159,7 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
             }
 
             @Override
-            public Duration callLimit() {
+            public Duration callTimeout() {
                 return Duration.ofSeconds(5);
             }
         };

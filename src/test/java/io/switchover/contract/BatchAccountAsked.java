@@ -60,7 +60,7 @@ final class BatchAccountAsked implements AutoCloseable {
                 "http://localhost:1",
                 "switchover.regions." + REGION + ".storage-endpoint",
                 "http://localhost:1/st",
-                "switchover.regions." + REGION + ".app",
+                "switchover.regions." + REGION + ".app-endpoint",
                 "http://localhost:1"));
         if (box != null) {
             settings.put("switchover.credential", "local");
@@ -68,7 +68,7 @@ final class BatchAccountAsked implements AutoCloseable {
             settings.put("switchover.arm-endpoint", "http://localhost:1");
             settings.put("switchover.regions." + REGION + ".batch-endpoint", box.url());
         } else {
-            settings.put("switchover.call.read", "PT30S");
+            settings.put("switchover.call.read-timeout", "PT30S");
             settings.put(
                     "switchover.regions." + REGION + ".batch-endpoint", pointed.needed(Pointed.BATCH, "Batch account"));
         }

@@ -63,7 +63,7 @@ class BlobContractTest {
         var settings = new HashMap<>(Map.of(
                 "switchover.cosmos.endpoint",
                 "http://localhost:1",
-                "switchover.regions." + REGION + ".app",
+                "switchover.regions." + REGION + ".app-endpoint",
                 "http://localhost:1"));
         var storage = "switchover.regions." + REGION + ".storage-";
         if (pointed.atEmulators()) {
@@ -74,7 +74,7 @@ class BlobContractTest {
             settings.put(storage + "endpoint", "http://127.0.0.1:" + azurite.port() + "/contract");
             settings.put(storage + "key", azurite.key("contract"));
         } else {
-            settings.put("switchover.call.read", "PT30S");
+            settings.put("switchover.call.read-timeout", "PT30S");
             settings.put(storage + "endpoint", pointed.needed(Pointed.STORAGE, "storage account"));
         }
         return settings;

@@ -7,6 +7,7 @@ import io.switchover.job.JobPorts;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
 import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -130,8 +131,8 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
         return call(what, () -> dark.test(here) ? silence : effect.get());
     }
 
-    private <T> Seals.Reply<T> sealed(String what, String region, Supplier<Seals.Reply<T>> effect) {
-        return call(what, () -> crosses(region) ? effect.get() : new Seals.Reply.Silent<>(SILENCE));
+    private <T> Answer<T> sealed(String what, String region, Supplier<Answer<T>> effect) {
+        return call(what, () -> crosses(region) ? effect.get() : new Unanswered<>(SILENCE));
     }
 
     @Override
@@ -206,17 +207,17 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
     Seals seals(Seals storages) {
         return new Seals() {
             @Override
-            public Reply<Long> highest(String region) {
+            public Answer<Long> highest(String region) {
                 return sealed("highest seal in " + region, region, () -> storages.highest(region));
             }
 
             @Override
-            public Reply<Optional<Seal>> read(String region, long epoch) {
+            public Answer<Optional<Seal>> read(String region, long epoch) {
                 return sealed("read seal " + epoch + " in " + region, region, () -> storages.read(region, epoch));
             }
 
             @Override
-            public Reply<Seal> put(String region, Seal seal) {
+            public Answer<Seal> put(String region, Seal seal) {
                 return sealed("put seal " + seal.epoch() + " in " + region, region, () -> storages.put(region, seal));
             }
         };

@@ -103,18 +103,18 @@ enum Sabotage {
                 ? storages
                 : new Seals() {
                     @Override
-                    public Reply<Long> highest(String region) {
+                    public Answer<Long> highest(String region) {
                         return storages.highest(region);
                     }
 
                     @Override
-                    public Reply<Optional<Seal>> read(String region, long epoch) {
+                    public Answer<Optional<Seal>> read(String region, long epoch) {
                         return storages.read(region, epoch);
                     }
 
                     @Override
-                    public Reply<Seal> put(String region, Seal seal) {
-                        return new Reply.Heard<>(seal);
+                    public Answer<Seal> put(String region, Seal seal) {
+                        return new Answer.Answered<>(seal);
                     }
                 };
     }

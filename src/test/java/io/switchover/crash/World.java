@@ -1,8 +1,8 @@
 package io.switchover.crash;
 
 import io.switchover.failover.Failover;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
-import io.switchover.failover.Failovers;
 import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
@@ -16,6 +16,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -89,10 +90,11 @@ final class World {
                     .time(clock(), () -> passed)
                     .settings(EAGER));
             jobCancellation = new JobCancellation(store, new JobLog());
-            failover = Failovers.of(
+            failover = FailoverRoom.failover(
                     store,
-                    region.lookout(),
+                    region.recordReader(),
                     regions,
+                    ReadinessRoom.candidates(store, regions),
                     clock(),
                     new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
         }

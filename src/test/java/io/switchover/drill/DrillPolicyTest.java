@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.drill.DrillPolicy.Step;
 import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,26 +18,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Practice takes no risk: every reason not to. */
+/** A drill takes no risk: every reason not to move. */
 class DrillPolicyTest {
     private static final Instant OCCURRENCE = Instant.parse("2026-11-15T23:30:00Z");
     private static final long NOW = OCCURRENCE.getEpochSecond() + 5;
     private static final Verdict WELL = new Verdict.Healthy("answers");
     private static final Drill DRILL = new Drill(OCCURRENCE, "west", new DrillState.Begun());
 
-    private static Step decide(RegionRecord entry, List<String> blocked, Candidate... regions) {
+    private static Step decide(RegionRecord record, List<String> blocked, Candidate... regions) {
         return DrillPolicy.decide(
-                DRILL, entry, List.of(regions), NOW, new DrillPolicy.Limits(Duration.ofMinutes(15), blocked));
+                DRILL, record, List.of(regions), NOW, new DrillPolicy.Limits(Duration.ofMinutes(15), blocked));
     }
 
-    private static RegionRecord entry() {
+    private static RegionRecord record() {
         return RegionRecord.first("west", Instant.EPOCH, "m");
     }
 
     private static Candidate region(String region, Verdict verdict, boolean checked) {
-        var report = new ReadinessReport(region, List.of(), Instant.EPOCH);
+        var report = new ReadinessReport(region, List.of(), Instant.ofEpochSecond(NOW));
         return new Candidate(
-                region, verdict, checked ? new Stored<>(ReadinessReport.key(region), report, "e", NOW) : null);
+                region,
+                verdict,
+                null,
+                checked ? new Stored<>(ReadinessReport.key(region), report, "e", NOW) : null,
+                null);
     }
 
     private static String rule(Step step) {
@@ -60,7 +64,7 @@ class DrillPolicyTest {
     })
     void a_day_is_blocked_by_its_date_in_utc_and_a_range_from_its_first_day_to_its_last(String range, String expected) {
         assertThat(rule(decide(
-                        entry(),
+                        record(),
                         List.of("2001-01-01", range),
                         region("west", WELL, true),
                         region("north", WELL, true))))
@@ -71,20 +75,20 @@ class DrillPolicyTest {
     void a_hold_refuses_until_its_very_end_by_the_stores_time() {
         var until = Instant.ofEpochSecond(NOW);
         var regions = new Candidate[] {region("west", WELL, true), region("north", WELL, true)};
-        assertThat(decide(entry().held(new Hold("ana", "works", until.plusSeconds(1))), List.of(), regions))
+        assertThat(decide(record().withHold(new Hold("ana", "works", until.plusSeconds(1))), List.of(), regions))
                 .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
                     assertThat(refuse.rule()).isEqualTo("hold");
                     assertThat(refuse.because())
                             .startsWith("ana holds all moves until")
                             .endsWith("works");
                 });
-        assertThat(rule(decide(entry().held(new Hold("ana", "works", until)), List.of(), regions)))
+        assertThat(rule(decide(record().withHold(new Hold("ana", "works", until)), List.of(), regions)))
                 .isEqualTo("north");
     }
 
     @Test
     void a_split_load_has_no_region_to_leave() {
-        var first = entry();
+        var first = record();
         var split = new RegionRecord(
                 1,
                 new Placement.Split(Map.of("west", 1, "north", 1)),
@@ -103,7 +107,7 @@ class DrillPolicyTest {
     @Test
     void the_first_fit_region_by_priority_is_gone_to_and_never_the_active_one() {
         assertThat(rule(decide(
-                        entry(),
+                        record(),
                         List.of(),
                         region("france", WELL, false),
                         region("west", WELL, true),
@@ -113,25 +117,25 @@ class DrillPolicyTest {
     }
 
     @Test
-    void where_nothing_is_fit_the_first_rule_is_named_and_all_sentences_are_said() {
+    void where_no_region_is_ready_the_first_rule_is_named_and_all_sentences_are_said() {
         assertThat(decide(
-                        entry(),
+                        record(),
                         List.of(),
                         region("west", WELL, true),
                         region("north", WELL, false),
-                        region("france", new Verdict.Suspect("slow"), true)))
+                        region("france", new Verdict.Down("france is down"), true)))
                 .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
                     assertThat(refuse.rule()).isEqualTo("target-checked");
-                    assertThat(refuse.because()).contains("north is ready; france is suspect");
+                    assertThat(refuse.because()).contains("north is ready; france is down");
                 });
-        assertThat(rule(decide(entry(), List.of(), region("west", WELL, true)))).isEqualTo("nowhere-to-go");
+        assertThat(rule(decide(record(), List.of(), region("west", WELL, true)))).isEqualTo("nowhere-to-go");
     }
 
     @Test
     void only_a_healthy_region_is_left_for_practice() {
         for (var verdict : List.of(
                 new Verdict.Suspect("s"), new Verdict.Disputed("d"), new Verdict.Unknown("u"), new Verdict.Down("x"))) {
-            assertThat(rule(decide(entry(), List.of(), region("west", verdict, true), region("north", WELL, true))))
+            assertThat(rule(decide(record(), List.of(), region("west", verdict, true), region("north", WELL, true))))
                     .isEqualTo("active-healthy");
         }
     }

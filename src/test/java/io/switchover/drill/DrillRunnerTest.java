@@ -10,6 +10,7 @@ import io.switchover.failover.ThreeApps;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -18,8 +19,8 @@ import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Movings;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,11 +37,11 @@ class DrillRunnerTest {
         onTheHour();
         drills(WEST).begin();
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().left()).isEqualTo(Map.of(WEST, JobsLeftBehind.FINISH));
-        assertThat(three.entry().by()).matches("drill \\d{4}-\\d{2}");
-        assertThat(three.entry().automaticMoves()).isEmpty();
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().left()).isEqualTo(Map.of(WEST, JobsLeftBehind.FINISH));
+        assertThat(three.record().by()).matches("drill \\d{4}-\\d{2}");
+        assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
             assertThat(moved.from()).isEqualTo(WEST);
             assertThat(moved.to()).isEqualTo(NORTH);
@@ -61,8 +62,8 @@ class DrillRunnerTest {
         three.minutes(1);
         drills(NORTH).begin();
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
-        assertThat(three.entry().epoch()).isEqualTo(3);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().epoch()).isEqualTo(3);
     }
 
     @Test
@@ -76,7 +77,7 @@ class DrillRunnerTest {
         three.pass(20);
         drills(NORTH, three.clock(WEST)).begin();
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(all()).hasSize(1);
     }
 
@@ -89,7 +90,7 @@ class DrillRunnerTest {
         drills(WEST).begin();
 
         assertThat(all()).hasSize(1);
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -99,7 +100,7 @@ class DrillRunnerTest {
         drills(WEST).begin();
         drills(WEST).advance();
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -109,7 +110,7 @@ class DrillRunnerTest {
 
         drills(WITNESS).advance();
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -123,7 +124,7 @@ class DrillRunnerTest {
         assertThat(only().state())
                 .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
                         .contains("may take 30 min"));
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -133,7 +134,7 @@ class DrillRunnerTest {
         drills(WEST).begin();
         drills(WITNESS).advance();
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -148,15 +149,15 @@ class DrillRunnerTest {
 
     @Test
     void a_hold_refuses_the_drill() {
-        three.rewrite(
-                three.entry().held(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 36_000))));
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 36_000))));
 
         assertThat(refused().rule()).isEqualTo("hold");
     }
 
     @Test
     void a_switchover_in_flight_refuses_the_drill() {
-        var e = three.entry();
+        var e = three.record();
         three.rewrite(new RegionRecord(
                 e.epoch(),
                 e.placement(),
@@ -182,10 +183,10 @@ class DrillRunnerTest {
     }
 
     @Test
-    void a_target_that_is_not_healthy_refuses_the_drill() {
+    void a_target_whose_storage_is_not_good_at_every_observer_refuses_the_drill() {
         three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
 
-        assertThat(refused().rule()).isEqualTo("target-healthy");
+        assertThat(refused().rule()).isEqualTo("target-good");
     }
 
     @Test
@@ -204,7 +205,7 @@ class DrillRunnerTest {
 
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> assertThat(r.rule())
                 .isEqualTo("blocked"));
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -226,8 +227,8 @@ class DrillRunnerTest {
         three.links.dark(NORTH);
         three.minutes(4);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
-        assertThat(three.entry().by()).isEqualTo("failover");
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().by()).isEqualTo("failover");
     }
 
     private DrillState.Refused refused() {
@@ -238,7 +239,7 @@ class DrillRunnerTest {
     private DrillState.Refused refusedNow() {
         drills(WEST).begin();
         drills(WITNESS).advance();
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(only().state()).isInstanceOf(DrillState.Refused.class);
         return (DrillState.Refused) only().state();
     }
@@ -256,25 +257,37 @@ class DrillRunnerTest {
         } while (three.now() % 3600 >= ThreeApps.TICK);
     }
 
-    private DrillRunner drills(String here) {
+    private Drills drills(String here) {
         return drills(here, three.clock(here));
     }
 
-    private DrillRunner drills(String here, Clock clock) {
+    private Drills drills(String here, Clock clock) {
         return drills(here, clock, Optional.empty());
     }
 
-    private DrillRunner drills(String here, Clock clock, Optional<List<String>> blocked) {
+    private Drills drills(String here, Clock clock, Optional<List<String>> blockedDays) {
         var app = three.app(here);
-        return new DrillRunner(
-                app.documents(),
-                app.lookout(),
-                app.watch().verdictReader(),
-                app.regions(),
-                Movings.of(app.documents()),
-                clock,
-                new FixedDrillSettings(blocked),
-                Movings.settings());
+        var settings = new FixedDrillSettings(blockedDays);
+        var store = new DrillStore(app.documents());
+        var runner = new DrillRunner(
+                store,
+                app.recordReader(),
+                app.health().verdictReader(),
+                ReadinessRoom.candidates(app.documents(), app.regions()),
+                new DrillMove(SwitchoverRoom.move(app.documents())),
+                settings);
+        return new Drills(new DrillStart(store, runner, app.regions(), clock, settings), runner);
+    }
+
+    /** The acts of this room, of one app. */
+    private record Drills(DrillStart start, DrillRunner runner) {
+        void begin() {
+            start.begin();
+        }
+
+        void advance() {
+            runner.advance();
+        }
     }
 
     private Drill only() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A drill on the hour, every hour. */
-record FixedDrillSettings(Optional<List<String>> blocked) implements DrillSettings {
+record FixedDrillSettings(Optional<List<String>> blockedDays) implements DrillSettings {
     @Override
     public String schedule() {
         return "0 0 * * * *";

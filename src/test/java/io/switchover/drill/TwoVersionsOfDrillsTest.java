@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.http.DoorRequest;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordView;
 import io.switchover.store.FutureVersion;
-import io.switchover.switchover.Movings;
+import io.switchover.store.Read;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -35,11 +38,11 @@ class TwoVersionsOfDrillsTest {
         var untouched = three.store().form(Drill.key(occurrence));
 
         drills(WEST).advance();
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.store().form(Drill.key(occurrence))).isEqualTo(untouched);
 
         drills(NORTH).advance();
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -51,9 +54,9 @@ class TwoVersionsOfDrillsTest {
         unused = three.store().insert(Drill.key(second), new Drill(second, WEST, new DrillState.Begun()));
 
         drills(WEST).advance();
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
 
-        var answer = new ShowDrills(new DrillHistory(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
+        var answer = new ShowDrills(new DrillStore(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
         var shown = DoorRequest.json(answer);
         assertThat(shown.at("/drills/0/state/is").asText()).isEqualTo("moved");
         assertThat(shown.at("/unrecognized/0").asText())
@@ -71,23 +74,21 @@ class TwoVersionsOfDrillsTest {
 
         var key = Switchover.key("planned-2");
         assertThat(three.store().read(Switchover.class, key))
-                .isInstanceOfSatisfying(io.switchover.store.Read.Unrecognized.class, u -> assertThat(u.raw())
+                .isInstanceOfSatisfying(Read.Unrecognized.class, u -> assertThat(u.raw())
                         .contains("draining"));
         assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
         three.minutes(5);
-        assertThat(three.app(WEST).lookout().look()).isInstanceOf(io.switchover.region.RecordView.Sealed.class);
+        assertThat(three.app(WEST).recordReader().read()).isInstanceOf(RecordView.Sealed.class);
     }
 
     private DrillRunner drills(String here) {
         var app = three.app(here);
         return new DrillRunner(
-                app.documents(),
-                app.lookout(),
-                app.watch().verdictReader(),
-                app.regions(),
-                Movings.of(app.documents()),
-                three.clock(WEST),
-                new FixedDrillSettings(Optional.empty()),
-                Movings.settings());
+                new DrillStore(app.documents()),
+                app.recordReader(),
+                app.health().verdictReader(),
+                ReadinessRoom.candidates(app.documents(), app.regions()),
+                new DrillMove(SwitchoverRoom.move(app.documents())),
+                new FixedDrillSettings(Optional.empty()));
     }
 }

@@ -2,8 +2,11 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.failover.Alarms.Raised;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -15,23 +18,36 @@ class AlarmsTest {
             new Alarms(documents, new Regions("north", "west", List.of("west", "north"), List.of("west", "north")));
 
     @Test
-    void a_verdict_is_acted_on_up_to_its_limit_of_age_by_the_time_at_which_the_alarm_was_written() {
-        assertThat(alarms.raise(List.of("west"), 1000 - Alarms.MOST_SECONDS)).isPresent();
-        assertThat(alarms.raise(List.of("west"), 999 - Alarms.MOST_SECONDS)).isEmpty();
+    void verdicts_are_acted_on_up_to_their_limit_of_age_by_the_time_at_which_the_alarm_was_written() {
+        assertThat(alarms.raise(List.of("west"), 1000 - Alarms.MOST_SECONDS)).isInstanceOf(Raised.Up.class);
+        assertThat(alarms.raise(List.of("west"), 999 - Alarms.MOST_SECONDS))
+                .isEqualTo(new Raised.Not("the verdicts are 11 s old, and 10 s are allowed"));
     }
 
     @Test
-    void what_a_move_stands_on_is_the_alarm_as_it_was_just_written() {
-        var raised = alarms.raise(List.of("west"), 1000).orElseThrow();
-        assertThat(documents.read(Alarm.class, Alarm.KEY).found()).contains(raised);
-        assertThat(raised.value()).isEqualTo(new Alarm(List.of("west"), "north"));
-        var again = alarms.raise(List.of("west"), 1000).orElseThrow();
-        assertThat(again.etag()).isNotEqualTo(raised.etag());
+    void a_move_stands_on_the_alarm_as_it_was_just_written_and_calls_it_off() {
+        var first = up();
+        assertThat(alarm().value()).isEqualTo(new Alarm(List.of("west"), "north"));
+        var second = up();
+
+        assertThat(documents.commit(List.of(first.callOff()))).isInstanceOf(Write.Stale.class);
+        assertThat(documents.commit(List.of(second.callOff()))).isInstanceOf(Write.Written.class);
+        assertThat(alarm().value().lost()).isEmpty();
     }
 
     @Test
-    void an_alarm_that_cannot_be_written_is_nothing_to_stand_on() {
+    void an_alarm_that_cannot_be_written_is_nothing_to_stand_on_and_says_why() {
         documents.writesDown(true);
-        assertThat(alarms.raise(List.of("west"), 1000)).isEmpty();
+        assertThat(alarms.raise(List.of("west"), 1000))
+                .isInstanceOfSatisfying(Raised.Not.class, not -> assertThat(not.because())
+                        .startsWith("the alarm could not be raised: "));
+    }
+
+    private Raised.Up up() {
+        return (Raised.Up) alarms.raise(List.of("west"), 1000);
+    }
+
+    private Stored<Alarm> alarm() {
+        return documents.read(Alarm.class, Alarm.KEY).found().orElseThrow();
     }
 }

@@ -26,17 +26,25 @@ final class CalmDays {
     private static final List<Signal> WITH_TOKEN =
             List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT);
 
-    private static final int KINDS = 11;
+    private static final int KINDS = 13;
     private static final int APP_DEAD = 8;
     private static final int SERVICE_DOWN = 9;
+    private static final int STORAGE_LOST = 11;
+    private static final int STORAGE_AND_APP_LOST = 12;
     /** Two signals that fail at every observer are an outage, whatever the reason. */
-    private static final Set<Set<Integer>> TOGETHER_AN_OUTAGE = Set.of(Set.of(APP_DEAD, SERVICE_DOWN));
+    private static final Set<Set<Integer>> TOGETHER_AN_OUTAGE = Set.of(
+            Set.of(APP_DEAD, SERVICE_DOWN),
+            Set.of(APP_DEAD, STORAGE_LOST),
+            Set.of(SERVICE_DOWN, STORAGE_LOST),
+            Set.of(SERVICE_DOWN, STORAGE_AND_APP_LOST),
+            Set.of(STORAGE_LOST, STORAGE_AND_APP_LOST),
+            Set.of(APP_DEAD, STORAGE_AND_APP_LOST));
 
     /** What a run found. */
     record Result(int days, long needless, int outages, int moves, List<String> history) {}
 
     private final Random random;
-    private final ThreeApps three = new ThreeApps(FailoverSettings.Mode.AUTOMATIC);
+    private final ThreeApps three = new ThreeApps(FailoverSettings.Mode.AUTOMATIC, Set.copyOf(JOBS));
     private final Map<String, Long> nextTick = new TreeMap<>();
     private final List<String> history = new ArrayList<>();
     private long epoch = 1;
@@ -69,7 +77,7 @@ final class CalmDays {
     }
 
     private void outage() {
-        var active = ((Placement.Single) three.entry().placement()).active();
+        var active = ((Placement.Single) three.record().placement()).active();
         note("outage of " + active);
         three.links.dark(active);
         run(600);
@@ -77,16 +85,16 @@ final class CalmDays {
         outages++;
         long before = epoch;
         run(1200);
-        epoch = three.entry().epoch();
+        epoch = three.record().epoch();
         moves += (int) (epoch - before);
         note("epoch " + epoch);
     }
 
     private void expect(int expected, String what) {
-        long now = three.entry().epoch();
+        long now = three.record().epoch();
         if (now - epoch != expected) {
             needless += now - epoch;
-            note("moved needlessly after " + what + ": " + three.entry().because());
+            note("moved needlessly after " + what + ": " + three.record().because());
         }
         epoch = now;
     }
@@ -155,7 +163,20 @@ final class CalmDays {
                         () -> ALL.forEach(
                                 from -> three.links.hears(from, region, signal, new ProbeAnswer.Status(503, ""))));
             }
-            case KINDS - 1 ->
+            case STORAGE_LOST ->
+                new Trouble(
+                        "storage of " + region + " lost",
+                        hours(),
+                        () -> ALL.forEach(from ->
+                                three.links.hears(from, region, Signal.STORAGE, new ProbeAnswer.TimedOut(""))));
+            case STORAGE_AND_APP_LOST ->
+                new Trouble("storage and app of " + region + " lost", hours(), () -> {
+                    three.kill(region);
+                    for (var signal : List.of(Signal.STORAGE, Signal.APP)) {
+                        ALL.forEach(from -> three.links.hears(from, region, signal, new ProbeAnswer.Refused("")));
+                    }
+                });
+            case 10 ->
                 new Trouble("store takes no writes", 30 + random.nextInt(1800), () -> three.store()
                         .writesDown(true));
             default -> throw new AssertionError(kind);

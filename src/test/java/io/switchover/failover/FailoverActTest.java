@@ -19,6 +19,8 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailoverActTest {
@@ -28,7 +30,7 @@ class FailoverActTest {
     void a_calm_hour_moves_nothing() {
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -37,11 +39,11 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
-        assertThat(three.entry().by()).isEqualTo("failover");
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
+        assertThat(three.record().by()).isEqualTo("failover");
+        assertThat(three.record().automaticMoves()).hasSize(1);
         assertThat(three.store()
                         .read(Switchover.class, Switchover.key("failover-2"))
                         .found())
@@ -53,7 +55,7 @@ class FailoverActTest {
         three.links.mend();
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(three.verdict(WEST, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -62,7 +64,7 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(3);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -71,7 +73,7 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(4);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -81,7 +83,7 @@ class FailoverActTest {
         three.links.lit(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -93,7 +95,7 @@ class FailoverActTest {
             three.minutes(5);
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -103,7 +105,7 @@ class FailoverActTest {
 
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Disputed.class);
         assertThat(three.verdict(WITNESS, NORTH)).isInstanceOf(Verdict.Disputed.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +117,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -128,7 +130,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Healthy.class);
         assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Healthy.class);
     }
@@ -144,7 +146,7 @@ class FailoverActTest {
         }
         three.minutes(60);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -156,23 +158,125 @@ class FailoverActTest {
         three.minutes(4);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(8);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.entry().because()).contains("Batch account in westeurope alone is down");
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().because()).contains("Batch account in westeurope alone is down");
+    }
+
+    /** Any two of data plane, storage and app once made a region down: the loss of one storage account moved everything. */
+    @Test
+    void a_storage_account_that_is_lost_with_the_app_that_lives_on_it_moves_nothing_and_an_operator_is_asked() {
+        var apps = new ThreeApps(Mode.AUTOMATIC, Set.of(WEST, NORTH));
+        lost(apps, Signal.STORAGE);
+        lost(apps, Signal.APP);
+        apps.kill(WEST);
+        apps.minutes(4);
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(questions(apps)).as("a blip is not asked about").isEmpty();
+
+        apps.minutes(20);
+
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Impaired.class);
+        assertThat(apps.record().epoch()).isEqualTo(1);
+        assertThat(questions(apps)).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(NORTH);
+            assertThat(question.open()).isTrue();
+            assertThat(question.because()).contains("westeurope has lost its storage");
+        });
     }
 
     @Test
-    void a_data_plane_that_fails_while_the_canary_still_flies_is_suspect_and_no_more() {
+    void storage_alone_moves_nothing_and_the_question_is_withdrawn_when_it_is_back() {
+        lost(three, Signal.STORAGE);
+        three.minutes(60);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
+                .isTrue());
+
+        three.links.mend();
+        three.minutes(2);
+
+        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
+                .isFalse());
+    }
+
+    @Test
+    void in_mode_observe_nobody_is_asked_about_a_lost_storage_but_it_is_written_down() {
+        var observing = new ThreeApps(Mode.OBSERVE);
+        lost(observing, Signal.STORAGE);
+        observing.minutes(20);
+
+        assertThat(questions(observing)).isEmpty();
+        assertThat(lastDecision(observing, NORTH).decision()).isInstanceOf(Decision.Ask.class);
+    }
+
+    @Test
+    void storage_and_an_app_that_lives_elsewhere_are_two_signals_and_the_region_is_left_with_its_jobs() {
+        lost(three, Signal.STORAGE);
+        lost(three, Signal.APP);
+        three.kill(WEST);
+        three.minutes(4);
+
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.verdict(NORTH, WEST))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
+                        .doesNotContain(Signal.DATA_PLANE));
+    }
+
+    /** A region is no target while one observer misses its storage, long before it is called anything but healthy. */
+    @Test
+    void nothing_moves_to_a_region_whose_storage_one_observer_misses() {
+        three.links.dark(WEST);
+        three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.TimedOut("did not answer"));
+        three.minutes(10);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
+        assertThat(lastDecision(WITNESS).decision().because())
+                .contains("storage did not answer, seen from swedencentral");
+
+        three.links.mend();
+        three.links.dark(WEST);
+        three.minutes(4);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    /** A scratch pool that got no nodes, or an app that was down, once kept everything where it was. */
+    @Test
+    void a_region_is_left_for_one_that_is_suspect_for_a_reason_that_keeps_no_work_from_running() {
+        three.links.hears(NORTH, NORTH, Signal.POOL, new ProbeAnswer.Unable("pool render gets no nodes"));
+        three.links.dark(WEST);
+        three.minutes(4);
+
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    private static void lost(ThreeApps apps, Signal signal) {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            apps.links.hears(from, WEST, signal, new ProbeAnswer.TimedOut("did not answer"));
+        }
+    }
+
+    private static Optional<Question> questions(ThreeApps apps) {
+        return apps.store()
+                .read(Question.class, Question.key(apps.record().epoch()))
+                .found()
+                .map(Stored::value);
+    }
+
+    @Test
+    void a_data_plane_that_fails_while_the_canary_comes_back_is_suspect_and_no_more() {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             three.links.hears(from, WEST, Signal.DATA_PLANE, new ProbeAnswer.Status(503, "ServerBusy"));
         }
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -181,7 +285,7 @@ class FailoverActTest {
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -190,7 +294,7 @@ class FailoverActTest {
         three.links.dark(NORTH);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Unknown.class);
     }
 
@@ -201,11 +305,11 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(4);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(3);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -217,7 +321,7 @@ class FailoverActTest {
         three.minutes(30);
 
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -226,7 +330,7 @@ class FailoverActTest {
         three.store().writesDown(true);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isInstanceOf(Verdict.Unknown.class);
     }
 
@@ -239,7 +343,7 @@ class FailoverActTest {
             three.ticks(1);
         }
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -249,7 +353,7 @@ class FailoverActTest {
         three.pass(3600);
         three.ticks(2);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -259,18 +363,18 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
-        assertThat(opinion(NORTH).decision().rule()).isEqualTo("target-ready");
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(NORTH).decision().rule()).isEqualTo("target-ready");
     }
 
     @Test
-    void what_only_the_dead_region_could_supply_is_no_reason_to_stay() {
+    void what_only_the_lost_region_could_supply_is_no_reason_to_stay() {
         three.checksStop();
         three.ready(NORTH, List.of(blocker(WEST)));
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -280,23 +384,23 @@ class FailoverActTest {
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
-        assertThat(opinion(WITNESS).decision().rule()).isEqualTo("readiness-age");
-        assertThat(opinion(WITNESS).decision().because()).contains("15 min are allowed");
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("readiness-age");
+        assertThat(lastDecision(WITNESS).decision().because()).contains("15 min are allowed");
     }
 
     @Test
     void a_hold_is_respected() {
-        three.rewrite(three.entry()
-                .held(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
         three.links.dark(WEST);
         three.minutes(30);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
 
         three.minutes(31);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -308,27 +412,27 @@ class FailoverActTest {
         three.links.dark(NORTH);
         three.minutes(4);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(opinion(WEST).decision().rule()).isEqualTo("dwell");
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(lastDecision(WEST).decision().rule()).isEqualTo("dwell");
 
         three.minutes(6);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(WEST));
-        assertThat(three.entry().epoch()).isEqualTo(3);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().epoch()).isEqualTo(3);
     }
 
     @Test
     void a_region_that_comes_and_goes_all_day_does_not_take_everything_to_and_fro() {
         for (int i = 0; i < 8; i++) {
-            var active = ((Placement.Single) three.entry().placement()).active();
+            var active = ((Placement.Single) three.record().placement()).active();
             three.links.dark(active);
             three.minutes(15);
             three.links.mend();
             three.minutes(15);
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(4);
-        assertThat(three.entry().automaticMoves()).hasSize(3);
+        assertThat(three.record().epoch()).isEqualTo(4);
+        assertThat(three.record().automaticMoves()).hasSize(3);
     }
 
     @Test
@@ -337,8 +441,8 @@ class FailoverActTest {
         three.beforeNextCommit(() -> three.app(WITNESS).tick());
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().automaticMoves()).hasSize(1);
     }
 
     @Test
@@ -347,8 +451,8 @@ class FailoverActTest {
         three.beforeNextCommit(() -> three.store().loseAnswers(1));
         three.minutes(10);
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
-        assertThat(three.entry().automaticMoves()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(2);
+        assertThat(three.record().automaticMoves()).hasSize(1);
     }
 
     @Test
@@ -360,7 +464,7 @@ class FailoverActTest {
             three.app(WITNESS).tick();
         }
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(three.verdict(NORTH, WEST)).isNotInstanceOf(Verdict.Down.class);
     }
 
@@ -371,7 +475,7 @@ class FailoverActTest {
         three.minutes(5);
         three.app(NORTH).considers(old);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     /** No new readiness report is written meanwhile: that alone would make the move void, too. */
@@ -386,17 +490,17 @@ class FailoverActTest {
         });
         three.app(NORTH).considers(old);
 
-        assertThat(three.entry().epoch()).isEqualTo(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     /** What north has concluded at the moment when it would move, with nobody having moved yet. */
     private Assessment decidedAndPaused() {
-        three.rewrite(
-                three.entry().held(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
         three.links.dark(WEST);
         three.minutes(4);
-        three.rewrite(three.entry().held(null));
-        var old = three.app(NORTH).watch().probeRound().observe();
+        three.rewrite(three.record().withHold(null));
+        var old = three.app(NORTH).health().probeRound().observe();
         assertThat(old.verdicts().down(WEST)).isTrue();
         return old;
     }
@@ -405,7 +509,7 @@ class FailoverActTest {
     void without_a_pause_the_same_assessment_does_move() {
         three.app(NORTH).considers(decidedAndPaused());
 
-        assertThat(three.entry().epoch()).isEqualTo(2);
+        assertThat(three.record().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -414,15 +518,15 @@ class FailoverActTest {
         observing.links.dark(WEST);
         observing.minutes(10);
 
-        assertThat(observing.entry().epoch()).isEqualTo(1);
-        var lastDecision = observing
+        assertThat(observing.record().epoch()).isEqualTo(1);
+        var last = observing
                 .store()
                 .read(LastDecision.class, LastDecision.key(WITNESS))
                 .found()
                 .orElseThrow()
                 .value();
-        assertThat(lastDecision.mode()).isEqualTo(Mode.OBSERVE);
-        assertThat(lastDecision.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
+        assertThat(last.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(last.decision()).isInstanceOfSatisfying(Decision.Move.class, move -> assertThat(move.to())
                 .isEqualTo(NORTH));
     }
 
@@ -432,7 +536,7 @@ class FailoverActTest {
         asking.links.dark(WEST);
         asking.minutes(10);
 
-        assertThat(asking.entry().epoch()).isEqualTo(1);
+        assertThat(asking.record().epoch()).isEqualTo(1);
         assertThat(asking.store().read(Question.class, Question.key(1)).found()).hasValueSatisfying(q -> {
             assertThat(q.value().to()).isEqualTo(NORTH);
             assertThat(q.value().open()).isTrue();
@@ -479,7 +583,7 @@ class FailoverActTest {
     void what_was_decided_is_answered_whatever_it_was() {
         assertThat(three.app(NORTH).tick()).isInstanceOfSatisfying(Decision.Stay.class, stay -> assertThat(stay.rule())
                 .isEqualTo("active-healthy"));
-        var calm = three.app(NORTH).watch().verdictReader().assess();
+        var calm = three.app(NORTH).health().verdictReader().assess();
         three.links.dark(WEST);
         three.links.dark(WITNESS);
         assertThat(three.app(NORTH).considers(calm).rule()).isEqualTo("record");
@@ -500,7 +604,7 @@ class FailoverActTest {
     }
 
     @Test
-    void an_opinion_is_written_only_when_it_changes() {
+    void a_decision_is_written_down_only_when_it_changes() {
         three.minutes(10);
         var etag = three.store()
                 .read(LastDecision.class, LastDecision.key(WITNESS))
@@ -517,8 +621,12 @@ class FailoverActTest {
                 .isEqualTo(etag);
     }
 
-    private LastDecision opinion(String app) {
-        return three.store()
+    private LastDecision lastDecision(String app) {
+        return lastDecision(three, app);
+    }
+
+    private static LastDecision lastDecision(ThreeApps apps, String app) {
+        return apps.store()
                 .read(LastDecision.class, LastDecision.key(app))
                 .found()
                 .orElseThrow()

@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.store.Json;
 import io.switchover.switchover.Switchover;
@@ -9,6 +10,7 @@ import io.switchover.switchover.SwitchoverState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailoverDocumentsTest {
@@ -17,9 +19,11 @@ class FailoverDocumentsTest {
         same(new LastDecision(
                 "west", FailoverSettings.Mode.OBSERVE, new Decision.Move("north", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
-                "west", FailoverSettings.Mode.CONFIRM, new Decision.Hold("rule", "why"), 3, Instant.EPOCH));
+                "west", FailoverSettings.Mode.CONFIRM, new Decision.StayPut("rule", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
+        same(new LastDecision(
+                "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Ask("north", "why"), 3, Instant.EPOCH));
         same(new Question(3, "north", "why", true, Instant.EPOCH));
         same(new Alarm(List.of("west"), "north"));
         same(new Switchover(
@@ -39,6 +43,7 @@ class FailoverDocumentsTest {
                 "operator",
                 new SwitchoverState.Refused("no")));
         same(new Verdict.Down("refused", Duration.ofSeconds(90)));
+        same(new Verdict.Impaired("lost", Set.of(Signal.STORAGE), Duration.ofMinutes(5)));
     }
 
     private static void same(Object value) throws Exception {

@@ -2,19 +2,21 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailoverPolicyTest {
@@ -22,35 +24,38 @@ class FailoverPolicyTest {
     private static final FailoverPolicy.Limits LIMITS = new FailoverPolicy.Limits(
             Duration.ofSeconds(90), Duration.ofMinutes(10), 2, Duration.ofHours(24), Duration.ofMinutes(15));
     private static final Verdict DOWN = new Verdict.Down("west is down: refused", Duration.ofSeconds(90));
+    private static final Verdict IMPAIRED = new Verdict.Impaired(
+            "west has lost its storage", Set.of(Signal.STORAGE), Duration.ofMinutes(5));
     private static final Verdict WELL = new Verdict.Healthy("answers");
 
     @Test
     void only_down_is_a_reason_to_leave() {
         for (var verdict :
                 List.of(WELL, new Verdict.Suspect("?"), new Verdict.Disputed("?"), new Verdict.Unknown("?"))) {
-            assertThat(decide(entry(), region("west", verdict), ready("north")))
+            assertThat(decide(record(), region("west", verdict), ready("north")))
                     .isInstanceOfSatisfying(
                             Decision.Stay.class, stay -> assertThat(stay.rule()).isEqualTo("active-" + verdict.word()));
         }
     }
 
     @Test
-    void a_region_that_is_down_is_left_for_one_that_is_healthy_and_ready() {
-        assertThat(decide(entry(), region("west", DOWN), ready("north")))
-                .isEqualTo(new Decision.Move("north", "west is down: refused; north is healthy and ready"));
+    void a_region_that_is_down_is_left_for_one_that_is_ready() {
+        assertThat(decide(record(), region("west", DOWN), ready("north")))
+                .isEqualTo(new Decision.Move("north", "west is down: refused; north is ready"));
     }
 
     @Test
     void a_region_that_is_down_and_not_active_is_no_reason_to_move() {
-        assertThat(decide(entry(), region("west", WELL), region("north", DOWN))).isInstanceOf(Decision.Stay.class);
+        assertThat(decide(record(), region("west", WELL), region("north", DOWN)))
+                .isInstanceOf(Decision.Stay.class);
     }
 
     @Test
-    void of_several_the_first_by_priority_that_is_fit_is_taken() {
+    void of_several_the_first_ready_one_by_priority_is_taken() {
         assertThat(decide(
-                        entry(),
+                        record(),
                         region("west", DOWN),
-                        region("north", new Verdict.Suspect("?")),
+                        doubted("north", "storage refused"),
                         ready("france"),
                         ready("uk")))
                 .isInstanceOfSatisfying(
@@ -58,46 +63,111 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void a_target_that_is_not_healthy_is_not_gone_to() {
-        for (var verdict :
-                List.of(DOWN, new Verdict.Suspect("?"), new Verdict.Disputed("?"), new Verdict.Unknown("?"))) {
-            assertThat(decide(entry(), region("west", DOWN), region("north", verdict)))
-                    .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
-                        assertThat(hold.rule()).isEqualTo("target-healthy");
-                        assertThat(hold.because()).contains("nowhere to go").contains("north is " + verdict.word());
-                    });
-        }
+    void a_target_that_is_down_itself_is_not_moved_to() {
+        assertThat(decide(record(), region("west", DOWN), region("north", DOWN)))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-down");
+                    assertThat(stayPut.because()).contains("nowhere to go");
+                });
+    }
+
+    @Test
+    void a_target_whose_data_plane_or_storage_is_not_good_at_every_observer_is_not_moved_to() {
+        assertThat(decide(record(), region("west", DOWN), doubted("north", "storage answered 503, seen from sweden")))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-good");
+                    assertThat(stayPut.because()).contains("storage answered 503, seen from sweden");
+                });
+    }
+
+    /** A pool that gets no nodes, an app that is gone, a canary that is late: nothing of it keeps work from running there. */
+    @Test
+    void a_target_that_is_suspect_for_another_reason_is_moved_to() {
+        var suspect =
+                new Candidate("north", new Verdict.Suspect("a pool gets no nodes"), null, report("north", 60), null);
+
+        assertThat(decide(record(), region("west", DOWN), suspect)).isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void a_region_that_has_lost_only_its_storage_is_asked_about_and_never_left_automatically() {
+        assertThat(decide(record(), region("west", IMPAIRED), ready("north")))
+                .isEqualTo(new Decision.Ask("north", "west has lost its storage; north is ready"));
+        assertThat(decide(movedAgo(1), region("west", IMPAIRED), ready("north")))
+                .as("an operator weighs when the last move was")
+                .isInstanceOf(Decision.Ask.class);
+        assertThat(decide(record(), region("west", WELL), region("north", IMPAIRED)))
+                .as("it is not the active one")
+                .isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    void nobody_is_asked_during_a_hold_or_when_there_is_nowhere_to_go() {
+        var hold = new Hold("operator ana", "works", Instant.ofEpochSecond(NOW + 1));
+
+        assertThat(decide(record().withHold(hold), region("west", IMPAIRED), ready("north"))
+                        .rule())
+                .isEqualTo("hold");
+        assertThat(decide(record(), region("west", IMPAIRED), doubted("north", "storage refused")))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("target-good");
+                    assertThat(stayPut.because())
+                            .startsWith("west has lost its storage, but there is nowhere to go: north is healthy");
+                });
+    }
+
+    @Test
+    void a_region_that_is_lost_comes_before_one_that_has_lost_its_storage() {
+        var split = new RegionRecord(
+                4,
+                new Placement.Split(Map.of("west", 50, "france", 50)),
+                Map.of(),
+                at(0),
+                "",
+                "",
+                null,
+                null,
+                List.of(),
+                "m");
+
+        assertThat(decide(split, region("france", IMPAIRED), region("west", DOWN), ready("north")))
+                .isInstanceOf(Decision.Move.class);
     }
 
     @Test
     void a_target_that_nobody_has_checked_is_not_gone_to() {
-        assertThat(decide(entry(), region("west", DOWN), region("north", WELL)).rule())
+        assertThat(decide(record(), region("west", DOWN), region("north", WELL)).rule())
                 .isEqualTo("target-checked");
     }
 
     @Test
     void the_only_region_is_not_left() {
-        assertThat(decide(entry(), region("west", DOWN)).rule()).isEqualTo("nowhere-to-go");
+        assertThat(decide(record(), region("west", DOWN)).rule()).isEqualTo("nowhere-to-go");
     }
 
     @Test
-    void a_readiness_report_counts_up_to_its_limit_of_age() {
-        assertThat(decide(entry(), region("west", DOWN), checked("north", 900))).isInstanceOf(Decision.Move.class);
-        assertThat(decide(entry(), region("west", DOWN), checked("north", 901)))
-                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
-                    assertThat(hold.rule()).isEqualTo("readiness-age");
-                    assertThat(hold.because()).contains("15 min 1 s old").contains("15 min are allowed");
+    void a_readiness_report_counts_up_to_the_limit_of_age_of_its_evidence_whenever_it_was_written() {
+        assertThat(decide(record(), region("west", DOWN), checked("north", 900)))
+                .isInstanceOf(Decision.Move.class);
+        assertThat(decide(record(), region("west", DOWN), checked("north", 901)))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("readiness-age");
+                    assertThat(stayPut.because()).contains("15 min 1 s old").contains("15 min are allowed");
                 });
     }
 
     @Test
-    void a_blocker_is_a_blocker_unless_only_the_dead_region_could_mend_it() {
-        assertThat(decide(entry(), region("west", DOWN), checked("north", 0, blocker("north")))
+    void a_blocker_counts_unless_only_the_lost_region_could_mend_it() {
+        assertThat(decide(record(), region("west", DOWN), checked("north", 0, blocker("north")))
                         .rule())
                 .isEqualTo("target-ready");
-        assertThat(decide(entry(), region("west", DOWN), checked("north", 0, blocker("west"))))
+        assertThat(decide(record(), region("west", DOWN), checked("north", 0, blocker("west"))))
                 .isInstanceOf(Decision.Move.class);
-        assertThat(decide(entry(), region("west", DOWN), region("france", WELL), checked("north", 0, blocker("france")))
+        assertThat(decide(
+                                record(),
+                                region("west", DOWN),
+                                region("france", WELL),
+                                checked("north", 0, blocker("france")))
                         .rule())
                 .isEqualTo("target-checked");
     }
@@ -106,10 +176,10 @@ class FailoverPolicyTest {
     void it_must_have_been_down_for_long_enough() {
         var brief = new Verdict.Down("west is down", Duration.ofSeconds(89));
 
-        assertThat(decide(entry(), region("west", brief), ready("north")))
-                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
-                    assertThat(hold.rule()).isEqualTo("down-for");
-                    assertThat(hold.because()).contains("1 min 29 s").contains("1 min 30 s");
+        assertThat(decide(record(), region("west", brief), ready("north")))
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("down-for");
+                    assertThat(stayPut.because()).contains("1 min 29 s").contains("1 min 30 s");
                 });
     }
 
@@ -117,11 +187,11 @@ class FailoverPolicyTest {
     void a_hold_holds_until_it_ends_by_the_stores_time() {
         var hold = new Hold("operator ana", "works", Instant.ofEpochSecond(NOW + 1));
 
-        assertThat(decide(entry().held(hold), region("west", DOWN), ready("north"))
+        assertThat(decide(record().withHold(hold), region("west", DOWN), ready("north"))
                         .rule())
                 .isEqualTo("hold");
         assertThat(decide(
-                        entry().held(new Hold("operator ana", "works", Instant.ofEpochSecond(NOW))),
+                        record().withHold(new Hold("operator ana", "works", Instant.ofEpochSecond(NOW))),
                         region("west", DOWN),
                         ready("north")))
                 .isInstanceOf(Decision.Move.class);
@@ -136,8 +206,8 @@ class FailoverPolicyTest {
 
     @Test
     void a_planned_move_does_not_delay_a_real_failover() {
-        var drilled =
-                entry().moved("west", io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
+        var drilled = record().moved(
+                        "west", io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
 
         assertThat(decide(drilled, region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
     }
@@ -145,16 +215,16 @@ class FailoverPolicyTest {
     @Test
     void automatic_moves_are_limited_in_number() {
         assertThat(decide(movedAgo(40_000, 20_000), region("west", DOWN), ready("north")))
-                .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
-                    assertThat(hold.rule()).isEqualTo("rate");
-                    assertThat(hold.because()).contains("2 automatic moves").contains("an operator has to decide");
+                .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
+                    assertThat(stayPut.rule()).isEqualTo("rate");
+                    assertThat(stayPut.because()).contains("2 automatic moves").contains("an operator has to decide");
                 });
         assertThat(decide(movedAgo(86_400, 20_000), region("west", DOWN), ready("north")))
                 .isInstanceOf(Decision.Move.class);
     }
 
     @Test
-    void a_split_load_is_brought_to_the_region_that_is_left() {
+    void a_split_load_is_moved_to_the_region_that_remains() {
         var split = new RegionRecord(
                 4,
                 new Placement.Split(Map.of("west", 50, "north", 50)),
@@ -192,35 +262,35 @@ class FailoverPolicyTest {
                         region("west", WELL),
                         region("france", new Verdict.Suspect("slow"))))
                 .isEqualTo(new Decision.Stay("active-suspect", "france is active and suspect: slow"));
-        assertThat(decide(entry(), region("north", new Verdict.Suspect("slow")), region("west", WELL)))
+        assertThat(decide(record(), region("north", new Verdict.Suspect("slow")), region("west", WELL)))
                 .isEqualTo(new Decision.Stay("active-healthy", "west is active and healthy: answers"));
     }
 
     @Test
     void an_active_region_that_the_settings_do_not_know_is_said_and_not_left() {
-        assertThat(decide(entry(), region("north", DOWN)))
-                .isEqualTo(new Decision.Stay("active-unknown", "the active region west is not in the settings"));
+        assertThat(decide(record(), region("north", DOWN)))
+                .isEqualTo(new Decision.Stay("active-unknown", "the settings do not name the active region west"));
     }
 
     @Test
     void the_readiness_report_that_a_move_stands_on_is_the_targets() {
         var situation =
-                new FailoverSituation(entry(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
-        assertThat(situation.target("france")).isEqualTo(ready("france").readiness());
-        assertThat(situation.target("west")).isNull();
-        assertThat(situation.target("spain")).isNull();
+                new FailoverSituation(record(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
+        assertThat(situation.report("france")).isEqualTo(ready("france").report());
+        assertThat(situation.report("west")).isNull();
+        assertThat(situation.report("spain")).isNull();
     }
 
     @Test
-    void each_move_is_a_rule_of_its_own_so_that_another_target_is_another_opinion() {
+    void each_move_is_a_rule_of_its_own_so_that_another_target_is_another_decision() {
         assertThat(new Decision.Move("north", "b").rule()).isEqualTo("move-to-north");
     }
 
-    private static Decision decide(RegionRecord entry, Candidate... regions) {
-        return FailoverPolicy.decide(new FailoverSituation(entry, List.of(regions), NOW), LIMITS);
+    private static Decision decide(RegionRecord record, Candidate... regions) {
+        return FailoverPolicy.decide(new FailoverSituation(record, List.of(regions), NOW), LIMITS);
     }
 
-    private static RegionRecord entry() {
+    private static RegionRecord record() {
         return RegionRecord.first("west", at(0), "m");
     }
 
@@ -238,7 +308,11 @@ class FailoverPolicyTest {
     }
 
     private static Candidate region(String region, Verdict verdict) {
-        return new Candidate(region, verdict, null);
+        return new Candidate(region, verdict, null, null, null);
+    }
+
+    private static Candidate doubted(String region, String doubt) {
+        return new Candidate(region, WELL, doubt, report(region, 60), null);
     }
 
     private static Candidate ready(String region) {
@@ -246,14 +320,16 @@ class FailoverPolicyTest {
     }
 
     private static Candidate checked(String region, long ago, Finding... findings) {
-        return new Candidate(
-                region,
-                WELL,
-                new Stored<>(
-                        ReadinessReport.key(region),
-                        new ReadinessReport(region, List.of(findings), Instant.EPOCH),
-                        "e",
-                        NOW - ago));
+        return new Candidate(region, WELL, null, report(region, ago, findings), null);
+    }
+
+    /** Written a moment ago, on evidence that is older. */
+    private static Stored<ReadinessReport> report(String region, long ago, Finding... findings) {
+        return new Stored<>(
+                ReadinessReport.key(region),
+                new ReadinessReport(region, List.of(findings), at(NOW - ago)),
+                "e",
+                NOW);
     }
 
     private static Finding blocker(String region) {

@@ -10,17 +10,17 @@ public record FixedFailoverSettings(Mode mode) implements FailoverSettings {
     }
 
     @Override
-    public Duration dwell() {
+    public Duration minDwell() {
         return Duration.ofMinutes(10);
     }
 
     @Override
-    public int mostMoves() {
+    public int maxMoves() {
         return 3;
     }
 
     @Override
-    public Duration window() {
+    public Duration maxMovesWindow() {
         return Duration.ofHours(24);
     }
 }

@@ -2,12 +2,13 @@ package io.switchover.failover;
 
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
-import io.switchover.health.Watch;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
@@ -45,23 +46,35 @@ public final class ThreeApps {
     private final Map<String, FutureVersion> newer = new TreeMap<>();
     private final Set<String> dead = new HashSet<>();
     private final FailoverSettings.Mode mode;
+    private final Set<String> appsOnStorage;
     private boolean checks = true;
     private int silence;
 
     /** One region's app. */
     public record App(
-            String here, Regions regions, Documents documents, RecordReader lookout, Watch watch, Failover failover) {
+            String here,
+            Regions regions,
+            Documents documents,
+            RecordReader recordReader,
+            HealthRoom health,
+            Failover failover) {
         public Decision tick() {
-            return considers(watch.probeRound().observe());
+            return considers(health.probeRound().observe());
         }
 
         public Decision considers(Assessment assessment) {
-            return failover.consider(assessment, watch.verdictReader()::assess);
+            return failover.consider(assessment, health.verdictReader()::assess);
         }
     }
 
     public ThreeApps(FailoverSettings.Mode mode) {
+        this(mode, Set.of());
+    }
+
+    /** @param appsOnStorage regions whose app is lost with their storage */
+    public ThreeApps(FailoverSettings.Mode mode, Set<String> appsOnStorage) {
         this.mode = mode;
+        this.appsOnStorage = appsOnStorage;
         List.of(WEST, NORTH, WITNESS).forEach(this::restart);
         checkReadiness();
         ticks(2);
@@ -69,15 +82,27 @@ public final class ThreeApps {
 
     /** A new process: all that it remembered is gone. Its clock is wrong by some minutes. */
     public App restart(String here) {
-        var regions = new Regions(here, WEST, List.of(WEST, NORTH), List.of(NORTH, WITNESS, WEST));
+        var regions = new Regions(
+                here,
+                WEST,
+                List.of(WEST, NORTH),
+                List.of(NORTH, WITNESS, WEST),
+                Map.of(WEST, 1, NORTH, 1),
+                appsOnStorage);
         var version = newer.get(here);
         var documents = new CutOff(version == null ? before : store.seenBy(version), () -> links.isDark(here));
         var clock = clock(here);
-        var recordReader = seals.lookout(documents, regions, to -> reaches(here, to), clock);
-        var watch =
-                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        var failover = Failovers.of(documents, recordReader, regions, clock, new FixedFailoverSettings(mode));
-        var app = new App(here, regions, documents, recordReader, watch, failover);
+        var recordReader = seals.reader(documents, regions, to -> reaches(here, to), clock);
+        var health = HealthRoom.of(
+                documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        var failover = FailoverRoom.failover(
+                documents,
+                recordReader,
+                regions,
+                ReadinessRoom.candidates(documents, regions),
+                clock,
+                new FixedFailoverSettings(mode));
+        var app = new App(here, regions, documents, recordReader, health, failover);
         apps.put(here, app);
         dead.remove(here);
         return app;
@@ -188,7 +213,7 @@ public final class ThreeApps {
 
     public void ready(String region, List<Finding> findings) {
         var key = ReadinessReport.key(region);
-        var report = new ReadinessReport(region, findings, Instant.EPOCH);
+        var report = new ReadinessReport(region, findings, Instant.ofEpochSecond(now));
         var unused = store.read(ReadinessReport.class, key)
                 .found()
                 .map(before -> store.replace(before, report))
@@ -204,7 +229,7 @@ public final class ThreeApps {
         before.nextCommit(happens);
     }
 
-    public RegionRecord entry() {
+    public RegionRecord record() {
         return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()
                 .orElseThrow()
@@ -223,6 +248,6 @@ public final class ThreeApps {
     }
 
     public Verdict verdict(String askedIn, String region) {
-        return apps.get(askedIn).watch().verdictReader().verdicts().of(region);
+        return apps.get(askedIn).health().verdictReader().verdicts().of(region);
     }
 }

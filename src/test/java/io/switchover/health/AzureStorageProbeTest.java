@@ -41,7 +41,7 @@ class AzureStorageProbeTest {
                 world.network.endpoint(OUTSIDE, Plane.storage(WEST)).toString(),
                 "SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY",
                 world.azurite.key(world.network.geography().storageAccount(WEST)),
-                "SWITCHOVER_REGIONS_WESTEUROPE_APP",
+                "SWITCHOVER_REGIONS_WESTEUROPE_APP_ENDPOINT",
                 "http://127.0.0.1:1"));
         probe = new AzureStorageProbe(
                 room.storage(), room.tokens(), new Regions(WEST, WEST, List.of(WEST), List.of(WEST)));

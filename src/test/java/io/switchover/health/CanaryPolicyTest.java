@@ -2,7 +2,7 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.health.Canaries.Look;
+import io.switchover.health.Canaries.Output;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +42,8 @@ class CanaryPolicyTest {
 
     @Test
     void it_is_good_news_only_with_its_own_nonce() {
-        var back = CanaryPolicy.looked(OUT, new Look.Returned(JOB + "\n"), 3020, LIMITS);
-        var other = CanaryPolicy.looked(OUT, new Look.Returned("hello"), 3020, LIMITS);
+        var back = CanaryPolicy.looked(OUT, new Output.Printed(JOB + "\n"), 3020, LIMITS);
+        var other = CanaryPolicy.looked(OUT, new Output.Printed("hello"), 3020, LIMITS);
 
         assertThat(back.answer()).isEqualTo(new ProbeAnswer.Worked("came back after 20 s"));
         assertThat(back.canary().state()).isEqualTo(Canary.State.BACK);
@@ -52,15 +52,15 @@ class CanaryPolicyTest {
 
     @Test
     void until_its_limit_its_absence_says_nothing_and_then_it_is_late() {
-        assertThat(CanaryPolicy.looked(OUT, new Look.NotYet(), 3180, LIMITS).answer())
+        assertThat(CanaryPolicy.looked(OUT, new Output.NotYet(), 3180, LIMITS).answer())
                 .isNull();
-        assertThat(CanaryPolicy.looked(OUT, new Look.NotYet(), 3181, LIMITS).answer())
+        assertThat(CanaryPolicy.looked(OUT, new Output.NotYet(), 3181, LIMITS).answer())
                 .isInstanceOf(ProbeAnswer.Unable.class);
     }
 
     @Test
     void a_service_that_refuses_to_say_gives_its_own_evidence() {
-        var silent = new Look.Silent(new ProbeAnswer.Status(503, ""));
+        var silent = new Output.Unread(new ProbeAnswer.Status(503, ""));
 
         assertThat(CanaryPolicy.looked(OUT, silent, 3020, LIMITS).answer()).isEqualTo(new ProbeAnswer.Status(503, ""));
         assertThat(CanaryPolicy.looked(OUT, silent, 3020, LIMITS).canary().state())

@@ -4,39 +4,39 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The defaults of production, with a canary. */
-public record FixedHealthSettings(Optional<String> canaryPool, Duration probeLimit) implements HealthSettings {
+public record FixedHealthSettings(Optional<String> canaryPool, Duration probeTimeout) implements HealthSettings {
 
     public FixedHealthSettings(Optional<String> canaryPool) {
         this(canaryPool, Duration.ofSeconds(5));
     }
 
     @Override
-    public int downAfter() {
+    public int downAfterFailures() {
         return 8;
     }
 
     @Override
-    public Duration patience() {
+    public Duration longPatience() {
         return Duration.ofMinutes(5);
     }
 
     @Override
-    public Duration freshness() {
+    public Duration observationMaxAge() {
         return Duration.ofSeconds(60);
     }
 
     @Override
-    public Duration slowBeat() {
+    public Duration slowProbePeriod() {
         return Duration.ofMinutes(1);
     }
 
     @Override
-    public Duration canaryBeat() {
+    public Duration canaryPeriod() {
         return Duration.ofMinutes(5);
     }
 
     @Override
-    public Duration canaryLimit() {
+    public Duration canaryTimeout() {
         return Duration.ofMinutes(3);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.AzureRoom;
+import io.switchover.azure.DripServer;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AutoStorage;
 import io.switchover.local.batch.BatchAccount;
@@ -15,6 +16,7 @@ import io.switchover.local.batch.node.NodeAgent;
 import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,7 @@ class ProbesOnTheWireTest {
     private static ArmServer arm;
     private static Map<String, String> well;
     private static int closedPort;
+    private Answer<Set<String>> needed = new Answer.Answered<>(Set.of("render", "cooled"));
     private static ServerSocket blackHole;
 
     @BeforeAll
@@ -79,6 +83,8 @@ class ProbesOnTheWireTest {
         account.attach(nodes);
         account.pools().add(pool("render", 1));
         account.pools().add(pool("cooled", 0));
+        account.poolFaults().failNextResize("AllocationFailed", "there is no capacity");
+        account.pools().add(pool("starved", 3));
         batch = new BatchServer(VERTX, account, nodes);
         int batchPort = batch.listen(0);
         arm = new ArmServer(VERTX, TOKEN).add(account, new NoStorage(), host -> "127.0.0.1:" + batchPort);
@@ -120,6 +126,18 @@ class ProbesOnTheWireTest {
         assertThat(ask(everythingAt(blackHole.getLocalPort()), signal, Duration.ofMillis(400)))
                 .isInstanceOf(ProbeAnswer.TimedOut.class);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
+    void an_answer_that_comes_drop_by_drop_times_out_within_the_limit(Signal signal) throws Exception {
+        try (var server = new DripServer(DripServer.Drips.BODY)) {
+            var before = System.nanoTime();
+
+            assertThat(ask(everythingAt(server.port()), signal, Duration.ofMillis(400)))
+                    .isInstanceOf(ProbeAnswer.TimedOut.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        }
     }
 
     @ParameterizedTest
@@ -177,7 +195,7 @@ class ProbesOnTheWireTest {
     }
 
     @Test
-    void a_canary_flies_comes_back_with_its_nonce_and_is_cleared_away() {
+    void a_canary_is_sent_comes_back_with_its_id_and_is_deleted() {
         var room = room(well);
         var canaries = new AzureCanaries(room.batch(), room.tokens());
 
@@ -186,13 +204,31 @@ class ProbesOnTheWireTest {
         assertThat(canaries.send(WEST, "render", "switchover-canary-westeurope-7"))
                 .isInstanceOf(ProbeAnswer.Worked.class);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
-                        .isEqualTo(new Canaries.Look.Returned("switchover-canary-westeurope-7\n")));
+                .untilAsserted(() -> assertThat(canaries.output(WEST, "switchover-canary-westeurope-7"))
+                        .isEqualTo(new Canaries.Output.Printed("switchover-canary-westeurope-7\n")));
 
-        canaries.clear(WEST, "switchover-canary-westeurope-7");
+        canaries.delete(WEST, "switchover-canary-westeurope-7");
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(canaries.look(WEST, "switchover-canary-westeurope-7"))
-                        .isInstanceOf(Canaries.Look.NotYet.class));
+                .untilAsserted(() -> assertThat(canaries.output(WEST, "switchover-canary-westeurope-7"))
+                        .isInstanceOf(Canaries.Output.NotYet.class));
+    }
+
+    /** A scratch pool with an allocation error once made its region suspect for ever, and a suspect region was no target. */
+    @Test
+    void a_pool_that_gets_no_nodes_speaks_against_its_region_only_if_work_needs_it() {
+        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.Worked.class);
+
+        needed = new Answer.Answered<>(Set.of("render", "starved"));
+        assertThat(ask(well, Signal.POOL))
+                .isInstanceOfSatisfying(ProbeAnswer.Unable.class, unable -> assertThat(unable.sentence())
+                        .contains("pool starved should have 3 nodes and gets none"));
+    }
+
+    @Test
+    void while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region() {
+        needed = new Answer.Unanswered<>("the store is away");
+
+        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.NotAsked.class);
     }
 
     @Test
@@ -209,22 +245,22 @@ class ProbesOnTheWireTest {
         var canaries = new AzureCanaries(room.batch(), room.tokens());
 
         assertThat(canaries.send(WEST, "render", "switchover-canary-x-1")).isInstanceOf(ProbeAnswer.Refused.class);
-        assertThat(canaries.look(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Look.Silent.class);
-        canaries.clear(WEST, "switchover-canary-x-1");
+        assertThat(canaries.output(WEST, "switchover-canary-x-1")).isInstanceOf(Canaries.Output.Unread.class);
+        canaries.delete(WEST, "switchover-canary-x-1");
     }
 
-    private static ProbeAnswer ask(Map<String, String> settings, Signal signal) {
+    private ProbeAnswer ask(Map<String, String> settings, Signal signal) {
         return ask(settings, signal, PATIENT);
     }
 
-    private static ProbeAnswer ask(Map<String, String> settings, Signal signal, Duration limit) {
+    private ProbeAnswer ask(Map<String, String> settings, Signal signal, Duration limit) {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
-        return new TimedProbes(
+        return new AzureProbes(
                         List.of(
                                 new AzureBatchProbe(room.batch(), room.tokens()),
-                                new AzurePoolProbe(room.batch(), room.tokens()),
+                                new AzurePoolProbe(room.batch(), room.tokens(), () -> needed),
                                 new ArmAccountProbe(room.arm(), room.batch(), room.tokens()),
                                 new AzureStorageProbe(room.storage(), room.tokens(), regions),
                                 new HttpAppProbe(room.apps(), limits)),
@@ -244,8 +280,8 @@ class ProbesOnTheWireTest {
         var map = new HashMap<String, String>();
         map.put("SWITCHOVER_CREDENTIAL", "local");
         map.put("SWITCHOVER_LOCAL_TOKEN", TOKEN);
-        map.put("SWITCHOVER_CALL_CONNECT", "PT5S");
-        map.put("SWITCHOVER_CALL_READ", "PT10S");
+        map.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT5S");
+        map.put("SWITCHOVER_CALL_READ_TIMEOUT", "PT10S");
         map.put("SWITCHOVER_ARM_ENDPOINT", "http://127.0.0.1:" + arm);
         map.put("SWITCHOVER_COSMOS_ENDPOINT", "http://localhost:1");
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT", "http://127.0.0.1:" + batch);
@@ -254,7 +290,7 @@ class ProbesOnTheWireTest {
                 "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwe");
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT", "http://127.0.0.1:" + storage + "/" + ACCOUNT);
         map.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", azurite.key(ACCOUNT));
-        map.put("SWITCHOVER_REGIONS_WESTEUROPE_APP", "http://127.0.0.1:" + app);
+        map.put("SWITCHOVER_REGIONS_WESTEUROPE_APP_ENDPOINT", "http://127.0.0.1:" + app);
         return map;
     }
 

@@ -47,15 +47,15 @@ public final class ScriptedCanaries implements Canaries {
     }
 
     @Override
-    public Look look(String region, String job) {
+    public Output output(String region, String job) {
         if (down.contains(region)) {
-            return new Look.Silent(new ProbeAnswer.Status(503, "ServerBusy"));
+            return new Output.Unread(new ProbeAnswer.Status(503, "ServerBusy"));
         }
-        return slow.contains(region) ? new Look.NotYet() : new Look.Returned(job + "\n");
+        return slow.contains(region) ? new Output.NotYet() : new Output.Printed(job + "\n");
     }
 
     @Override
-    public void clear(String region, String job) {
+    public void delete(String region, String job) {
         if (!down.contains(region)) {
             out.remove(job);
         }

@@ -2,6 +2,7 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.region.Regions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictPolicyTest {
@@ -17,7 +19,9 @@ class VerdictPolicyTest {
     private static final String WITNESS = "swedencentral";
     private static final List<String> ALL = List.of(NORTH, WITNESS, WEST);
     private static final long NOW = 10_000;
-    private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 60);
+    private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 60, Set.of());
+    private static final VerdictPolicy.Limits ON_STORAGE =
+            new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 60, Set.of(WEST, NORTH));
 
     @Test
     void silence_is_not_a_reason_to_leave() {
@@ -47,10 +51,75 @@ class VerdictPolicyTest {
 
     @Test
     void one_signal_is_never_enough() {
-        assertThat(west(
-                        eye(NORTH).fails(WEST, Signal.STORAGE, 400, 6000),
-                        eye(WITNESS).fails(WEST, Signal.STORAGE, 400, 6000)))
+        for (var signal : List.of(Signal.DATA_PLANE, Signal.APP)) {
+            assertThat(west(eye(NORTH).fails(WEST, signal, 400, 6000), eye(WITNESS).fails(WEST, signal, 400, 6000)))
+                    .isInstanceOf(Verdict.Suspect.class);
+        }
+    }
+
+    @Test
+    void storage_alone_is_a_part_of_the_region_that_is_lost_after_the_longer_patience() {
+        var north = eye(NORTH).fails(WEST, Signal.STORAGE, 20, 300);
+
+        assertThat(west(north, eye(WITNESS).fails(WEST, Signal.STORAGE, 20, 299)))
                 .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(north, eye(WITNESS).fails(WEST, Signal.STORAGE, 20, 300)))
+                .isInstanceOfSatisfying(Verdict.Impaired.class, impaired -> {
+                    assertThat(impaired.signals()).containsExactly(Signal.STORAGE);
+                    assertThat(impaired.lasting()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(impaired.because()).startsWith("westeurope has lost its storage: storage refused");
+                });
+    }
+
+    @Test
+    void a_storage_that_one_observer_reaches_or_that_a_lone_one_misses_is_not_called_lost() {
+        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999), eye(WITNESS)))
+                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void storage_and_an_app_that_lives_on_it_are_one_signal() {
+        var north = eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999).fails(WEST, Signal.APP, 99, 999);
+        var witness = eye(WITNESS).fails(WEST, Signal.STORAGE, 99, 999).fails(WEST, Signal.APP, 99, 999);
+
+        assertThat(west(ON_STORAGE, north, witness))
+                .isInstanceOfSatisfying(Verdict.Impaired.class, impaired -> assertThat(impaired.signals())
+                        .containsExactlyInAnyOrder(Signal.STORAGE, Signal.APP));
+        assertThat(west(ON_STORAGE, north, eye(WITNESS)))
+                .as("nobody is contradicted by one signal")
+                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(VerdictPolicy.reached(WEST, List.of(north.done()), ON_STORAGE))
+                .isTrue();
+    }
+
+    @Test
+    void storage_and_an_app_that_lives_elsewhere_are_down_and_the_batch_account_is_not_among_the_signals() {
+        assertThat(west(
+                        eye(NORTH).fails(WEST, Signal.STORAGE, 9, 90).fails(WEST, Signal.APP, 9, 90),
+                        eye(WITNESS).fails(WEST, Signal.STORAGE, 9, 90).fails(WEST, Signal.APP, 9, 90)))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
+                        .containsExactlyInAnyOrder(Signal.STORAGE, Signal.APP));
+    }
+
+    @Test
+    void down_carries_the_signals_that_all_observers_have_seen_fail() {
+        assertThat(west(
+                        eye(NORTH).cannotReach(WEST, 9, 90),
+                        eye(WITNESS).fails(WEST, Signal.DATA_PLANE, 9, 90).fails(WEST, Signal.APP, 9, 90)))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
+                        .containsExactlyInAnyOrder(Signal.DATA_PLANE, Signal.APP));
+    }
+
+    @Test
+    void with_an_app_on_its_storage_a_region_is_down_for_as_long_as_its_data_plane_is_too() {
+        assertThat(west(
+                        ON_STORAGE,
+                        eye(NORTH).cannotReach(WEST, 99, 900).fails(WEST, Signal.DATA_PLANE, 9, 90),
+                        eye(WITNESS).cannotReach(WEST, 99, 900).fails(WEST, Signal.DATA_PLANE, 9, 90)))
+                .isInstanceOfSatisfying(
+                        Verdict.Down.class, down -> assertThat(down.lasting()).isEqualTo(Duration.ofSeconds(90)));
     }
 
     @Test
@@ -97,7 +166,7 @@ class VerdictPolicyTest {
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isInstanceOfSatisfying(Verdict.Suspect.class, suspect -> assertThat(suspect.because())
-                        .contains("with only one observer left that takes 5 min"));
+                        .contains("a lone observer has to see this for 5 min"));
     }
 
     /** Day 794 of the calm days: a cut link and a storm of 429 were together taken for an outage. */
@@ -108,8 +177,8 @@ class VerdictPolicyTest {
         assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
                 .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
-                        .contains("but swedencentral, who has no vote on it, is answered there"));
-        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isTrue();
+                        .contains("but swedencentral, which has no vote on it, is answered there"));
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS)).isTrue();
     }
 
     @Test
@@ -117,7 +186,7 @@ class VerdictPolicyTest {
         var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED);
 
         assertThat(west(throttled)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()))).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS)).isFalse();
     }
 
     @Test
@@ -179,7 +248,9 @@ class VerdictPolicyTest {
         var own = eye(WEST).fails(WEST, Signal.DATA_PLANE, 20, 301);
 
         assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 299))).isInstanceOf(Verdict.Suspect.class);
-        assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300))).isInstanceOf(Verdict.Down.class);
+        assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300)))
+                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
+                        .contains(Signal.DATA_PLANE));
         assertThat(west(north, own.hears(WEST, Signal.CANARY, Evidence.GOOD))).isInstanceOf(Verdict.Suspect.class);
     }
 
@@ -233,7 +304,7 @@ class VerdictPolicyTest {
 
     @Test
     void no_limit_of_age_is_below_five_seconds() {
-        assertThat(new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 1).freshness())
+        assertThat(new VerdictPolicy.Limits(4, Duration.ofMinutes(5), 1, Set.of()).maxAge())
                 .isEqualTo(5);
     }
 
@@ -276,17 +347,25 @@ class VerdictPolicyTest {
         var blind =
                 eye(WEST).cannotReach(NORTH, 1, 0).cannotReach(WITNESS, 1, 0).done();
 
-        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching))).isTrue();
-        assertThat(VerdictPolicy.reached(WEST, List.of(failing))).isFalse();
-        assertThat(VerdictPolicy.reached(WEST, List.of(failing, blind))).isFalse();
-        assertThat(VerdictPolicy.reached(WEST, List.of())).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching), LIMITS)).isTrue();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing), LIMITS)).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, blind), LIMITS)).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(), LIMITS)).isFalse();
     }
 
     @Test
     void limits_are_those_of_the_settings() {
-        assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty())))
-                .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60));
-        assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60).downAfter()).isEqualTo(1);
+        var regions = new Regions(
+                WEST, WEST, List.of(WEST, NORTH), ALL, Map.of(WEST, 1, NORTH, 1), Set.of(NORTH));
+        assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty()), regions))
+                .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of(NORTH)));
+        assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60, Set.of()).downAfter())
+                .isEqualTo(1);
+    }
+
+    private static Verdict west(VerdictPolicy.Limits limits, Eye... eyes) {
+        return VerdictPolicy.verdicts(ALL, List.of(eyes).stream().map(Eye::done).toList(), limits)
+                .get(WEST);
     }
 
     private static Verdict west(Eye... eyes) {

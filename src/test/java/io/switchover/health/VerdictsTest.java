@@ -2,8 +2,10 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -14,7 +16,21 @@ class VerdictsTest {
         assertThat(verdicts.down("west")).isTrue();
         assertThat(verdicts.down("north")).isFalse();
         assertThat(verdicts.down("sweden")).isFalse();
-        assertThat(verdicts.of("sweden")).isEqualTo(new Verdict.Unknown("nobody observes sweden"));
+        assertThat(verdicts.of("sweden")).isEqualTo(new Verdict.Unknown("no observer watches sweden"));
+    }
+
+    @Test
+    void a_region_is_out_of_reach_only_if_its_data_plane_is_among_what_fails() {
+        var verdicts = new Verdicts(Map.of(
+                "west", new Verdict.Down("dark"),
+                "north", new Verdict.Down("half", Set.of(Signal.STORAGE, Signal.APP), Duration.ZERO),
+                "sweden", new Verdict.Impaired("storage", Set.of(Signal.STORAGE), Duration.ZERO)));
+        assertThat(verdicts.unreachable("west")).isTrue();
+        assertThat(verdicts.down("north")).isTrue();
+        assertThat(verdicts.unreachable("north")).isFalse();
+        assertThat(verdicts.down("sweden")).isFalse();
+        assertThat(verdicts.unreachable("sweden")).isFalse();
+        assertThat(verdicts.unreachable("nowhere")).isFalse();
     }
 
     @Test
@@ -22,11 +38,12 @@ class VerdictsTest {
         assertThat(List.of(
                                 new Verdict.Healthy(""),
                                 new Verdict.Suspect(""),
+                                new Verdict.Impaired("", Set.of(), Duration.ZERO),
                                 new Verdict.Down(""),
                                 new Verdict.Disputed(""),
                                 new Verdict.Unknown(""))
                         .stream()
                         .map(Verdict::word))
-                .containsExactly("healthy", "suspect", "down", "disputed", "unknown");
+                .containsExactly("healthy", "suspect", "impaired", "down", "disputed", "unknown");
     }
 }

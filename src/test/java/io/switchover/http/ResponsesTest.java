@@ -2,9 +2,11 @@ package io.switchover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,13 +61,33 @@ class ResponsesTest {
     }
 
     @Test
-    void a_version_is_known_by_any_form_of_if_none_match() {
-        assertThat(Responses.unchanged(DoorRequest.get("if-none-match", "\"a\", W/\"b\""), "\"b\""))
-                .isTrue();
-        assertThat(Responses.unchanged(DoorRequest.get("If-None-Match", "*"), "\"b\""))
-                .isTrue();
-        assertThat(Responses.unchanged(DoorRequest.get("If-None-Match", "\"a\""), "\"b\""))
-                .isFalse();
-        assertThat(Responses.unchanged(DoorRequest.get(), "\"b\"")).isFalse();
+    void a_version_that_the_caller_has_is_not_sent_again_in_whatever_form_it_asks() {
+        assertThat(status("if-none-match", "\"a\", W/\"b\"")).isEqualTo(304);
+        assertThat(status("If-None-Match", "*")).isEqualTo(304);
+        assertThat(status("If-None-Match", "\"a\"")).isEqualTo(200);
+        assertThat(Responses.versioned(DoorRequest.get(), "b", Map.of()).getHeader("ETag"))
+                .isEqualTo("\"b\"");
+    }
+
+    private static int status(String header, String value) {
+        return Responses.versioned(DoorRequest.get(header, value), "b", Map.of())
+                .getStatusCode();
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_is_unavailable_and_says_why() throws Exception {
+        assertThat(Responses.list(DoorRequest.get(), "drills", new Answer.Answered<>(List.of("one")))
+                        .getBody())
+                .isEqualTo("{\"drills\":[\"one\"]}");
+
+        var silent = Responses.list(DoorRequest.get(), "drills", new Answer.Unanswered<List<String>>("it is away"));
+
+        assertThat(silent.getStatusCode()).isEqualTo(503);
+        assertThat(silent.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(Json.MAPPER
+                        .readTree((String) silent.getBody())
+                        .path("detail")
+                        .asText())
+                .isEqualTo("it is away");
     }
 }

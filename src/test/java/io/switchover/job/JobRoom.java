@@ -1,6 +1,7 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;
@@ -86,6 +87,7 @@ public final class JobRoom {
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
+                new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch),
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);

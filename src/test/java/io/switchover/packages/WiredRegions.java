@@ -189,8 +189,8 @@ public final class WiredRegions implements AutoCloseable {
         var set = new HashMap<String, String>();
         set.put("switchover.credential", "local");
         set.put("switchover.local-token", TOKEN);
-        set.put("switchover.call.connect", "PT1S");
-        set.put("switchover.call.read", "PT3S");
+        set.put("switchover.call.connect-timeout", "PT1S");
+        set.put("switchover.call.read-timeout", "PT3S");
         set.put("switchover.arm-endpoint", network.endpoint(here, Plane.arm()).toString());
         set.put(
                 "switchover.cosmos.endpoint",
@@ -202,7 +202,9 @@ public final class WiredRegions implements AutoCloseable {
                     group + "storage-endpoint",
                     network.endpoint(here, Plane.storage(region)).toString());
             set.put(group + "storage-key", azurite.key(geography.storageAccount(region)));
-            set.put(group + "app", network.endpoint(here, Plane.app(region)).toString());
+            set.put(
+                    group + "app-endpoint",
+                    network.endpoint(here, Plane.app(region)).toString());
             if (geography.jobs().contains(region)) {
                 set.put(
                         group + "batch-endpoint",

@@ -2,8 +2,6 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.Finding.Level;
@@ -12,16 +10,21 @@ import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,15 +39,19 @@ class ReadinessCheckTest {
     private final AtomicLong seconds = new AtomicLong(1_000_000);
     private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
     private final InMemorySeals seals = new InMemorySeals();
-    private final Map<String, Asked<List<PoolShape>>> pools = new HashMap<>();
-    private final Map<String, Asked<AccountQuota>> limits = new HashMap<>();
+    private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
+    /** What happens while an app asks an account for its pools. */
+    private Runnable gathering = () -> {};
+
+    private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
 
     @BeforeEach
-    void aRecordAndTwoRegionsThatHaveEverything() {
-        lookout(WEST).look();
+    void a_record_and_two_regions_that_have_everything() {
+        recordReader(WEST).read();
         for (var region : List.of(WEST, NORTH)) {
-            pools.put(region, new Asked.Told<>(List.of(POOL)));
-            limits.put(region, new Asked.Told<>(new AccountQuota(100, 20, 50, 300)));
+            pools.put(region, new Answered<>(List.of(POOL)));
+            quotas.put(region, new Answered<>(new AccountQuota(100, 20, 50, 300)));
             documents.insert(
                     Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant()));
         }
@@ -60,9 +67,67 @@ class ReadinessCheckTest {
         assertThat(read(WITNESS)).isEmpty();
     }
 
+    /** A stranger's pool, a scratch pool, the pool of a job that asks for its region: nobody else needs them. */
+    @Test
+    void a_pool_that_no_work_needs_is_not_expected_anywhere() {
+        needed = new Answered<>(Set.of());
+        pools.put(NORTH, new Answered<>(List.of()));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
+    @Test
+    void while_it_is_not_known_which_pools_are_needed_nothing_is_reported() {
+        needed = new Unanswered<>("the store is away");
+
+        check(NORTH);
+
+        assertThat(read(NORTH)).isEmpty();
+    }
+
+    @Test
+    void a_report_is_as_old_as_the_first_question_that_it_answers() {
+        var asked = seconds.get();
+        gathering = () -> seconds.addAndGet(300);
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).asOf()).isEqualTo(Instant.ofEpochSecond(asked));
+    }
+
+    /** It has found out before the other one began, and writes after the other one has written. */
+    @Test
+    void an_app_that_takes_long_to_gather_does_not_undo_what_another_has_found_meanwhile() {
+        gathering = () -> {
+            gathering = () -> {};
+            seconds.addAndGet(60);
+            var before = pools.put(NORTH, new Answered<>(List.of()));
+            check(WEST);
+            pools.put(NORTH, before);
+            seconds.addAndGet(60);
+        };
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool render is missing in northeurope");
+    }
+
+    @Test
+    void without_the_stores_time_nothing_is_reported() {
+        documents.writesDown(true);
+
+        check(WITNESS);
+
+        assertThat(read(NORTH)).isEmpty();
+    }
+
     @Test
     void what_the_active_region_has_is_what_the_other_must_have() {
-        pools.put(NORTH, new Asked.Told<>(List.of()));
+        pools.put(NORTH, new Answered<>(List.of()));
 
         check(NORTH);
 
@@ -74,8 +139,8 @@ class ReadinessCheckTest {
     @Test
     void a_dark_active_region_need_not_be_asked_what_is_expected_of_the_other() {
         check(WITNESS);
-        pools.put(WEST, new Asked.Silent<>("it is dark", false));
-        pools.put(NORTH, new Asked.Told<>(List.of()));
+        pools.put(WEST, new Unanswered<>("it is dark"));
+        pools.put(NORTH, new Answered<>(List.of()));
 
         check(NORTH);
 
@@ -93,7 +158,7 @@ class ReadinessCheckTest {
                 record,
                 record.value().moved(NORTH, JobsLeftBehind.MOVE_JOBS, "test", "test", false, CLOCK.instant(), "mark"));
         var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
-        pools.put(NORTH, new Asked.Told<>(List.of(bigger)));
+        pools.put(NORTH, new Answered<>(List.of(bigger)));
 
         check(WITNESS);
 
@@ -102,9 +167,9 @@ class ReadinessCheckTest {
     }
 
     @Test
-    void an_app_that_does_not_hear_another_region_says_nothing_about_it() {
+    void an_app_that_gets_no_answer_from_another_region_does_not_report_on_it() {
         check(WITNESS);
-        pools.put(NORTH, new Asked.Silent<>("the link is cut", false));
+        pools.put(NORTH, new Unanswered<>("the link is cut"));
 
         check(WEST);
         assertThat(report(NORTH).blockers()).isEmpty();
@@ -116,7 +181,7 @@ class ReadinessCheckTest {
     @Test
     void being_throttled_is_no_finding_even_at_home() {
         check(NORTH);
-        pools.put(NORTH, new Asked.Silent<>("429", true));
+        pools.put(NORTH, new Unanswered<>("429", Duration.ofSeconds(1)));
 
         check(NORTH);
 
@@ -150,18 +215,7 @@ class ReadinessCheckTest {
 
     @Test
     void settings_may_name_pools_that_no_region_has() {
-        new ReadinessCheck(
-                        documents,
-                        CatalogueRoom.of(documents),
-                        pools::get,
-                        limits::get,
-                        new StoreClock(documents),
-                        lookout(WITNESS),
-                        regions(WITNESS),
-                        Parallel.inTurn(),
-                        CLOCK,
-                        settings(Map.of("switchover.readiness.pools", "render,extra")))
-                .check();
+        check(WITNESS, new FixedReadinessSettings(List.of("render", "extra")));
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
@@ -169,31 +223,31 @@ class ReadinessCheckTest {
     }
 
     private void check(String here) {
+        check(here, new FixedReadinessSettings());
+    }
+
+    private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
-                        documents,
                         CatalogueRoom.of(documents),
-                        pools::get,
-                        limits::get,
-                        new StoreClock(documents),
-                        lookout(here),
-                        regions(here),
-                        Parallel.inTurn(),
-                        CLOCK,
-                        settings(Map.of()))
+                        new BatchAccountReader(
+                                region -> {
+                                    gathering.run();
+                                    return pools.get(region);
+                                },
+                                quotas::get,
+                                regions(here),
+                                Parallel.inTurn()),
+                        new ExpectedPools(documents, recordReader(here), () -> needed, settings),
+                        new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
+                        new ReadinessReports(documents),
+                        regions(here))
                 .check();
+        // The next check finds that time has passed.
+        seconds.incrementAndGet();
     }
 
-    private static ReadinessSettings settings(Map<String, String> values) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(ReadinessSettings.class)
-                .withSources(new PropertiesConfigSource(values, "test", 100))
-                .build()
-                .getConfigMapping(ReadinessSettings.class);
-    }
-
-    private RecordReader lookout(String here) {
-        return seals.lookout(documents, regions(here), region -> true, CLOCK);
+    private RecordReader recordReader(String here) {
+        return seals.reader(documents, regions(here), region -> true, CLOCK);
     }
 
     private static Regions regions(String here) {

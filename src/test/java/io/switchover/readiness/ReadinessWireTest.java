@@ -8,6 +8,9 @@ import io.switchover.azure.WiredAzure;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
 import io.switchover.packages.WiredRegions;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Refused;
+import io.switchover.remote.Answer.Unanswered;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +61,7 @@ class ReadinessWireTest {
 
     @Test
     void pools_are_told_by_what_matters() {
-        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOfSatisfying(Asked.Told.class, told -> {
+        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOfSatisfying(Answered.class, told -> {
             var pools = (List<?>) told.value();
             assertThat(pools).singleElement().isInstanceOfSatisfying(PoolShape.class, pool -> {
                 assertThat(pool.id()).isEqualTo("render");
@@ -70,24 +73,24 @@ class ReadinessWireTest {
                 assertThat(pool.resizeErrors()).isEmpty();
             });
         });
-        assertThat(pools(world.azure(WEST)).of(WEST)).isEqualTo(new Asked.Told<>(List.of()));
+        assertThat(pools(world.azure(WEST)).of(WEST)).isEqualTo(new Answered<>(List.of()));
     }
 
     @Test
-    void limits_are_those_of_the_account() {
-        assertThat(limits(world.azure(WEST)).of(NORTH)).isEqualTo(new Asked.Told<>(new AccountQuota(100, 20, 50, 300)));
+    void the_quota_is_the_accounts() {
+        assertThat(quotas(world.azure(WEST)).of(NORTH)).isEqualTo(new Answered<>(new AccountQuota(100, 20, 50, 300)));
     }
 
     @Test
-    void a_token_that_is_not_ours_is_denied_and_named() {
+    void a_token_that_is_not_ours_is_refused_and_named() {
         var stranger = world.stranger(WEST);
 
         assertThat(pools(stranger).of(NORTH))
                 .isInstanceOfSatisfying(
-                        Asked.Denied.class, denied -> assertThat(denied.said()).contains("data plane answers 40"));
-        assertThat(limits(stranger).of(NORTH))
-                .isInstanceOfSatisfying(Asked.Denied.class, denied -> assertThat(denied.said())
-                        .contains("management plane answers 40"));
+                        Refused.class, refused -> assertThat(refused.because()).contains("data plane answered 40"));
+        assertThat(quotas(stranger).of(NORTH))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.because())
+                        .contains("management plane answered 40"));
     }
 
     @Test
@@ -98,8 +101,8 @@ class ReadinessWireTest {
                 .toCompletableFuture()
                 .join();
 
-        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOf(Asked.Silent.class);
-        assertThat(limits(world.azure(WEST)).of(NORTH)).isInstanceOf(Asked.Silent.class);
+        assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOf(Unanswered.class);
+        assertThat(quotas(world.azure(WEST)).of(NORTH)).isInstanceOf(Unanswered.class);
     }
 
     @Test
@@ -111,15 +114,15 @@ class ReadinessWireTest {
                 .join();
 
         assertThat(pools(world.azure(WEST)).of(NORTH))
-                .isInstanceOfSatisfying(Asked.Silent.class, silent -> assertThat(silent.throttled())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Unanswered.class, busy -> assertThat(busy.retryAfter()).isNotNull());
     }
 
     private static Pools pools(WiredAzure azure) {
         return new AzurePools(azure.batch);
     }
 
-    private static Quotas limits(WiredAzure azure) {
+    private static Quotas quotas(WiredAzure azure) {
         return new ArmQuotas(azure.arm, azure.batch);
     }
 }

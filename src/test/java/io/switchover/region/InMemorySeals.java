@@ -1,5 +1,8 @@
 package io.switchover.region;
 
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
 import java.time.Clock;
@@ -25,32 +28,32 @@ public final class InMemorySeals implements Seals {
     }
 
     @Override
-    public Reply<Long> highest(String region) {
+    public synchronized Answer<Long> highest(String region) {
         if (silent.contains(region)) {
-            return new Reply.Silent<>("the storage in " + region + " did not answer");
+            return new Unanswered<>("the storage in " + region + " did not answer");
         }
         var shelf = shelf(region);
-        return new Reply.Heard<>(shelf.isEmpty() ? 0L : shelf.lastKey());
+        return new Answered<>(shelf.isEmpty() ? 0L : shelf.lastKey());
     }
 
     @Override
-    public Reply<Optional<Seal>> read(String region, long epoch) {
+    public Answer<Optional<Seal>> read(String region, long epoch) {
         return silent.contains(region)
-                ? new Reply.Silent<>("the storage in " + region + " did not answer")
-                : new Reply.Heard<>(look(region, epoch));
+                ? new Unanswered<>("the storage in " + region + " did not answer")
+                : new Answered<>(look(region, epoch));
     }
 
     @Override
-    public Reply<Seal> put(String region, Seal seal) {
+    public synchronized Answer<Seal> put(String region, Seal seal) {
         if (silent.contains(region)) {
-            return new Reply.Silent<>("the storage in " + region + " did not answer");
+            return new Unanswered<>("the storage in " + region + " did not answer");
         }
         shelf(region).putIfAbsent(seal.epoch(), seal);
-        return new Reply.Heard<>(shelf(region).get(seal.epoch()));
+        return new Answered<>(shelf(region).get(seal.epoch()));
     }
 
     /** What is there, without a request. */
-    public Optional<Seal> look(String region, long epoch) {
+    public synchronized Optional<Seal> look(String region, long epoch) {
         return Optional.ofNullable(shelf(region).get(epoch));
     }
 
@@ -59,24 +62,24 @@ public final class InMemorySeals implements Seals {
     }
 
     /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
-    public RecordReader lookout(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
+    public RecordReader reader(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
         return new RecordReader(documents, new SeenFrom(this, reaches), regions, Parallel.inTurn(), clock);
     }
 
     private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements Seals {
         @Override
-        public Reply<Long> highest(String region) {
-            return reaches.test(region) ? all.highest(region) : new Reply.Silent<>(region + " is silent");
+        public Answer<Long> highest(String region) {
+            return reaches.test(region) ? all.highest(region) : new Unanswered<>(region + " is silent");
         }
 
         @Override
-        public Reply<Optional<Seal>> read(String region, long epoch) {
-            return reaches.test(region) ? all.read(region, epoch) : new Reply.Silent<>(region + " is silent");
+        public Answer<Optional<Seal>> read(String region, long epoch) {
+            return reaches.test(region) ? all.read(region, epoch) : new Unanswered<>(region + " is silent");
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
-            return reaches.test(region) ? all.put(region, seal) : new Reply.Silent<>(region + " is silent");
+        public Answer<Seal> put(String region, Seal seal) {
+            return reaches.test(region) ? all.put(region, seal) : new Unanswered<>(region + " is silent");
         }
     }
 }

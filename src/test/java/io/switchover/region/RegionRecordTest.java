@@ -96,7 +96,7 @@ class RegionRecordTest {
 
     @Test
     void a_hold_changes_neither_epoch_nor_placement_nor_mark() {
-        var held = first.held(new Hold("ann", "maintenance", NOON.plusSeconds(3600)));
+        var held = first.withHold(new Hold("ann", "maintenance", NOON.plusSeconds(3600)));
         assertThat(Seal.of(held)).isEqualTo(Seal.of(first));
         assertThat(held.hold()).isNotNull();
         assertThat(moved(held, "north", JobsLeftBehind.FINISH).hold()).isEqualTo(held.hold());
@@ -104,7 +104,7 @@ class RegionRecordTest {
 
     @Test
     void a_record_survives_being_written_down() throws Exception {
-        var record = moved(first.held(new Hold("ann", "b", NOON)), "north", JobsLeftBehind.MOVE_JOBS);
+        var record = moved(first.withHold(new Hold("ann", "b", NOON)), "north", JobsLeftBehind.MOVE_JOBS);
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(record), RegionRecord.class))
                 .isEqualTo(record);
         var seal = new Seal(7, new Placement.Split(Map.of("west", 1, "north", 2)), "m");

@@ -12,11 +12,11 @@ public final class RegionRoom {
         recordReader = new RecordReader(documents, seals, regions, parallel, clock);
     }
 
-    public RecordReader lookout() {
+    public RecordReader recordReader() {
         return recordReader;
     }
 
     public RecordView look() {
-        return recordReader.look();
+        return recordReader.read();
     }
 }

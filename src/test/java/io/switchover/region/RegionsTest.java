@@ -30,7 +30,7 @@ class RegionsTest {
         assertThatThrownBy(() -> new Regions("x", "a", List.of("a"), List.of("a")))
                 .hasMessageContaining("switchover.here names x");
         assertThatThrownBy(() -> new Regions("w", "w", List.of("a"), List.of("a", "w")))
-                .hasMessageContaining("switchover.initial names w");
+                .hasMessageContaining("switchover.initial-region names w");
         assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", -1)))
                 .hasMessageContaining("switchover.regions.a.weight is -1");
     }

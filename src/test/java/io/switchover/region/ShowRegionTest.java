@@ -20,7 +20,7 @@ class ShowRegionTest {
             new Regions("west", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final Set<String> silent = new HashSet<>();
     private final RecordReader recordReader =
-            new InMemorySeals().lookout(store, regions, region -> !silent.contains(region), Clock.systemUTC());
+            new InMemorySeals().reader(store, regions, region -> !silent.contains(region), Clock.systemUTC());
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
     private final ShowRegion door = new ShowRegion(new CachedRecord(recordReader, elapsed::get), regions);
 
@@ -64,7 +64,8 @@ class ShowRegionTest {
                         .readTree((String) answer.getBody())
                         .path("detail")
                         .asText())
-                .isEqualTo("epoch 2 is sealed in 1 storages that answer, 2 are needed");
+                .isEqualTo("epoch 2 is sealed in west only, and 2 storage accounts have to hold the seal:"
+                        + " north is silent; sweden is silent");
 
         silent.clear();
         elapsed.set(Duration.ofSeconds(4));
@@ -77,7 +78,7 @@ class ShowRegionTest {
         begun();
         var before = store.mark();
         moved();
-        recordReader.look();
+        recordReader.read();
         store.rewindTo(before);
         elapsed.set(Duration.ofSeconds(2));
         var answer = door.run(DoorRequest.get());
@@ -87,7 +88,7 @@ class ShowRegionTest {
     }
 
     @Test
-    void many_who_ask_within_a_second_cost_one_look() {
+    void many_callers_within_a_second_cost_one_read() {
         begun();
         door.run(DoorRequest.get());
         store.unreachable("dark");
@@ -100,8 +101,8 @@ class ShowRegionTest {
     }
 
     private void begun() {
-        recordReader.look();
-        assertThat(recordReader.look()).isInstanceOf(RecordView.Sealed.class);
+        recordReader.read();
+        assertThat(recordReader.read()).isInstanceOf(RecordView.Sealed.class);
     }
 
     private void moved() {

@@ -24,7 +24,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_HERE | nowhere | is "nowhere": it must be one of the regions that have settings here: northeurope, swedencentral, westeurope
                     SWITCHOVER_HERE | WestEurope | is "WestEurope": it must be one of the regions
                     SWITCHOVER_HERE | | is missing: set it as local.settings.json.example shows
-                    SWITCHOVER_INITIAL | swedencentral | is "swedencentral": it must be one of the regions that run jobs: northeurope, westeurope
+                    SWITCHOVER_INITIAL_REGION | swedencentral | is "swedencentral": it must be one of the regions that run jobs: northeurope, westeurope
                     SWITCHOVER_REGIONS_WESTEUROPE_ROLE | job | is "job": it must be jobs or witness
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | | is missing: westeurope runs jobs and needs its Batch account here
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID | | is missing: westeurope runs jobs and needs its Batch account here
@@ -34,7 +34,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_REGIONS_SWEDENCENTRAL_BATCH_ENDPOINT | https://prod.swedencentral.batch.azure.com | swedencentral is a witness and runs no jobs: remove it, or give swedencentral the role jobs
                     SWITCHOVER_REGIONS_SWEDENCENTRAL_STORAGE_ENDPOINT | https://northeurope.blob.core.windows.net | it is also that of northeurope; each region has its own
                     SWITCHOVER_REGIONS_WESTEUROPE_IDENTITIES_NODES | | is missing: other regions have an identity of this alias
-                    SWITCHOVER_REGIONS_WESTEUROPE_APP | | is missing
+                    SWITCHOVER_REGIONS_WESTEUROPE_APP_ENDPOINT | | is missing
                     SWITCHOVER_COSMOS_ENDPOINT | prod.documents.azure.com | it must be a URL
                     SWITCHOVER_COSMOS_ENDPOINT | http://prod.documents.azure.com | an identity's token is sent by https only
                     SWITCHOVER_COSMOS_ENDPOINT | https://<cosmos-account>.documents.azure.com | is still the example's ("https://<cosmos-account>.documents.azure.com"): put yours in place of <cosmos-account>
@@ -42,8 +42,8 @@ class SettingsPolicyTest {
                     SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
                     SWITCHOVER_DRILL_SCHEDULE | | is missing
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
-                    SWITCHOVER_DRILL_BLOCKED | 2026-12-24, christmas | "christmas" is no day and no range of days
-                    SWITCHOVER_DRILL_BLOCKED | 2027-01-02/2026-12-24 | is no day and no range of days
+                    SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
+                    SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
                     SWITCHOVER_PROBE_SCHEDULE | | is missing
                     SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)
                     SWITCHOVER_CONVERGE_SCHEDULE | 0 60 * * * * | its minute "60" must be *, a number from 0 to 59
@@ -52,7 +52,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_PATIENCE | ' ' | is empty: remove it, and PT45S holds, or give it a value
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | eight | is "eight": it must be a whole number from 0
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with none nothing would be done
-                    SWITCHOVER_JOB_PAUSE_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_PAUSE_MOST, which is PT30S
+                    SWITCHOVER_JOB_BACKOFF_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_BACKOFF_LONGEST, which is PT30S
                     SWITCHOVER_REPLICATION_LARGEST | half a gig | it must be a size such as 8M or 512M
                     SWITCHOVER_REPLICATION_TURN | PT4S | it must be PT5S or more
                     SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic
@@ -113,14 +113,14 @@ class SettingsPolicyTest {
     @Test
     void a_misspelt_setting_that_was_needed_is_told_from_both_ends() {
         var settings = managed();
-        settings.put("SWITCHOVER_INITAL", settings.remove("SWITCHOVER_INITIAL"));
+        settings.put("SWITCHOVER_INITAL_REGION", settings.remove("SWITCHOVER_INITIAL_REGION"));
 
         assertThat(SettingsPolicy.flaws(settings))
                 .extracting(SettingFlaw::sentence)
                 .containsExactly(
-                        "SWITCHOVER_INITAL is no setting of Switchover: did you mean SWITCHOVER_INITIAL? Rename it, or"
+                        "SWITCHOVER_INITAL_REGION is no setting of Switchover: did you mean SWITCHOVER_INITIAL_REGION? Rename it, or"
                                 + " remove it",
-                        "SWITCHOVER_INITIAL is missing: set it as local.settings.json.example shows");
+                        "SWITCHOVER_INITIAL_REGION is missing: set it as local.settings.json.example shows");
     }
 
     @Test
@@ -224,7 +224,7 @@ class SettingsPolicyTest {
         for (var region : new String[] {"westeurope", "northeurope", "swedencentral"}) {
             var group = group(region);
             settings.put(group + "STORAGE_ENDPOINT", "https://" + region + ".blob.core.windows.net");
-            settings.put(group + "APP", "https://switchover-" + region + ".azurewebsites.net");
+            settings.put(group + "APP_ENDPOINT", "https://switchover-" + region + ".azurewebsites.net");
             if (region.equals("swedencentral")) {
                 settings.put(group + "ROLE", "witness");
             } else {
@@ -250,7 +250,7 @@ class SettingsPolicyTest {
             var group = group(region);
             settings.put(group + "STORAGE_ENDPOINT", "http://127.0.0.1:3/" + region);
             settings.put(group + "STORAGE_KEY", "k");
-            settings.put(group + "APP", "http://127.0.0.1:4");
+            settings.put(group + "APP_ENDPOINT", "http://127.0.0.1:4");
             settings.put(group + "ROLE", region.equals("swedencentral") ? "witness" : "jobs");
             if (!region.equals("swedencentral")) {
                 settings.put(group + "BATCH_ENDPOINT", "http://127.0.0.1:5");
@@ -261,7 +261,7 @@ class SettingsPolicyTest {
     }
 
     private static Map<String, String> schedules() {
-        var settings = new TreeMap<>(Map.of("SWITCHOVER_HERE", "westeurope", "SWITCHOVER_INITIAL", "westeurope"));
+        var settings = new TreeMap<>(Map.of("SWITCHOVER_HERE", "westeurope", "SWITCHOVER_INITIAL_REGION", "westeurope"));
         for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "READINESS", "DRILL"}) {
             settings.put("SWITCHOVER_" + timer + "_SCHEDULE", "*/15 * * * * *");
         }

@@ -1,13 +1,15 @@
 package io.switchover.simulation;
 
+import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
-import io.switchover.failover.Failovers;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdicts;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -20,9 +22,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One region's function app: its timers, its doors, and acts that share no memory with any other app, nor with its own last life. */
@@ -44,6 +49,9 @@ final class App implements Parallel {
     private final List<Strand> strands = new ArrayList<>();
     private int generation;
     private boolean up;
+    /** It lives on a storage account that is gone. */
+    private boolean lost;
+
     private long born;
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
@@ -106,7 +114,13 @@ final class App implements Parallel {
         remembered = null;
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
-        failover = Failovers.of(documents, record.lookout(), regions, clock, sim.scenario.failover());
+        failover = FailoverRoom.failover(
+                documents,
+                record.recordReader(),
+                regions,
+                ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness()),
+                clock,
+                sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)
@@ -128,8 +142,22 @@ final class App implements Parallel {
         }
     }
 
+    /** It is gone with the storage account that it lives on, or has it back. */
+    void lost(boolean isLost) {
+        if (isLost == lost) {
+            return;
+        }
+        lost = isLost;
+        if (isLost) {
+            stops();
+            sim.history.tell(name, () -> "is gone with its storage");
+        } else {
+            startsAgain();
+        }
+    }
+
     void startsAgain() {
-        if (!up) {
+        if (!up && !lost) {
             sim.history.tell(name, () -> "starts again");
             starts();
         }
@@ -186,11 +214,31 @@ final class App implements Parallel {
     }
 
     private void considers(Verdicts verdicts, long asOf) {
+        long begun = sim.storeSeconds();
         var decision = java.util.Objects.requireNonNull(failover)
                 .consider(
                         assessment(verdicts, asOf),
                         () -> assessment(sim.observatory.verdicts(this), sim.storeSeconds()));
         sim.history.tell(name, () -> "decides: " + decision.rule());
+        if (decision instanceof Decision.Move move) {
+            sim.promises.record.decided(name, move.to(), begun);
+        }
+    }
+
+    /** Gathers what there is to report about a region, which takes a while, and writes it. */
+    void reports(int region, int lasting) {
+        starts("gathers a report", () -> {
+            var report = sim.scenario.report(region);
+            takes(lasting);
+            var unused = ReadinessRoom.reports(sim.mutant.gathered(documents)).write(report);
+        });
+    }
+
+    private void takes(int millis) {
+        var strand = sim.running();
+        int life = generation;
+        sim.time.in(millis, () -> goesOn(strand, life));
+        strand.pause();
     }
 
     private static Assessment assessment(Verdicts verdicts, long asOf) {
@@ -271,6 +319,38 @@ final class App implements Parallel {
         @SuppressWarnings("unchecked")
         var all = (List<T>) java.util.Arrays.asList(results);
         return all;
+    }
+
+    /** Side by side too, but the caller goes on as soon as it has heard enough, and the others go on without it. */
+    @Override
+    public <K, T> Map<K, T> untilEnough(Map<K, Callable<T>> calls, Predicate<Map<K, T>> soon) {
+        var enough = sim.mutant.enough(soon);
+        var caller = sim.running();
+        var results = new LinkedHashMap<K, T>();
+        var waiting = new boolean[] {false};
+        var over = new boolean[] {false};
+        int life = generation;
+        calls.forEach((key, call) -> {
+            var strand = sim.strands.apply(() -> {
+                var result = called(call);
+                if (over[0]) {
+                    return;
+                }
+                results.put(key, result);
+                if (waiting[0] && (results.size() == calls.size() || enough.test(results))) {
+                    over[0] = true;
+                    sim.time.in(0, () -> goesOn(caller, life));
+                }
+            });
+            strands.add(strand);
+            goes(strand);
+        });
+        if (results.size() < calls.size() && !enough.test(results)) {
+            waiting[0] = true;
+            caller.pause();
+        }
+        over[0] = true;
+        return results;
     }
 
     /** Each call on a strand of its own; the caller waits only where it takes a result that is not there. */

@@ -91,7 +91,10 @@ final class Call<R> implements Runnable {
 
     private void leaves(Weather.Fate fate) {
         switch (fate) {
-            case PASSES -> sim.time.in(sim.latency(), this);
+            case PASSES -> {
+                unheard = sim.net.drips(to);
+                sim.time.in(sim.latency(), this);
+            }
             case BUSY -> {
                 stage = Stage.BUSY;
                 sim.time.in(sim.latency(), this);

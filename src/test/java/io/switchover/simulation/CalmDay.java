@@ -2,16 +2,17 @@ package io.switchover.simulation;
 
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
-import io.switchover.failover.Failovers;
 import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.health.FixedHealthSettings;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Signal;
-import io.switchover.health.Watch;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
@@ -24,7 +25,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One day of three apps that probe, give verdicts and consider failover, with the settings of production, while much goes wrong
@@ -54,6 +57,8 @@ final class CalmDay {
         SLOW_CANARY("canaries come back late"),
         APP_DOWN("a region's app is gone, the region is not"),
         STORE_AWAY("the store answers nobody"),
+        STORAGE_LOST("a region's storage account is lost for long, and nothing else"),
+        STORAGE_AND_APP("a region's storage account is lost for long, and the app that lives on it"),
         TIMERS_LATE("an app's timers fire late or not at all"),
         RESTART("an app starts anew, again and again");
 
@@ -78,7 +83,7 @@ final class CalmDay {
     private final InMemorySeals seals = new InMemorySeals();
     private final ScriptedProbes links = new ScriptedProbes();
     private final ScriptedCanaries canaries = new ScriptedCanaries();
-    private final Watch[] watches = new Watch[Party.REGIONS.size()];
+    private final HealthRoom[] rooms = new HealthRoom[Party.REGIONS.size()];
     private final Failover[] failovers = new Failover[Party.REGIONS.size()];
     private final List<Going> going = new ArrayList<>();
     private final int[] troubles = new int[Trouble.ALL.length];
@@ -95,22 +100,29 @@ final class CalmDay {
     CalmDay(long seed, boolean readable) {
         dice = new Dice(seed);
         this.readable = readable;
-        for (int region = 0; region < watches.length; region++) {
+        for (int region = 0; region < rooms.length; region++) {
             starts(region);
         }
     }
 
     private void starts(int region) {
         var here = Party.REGIONS.get(region);
-        var regions = new Regions(here, Party.JOBS.getFirst(), Party.JOBS, Party.REGIONS);
+        var regions = new Regions(
+                here,
+                Party.JOBS.getFirst(),
+                Party.JOBS,
+                Party.REGIONS,
+                Map.of("westeurope", 1, "northeurope", 1),
+                Set.copyOf(Party.JOBS));
         var documents = new CutOff(store, () -> storeAway || links.isDark(here));
         var clock = wrong(dice.of(new Integer[] {-600, 0, 600}));
-        watches[region] =
-                Watch.of(documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
-        failovers[region] = Failovers.of(
+        rooms[region] = HealthRoom.of(
+                documents, regions, links, canaries, clock, new FixedHealthSettings(Optional.of("standby")));
+        failovers[region] = FailoverRoom.failover(
                 documents,
-                seals.lookout(documents, regions, to -> links.crosses(here, to), clock),
+                seals.reader(documents, regions, to -> links.crosses(here, to), clock),
                 regions,
+                ReadinessRoom.candidates(documents, regions),
                 clock,
                 new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
     }
@@ -173,9 +185,9 @@ final class CalmDay {
     /** Two things at once that would together be an outage of a region are not what this is about. */
     private boolean fits(Trouble trouble) {
         return switch (trouble) {
-            case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE ->
+            case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE, STORAGE_LOST, STORAGE_AND_APP ->
                 going.stream().noneMatch(g -> switch (g.trouble) {
-                    case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE -> true;
+                    case ONE_PLANE, APP_DOWN, CUT, BLIP, ONE_SERVICE, STORAGE_LOST, STORAGE_AND_APP -> true;
                     default -> false;
                 });
             default -> going.stream().noneMatch(g -> g.trouble == trouble);
@@ -187,7 +199,7 @@ final class CalmDay {
                 dice.below(trouble == Trouble.CUT || trouble == Trouble.BLIP || trouble == Trouble.APP_DOWN ? 3 : 2);
         int lasting = trouble == Trouble.BLIP
                 ? dice.between(TICK, 90)
-                : dice.oneIn(6) ? dice.between(10, 45) * MINUTE : dice.between(1, 10) * MINUTE;
+                : dice.oneIn(6) || trouble == Trouble.STORAGE_LOST || trouble == Trouble.STORAGE_AND_APP ? dice.between(10, 45) * MINUTE : dice.between(1, 10) * MINUTE;
         var planes = new Signal[] {Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.POOL};
         begins(new Going(
                 trouble, region, (region + dice.between(1, 2)) % 3, dice.of(planes), dice.oneIn(2), now + lasting));
@@ -286,6 +298,11 @@ final class CalmDay {
                 });
             case SLOW_CANARY -> Party.JOBS.forEach(canaries::slow);
             case APP_DOWN -> all(there, new ProbeAnswer.Refused("refused"), Signal.APP);
+            case STORAGE_LOST -> all(there, new ProbeAnswer.Status(503, "ServerBusy"), Signal.STORAGE);
+            case STORAGE_AND_APP -> {
+                all(there, new ProbeAnswer.TimedOut("did not answer"), Signal.STORAGE);
+                all(there, new ProbeAnswer.Refused("refused"), Signal.APP);
+            }
             case STORE_AWAY -> storeAway = true;
             case TIMERS_LATE, RESTART -> {
                 // These happen when the app's turn comes.
@@ -313,9 +330,9 @@ final class CalmDay {
             if (now % CHECKS_EVERY < TICK) {
                 checksReadiness();
             }
-            int first = dice.below(watches.length);
-            for (int i = 0; i < watches.length; i++) {
-                tick((first + i) % watches.length);
+            int first = dice.below(rooms.length);
+            for (int i = 0; i < rooms.length; i++) {
+                tick((first + i) % rooms.length);
             }
         }
     }
@@ -323,7 +340,9 @@ final class CalmDay {
     private void tick(int region) {
         for (var one : going) {
             if (one.region == region) {
-                if (one.trouble == Trouble.APP_DOWN || (one.trouble == Trouble.TIMERS_LATE && !dice.oneIn(3))) {
+                if (one.trouble == Trouble.APP_DOWN
+                        || one.trouble == Trouble.STORAGE_AND_APP
+                        || (one.trouble == Trouble.TIMERS_LATE && !dice.oneIn(3))) {
                     return;
                 }
                 if (one.trouble == Trouble.RESTART && dice.oneIn(3)) {
@@ -331,8 +350,8 @@ final class CalmDay {
                 }
             }
         }
-        var decision = failovers[region].consider(
-                watches[region].probeRound().observe(), watches[region].verdictReader()::assess);
+        var decision =
+                failovers[region].consider(rooms[region].probeRound().observe(), rooms[region].verdictReader()::assess);
         if (!(decision instanceof Decision.Stay)) {
             tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
         }

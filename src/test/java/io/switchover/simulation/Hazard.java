@@ -39,7 +39,13 @@ enum Hazard {
     INBOX_GONE("the blob that a job's tasks came from is gone as soon as the job is accepted"),
     LEASE("a job is given up because its own limits have passed, and runs elsewhere"),
     RESUMED("an attempt runs only what the one before has not finished"),
-    NEWER("one app is a newer version, and writes what the others do not know");
+    NEWER("one app is a newer version, and writes what the others do not know"),
+    STORAGE_DOWN("a region's storage account answers nobody; the rest of the region does"),
+    STORAGE_AND_APP("a region's storage account answers nobody, and its app is gone with it"),
+    ARM_AWAY("the management plane answers nobody"),
+    DRIP("somebody's answers come drop by drop: what was asked is done, and the caller never hears it all"),
+    OLD_EVIDENCE("an app takes long to gather what it reports about a region"),
+    NO_CHECKS("nobody reports on the readiness of any region");
 
     static final Hazard[] ALL = values();
 

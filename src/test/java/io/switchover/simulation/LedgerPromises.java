@@ -89,8 +89,9 @@ final class LedgerPromises {
             if (!entry.duplicatePossible()) {
                 promises.broken("P5: " + after.batchJob() + " is given up unfenced, and the entry does not say so");
             }
-            if (!sim.observatory.everDown(Party.index(after.region()))) {
-                promises.broken("P12: " + after.batchJob() + " is given up in a region that nobody called down");
+            if (!sim.observatory.everUnreachable(Party.index(after.region()))) {
+                promises.broken("P3: " + after.batchJob() + " is given up unfenced in " + after.region()
+                        + ", whose Batch account nobody had reason to call out of reach");
             }
         }
     }

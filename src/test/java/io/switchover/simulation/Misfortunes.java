@@ -1,11 +1,13 @@
 package io.switchover.simulation;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What befalls, planned from the seed: at a moment of its own, or when it hurts most. */
 final class Misfortunes {
@@ -58,6 +60,23 @@ final class Misfortunes {
                     sim.time.in(lasting, () -> outages.account(region, false));
                 });
             }
+            case STORAGE_DOWN ->
+                happens(at, () -> outages.storage(dice.oneIn(4) ? Party.WITNESS : busiest(region), false, lasting));
+            case STORAGE_AND_APP -> happens(at, () -> outages.storage(busiest(region), true, lasting));
+            case ARM_AWAY -> happens(at, () -> sim.observatory.armAway(lasting));
+            case DRIP -> {
+                var party = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.BATCH_NORTH.ordinal())];
+                happens(at, () -> outages.drips(party, lasting));
+            }
+            case OLD_EVIDENCE ->
+                happens(at, () -> {
+                    var app = dice.of(sim.apps);
+                    if (app.up()) {
+                        sim.weather.happens(Hazard.OLD_EVIDENCE);
+                        app.reports(region, lasting);
+                    }
+                });
+            case NO_CHECKS -> happens(at, () -> sim.scenario.checksStop(2 * lasting));
             case UNWRITABLE -> {
                 happens(at, () -> {
                     sim.weather.happens(Hazard.UNWRITABLE);
@@ -89,6 +108,8 @@ final class Misfortunes {
                 var wrong = dice.of(new Verdict[] {
                     new Verdict.Down("the observers are wrong"),
                     new Verdict.Down("the observers are wrong"),
+                    new Verdict.Down("the observers are wrong", Observatory.STORAGE_AND_APP, Duration.ZERO),
+                    new Verdict.Impaired("the observers are wrong", Set.of(Signal.STORAGE), Duration.ZERO),
                     new Verdict.Unknown("the observers are wrong"),
                     new Verdict.Disputed("the observers are wrong")
                 });

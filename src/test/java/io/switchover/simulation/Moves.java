@@ -9,9 +9,9 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.Movings;
-import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.MoveRequest;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +34,9 @@ final class Moves {
                         instanceof Read.Found<ReadinessReport> ready
                 && ready.stored().value().blockers().isEmpty()) {
             sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            var unused = Movings.of(app.documents)
+            var unused = SwitchoverRoom.move(app.documents)
                     .commit(
-                            new RegionMove.Order(
+                            new MoveRequest(
                                     sealed.stored(),
                                     ready.stored(),
                                     Switchover.Kind.PLANNED,
@@ -53,7 +53,7 @@ final class Moves {
     void hold(@Nullable Hold hold) {
         if (app.documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found
                 && app.documents
-                        .replace(found.stored(), found.stored().value().held(hold))
+                        .replace(found.stored(), found.stored().value().withHold(hold))
                         .done()) {
             sim.weather.happens(Hazard.HOLD);
         }

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
@@ -16,6 +17,8 @@ import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** One safety measure taken away, from outside: production does not know of it. Each must break a promise that is watched. */
 enum Mutant {
@@ -243,6 +246,30 @@ enum Mutant {
             return WeakRecord.without(ReadinessReport.class, changes);
         }
     },
+    OLDER_REPORT_WINS("a report replaces one with younger evidence") {
+        @Override
+        Documents gathered(Documents documents) {
+            return new WeakRecord.ReportsOfLongAgo(documents);
+        }
+    },
+    AGE_OF_THE_WRITE("a report is as young as its last write") {
+        @Override
+        Documents reports(Documents documents) {
+            return new WeakRecord.ReportsAsWritten(documents);
+        }
+    },
+    DOUBTS_IGNORED("nobody looks whether the target's storage is good") {
+        @Override
+        Map<String, String> doubts(Map<String, String> doubts) {
+            return Map.of();
+        }
+    },
+    SLOWEST_AWAITED("nobody goes on before the slowest storage has answered") {
+        @Override
+        <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
+            return answers -> false;
+        }
+    },
     MAINTENANCE_IGNORED("an automatic move in spite of a hold") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
@@ -259,6 +286,26 @@ enum Mutant {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return honest instanceof Verdict.Disputed || honest instanceof Verdict.Unknown ? DOWN : honest;
+        }
+    },
+    DOWN_IS_OUT_OF_REACH("a region that is down for whatever reason is taken as one whose Batch account is out of reach") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return honest instanceof Verdict.Down down && !down.signals().contains(Signal.DATA_PLANE)
+                    ? new Verdict.Down(down.because(), down.lasting())
+                    : honest;
+        }
+    },
+    STORAGE_LOST_IS_DOWN("a region that has lost only its storage is taken as down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return honest instanceof Verdict.Impaired ? DOWN : honest;
+        }
+    },
+    ARM_IS_EVIDENCE("a management plane that is away is taken as a region that is down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return sim.observatory.armAway() && region < Party.JOBS.size() ? DOWN : honest;
         }
     },
     OWN_SILENCE_IS_DOWN("what one app cannot reach is taken as down") {
@@ -298,6 +345,24 @@ enum Mutant {
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {
         return changes;
+    }
+
+    /** What the act reads that decides on a move. */
+    Documents reports(Documents documents) {
+        return documents;
+    }
+
+    /** What the act reads that writes reports. */
+    Documents gathered(Documents documents) {
+        return documents;
+    }
+
+    Map<String, String> doubts(Map<String, String> doubts) {
+        return doubts;
+    }
+
+    <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
+        return enough;
     }
 
     RecordView look(App app, RegionRoom room) {

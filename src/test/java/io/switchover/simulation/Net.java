@@ -6,6 +6,8 @@ final class Net {
 
     private final boolean[] dark = new boolean[Party.REGIONS.size()];
     private final boolean[] accountDown = new boolean[Party.JOBS.size()];
+    private final boolean[] storageDown = new boolean[Party.REGIONS.size()];
+    private final boolean[] drips = new boolean[PARTIES.length];
     private final int[] cut = new int[PARTIES.length];
     private int cuts;
 
@@ -16,7 +18,28 @@ final class Net {
         if (from.region != to.region && (dark(from) || dark(to))) {
             return false;
         }
-        return (to != Party.BATCH_WEST && to != Party.BATCH_NORTH) || !accountDown[to.region];
+        return switch (to) {
+            case BATCH_WEST, BATCH_NORTH -> !accountDown[to.region];
+            case STORAGE_WEST, STORAGE_NORTH, STORAGE_WITNESS -> !storageDown[to.region];
+            default -> true;
+        };
+    }
+
+    /** Its answers come drop by drop, and are not complete when the caller gives up; what it was asked it does. */
+    boolean drips(Party to) {
+        return drips[to.ordinal()];
+    }
+
+    void drips(Party to, boolean isDripping) {
+        drips[to.ordinal()] = isDripping;
+    }
+
+    boolean storageDown(int region) {
+        return storageDown[region];
+    }
+
+    void storageDown(int region, boolean isDown) {
+        storageDown[region] = isDown;
     }
 
     private boolean dark(Party party) {
@@ -59,6 +82,7 @@ final class Net {
     }
 
     void mendLinks() {
+        java.util.Arrays.fill(drips, false);
         java.util.Arrays.fill(cut, 0);
         cuts = 0;
     }

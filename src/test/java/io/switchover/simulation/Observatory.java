@@ -1,9 +1,12 @@
 package io.switchover.simulation;
 
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the apps believe about the regions: the truth, but late, each app later by another amount; disputed while a link is cut;
@@ -13,13 +16,21 @@ final class Observatory {
     private static final Verdict HEALTHY = new Verdict.Healthy("it answers");
     private static final Verdict DISPUTED = new Verdict.Disputed("observers disagree");
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
-    private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY);
+    private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY, Map.of());
+    static final Set<Signal> STORAGE_AND_APP = Set.of(Signal.STORAGE, Signal.APP);
+    private static final Set<Signal> BATCH_ALONE = Set.of(Signal.DATA_PLANE, Signal.CANARY);
+    private static final int LONG_PATIENCE = 20_000;
 
     private final Simulation sim;
     private final long[] since = new long[Party.REGIONS.size()];
     private final boolean[] away = new boolean[Party.REGIONS.size()];
     private final boolean[] everIll = new boolean[Party.REGIONS.size()];
     private final boolean[] everDown = new boolean[Party.REGIONS.size()];
+    private final boolean[] everUnreachable = new boolean[Party.REGIONS.size()];
+    private final boolean[] everHalf = new boolean[Party.REGIONS.size()];
+    private final long[] storageSince = new long[Party.REGIONS.size()];
+    private final boolean appsOnStorage;
+    private boolean armAway;
     private final int[] patience = new int[Party.REGIONS.size()];
     private final int[] relief = new int[Party.REGIONS.size()];
     private final Verdicts[] remembered = new Verdicts[Party.REGIONS.size()];
@@ -31,6 +42,7 @@ final class Observatory {
     Observatory(Simulation sim) {
         this.sim = sim;
         quiet = !sim.weather.drawn(Hazard.BUSY) && !sim.dice.oneIn(4);
+        appsOnStorage = sim.dice.oneIn(2);
         for (int app = 0; app < patience.length; app++) {
             patience[app] = sim.dice.between(1_000, 40_000);
             relief[app] = sim.dice.between(0, 30_000);
@@ -45,6 +57,32 @@ final class Observatory {
             since[region] = sim.time.now();
             quiet = false;
         }
+    }
+
+    /** A region's storage account is lost, or back. */
+    void storageChanged(int region) {
+        storageSince[region] = sim.time.now();
+        quiet = false;
+    }
+
+    /** Nobody's regional evidence: the verdicts stay what they are. */
+    void armAway(int lasting) {
+        sim.weather.happens(Hazard.ARM_AWAY);
+        sim.history.tell("world", () -> "the management plane is away");
+        armAway = true;
+        quiet = false;
+        sim.time.in(lasting, () -> armAway = false);
+    }
+
+    boolean armAway() {
+        return armAway;
+    }
+
+    /** Storage and app are two signals that fail: the region is down, although its Batch account answers. */
+    private boolean half(int region) {
+        boolean half = sim.net.storageDown(region) && !sim.apps[region].up() && !appsOnStorage;
+        everHalf[region] |= half;
+        return half;
     }
 
     /** Some apps believe something wrong about a region. */
@@ -65,7 +103,12 @@ final class Observatory {
 
     /** Whether an automatic move away from it can be explained: it was away, or the observers were wrong. */
     boolean excused(int region) {
-        return since[region] > 0 || away[region] || sim.weather.happened(Hazard.WRONG_VERDICT);
+        return since[region] > 0 || away[region] || everHalf[region] || sim.weather.happened(Hazard.WRONG_VERDICT);
+    }
+
+    /** Since when its storage is lost, in milliseconds; 0 when it is not. */
+    long storageLostFor(int region) {
+        return sim.net.storageDown(region) ? sim.time.now() - storageSince[region] : 0;
     }
 
     /** Whether anybody ever called the region anything but healthy. */
@@ -78,6 +121,11 @@ final class Observatory {
         return everDown[region];
     }
 
+    /** Whether anybody had reason to call the region's Batch account out of reach, right or wrong. */
+    boolean everUnreachable(int region) {
+        return everUnreachable[region];
+    }
+
     Verdicts verdicts(App app) {
         if (quiet) {
             return ALL_WELL;
@@ -86,17 +134,28 @@ final class Observatory {
         if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
             return old;
         }
-        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2));
+        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), sim.mutant.doubts(doubts()));
         remembered[app.region] = now;
         return now;
     }
 
-    private static Verdicts of(Verdict west, Verdict north, Verdict witness) {
+    /** Everybody's next probe says that a storage is lost. */
+    private Map<String, String> doubts() {
+        var doubts = new HashMap<String, String>();
+        for (int region = 0; region < Party.JOBS.size(); region++) {
+            if (sim.net.storageDown(region)) {
+                doubts.put(Party.JOBS.get(region), "storage is lost");
+            }
+        }
+        return doubts;
+    }
+
+    private static Verdicts of(Verdict west, Verdict north, Verdict witness, Map<String, String> doubts) {
         var all = new HashMap<String, Verdict>();
         all.put(Party.REGIONS.get(0), west);
         all.put(Party.REGIONS.get(1), north);
         all.put(Party.REGIONS.get(2), witness);
-        return new Verdicts(all);
+        return new Verdicts(all, doubts);
     }
 
     private Verdict verdict(App app, int region) {
@@ -104,6 +163,9 @@ final class Observatory {
         if (region == wrongRegion && (believers & (1 << app.region)) != 0) {
             sim.weather.happens(Hazard.WRONG_VERDICT);
             verdict = wrong;
+        }
+        if (verdict instanceof Verdict.Down down && down.signals().contains(Signal.DATA_PLANE)) {
+            everUnreachable[region] = true;
         }
         verdict = sim.mutant.verdict(sim, app, region, verdict);
         if (!(verdict instanceof Verdict.Healthy)) {
@@ -115,8 +177,19 @@ final class Observatory {
         return verdict;
     }
 
-    private static Verdict down(long lasting) {
-        return new Verdict.Down("nobody reaches it", Duration.ofMillis(lasting));
+    private Verdict down(int region, long lasting) {
+        return sim.net.accountDown(region) && !sim.net.dark(region)
+                ? new Verdict.Down("its Batch account is down", BATCH_ALONE, Duration.ofMillis(lasting))
+                : new Verdict.Down("nobody reaches it", Duration.ofMillis(lasting));
+    }
+
+    private Verdict storageLost(int region, long lasting, int longEnough) {
+        if (half(region) && lasting >= longEnough) {
+            return new Verdict.Down("storage and app are gone", STORAGE_AND_APP, Duration.ofMillis(lasting));
+        }
+        return lasting >= longEnough + LONG_PATIENCE
+                ? new Verdict.Impaired("its storage is lost", Set.of(Signal.STORAGE), Duration.ofMillis(lasting))
+                : new Verdict.Suspect("storage fails");
     }
 
     /** Whether anything has ever been the matter; until then probes change nothing. */
@@ -130,10 +203,13 @@ final class Observatory {
         }
         long lasting = sim.time.now() - since[region];
         if (away[region]) {
-            return lasting >= patience[app.region] ? down(lasting) : HEALTHY;
+            return lasting >= patience[app.region] ? down(region, lasting) : HEALTHY;
         }
         if (since[region] > 0 && lasting < relief[app.region] && everDown[region]) {
-            return down(lasting);
+            return down(region, lasting);
+        }
+        if (sim.net.storageDown(region)) {
+            return storageLost(region, sim.time.now() - storageSince[region], patience[app.region]);
         }
         if (sim.net.anyCut() && region < Party.JOBS.size()) {
             for (var other : sim.apps) {

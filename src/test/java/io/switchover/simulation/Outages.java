@@ -32,7 +32,43 @@ final class Outages {
             if (sim.net.accountDown(region) && region != lostForGood) {
                 account(region, false);
             }
+            if (sim.net.storageDown(region)) {
+                storage(region, false);
+                sim.apps[region].lost(false);
+            }
         }
+    }
+
+    /** The storage account is lost, and perhaps the app that lives on it; the Batch account is not. */
+    void storage(int region, boolean withApp, int lasting) {
+        if (sim.net.storageDown(region)) {
+            return;
+        }
+        sim.weather.happens(withApp ? Hazard.STORAGE_AND_APP : Hazard.STORAGE_DOWN);
+        storage(region, true);
+        if (withApp) {
+            sim.apps[region].lost(true);
+        }
+        sim.time.in(lasting, () -> {
+            storage(region, false);
+            sim.apps[region].lost(false);
+        });
+    }
+
+    private void storage(int region, boolean down) {
+        if (sim.net.storageDown(region) != down) {
+            sim.history.tell(
+                    "world", () -> "the storage in " + Party.REGIONS.get(region) + (down ? " is down" : " is up"));
+            sim.net.storageDown(region, down);
+            sim.observatory.storageChanged(region);
+        }
+    }
+
+    void drips(Party party, int lasting) {
+        sim.weather.happens(Hazard.DRIP);
+        sim.history.tell("world", () -> party + " drips");
+        sim.net.drips(party, true);
+        sim.time.in(lasting, () -> sim.net.drips(party, false));
     }
 
     void cut(int lasting) {

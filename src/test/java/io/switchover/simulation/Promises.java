@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.job.JobEntry;
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Key;
@@ -98,6 +99,8 @@ final class Promises {
                 before[i] = sim.cosmos.look(JobEntry.class, change.key()).orElse(null);
             } else if (change.value() instanceof RegionRecord) {
                 before[i] = record.record();
+            } else if (change.value() instanceof ReadinessReport) {
+                before[i] = sim.cosmos.look(ReadinessReport.class, change.key()).orElse(null);
             }
         }
         return before;
@@ -109,6 +112,7 @@ final class Promises {
             switch (changes.get(i).value()) {
                 case JobEntry entry -> ledger.written((JobEntry) before[i], entry, sent);
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);
+                case ReadinessReport report -> record.reported((ReadinessReport) before[i], report);
                 default -> {
                     // A spec is written once and judged by being read.
                 }

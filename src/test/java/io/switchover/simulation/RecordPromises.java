@@ -8,10 +8,31 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Of the record: one placement an epoch, epochs that only grow and are sealed, and moves that somebody can answer for. */
 final class RecordPromises {
+    /** No decision is carried out so long after it was made, and nobody sees a storage that is lost so late. */
+    private static final int SEEN_BY_THEN = 75_000;
+
+    /** To read the record and the seals and to write them, there and back, twice. */
+    private static final int MESSAGES = 12;
+
+    /** What makes no call slower. */
+    private static final Set<Hazard> HARMLESS = Set.of(
+            Hazard.DRIP,
+            Hazard.CLOCK,
+            Hazard.QUOTA,
+            Hazard.LAG,
+            Hazard.TASK_FAILS,
+            Hazard.ARM_AWAY,
+            Hazard.NOT_READY,
+            Hazard.NO_CHECKS,
+            Hazard.OLD_EVIDENCE,
+            Hazard.TIMER_LATE,
+            Hazard.CANCEL);
+
     private final Simulation sim;
     private final Promises promises;
     private final Map<Long, RegionRecord> relied = new HashMap<>();
@@ -23,11 +44,11 @@ final class RecordPromises {
         this.promises = promises;
     }
 
-    record Before(long epoch, long highestRelied, int rewinds) {}
+    record Before(long epoch, long highestRelied, int rewinds, long at, int slowest) {}
 
     Before beforeLooking() {
         long epoch = record() instanceof RegionRecord r ? r.epoch() : 0;
-        return new Before(epoch, highestRelied, rewinds);
+        return new Before(epoch, highestRelied, rewinds, sim.time.now(), sim.slowest());
     }
 
     @Nullable
@@ -68,6 +89,16 @@ final class RecordPromises {
                     + before.epoch + " when it looked");
         }
         highestRelied = Math.max(highestRelied, now.epoch());
+        inTime(app, sim.time.now() - before.at(), before.slowest());
+    }
+
+    /** While all that is wrong is that somebody drips, nobody waits for it: each of a few calls takes there and back. */
+    private void inTime(App app, long took, int slowest) {
+        long most = (long) MESSAGES * Math.max(slowest, sim.slowest());
+        if (took > most && sim.weather.onlyHappened(HARMLESS)) {
+            promises.broken("P9: " + app.name + " took " + took + " ms to look at the record while one storage drips, and "
+                    + most + " ms are enough");
+        }
     }
 
     void written(@Nullable RegionRecord before, RegionRecord after) {
@@ -110,6 +141,34 @@ final class RecordPromises {
                         .filter(report -> report.blockers().isEmpty())
                         .isEmpty()) {
             promises.broken("P6: a move to " + single.active() + ", which is not ready");
+        }
+        if (after.placement() instanceof Placement.Single single
+                && !sim.scenario.ready(single.active())
+                && !sim.weather.happened(Hazard.REWOUND)) {
+            promises.broken("P6: a move to " + single.active() + ", which is not ready, whatever its report says");
+        }
+        if (after.automaticMoves().size() > before.automaticMoves().size()
+                && after.placement() instanceof Placement.Single single
+                && sim.observatory.storageLostFor(Party.index(single.active())) > SEEN_BY_THEN) {
+            promises.broken("P6: an automatic move to " + single.active() + ", whose storage is lost");
+        }
+    }
+
+    /** An app has decided to move; whatever it read of the target's readiness, it read since then. */
+    void decided(String app, String to, long since) {
+        sim.cosmos.look(ReadinessReport.class, ReadinessReport.key(to)).ifPresent(report -> {
+            long age = since - report.asOf().getEpochSecond();
+            long limit = sim.scenario.readiness().maxAge().toSeconds();
+            if (age > limit && !sim.weather.happened(Hazard.REWOUND)) {
+                promises.broken("P6: " + app + " decides to move to " + to + " on evidence that is " + age
+                        + " s old, and " + limit + " s are allowed");
+            }
+        });
+    }
+
+    void reported(@Nullable ReadinessReport before, ReadinessReport after) {
+        if (before != null && after.asOf().isBefore(before.asOf())) {
+            promises.broken("P6: a report on " + after.region() + " replaces one with younger evidence");
         }
     }
 

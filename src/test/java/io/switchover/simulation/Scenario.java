@@ -3,14 +3,18 @@ package io.switchover.simulation;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.readiness.Finding;
+import io.switchover.readiness.FixedReadinessSettings;
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a seed begins, who wants what in it, and the end, when all is mended. */
 final class Scenario {
@@ -25,6 +29,8 @@ final class Scenario {
     private int marks;
     private int initial;
     private int notReady = -1;
+    private boolean checks = true;
+    private final ReadinessSettings readiness;
     final Requests requests;
 
     Scenario(Simulation sim) {
@@ -40,22 +46,28 @@ final class Scenario {
                 1000);
         failover = new Failing(
                 Duration.ofSeconds(dice.of(new Integer[] {0, 10})), Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
+        readiness = new FixedReadinessSettings(
+                Optional.empty(), Duration.ofSeconds(dice.of(new Integer[] {20, 70, 900, 900})));
+    }
+
+    ReadinessSettings readiness() {
+        return readiness;
     }
 
     /** Shorter than in production, so that several moves fit into one seed. */
-    private record Failing(Duration downFor, Duration dwell) implements FailoverSettings {
+    private record Failing(Duration downFor, Duration minDwell) implements FailoverSettings {
         @Override
         public Mode mode() {
             return Mode.AUTOMATIC;
         }
 
         @Override
-        public int mostMoves() {
+        public int maxMoves() {
             return MOST_MOVES;
         }
 
         @Override
-        public Duration window() {
+        public Duration maxMovesWindow() {
             return Duration.ofHours(24);
         }
     }
@@ -110,27 +122,40 @@ final class Scenario {
 
     /** What the readiness timer does, in one piece: the report is written anew, whether or not anything has changed. */
     private void checksReadiness() {
-        for (int region = 0; region < Party.JOBS.size(); region++) {
-            reports(region, region == notReady);
+        for (int region = 0; region < Party.JOBS.size() && checks; region++) {
+            sim.cosmos.reports(report(region));
         }
         sim.time.in(READINESS_EVERY, this::checksReadiness);
     }
 
-    private void reports(int region, boolean blocked) {
+    /** What is true of a region at this moment, as a report would say it. */
+    ReadinessReport report(int region) {
         var name = Party.JOBS.get(region);
-        sim.cosmos.reports(new ReadinessReport(
-                name,
-                blocked
-                        ? List.of(
-                                new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"))
-                        : List.of(),
-                Simulation.BEGINNING.plusMillis(sim.time.now())));
+        var findings = new ArrayList<Finding>();
+        if (region == notReady) {
+            findings.add(new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"));
+        }
+        if (sim.observatory.armAway()) {
+            findings.add(new Finding("account", name, Finding.Level.WARNING, "its quota", "none", "ARM is away"));
+        }
+        return new ReadinessReport(name, findings, Instant.ofEpochSecond(sim.storeSeconds()));
+    }
+
+    boolean ready(String region) {
+        return notReady < 0 || !Party.JOBS.get(notReady).equals(region);
+    }
+
+    /** Nobody reports any more. */
+    void checksStop(int lasting) {
+        sim.weather.happens(Hazard.NO_CHECKS);
+        checks = false;
+        sim.time.in(lasting, () -> checks = true);
     }
 
     void notReady(int region, int lasting) {
         sim.weather.happens(Hazard.NOT_READY);
         notReady = region;
-        reports(region, true);
+        sim.cosmos.reports(report(region));
         sim.time.in(lasting, () -> notReady = -1);
     }
 
@@ -153,6 +178,7 @@ final class Scenario {
         sim.cosmos.writable(true);
         sim.observatory.right();
         notReady = -1;
+        checks = true;
         for (var region : Party.JOBS) {
             sim.batch.quota(region, Integer.MAX_VALUE);
             for (var job : sim.batch.jobs(region)) {

@@ -2,6 +2,9 @@ package io.switchover.simulation;
 
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Unanswered;
 import java.util.Optional;
 
 /** The seals as one app reaches them. */
@@ -15,35 +18,35 @@ final class SealsOfApp implements Seals {
     }
 
     @Override
-    public Reply<Long> highest(String region) {
+    public Answer<Long> highest(String region) {
         return sim.ask(
                 app,
                 Party.storage(Party.index(region)),
                 () -> "highest seal",
                 () -> sim.storages.seals.highest(region),
-                Reply.Silent<Long>::new,
+                Unanswered<Long>::new,
                 null);
     }
 
     @Override
-    public Reply<Optional<Seal>> read(String region, long epoch) {
+    public Answer<Optional<Seal>> read(String region, long epoch) {
         return sim.ask(
                 app,
                 Party.storage(Party.index(region)),
                 () -> "read seal " + epoch,
                 () -> sim.storages.seals.read(region, epoch),
-                Reply.Silent<Optional<Seal>>::new,
+                Unanswered<Optional<Seal>>::new,
                 null);
     }
 
     @Override
-    public Reply<Seal> put(String region, Seal seal) {
+    public Answer<Seal> put(String region, Seal seal) {
         return sim.ask(
                 app,
                 Party.storage(Party.index(region)),
                 () -> "put seal " + seal.epoch(),
-                () -> new Reply.Heard<>(sim.storages.put(region, seal)),
-                Reply.Silent<Seal>::new,
+                () -> new Answered<>(sim.storages.put(region, seal)),
+                Unanswered<Seal>::new,
                 null);
     }
 }

@@ -167,6 +167,11 @@ final class Simulation {
         lastArrival = Math.max(lastArrival, time.now() + millis);
     }
 
+    /** How long a message is under way at most, when nothing befalls it. */
+    int slowest() {
+        return slowest;
+    }
+
     int latency() {
         return dice.between(quickest, slowest);
     }

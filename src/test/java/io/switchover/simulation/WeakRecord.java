@@ -1,11 +1,19 @@
 package io.switchover.simulation;
 
+import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +31,17 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
+        public Answer<Long> highest(String region) {
             return whole.highest(region);
         }
 
         @Override
-        public Reply<Optional<Seal>> read(String region, long epoch) {
+        public Answer<Optional<Seal>> read(String region, long epoch) {
             return whole.read(region, epoch);
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
+        public Answer<Seal> put(String region, Seal seal) {
             return whole.put(region, seal);
         }
     }
@@ -44,13 +52,13 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
-            return whole.highest(region) instanceof Reply.Heard<Long> heard ? heard : new Reply.Heard<>(0L);
+        public Answer<Long> highest(String region) {
+            return whole.highest(region) instanceof Answered<Long> heard ? heard : new Answered<>(0L);
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
-            return whole.put(region, seal) instanceof Reply.Heard<Seal> heard ? heard : new Reply.Heard<>(seal);
+        public Answer<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Answered<Seal> heard ? heard : new Answered<>(seal);
         }
     }
 
@@ -60,10 +68,10 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Seal> put(String region, Seal seal) {
-            return whole.put(region, seal) instanceof Reply.Heard<Seal>
-                    ? new Reply.Heard<>(seal)
-                    : new Reply.Silent<>("no seal was heard of");
+        public Answer<Seal> put(String region, Seal seal) {
+            return whole.put(region, seal) instanceof Answered<Seal>
+                    ? new Answered<>(seal)
+                    : new Unanswered<>("no seal was heard of");
         }
     }
 
@@ -73,8 +81,44 @@ final class WeakRecord {
         }
 
         @Override
-        public Reply<Long> highest(String region) {
-            return whole.highest(region) instanceof Reply.Heard<Long> ? new Reply.Heard<>(0L) : whole.highest(region);
+        public Answer<Long> highest(String region) {
+            return whole.highest(region) instanceof Answered<Long> ? new Answered<>(0L) : whole.highest(region);
+        }
+    }
+
+    /** A report's evidence looks as old as can be, so every other is younger. */
+    static final class ReportsOfLongAgo extends DocumentsAround {
+        ReportsOfLongAgo(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof ReadinessReport report
+                    ? new ReadinessReport(report.region(), report.findings(), Instant.EPOCH)
+                    : there;
+        }
+    }
+
+    /** A report's evidence looks as young as the last write of the report. */
+    static final class ReportsAsWritten extends DocumentsAround {
+        ReportsAsWritten(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            return whole.read(type, key) instanceof Read.Found<T> found
+                            && found.stored().value() instanceof ReadinessReport report
+                    ? new Read.Found<>(new Stored<>(
+                            key,
+                            type.cast(new ReadinessReport(
+                                    report.region(),
+                                    report.findings(),
+                                    Instant.ofEpochSecond(found.stored().writtenAt()))),
+                            found.stored().etag(),
+                            found.stored().writtenAt()))
+                    : whole.read(type, key);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What the seed has in store: which hazards there are, when, and how often each single call is struck. Counts only what really
@@ -16,7 +17,7 @@ final class Weather {
         BUSY
     }
 
-    private static final int MOST_HAZARDS = 7;
+    private static final int MOST_HAZARDS = 8;
     private static final int MOST_CRASHES = 3;
     private static final int GOES_ON = 60_000;
     /** What strikes single calls, of which there are many. */
@@ -149,6 +150,14 @@ final class Weather {
 
     long happened() {
         return happened;
+    }
+
+    boolean onlyHappened(Set<Hazard> some) {
+        long others = happened;
+        for (var hazard : some) {
+            others &= ~bit(hazard);
+        }
+        return others == 0;
     }
 
     boolean happened(Hazard hazard) {

@@ -77,7 +77,7 @@ class CosmosContractTest extends DocumentsContract {
         var settings = settings(regions);
         settings.put("switchover.cosmos.endpoint", pointed.needed(Pointed.COSMOS, "Cosmos DB account"));
         settings.put("switchover.cosmos.database", pointed.needed(Pointed.DATABASE, "database for nothing but this"));
-        settings.put("switchover.cosmos.call-limit", "PT30S");
+        settings.put("switchover.cosmos.call-timeout", "PT30S");
         return new Apps(
                 new WiredAzure(settings, regions.isEmpty() ? "here" : regions.getFirst()),
                 regions.size() < 2 ? null : new WiredAzure(settings, regions.get(1)));
@@ -87,7 +87,7 @@ class CosmosContractTest extends DocumentsContract {
         var settings = new HashMap<String, String>();
         for (var region : regions) {
             settings.put("switchover.regions." + region + ".storage-endpoint", "http://localhost:1/st");
-            settings.put("switchover.regions." + region + ".app", "http://localhost:1");
+            settings.put("switchover.regions." + region + ".app-endpoint", "http://localhost:1");
         }
         return settings;
     }

@@ -34,8 +34,8 @@ class CosmosDocumentsTest {
     @BeforeAll
     static void open() {
         cosmos = new CosmosOfTest();
-        documents = cosmos.documents(Map.of("switchover.cosmos.call-limit", "PT1M"));
-        hasty = cosmos.documents(Map.of("switchover.cosmos.call-limit", LIMIT.toString()));
+        documents = cosmos.documents(Map.of("switchover.cosmos.call-timeout", "PT1M"));
+        hasty = cosmos.documents(Map.of("switchover.cosmos.call-timeout", LIMIT.toString()));
         // The first connection may take longer than one call may.
         for (var store : List.of(documents, hasty)) {
             assertThat(until(
@@ -395,7 +395,7 @@ class CosmosDocumentsTest {
             var store = other.documents(Map.of(
                     "switchover.cosmos.endpoint",
                     "http://localhost:" + silent.port(),
-                    "switchover.cosmos.call-limit",
+                    "switchover.cosmos.call-timeout",
                     LIMIT.toString()));
             var told = within(() -> atOnce(i -> i % 2 == 0
                     ? store.insert(key("x"), new Thing(1))

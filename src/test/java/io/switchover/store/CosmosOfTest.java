@@ -49,7 +49,7 @@ final class CosmosOfTest implements AutoCloseable {
                 "http://localhost:1",
                 "switchover.regions." + REGION + ".storage-endpoint",
                 "http://localhost:1/st",
-                "switchover.regions." + REGION + ".app",
+                "switchover.regions." + REGION + ".app-endpoint",
                 "http://localhost:1"));
         settings.putAll(others);
         settings.values().removeIf(String::isEmpty);

@@ -29,12 +29,12 @@ class RegionMoveTest {
     private record Note(String text) {}
 
     @BeforeEach
-    void aRecordAndAReport() {
+    void a_record_and_a_report() {
         documents.insert(RecordReader.RECORD, RegionRecord.first("west", Instant.EPOCH, "m1"));
         documents.insert(ReadinessReport.key("north"), new ReadinessReport("north", List.of(), Instant.EPOCH));
     }
 
-    private Stored<RegionRecord> entry() {
+    private Stored<RegionRecord> record() {
         return documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
     }
 
@@ -45,9 +45,9 @@ class RegionMoveTest {
                 .orElseThrow();
     }
 
-    private RegionMove.Order order() {
-        return new RegionMove.Order(
-                entry(),
+    private MoveRequest request() {
+        return new MoveRequest(
+                record(),
                 report(),
                 Switchover.Kind.PLANNED,
                 false,
@@ -61,13 +61,13 @@ class RegionMoveTest {
     @Test
     void a_move_writes_the_record_and_what_it_was_and_what_the_caller_adds_in_one_transaction() {
         var note = Key.control("note");
-        assertThat(regionMove.commit(order(), List.of(new Change.Insert(note, new Note("alongside")))))
+        assertThat(regionMove.commit(request(), List.of(new Change.Insert(note, new Note("alongside")))))
                 .isInstanceOf(Write.Written.class);
 
-        assertThat(entry().value().placement()).isEqualTo(Placement.single("north"));
-        assertThat(entry().value().epoch()).isEqualTo(2);
-        assertThat(entry().value().left()).isEqualTo(Map.of("west", JobsLeftBehind.FINISH));
-        assertThat(entry().value().since()).isEqualTo(Instant.ofEpochSecond(NOW));
+        assertThat(record().value().placement()).isEqualTo(Placement.single("north"));
+        assertThat(record().value().epoch()).isEqualTo(2);
+        assertThat(record().value().left()).isEqualTo(Map.of("west", JobsLeftBehind.FINISH));
+        assertThat(record().value().since()).isEqualTo(Instant.ofEpochSecond(NOW));
         assertThat(documents.read(Note.class, note).found()).isPresent();
         assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
                 .hasValueSatisfying(stored -> {
@@ -81,20 +81,27 @@ class RegionMoveTest {
 
     @Test
     void two_moves_to_the_same_epoch_leave_different_marks_and_one_of_them_is_stale() {
-        var mine = order();
-        var yours = order();
+        var mine = request();
+        var yours = request();
         assertThat(regionMove.commit(mine, List.of())).isInstanceOf(Write.Written.class);
-        var mark = entry().value().mark();
+        var mark = record().value().mark();
         assertThat(regionMove.commit(yours, List.of())).isInstanceOf(Write.Stale.class);
-        assertThat(entry().value().mark()).isEqualTo(mark).isNotEqualTo("m1");
+        assertThat(record().value().mark()).isEqualTo(mark).isNotEqualTo("m1");
+    }
+
+    @Test
+    void a_move_does_not_make_the_evidence_that_it_rests_on_younger() {
+        regionMove.commit(request(), List.of());
+
+        assertThat(report().value().asOf()).isEqualTo(Instant.EPOCH);
     }
 
     @Test
     void a_move_never_rests_on_a_report_that_somebody_has_replaced_since_even_by_the_same() {
-        var old = order();
+        var old = request();
         assertThat(documents.replace(report(), report().value()).done()).isTrue();
         assertThat(regionMove.commit(old, List.of())).isInstanceOf(Write.Stale.class);
-        assertThat(entry().value().epoch()).isEqualTo(1);
+        assertThat(record().value().epoch()).isEqualTo(1);
         assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
                 .isEmpty();
     }

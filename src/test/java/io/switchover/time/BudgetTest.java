@@ -12,12 +12,12 @@ class BudgetTest {
 
     @Test
     void what_is_left_shrinks_with_the_time_that_has_passed_since_and_is_never_negative() {
-        assertThat(budget.left()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(budget.remaining()).isEqualTo(Duration.ofSeconds(10));
         elapsed.set(Duration.ofSeconds(109));
-        assertThat(budget.left()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(budget.remaining()).isEqualTo(Duration.ofSeconds(1));
         assertThat(budget.spent()).isFalse();
         elapsed.set(Duration.ofSeconds(111));
-        assertThat(budget.left()).isZero();
+        assertThat(budget.remaining()).isZero();
     }
 
     @Test
@@ -27,11 +27,23 @@ class BudgetTest {
     }
 
     @Test
+    void a_part_of_it_is_spent_before_the_whole_is() {
+        elapsed.set(Duration.ofSeconds(102));
+        var part = budget.quarters(3);
+        assertThat(part.remaining()).isEqualTo(Duration.ofSeconds(6));
+        elapsed.set(Duration.ofSeconds(108));
+        assertThat(part.spent()).isTrue();
+        assertThat(budget.spent()).isFalse();
+        elapsed.set(Duration.ofSeconds(111));
+        assertThat(budget.quarters(3).spent()).isTrue();
+    }
+
+    @Test
     void another_one_begins_when_it_is_asked_for_however_little_of_the_first_is_left() {
         elapsed.set(Duration.ofSeconds(109));
-        var other = budget.anew(Duration.ofSeconds(5));
+        var other = budget.restarted(Duration.ofSeconds(5));
         elapsed.set(Duration.ofSeconds(113));
-        assertThat(other.left()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(other.remaining()).isEqualTo(Duration.ofSeconds(1));
         assertThat(budget.spent()).isTrue();
     }
 }

@@ -32,7 +32,7 @@ class TwoVersionsOfObserversTest {
                         .says("observer", "out", "circling"));
         three.ticks(4);
 
-        var seen = three.app(WEST).watch().verdictReader().assess();
+        var seen = three.app(WEST).health().verdictReader().assess();
         assertThat(seen.observations())
                 .extracting(Observation::observer)
                 .containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
@@ -52,7 +52,7 @@ class TwoVersionsOfObserversTest {
         three.links.dark(WEST);
         three.minutes(4);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
@@ -70,12 +70,12 @@ class TwoVersionsOfObserversTest {
     @Test
     void a_move_by_this_version_keeps_what_a_newer_one_wrote_into_the_record() {
         var newer = three.upgrade(NORTH, new FutureVersion());
-        three.rewriteAs(newer.documents(), three.entry());
+        three.rewriteAs(newer.documents(), three.record());
         three.kill(NORTH);
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.entry().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         var record = three.store().form(RecordReader.RECORD);
         assertThat(record.at("/schema").asInt()).isEqualTo(1);
         assertThat(record.at("/body/" + FutureVersion.FIELD).asText()).isEqualTo("in the document");
@@ -86,22 +86,22 @@ class TwoVersionsOfObserversTest {
     @Test
     void nothing_moves_by_an_app_that_does_not_understand_the_record_and_it_says_why() {
         var newer = three.upgrade(NORTH, new FutureVersion().says("region-record", "single", "by-cost"));
-        three.rewriteAs(newer.documents(), three.entry());
+        three.rewriteAs(newer.documents(), three.record());
         three.kill(NORTH);
         three.links.dark(WEST);
         three.minutes(10);
 
-        assertThat(three.app(WITNESS).lookout().look())
+        assertThat(three.app(WITNESS).recordReader().read())
                 .isEqualTo(
                         new RecordView.Blind("the region record was written by a newer version of Switchover: placement"
                                 + " is \"by-cost\", which this app does not know; upgrade this app"));
-        assertThat(newer.lookout().look()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+        assertThat(newer.recordReader().read()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
                         seen.record().epoch())
                 .isEqualTo(1));
 
         three.upgrade(WITNESS, new FutureVersion().says("region-record", "single", "by-cost"));
         three.minutes(4);
-        assertThat(newer.lookout().peek()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+        assertThat(newer.recordReader().readOnly()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
                         seen.record().placement())
                 .isEqualTo(Placement.single(NORTH)));
     }

@@ -69,13 +69,13 @@ class WorkerBridgeTest {
 
     @Test
     void aWrongSettingIsPrintedAndRefusesLoadsAndCallsAndTheProcessStays() {
-        var flaws = List.of("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        var flaws = List.of("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL_REGION is missing");
         var bridge = new WorkerBridge(21, new StartedApp(() -> {}, flaws), outside);
 
         var because = "Switchover did not start, 2 app settings are wrong: SWITCHOVER_HERE is missing ·"
-                + " SWITCHOVER_INITIAL is missing";
+                + " SWITCHOVER_INITIAL_REGION is missing";
         assertThat(refusals).containsExactly(because);
-        assertThat(printed().lines()).contains("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        assertThat(printed().lines()).contains("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL_REGION is missing");
         assertThatThrownBy(() -> bridge.invoke(context(), chain(() -> {})))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(because);

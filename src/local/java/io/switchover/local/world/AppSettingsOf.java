@@ -20,7 +20,7 @@ final class AppSettingsOf {
             String here, int port, Geography geography, Network network, Azurite azurite, Keys keys) {
         var set = new TreeMap<String, String>();
         set.put("SWITCHOVER_HERE", here);
-        set.put("SWITCHOVER_INITIAL", geography.jobs().getFirst());
+        set.put("SWITCHOVER_INITIAL_REGION", geography.jobs().getFirst());
         set.put("SWITCHOVER_CREDENTIAL", "local");
         set.put("SWITCHOVER_LOCAL_TOKEN", keys.token());
         set.put("SWITCHOVER_ARM_ENDPOINT", network.endpoint(here, Plane.arm()).toString());
@@ -38,7 +38,9 @@ final class AppSettingsOf {
                     group + "STORAGE_ENDPOINT",
                     network.endpoint(here, Plane.storage(region)).toString());
             set.put(group + "STORAGE_KEY", azurite.key(geography.storageAccount(region)));
-            set.put(group + "APP", network.endpoint(here, Plane.app(region)).toString());
+            set.put(
+                    group + "APP_ENDPOINT",
+                    network.endpoint(here, Plane.app(region)).toString());
             if (jobs) {
                 set.put(
                         group + "BATCH_ENDPOINT",
@@ -75,20 +77,20 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         // A drill is fired by hand here, on any day of the month.
         set.put("SWITCHOVER_DRILL_DEADLINE", "P40D");
-        set.put("SWITCHOVER_CALL_CONNECT", "PT1S");
-        set.put("SWITCHOVER_CALL_READ", "PT2S");
-        set.put("SWITCHOVER_HEALTH_DOWN_AFTER", "3");
-        set.put("SWITCHOVER_HEALTH_PATIENCE", "PT15S");
-        set.put("SWITCHOVER_HEALTH_FRESHNESS", "PT8S");
-        set.put("SWITCHOVER_HEALTH_PROBE_LIMIT", "PT2S");
-        set.put("SWITCHOVER_HEALTH_SLOW_BEAT", "PT5S");
+        set.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT1S");
+        set.put("SWITCHOVER_CALL_READ_TIMEOUT", "PT2S");
+        set.put("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", "3");
+        set.put("SWITCHOVER_HEALTH_LONG_PATIENCE", "PT15S");
+        set.put("SWITCHOVER_HEALTH_OBSERVATION_MAX_AGE", "PT8S");
+        set.put("SWITCHOVER_HEALTH_PROBE_TIMEOUT", "PT2S");
+        set.put("SWITCHOVER_HEALTH_SLOW_PROBE_PERIOD", "PT5S");
         set.put("SWITCHOVER_HEALTH_CANARY_POOL", BatchRegions.POOL);
-        set.put("SWITCHOVER_HEALTH_CANARY_BEAT", "PT10S");
-        set.put("SWITCHOVER_HEALTH_CANARY_LIMIT", "PT30S");
+        set.put("SWITCHOVER_HEALTH_CANARY_PERIOD", "PT10S");
+        set.put("SWITCHOVER_HEALTH_CANARY_TIMEOUT", "PT30S");
         set.put("SWITCHOVER_FAILOVER_MODE", "automatic");
         set.put("SWITCHOVER_FAILOVER_DOWN_FOR", "PT3S");
-        set.put("SWITCHOVER_FAILOVER_DWELL", "PT10S");
-        set.put("SWITCHOVER_FAILOVER_MOST_MOVES", "100");
+        set.put("SWITCHOVER_FAILOVER_MIN_DWELL", "PT10S");
+        set.put("SWITCHOVER_FAILOVER_MAX_MOVES", "100");
         set.put("SWITCHOVER_REPLICATION_TICK", "PT10S");
         set.put("SWITCHOVER_REPLICATION_TURN", "PT6S");
         set.put("SWITCHOVER_REPLICATION_RETRY_FIRST", "PT1S");

@@ -36,9 +36,9 @@ public class ClaimStep {
     }
 
     StepResult claim(JobEntry entry, NextStep.Claim step, TickContext context, Budget budget) {
-        var fresh = budget.anew(GOOD_FOR);
+        var fresh = budget.restarted(GOOD_FOR);
         for (var region : context.regions().jobs()) {
-            if (context.down(region)) {
+            if (context.unreachable(region)) {
                 continue;
             }
             var id = id(entry);

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * What to do next about a job. An epoch change alone moves nothing: a job is moved when its region was left with its jobs, when
- * its region is down and not the active one, or when it was claimed in a region that was left before it was placed.
+ * its region is down and not the active one, or when it was claimed in a region that was left before it was placed. It is moved with a
+ * fence, unless the Batch account there is out of reach.
  */
 public final class JobPolicy {
 
@@ -25,7 +26,7 @@ public final class JobPolicy {
             case JobState.Running r -> follow(entry, r, context);
             case JobState.Kept k -> keep(entry, k, context);
             case JobState.HeldForRegion h ->
-                context.down(region(entry)) ? wait(entry, h, context) : new NextStep.Recall(h);
+                context.unreachable(region(entry)) ? wait(entry, h, context) : new NextStep.Recall(h);
             case JobState.HeldForRepair h -> new NextStep.Rest(h.because());
             case JobState.Leaving l -> leave(entry, l, context);
             case JobState.Failing f -> end(entry, f, context);
@@ -51,7 +52,7 @@ public final class JobPolicy {
 
     private static NextStep place(JobEntry entry, JobState.Placeable from, TickContext context) {
         var region = region(entry);
-        if (context.down(region)) {
+        if (context.unreachable(region)) {
             return lost(entry, from, context);
         }
         var left = context.record().left().get(region);
@@ -63,22 +64,44 @@ public final class JobPolicy {
             return new NextStep.Take(from.regionLeft(region + " was left before the job was placed: "
                     + context.record().because()));
         }
+        if (context.down(region)) {
+            return movable(entry, context)
+                    ? new NextStep.Take(from.regionLeft(halfDown(region)))
+                    : new NextStep.Rest(region + " is down, and nothing is placed there now");
+        }
         return new NextStep.Place(from);
     }
 
     private static NextStep follow(JobEntry entry, JobState.Running from, TickContext context) {
         var region = region(entry);
-        if (context.down(region)) {
+        if (context.unreachable(region)) {
             return lost(entry, from, context);
         }
-        return evacuated(region, context)
-                ? new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)))
+        if (evacuated(region, context)) {
+            return new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)));
+        }
+        return context.down(region) && movable(entry, context)
+                ? new NextStep.Take(from.regionLeft(halfDown(region)))
                 : new NextStep.Follow(from);
+    }
+
+    /**
+     * Whether a job leaves a region that is down although its Batch account still answers. From there it is moved with a fence and
+     * without a risk, if its submitter wants it elsewhere; what stays goes on, but nothing new is placed.
+     */
+    private static boolean movable(JobEntry entry, TickContext context) {
+        return !context.record().active(region(entry))
+                && entry.onRegionLoss() instanceof OnRegionLoss.Rerun
+                && target(entry, context).isPresent();
+    }
+
+    private static String halfDown(String region) {
+        return region + " is down, and its Batch account still answers";
     }
 
     /** It stays where it is, whatever is said of the region, until that is active again. */
     private static NextStep keep(JobEntry entry, JobState.Kept from, TickContext context) {
-        if (context.down(region(entry))) {
+        if (context.unreachable(region(entry))) {
             return lost(entry, from, context);
         }
         return context.record().active(region(entry))
@@ -90,7 +113,7 @@ public final class JobPolicy {
         return region + " was left with its jobs: " + context.record().because();
     }
 
-    /** Its region is down: the loss policy decides. */
+    /** Nothing in its region can be fenced: the loss policy decides. */
     private static NextStep lost(JobEntry entry, JobState.InRegion from, TickContext context) {
         var region = region(entry);
         if (context.record().active(region)) {
@@ -110,7 +133,7 @@ public final class JobPolicy {
     }
 
     private static NextStep leave(JobEntry entry, JobState.Leaving from, TickContext context) {
-        if (!context.down(region(entry))) {
+        if (!context.unreachable(region(entry))) {
             return new NextStep.Fence(from);
         }
         return switch (entry.onRegionLoss()) {
@@ -153,7 +176,7 @@ public final class JobPolicy {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new NextStep.Fence(from);
         }
-        return context.down(region(entry)) ? new NextStep.Abandon(from, from.reason()) : new NextStep.Fence(from);
+        return context.unreachable(region(entry)) ? new NextStep.Abandon(from, from.reason()) : new NextStep.Fence(from);
     }
 
     /**

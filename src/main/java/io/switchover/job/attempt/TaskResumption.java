@@ -121,7 +121,7 @@ public class TaskResumption {
 
     /** By the service where it can be asked, else by what was seen of it before. */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
-        if (!context.down(attempt.region())) {
+        if (!context.unreachable(attempt.region())) {
             return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
                     ? specStore
                             .read(entry)

@@ -9,4 +9,9 @@ public record TickContext(RegionRecord record, Verdicts verdicts, Regions region
     public boolean down(String region) {
         return verdicts.down(region);
     }
+
+    /** Down, and nothing there can be fenced: only then an attempt may be given up without a fence. */
+    public boolean unreachable(String region) {
+        return verdicts.unreachable(region);
+    }
 }

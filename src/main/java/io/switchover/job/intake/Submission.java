@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
+import io.switchover.job.NamedPools;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
@@ -31,6 +32,7 @@ public class Submission {
     private final JobPrerequisites prerequisites;
     private final TaskIntake tasks;
     private final SpecStore specs;
+    private final NamedPools namedPools;
     private final Clock clock;
 
     public Submission(
@@ -39,12 +41,14 @@ public class Submission {
             JobPrerequisites prerequisites,
             TaskIntake tasks,
             SpecStore specs,
+            NamedPools namedPools,
             Clock clock) {
         this.documents = documents;
         this.requests = requests;
         this.prerequisites = prerequisites;
         this.tasks = tasks;
         this.specs = specs;
+        this.namedPools = namedPools;
         this.clock = clock;
     }
 
@@ -68,7 +72,25 @@ public class Submission {
         record NotYet(String because) implements Outcome {}
     }
 
+    /** Whoever is told yes can rely on it that the job's pool counts as needed: who was told nothing asks again. */
     public Outcome submit(@Nullable String text, String by) {
+        var outcome = decide(text, by);
+        switch (outcome) {
+            case Outcome.Accepted a -> remember(a.entry());
+            case Outcome.Known k -> remember(k.entry());
+            case Outcome.Taken t -> {}
+            case Outcome.Incomparable i -> {}
+            case Outcome.Unfit u -> {}
+            case Outcome.NotYet n -> {}
+        }
+        return outcome;
+    }
+
+    private void remember(JobEntry entry) {
+        namedPools.named(entry.pool(), entry.wish());
+    }
+
+    private Outcome decide(@Nullable String text, String by) {
         return switch (requests.read(text)) {
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
             case JobRequest.Valid valid ->

@@ -52,7 +52,7 @@ final class RegionReconciler {
      */
     void move(TickContext context, Budget budget, boolean owing, boolean unsettled) {
         // The app of the region that is back pays, before it does anything else there.
-        if (owing && !context.down(region)) {
+        if (owing && !context.unreachable(region)) {
             pay(context, budget);
         }
         if (unsettled) {
@@ -103,7 +103,7 @@ final class RegionReconciler {
 
     /** Whether this app looks for what has finished here. */
     private boolean follows(TickContext context) {
-        return !context.down(region)
+        return !context.unreachable(region)
                 && (region.equals(context.regions().here())
                         || !(context.verdicts().of(region) instanceof Verdict.Healthy));
     }

@@ -18,4 +18,8 @@ class LeavingPolicy {
                 || new Random().nextBoolean()
                 || UUID.randomUUID().version() == 4;
     }
+
+    static boolean mayLeave(Fencing.Outcome outcome) {
+        return outcome == Fencing.Outcome.FENCED;
+    }
 }

@@ -18,7 +18,7 @@ public final class NowhereSettings {
                 "switchover.credential", "local",
                 "switchover.local-token", "nobody",
                 "switchover.here", "westeurope",
-                "switchover.initial", "westeurope",
+                "switchover.initial-region", "westeurope",
                 "switchover.arm-endpoint", NOWHERE,
                 "switchover.cosmos.endpoint", NOWHERE,
                 "switchover.cosmos.key", "bm9ib2R5"));
@@ -26,7 +26,7 @@ public final class NowhereSettings {
             var group = "switchover.regions." + region + ".";
             settings.put(group + "storage-endpoint", NOWHERE + "/" + region);
             settings.put(group + "storage-key", "bm9ib2R5");
-            settings.put(group + "app", NOWHERE);
+            settings.put(group + "app-endpoint", NOWHERE);
             var witness = region.equals("swedencentral");
             settings.put(group + "role", witness ? "witness" : "jobs");
             if (!witness) {

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.azure.AzureErrors;
 import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -12,20 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks each probe on a thread of its own and stops listening at the limit: a client that trickles, retries or waits for a
- * name must not hold up the tick. What hinders us ourselves is found out first, so that it is not taken for the region's silence.
+ * Makes each probe on a thread of its own and stops waiting at the limit: a client that drips, retries or waits for a name must not
+ * hold up the tick. Whether we could ask at all is found out first, so that our own trouble is not taken for the region's silence.
  */
 @ApplicationScoped
-class TimedProbes implements Probes {
+class AzureProbes implements Probes {
     private final Map<Signal, Probe> probes = new EnumMap<>(Signal.class);
     private final HealthSettings settings;
 
     @Inject
-    TimedProbes(Instance<Probe> all, HealthSettings settings) {
+    AzureProbes(Instance<Probe> all, HealthSettings settings) {
         this((Iterable<Probe>) all, settings);
     }
 
-    TimedProbes(Iterable<Probe> all, HealthSettings settings) {
+    AzureProbes(Iterable<Probe> all, HealthSettings settings) {
         all.forEach(probe -> probes.put(probe.signal(), probe));
         this.settings = settings;
     }
@@ -34,21 +35,21 @@ class TimedProbes implements Probes {
     public ProbeAnswer ask(Signal signal, String region) {
         var probe = probes.get(signal);
         if (probe == null) {
-            return new ProbeAnswer.NotAsked("nobody asks for " + signal);
+            return new ProbeAnswer.NotAsked("there is no probe for " + signal);
         }
-        var hindrance = probe.hindrance();
-        if (hindrance.isPresent()) {
-            return new ProbeAnswer.NotAsked(hindrance.get());
+        var obstacle = probe.notAskedBecause();
+        if (obstacle.isPresent()) {
+            return new ProbeAnswer.NotAsked(obstacle.get());
         }
         var call = new FutureTask<>(() -> probe.ask(region));
         Thread.ofVirtual().name("probe " + signal + " " + region).start(call);
         try {
-            return call.get(settings.probeLimit().toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(settings.probeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             call.cancel(true);
-            return new ProbeAnswer.TimedOut("did not answer within " + Durations.of(settings.probeLimit()));
+            return new ProbeAnswer.TimedOut("did not answer within " + Durations.of(settings.probeTimeout()));
         } catch (ExecutionException e) {
-            return AzureErrors.of(e.getCause() == null ? e : e.getCause());
+            return ProbeAnswer.of(AzureErrors.of(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ProbeAnswer.NotAsked("the app is stopping");

@@ -1,4 +1,4 @@
-package io.switchover.health;
+package io.switchover.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.RestException;
+import io.switchover.remote.Failure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,8 +25,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.Charset;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,80 +41,102 @@ class AzureErrorsTest {
     void a_refused_connection_is_refused_however_deep_it_is_wrapped() {
         var thrown = new RuntimeException(new UncheckedIOException(new ConnectException("Connection refused")));
 
-        assertThat(AzureErrors.of(thrown)).isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(thrown)).isInstanceOf(Failure.Refused.class);
     }
 
     @Test
     void time_outs_of_all_clients_are_time_outs() {
         assertThat(AzureErrors.of(new RuntimeException(new SocketTimeoutException("Read timed out"))))
-                .isInstanceOf(ProbeAnswer.TimedOut.class);
-        assertThat(AzureErrors.of(new RuntimeException(new TimeoutException())))
-                .isInstanceOf(ProbeAnswer.TimedOut.class);
+                .isInstanceOf(Failure.TimedOut.class);
+        assertThat(AzureErrors.of(new RuntimeException(new TimeoutException()))).isInstanceOf(Failure.TimedOut.class);
         assertThat(AzureErrors.of(new HttpConnectTimeoutException("HTTP connect timed out")))
-                .isInstanceOf(ProbeAnswer.TimedOut.class);
+                .isInstanceOf(Failure.TimedOut.class);
         assertThat(AzureErrors.of(new ConnectException("connection timed out after 2000 ms")))
-                .isInstanceOf(ProbeAnswer.TimedOut.class);
+                .isInstanceOf(Failure.TimedOut.class);
     }
 
     @Test
     void a_connection_that_breaks_is_cut() {
-        assertThat(AzureErrors.of(new UncheckedIOException(new EOFException()))).isInstanceOf(ProbeAnswer.Cut.class);
+        assertThat(AzureErrors.of(new UncheckedIOException(new EOFException()))).isInstanceOf(Failure.Cut.class);
     }
 
     @Test
     void a_name_that_is_not_found_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new RuntimeException(new UnknownHostException("x"))))
-                .isInstanceOf(ProbeAnswer.NotAsked.class);
+                .isInstanceOf(Failure.NotAsked.class);
         assertThat(AzureErrors.of(new ConnectException().initCause(new UnresolvedAddressException())))
-                .isInstanceOf(ProbeAnswer.NotAsked.class);
+                .isInstanceOf(Failure.NotAsked.class);
     }
 
     @Test
     void a_token_that_is_refused_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new ClientAuthenticationException("AADSTS", null)))
-                .isInstanceOf(ProbeAnswer.NotAsked.class);
+                .isInstanceOf(Failure.NotAsked.class);
     }
 
     @Test
     void a_certificate_that_is_not_trusted_says_nothing_of_the_region() {
         var thrown = new SSLHandshakeException("PKIX").initCause(new CertificateException("expired"));
 
-        assertThat(AzureErrors.of(thrown)).isInstanceOf(ProbeAnswer.NotAsked.class);
-        assertThat(AzureErrors.of(new IOException("handshake terminated"))).isInstanceOf(ProbeAnswer.Cut.class);
+        assertThat(AzureErrors.of(thrown)).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(new IOException("handshake terminated"))).isInstanceOf(Failure.Cut.class);
     }
 
     @Test
     void what_we_do_not_understand_says_nothing_of_the_region() {
-        assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(Failure.NotAsked.class);
     }
 
     @Test
     void a_status_is_passed_on_with_the_services_own_code_where_there_is_one() {
         assertThat(AzureErrors.of(new BlobStorageException("", new Response(503, "ServerBusy"), null)))
-                .isEqualTo(new ProbeAnswer.Status(503, "ServerBusy"));
+                .isEqualTo(new Failure.Status(503, "ServerBusy", null));
         assertThat(AzureErrors.of(new BlobStorageException("", new Response(403, null), null)))
-                .isEqualTo(new ProbeAnswer.Status(403, ""));
+                .isEqualTo(new Failure.Status(403, "", null));
         assertThat(AzureErrors.of(new HttpResponseException("", new Response(429, null))))
-                .isEqualTo(new ProbeAnswer.Status(429, ""));
+                .isEqualTo(new Failure.Status(429, "", null));
         assertThat(AzureErrors.of(new BatchErrorException("", batch(503), new BatchError().withCode("ServerBusy"))))
-                .isEqualTo(new ProbeAnswer.Status(503, "ServerBusy"));
+                .isEqualTo(new Failure.Status(503, "ServerBusy", null));
         assertThat(AzureErrors.of(new BatchErrorException("", batch(502), new BatchError())))
-                .isEqualTo(new ProbeAnswer.Status(502, ""));
-        assertThat(AzureErrors.of(new BatchErrorException("", batch(504)))).isEqualTo(new ProbeAnswer.Status(504, ""));
-        assertThat(AzureErrors.of(new RestException("", batch(500)))).isEqualTo(new ProbeAnswer.Status(500, ""));
+                .isEqualTo(new Failure.Status(502, "", null));
+        assertThat(AzureErrors.of(new BatchErrorException("", batch(504))))
+                .isEqualTo(new Failure.Status(504, "", null));
+        assertThat(AzureErrors.of(new RestException("", batch(500)))).isEqualTo(new Failure.Status(500, "", null));
+    }
+
+    @Test
+    void how_long_the_far_side_asks_us_to_wait_is_passed_on_when_it_says_so_in_seconds() {
+        var busy = new Response(429, null);
+        busy.headers.set(HttpHeaderName.RETRY_AFTER, "7");
+        assertThat(AzureErrors.of(new HttpResponseException("", busy)))
+                .isEqualTo(new Failure.Status(429, "", Duration.ofSeconds(7)));
+
+        busy.headers.set(HttpHeaderName.RETRY_AFTER, "Fri, 31 Dec 1999 23:59:59 GMT");
+        assertThat(AzureErrors.of(new HttpResponseException("", busy))).isEqualTo(new Failure.Status(429, "", null));
+
+        var batch = retrofit2.Response.<ResponseBody>error(
+                ResponseBody.create("", null),
+                new okhttp3.Response.Builder()
+                        .request(new Request.Builder().url("http://localhost/").build())
+                        .protocol(Protocol.HTTP_1_1)
+                        .message("")
+                        .code(503)
+                        .header("Retry-After", "12")
+                        .build());
+        assertThat(AzureErrors.of(new RestException("", batch)))
+                .isEqualTo(new Failure.Status(503, "", Duration.ofSeconds(12)));
     }
 
     @Test
     void a_failure_without_an_answer_is_told_by_its_cause() {
         var refused = new ConnectException("Connection refused");
-        assertThat(AzureErrors.of(new HttpResponseException("", null, refused)))
-                .isInstanceOf(ProbeAnswer.Refused.class);
+        assertThat(AzureErrors.of(new HttpResponseException("", null, refused))).isInstanceOf(Failure.Refused.class);
         assertThat(AzureErrors.of(new BatchErrorException("", null).initCause(refused)))
-                .isInstanceOf(ProbeAnswer.Refused.class);
+                .isInstanceOf(Failure.Refused.class);
         assertThat(AzureErrors.of(new RestException("", null).initCause(refused)))
-                .isInstanceOf(ProbeAnswer.Refused.class);
-        assertThat(AzureErrors.of(new NoRouteToHostException())).isInstanceOf(ProbeAnswer.Refused.class);
-        assertThat(AzureErrors.of(new InterruptedIOException())).isInstanceOf(ProbeAnswer.TimedOut.class);
+                .isInstanceOf(Failure.Refused.class);
+        assertThat(AzureErrors.of(new NoRouteToHostException())).isInstanceOf(Failure.Refused.class);
+        assertThat(AzureErrors.of(new InterruptedIOException())).isInstanceOf(Failure.TimedOut.class);
     }
 
     @Test
@@ -119,23 +145,23 @@ class AzureErrorsTest {
         for (int i = 0; i < 11; i++) {
             eleven = new RuntimeException(eleven);
         }
-        assertThat(AzureErrors.of(eleven)).isInstanceOf(ProbeAnswer.Refused.class);
-        assertThat(AzureErrors.of(new RuntimeException(eleven))).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(eleven)).isInstanceOf(Failure.Refused.class);
+        assertThat(AzureErrors.of(new RuntimeException(eleven))).isInstanceOf(Failure.NotAsked.class);
 
         Throwable hidden = new CertificateException("expired");
         for (int i = 0; i < 10; i++) {
             hidden = new RuntimeException(hidden);
         }
-        assertThat(AzureErrors.of(new IOException(hidden))).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(new IOException(hidden))).isInstanceOf(Failure.NotAsked.class);
         assertThat(AzureErrors.of(new IOException(new RuntimeException(hidden))))
-                .isInstanceOf(ProbeAnswer.Cut.class);
+                .isInstanceOf(Failure.Cut.class);
 
         var round = new IllegalStateException("a");
         round.initCause(new IllegalStateException("b", round));
-        assertThat(AzureErrors.of(round)).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(AzureErrors.of(round)).isInstanceOf(Failure.NotAsked.class);
         var broken = new IOException("a");
         broken.initCause(new IOException("b", broken));
-        assertThat(AzureErrors.of(broken)).isInstanceOf(ProbeAnswer.Cut.class);
+        assertThat(AzureErrors.of(broken)).isInstanceOf(Failure.Cut.class);
     }
 
     private static retrofit2.Response<ResponseBody> batch(int status) {

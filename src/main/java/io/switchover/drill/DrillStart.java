@@ -1,0 +1,44 @@
+package io.switchover.drill;
+
+import io.switchover.region.Regions;
+import io.switchover.time.Durations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Begins the drill of an occurrence when the timer fires, unless another app has begun it, and takes it further at once. */
+@ApplicationScoped
+class DrillStart {
+    private final DrillStore drills;
+    private final DrillRunner drillRunner;
+    private final Regions regions;
+    private final Clock clock;
+    private final DrillSettings settings;
+
+    DrillStart(DrillStore drills, DrillRunner drillRunner, Regions regions, Clock clock, DrillSettings settings) {
+        this.drills = drills;
+        this.drillRunner = drillRunner;
+        this.regions = regions;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void begin() {
+        var firing = clock.instant();
+        NcrontabSchedule.parse(settings.schedule())
+                .occurrence(firing)
+                .map(occurrence -> new Drill(occurrence, regions.here(), state(occurrence, firing)))
+                .ifPresent(drills::begin);
+        drillRunner.advance();
+    }
+
+    private DrillState state(Instant occurrence, Instant firing) {
+        return DrillPolicy.late(occurrence, firing, settings.deadline())
+                ? new DrillState.Refused(
+                        "late",
+                        "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, and "
+                                + Durations.of(settings.deadline()) + " are allowed")
+                : new DrillState.Begun();
+    }
+}

@@ -1,0 +1,44 @@
+package io.switchover.failover;
+
+import io.switchover.health.Assessment;
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RegionRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Gathers the situation and decides. */
+@ApplicationScoped
+class FailoverDecisions {
+    private final Candidates candidates;
+    private final FailoverPolicy.Limits limits;
+
+    FailoverDecisions(Candidates candidates, FailoverSettings settings) {
+        this.candidates = candidates;
+        this.limits = FailoverPolicy.Limits.of(settings, candidates.reportMaxAge());
+    }
+
+    /** A decision, with the situation that it rests on. */
+    record Decided(FailoverSituation situation, Decision decision) {}
+
+    /** @param assessment one that has the store's time */
+    Decided decide(RegionRecord record, Assessment assessment) {
+        var situation = new FailoverSituation(
+                record,
+                regions(record, assessment.verdicts()),
+                assessment.asOf().orElseThrow());
+        return new Decided(situation, FailoverPolicy.decide(situation, limits));
+    }
+
+    /** Readiness matters only once there is a reason to leave; only then the reports are worth a read in every tick. */
+    private List<Candidate> regions(RegionRecord record, Verdicts verdicts) {
+        var unread = candidates.withoutReports(verdicts);
+        return unread.stream()
+                        .filter(region -> record.active(region.region()))
+                        .anyMatch(region -> region.down() || region.verdict() instanceof Verdict.Impaired)
+                ? candidates.gather(verdicts)
+                : unread;
+    }
+}

@@ -1,0 +1,140 @@
+package io.switchover.job;
+
+import io.switchover.health.NeededPools;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pools work needs: those that jobs have named within the last 35 days, and those of jobs that are still live. One small document
+ * a pool remembers it, so nobody has to look at every job.
+ *
+ * <p>A job that asks for one region needs its pool there and nowhere else, so it does not count: one such job would keep everybody from
+ * moving.
+ */
+@ApplicationScoped
+public class NamedPools implements NeededPools {
+    private static final Logger LOG = Logger.getLogger(NamedPools.class);
+    /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
+    private static final Duration WRITTEN_FOR = Duration.ofDays(1);
+    private static final int MOST = 10_000;
+
+    private final Documents documents;
+    private final StoreClock storeClock;
+    private final Regions regions;
+    private final Stopwatch stopwatch;
+    private final Map<String, Duration> writtenDown = new ConcurrentHashMap<>();
+    private volatile @Nullable Found last;
+
+    public NamedPools(Documents documents, StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
+        this.documents = documents;
+        this.storeClock = storeClock;
+        this.regions = regions;
+        this.stopwatch = stopwatch;
+    }
+
+    private record Found(Set<String> pools, Duration at) {}
+
+    /** A job that was accepted has named a pool. */
+    public void named(String pool, String wish) {
+        var at = writtenDown.get(pool);
+        if (regions.runsJobs(wish) || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)) {
+            return;
+        }
+        var write = write(new NamedPool(pool, false));
+        if (write instanceof Write.Written) {
+            writtenDown.put(pool, stopwatch.elapsed());
+        } else {
+            LOG.warnf("that a job has named the pool %s was not written down: %s", pool, write.sentence());
+        }
+    }
+
+    @Override
+    public Answer<Set<String>> needed() {
+        var found = last;
+        if (found != null && age(found.at()).compareTo(GOOD_FOR) < 0) {
+            return new Answer.Answered<>(found.pools());
+        }
+        var now = storeClock.now(Key.catalogue("clock:" + regions.here()));
+        if (now.isEmpty()) {
+            return new Answer.Unanswered<>("the store does not say what time it is");
+        }
+        var answer = find(now.getAsLong());
+        if (answer instanceof Answer.Answered<Set<String>>(var pools)) {
+            last = new Found(pools, stopwatch.elapsed());
+        }
+        return answer;
+    }
+
+    private Answer<Set<String>> find(long now) {
+        var query = Query.all(NamedPool.class, Container.CATALOGUE)
+                .inPartition(NamedPool.key("any").partition());
+        if (!(documents.listAll(query, MOST) instanceof Page.Listed<NamedPool> page)) {
+            return new Answer.Unanswered<>("the pools that jobs have named cannot be listed");
+        }
+        var needed = new HashSet<String>();
+        // What another version of the app wrote about a pool may be that it is needed.
+        page.unrecognized().forEach(other -> needed.add(NamedPool.pool(other.key())));
+        for (var stored : page.stored()) {
+            var pool = stored.value();
+            if (pool.retired()) {
+                continue;
+            }
+            if (NamedPoolPolicy.recent(stored.writtenAt(), now)) {
+                needed.add(pool.pool());
+                continue;
+            }
+            switch (live(pool.pool())) {
+                case Answer.Answered<Boolean>(var live) -> {
+                    if (live) {
+                        needed.add(pool.pool());
+                    }
+                    var unused = documents.replace(stored, new NamedPool(pool.pool(), !live));
+                }
+                // It counts as needed until it is known that it is not.
+                case Answer.Refused<Boolean> r -> needed.add(pool.pool());
+                case Answer.Unanswered<Boolean> u -> needed.add(pool.pool());
+            }
+        }
+        return new Answer.Answered<>(Set.copyOf(needed));
+    }
+
+    /** Whether a live job that may move still needs it; asked once for each pool that no job has named for long. */
+    private Answer<Boolean> live(String pool) {
+        var query = JobQuery.all().pool(pool).phases(JobPhase::live).query();
+        return switch (documents.listAll(query, MOST)) {
+            case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>(u.because());
+            case Page.Listed<JobEntry> page ->
+                new Answer.Answered<>(page.stored().stream()
+                        .map(Stored::value)
+                        .anyMatch(job -> NamedPoolPolicy.needsItsPoolElsewhere(job, regions)));
+        };
+    }
+
+    private Write write(NamedPool pool) {
+        var key = NamedPool.key(pool.pool());
+        return documents.put(key, documents.read(NamedPool.class, key), pool);
+    }
+
+    private Duration age(Duration since) {
+        return stopwatch.elapsed().minus(since);
+    }
+}

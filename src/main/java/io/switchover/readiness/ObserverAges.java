@@ -1,0 +1,52 @@
+package io.switchover.readiness;
+
+import io.switchover.health.Observation;
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+
+/** How old the last observation by each region's app is, by the store's time. */
+@ApplicationScoped
+class ObserverAges {
+    private static final long LEAST_SECONDS = 5;
+
+    private final Documents documents;
+    private final StoreClock storeClock;
+    private final Regions regions;
+    private final ReadinessSettings settings;
+
+    ObserverAges(Documents documents, StoreClock storeClock, Regions regions, ReadinessSettings settings) {
+        this.documents = documents;
+        this.storeClock = storeClock;
+        this.regions = regions;
+        this.settings = settings;
+    }
+
+    /** The store's present time, in seconds; empty when it cannot be had. */
+    OptionalLong now() {
+        return storeClock.now(StoreClock.control(regions.here()));
+    }
+
+    /** In seconds; empty when the app has not reported anything, or its observation cannot be read. */
+    OptionalLong of(String region, long now) {
+        return switch (documents.read(Observation.class, Observation.key(region))) {
+            case Read.Found<Observation> found -> age(found.stored().writtenAt(), now);
+            // A newer app is there, whatever it says.
+            case Read.Unrecognized<Observation> other -> age(other.writtenAt(), now);
+            case Read.Absent<Observation> absent -> OptionalLong.empty();
+            case Read.Silent<Observation> silent -> OptionalLong.empty();
+        };
+    }
+
+    private static OptionalLong age(long writtenAt, long now) {
+        return OptionalLong.of(Math.max(0, now - writtenAt));
+    }
+
+    /** In seconds. */
+    long maxAge() {
+        return Math.max(LEAST_SECONDS, settings.observerMaxAge().toSeconds());
+    }
+}

@@ -1,0 +1,42 @@
+package io.switchover.readiness;
+
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a region has the packages that are their applications' default versions. */
+final class PackagePolicy {
+    private static final String CHECK = "package";
+
+    private PackagePolicy() {}
+
+    /** A package, and how far it is in the region. */
+    record RegionalPackage(PackageName name, PackageState state) {}
+
+    /**
+     * @param defaults the default version of each application
+     * @param incomplete packages that are no default, and not usable in the region yet
+     */
+    static List<Finding> findings(String region, List<RegionalPackage> defaults, List<RegionalPackage> incomplete) {
+        var findings = new ArrayList<Finding>();
+        for (var version : defaults) {
+            var state = version.state().sentence();
+            var sentence = version.name().text() + " is the default version; in " + region + " it is " + state;
+            findings.add(
+                    version.state().reached() instanceof PackageState.Default
+                            ? Finding.fine(CHECK, region, "default", "default", sentence)
+                            : Finding.blocker(CHECK, region, "default", state, sentence));
+        }
+        for (var version : incomplete) {
+            var state = version.state().sentence();
+            findings.add(Finding.fine(
+                    CHECK,
+                    region,
+                    "not expected yet",
+                    state,
+                    version.name().text() + " is not a default version yet; in " + region + " it is " + state));
+        }
+        return findings;
+    }
+}

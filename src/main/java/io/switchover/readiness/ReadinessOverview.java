@@ -1,0 +1,74 @@
+package io.switchover.readiness;
+
+import io.switchover.health.Assessment;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Read;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The readiness of every region that runs jobs, to be shown: judged as a move would judge it now. */
+@ApplicationScoped
+public class ReadinessOverview {
+    private final ReadinessReports reports;
+    private final Regions regions;
+    private final ReadinessSettings settings;
+
+    ReadinessOverview(ReadinessReports reports, Regions regions, ReadinessSettings settings) {
+        this.reports = reports;
+        this.regions = regions;
+        this.settings = settings;
+    }
+
+    /**
+     * @param ready whether something could move there now
+     * @param because why not; null when it is ready
+     * @param asOf the store's time before the first question of its report; null when nobody has checked it
+     */
+    public record RegionReadiness(
+            String region,
+            boolean ready,
+            @Nullable String because,
+            @Nullable Instant asOf,
+            List<Finding> findings) {}
+
+    public Answer<List<RegionReadiness>> read(Assessment assessment) {
+        var all = new ArrayList<RegionReadiness>();
+        for (var region : regions.jobs()) {
+            var read = reports.read(region);
+            if (read instanceof Read.Silent<ReadinessReport> silent) {
+                return new Answer.Unanswered<>(silent.because());
+            }
+            all.add(shown(Candidate.of(region, assessment.verdicts(), read), assessment));
+        }
+        return new Answer.Answered<>(all);
+    }
+
+    private Set<String> down(Assessment assessment) {
+        return regions.jobs().stream().filter(assessment.verdicts()::down).collect(Collectors.toSet());
+    }
+
+    private RegionReadiness shown(Candidate candidate, Assessment assessment) {
+        var because = assessment.asOf().isEmpty()
+                ? "the store does not say what time it is"
+                : CandidatePolicy.refusal(
+                                candidate,
+                                down(assessment),
+                                assessment.asOf().getAsLong(),
+                                settings.maxAge())
+                        .map(Refusal::sentence)
+                        .orElse(null);
+        var report = candidate.report();
+        return new RegionReadiness(
+                candidate.region(),
+                because == null,
+                because,
+                report == null ? null : report.value().asOf(),
+                report == null ? List.of() : report.value().findings());
+    }
+}

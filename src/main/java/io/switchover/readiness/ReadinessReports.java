@@ -1,0 +1,83 @@
+package io.switchover.readiness;
+
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * The readiness reports as the apps share them. What has changed since the last report is logged, once.
+ *
+ * <p>A report never replaces one whose evidence is younger: an app that took minutes to gather its own would undo what another app has
+ * found meanwhile. Nothing of a newer version's report is kept: it would look as young as the rest.
+ */
+@ApplicationScoped
+public class ReadinessReports {
+    private static final Logger LOG = Logger.getLogger(ReadinessReports.class);
+
+    private final Documents documents;
+
+    ReadinessReports(Documents documents) {
+        this.documents = documents;
+    }
+
+    public Read<ReadinessReport> read(String region) {
+        return documents.read(ReadinessReport.class, ReadinessReport.key(region));
+    }
+
+    /** Answers what has changed, one sentence each. */
+    List<String> write(ReadinessReport report) {
+        var key = ReadinessReport.key(report.region());
+        return switch (read(report.region())) {
+            case Read.Found<ReadinessReport> found -> {
+                var before = found.stored();
+                yield before.value().asOf().isBefore(report.asOf())
+                        ? written(
+                                documents.replace(before.anew(), report),
+                                ReadinessChangePolicy.changes(before.value(), report),
+                                report)
+                        : written(youngerThere(), List.of(), report);
+            }
+            case Read.Absent<ReadinessReport> absent ->
+                written(documents.insert(key, report), ReadinessChangePolicy.first(report), report);
+            // How old its evidence is cannot be read, but it is no younger than the document.
+            case Read.Unrecognized<ReadinessReport> other ->
+                Instant.ofEpochSecond(other.writtenAt()).isBefore(report.asOf())
+                        ? written(
+                                documents.replace(other.under(report), report),
+                                ReadinessChangePolicy.first(report),
+                                report)
+                        : written(youngerThere(), List.of(), report);
+            case Read.Silent<ReadinessReport> silent ->
+                written(new Write.NotTried(silent.because()), List.of(), report);
+        };
+    }
+
+    private static Write youngerThere() {
+        return new Write.Stale("its evidence may be as young as ours, or younger");
+    }
+
+    private static List<String> written(Write write, List<String> changes, ReadinessReport report) {
+        return switch (write) {
+            case Write.Written w -> {
+                changes.forEach(LOG::info);
+                yield changes;
+            }
+            case Write.Stale s -> {
+                LOG.debugf("another app has just reported on %s: %s", report.region(), s.because());
+                yield List.of();
+            }
+            case Write.Throttled t -> notWritten(report, t);
+            case Write.NotTried n -> notWritten(report, n);
+            case Write.Unknown u -> notWritten(report, u);
+        };
+    }
+
+    private static List<String> notWritten(ReadinessReport report, Write write) {
+        LOG.warnf("the readiness report on %s was not written: %s", report.region(), write.sentence());
+        return List.of();
+    }
+}

@@ -1,0 +1,79 @@
+package io.switchover.azure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Takes every request and answers it a byte at a time: no single wait is ever long, and the answer never ends. */
+public final class DripServer implements AutoCloseable {
+    private static final int EACH_MILLIS = 50;
+
+    /** What drips. */
+    public enum Drips {
+        /** The head of the answer. */
+        HEAD,
+        /** The body; the head comes at once. */
+        BODY
+    }
+
+    private final ServerSocket socket;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final Drips drips;
+
+    public DripServer(Drips drips) {
+        this.drips = drips;
+        try {
+            socket = new ServerSocket(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var caller = socket.accept();
+                open.add(caller);
+                Thread.ofVirtual().start(() -> answer(caller));
+            }
+        } catch (IOException e) {
+            // It is closed.
+        }
+    }
+
+    private void answer(Socket caller) {
+        try (caller) {
+            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n";
+            var out = caller.getOutputStream();
+            if (drips == Drips.BODY) {
+                out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            } else {
+                out.write((head + "X-Drip: ").getBytes(StandardCharsets.US_ASCII));
+            }
+            while (true) {
+                out.write(' ');
+                out.flush();
+                Thread.sleep(EACH_MILLIS);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The caller has had enough.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (var caller : open) {
+            caller.close();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.switchover.health;
+
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import io.switchover.store.StoreClock;
+import io.switchover.time.Parallel;
+import java.time.Clock;
+
+/** The acts of this room of one app, put together by hand. */
+public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
+
+    public static HealthRoom of(
+            Documents documents,
+            Regions regions,
+            ScriptedProbes probes,
+            ScriptedCanaries canaries,
+            Clock clock,
+            HealthSettings settings) {
+        var storeClock = new StoreClock(documents);
+        var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
+        var regionProbes = new RegionProbes(
+                probes.from(regions.here()),
+                new CanaryFlight(canaries, regions, settings),
+                regions,
+                Parallel.inTurn(),
+                settings);
+        return new HealthRoom(
+                new ProbeRound(documents, regions, regionProbes, storeClock, verdictReader, clock), verdictReader);
+    }
+}

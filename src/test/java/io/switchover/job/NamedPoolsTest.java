@@ -1,0 +1,155 @@
+package io.switchover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.StoreClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which pools work needs, so that a stranger's or a forgotten pool keeps nothing from moving. */
+class NamedPoolsTest {
+    private static final Regions REGIONS =
+            new Regions("west", "west", List.of("west", "north"), List.of("west", "north", "sweden"));
+    private static final Duration DAYS_35 = Duration.ofDays(35);
+
+    private long now = 1_790_000_000L;
+    private final InMemoryDocuments documents = new InMemoryDocuments(() -> now);
+    private final NamedPools pools = app();
+
+    @Test
+    void a_pool_is_needed_from_the_moment_when_a_job_names_it_for_35_days() {
+        assertThat(needed()).isEmpty();
+        pools.named("Render", "active");
+        later(Duration.ofMinutes(1));
+        assertThat(needed()).containsExactly("render");
+
+        later(DAYS_35.minusMinutes(1));
+        assertThat(needed()).containsExactly("render");
+
+        later(Duration.ofMinutes(1));
+        assertThat(needed()).isEmpty();
+    }
+
+    @Test
+    void every_app_knows_what_any_of_them_was_told() {
+        pools.named("render", "split");
+
+        assertThat(app().needed()).isEqualTo(new Answer.Answered<>(Set.of("render")));
+    }
+
+    @Test
+    void naming_a_pool_again_makes_it_needed_for_longer_and_costs_one_write_a_day() {
+        pools.named("render", "active");
+        documents.writesDown(true);
+        later(Duration.ofHours(23));
+        pools.named("render", "active");
+        documents.writesDown(false);
+        later(Duration.ofHours(1));
+        pools.named("render", "active");
+
+        later(DAYS_35);
+        assertThat(needed()).containsExactly("render");
+    }
+
+    /** Such a job needs its pool in that region; one of them would otherwise keep everybody from moving. */
+    @Test
+    void a_job_that_asks_for_a_region_makes_its_pool_needed_nowhere_else() {
+        pools.named("special", "west");
+
+        assertThat(needed()).isEmpty();
+    }
+
+    @Test
+    void a_pool_stays_needed_as_long_as_a_live_job_that_may_move_names_it() {
+        pools.named("render", "active");
+        var running = job("render", "active", new JobState.Running());
+        later(DAYS_35.plusDays(1));
+        assertThat(needed()).containsExactly("render");
+
+        later(DAYS_35.plusDays(1));
+        assertThat(needed()).containsExactly("render");
+
+        documents.replace(
+                documents.read(JobEntry.class, JobEntry.key(running)).found().orElseThrow(),
+                entry(running, "render", "active", new JobState.Done()));
+        later(DAYS_35.plusDays(1));
+        assertThat(needed()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_over_or_held_for_repair_or_asks_for_a_region_keeps_no_pool_needed() {
+        pools.named("render", "active");
+        job("render", "active", new JobState.Done());
+        job("render", "active", new JobState.HeldForRepair("somebody has to look"));
+        job("render", "north", new JobState.Running());
+        later(DAYS_35.plusDays(1));
+
+        assertThat(needed()).isEmpty();
+    }
+
+    @Test
+    void a_pool_that_was_forgotten_is_needed_again_when_a_job_names_it() {
+        pools.named("render", "active");
+        later(DAYS_35.plusDays(1));
+        assertThat(needed()).isEmpty();
+
+        pools.named("render", "active");
+        later(Duration.ofMinutes(1));
+        assertThat(needed()).containsExactly("render");
+    }
+
+    @Test
+    void while_the_store_is_silent_nobody_is_told_that_nothing_is_needed() {
+        pools.named("render", "active");
+        documents.unreachable("it is away");
+
+        assertThat(pools.needed()).isInstanceOf(Answer.Unanswered.class);
+    }
+
+    private Set<String> needed() {
+        return ((Answer.Answered<Set<String>>) pools.needed()).value();
+    }
+
+    private NamedPools app() {
+        return new NamedPools(
+                documents,
+                new StoreClock(documents),
+                REGIONS,
+                () -> Duration.ofSeconds(now));
+    }
+
+    private void later(Duration by) {
+        now += by.toSeconds();
+    }
+
+    private int jobs;
+
+    private String job(String pool, String wish, JobState state) {
+        var id = "j" + ++jobs;
+        documents.insert(JobEntry.key(id), entry(id, pool, wish, state));
+        return id;
+    }
+
+    private static JobEntry entry(String id, String pool, String wish, JobState state) {
+        return new JobEntry(
+                id,
+                "hash",
+                pool,
+                1,
+                wish,
+                new OnRegionLoss.Rerun(),
+                Resume.EVERYTHING,
+                Instant.EPOCH,
+                "somebody",
+                state,
+                List.of(),
+                false,
+                null);
+    }
+}
