@@ -22,11 +22,9 @@ public class ArmAccounts {
     ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         // The library's own bearer policy refuses plain http, which the local world uses.
         // It does not block either: a retry runs on a thread that must not.
-        HttpPipelinePolicy bearer = (context, next) -> azureCredentials
-                .token(AzureCredentials.ARM)
-                .flatMap(token -> {
-                    context.getHttpRequest()
-                            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+        HttpPipelinePolicy bearer =
+                (context, next) -> azureCredentials.token(AzureCredentials.ARM).flatMap(token -> {
+                    context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
                     return next.process();
                 });
         var pipeline = new Lazy<>(() -> new HttpPipelineBuilder()

@@ -66,7 +66,7 @@ public class StorageAccounts {
                 .httpClient(http.get())
                 .endpoint(signedUrl)
                 .retryOptions(retries())
-                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
+                .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                 .buildClient();
     }
 
@@ -87,7 +87,7 @@ public class StorageAccounts {
                         .httpClient(http.get())
                         .endpoint(url)
                         .retryOptions(retries())
-                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
+                        .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
                         .buildClient())
                 : Optional.empty();
     }

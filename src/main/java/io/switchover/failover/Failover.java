@@ -62,7 +62,8 @@ public class Failover {
             case Decision.Ask ask -> {
                 failoverMove.callOff();
                 if (settings.mode() != Mode.OBSERVE) {
-                    questions.ask(record, ask.to(), ask.because(), decided.situation().now());
+                    questions.ask(
+                            record, ask.to(), ask.because(), decided.situation().now());
                 }
             }
             case Decision.Move move -> {

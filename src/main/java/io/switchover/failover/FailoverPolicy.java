@@ -49,8 +49,7 @@ final class FailoverPolicy {
     private static Decision leave(FailoverSituation situation, Candidate lost, Limits limits) {
         return switch (target(situation, situation.lost(), limits)) {
             case Target.Found found ->
-                new Decision.Move(
-                        found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
+                new Decision.Move(found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none ->
                 new Decision.StayPut(
                         none.rule(), lost.region() + " is down, but there is nowhere to go: " + none.because());
@@ -66,12 +65,10 @@ final class FailoverPolicy {
         }
         return switch (target(situation, situation.impaired(), limits)) {
             case Target.Found found ->
-                new Decision.Ask(
-                        found.region(), impaired.verdict().because() + "; " + found.region() + " is ready");
+                new Decision.Ask(found.region(), impaired.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none ->
                 new Decision.StayPut(
-                        none.rule(),
-                        impaired.verdict().because() + ", but there is nowhere to go: " + none.because());
+                        none.rule(), impaired.verdict().because() + ", but there is nowhere to go: " + none.because());
         };
     }
 
@@ -151,8 +148,7 @@ final class FailoverPolicy {
             if (left.contains(candidate)) {
                 continue;
             }
-            var refusal =
-                    CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
+            var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
             if (refusal.isEmpty()) {
                 return new Target.Found(candidate.region());
             }

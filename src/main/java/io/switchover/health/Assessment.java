@@ -2,7 +2,6 @@ package io.switchover.health;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**

@@ -44,7 +44,8 @@ class AzurePoolProbe implements Probe {
         var answer = neededPools.needed();
         return answer instanceof Answer.Answered<Set<String>>(var needed)
                 ? ask(region, needed)
-                : new ProbeAnswer.NotAsked("was not probed: which pools are needed cannot be read: " + answer.sentence());
+                : new ProbeAnswer.NotAsked(
+                        "was not probed: which pools are needed cannot be read: " + answer.sentence());
     }
 
     private ProbeAnswer ask(String region, Set<String> needed) {

@@ -23,7 +23,8 @@ final class CanaryPolicy {
     }
 
     static Step next(@Nullable Canary last, String region, long now, Limits limits) {
-        var job = Canary.PREFIX + region + "-" + now / Math.max(1, limits.period().toSeconds());
+        var job =
+                Canary.PREFIX + region + "-" + now / Math.max(1, limits.period().toSeconds());
         if (last == null || last.state() == Canary.State.UNSENT) {
             return new Step.Send(job);
         }

@@ -54,9 +54,8 @@ final class VerdictPolicy {
 
         /** Whether these signals of a region fail independently of each other in enough places. */
         boolean enough(String region, Set<Signal> failing) {
-            boolean once = appsOnStorage.contains(region)
-                    && failing.contains(Signal.STORAGE)
-                    && failing.contains(Signal.APP);
+            boolean once =
+                    appsOnStorage.contains(region) && failing.contains(Signal.STORAGE) && failing.contains(Signal.APP);
             return failing.size() - (once ? 1 : 0) >= SIGNALS_NEEDED;
         }
     }
@@ -78,9 +77,8 @@ final class VerdictPolicy {
 
     /** Whether any observer that can see reaches the region, or is at least answered there. */
     static boolean reached(String region, List<Observation> fresh, Limits limits) {
-        return fresh.stream()
-                .filter(Observation::hasVote)
-                .anyMatch(o -> new ObservedRegion(o, region).speaksAgainstAnOutage(limits));
+        return fresh.stream().filter(Observation::hasVote).anyMatch(o -> new ObservedRegion(o, region)
+                .speaksAgainstAnOutage(limits));
     }
 
     private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
@@ -109,8 +107,8 @@ final class VerdictPolicy {
         if (lost(voters, Signal.STORAGE, agreed, limits)) {
             var lasting = failingFor(voters, Signal.STORAGE);
             return new Verdict.Impaired(
-                    region + " has lost its storage: " + failed(voters, agreed) + ", seen from " + names(voters) + " for "
-                            + Durations.of(lasting) + "; its data plane is not lost",
+                    region + " has lost its storage: " + failed(voters, agreed) + ", seen from " + names(voters)
+                            + " for " + Durations.of(lasting) + "; its data plane is not lost",
                     agreed,
                     lasting);
         }
@@ -130,15 +128,12 @@ final class VerdictPolicy {
     }
 
     private static Verdict outOfReach(
-            String region,
-            List<Observation> fresh,
-            List<ObservedRegion> voters,
-            Set<Signal> agreed,
-            Limits limits) {
+            String region, List<Observation> fresh, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
         var lasting = lasting(region, voters, agreed, limits);
         var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {
-            // A lone observer may itself be behind a cut link. Another one that is answered in the region is reason enough
+            // A lone observer may itself be behind a cut link. Another one that is answered in the region is reason
+            // enough
             // to doubt it, even if it sees nothing else or hears nothing but 429.
             var doubting = fresh.stream()
                     .map(o -> new ObservedRegion(o, region))
@@ -149,8 +144,8 @@ final class VerdictPolicy {
                         + ", which has no vote on it, is answered there");
             }
             if (lasting.compareTo(limits.longPatience()) < 0) {
-                return new Verdict.Suspect(region + " may be down: " + sentence + "; a lone observer has to see this for "
-                        + Durations.of(limits.longPatience()));
+                return new Verdict.Suspect(region + " may be down: " + sentence
+                        + "; a lone observer has to see this for " + Durations.of(limits.longPatience()));
             }
         }
         return new Verdict.Down(region + " is down: " + sentence, agreed, lasting);
@@ -174,8 +169,8 @@ final class VerdictPolicy {
         for (var voter : voters) {
             voter.readings().forEach((signal, reading) -> {
                 if (signal != Signal.ACCOUNT && reading.failing()) {
-                    wrong.add(signal.text() + " " + reading.said() + " (" + reading.failures()
-                            + " in a row, seen from " + voter.observer() + ")");
+                    wrong.add(signal.text() + " " + reading.said() + " (" + reading.failures() + " in a row, seen from "
+                            + voter.observer() + ")");
                 }
             });
         }

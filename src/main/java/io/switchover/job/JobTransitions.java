@@ -42,7 +42,10 @@ public final class JobTransitions {
             .on(JobEvent.PLACED, Running.class, "The Batch job and all its tasks are there.")
             .on(JobEvent.PARTLY_PLACED, Placing.class, "Some tasks are in Batch. The next tick adds more.")
             .on(JobEvent.REFUSED, Failing.class, "Batch refused the job or one of its tasks, and will do so again.")
-            .on(JobEvent.REGION_LEFT, Leaving.class, "The region was left before the job was placed, or with its jobs; or it is down and can still be fenced.")
+            .on(
+                    JobEvent.REGION_LEFT,
+                    Leaving.class,
+                    "The region was left before the job was placed, or with its jobs; or it is down and can still be fenced.")
             .from(Placing.class, HeldForPackages.class, HeldForSettings.class)
             .on(JobEvent.ACCOUNT_FULL, HeldForRoom.class, "The Batch account has as many active jobs as it may have.")
             .from(Placing.class, HeldForRoom.class, HeldForSettings.class)
@@ -51,7 +54,10 @@ public final class JobTransitions {
             .on(JobEvent.UNWRITABLE, HeldForSettings.class, "The settings no longer let us write it for the region.")
             // ---- in Batch
             .from(Running.class)
-            .on(JobEvent.REGION_LEFT, Leaving.class, "The region was left with its jobs; or it is down and can still be fenced.")
+            .on(
+                    JobEvent.REGION_LEFT,
+                    Leaving.class,
+                    "The region was left with its jobs; or it is down and can still be fenced.")
             .from(Kept.class)
             .on(JobEvent.REGION_ACTIVE, Running.class, "Its region is the active one again.")
             .from(Running.class, Kept.class)

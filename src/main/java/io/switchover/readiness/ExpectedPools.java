@@ -24,8 +24,7 @@ class ExpectedPools {
     private final NeededPools neededPools;
     private final ReadinessSettings settings;
 
-    ExpectedPools(
-            Documents documents, RecordReader recordReader, NeededPools neededPools, ReadinessSettings settings) {
+    ExpectedPools(Documents documents, RecordReader recordReader, NeededPools neededPools, ReadinessSettings settings) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;

@@ -34,9 +34,8 @@ record PoolExpectations(List<PoolShape> shapes, List<String> required, List<Stri
                 .distinct()
                 .sorted()
                 .toList();
-        var shapes = seen.stream()
-                .filter(pool -> wanted.stream().anyMatch(pool::is))
-                .toList();
+        var shapes =
+                seen.stream().filter(pool -> wanted.stream().anyMatch(pool::is)).toList();
         var unseen = wanted.stream()
                 .filter(id -> shapes.stream().noneMatch(pool -> pool.is(id)))
                 .toList();

@@ -57,10 +57,7 @@ public class ReadinessOverview {
         var because = assessment.asOf().isEmpty()
                 ? "the store does not say what time it is"
                 : CandidatePolicy.refusal(
-                                candidate,
-                                down(assessment),
-                                assessment.asOf().getAsLong(),
-                                settings.maxAge())
+                                candidate, down(assessment), assessment.asOf().getAsLong(), settings.maxAge())
                         .map(Refusal::sentence)
                         .orElse(null);
         var report = candidate.report();

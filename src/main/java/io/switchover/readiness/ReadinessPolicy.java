@@ -42,7 +42,8 @@ final class ReadinessPolicy {
         var region = facts.region();
         var findings = new ArrayList<Finding>();
         findings.add(QuotaPolicy.account(region, facts.account().pools()));
-        findings.addAll(QuotaPolicy.quota(region, facts.account().quota(), facts.expectedPools().shapes()));
+        findings.addAll(QuotaPolicy.quota(
+                region, facts.account().quota(), facts.expectedPools().shapes()));
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
             findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
         }

@@ -48,8 +48,7 @@ class WorkStatus {
         var foreignJobs = ledgerSummary.foreignJobs();
         regions.jobs().stream()
                 .filter(region -> !foreignJobs.containsKey(region))
-                .forEach(region ->
-                        unreadable.add("foreign jobs in " + region + ": its Batch account did not answer"));
+                .forEach(region -> unreadable.add("foreign jobs in " + region + ": its Batch account did not answer"));
         return foreignJobs;
     }
 }

@@ -90,19 +90,25 @@ class CallLimitsWireTest {
     void a_store_that_drips_is_not_waited_for(DripServer.Drips drips) {
         var documents = WiredStore.of(new WiredAzure(
                         Map.of(
-                                "switchover.credential", "local",
-                                "switchover.local-token", "none",
-                                "switchover.cosmos.endpoint", "http://localhost:" + port(drips),
+                                "switchover.credential",
+                                "local",
+                                "switchover.local-token",
+                                "none",
+                                "switchover.cosmos.endpoint",
+                                "http://localhost:" + port(drips),
                                 "switchover.cosmos.key",
-                                        "bm90LWEtc2VjcmV0LWJ1dC1sb25nLWVub3VnaC1mb3ItYS1tYXN0ZXIta2V5LW9mLTY0LWJ5dGVzLi4uLi4=",
-                                "switchover.arm-endpoint", "http://localhost:1",
-                                "switchover.regions." + WEST + ".storage-endpoint", "http://localhost:1/st",
-                                "switchover.regions." + WEST + ".app-endpoint", "http://localhost:1"),
+                                "bm90LWEtc2VjcmV0LWJ1dC1sb25nLWVub3VnaC1mb3ItYS1tYXN0ZXIta2V5LW9mLTY0LWJ5dGVzLi4uLi4=",
+                                "switchover.arm-endpoint",
+                                "http://localhost:1",
+                                "switchover.regions." + WEST + ".storage-endpoint",
+                                "http://localhost:1/st",
+                                "switchover.regions." + WEST + ".app-endpoint",
+                                "http://localhost:1"),
                         WEST)
                 .cosmos);
 
-        var unused = inTime(
-                () -> assertThat(documents.read(String.class, Key.control("record"))).isInstanceOf(Read.Unreadable.class));
+        var unused = inTime(() ->
+                assertThat(documents.read(String.class, Key.control("record"))).isInstanceOf(Read.Unreadable.class));
     }
 
     /** It is slow, but it moves. */

@@ -128,7 +128,8 @@ class DrillPolicyTest {
                     assertThat(refuse.rule()).isEqualTo("target-checked");
                     assertThat(refuse.because()).contains("north is ready; france is down");
                 });
-        assertThat(rule(decide(record(), List.of(), region("west", WELL, true)))).isEqualTo("nowhere-to-go");
+        assertThat(rule(decide(record(), List.of(), region("west", WELL, true))))
+                .isEqualTo("nowhere-to-go");
     }
 
     @Test

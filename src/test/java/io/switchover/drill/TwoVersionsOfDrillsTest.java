@@ -74,8 +74,8 @@ class TwoVersionsOfDrillsTest {
 
         var key = Switchover.key("planned-2");
         assertThat(three.store().read(Switchover.class, key))
-                .isInstanceOfSatisfying(Read.Unrecognized.class, u -> assertThat(u.raw())
-                        .contains("draining"));
+                .isInstanceOfSatisfying(
+                        Read.Unrecognized.class, u -> assertThat(u.raw()).contains("draining"));
         assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
         three.minutes(5);
         assertThat(three.app(WEST).recordReader().read()).isInstanceOf(RecordView.Sealed.class);

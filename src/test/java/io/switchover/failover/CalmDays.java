@@ -167,8 +167,8 @@ final class CalmDays {
                 new Trouble(
                         "storage of " + region + " lost",
                         hours(),
-                        () -> ALL.forEach(from ->
-                                three.links.hears(from, region, Signal.STORAGE, new ProbeAnswer.TimedOut(""))));
+                        () -> ALL.forEach(
+                                from -> three.links.hears(from, region, Signal.STORAGE, new ProbeAnswer.TimedOut(""))));
             case STORAGE_AND_APP_LOST ->
                 new Trouble("storage and app of " + region + " lost", hours(), () -> {
                     three.kill(region);

@@ -194,14 +194,14 @@ class FailoverActTest {
         three.minutes(60);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
-                .isTrue());
+        assertThat(questions(three))
+                .hasValueSatisfying(question -> assertThat(question.open()).isTrue());
 
         three.links.mend();
         three.minutes(2);
 
-        assertThat(questions(three)).hasValueSatisfying(question -> assertThat(question.open())
-                .isFalse());
+        assertThat(questions(three))
+                .hasValueSatisfying(question -> assertThat(question.open()).isFalse());
     }
 
     @Test
@@ -223,8 +223,8 @@ class FailoverActTest {
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(three.verdict(NORTH, WEST))
-                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
-                        .doesNotContain(Signal.DATA_PLANE));
+                .isInstanceOfSatisfying(
+                        Verdict.Down.class, down -> assertThat(down.signals()).doesNotContain(Signal.DATA_PLANE));
     }
 
     /** A region is no target while one observer misses its storage, long before it is called anything but healthy. */

@@ -24,8 +24,8 @@ class FailoverPolicyTest {
     private static final FailoverPolicy.Limits LIMITS = new FailoverPolicy.Limits(
             Duration.ofSeconds(90), Duration.ofMinutes(10), 2, Duration.ofHours(24), Duration.ofMinutes(15));
     private static final Verdict DOWN = new Verdict.Down("west is down: refused", Duration.ofSeconds(90));
-    private static final Verdict IMPAIRED = new Verdict.Impaired(
-            "west has lost its storage", Set.of(Signal.STORAGE), Duration.ofMinutes(5));
+    private static final Verdict IMPAIRED =
+            new Verdict.Impaired("west has lost its storage", Set.of(Signal.STORAGE), Duration.ofMinutes(5));
     private static final Verdict WELL = new Verdict.Healthy("answers");
 
     @Test
@@ -326,10 +326,7 @@ class FailoverPolicyTest {
     /** Written a moment ago, on evidence that is older. */
     private static Stored<ReadinessReport> report(String region, long ago, Finding... findings) {
         return new Stored<>(
-                ReadinessReport.key(region),
-                new ReadinessReport(region, List.of(findings), at(NOW - ago)),
-                "e",
-                NOW);
+                ReadinessReport.key(region), new ReadinessReport(region, List.of(findings), at(NOW - ago)), "e", NOW);
     }
 
     private static Finding blocker(String region) {

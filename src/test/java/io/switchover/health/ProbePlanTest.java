@@ -14,8 +14,7 @@ class ProbePlanTest {
     private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north"));
-    private static final VerdictPolicy.Limits LIMITS =
-            new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
+    private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
     private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 1000, "is well");
     private static final Reading BAD = new Reading(Evidence.AGAINST, 3, 970, 1000, "refused");
 

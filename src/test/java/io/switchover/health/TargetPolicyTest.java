@@ -64,7 +64,8 @@ class TargetPolicyTest {
 
     private static Map<String, String> doubts(Observer... observers) {
         return TargetPolicy.doubts(
-                List.of("north"), List.of(observers).stream().map(Observer::done).toList());
+                List.of("north"),
+                List.of(observers).stream().map(Observer::done).toList());
     }
 
     private static Observer observer(String region) {
@@ -79,7 +80,9 @@ class TargetPolicyTest {
         Observer(String region) {
             this.region = region;
             for (var other : List.of("west", "north", "sweden")) {
-                reads(other, Signal.DATA_PLANE, GOOD).reads(other, Signal.STORAGE, GOOD).reads(other, Signal.APP, GOOD);
+                reads(other, Signal.DATA_PLANE, GOOD)
+                        .reads(other, Signal.STORAGE, GOOD)
+                        .reads(other, Signal.APP, GOOD);
             }
         }
 

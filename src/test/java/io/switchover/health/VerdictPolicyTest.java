@@ -52,7 +52,9 @@ class VerdictPolicyTest {
     @Test
     void one_signal_is_never_enough() {
         for (var signal : List.of(Signal.DATA_PLANE, Signal.APP)) {
-            assertThat(west(eye(NORTH).fails(WEST, signal, 400, 6000), eye(WITNESS).fails(WEST, signal, 400, 6000)))
+            assertThat(west(
+                            eye(NORTH).fails(WEST, signal, 400, 6000),
+                            eye(WITNESS).fails(WEST, signal, 400, 6000)))
                     .isInstanceOf(Verdict.Suspect.class);
         }
     }
@@ -75,8 +77,7 @@ class VerdictPolicyTest {
     void a_storage_that_one_observer_reaches_or_that_a_lone_one_misses_is_not_called_lost() {
         assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999), eye(WITNESS)))
                 .isInstanceOf(Verdict.Suspect.class);
-        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999)))
-                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999))).isInstanceOf(Verdict.Suspect.class);
     }
 
     @Test
@@ -178,7 +179,8 @@ class VerdictPolicyTest {
         assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
                 .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
                         .contains("but swedencentral, which has no vote on it, is answered there"));
-        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS)).isTrue();
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS))
+                .isTrue();
     }
 
     @Test
@@ -186,7 +188,8 @@ class VerdictPolicyTest {
         var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED);
 
         assertThat(west(throttled)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS)).isFalse();
+        assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS))
+                .isFalse();
     }
 
     @Test
@@ -249,8 +252,8 @@ class VerdictPolicyTest {
 
         assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 299))).isInstanceOf(Verdict.Suspect.class);
         assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300)))
-                .isInstanceOfSatisfying(Verdict.Down.class, down -> assertThat(down.signals())
-                        .contains(Signal.DATA_PLANE));
+                .isInstanceOfSatisfying(
+                        Verdict.Down.class, down -> assertThat(down.signals()).contains(Signal.DATA_PLANE));
         assertThat(west(north, own.hears(WEST, Signal.CANARY, Evidence.GOOD))).isInstanceOf(Verdict.Suspect.class);
     }
 
@@ -347,7 +350,8 @@ class VerdictPolicyTest {
         var blind =
                 eye(WEST).cannotReach(NORTH, 1, 0).cannotReach(WITNESS, 1, 0).done();
 
-        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching), LIMITS)).isTrue();
+        assertThat(VerdictPolicy.reached(WEST, List.of(failing, reaching), LIMITS))
+                .isTrue();
         assertThat(VerdictPolicy.reached(WEST, List.of(failing), LIMITS)).isFalse();
         assertThat(VerdictPolicy.reached(WEST, List.of(failing, blind), LIMITS)).isFalse();
         assertThat(VerdictPolicy.reached(WEST, List.of(), LIMITS)).isFalse();
@@ -355,8 +359,7 @@ class VerdictPolicyTest {
 
     @Test
     void limits_are_those_of_the_settings() {
-        var regions = new Regions(
-                WEST, WEST, List.of(WEST, NORTH), ALL, Map.of(WEST, 1, NORTH, 1), Set.of(NORTH));
+        var regions = new Regions(WEST, WEST, List.of(WEST, NORTH), ALL, Map.of(WEST, 1, NORTH, 1), Set.of(NORTH));
         assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty()), regions))
                 .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of(NORTH)));
         assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60, Set.of()).downAfter())

@@ -1,7 +1,6 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.health.HealthRoom;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;

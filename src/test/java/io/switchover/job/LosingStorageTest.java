@@ -26,8 +26,7 @@ class LosingStorageTest {
     }
 
     private void storageIsLost() {
-        scene.verdicts.put(
-                WEST, new Verdict.Down("half", Set.of(Signal.STORAGE, Signal.APP), Duration.ofMinutes(5)));
+        scene.verdicts.put(WEST, new Verdict.Down("half", Set.of(Signal.STORAGE, Signal.APP), Duration.ofMinutes(5)));
     }
 
     /** It was once given up without a fence, and ran twice although both accounts answered all the time. */

@@ -117,11 +117,7 @@ class NamedPoolsTest {
     }
 
     private NamedPools app() {
-        return new NamedPools(
-                documents,
-                new StoreClock(documents),
-                REGIONS,
-                () -> Duration.ofSeconds(now));
+        return new NamedPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
     }
 
     private void later(Duration by) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class PoolExpectationsTest {
     private static final PoolShape RENDER = pool("Render");
     private static final PoolShape SCRATCH = pool("scratch");
-    private static final Optional<KnownPools> KNOWN =
-            Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH)));
+    private static final Optional<KnownPools> KNOWN = Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH)));
 
     @Test
     void of_the_active_regions_pools_only_those_that_work_needs_are_expected_elsewhere() {

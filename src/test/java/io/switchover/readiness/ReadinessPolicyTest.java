@@ -149,8 +149,8 @@ class ReadinessPolicyTest {
     /** A stranger's pool, or a scratch pool. */
     @Test
     void what_pools_a_region_has_besides_does_not_matter() {
-        pools = new Answered<>(List.of(
-                POOL, new PoolShape("scratch", "any", 1, 9, 0, false, false, List.of("AllocationFailed"))));
+        pools = new Answered<>(
+                List.of(POOL, new PoolShape("scratch", "any", 1, 9, 0, false, false, List.of("AllocationFailed"))));
 
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
     }
@@ -209,8 +209,8 @@ class ReadinessPolicyTest {
     }
 
     private List<Finding> findings() {
-        return ReadinessPolicy.findings(
-                new Facts(new AccountAnswers(NORTH, pools, quota),
+        return ReadinessPolicy.findings(new Facts(
+                new AccountAnswers(NORTH, pools, quota),
                 new PoolExpectations(known, required, named),
                 defaults,
                 incomplete,

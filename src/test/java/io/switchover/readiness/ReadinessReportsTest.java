@@ -35,7 +35,8 @@ class ReadinessReportsTest {
 
         assertThat(reports.write(report(99))).isEmpty();
         assertThat(reports.write(report(100))).isEmpty();
-        assertThat(documents.read(ReadinessReport.class, ReadinessReport.key("north"))
+        assertThat(documents
+                        .read(ReadinessReport.class, ReadinessReport.key("north"))
                         .found()
                         .orElseThrow()
                         .value())

@@ -199,7 +199,9 @@ final class CalmDay {
                 dice.below(trouble == Trouble.CUT || trouble == Trouble.BLIP || trouble == Trouble.APP_DOWN ? 3 : 2);
         int lasting = trouble == Trouble.BLIP
                 ? dice.between(TICK, 90)
-                : dice.oneIn(6) || trouble == Trouble.STORAGE_LOST || trouble == Trouble.STORAGE_AND_APP ? dice.between(10, 45) * MINUTE : dice.between(1, 10) * MINUTE;
+                : dice.oneIn(6) || trouble == Trouble.STORAGE_LOST || trouble == Trouble.STORAGE_AND_APP
+                        ? dice.between(10, 45) * MINUTE
+                        : dice.between(1, 10) * MINUTE;
         var planes = new Signal[] {Signal.DATA_PLANE, Signal.STORAGE, Signal.APP, Signal.POOL};
         begins(new Going(
                 trouble, region, (region + dice.between(1, 2)) % 3, dice.of(planes), dice.oneIn(2), now + lasting));

@@ -288,7 +288,8 @@ enum Mutant {
             return honest instanceof Verdict.Disputed || honest instanceof Verdict.Unknown ? DOWN : honest;
         }
     },
-    DOWN_IS_OUT_OF_REACH("a region that is down for whatever reason is taken as one whose Batch account is out of reach") {
+    DOWN_IS_OUT_OF_REACH(
+            "a region that is down for whatever reason is taken as one whose Batch account is out of reach") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return honest instanceof Verdict.Down down && !down.signals().contains(Signal.DATA_PLANE)

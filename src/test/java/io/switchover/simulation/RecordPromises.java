@@ -96,8 +96,8 @@ final class RecordPromises {
     private void inTime(App app, long took, int slowest) {
         long most = (long) MESSAGES * Math.max(slowest, sim.slowest());
         if (took > most && sim.weather.onlyHappened(HARMLESS)) {
-            promises.broken("P9: " + app.name + " took " + took + " ms to look at the record while one storage drips, and "
-                    + most + " ms are enough");
+            promises.broken("P9: " + app.name + " took " + took
+                    + " ms to look at the record while one storage drips, and " + most + " ms are enough");
         }
     }
 

@@ -176,7 +176,9 @@ public final class JobPolicy {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new NextStep.Fence(from);
         }
-        return context.unreachable(region(entry)) ? new NextStep.Abandon(from, from.reason()) : new NextStep.Fence(from);
+        return context.unreachable(region(entry))
+                ? new NextStep.Abandon(from, from.reason())
+                : new NextStep.Fence(from);
     }
 
     /**
