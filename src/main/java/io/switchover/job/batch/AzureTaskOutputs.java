@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Output files as blobs: one listing for each container, however many tasks write into it. */
 @ApplicationScoped
@@ -60,7 +61,7 @@ public class AzureTaskOutputs implements TaskOutputs {
         return answer(readable, List.copyOf(listed.values()));
     }
 
-    private static boolean isThere(OutputFile file, Answer<NavigableSet<String>> blobs) {
+    private static boolean isThere(OutputFile file, @Nullable Answer<NavigableSet<String>> blobs) {
         return blobs instanceof Answer.Answered<NavigableSet<String>> there && file.isAmong(there.value());
     }
 

@@ -72,8 +72,11 @@ final class TaskBlobField {
 
     private @Nullable String sha256(JsonNode field) {
         var written = validator.text(field, "sha256", "tasksFrom.sha256");
-        var sha256 = written == null ? null : written.toLowerCase(Locale.ROOT);
-        if (sha256 != null && !SHA256.matcher(sha256).matches()) {
+        if (written == null) {
+            return null;
+        }
+        var sha256 = written.toLowerCase(Locale.ROOT);
+        if (!SHA256.matcher(sha256).matches()) {
             validator.violations().add(Violation.of("tasksFrom.sha256", written, "64 hexadecimal digits"));
         }
         return sha256;
