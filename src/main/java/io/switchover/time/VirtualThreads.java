@@ -103,7 +103,11 @@ class VirtualThreads implements Parallel {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
+            throw switch (e.getCause()) {
+                case Error error -> throw error;
+                case Exception cause -> unchecked(cause);
+                default -> unchecked(e);
+            };
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
