@@ -8,30 +8,44 @@ public sealed interface PackageState {
     /** Nothing is known to be there. */
     record Missing() implements PackageState {}
 
-    /** An app is copying the bytes to the region's shelf, or was when it stopped. */
-    record Copying(String by, long since) implements PackageState {}
-
-    /** The region's shelf holds the bytes: they were read back there and have the hash. */
-    record Stored() implements PackageState {}
-
     /**
-     * The application exists in the account, and the version's name there is ours: no active package had it when this was
-     * written. An app is uploading, or was when it stopped.
-     */
-    record Registered(String by, long since) implements PackageState {}
-
-    /** The version's blob in the account was filled from the shelf, completely. */
-    record Uploaded(String by, long since) implements PackageState {}
-
-    /**
-     * The version can be used by pools and tasks.
+     * An app is bringing the bytes into the region's content store, or was when it stopped.
      *
-     * @param activated when the service says it was activated; another time means that somebody else did it again
+     * @param progress how far that is, in words
+     */
+    record Copying(Claim claim, String progress) implements PackageState {}
+
+    /** The region's content store holds the bytes: they were read back there and have the hash. */
+    record Verified() implements PackageState {}
+
+    /**
+     * The version's name in the account is ours: no active package had it when this was written. An app is uploading, or was
+     * when it stopped.
+     *
+     * @param progress how far that is, in words
+     */
+    record Registered(Claim claim, String progress) implements PackageState {}
+
+    /** The version's blob in the account was filled from the content store, completely. */
+    record Uploaded(Claim claim) implements PackageState {}
+
+    /**
+     * Pools and tasks can use the version.
+     *
+     * @param activated when the service says it was activated
      */
     record Active(String activated) implements PackageState {}
 
     /** It is also what a pool or task gets that names no version. */
     record Default(String activated) implements PackageState {}
+
+    /**
+     * It was active, and the account has said twice that it is no longer: it is gone, or somebody opened it for other bytes.
+     *
+     * @param activated when it was activated before
+     * @param because what the account said
+     */
+    record Withdrawn(String activated, String because) implements PackageState {}
 
     /** The next step did not work and will be tried again. */
     record Waiting(PackageState at, int retry, long until, String because) implements PackageState {}
@@ -48,18 +62,19 @@ public sealed interface PackageState {
         };
     }
 
-    /** The same, and open to whoever comes next: the app that said it was at it is not any more. */
+    /** The same, and open to whoever comes next: the app that claimed the step has given it up. */
     default PackageState released() {
         return switch (this) {
-            case Copying c -> new Missing();
-            case Registered r -> new Registered(r.by(), 0);
-            case Uploaded u -> new Uploaded(u.by(), 0);
+            case Copying c -> new Copying(c.claim().released(), c.progress());
+            case Registered r -> new Registered(r.claim().released(), r.progress());
+            case Uploaded u -> new Uploaded(u.claim().released());
             case Waiting w -> w.at().released();
             case Stuck s -> s.at().released();
             case Missing m -> m;
-            case Stored s -> s;
+            case Verified v -> v;
             case Active a -> a;
             case Default d -> d;
+            case Withdrawn w -> w;
         };
     }
 
@@ -68,9 +83,20 @@ public sealed interface PackageState {
         return reached() instanceof Active || reached() instanceof Default;
     }
 
-    /** The region's shelf holds the bytes, as far as this package knows. */
-    default boolean shelved() {
-        return !(reached() instanceof Missing || reached() instanceof Copying);
+    /** In the API. */
+    default String word() {
+        return switch (this) {
+            case Missing m -> "Missing";
+            case Copying c -> "Copying";
+            case Verified v -> "Verified";
+            case Registered r -> "Registered";
+            case Uploaded u -> "Uploaded";
+            case Active a -> "Active";
+            case Default d -> "Default";
+            case Withdrawn w -> "Withdrawn";
+            case Waiting w -> "Waiting";
+            case Stuck s -> "Stuck";
+        };
     }
 
     /** For a sentence. */
@@ -78,7 +104,10 @@ public sealed interface PackageState {
         return switch (this) {
             case Waiting w -> w.at().sentence() + ", waiting (retry " + w.retry() + "): " + w.because();
             case Stuck s -> s.at().sentence() + ", stuck: " + s.because();
-            default -> getClass().getSimpleName();
+            case Withdrawn w -> "Withdrawn: " + w.because();
+            case Copying c when !c.progress().isEmpty() -> "Copying, " + c.progress();
+            case Registered r when !r.progress().isEmpty() -> "Registered, " + r.progress();
+            default -> word();
         };
     }
 }

@@ -98,7 +98,7 @@ final class Calls {
             throw new Crash(what);
         }
         var result = effect.get();
-        if (n == stopAt || what.equals(stopAfter)) {
+        if (n == stopAt || (!stopAfter.isEmpty() && what.startsWith(stopAfter))) {
             stopAfter = "";
             dead = true;
             throw new Crash(what);

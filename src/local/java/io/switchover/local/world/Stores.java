@@ -10,7 +10,7 @@ import java.util.List;
 /** Empty stores with everything that the deployment templates would have made in them. */
 final class Stores {
     private static final List<String> CONTAINERS =
-            List.of("packages", "reference", "control", "shelf", "specs", "renders");
+            List.of("packages", "reference", "control", "content", "specs", "renders");
 
     private Stores() {}
 

@@ -5,9 +5,11 @@ import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobs.Reply;
+import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -75,13 +77,13 @@ public class JobPrerequisites {
     /** A package that was not uploaded here is for Batch to tell: somebody may have put it into the accounts by hand. */
     public Stock stock(JobSpec spec, String region) {
         for (var wanted : PackageReferences.of(spec)) {
-            switch (packageAvailability.look(wanted)) {
-                case PackageAvailability.Look.Absent a -> {}
-                case PackageAvailability.Look.Silent silent -> {
+            switch (packageAvailability.find(wanted)) {
+                case Answer.Refused<AvailablePackage> absent -> {}
+                case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Stock.Unknown("whether the package " + wanted.text() + " is ready in " + region
                             + " cannot be said: " + silent.because());
                 }
-                case PackageAvailability.Look.Found found -> {
+                case Answer.Answered<AvailablePackage>(var found) -> {
                     if (!found.usable().contains(region)) {
                         return new Stock.Lacking("the package " + found.pinned().text() + " is not ready in " + region);
                     }
@@ -96,14 +98,14 @@ public class JobPrerequisites {
         var notes = new ArrayList<>(known);
         var pinned = new LinkedHashSet<PackageReference>();
         for (var wanted : spec.packages()) {
-            switch (packageAvailability.look(wanted)) {
-                case PackageAvailability.Look.Silent silent -> {
+            switch (packageAvailability.find(wanted)) {
+                case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Look.NotNow(
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
-                case PackageAvailability.Look.Absent absent ->
+                case Answer.Refused<AvailablePackage> absent ->
                     flaws.add(Violation.of("packages", wanted.text(), absent.because()));
-                case PackageAvailability.Look.Found found -> {
+                case Answer.Answered<AvailablePackage>(var found) -> {
                     pinned.add(found.pinned());
                     if (wanted.version() == null) {
                         notes.add("of " + found.application() + " the default version now is " + found.version()

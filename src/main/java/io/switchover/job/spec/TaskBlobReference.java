@@ -28,7 +28,7 @@ public record TaskBlobReference(
     private static final Pattern DOTS = Pattern.compile("\\.+");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST = 1024;
-    private static final Set<String> OURS = Set.of("control", "packages", "shelf", "specs");
+    private static final Set<String> OURS = Set.of("content", "control", "packages", "specs");
     private static final String PLATFORM = "azure-webjobs";
 
     /** As it is named in a request. */

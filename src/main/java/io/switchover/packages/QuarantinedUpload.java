@@ -7,7 +7,7 @@ import io.switchover.replication.UploadedBlob;
  *
  * @param sentence both hashes and both regions, for whoever uploaded it
  */
-public record QuarantinedBlob(String region, String path, String etag, String sha256, String sentence) {
+public record QuarantinedUpload(String region, String path, String etag, String sha256, String sentence) {
 
     boolean is(UploadedBlob blob) {
         return at(blob) && etag.equals(blob.etag());

@@ -5,9 +5,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
-import io.switchover.replication.ReplicationSettings;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.StoreTime;
 import io.switchover.time.Parallel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +29,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The three regions' apps over regions in memory, with time turned by hand. */
-final class ReplicationRig {
+final class PackagesRig {
     static final String WEST = "westeurope";
     static final String NORTH = "northeurope";
     static final String WITNESS = "swedencentral";
@@ -46,60 +44,44 @@ final class ReplicationRig {
         LOG.setLevel(Level.SEVERE);
     }
 
-    private static final Map<Map<String, String>, ReplicationSettings> READ = new ConcurrentHashMap<>();
+    private static final Map<Map<String, String>, PackageSettings> READ = new ConcurrentHashMap<>();
 
+    /** The store's time. */
     final AtomicLong seconds = new AtomicLong(1_000_000);
+    /** The time that the apps' hosts measure; it stands still unless a test moves it. */
+    final AtomicLong millis = new AtomicLong();
+
     final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
-    final PretendRegions world = new PretendRegions();
+    final InMemoryRegions world = new InMemoryRegions();
     final Calls calls = new Calls();
     final Set<String> down = new HashSet<>();
-    final Map<String, String> settings = new HashMap<>();
+    /** The regions that may be active. */
+    final Set<String> active = new HashSet<>(Set.of(WEST));
+
+    /** With these every app does at once what is to be done in any region; tests of who does what set another. */
+    final Map<String, String> settings = new HashMap<>(Map.of("switchover.packages.takeover", "PT0S"));
 
     /** A fresh process of a region's app: it remembers nothing. */
-    App app(String here) {
-        return new App(here);
+    PackagesRoom app(String here) {
+        return new PackagesRoom(
+                new PackagesRoom.Outside(
+                        new CalledDocuments(documents, calls),
+                        world.inbox(calls),
+                        world.store(calls),
+                        world.applications(calls)),
+                new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST)),
+                this::verdicts,
+                active::contains,
+                settings(settings),
+                new PackagesRoom.Time(
+                        Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC),
+                        () -> Duration.ofMillis(millis.get()),
+                        Parallel.inTurn()));
     }
 
-    final class App {
-        final PackageReplication packageReplication;
-        final DefaultVersions defaultVersions;
-        final Catalogue catalogue;
-        final Regions regions;
-
-        App(String here) {
-            var counted = new CalledDocuments(documents, calls);
-            regions = new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST));
-            var limits = settings(settings);
-            var clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-            catalogue = new Catalogue(counted);
-            var inbox = world.inbox(calls);
-            var packageIntake = new PackageIntake(counted, inbox, limits, clock, regions);
-            var rolloutRunner = new RolloutRunner(
-                    counted,
-                    world.shelf(calls),
-                    world.applications(calls),
-                    limits,
-                    new StoreTime(counted),
-                    () -> Duration.ZERO,
-                    Parallel.inTurn(),
-                    regions);
-            defaultVersions = new DefaultVersions(counted, catalogue, regions, clock);
-            packageReplication = new PackageReplication(
-                    catalogue,
-                    inbox,
-                    packageIntake,
-                    rolloutRunner,
-                    defaultVersions,
-                    ReplicationRig.this::verdicts,
-                    regions,
-                    Parallel.inTurn(),
-                    () -> Duration.ZERO,
-                    limits);
-        }
-
-        void tick() {
-            packageReplication.tick();
-        }
+    /** One tick of a fresh process. */
+    void tick(String here) {
+        app(here).replication.tick();
     }
 
     /** Ticks of all apps that are not dark, until long after every wait. */
@@ -108,7 +90,7 @@ final class ReplicationRig {
             seconds.addAndGet(1_000);
             for (var here : List.of(WEST, NORTH, WITNESS)) {
                 if (!world.dark.contains(here)) {
-                    app(here).tick();
+                    tick(here);
                 }
             }
         }
@@ -129,6 +111,18 @@ final class ReplicationRig {
                 .value();
     }
 
+    RegionalPackage regional(PackageName name, String region) {
+        return documents
+                .read(RegionalPackage.class, RegionalPackage.key(name, region))
+                .found()
+                .map(stored -> stored.value())
+                .orElseGet(() -> RegionalPackage.missing(name, region));
+    }
+
+    PackageState state(PackageName name, String region) {
+        return regional(name, region).state();
+    }
+
     DefaultVersion defaultOf(String application) {
         return documents
                 .read(DefaultVersion.class, DefaultVersion.key(application))
@@ -137,25 +131,26 @@ final class ReplicationRig {
                 .value();
     }
 
-    RejectedBlob rejected(String path) {
+    RejectedUploads rejected(String region) {
         return documents
-                .read(RejectedBlob.class, RejectedBlob.key(path))
+                .read(RejectedUploads.class, RejectedUploads.key(region))
                 .found()
-                .orElseThrow()
-                .value();
+                .map(stored -> stored.value())
+                .orElseGet(() -> RejectedUploads.none(region));
     }
 
-    static ReplicationSettings settings(Map<String, String> values) {
-        return READ.computeIfAbsent(Map.copyOf(values), ReplicationRig::read);
+    static PackageSettings settings(Map<String, String> values) {
+        return READ.computeIfAbsent(Map.copyOf(values), PackagesRig::read);
     }
 
-    private static ReplicationSettings read(Map<String, String> values) {
+    private static PackageSettings read(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .withMapping(ReplicationSettings.class)
+                .withMapping(PackageSettings.class)
                 .addDiscoveredConverters()
+                .withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build()
-                .getConfigMapping(ReplicationSettings.class);
+                .getConfigMapping(PackageSettings.class);
     }
 
     /** A zip with one file that says this. */
@@ -164,13 +159,19 @@ final class ReplicationRig {
     }
 
     static byte[] zip(String entry, String text) {
+        return zip(Map.of(entry, text));
+    }
+
+    static byte[] zip(Map<String, String> files) {
         try {
             var bytes = new ByteArrayOutputStream();
             try (var zip = new ZipOutputStream(bytes)) {
-                var put = new ZipEntry(entry);
-                put.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
-                zip.putNextEntry(put);
-                zip.write(text.getBytes(StandardCharsets.UTF_8));
+                for (var file : files.entrySet()) {
+                    var put = new ZipEntry(file.getKey());
+                    put.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+                    zip.putNextEntry(put);
+                    zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                }
             }
             return bytes.toByteArray();
         } catch (IOException e) {

@@ -6,10 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The verdicts of all observers together. */
 @ApplicationScoped
-class ObservedVerdicts implements SharedVerdicts {
+class VerdictsFromObservers implements CurrentVerdicts {
     private final VerdictReader verdictReader;
 
-    ObservedVerdicts(VerdictReader verdictReader) {
+    VerdictsFromObservers(VerdictReader verdictReader) {
         this.verdictReader = verdictReader;
     }
 

@@ -1,0 +1,64 @@
+package io.switchover.packages;
+
+import io.switchover.store.Key;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What lies in one region's inbox and is no package. One document for a region, of bounded size: the newest {@value #MOST} are
+ * kept by name, all others only in the number. What was replaced or removed is dropped, and so is what is old.
+ *
+ * @param inAll how many there were when the inbox was last listed to its end
+ */
+public record RejectedUploads(String region, List<RejectedUpload> uploads, long inAll) {
+    static final int MOST = 100;
+
+    private static final Comparator<RejectedUpload> NEWEST_FIRST =
+            Comparator.comparing(RejectedUpload::uploaded).reversed().thenComparing(RejectedUpload::path);
+
+    public RejectedUploads {
+        uploads = List.copyOf(uploads);
+    }
+
+    static Key key(String region) {
+        return Key.catalogue("rejected:" + region);
+    }
+
+    static RejectedUploads none(String region) {
+        return new RejectedUploads(region, List.of(), 0);
+    }
+
+    /**
+     * After a part of the inbox was listed.
+     *
+     * @param found what was found in it now that is no package
+     * @param oldest what was uploaded before is not kept any longer
+     */
+    RejectedUploads after(ListedRange range, List<RejectedUpload> found, Instant oldest) {
+        var there = new HashSet<String>();
+        range.blobs().forEach(blob -> there.add(blob.path() + "@" + blob.etag()));
+        var kept = uploads.stream()
+                .filter(known -> !range.covers(known.path()) || there.contains(known.path() + "@" + known.etag()))
+                .filter(known -> found.stream().noneMatch(f -> f.path().equals(known.path())));
+        return new RejectedUploads(
+                region,
+                Stream.concat(kept, found.stream())
+                        .filter(upload -> !upload.uploaded().isBefore(oldest))
+                        .sorted(NEWEST_FIRST)
+                        .limit(MOST)
+                        .toList(),
+                inAll);
+    }
+
+    RejectedUploads counting(long all) {
+        return new RejectedUploads(region, uploads, all);
+    }
+
+    Optional<RejectedUpload> at(String path) {
+        return uploads.stream().filter(upload -> upload.path().equals(path)).findFirst();
+    }
+}
