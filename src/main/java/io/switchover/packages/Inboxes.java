@@ -70,6 +70,7 @@ class Inboxes {
                 new IntakePolicy.Limits(settings.largest().asLongValue(), settings.most()),
                 settings.takeover());
         var rejected = new ArrayList<>(plan.rejected());
+        var accepted = new ArrayList<>(plan.accepted());
         var view = catalogue;
         int taken = 0;
         for (var blob : plan.candidates()) {
@@ -81,7 +82,10 @@ class Inboxes {
             }
             taken++;
             switch (packageIntake.take(blob, view, budget)) {
-                case Intake.Catalogued catalogued -> view = view.with(catalogued.written());
+                case Intake.Catalogued catalogued -> {
+                    accepted.add(blob);
+                    view = view.with(catalogued.written());
+                }
                 case Intake.Rejected(var upload) -> rejected.add(upload);
                 case Intake.Later(var because) -> LOG.info(because);
             }
@@ -90,7 +94,7 @@ class Inboxes {
             var here = rejected.stream()
                     .filter(upload -> upload.region().equals(range.region()))
                     .toList();
-            view = view.with(rejectionBook.write(range, here, view));
+            view = view.with(rejectionBook.write(range, here, accepted, view));
         }
         return view;
     }

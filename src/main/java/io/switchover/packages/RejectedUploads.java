@@ -1,9 +1,9 @@
 package io.switchover.packages;
 
+import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,13 +36,15 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
      * After a part of the inbox was listed.
      *
      * @param found what was found in it now that is no package
+     * @param accepted what was found in it now that belongs to a package
      * @param oldest what was uploaded before is not kept any longer
      */
-    RejectedUploads after(ListedRange range, List<RejectedUpload> found, Instant oldest) {
-        var there = new HashSet<String>();
-        range.blobs().forEach(blob -> there.add(blob.path() + "@" + blob.etag()));
+    RejectedUploads after(
+            ListedRange range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
         var kept = uploads.stream()
-                .filter(known -> !range.covers(known.path()) || there.contains(known.path() + "@" + known.etag()))
+                .filter(known -> !range.covers(known.path())
+                        || range.blobs().stream().anyMatch(known::is))
+                .filter(known -> accepted.stream().noneMatch(known::is))
                 .filter(known -> found.stream().noneMatch(f -> f.path().equals(known.path())));
         return new RejectedUploads(
                 region,

@@ -28,11 +28,16 @@ class RejectionBook {
         this.clock = clock;
     }
 
-    /** At most one write for each region, and none where nothing has changed. */
-    List<Stored<?>> write(ListedRange range, List<RejectedUpload> rejected, CatalogueView view) {
+    /**
+     * At most one write for each region, and none where nothing has changed.
+     *
+     * @param accepted what belongs to a package
+     */
+    List<Stored<?>> write(
+            ListedRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueView view) {
         var before = view.rejectedIn(range.region());
         var known = before.map(Stored::value).orElseGet(() -> RejectedUploads.none(range.region()));
-        var after = known.after(range, rejected, clock.instant().minus(settings.rejectedShown()));
+        var after = known.after(range, rejected, accepted, clock.instant().minus(settings.rejectedShown()));
         var counted = count(range, rejected).map(after::counting).orElse(after);
         rejected.stream()
                 .filter(upload ->

@@ -18,8 +18,9 @@ import java.util.TreeMap;
  *
  * @param candidates in the order in which they are read
  * @param rejected what is no package, as far as it is known
+ * @param accepted what belongs to a package already
  */
-record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
+record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, List<UploadedBlob> accepted) {
 
     /**
      * What this app knows beside the catalogue.
@@ -34,6 +35,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
     static SweepPlan of(List<Known> listed, CatalogueView catalogue, IntakePolicy.Limits limits, Duration takeover) {
         var candidates = new ArrayList<UploadedBlob>();
         var rejected = new ArrayList<RejectedUpload>();
+        var accepted = new ArrayList<UploadedBlob>();
         for (var known : listed) {
             switch (judge(known.blob(), known.examined(), catalogue, limits)) {
                 case Judgement.Read read -> {
@@ -42,10 +44,10 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
                     }
                 }
                 case Judgement.Reject reject -> rejected.add(reject.upload());
-                case Judgement.Nothing nothing -> {}
+                case Judgement.Accept accept -> accepted.add(known.blob());
             }
         }
-        return new SweepPlan(fairly(candidates), rejected);
+        return new SweepPlan(fairly(candidates), rejected, accepted);
     }
 
     private sealed interface Judgement {
@@ -53,7 +55,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
 
         record Reject(RejectedUpload upload) implements Judgement {}
 
-        record Nothing() implements Judgement {}
+        record Accept() implements Judgement {}
     }
 
     private static Judgement judge(
@@ -64,7 +66,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
             case PackageNamePolicy.Named.Well(var name) -> {
                 var winner = catalogue.find(name).map(Stored::value).orElse(null);
                 yield winner != null && winner.knows(blob)
-                        ? new Judgement.Nothing()
+                        ? new Judgement.Accept()
                         : IntakePolicy.refuse(blob, name, winner, catalogue.size(), limits)
                                 .<Judgement>map(Judgement.Reject::new)
                                 .orElseGet(
@@ -75,7 +77,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected) {
 
     private static Judgement found(ExaminedUpload examined) {
         var rejected = examined.rejected();
-        return rejected == null ? new Judgement.Nothing() : new Judgement.Reject(rejected);
+        return rejected == null ? new Judgement.Accept() : new Judgement.Reject(rejected);
     }
 
     /** What another process has found out and written down. */

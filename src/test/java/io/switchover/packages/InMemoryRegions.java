@@ -89,6 +89,11 @@ final class InMemoryRegions {
         of(inboxes, region).remove(path);
     }
 
+    /** Somebody writes into a content store. */
+    synchronized void put(String region, String sha256, byte[] bytes) {
+        of(stores, region).put(sha256, blob(bytes));
+    }
+
     synchronized App application(String region, String name) {
         return accounts.computeIfAbsent(region, r -> new Account())
                 .applications
