@@ -159,11 +159,12 @@ class ArmApplications implements Applications {
         } catch (HttpResponseException e) {
             return sorted(region, e);
         } catch (RuntimeException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
             return new Answer.Unanswered<>(azureCredentials
                     .hindrance(AzureCredentials.ARM)
                     .map(because -> "the management plane of the account in " + region + " " + because)
                     .orElse("the management plane of the account in " + region + " did not answer ("
-                            + e.getClass().getSimpleName() + ")"));
+                            + cause.getClass().getSimpleName() + ")"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.switchover.replication;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * without, and quoted when they are sent.
  */
 final class AzureBlobReads {
+    private static final int NO_STATUS = 0;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -40,45 +42,52 @@ final class AzureBlobReads {
     static <T> Answer<T> asked(String region, Supplier<T> question) {
         try {
             return new Answer.Answered<>(question.get());
-        } catch (BlobStorageException e) {
+        } catch (HttpResponseException e) {
             return sorted(region, e);
         } catch (RuntimeException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
             return new Answer.Unanswered<>("the storage account in " + region + " did not answer ("
-                    + e.getClass().getSimpleName() + ")");
+                    + cause.getClass().getSimpleName() + ")");
         }
     }
 
-    private static <T> Answer<T> sorted(String region, BlobStorageException e) {
-        var because = "the storage account in " + region + " answered " + e.getStatusCode() + " " + code(e);
+    private static <T> Answer<T> sorted(String region, HttpResponseException e) {
+        var because = "the storage account in " + region + " answered " + status(e) + " " + shown(e);
         var reason = reason(e);
         return reason == null ? new Answer.Unanswered<>(because, retryAfter(e)) : new Answer.Refused<>(reason, because);
     }
 
     /** Null where the answer says nothing about what was asked. */
-    private static @Nullable Reason reason(BlobStorageException e) {
-        @Nullable BlobErrorCode code = e.getErrorCode();
-        return switch (e.getStatusCode()) {
+    private static @Nullable Reason reason(HttpResponseException e) {
+        var code = code(e);
+        return switch (status(e)) {
             case NOT_FOUND -> code != null && GONE.contains(code) ? Reason.ABSENT : null;
             case PRECONDITION_FAILED -> code != null && CHANGED.contains(code) ? Reason.CHANGED : null;
             case UNAUTHORIZED, FORBIDDEN -> Reason.DENIED;
             case CONFLICT -> BlobErrorCode.BLOB_ALREADY_EXISTS.equals(code) ? Reason.EXISTS : Reason.INVALID;
-            case TIMEOUT, TOO_MANY_REQUESTS -> null;
-            default -> e.getStatusCode() >= SERVER_ERROR ? null : Reason.INVALID;
+            case NO_STATUS, TIMEOUT, TOO_MANY_REQUESTS -> null;
+            default -> status(e) >= SERVER_ERROR ? null : Reason.INVALID;
         };
     }
 
     /** Whether the same request may be answered otherwise in a moment. */
     static boolean passing(RuntimeException e) {
-        return !(e instanceof BlobStorageException b)
-                || b.getStatusCode() == TIMEOUT
-                || b.getStatusCode() == TOO_MANY_REQUESTS
-                || b.getStatusCode() >= SERVER_ERROR;
+        return !(e instanceof HttpResponseException http) || reason(http) == null;
+    }
+
+    private static int status(HttpResponseException e) {
+        return e.getResponse() == null ? NO_STATUS : e.getResponse().getStatusCode();
+    }
+
+    /** Null where the answer is not in the service's own language, as that of a gateway in between. */
+    private static @Nullable BlobErrorCode code(HttpResponseException e) {
+        return e instanceof BlobStorageException b ? b.getErrorCode() : null;
     }
 
     /** How long the service asks us to wait; null when it does not say. */
     static @Nullable Duration retryAfter(RuntimeException e) {
-        var seconds = e instanceof BlobStorageException b && b.getResponse() != null
-                ? b.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER)
+        var seconds = e instanceof HttpResponseException http && http.getResponse() != null
+                ? http.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER)
                 : null;
         return seconds != null && seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }
@@ -99,8 +108,8 @@ final class AzureBlobReads {
         return etag.replace("\"", "");
     }
 
-    private static String code(BlobStorageException e) {
-        @Nullable BlobErrorCode code = e.getErrorCode();
+    private static String shown(HttpResponseException e) {
+        var code = code(e);
         return code == null ? "without a code" : code.toString();
     }
 

@@ -174,6 +174,13 @@ public final class WiredRegions implements AutoCloseable {
         return clients.computeIfAbsent(here, h -> new WiredAzure(settings(h), h));
     }
 
+    /** The clients of a region's app with other settings, not shared. */
+    public WiredAzure azure(String here, Map<String, String> other) {
+        var set = settings(here);
+        set.putAll(other);
+        return new WiredAzure(set, here);
+    }
+
     /** The clients of somebody whom no account knows. */
     public WiredAzure stranger(String here) {
         var set = settings(here);
@@ -297,7 +304,7 @@ public final class WiredRegions implements AutoCloseable {
                 .orElse("");
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
