@@ -51,8 +51,7 @@ public class BatchAccounts {
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
                     .callTimeout(settings.call().whole())
-                    .connectionPool(
-                            new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
+                    .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
                     .addInterceptor(new Outbound(url, azureCredentials));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())

@@ -5,6 +5,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
 import io.switchover.packages.Catalogue;
+import io.switchover.packages.CatalogueView;
 import io.switchover.readiness.ReadinessPolicy.Facts;
 import io.switchover.readiness.ReadinessPolicy.PackageThere;
 import io.switchover.region.RecordReader;
@@ -95,7 +96,7 @@ class ReadinessCheck {
     }
 
     void check() {
-        if (!(catalogue.read() instanceof Catalogue.Reading.Whole reading)) {
+        if (!(catalogue.read() instanceof Catalogue.Reading.Found(var catalogued))) {
             LOG.warn("readiness is not checked: the catalogue cannot be read");
             return;
         }
@@ -123,11 +124,11 @@ class ReadinessCheck {
                     account.limits(),
                     seen,
                     referenced,
-                    packages(reading, account.region(), true),
-                    packages(reading, account.region(), false),
+                    packages(catalogued, account.region(), true),
+                    packages(catalogued, account.region(), false),
                     observerAge(account.region(), now),
                     settings.observerFreshness().toSeconds())));
-            findings.addAll(InboxPolicy.findings(account.region(), regions.jobs(), reading.all()));
+            findings.addAll(InboxPolicy.findings(account.region(), uploads(catalogued)));
             write(new ReadinessReport(account.region(), List.copyOf(findings), clock.instant()));
         }
     }
@@ -165,11 +166,25 @@ class ReadinessCheck {
         return ids.stream().distinct().toList();
     }
 
-    private static List<PackageThere> packages(Catalogue.Reading.Whole reading, String region, boolean defaults) {
-        return reading.all().stream()
-                .filter(known -> reading.isDefault(known.name()) == defaults)
-                .map(known -> new PackageThere(known.name(), known.in(region)))
+    private static List<PackageThere> packages(CatalogueView catalogued, String region, boolean defaults) {
+        return catalogued.packages().stream()
+                .filter(known -> catalogued.isDefault(known.name()) == defaults)
+                .map(known -> new PackageThere(
+                        known.name(), catalogued.in(known.name(), region).state()))
                 .filter(there -> defaults || !there.state().usable())
+                .toList();
+    }
+
+    private List<InboxPolicy.Upload> uploads(CatalogueView catalogued) {
+        return catalogued.packages().stream()
+                .map(known -> new InboxPolicy.Upload(
+                        known.source().region(),
+                        known.since(),
+                        known.announced(),
+                        regions.jobs().stream().allMatch(region -> catalogued
+                                .in(known.name(), region)
+                                .state()
+                                .usable())))
                 .toList();
     }
 

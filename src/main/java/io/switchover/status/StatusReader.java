@@ -55,7 +55,7 @@ class StatusReader {
         @Nullable
         PackageOverview packages =
                 switch (catalogue.read()) {
-                    case Catalogue.Reading.Whole whole -> PackageOverview.of(whole, regions.jobs());
+                    case Catalogue.Reading.Found(var found) -> PackageOverview.of(found, regions.jobs());
                     case Catalogue.Reading.Unreadable u -> {
                         unreadable.add(u.because());
                         yield null;

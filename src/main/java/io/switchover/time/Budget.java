@@ -24,6 +24,11 @@ public final class Budget {
         return of(limit, stopwatch);
     }
 
+    /** The first so many of four parts of what is left, for work that would take all of it. */
+    public Budget quarters(int many) {
+        return of(left().multipliedBy(many).dividedBy(4), stopwatch);
+    }
+
     public Duration left() {
         var left = end.minus(stopwatch.elapsed());
         return left.isNegative() ? Duration.ZERO : left;

@@ -22,18 +22,19 @@ class VirtualThreads implements Parallel {
         var running = calls.stream().map(FutureTask::new).toList();
         running.forEach(Thread::startVirtualThread);
         var results = new ArrayList<T>();
-        RuntimeException failed = null;
+        Throwable failed = null;
         for (Future<T> future : running) {
             try {
                 results.add(result(future));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed = e;
             }
         }
-        if (failed != null) {
-            throw failed;
-        }
-        return results;
+        return switch (failed) {
+            case null -> results;
+            case Error error -> throw error;
+            default -> throw (RuntimeException) failed;
+        };
     }
 
     @Override
@@ -78,6 +79,9 @@ class VirtualThreads implements Parallel {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.Claim;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.readiness.Finding.Level;
@@ -155,7 +156,8 @@ class ReadinessPolicyTest {
 
     @Test
     void only_what_is_default_can_block() {
-        coming = List.of(new PackageThere(new PackageName("render", "1_1"), new PackageState.Copying("x", 1)));
+        coming = List.of(
+                new PackageThere(new PackageName("render", "1_1"), new PackageState.Copying(new Claim("x", 1), "")));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
 
         defaults = List.of(new PackageThere(RENDER, new PackageState.Active("t")));

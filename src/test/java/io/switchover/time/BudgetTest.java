@@ -27,6 +27,18 @@ class BudgetTest {
     }
 
     @Test
+    void a_part_of_it_is_spent_before_the_whole_is() {
+        elapsed.set(Duration.ofSeconds(102));
+        var part = budget.quarters(3);
+        assertThat(part.left()).isEqualTo(Duration.ofSeconds(6));
+        elapsed.set(Duration.ofSeconds(108));
+        assertThat(part.spent()).isTrue();
+        assertThat(budget.spent()).isFalse();
+        elapsed.set(Duration.ofSeconds(111));
+        assertThat(budget.quarters(3).spent()).isTrue();
+    }
+
+    @Test
     void another_one_begins_when_it_is_asked_for_however_little_of_the_first_is_left() {
         elapsed.set(Duration.ofSeconds(109));
         var other = budget.anew(Duration.ofSeconds(5));

@@ -110,8 +110,7 @@ public class AzureTaskOutputs implements TaskOutputs {
             }
             return new Answer.Answered<>(names);
         } catch (RuntimeException e) {
-            var because = "the storage of " + wanted.size() + " outputs "
-                    + Silence.said(e);
+            var because = "the storage of " + wanted.size() + " outputs " + Silence.said(e);
             LOG.infof("%s", because);
             return new Answer.Unanswered<>(because);
         }

@@ -23,7 +23,8 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
     <T> Answer<T> ask(String region, Supplier<Answer<T>> call, Function<T, Optional<String>> busy) {
         var wait = backoff.now(region, lane);
         if (wait.isPresent()) {
-            return new Answer.Unanswered<>(wait.get().sentence(region), wait.get().left());
+            return new Answer.Unanswered<>(
+                    wait.get().sentence(region), wait.get().left());
         }
         var made = backoff.call(region, lane);
         var answer = call.get();

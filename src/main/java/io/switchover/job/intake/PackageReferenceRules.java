@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
-import io.switchover.job.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.Violation;
 import io.switchover.packages.PackageReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,8 @@ final class PackageReferenceRules {
                             : "letters, digits, - and _" + LENGTH));
         }
         var version = reference.path("version").asText("");
-        if (reference.hasNonNull("version") && !PackageReference.VERSION.matcher(version).matches()) {
+        if (reference.hasNonNull("version")
+                && !PackageReference.VERSION.matcher(version).matches()) {
             into.add(Violation.of(field + ".version", version, "letters, digits, -, _ and ." + LENGTH));
         }
     }

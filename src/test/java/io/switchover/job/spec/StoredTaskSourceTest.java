@@ -29,8 +29,7 @@ class StoredTaskSourceTest {
                 text.append("{\"id\":\"t").append(part * A_PART + i).append("\"}\n");
             }
             bytes.add(text.toString().getBytes(StandardCharsets.UTF_8));
-            parts.add(new StoredTasks.Part(
-                    Sha256.of(bytes.get(part)), A_PART, bytes.get(part).length));
+            parts.add(new StoredTasks.Part(Sha256.of(bytes.get(part)), A_PART, bytes.get(part).length));
         }
         tasks = new StoredTasks("all", 3 * A_PART, 0, parts, List.of());
     }
