@@ -25,18 +25,19 @@ class VirtualThreads implements Parallel {
         var running = calls.stream().map(FutureTask::new).toList();
         running.forEach(Thread::startVirtualThread);
         var results = new ArrayList<T>();
-        RuntimeException failed = null;
+        Throwable failed = null;
         for (Future<T> future : running) {
             try {
                 results.add(result(future));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed = e;
             }
         }
-        if (failed != null) {
-            throw failed;
-        }
-        return results;
+        return switch (failed) {
+            case null -> results;
+            case Error error -> throw error;
+            default -> throw (RuntimeException) failed;
+        };
     }
 
     @Override
