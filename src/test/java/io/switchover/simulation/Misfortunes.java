@@ -60,8 +60,7 @@ final class Misfortunes {
                     sim.time.in(lasting, () -> outages.account(region, false));
                 });
             }
-            case STORAGE_DOWN ->
-                happens(at, () -> outages.storage(whoseStorage(region), false, lasting));
+            case STORAGE_DOWN -> happens(at, () -> outages.storage(whoseStorage(region), false, lasting));
             case STORAGE_AND_APP -> happens(at, () -> outages.storage(busiest(region), true, lasting));
             case ARM_AWAY -> happens(at, () -> sim.observatory.armAway(lasting));
             case DRIP -> {

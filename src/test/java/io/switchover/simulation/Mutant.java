@@ -352,7 +352,6 @@ enum Mutant {
         return documents;
     }
 
-
     <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
         return enough;
     }
