@@ -44,7 +44,7 @@ record HouseRules(String root) {
             Set.of("packages"),
             Set.of("pool"),
             Set.of("job"),
-            Set.of("job.spec"),
+            Set.of("job.spec", "job.schema"),
             Set.of("job.batch"),
             Set.of("job.intake", "job.attempt", "job.ledger"),
             Set.of("job.tick"),

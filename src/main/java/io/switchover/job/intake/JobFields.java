@@ -7,6 +7,8 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.BodyCheck;
+import io.switchover.job.schema.FieldNames;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class JobFields {
     private static final Set<String> OURS =
             Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final Set<String> KNOWN =
+            Stream.concat(OURS.stream(), BodyCheck.jobNames().stream()).collect(Collectors.toUnmodifiableSet());
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final ObjectNode root;
@@ -36,11 +42,13 @@ final class JobFields {
     private final List<String> notes = new ArrayList<>();
 
     JobFields(ObjectNode root, BodyValidator bodies, Regions regions, TaskContainers containers) {
-        this.root = root;
         this.regions = regions;
         this.containers = containers;
         this.validator = new RequestValidator(bodies, i -> "tasks[" + i + "]");
         this.violations = validator.violations();
+        var misnamed = new ArrayList<Violation>();
+        this.root = FieldNames.corrected(root, KNOWN, "", misnamed);
+        violations.addAll(misnamed);
     }
 
     JobRequest read() {
@@ -55,7 +63,7 @@ final class JobFields {
         var blob = byReference ? blob() : null;
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
         if (!violations.none() || id == null || pool == null) {
-            return new JobRequest.Invalid(violations.all());
+            return JobRequest.Invalid.of(violations);
         }
         notes.addAll(validator.notes());
         var spec = new JobSpec(
@@ -69,7 +77,7 @@ final class JobFields {
                 body,
                 tasks,
                 null);
-        return new JobRequest.Valid(new PendingSpec(spec, rules, blob), List.copyOf(notes));
+        return new JobRequest.Valid(new PendingSpec(spec, rules, blob, validator.needs()), List.copyOf(notes));
     }
 
     private @Nullable String id() {
@@ -186,6 +194,7 @@ final class JobFields {
                 wrong("tasks[" + i + "]", TaskSize.RULE);
             }
         }
+        validator.end(rules);
         return tasks.valueStream().toList();
     }
 
@@ -196,11 +205,11 @@ final class JobFields {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        var whole = body.deepCopy();
-        if (root.has("poolInfo")) {
-            whole.set("poolInfo", root.get("poolInfo"));
-        }
-        validator.job(body, whole);
+        var whole = root.deepCopy();
+        whole.remove(OURS.stream().filter(name -> !BodyCheck.jobNames().contains(name)).toList());
+        var misnamed = new ArrayList<Violation>();
+        validator.job(body, FieldNames.corrected(whole, BodyCheck.JOB, "", misnamed));
+        violations.addAll(misnamed);
         return body;
     }
 

@@ -24,5 +24,14 @@ public sealed interface JobRequest {
 
     record NotJson(String because) implements Unfit {}
 
-    record Invalid(List<Violation> violations) implements Unfit {}
+    /** @param more how many violations there are beside these */
+    record Invalid(List<Violation> violations, int more) implements Unfit {
+        Invalid(List<Violation> violations) {
+            this(violations, 0);
+        }
+
+        static Invalid of(Violations violations) {
+            return new Invalid(violations.all(), violations.more());
+        }
+    }
 }

@@ -82,7 +82,7 @@ final class SubmitReplies {
     }
 
     private static Problem invalid(JobRequest.Invalid invalid) {
-        int others = invalid.violations().size() - 1;
+        int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,
                 "unfit",
@@ -92,6 +92,6 @@ final class SubmitReplies {
         for (var violation : invalid.violations()) {
             problem = problem.field(violation.field(), violation.sentence());
         }
-        return problem;
+        return invalid.more() == 0 ? problem : problem.with("more", invalid.more());
     }
 }

