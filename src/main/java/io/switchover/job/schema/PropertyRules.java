@@ -89,7 +89,8 @@ final class PropertyRules {
             return;
         }
         var url = named.contains("httpUrl");
-        if (url && body.path("filePath").asText().isEmpty()) {
+        var path = body.path("filePath").isTextual() ? body.path("filePath").textValue() : "";
+        if (url && path.isEmpty()) {
             add(into, field, "filePath", "with httpUrl it is required: the path of the file on the node, with its name");
         }
         if (url && body.hasNonNull("blobPrefix")) {
@@ -98,7 +99,7 @@ final class PropertyRules {
         if (named.contains("autoStorageContainerName") && body.hasNonNull("identityReference")) {
             add(into, field, "identityReference", "it is for storageContainerUrl and httpUrl only");
         }
-        if (OUTSIDE.matcher(body.path("filePath").asText()).find()) {
+        if (OUTSIDE.matcher(path).find()) {
             add(into, field, "filePath", "it must stay inside of the task's working directory: a relative path without ..");
         }
     }
