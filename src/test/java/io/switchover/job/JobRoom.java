@@ -27,6 +27,7 @@ import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskIntake;
+import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
@@ -79,7 +80,13 @@ public final class JobRoom {
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);
         var jobPrerequisites =
-                new JobPrerequisites(runner, ports.packageAvailability, regions, likelyTargets, ports.parallel);
+                new JobPrerequisites(
+                        runner,
+                        ports.packageAvailability,
+                        regions,
+                        likelyTargets,
+                        ports.parallel,
+                        new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
         submission = new Submission(
                 documents,
                 new JobRequestReader(ports.check, regions, ports.settings),
@@ -136,6 +143,7 @@ public final class JobRoom {
             KNOWN,
             TAKEN,
             INCOMPARABLE,
+            FIT,
             UNFIT,
             NOT_NOW
         }
@@ -149,6 +157,8 @@ public final class JobRoom {
                 new Response(Response.Word.KNOWN, k.entry().state().word());
             case Submission.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
             case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
+            case Submission.Outcome.Fit f ->
+                new Response(Response.Word.FIT, f.notes().toString());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
             case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.because());

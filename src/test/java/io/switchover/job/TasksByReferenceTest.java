@@ -351,7 +351,6 @@ class TasksByReferenceTest {
         var response = submit(from(""));
         unfit(
                 response,
-                "tasksFrom line 2 .commandLine",
                 "tasksFrom line 2 .commandline",
                 "tasksFrom line 3 .resourceFiles[0].httpUrl",
                 "tasksFrom line 4 .environmentSettings[0].name",

@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
 import io.switchover.job.JobView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class SubmitReplies {
                                 n.because() + ". It may have been stored nevertheless: send the same request again, "
                                         + "with the same id.")
                         .retryAfter(ASK_AGAIN);
+            case Submission.Outcome.Fit f -> fit(f.spec(), f.notes());
             case Submission.Outcome.Unfit u -> unfit(u.why());
         };
     }
@@ -55,6 +57,17 @@ final class SubmitReplies {
             body.put("notes", notes);
         }
         return new Reply.Json(202, body, Map.of("Location", "/api/jobs/" + entry.id()));
+    }
+
+    /** As it would be accepted now. */
+    private static Reply fit(JobSpec spec, List<String> notes) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("valid", true);
+        body.put("id", spec.id());
+        body.put("pool", spec.pool());
+        body.put("tasks", spec.size());
+        body.put("notes", notes);
+        return new Reply.Json(200, body);
     }
 
     private static Problem unfit(JobRequest.Unfit why) {

@@ -1,6 +1,10 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.Violation;
+import io.switchover.job.batch.PoolNodes;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,25 @@ public record TaskNeeds(int slots, @Nullable String slotsField, @Nullable String
                 isMost ? other.slots : slots,
                 isMost ? other.slotsField : slotsField,
                 instancesField == null ? other.instancesField : instancesField);
+    }
+
+    /** Why no node of a region's pool can run them. */
+    List<Violation> violations(PoolNodes nodes, String pool, String region) {
+        var violations = new ArrayList<Violation>();
+        if (slotsField != null && slots > nodes.slots()) {
+            violations.add(Violation.of(
+                    slotsField,
+                    String.valueOf(slots),
+                    "a node of the pool " + pool + " in " + region + " has " + nodes.slots()
+                            + " slots (taskSlotsPerNode), and the task would wait there for ever"));
+        }
+        if (instancesField != null && (!nodes.connected() || nodes.slots() != 1)) {
+            violations.add(Violation.of(
+                    instancesField,
+                    "it needs a pool with enableInterNodeCommunication and one slot a node, and " + pool + " in " + region
+                            + " has " + (nodes.connected() ? nodes.slots() + " slots a node" : "no such communication")));
+        }
+        return violations;
     }
 
     /** Whether any node will do. */

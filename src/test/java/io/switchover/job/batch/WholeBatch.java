@@ -97,4 +97,9 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     public Answer<Boolean> poolExists(String region, String pool) {
         return pools.poolExists(region, pool);
     }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return pools.nodes(region, pool);
+    }
 }
