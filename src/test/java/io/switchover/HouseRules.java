@@ -45,7 +45,7 @@ record HouseRules(String root) {
             Set.of("pool"),
             Set.of("job"),
             Set.of("job.spec", "job.schema"),
-            Set.of("job.batch"),
+            Set.of("job.rewrite", "job.batch"),
             Set.of("job.intake", "job.attempt", "job.ledger"),
             Set.of("job.tick"),
             Set.of("readiness"),

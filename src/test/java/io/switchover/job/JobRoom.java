@@ -26,6 +26,7 @@ import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskFiles;
 import io.switchover.job.intake.TaskIntake;
 import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.spec.BlobCopies;
@@ -89,7 +90,8 @@ public final class JobRoom {
                         new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
         submission = new Submission(
                 documents,
-                new JobRequestReader(ports.check, regions, ports.settings),
+                new JobRequestReader(
+                        ports.check, regions, ports.settings, new TaskFiles(ports.inbox, likelyTargets, ports.settings)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
@@ -248,6 +250,16 @@ public final class JobRoom {
         }
 
         @Override
+        public Optional<List<String>> signedContainers() {
+            return Optional.of(List.of("signed", "fgrp-clips"));
+        }
+
+        @Override
+        public Duration signedFor() {
+            return Duration.ofDays(6);
+        }
+
+        @Override
         public Duration fenceDeadline() {
             return Duration.ofMinutes(20);
         }
@@ -287,6 +299,16 @@ public final class JobRoom {
         @Override
         public List<Violation> regionBound(JsonNode body, String field) {
             return List.of();
+        }
+
+        @Override
+        public List<String> notes(JsonNode body, String field) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> portable(String url) {
+            return Optional.empty();
         }
 
         @Override

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureSettings;
+import io.switchover.job.JobSettings;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureBatchMapper;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.spec.Placeholders;
+import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -31,8 +35,11 @@ public class AzureBodyValidator implements BodyValidator {
     private final ObjectMapper mapper = AzureEnumWords.known(AzureBatchMapper.strict());
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
+    private final SasRules sasRules;
+    private final Clock clock;
 
-    public AzureBodyValidator(AzureSettings settings, AzureIdentities identities) {
+    public AzureBodyValidator(
+            AzureSettings settings, AzureIdentities identities, JobSettings jobSettings, Clock clock) {
         this.regions = settings.regions().entrySet().stream()
                 .map(r -> RegionalReferences.of(
                         r.getKey(),
@@ -41,6 +48,8 @@ public class AzureBodyValidator implements BodyValidator {
                         r.getValue().batchAccountId()))
                 .toList();
         this.identities = identities;
+        this.sasRules = new SasRules(SignedContainers.of(jobSettings));
+        this.clock = clock;
     }
 
     @Override
@@ -89,11 +98,31 @@ public class AzureBodyValidator implements BodyValidator {
                                 + " write ${region} where they differ"));
             }
             if (mayName(text)) {
+                sasRules.violation(path, text).ifPresent(violations::add);
                 regions.forEach(
                         region -> region.rule(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
         });
         return violations;
+    }
+
+    @Override
+    public List<String> notes(JsonNode body, String field) {
+        var notes = new ArrayList<String>();
+        var now = clock.instant();
+        texts(body, field, (path, text) -> {
+            if (mayName(text)) {
+                SasRules.expired(text, now)
+                        .ifPresent(at -> notes.add(path + ": the time of its URL's signature (se=) was over at " + at
+                                + ", and storage answers 403 to it"));
+            }
+        });
+        return notes;
+    }
+
+    @Override
+    public Optional<String> portable(String url) {
+        return regions.stream().flatMap(region -> region.portable(url).stream()).findFirst();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.rewrite.PastedSpec;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.schema.FieldNames;
 import io.switchover.job.spec.TaskBlobReference;
@@ -35,19 +36,29 @@ final class JobFields {
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final ObjectNode root;
+    private final String hash;
     private final Regions regions;
     private final TaskContainers containers;
     private final RequestValidator validator;
     private final Violations violations;
     private final List<String> notes = new ArrayList<>();
 
-    JobFields(ObjectNode root, BodyValidator bodies, Regions regions, TaskContainers containers) {
+    /** @param hash of the request as it was sent */
+    JobFields(
+            PastedSpec.Rewritten.Ready rewritten,
+            String hash,
+            BodyValidator bodies,
+            Regions regions,
+            TaskContainers containers) {
+        this.hash = hash;
         this.regions = regions;
         this.containers = containers;
         this.validator = new RequestValidator(bodies, i -> "tasks[" + i + "]");
         this.violations = validator.violations();
+        violations.addAll(rewritten.findings().violations());
+        notes.addAll(rewritten.findings().notes());
         var misnamed = new ArrayList<Violation>();
-        this.root = FieldNames.corrected(root, KNOWN, "", misnamed);
+        this.root = FieldNames.corrected(rewritten.root(), KNOWN, "", misnamed);
         violations.addAll(misnamed);
     }
 
@@ -68,7 +79,7 @@ final class JobFields {
         notes.addAll(validator.notes());
         var spec = new JobSpec(
                 id.toLowerCase(Locale.ROOT),
-                RequestHash.of(root),
+                hash,
                 pool,
                 packages,
                 placement,
@@ -94,7 +105,7 @@ final class JobFields {
     private @Nullable String pool() {
         var ours = text("pool");
         var info = root.path("poolInfo");
-        if (info.has("autoPoolSpecification")) {
+        if (info.hasNonNull("autoPoolSpecification")) {
             wrong(
                     "poolInfo.autoPoolSpecification",
                     "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId");
@@ -122,12 +133,18 @@ final class JobFields {
             var written = named.get(i).asText();
             var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
             if (reference == null) {
-                wrong("packages[" + i + "]", written, PackageReference.RULE);
+                wrong("packages[" + i + "]", written, PackageReference.RULE + ", such as \"" + example(written) + "\"");
             } else {
                 packages.add(reference);
             }
         }
         return List.copyOf(packages);
+    }
+
+    /** What was probably meant. */
+    private static String example(String written) {
+        var like = written.strip().replaceFirst("[@:# =]+", "/");
+        return PackageReference.read(like) != null && like.contains("/") ? like : "render/1_0";
     }
 
     private String placement() {
@@ -184,8 +201,13 @@ final class JobFields {
 
     private List<JsonNode> tasks(LossAndResumeRules rules, List<PackageReference> packages) {
         var tasks = root.path("tasks");
+        boolean managed = root.path("jobManagerTask").isObject();
+        if (managed && (tasks.isMissingNode() || tasks.isNull() || (tasks.isArray() && tasks.isEmpty()))) {
+            notes.add("tasks: there are none, so jobManagerTask adds them; the job ends when all of them have");
+            return List.of();
+        }
         if (!tasks.isArray() || tasks.isEmpty()) {
-            wrong("tasks", "a job has an array of at least one task, or tasksFrom");
+            wrong("tasks", "a job has an array of at least one task, or tasksFrom, or a jobManagerTask that adds tasks");
             return List.of();
         }
         for (int i = 0; i < tasks.size(); i++) {

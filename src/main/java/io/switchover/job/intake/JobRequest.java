@@ -15,12 +15,17 @@ public sealed interface JobRequest {
      */
     record Valid(PendingSpec pending, List<String> notes) implements JobRequest {}
 
+    /** What it is cannot be said now. */
+    record NotYet(String because) implements JobRequest {}
+
     /** It cannot be taken. */
     sealed interface Unfit extends JobRequest {}
 
     record Empty() implements Unfit {}
 
     record TooLarge(int bytes) implements Unfit {}
+
+    record NotUtf8(String because) implements Unfit {}
 
     record NotJson(String because) implements Unfit {}
 

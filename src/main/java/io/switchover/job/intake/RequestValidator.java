@@ -24,6 +24,8 @@ final class RequestValidator {
     /** More would tell nobody more, and each task of a million may name another. */
     private static final int EXTERNAL_LIMIT = 20;
 
+    private static final int NOTES_LIMIT = 20;
+
     private final BodyValidator bodies;
     private final IntFunction<String> nameOf;
     private final Violations violations = new Violations();
@@ -34,6 +36,7 @@ final class RequestValidator {
     private TaskNeeds needs = TaskNeeds.NONE;
     private boolean added;
     private boolean more;
+    private int unsaid;
 
     /** @param name what the task of a number is called */
     RequestValidator(BodyValidator bodies, IntFunction<String> name) {
@@ -48,6 +51,9 @@ final class RequestValidator {
     /** What is kept although it is not ours, each once, in sentences. */
     List<String> notes() {
         var all = new ArrayList<>(notes);
+        if (unsaid > 0) {
+            all.add("and " + unsaid + " more of the kind");
+        }
         external.forEach(name -> all.add("external: " + name
                 + " is not ours and is kept as it is; whether it outlives a region is not known"));
         if (more) {
@@ -171,6 +177,13 @@ final class RequestValidator {
 
     private void regional(JsonNode body, String field) {
         violations.addAll(bodies.regionBound(body, field));
+        for (var note : bodies.notes(body, field)) {
+            if (notes.size() < NOTES_LIMIT) {
+                notes.add(note);
+            } else {
+                unsaid++;
+            }
+        }
         for (var name : bodies.external(body)) {
             if (external.size() < EXTERNAL_LIMIT) {
                 external.add(name);

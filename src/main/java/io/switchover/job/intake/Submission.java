@@ -103,6 +103,7 @@ public class Submission {
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
+            case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
             case JobRequest.Valid valid ->
                 switch (entry(valid.pending().spec())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());

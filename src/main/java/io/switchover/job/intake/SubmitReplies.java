@@ -88,6 +88,8 @@ final class SubmitReplies {
                                         + " are taken. " + NOTHING_KEPT)
                         .with("limit", JobRequest.LIMIT_BYTES)
                         .with("value", t.bytes());
+            case JobRequest.NotUtf8 n ->
+                Problem.of(400, "not-utf-8", "The request is not UTF-8", n.because() + ". " + NOTHING_KEPT);
             case JobRequest.NotJson n ->
                 Problem.of(400, "not-json", "The request is not JSON", n.because() + ". " + NOTHING_KEPT);
             case JobRequest.Invalid i -> invalid(i);

@@ -1,5 +1,7 @@
 package io.switchover.job.intake;
 
+import java.time.Clock;
+import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,7 +24,7 @@ class AzureBodyValidatorTest {
 
     private static AzureBodyValidator check() {
         var settings = FixedAzureSettings.inAzure();
-        return new AzureBodyValidator(settings, new AzureIdentities(settings));
+        return new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {
