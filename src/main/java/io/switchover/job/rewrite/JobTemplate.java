@@ -30,6 +30,10 @@ final class JobTemplate {
                 findings.changed("job", "it was taken as the job");
             }
         }
+        if (root.hasNonNull("pool") && body.has("poolInfo")) {
+            body.remove("poolInfo");
+            findings.changed("poolInfo", "the template's pool was left out, since pool names one");
+        }
         root.properties().stream()
                 .filter(p -> !FRAME.contains(p.getKey()))
                 .forEach(p -> body.set(p.getKey(), p.getValue()));
