@@ -47,6 +47,17 @@ public interface JobSettings {
     @WithDefault("inbox")
     Optional<List<String>> taskContainers();
 
+    /**
+     * The containers of the regions' storage accounts to which a job's URLs are signed where it is placed, separated by commas; none
+     * if nothing is set. A signature gives every submitter what this app's identity may do there, so list only what all of them may
+     * read and write. Switchover's own containers are never signed for.
+     */
+    Optional<List<String>> signedContainers();
+
+    /** For how long such a signature holds, at most seven days. A task that starts later finds its files closed. */
+    @WithDefault("P6D")
+    Duration signedFor();
+
     /** When a region's Batch account is left alone. */
     Backoff backoff();
 

@@ -27,9 +27,24 @@ public final class PackageReferences {
     public static void named(JsonNode task, Set<PackageReference> into) {
         task.path(REFERENCES).forEach(reference -> {
             if (named(reference)) {
-                into.add(new PackageReference(application(reference), version(reference)));
+                into.add(read(reference));
             }
         });
+    }
+
+    /** Which of a task's references names it; below zero when none does. */
+    public static int place(JsonNode task, PackageReference wanted) {
+        var references = task.path(REFERENCES);
+        for (int i = 0; i < references.size(); i++) {
+            if (named(references.get(i)) && wanted.equals(read(references.get(i)))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static PackageReference read(JsonNode reference) {
+        return new PackageReference(application(reference), version(reference));
     }
 
     /** Whether a package could be uploaded, or looked for, under such a name. */

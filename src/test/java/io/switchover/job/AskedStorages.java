@@ -5,6 +5,7 @@ import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,6 +47,15 @@ public final class AskedStorages implements SpecBlobs, TaskBlobs {
                 () -> "look for " + blob.name(),
                 () -> whole.inbox.find(region, blob),
                 Answer.Unanswered<Version>::new);
+    }
+
+    @Override
+    public Answer<List<String>> names(String region, String container, String prefix, int most) {
+        return asking.ask(
+                region,
+                () -> "list " + container,
+                () -> whole.inbox.names(region, container, prefix, most),
+                Answer.Unanswered<List<String>>::new);
     }
 
     @Override

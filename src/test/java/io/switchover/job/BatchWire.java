@@ -23,13 +23,14 @@ public interface BatchWire {
         EXACT_COUNTS,
         SUCCEEDED,
         COMPLETED_SINCE,
-        POOL_EXISTS;
+        POOL_EXISTS,
+        NODES;
 
         /** Whether it changes anything. */
         public boolean writes() {
             return switch (this) {
                 case ADD, ADD_TOMBSTONE, ADD_TASKS, ARM, TERMINATE -> true;
-                case FIND, COUNTS, EXACT_COUNTS, SUCCEEDED, COMPLETED_SINCE, POOL_EXISTS -> false;
+                case FIND, COUNTS, EXACT_COUNTS, SUCCEEDED, COMPLETED_SINCE, POOL_EXISTS, NODES -> false;
             };
         }
     }

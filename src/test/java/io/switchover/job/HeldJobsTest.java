@@ -77,12 +77,20 @@ class HeldJobsTest {
     }
 
     @Test
-    void a_package_that_the_catalogue_does_not_know_or_cannot_tell_of_is_left_for_batch_to_judge() {
+    void a_package_that_a_task_names_and_nobody_has_uploaded_is_refused_by_its_place_and_one_that_is_gone_waited_for() {
         var request = "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\","
                 + "\"applicationPackageReferences\":[{\"applicationId\":\"by-hand\"}]}]}";
+        assertThat(scene.app(SWEDEN).submit(request, "a test")).satisfies(response -> {
+            assertThat(response.word()).isEqualTo(JobRoom.Response.Word.UNFIT);
+            assertThat(response.said()).contains("tasks[0].applicationPackageReferences[0]", "by-hand");
+        });
+        scene.packages.put("by-hand", "1", NORTH, WEST);
+        scene.packages.choose("by-hand", "1");
         assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.packages.remove("by-hand", "1");
         scene.settle();
-        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.state("a")).isEqualTo("held");
+        assertThat(scene.entry("a").state().because()).contains("the package by-hand is missing");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.BatchJob.State;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.PoolNodes;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -64,6 +65,7 @@ public final class InMemoryBatch implements BatchPorts {
     private static final class Account {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final Set<String> missingPools = new HashSet<>();
+        PoolNodes nodes = new PoolNodes(1, false);
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
@@ -262,7 +264,21 @@ public final class InMemoryBatch implements BatchPorts {
         return asked(region, account -> new Answer.Answered<>(!account.missingPools.contains(pool)));
     }
 
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return asked(
+                region,
+                account -> account.missingPools.contains(pool)
+                        ? new Answer.Refused<>(Reason.ABSENT, "there is no pool " + pool)
+                        : new Answer.Answered<>(account.nodes));
+    }
+
     // ---- what a test arranges
+
+    /** What the nodes of every pool in the region can run from now on. */
+    public void nodes(String region, int slots, boolean connected) {
+        account(region).nodes = new PoolNodes(slots, connected);
+    }
 
     /** From now on nobody reaches the region, and is told so; null mends it. What is in the region goes on. */
     public void unreachable(String region, @Nullable String because) {

@@ -18,6 +18,10 @@ public final class InMemoryPackages implements PackageAvailability {
         usable.put(new PackageReference(application, version), Set.of(regions));
     }
 
+    public void remove(String application, String version) {
+        usable.remove(new PackageReference(application, version));
+    }
+
     public void choose(String application, String version) {
         defaults.put(application, version);
     }

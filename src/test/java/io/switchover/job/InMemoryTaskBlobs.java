@@ -7,6 +7,7 @@ import io.switchover.remote.Answer.Reason;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,6 +86,22 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
         var answer = stretch(region, blob, etag, from, count);
         passage.after();
         return answer;
+    }
+
+    @Override
+    public Answer<List<String>> names(String region, String container, String prefix, int most) {
+        passage.before("list files in " + region);
+        var start = region + "/" + container + "/";
+        var names = blobs.keySet().stream()
+                .filter(name -> name.startsWith(start + prefix))
+                .map(name -> name.substring(start.length()))
+                .sorted()
+                .limit(most)
+                .toList();
+        passage.after();
+        return silent.contains(region)
+                ? new Answer.Unanswered<>("storage in " + region + " did not answer")
+                : new Answer.Answered<>(names);
     }
 
     private Answer<byte[]> stretch(String region, TaskBlobReference blob, String etag, long from, int count) {

@@ -26,7 +26,9 @@ import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskFiles;
 import io.switchover.job.intake.TaskIntake;
+import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
@@ -79,10 +81,17 @@ public final class JobRoom {
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);
         var jobPrerequisites =
-                new JobPrerequisites(runner, ports.packageAvailability, regions, likelyTargets, ports.parallel);
+                new JobPrerequisites(
+                        runner,
+                        ports.packageAvailability,
+                        regions,
+                        likelyTargets,
+                        ports.parallel,
+                        new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
         submission = new Submission(
                 documents,
-                new JobRequestReader(ports.check, regions, ports.settings),
+                new JobRequestReader(
+                        ports.check, regions, ports.settings, new TaskFiles(ports.inbox, likelyTargets, ports.settings)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
@@ -136,6 +145,7 @@ public final class JobRoom {
             KNOWN,
             TAKEN,
             INCOMPARABLE,
+            FIT,
             UNFIT,
             NOT_NOW
         }
@@ -149,6 +159,8 @@ public final class JobRoom {
                 new Response(Response.Word.KNOWN, k.entry().state().word());
             case Submission.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
             case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
+            case Submission.Outcome.Fit f ->
+                new Response(Response.Word.FIT, f.notes().toString());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
             case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.because());
@@ -238,6 +250,16 @@ public final class JobRoom {
         }
 
         @Override
+        public Optional<List<String>> signedContainers() {
+            return Optional.of(List.of("signed", "fgrp-clips"));
+        }
+
+        @Override
+        public Duration signedFor() {
+            return Duration.ofDays(6);
+        }
+
+        @Override
         public Duration fenceDeadline() {
             return Duration.ofMinutes(20);
         }
@@ -277,6 +299,16 @@ public final class JobRoom {
         @Override
         public List<Violation> regionBound(JsonNode body, String field) {
             return List.of();
+        }
+
+        @Override
+        public List<String> notes(JsonNode body, String field) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> portable(String url) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import java.time.Clock;
 import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
@@ -338,7 +339,7 @@ class TasksByReferenceTest {
     @Test
     void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(
                 WEST,
                 BLOB,
@@ -351,7 +352,6 @@ class TasksByReferenceTest {
         var response = submit(from(""));
         unfit(
                 response,
-                "tasksFrom line 2 .commandLine",
                 "tasksFrom line 2 .commandline",
                 "tasksFrom line 3 .resourceFiles[0].httpUrl",
                 "tasksFrom line 4 .environmentSettings[0].name",
@@ -382,7 +382,7 @@ class TasksByReferenceTest {
     @Test
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
         assertThat(submit(from("")).said())
                 .containsOnlyOnce("external: https://example.org is")
@@ -439,6 +439,11 @@ class TasksByReferenceTest {
             @Override
             public Answer<byte[]> read(String region, TaskBlobReference blob, String etag, long from, int count) {
                 throw new AssertionError("it was read");
+            }
+
+            @Override
+            public Answer<List<String>> names(String region, String container, String prefix, int most) {
+                throw new AssertionError("it was listed");
             }
         };
         var reading = new TaskBlobLoader(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
@@ -503,7 +508,7 @@ class TasksByReferenceTest {
     @Test
     void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings));
+        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
         var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
         assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");

@@ -6,6 +6,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.PoolNodes;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -134,5 +135,10 @@ final class BatchOfApp implements BatchPorts {
     @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return ask(region, () -> "find pool " + pool, () -> sim.batch.poolExists(region, pool));
+    }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return ask(region, () -> "look at pool " + pool, () -> sim.batch.nodes(region, pool));
     }
 }

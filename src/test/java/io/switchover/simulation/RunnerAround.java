@@ -6,6 +6,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.PoolNodes;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.time.Instant;
@@ -84,5 +85,10 @@ class RunnerAround implements BatchPorts {
     @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return whole.poolExists(region, pool);
+    }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return whole.nodes(region, pool);
     }
 }

@@ -27,11 +27,13 @@ public class PackageGate {
         record Unknown(String because) implements Outcome {}
     }
 
-    /** A package that nobody uploaded to us is for Batch to judge: somebody may have put it into the accounts by hand. */
+    /** A package that is not in the catalogue any more is waited for: with it gone every task would fail. */
     Outcome check(JobSpec spec, String region) {
         for (var wanted : PackageReferences.of(spec)) {
             switch (packages.find(wanted)) {
-                case Answer.Refused<AvailablePackage> absent -> {}
+                case Answer.Refused<AvailablePackage> absent -> {
+                    return new Outcome.Missing("the package " + wanted.text() + " is missing: " + absent.because());
+                }
                 case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Outcome.Unknown("whether the package " + wanted.text() + " is ready in " + region
                             + " cannot be said: " + silent.because());

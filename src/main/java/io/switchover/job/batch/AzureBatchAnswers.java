@@ -2,6 +2,7 @@ package io.switchover.job.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.rest.Validator;
 import io.switchover.azure.Silence;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -19,6 +20,7 @@ final class AzureBatchAnswers {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int LONGEST_NUMBER = 12;
 
     private AzureBatchAnswers() {}
@@ -33,11 +35,15 @@ final class AzureBatchAnswers {
         }
     }
 
-    /** Writes the body before anything is asked: what is wrong with it says nothing about the region. */
+    /**
+     * Writes the body before anything is asked, and holds it against what the SDK itself requires of it: what is wrong with it says
+     * nothing about the region.
+     */
     static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {
         B written;
         try {
             written = body.get();
+            Validator.validate(written);
         } catch (AzureIdentities.NotPortable e) {
             return new Answer.Refused<>(Reason.UNWRITABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -70,7 +76,7 @@ final class AzureBatchAnswers {
         return status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT
                 || status < CLIENT_ERRORS
-                || status >= SERVER_ERRORS;
+                || (status >= SERVER_ERRORS && status != NOT_IMPLEMENTED);
     }
 
     /** About our key, and not about the job. */

@@ -16,9 +16,13 @@ import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.spec.Placeholders;
+import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Job and task bodies in Batch's own words, with what is regional filled in: placeholders, identities, and whose they are. What
@@ -26,13 +30,21 @@ import java.util.List;
  */
 @ApplicationScoped
 public class AzureBatchBodies {
+    /** The URLs that may be signed, and for what. */
+    private static final Map<String, UrlSigner.Access> ACCESS = Map.of(
+            "httpUrl", UrlSigner.Access.READ,
+            "storageContainerUrl", UrlSigner.Access.READ_AND_LIST,
+            "containerUrl", UrlSigner.Access.WRITE);
+
     private final ObjectMapper mapper = AzureBatchMapper.strict();
     private final AzureIdentities identities;
     private final StorageAccounts storage;
+    private final UrlSigner signer;
 
-    public AzureBatchBodies(AzureIdentities identities, StorageAccounts storage) {
+    public AzureBatchBodies(AzureIdentities identities, StorageAccounts storage, UrlSigner signer) {
         this.identities = identities;
         this.storage = storage;
+        this.signer = signer;
     }
 
     JobAddParameter job(JobSpec spec, Attempt attempt, String region) {
@@ -104,6 +116,13 @@ public class AzureBatchBodies {
             case ObjectNode object -> {
                 var copy = object.objectNode();
                 object.properties().forEach(p -> {
+                    var access = ACCESS.get(p.getKey());
+                    if (access != null
+                            && p.getValue().isTextual()
+                            && SignedContainers.toSign(p.getValue().textValue())) {
+                        copy.put(p.getKey(), signed(p.getValue().textValue(), access, region, placeholders));
+                        return;
+                    }
                     var id = p.getValue().path("resourceId").asText();
                     var exchanged = p.getKey().equals("identityReference")
                             && !id.isEmpty()
@@ -118,6 +137,16 @@ public class AzureBatchBodies {
             }
             default -> node;
         };
+    }
+
+    private String signed(String url, UrlSigner.Access access, String region, Placeholders placeholders) {
+        var filled = placeholders.fill(url.substring(0, url.indexOf('?')));
+        var path = filled.substring(Math.min(filled.length(), storage.endpoint(region).length() + 1));
+        int slash = path.indexOf('/');
+        var container = slash < 0 ? path : path.substring(0, slash);
+        var blob = slash < 0 || access != UrlSigner.Access.READ ? "" : path.substring(slash + 1);
+        var name = blob.isEmpty() ? null : URLDecoder.decode(blob.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return filled + "?" + signer.query(region, container, name, access);
     }
 
     private <T> T parsed(JsonNode body, Class<T> model) {

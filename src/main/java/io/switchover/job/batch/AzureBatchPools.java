@@ -34,4 +34,19 @@ public class AzureBatchPools implements BatchPools {
             }
         });
     }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return AzureBatchAnswers.of(region, () -> {
+            var found = accounts.of(region)
+                    .pools()
+                    .get(pool, new PoolGetOptions().withSelect("id,taskSlotsPerNode,enableInterNodeCommunication"));
+            if (found == null || found.id() == null) {
+                throw new AzureBatchPages.Empty();
+            }
+            var slots = found.taskSlotsPerNode();
+            return new PoolNodes(
+                    slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+        });
+    }
 }

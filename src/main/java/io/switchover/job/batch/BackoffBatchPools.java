@@ -25,4 +25,9 @@ public class BackoffBatchPools implements BatchPools {
     public Answer<Boolean> poolExists(String region, String pool) {
         return calls.ask(region, () -> pools.poolExists(region, pool));
     }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return calls.ask(region, () -> pools.nodes(region, pool));
+    }
 }

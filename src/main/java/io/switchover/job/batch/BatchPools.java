@@ -7,4 +7,7 @@ public interface BatchPools {
 
     /** Whether the pool is there; Batch accepts a job for a pool that is not, and runs nothing. */
     Answer<Boolean> poolExists(String region, String pool);
+
+    /** What its nodes can run; refused as absent when there is no such pool. */
+    Answer<PoolNodes> nodes(String region, String pool);
 }

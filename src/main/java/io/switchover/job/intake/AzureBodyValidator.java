@@ -4,35 +4,42 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureSettings;
+import io.switchover.job.JobSettings;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureBatchMapper;
 import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.spec.Placeholders;
+import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Holds bodies against the SDK's models, so an existing spec can be pasted and a typo is found by name, and against the settings,
- * so what would be lost with one region is found before anything depends on it.
+ * Holds bodies against Azure Batch's description and the SDK's models, so an existing spec can be pasted and a typo is found by name,
+ * and against the settings, so what would be lost with one region is found before anything depends on it.
  */
 @ApplicationScoped
 public class AzureBodyValidator implements BodyValidator {
+    private static final String NOT_TAKEN = "not what Azure Batch takes here";
+
     private final ObjectMapper mapper = AzureEnumWords.known(AzureBatchMapper.strict());
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
+    private final SasRules sasRules;
+    private final Clock clock;
 
-    public AzureBodyValidator(AzureSettings settings, AzureIdentities identities) {
+    public AzureBodyValidator(
+            AzureSettings settings, AzureIdentities identities, JobSettings jobSettings, Clock clock) {
         this.regions = settings.regions().entrySet().stream()
                 .map(r -> RegionalReferences.of(
                         r.getKey(),
@@ -41,46 +48,34 @@ public class AzureBodyValidator implements BodyValidator {
                         r.getValue().batchAccountId()))
                 .toList();
         this.identities = identities;
+        this.sasRules = new SasRules(SignedContainers.of(jobSettings));
+        this.clock = clock;
     }
 
     @Override
     public List<Violation> job(JsonNode body) {
-        return fits(body, JobAddParameter.class, "");
+        return fits(body, BodyCheck.JOB, JobAddParameter.class, "");
     }
 
     @Override
     public List<Violation> task(JsonNode body, String field) {
-        return fits(body, TaskAddParameter.class, field + ".");
+        return fits(body, BodyCheck.TASK, TaskAddParameter.class, field);
     }
 
-    private List<Violation> fits(JsonNode body, Class<?> model, String prefix) {
-        try {
-            mapper.treeToValue(body, model);
-            return List.of();
-        } catch (UnrecognizedPropertyException e) {
-            return List.of(Violation.of(
-                    prefix + path(e),
-                    "unknown to Azure Batch here; known are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))));
-        } catch (InvalidFormatException e) {
-            return List.of(Violation.of(prefix + path(e), notTaken(e.getTargetType())));
-        } catch (JsonMappingException e) {
-            return List.of(Violation.of(prefix + path(e), "not what Azure Batch takes here"));
-        } catch (JsonProcessingException e) {
-            return List.of(Violation.of(prefix, "not what Azure Batch takes here"));
+    /** What the description lets through the SDK must read as well, or it would be lost on the way. */
+    private List<Violation> fits(JsonNode body, String type, Class<?> model, String field) {
+        var violations = new ArrayList<Violation>();
+        BodyCheck.check(body, type, field, violations);
+        if (violations.isEmpty()) {
+            try {
+                mapper.treeToValue(body, model);
+            } catch (JsonMappingException e) {
+                violations.add(Violation.of((field.isEmpty() ? "" : field + ".") + path(e), NOT_TAKEN));
+            } catch (JsonProcessingException e) {
+                violations.add(Violation.of(field, NOT_TAKEN));
+            }
         }
-    }
-
-    private static String notTaken(Class<?> wanted) {
-        return wanted.isEnum()
-                ? "not a word that Azure Batch knows here; known are "
-                        + Stream.of(wanted.getEnumConstants())
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", "))
-                : "not what Azure Batch takes here";
+        return violations;
     }
 
     private static String path(JsonMappingException e) {
@@ -103,11 +98,31 @@ public class AzureBodyValidator implements BodyValidator {
                                 + " write ${region} where they differ"));
             }
             if (mayName(text)) {
+                sasRules.violation(path, text).ifPresent(violations::add);
                 regions.forEach(
                         region -> region.rule(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
         });
         return violations;
+    }
+
+    @Override
+    public List<String> notes(JsonNode body, String field) {
+        var notes = new ArrayList<String>();
+        var now = clock.instant();
+        texts(body, field, (path, text) -> {
+            if (mayName(text)) {
+                SasRules.expired(text, now)
+                        .ifPresent(at -> notes.add(path + ": the time of its URL's signature (se=) was over at " + at
+                                + ", and storage answers 403 to it"));
+            }
+        });
+        return notes;
+    }
+
+    @Override
+    public Optional<String> portable(String url) {
+        return regions.stream().flatMap(region -> region.portable(url).stream()).findFirst();
     }
 
     @Override

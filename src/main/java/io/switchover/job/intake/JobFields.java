@@ -7,6 +7,9 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.rewrite.PastedSpec;
+import io.switchover.job.schema.BodyCheck;
+import io.switchover.job.schema.FieldNames;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +31,35 @@ import org.jspecify.annotations.Nullable;
 final class JobFields {
     private static final Set<String> OURS =
             Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
+    private static final Set<String> KNOWN =
+            Stream.concat(OURS.stream(), BodyCheck.jobNames().stream()).collect(Collectors.toUnmodifiableSet());
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final ObjectNode root;
+    private final String hash;
     private final Regions regions;
     private final TaskContainers containers;
     private final RequestValidator validator;
     private final Violations violations;
     private final List<String> notes = new ArrayList<>();
 
-    JobFields(ObjectNode root, BodyValidator bodies, Regions regions, TaskContainers containers) {
-        this.root = root;
+    /** @param hash of the request as it was sent */
+    JobFields(
+            PastedSpec.Rewritten.Ready rewritten,
+            String hash,
+            BodyValidator bodies,
+            Regions regions,
+            TaskContainers containers) {
+        this.hash = hash;
         this.regions = regions;
         this.containers = containers;
         this.validator = new RequestValidator(bodies, i -> "tasks[" + i + "]");
         this.violations = validator.violations();
+        violations.addAll(rewritten.findings().violations());
+        notes.addAll(rewritten.findings().notes());
+        var misnamed = new ArrayList<Violation>();
+        this.root = FieldNames.corrected(rewritten.root(), KNOWN, "", misnamed);
+        violations.addAll(misnamed);
     }
 
     JobRequest read() {
@@ -55,12 +74,12 @@ final class JobFields {
         var blob = byReference ? blob() : null;
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
         if (!violations.none() || id == null || pool == null) {
-            return new JobRequest.Invalid(violations.all());
+            return JobRequest.Invalid.of(violations);
         }
         notes.addAll(validator.notes());
         var spec = new JobSpec(
                 id.toLowerCase(Locale.ROOT),
-                RequestHash.of(root),
+                hash,
                 pool,
                 packages,
                 placement,
@@ -69,7 +88,7 @@ final class JobFields {
                 body,
                 tasks,
                 null);
-        return new JobRequest.Valid(new PendingSpec(spec, rules, blob), List.copyOf(notes));
+        return new JobRequest.Valid(new PendingSpec(spec, rules, blob, validator.needs()), List.copyOf(notes));
     }
 
     private @Nullable String id() {
@@ -86,7 +105,7 @@ final class JobFields {
     private @Nullable String pool() {
         var ours = text("pool");
         var info = root.path("poolInfo");
-        if (info.has("autoPoolSpecification")) {
+        if (info.hasNonNull("autoPoolSpecification")) {
             wrong(
                     "poolInfo.autoPoolSpecification",
                     "a pool that Batch makes for one job cannot be kept ready in a second region: name a pool by poolId");
@@ -114,12 +133,18 @@ final class JobFields {
             var written = named.get(i).asText();
             var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
             if (reference == null) {
-                wrong("packages[" + i + "]", written, PackageReference.RULE);
+                wrong("packages[" + i + "]", written, PackageReference.RULE + ", such as \"" + example(written) + "\"");
             } else {
                 packages.add(reference);
             }
         }
         return List.copyOf(packages);
+    }
+
+    /** What was probably meant. */
+    private static String example(String written) {
+        var like = written.strip().replaceFirst("[@:# =]+", "/");
+        return PackageReference.read(like) != null && like.contains("/") ? like : "render/1_0";
     }
 
     private String placement() {
@@ -176,8 +201,13 @@ final class JobFields {
 
     private List<JsonNode> tasks(LossAndResumeRules rules, List<PackageReference> packages) {
         var tasks = root.path("tasks");
+        boolean managed = root.path("jobManagerTask").isObject();
+        if (managed && (tasks.isMissingNode() || tasks.isNull() || (tasks.isArray() && tasks.isEmpty()))) {
+            notes.add("tasks: there are none, so jobManagerTask adds them; the job ends when all of them have");
+            return List.of();
+        }
         if (!tasks.isArray() || tasks.isEmpty()) {
-            wrong("tasks", "a job has an array of at least one task, or tasksFrom");
+            wrong("tasks", "a job has an array of at least one task, or tasksFrom, or a jobManagerTask that adds tasks");
             return List.of();
         }
         for (int i = 0; i < tasks.size(); i++) {
@@ -186,6 +216,7 @@ final class JobFields {
                 wrong("tasks[" + i + "]", TaskSize.RULE);
             }
         }
+        validator.end(rules);
         return tasks.valueStream().toList();
     }
 
@@ -196,11 +227,11 @@ final class JobFields {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
-        var whole = body.deepCopy();
-        if (root.has("poolInfo")) {
-            whole.set("poolInfo", root.get("poolInfo"));
-        }
-        validator.job(body, whole);
+        var whole = root.deepCopy();
+        whole.remove(OURS.stream().filter(name -> !BodyCheck.jobNames().contains(name)).toList());
+        var misnamed = new ArrayList<Violation>();
+        validator.job(body, FieldNames.corrected(whole, BodyCheck.JOB, "", misnamed));
+        violations.addAll(misnamed);
         return body;
     }
 

@@ -28,18 +28,21 @@ public class JobPrerequisites {
     private final Regions regions;
     private final LikelyTargets likelyTargets;
     private final Parallel parallel;
+    private final TaskPrerequisites tasks;
 
     public JobPrerequisites(
             BatchPools batchPools,
             PackageAvailability packageAvailability,
             Regions regions,
             LikelyTargets likelyTargets,
-            Parallel parallel) {
+            Parallel parallel,
+            TaskPrerequisites tasks) {
         this.batchPools = batchPools;
         this.packageAvailability = packageAvailability;
         this.regions = regions;
         this.likelyTargets = likelyTargets;
         this.parallel = parallel;
+        this.tasks = tasks;
     }
 
     sealed interface Outcome {
@@ -60,6 +63,11 @@ public class JobPrerequisites {
             case Outcome.Met met -> packages(spec, met.notes());
             case Outcome other -> other;
         };
+    }
+
+    /** The same of its tasks, once all of them are known. */
+    TaskPrerequisites.Outcome ofTasks(JobSpec spec, TaskNeeds needs) {
+        return tasks.check(spec, needs);
     }
 
     private Outcome packages(JobSpec spec, List<String> known) {

@@ -15,6 +15,9 @@ public sealed interface JobRequest {
      */
     record Valid(PendingSpec pending, List<String> notes) implements JobRequest {}
 
+    /** What it is cannot be said now. */
+    record NotYet(String because) implements JobRequest {}
+
     /** It cannot be taken. */
     sealed interface Unfit extends JobRequest {}
 
@@ -22,7 +25,18 @@ public sealed interface JobRequest {
 
     record TooLarge(int bytes) implements Unfit {}
 
+    record NotUtf8(String because) implements Unfit {}
+
     record NotJson(String because) implements Unfit {}
 
-    record Invalid(List<Violation> violations) implements Unfit {}
+    /** @param more how many violations there are beside these */
+    record Invalid(List<Violation> violations, int more) implements Unfit {
+        Invalid(List<Violation> violations) {
+            this(violations, 0);
+        }
+
+        static Invalid of(Violations violations) {
+            return new Invalid(violations.all(), violations.more());
+        }
+    }
 }

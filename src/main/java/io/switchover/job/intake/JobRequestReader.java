@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.JobSettings;
+import io.switchover.job.rewrite.ContainerFiles;
+import io.switchover.job.rewrite.PastedSpec;
 import io.switchover.job.spec.JsonLines;
+import io.switchover.job.spec.SignedContainers;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +22,14 @@ public class JobRequestReader {
     private final BodyValidator bodies;
     private final Regions regions;
     private final TaskContainers containers;
+    private final ContainerFiles files;
+    private final SignedContainers signed;
 
-    public JobRequestReader(BodyValidator bodies, Regions regions, JobSettings settings) {
+    public JobRequestReader(BodyValidator bodies, Regions regions, JobSettings settings, ContainerFiles files) {
         this.bodies = bodies;
         this.regions = regions;
+        this.files = files;
+        this.signed = SignedContainers.of(settings);
         this.containers = TaskContainers.of(settings.taskContainers().orElse(List.of()));
     }
 
@@ -34,6 +41,13 @@ public class JobRequestReader {
         if (bytes > JobRequest.LIMIT_BYTES) {
             return new JobRequest.TooLarge(bytes);
         }
+        return switch (BodyText.of(text)) {
+            case BodyText.NotUtf8 not -> new JobRequest.NotUtf8(not.because());
+            case BodyText.Text body -> parsed(body.value());
+        };
+    }
+
+    private JobRequest parsed(String text) {
         JsonNode root;
         try {
             root = JsonLines.STRICT.readTree(text);
@@ -43,9 +57,17 @@ public class JobRequestReader {
                     wrong(e) + (at == null ? "" : ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
         return root instanceof ObjectNode object
-                ? new JobFields(object, bodies, regions, containers).read()
+                ? read(object)
                 : new JobRequest.NotJson("a job is a JSON object, this is "
                         + root.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private JobRequest read(ObjectNode pasted) {
+        return switch (PastedSpec.rewritten(pasted, files, bodies::portable, signed)) {
+            case PastedSpec.Rewritten.NotYet n -> new JobRequest.NotYet(n.because());
+            case PastedSpec.Rewritten.Ready ready ->
+                new JobFields(ready, RequestHash.of(pasted), bodies, regions, containers).read();
+        };
     }
 
     /** What the parser says may quote the request, and the request may hold a secret. */

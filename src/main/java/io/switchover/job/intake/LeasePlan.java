@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
+import io.switchover.job.schema.BatchDuration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,12 +43,8 @@ public final class LeasePlan {
 
     /** Its own {@code maxWallClockTime}. */
     static Optional<Duration> limit(JsonNode bounded) {
-        try {
-            var limit = Duration.parse(
-                    bounded.path("constraints").path("maxWallClockTime").asText());
-            return limit.isPositive() && limit.compareTo(LONGEST) <= 0 ? Optional.of(limit) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return BatchDuration.read(
+                        bounded.path("constraints").path("maxWallClockTime").asText())
+                .filter(limit -> limit.isPositive() && limit.compareTo(LONGEST) <= 0);
     }
 }

@@ -22,6 +22,7 @@ public final class LossAndResumeRules {
     private final Resume resume;
     private final JsonNode body;
     private final ReservedTaskIds ids;
+    private final TaskFlags flags;
     private Duration longest = Duration.ZERO;
 
     /** @param body the job without its tasks */
@@ -30,6 +31,16 @@ public final class LossAndResumeRules {
         this.resume = resume;
         this.body = body;
         this.ids = new ReservedTaskIds(body);
+        this.flags = TaskFlags.of(body);
+    }
+
+    TaskFlags flags() {
+        return flags;
+    }
+
+    /** The id of the task that manages the job, if it has one. */
+    String manager() {
+        return body.path("jobManagerTask").path("id").asText();
     }
 
     void job(Violations violations) {

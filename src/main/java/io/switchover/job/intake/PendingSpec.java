@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param spec all but the tasks in a blob; its hash is of the request without them
  * @param rules to which those tasks will be held
  * @param blob where they are; null when all tasks are in the spec
+ * @param needs of the tasks that are in the request, and of the one that manages the job
  */
 public record PendingSpec(
-        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob) {
+        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob, TaskNeeds needs) {
 
     PendingSpec with(JobSpec changed) {
-        return new PendingSpec(changed, rules, blob);
+        return new PendingSpec(changed, rules, blob, needs);
     }
 
     /** Of the whole job; empty as long as nobody has said or read what is in the blob. */

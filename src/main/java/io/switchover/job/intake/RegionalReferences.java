@@ -14,11 +14,13 @@ final class RegionalReferences {
     private static final String NAME_ENDS = "\\.?(?![A-Za-z0-9.-])";
 
     private final String region;
+    private final String endpoint;
     private final Pattern storage;
     private final @Nullable Pattern batch;
 
-    private RegionalReferences(String region, Pattern storage, @Nullable Pattern batch) {
+    private RegionalReferences(String region, String endpoint, Pattern storage, @Nullable Pattern batch) {
         this.region = region;
+        this.endpoint = endpoint;
         this.storage = storage;
         this.batch = batch;
     }
@@ -35,7 +37,10 @@ final class RegionalReferences {
                 .orElse("");
         var both = names.isEmpty() || id.isEmpty() ? names + id : names + "|" + id;
         return new RegionalReferences(
-                region, compiled(storage(storageEndpoint)), both.isEmpty() ? null : compiled(both));
+                region,
+                storageEndpoint.toString().replaceAll("/+$", "") + "/",
+                compiled(storage(storageEndpoint)),
+                both.isEmpty() ? null : compiled(both));
     }
 
     /** What to write instead; empty when the text names nothing of the region. The text itself may carry a SAS and is not repeated. */
@@ -49,6 +54,13 @@ final class RegionalReferences {
                     + " is lost with that region: name the thing by its own id, which is the same in every region");
         }
         return Optional.empty();
+    }
+
+    /** A URL of the region's blobs, with {@code ${storage}} in place of their endpoint; empty for every other. */
+    Optional<String> portable(String url) {
+        return url.regionMatches(true, 0, endpoint, 0, endpoint.length())
+                ? Optional.of("${storage}/" + url.substring(endpoint.length()))
+                : Optional.empty();
     }
 
     /** Any service of the storage account. */

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.BatchId;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.BodyCheck;
+import io.switchover.job.schema.FieldNames;
 import io.switchover.job.spec.TaskSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,19 @@ final class RequestValidator {
     /** More would tell nobody more, and each task of a million may name another. */
     private static final int EXTERNAL_LIMIT = 20;
 
+    private static final int NOTES_LIMIT = 20;
+
     private final BodyValidator bodies;
     private final IntFunction<String> nameOf;
     private final Violations violations = new Violations();
     private final SeenTaskIds ids = new SeenTaskIds();
     private final Set<String> external = new TreeSet<>();
+    private final TaskGraph graph = new TaskGraph();
+    private final List<String> notes = new ArrayList<>();
+    private TaskNeeds needs = TaskNeeds.NONE;
+    private boolean added;
     private boolean more;
+    private int unsaid;
 
     /** @param name what the task of a number is called */
     RequestValidator(BodyValidator bodies, IntFunction<String> name) {
@@ -41,50 +50,92 @@ final class RequestValidator {
 
     /** What is kept although it is not ours, each once, in sentences. */
     List<String> notes() {
-        var notes = external.stream()
-                .map(name -> "external: " + name
-                        + " is not ours and is kept as it is; whether it outlives a region is not known")
-                .toList();
-        if (!more) {
-            return notes;
+        var all = new ArrayList<>(notes);
+        if (unsaid > 0) {
+            all.add("and " + unsaid + " more of the kind");
         }
-        return Stream.concat(notes.stream(), Stream.of("external: and more than these " + EXTERNAL_LIMIT))
-                .toList();
+        external.forEach(name -> all.add("external: " + name
+                + " is not ours and is kept as it is; whether it outlives a region is not known"));
+        if (more) {
+            all.add("external: and more than these " + EXTERNAL_LIMIT);
+        }
+        return List.copyOf(all);
     }
 
-    void task(JsonNode task, int number, LossAndResumeRules rules) {
+    /** What the tasks so far need of a node. */
+    TaskNeeds needs() {
+        return needs;
+    }
+
+    void task(JsonNode written, int number, LossAndResumeRules rules) {
         var name = nameOf.apply(number);
-        if (!task.isObject()) {
+        if (!written.isObject()) {
             violations.add(Violation.of(name.strip(), "a task is a JSON object"));
             return;
         }
-        var id = text(task, "id", name + ".id");
-        if (id == null || !BatchId.allowed(id, BatchId.LIMIT)) {
-            violations.add(Violation.of(
-                    name + ".id", id == null ? "" : id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
-        } else {
-            var before = ids.add(id, number);
-            if (before.isPresent()) {
-                violations.add(Violation.of(
-                        name + ".id",
-                        id,
-                        nameOf.apply(before.getAsInt()).strip() + " has this id already; Batch ids ignore case"));
-            }
-        }
+        var found = new ArrayList<Violation>();
+        var task = FieldNames.corrected(written, BodyCheck.TASK, name, found);
+        violations.addAll(found);
+        var id = id(task, name, number);
         var command = text(task, "commandLine", name + ".commandLine");
-        if (command == null || command.isBlank()) {
+        if (command == null || (command.isBlank() && !task.hasNonNull("containerSettings"))) {
             violations.add(Violation.of(name + ".commandLine", "a task has a command line"));
         }
         halved(task, name);
         reserved(task, name);
         rules.task(task, name, violations);
+        violations.addAll(rules.flags().violations(task, name));
         violations.addAll(bodies.task(task, name));
         violations.addAll(PackageReferenceRules.violations(task, name));
         regional(task, name);
+        needs = needs.and(task, name);
+        if (id != null && rules.flags().dependencies()) {
+            graph.add(task, id, number, name);
+            added |= adds(task);
+        }
+    }
+
+    private @Nullable String id(JsonNode task, String name, int number) {
+        var id = text(task, "id", name + ".id");
+        if (id == null || !BatchId.allowed(id, BatchId.LIMIT)) {
+            violations.add(Violation.of(
+                    name + ".id", id == null ? "" : id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
+            return id;
+        }
+        var before = ids.add(id, number);
+        if (before.isPresent()) {
+            violations.add(Violation.of(
+                    name + ".id",
+                    id,
+                    nameOf.apply(before.getAsInt()).strip() + " has this id already; Batch ids ignore case"));
+        }
+        return id;
+    }
+
+    /** Whether a task may add others to its job. */
+    private static boolean adds(JsonNode task) {
+        return task.path("authenticationTokenSettings").path("access").valueStream()
+                .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
+    }
+
+    /** Once all tasks have been seen. */
+    void end(LossAndResumeRules rules) {
+        var unknown = graph.unknown(ids, SeenTaskIds.Hash.of(rules.manager()));
+        if (!rules.flags().added() && !added) {
+            violations.addAll(unknown);
+        } else if (!unknown.isEmpty()) {
+            notes.add(unknown.getFirst().field()
+                    + " names a task that is not in the request: the task waits until something in the job adds it");
+        }
+        violations.addAll(graph.circles(ids, nameOf));
+        if (!graph.whole()) {
+            notes.add("of the dependencies the first " + TaskGraph.LIMIT
+                    + " were looked at; whether others name tasks that are not there was not");
+        }
     }
 
     /** @param whole the body as Batch is to read it */
-    void job(ObjectNode body, ObjectNode whole) {
+    void job(ObjectNode body, JsonNode whole) {
         if (TaskSize.of(body) > TaskSize.LIMIT_BYTES) {
             violations.add(Violation.of(
                     "job",
@@ -96,6 +147,7 @@ final class RequestValidator {
         names(body.path("metadata"), "metadata", "switchover");
         violations.addAll(bodies.job(whole));
         violations.addAll(PackageReferenceRules.violations(body.path("jobManagerTask"), "jobManagerTask"));
+        needs = needs.and(body.path("jobManagerTask"), "jobManagerTask");
         regional(body, "");
     }
 
@@ -125,6 +177,13 @@ final class RequestValidator {
 
     private void regional(JsonNode body, String field) {
         violations.addAll(bodies.regionBound(body, field));
+        for (var note : bodies.notes(body, field)) {
+            if (notes.size() < NOTES_LIMIT) {
+                notes.add(note);
+            } else {
+                unsaid++;
+            }
+        }
         for (var name : bodies.external(body)) {
             if (external.size() < EXTERNAL_LIMIT) {
                 external.add(name);

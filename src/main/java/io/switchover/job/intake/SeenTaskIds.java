@@ -26,17 +26,29 @@ final class SeenTaskIds {
         if (2 * (size + 1) > numbers.length) {
             grow();
         }
-        var hash = ByteBuffer.wrap(
-                Sha256.digest().digest(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
-        long first = hash.getLong();
-        long second = hash.getLong();
-        int at = slot(first, second);
+        var hash = Hash.of(id);
+        int at = slot(hash.high(), hash.low());
         if (numbers[at] != 0) {
             return OptionalInt.of(numbers[at] - 1);
         }
-        put(at, first, second, number + 1);
+        put(at, hash.high(), hash.low(), number + 1);
         size++;
         return OptionalInt.empty();
+    }
+
+    /** The number under which an id with this hash was added; empty when there was none. */
+    OptionalInt find(Hash hash) {
+        int at = slot(hash.high(), hash.low());
+        return numbers[at] == 0 ? OptionalInt.empty() : OptionalInt.of(numbers[at] - 1);
+    }
+
+    /** What is kept of an id. */
+    record Hash(long high, long low) {
+        static Hash of(String id) {
+            var hash = ByteBuffer.wrap(
+                    Sha256.digest().digest(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+            return new Hash(hash.getLong(), hash.getLong());
+        }
     }
 
     private int slot(long first, long second) {

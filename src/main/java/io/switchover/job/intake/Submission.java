@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ public class Submission {
         /** The id is taken, and it cannot be said by what. */
         record Incomparable(String id, String because) implements Outcome {}
 
+        /** It would be accepted; nothing was kept. */
+        record Fit(JobSpec spec, List<String> notes) implements Outcome {}
+
         /** Nothing was kept. */
         record Unfit(JobRequest.Unfit why) implements Outcome {}
 
@@ -74,30 +78,37 @@ public class Submission {
 
     /** Whoever is told yes can rely on it that the job's pool counts as needed: who was told nothing asks again. */
     public Outcome submit(@Nullable String text, String by) {
-        var outcome = decide(text, by);
+        var outcome = decide(text, by, true);
         switch (outcome) {
             case Outcome.Accepted a -> remember(a.entry());
             case Outcome.Known k -> remember(k.entry());
             case Outcome.Taken t -> {}
             case Outcome.Incomparable i -> {}
+            case Outcome.Fit f -> {}
             case Outcome.Unfit u -> {}
             case Outcome.NotYet n -> {}
         }
         return outcome;
     }
 
+    /** What would be said of a request, which is not kept, and nothing of it either. */
+    public Outcome validate(@Nullable String text, String by) {
+        return decide(text, by, false);
+    }
+
     private void remember(JobEntry entry) {
         namedPools.named(entry.pool(), entry.wish());
     }
 
-    private Outcome decide(@Nullable String text, String by) {
+    private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
+            case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
             case JobRequest.Valid valid ->
                 switch (entry(valid.pending().spec())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
                     case Read.Unreadable<JobEntry> u -> new Outcome.NotYet(u.because());
-                    case Read.Absent<JobEntry> a -> accept(valid, by);
+                    case Read.Absent<JobEntry> a -> accept(valid, by, keep);
                 };
         };
     }
@@ -123,26 +134,63 @@ public class Submission {
         };
     }
 
-    private Outcome accept(JobRequest.Valid valid, String by) {
+    /** What is missing is said of the pool, the packages and the tasks at once. */
+    private Outcome accept(JobRequest.Valid valid, String by, boolean keep) {
+        var missing = new Violations();
         var notes = new LinkedHashSet<>(valid.notes());
-        return switch (prerequisites.check(valid.pending().spec())) {
-            case JobPrerequisites.Outcome.Missing missing -> unfit(missing.violations());
-            case JobPrerequisites.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+        var pending = valid.pending();
+        switch (prerequisites.check(pending.spec())) {
+            case JobPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
+            case JobPrerequisites.Outcome.NotYet n -> {
+                return new Outcome.NotYet(n.because());
+            }
             case JobPrerequisites.Outcome.Met met -> {
                 notes.addAll(met.notes());
-                yield complete(valid.pending().with(met.spec()), by, notes);
+                pending = pending.with(met.spec());
+            }
+        }
+        return missing.none() || pending.blob() == null
+                ? accept(pending, by, keep, missing, notes)
+                : unfit(missing);
+    }
+
+    private Outcome accept(PendingSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
+        return switch (tasks.complete(pending)) {
+            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskIntake.Outcome.Invalid invalid -> {
+                missing.addAll(invalid.violations());
+                yield unfit(missing);
+            }
+            case TaskIntake.Outcome.Complete complete -> {
+                notes.addAll(complete.notes());
+                yield complete(pending, complete, missing, notes)
+                        .orElseGet(() -> keep ? keep(pending, complete, by, notes) : fit(complete.spec(), notes));
             }
         };
     }
 
-    private Outcome complete(PendingSpec pending, String by, Set<String> notes) {
-        return switch (tasks.complete(pending)) {
+    /** What is wrong with it; empty when nothing is. */
+    private Optional<Outcome> complete(
+            PendingSpec pending, TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
+        switch (prerequisites.ofTasks(complete.spec(), complete.needs())) {
+            case TaskPrerequisites.Outcome.NotYet n -> {
+                return Optional.of(new Outcome.NotYet(n.because()));
+            }
+            case TaskPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
+            case TaskPrerequisites.Outcome.Met met -> notes.addAll(met.notes());
+        }
+        return missing.none() ? Optional.empty() : Optional.of(unfit(missing));
+    }
+
+    private static Outcome fit(JobSpec spec, Set<String> notes) {
+        return new Outcome.Fit(spec, List.copyOf(notes));
+    }
+
+    private Outcome keep(PendingSpec pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
+        return switch (tasks.keep(pending, complete)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
             case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
-            case TaskIntake.Outcome.Complete complete -> {
-                notes.addAll(complete.notes());
-                yield keep(complete.spec(), by, notes);
-            }
+            case TaskIntake.Outcome.Complete kept -> keep(kept.spec(), by, notes);
         };
     }
 
@@ -193,5 +241,9 @@ public class Submission {
 
     private static Outcome unfit(List<Violation> violations) {
         return new Outcome.Unfit(new JobRequest.Invalid(violations));
+    }
+
+    private static Outcome unfit(Violations violations) {
+        return new Outcome.Unfit(JobRequest.Invalid.of(violations));
     }
 }

@@ -12,7 +12,10 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/jobs}: 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to ask again. */
+/**
+ * {@code POST /api/jobs}: 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to ask again.
+ * With {@code validate=true} it says the same and keeps nothing.
+ */
 @ApplicationScoped
 public class SubmitJob {
     private final Submission submission;
@@ -30,7 +33,11 @@ public class SubmitJob {
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        var outcome = submission.submit(request.getBody().orElse(null), Caller.of(request.getHeaders()));
+        var body = request.getBody().orElse(null);
+        var by = Caller.of(request.getHeaders());
+        var outcome = "true".equals(request.getQueryParameters().get("validate"))
+                ? submission.validate(body, by)
+                : submission.submit(body, by);
         return Responses.of(request, SubmitReplies.of(outcome));
     }
 }

@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
 import io.switchover.job.JobView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class SubmitReplies {
                                 n.because() + ". It may have been stored nevertheless: send the same request again, "
                                         + "with the same id.")
                         .retryAfter(ASK_AGAIN);
+            case Submission.Outcome.Fit f -> fit(f.spec(), f.notes());
             case Submission.Outcome.Unfit u -> unfit(u.why());
         };
     }
@@ -55,6 +57,17 @@ final class SubmitReplies {
             body.put("notes", notes);
         }
         return new Reply.Json(202, body, Map.of("Location", "/api/jobs/" + entry.id()));
+    }
+
+    /** As it would be accepted now. */
+    private static Reply fit(JobSpec spec, List<String> notes) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("valid", true);
+        body.put("id", spec.id());
+        body.put("pool", spec.pool());
+        body.put("tasks", spec.size());
+        body.put("notes", notes);
+        return new Reply.Json(200, body);
     }
 
     private static Problem unfit(JobRequest.Unfit why) {
@@ -75,6 +88,8 @@ final class SubmitReplies {
                                         + " are taken. " + NOTHING_KEPT)
                         .with("limit", JobRequest.LIMIT_BYTES)
                         .with("value", t.bytes());
+            case JobRequest.NotUtf8 n ->
+                Problem.of(400, "not-utf-8", "The request is not UTF-8", n.because() + ". " + NOTHING_KEPT);
             case JobRequest.NotJson n ->
                 Problem.of(400, "not-json", "The request is not JSON", n.because() + ". " + NOTHING_KEPT);
             case JobRequest.Invalid i -> invalid(i);
@@ -82,7 +97,7 @@ final class SubmitReplies {
     }
 
     private static Problem invalid(JobRequest.Invalid invalid) {
-        int others = invalid.violations().size() - 1;
+        int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,
                 "unfit",
@@ -92,6 +107,6 @@ final class SubmitReplies {
         for (var violation : invalid.violations()) {
             problem = problem.field(violation.field(), violation.sentence());
         }
-        return problem;
+        return invalid.more() == 0 ? problem : problem.with("more", invalid.more());
     }
 }

@@ -37,7 +37,8 @@ public class TaskBlobLoader {
 
     public sealed interface Outcome {
         /** @param region in whose storage it is */
-        record Read(StoredTasks tasks, String region, String etag, List<String> notes) implements Outcome {}
+        record Read(StoredTasks tasks, TaskNeeds needs, String region, String etag, List<String> notes)
+                implements Outcome {}
 
         /** It is in none of the storages that were to be asked, and all of them said so. */
         record Absent(Violation violation) implements Outcome {}
@@ -136,7 +137,7 @@ public class TaskBlobLoader {
             return new Outcome.Invalid(parser.violations());
         }
         return expected == null || expected.equals(tasks.sha256())
-                ? new Outcome.Read(tasks, region, version.etag(), parser.notes())
+                ? new Outcome.Read(tasks, parser.needs(), region, version.etag(), parser.notes())
                 : new Outcome.Invalid(
                         List.of(Violation.of("tasksFrom.sha256", expected, "the blob's is " + tasks.sha256())));
     }

@@ -10,6 +10,7 @@ import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.store.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,8 @@ public final class TaskBlobParser {
         }
         if (stopped) {
             validator.violations().add(Violation.of("tasksFrom", "what comes after that was not read"));
+        } else {
+            validator.end(rules);
         }
         close();
         return new StoredTasks(
@@ -95,6 +98,10 @@ public final class TaskBlobParser {
 
     List<String> notes() {
         return validator.notes();
+    }
+
+    TaskNeeds needs() {
+        return validator.needs();
     }
 
     private void lines(byte[] buffer, int to) {
@@ -119,6 +126,11 @@ public final class TaskBlobParser {
                     .add(Violation.of("tasksFrom.blob", "at most " + LINES_LIMIT + " tasks, one to a line"));
             return;
         }
+        var flaw = lines.flaw(next);
+        if (flaw.isPresent()) {
+            validator.violations().add(Violation.of("tasksFrom line " + line, flaw.get()));
+            return;
+        }
         try {
             var body = lines.parsed(next);
             validator.task(body, line, rules);
@@ -138,7 +150,7 @@ public final class TaskBlobParser {
                             "it is not the JSON of one task"
                                     + (at == null ? "" : ", seen at column " + at.getColumnNr())));
         } catch (IOException e) {
-            validator.violations().add(Violation.of("tasksFrom line " + line, "it is not UTF-8"));
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.switchover.job.spec.TaskStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tasks of a request together with the rest of its spec, and keeps those that came in a blob. */
 @ApplicationScoped
@@ -23,30 +24,50 @@ public class TaskIntake {
     }
 
     sealed interface Outcome {
-        /** All tasks lie where they survive the loss of any one region, or are in the spec itself. */
-        record Complete(JobSpec spec, List<String> notes) implements Outcome {}
+        /**
+         * All tasks are known.
+         *
+         * @param needs of all of them
+         * @param from where those in a blob were read; null when all are in the request
+         */
+        record Complete(JobSpec spec, TaskNeeds needs, List<String> notes, TaskBlobLoader.Outcome.@Nullable Read from)
+                implements Outcome {}
 
         record Invalid(List<Violation> violations) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
     }
 
+    /** Reads the tasks in a blob, and keeps nothing. */
     Outcome complete(PendingSpec pending) {
         var blob = pending.blob();
         if (blob == null) {
-            return new Outcome.Complete(pending.spec(), List.of());
+            return new Outcome.Complete(pending.spec(), pending.needs(), List.of(), null);
         }
         return switch (read(blob, pending)) {
             case TaskBlobLoader.Outcome.Absent absent -> new Outcome.Invalid(List.of(absent.violation()));
             case TaskBlobLoader.Outcome.Invalid invalid -> new Outcome.Invalid(invalid.violations());
             case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
             case TaskBlobLoader.Outcome.Read read ->
-                switch (store.keep(blob, read.region(), read.etag(), read.tasks())) {
-                    case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobLoader.changed(blob)));
-                    case TaskStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
-                    case TaskStore.Kept.InStorages kept ->
-                        new Outcome.Complete(pending.with(read.tasks()), notes(read.tasks(), read));
-                };
+                new Outcome.Complete(
+                        pending.with(read.tasks()),
+                        pending.needs().and(read.needs()),
+                        notes(read.tasks(), read),
+                        read);
+        };
+    }
+
+    /** Keeps the tasks, so that they survive the loss of any one region; those in the request are kept with the rest of it. */
+    Outcome keep(PendingSpec pending, Outcome.Complete complete) {
+        var blob = pending.blob();
+        var from = complete.from();
+        if (blob == null || from == null) {
+            return complete;
+        }
+        return switch (store.keep(blob, from.region(), from.etag(), from.tasks())) {
+            case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobLoader.changed(blob)));
+            case TaskStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
+            case TaskStore.Kept.InStorages kept -> complete;
         };
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes as lines, each of which is the JSON of one task, or blank. The last one needs no line feed. */
@@ -49,6 +50,11 @@ public final class JsonLines {
             blank &= one == ' ' || one == '\t' || one == '\r';
         }
         return new Line(from, at, blank);
+    }
+
+    /** Why a line is no text; empty when it is. */
+    public Optional<String> flaw(Line line) {
+        return Utf8.flaw(bytes, line.from(), line.length());
     }
 
     public JsonNode parsed(Line line) throws IOException {

@@ -17,6 +17,8 @@ public final class TaskSize {
 
     /** What takes the place of {@code ${…}}: the longest are a storage account's endpoint and a job's id. */
     private static final int PLACEHOLDER = 64;
+    /** A signature with a delegated key, with all that it says of it. */
+    private static final int SIGNATURE = 600;
     /** An ARM id with a subscription of 36, a resource group of 90 and an identity of 128 characters. */
     private static final int IDENTITY = 352;
     /** An application and a version of 64 characters each, with their names. */
@@ -57,6 +59,7 @@ public final class TaskSize {
                     ? 2
                     : c < ' ' ? ESCAPED : c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
             sum += c == '$' && text.startsWith("${", i) ? PLACEHOLDER : 0;
+            sum += c == '$' && text.startsWith(SignedContainers.SAS, i) ? SIGNATURE : 0;
         }
         return sum;
     }

@@ -73,7 +73,7 @@ class TaskResumptionWireTest {
 
     private static JobRoom room(String here) {
         WiredAzure azure = world.azure(here);
-        var bodies = new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage);
+        var bodies = new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage, WholeBatch.UNSIGNED);
         return new JobRoom(new JobPorts(
                         world.documents(here),
                         WholeBatch.azure(azure.batch, azure.settings, azure.storage),

@@ -1,5 +1,7 @@
 package io.switchover.job.batch;
 
+import java.time.Clock;
+import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,7 +57,7 @@ public class AzureBatchBodiesTest {
               "uploadHeaders": [ { "name": "x-ms-meta-a", "value": "#" } ] } },
               "uploadOptions": { "uploadCondition": "tasksuccess" } } ],
             "applicationPackageReferences": [ { "applicationId": "render", "version": "1_0" } ],
-            "authenticationTokenSettings": { "access": [ "job" ] }, "requiredSlots": 2
+            "authenticationTokenSettings": { "access": [ "job" ] }, "requiredSlots": 1
             """;
 
     private static final String BODY = "{ \"displayName\": \"#\", \"priority\": -5, \"maxParallelTasks\": 4,"
@@ -84,7 +86,7 @@ public class AzureBatchBodiesTest {
             + " \"commonResourceFiles\": [ { \"httpUrl\": \"https://example.org/#\", \"filePath\": \"x\" } ] } }";
 
     private final AzureIdentities identities = new AzureIdentities(SETTINGS);
-    private final AzureBatchBodies bodies = new AzureBatchBodies(identities, SETTINGS.storage());
+    private final AzureBatchBodies bodies = new AzureBatchBodies(identities, SETTINGS.storage(), WholeBatch.UNSIGNED);
     private final Attempt second = Attempt.claimed("nightly", 2, "northeurope", 7, 0, Scene.START);
 
     private static JsonNode parsed(String text) {
@@ -137,7 +139,7 @@ public class AzureBatchBodiesTest {
     void a_request_with_all_of_it_is_taken() {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
-        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities));
+        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
         assertThat(read).isInstanceOf(JobRequest.Valid.class);
     }
 
@@ -186,7 +188,7 @@ public class AzureBatchBodiesTest {
     void an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence() {
         var fewer = new AzureBatchBodies(
                 new AzureIdentities(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),
-                SETTINGS.storage());
+                SETTINGS.storage(), WholeBatch.UNSIGNED);
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(AzureIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");

@@ -129,7 +129,9 @@ class AzureBatchJobsTest {
         "409, JobCompleted, ENDED",
         "409, JobBeingTerminated, ENDED",
         "400, InvalidPropertyValue, INVALID",
-        "400, InvalidRequestBody, INVALID"
+        "400, InvalidRequestBody, INVALID",
+        "413, RequestBodyTooLarge, INVALID",
+        "501, NotImplemented, INVALID"
     })
     void a_no_of_the_service_to_a_job(int code, String word, Reason reason) {
         says(code, word);
@@ -174,6 +176,7 @@ class AzureBatchJobsTest {
         "409, ''",
         "503, ''",
         "502, ''",
+        "501, ''",
         "301, ''"
     })
     void what_is_busy_or_about_us_or_not_from_the_service_is_no_answer_about_the_job(int code, String word) {

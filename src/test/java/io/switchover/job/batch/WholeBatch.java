@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** All of Azure Batch in one, from its three ports. */
 public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) implements BatchPorts {
 
+    /** What is to be signed gets a query that says so. */
+    public static final UrlSigner UNSIGNED =
+            (region, container, blob, access) -> "signed=" + access + "-" + container + (blob == null ? "" : "-" + blob);
+
     /** The adapters. */
     public static WholeBatch azure(BatchAccounts accounts, AzureSettings settings, StorageAccounts storage) {
-        return azure(accounts, new AzureBatchBodies(new AzureIdentities(settings), storage));
+        return azure(accounts, new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED));
     }
 
     static WholeBatch azure(BatchAccounts accounts, AzureBatchBodies bodies) {
@@ -96,5 +100,10 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return pools.poolExists(region, pool);
+    }
+
+    @Override
+    public Answer<PoolNodes> nodes(String region, String pool) {
+        return pools.nodes(region, pool);
     }
 }

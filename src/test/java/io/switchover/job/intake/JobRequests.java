@@ -2,6 +2,9 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
+import io.switchover.remote.Answer;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests as the app of a region reads them. */
@@ -9,7 +12,15 @@ public final class JobRequests {
     private JobRequests() {}
 
     public static JobRequest read(@Nullable String text, BodyValidator bodies) {
-        return new JobRequestReader(bodies, Scene.regions(Scene.WEST), JobRoom.settings()).read(text);
+        return new JobRequestReader(bodies, Scene.regions(Scene.WEST), JobRoom.settings(), JobRequests::files).read(text);
+    }
+
+    /** One container has two files, and there are no others. */
+    private static Answer<List<String>> files(String container, String prefix) {
+        return container.equals("fgrp-clips")
+                ? new Answer.Answered<>(
+                        Stream.of("day/one.mov", "day/two.mov").filter(name -> name.startsWith(prefix)).toList())
+                : new Answer.Refused<>(Answer.Reason.DENIED, "tasks are read from other containers only");
     }
 
     /** A request that is fine, its bodies whatever they are. */

@@ -40,7 +40,7 @@ class PortabilityTest {
                 "abfss://in@prodwest.dfs.core.windows.net/a"
             })
     void a_url_of_a_storage_account_of_ours_is_refused_with_what_to_write_instead(String url) {
-        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"));
+        var flaws = flaws(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]"));
         assertThat(flaws).hasSize(1);
         assertThat(flaws.getFirst().field()).isEqualTo("tasks[0].resourceFiles[0].httpUrl");
         assertThat(flaws.getFirst().sentence()).contains("${storage}").doesNotContain("SECRET");
@@ -74,7 +74,7 @@ class PortabilityTest {
                 "${storage}/in/a.txt"
             })
     void what_belongs_to_nobody_of_ours_is_kept(String text) {
-        assertThat(fine(task("'resourceFiles':[{'httpUrl':'" + text + "'}]"))
+        assertThat(fine(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + text + "'}]"))
                         .spec()
                         .tasks()
                         .getFirst()
@@ -111,7 +111,7 @@ class PortabilityTest {
                 "http://127.0.0.1:40001/jobs"
             })
     void an_emulators_account_is_known_by_its_path_whatever_port_it_is_seen_at(String url) {
-        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES);
+        var flaws = flaws(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]"), EMULATED_BODIES);
         assertThat(flaws).hasSize(1);
         assertThat(flaws.getFirst().sentence()).doesNotContain("SECRET");
     }
@@ -125,7 +125,7 @@ class PortabilityTest {
                 "http://127.0.0.1:400010/x"
             })
     void another_server_on_the_same_host_is_not_ours(String url) {
-        assertThat(read(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES))
+        assertThat(read(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]"), EMULATED_BODIES))
                 .isInstanceOf(JobRequest.Valid.class);
     }
 
@@ -160,7 +160,7 @@ class PortabilityTest {
                             "no region's settings list this identity",
                             "switchover.regions.<region>.identities.<alias>");
         }
-        var release = flaws(job("'jobReleaseTask':{'commandLine':'x'," + fields.replace("#", "nobodys") + "}"));
+        var release = flaws(job("'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'x'," + fields.replace("#", "nobodys") + "}"));
         if (!fields.startsWith("'outputFiles")) {
             assertThat(release)
                     .extracting(Violation::field)
@@ -211,7 +211,7 @@ class PortabilityTest {
                 "{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'https://example.org/x?sig=SECRET'}],"
                         + "'jobPreparationTask':{'commandLine':'curl https://Example.org/y#SECRET https://u:SECRET@two.example.org:8443'},"
                         + "'tasks':[{'id':'t','commandLine':'x','resourceFiles':["
-                        + "{'httpUrl':'https://theirs.blob.core.windows.net/c/SECRET?sv=1&sig=SECRET'}]},"
+                        + "{'filePath':'f','httpUrl':'https://theirs.blob.core.windows.net/c/SECRET?sv=1&sig=SECRET'}]},"
                         + "{'id':'u','commandLine':'x ${storage}/in','containerSettings':{'imageName':'i','registry':"
                         + "{'registryServer':'https://r.azurecr.io','username':'u','password':'SECRET'}},"
                         + "'environmentSettings':[{'name':'KEYS','value':'/subscriptions/SECRET/resourceGroups/g/providers/"

@@ -1,5 +1,7 @@
 package io.switchover.job.intake;
 
+import java.time.Clock;
+import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
@@ -21,7 +23,7 @@ final class RequestTexts {
     static final BodyValidator EMULATED_BODIES = check(EMULATED);
 
     static BodyValidator check(FixedAzureSettings settings) {
-        return new AzureBodyValidator(settings, new AzureIdentities(settings));
+        return new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
     static JobRequest read(String text, BodyValidator check) {

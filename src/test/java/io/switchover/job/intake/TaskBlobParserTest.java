@@ -158,6 +158,21 @@ class TaskBlobParserTest {
     }
 
     @Test
+    void bytes_that_are_not_utf_8_are_named_by_their_line_and_utf_16_by_its_mark() {
+        var reader = reader();
+        reader.take(utf8(task(0, 1) + "\n"));
+        reader.take("{\"id\":\"b\",\"commandLine\":\"Gr\u00fc\u00dfe\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+        reader.end();
+        assertThat(reader.violations())
+                .extracting(Violation::sentence)
+                .containsExactly("tasksFrom line 2: it is not UTF-8, seen at byte 28");
+        var wide = reader();
+        wide.take(("\uFEFF" + task(0, 1)).getBytes(StandardCharsets.UTF_16LE));
+        wide.end();
+        assertThat(wide.violations().getFirst().sentence()).contains("UTF-16 by its byte order mark");
+    }
+
+    @Test
     void lines_are_counted_as_an_editor_counts_them() {
         assertThat(flaws(task(0, 1) + "\n\n  \r\n{\"id\":\"a b\",\"commandLine\":\"x\"}\n" + task(1, 1) + "\n{}"))
                 .extracting(Violation::field)

@@ -1,5 +1,6 @@
 package io.switchover.job.spec;
 
+import io.switchover.job.batch.WholeBatch;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +86,7 @@ class TaskBatchesTest {
                 tasks,
                 null);
         var settings = FixedAzureSettings.inAzure();
-        var bodies = new AzureBatchBodies(new AzureIdentities(settings), settings.storage());
+        var bodies = new AzureBatchBodies(new AzureIdentities(settings), settings.storage(), WholeBatch.UNSIGNED);
         var attempt = Attempt.claimed(job, 1, WEST, 1, 0, Scene.START);
         var batches = all(new TaskBatches(TaskSource.of(tasks), 0, TaskSize.of(references)));
         assertThat(batches.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);

@@ -1,0 +1,87 @@
+package io.switchover.job.batch;
+
+import com.azure.storage.blob.models.UserDelegationKey;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import io.switchover.azure.AzureCredentials;
+import io.switchover.azure.Silence;
+import io.switchover.azure.StorageAccounts;
+import io.switchover.job.JobSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Signs with a key that storage gives our identity, and keeps it for an hour; locally with the account's own key. */
+@ApplicationScoped
+public class AzureUrlSigner implements UrlSigner {
+    private static final Duration KEPT = Duration.ofHours(1);
+    /** The longest that such a key holds. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+    /** Clocks differ. */
+    private static final Duration SKEW = Duration.ofMinutes(15);
+
+    private record Held(UserDelegationKey key, OffsetDateTime since, OffsetDateTime until) {}
+
+    private final StorageAccounts storage;
+    private final AzureCredentials azureCredentials;
+    private final JobSettings settings;
+    private final Clock clock;
+    private final Map<String, Held> keys = new ConcurrentHashMap<>();
+
+    public AzureUrlSigner(
+            StorageAccounts storage, AzureCredentials azureCredentials, JobSettings settings, Clock clock) {
+        this.storage = storage;
+        this.azureCredentials = azureCredentials;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String query(String region, String container, @Nullable String blob, Access access) {
+        var client = storage.container(region, container);
+        var now = OffsetDateTime.now(clock);
+        var until = now.plus(settings.signedFor());
+        if (azureCredentials.local()) {
+            var values = values(until, access);
+            return blob == null
+                    ? client.generateSas(values)
+                    : client.getBlobClient(blob).generateSas(values);
+        }
+        var held = held(region, now);
+        var values = values(until.isBefore(held.until()) ? until : held.until(), access)
+                .setStartTime(now.minus(SKEW));
+        return blob == null
+                ? client.generateUserDelegationSas(values, held.key())
+                : client.getBlobClient(blob).generateUserDelegationSas(values, held.key());
+    }
+
+    private static BlobServiceSasSignatureValues values(OffsetDateTime until, Access access) {
+        var permission = new BlobContainerSasPermission();
+        switch (access) {
+            case READ -> permission.setReadPermission(true);
+            case READ_AND_LIST -> permission.setReadPermission(true).setListPermission(true);
+            case WRITE -> permission.setCreatePermission(true).setWritePermission(true).setAddPermission(true);
+        }
+        return new BlobServiceSasSignatureValues(until, permission);
+    }
+
+    private Held held(String region, OffsetDateTime now) {
+        var there = keys.get(region);
+        if (there != null && there.since().plus(KEPT).isAfter(now)) {
+            return there;
+        }
+        try {
+            var until = now.plus(LONGEST).minus(SKEW);
+            var key = storage.of(region).getUserDelegationKey(now.minus(SKEW), until);
+            var fresh = new Held(key, now, until);
+            keys.put(region, fresh);
+            return fresh;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+
+/**
+ * A job template, as the extensions of the command line and the gallery of Batch Explorer have them: a job with parameters, whose
+ * values come from {@code parameterValues} or are the defaults. What stands beside the job in the request goes before what it says.
+ */
+final class JobTemplate {
+    private static final List<String> FRAME = List.of(
+            "$schema", "contentVersion", "templateMetadata", "outputs", "parameters", "parameterValues", "variables", "job");
+
+    private JobTemplate() {}
+
+    static ObjectNode filled(ObjectNode root, Findings findings) {
+        var job = root.get("job");
+        if (!(job instanceof ObjectNode) && !(root.get("parameters") instanceof ObjectNode)) {
+            return root;
+        }
+        var body = root.objectNode();
+        if (job instanceof ObjectNode there) {
+            body.setAll(there.get("properties") instanceof ObjectNode properties ? properties : there);
+            if (there.get("properties") instanceof ObjectNode) {
+                findings.changed("job.properties", "the template's job was taken as the job");
+            } else {
+                findings.changed("job", "it was taken as the job");
+            }
+        }
+        if (root.hasNonNull("pool") && body.has("poolInfo")) {
+            body.remove("poolInfo");
+            findings.changed("poolInfo", "the template's pool was left out, since pool names one");
+        }
+        root.properties().stream()
+                .filter(p -> !FRAME.contains(p.getKey()))
+                .forEach(p -> body.set(p.getKey(), p.getValue()));
+        var parameters = new TemplateParameters(root, findings);
+        return (ObjectNode) filled(body, "", parameters);
+    }
+
+    private static JsonNode filled(JsonNode node, String field, TemplateParameters parameters) {
+        return switch (node) {
+            case TextNode text -> parameters.filled(text, field);
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                for (int i = 0; i < array.size(); i++) {
+                    copy.add(filled(array.get(i), field + "[" + i + "]", parameters));
+                }
+                yield copy;
+            }
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties()
+                        .forEach(p -> copy.set(
+                                p.getKey(),
+                                filled(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey(), parameters)));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Forms that older versions of Azure Batch, its command line and its templates have for what it takes today. */
+final class OlderForms {
+    private static final List<String> FILES = List.of("resourceFiles", "commonResourceFiles");
+    private static final List<String> TIMES = List.of("maxWallClockTime", "retentionTime");
+
+    private final Findings findings;
+
+    private OlderForms(Findings findings) {
+        this.findings = findings;
+    }
+
+    static void taken(ObjectNode root, Findings findings) {
+        var forms = new OlderForms(findings);
+        forms.body(root, "");
+        for (var name : List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask")) {
+            if (root.get(name) instanceof ObjectNode task) {
+                forms.body(task, name + ".");
+            }
+        }
+        for (int i = 0; i < root.path("tasks").size(); i++) {
+            if (root.path("tasks").get(i) instanceof ObjectNode task) {
+                forms.body(task, "tasks[" + i + "].");
+            }
+        }
+    }
+
+    private void body(ObjectNode body, String field) {
+        elevation(body, field);
+        dependencies(body, field);
+        for (var name : List.of("environmentSettings", "commonEnvironmentSettings", "metadata")) {
+            pairs(body, name, field);
+        }
+        times(body, field);
+        if (body.get("constraints") instanceof ObjectNode constraints) {
+            times(constraints, field + "constraints.");
+        }
+        if (body.get("multiInstanceSettings") instanceof ObjectNode several) {
+            files(several, field + "multiInstanceSettings.");
+        }
+        files(body, field);
+        outputs(body, field);
+    }
+
+    private void elevation(ObjectNode body, String field) {
+        if (body.path("runElevated").isBoolean() && !body.hasNonNull("userIdentity")) {
+            var level = body.remove("runElevated").asBoolean() ? "admin" : "nonadmin";
+            body.putObject("userIdentity").putObject("autoUser").put("elevationLevel", level);
+            findings.changed(field + "runElevated", "it was taken as userIdentity.autoUser.elevationLevel " + level);
+        }
+    }
+
+    private void dependencies(ObjectNode body, String field) {
+        var on = body.get("dependsOn");
+        if (on instanceof ArrayNode ids) {
+            body.putObject("dependsOn").set("taskIds", ids);
+            findings.changed(field + "dependsOn", "the list was taken as its taskIds");
+        } else if (on != null && on.isObject() && on.path("taskIds").isEmpty() && on.path("taskIdRanges").isEmpty()) {
+            body.remove("dependsOn");
+            findings.changed(field + "dependsOn", "it names no task and was ignored");
+        }
+    }
+
+    /** A map where Batch has a list of names and values. */
+    private void pairs(ObjectNode body, String name, String field) {
+        if (body.get(name) instanceof ObjectNode map
+                && map.valueStream().allMatch(value -> value.isTextual() || value.isNumber() || value.isBoolean())) {
+            var list = body.putArray(name);
+            map.properties()
+                    .forEach(p -> list.addObject()
+                            .put("name", p.getKey())
+                            .put("value", p.getValue().asText()));
+            findings.changed(field + name, "the map was taken as a list of names and values");
+        }
+    }
+
+    private void times(ObjectNode body, String field) {
+        for (var name : TIMES) {
+            if (body.path(name).isTextual()) {
+                TimeSpan.iso(body.path(name).textValue()).ifPresent(iso -> {
+                    body.put(name, iso);
+                    findings.changed(field + name, "the time was taken as " + iso);
+                });
+            }
+        }
+    }
+
+    private void files(ObjectNode body, String field) {
+        for (var name : FILES) {
+            for (int i = 0; i < body.path(name).size(); i++) {
+                if (body.path(name).get(i) instanceof ObjectNode file) {
+                    file(file, field + name + "[" + i + "].");
+                }
+            }
+        }
+    }
+
+    private void file(ObjectNode file, String field) {
+        if (file.hasNonNull("blobSource") && !file.hasNonNull("httpUrl")) {
+            file.set("httpUrl", file.remove("blobSource"));
+            findings.changed(field + "blobSource", "it was taken as httpUrl, its name today");
+        }
+        if (file.get("source") instanceof ObjectNode source) {
+            source(file, source, field);
+        }
+    }
+
+    /** The source of a file in a template of the command line's extensions. */
+    private void source(ObjectNode file, ObjectNode source, String field) {
+        if (source.path("fileGroup").isTextual()) {
+            file.put("autoStorageContainerName", FileGroups.container(source.path("fileGroup").asText()));
+        } else if (source.path("containerName").isTextual()) {
+            file.set("autoStorageContainerName", source.get("containerName"));
+        } else if (source.path("containerUrl").isTextual()) {
+            file.set("storageContainerUrl", source.get("containerUrl"));
+        } else if (source.path("url").isTextual()) {
+            file.set("httpUrl", source.get("url"));
+        } else {
+            return;
+        }
+        file.remove("source");
+        if (source.path("prefix").isTextual()) {
+            file.set("blobPrefix", source.get("prefix"));
+        }
+        findings.changed(
+                field + "source",
+                "it was taken as "
+                        + (file.has("autoStorageContainerName")
+                                ? "autoStorageContainerName: it names a container of each Batch account's own auto-storage"
+                                : file.has("httpUrl") ? "httpUrl" : "storageContainerUrl"));
+    }
+
+    private void outputs(ObjectNode body, String field) {
+        for (int i = 0; i < body.path("outputFiles").size(); i++) {
+            JsonNode destination = body.path("outputFiles").get(i).path("destination");
+            if (destination instanceof ObjectNode to && to.path("autoStorage").path("fileGroup").isTextual()) {
+                var group = to.remove("autoStorage");
+                var container = to.putObject("container")
+                        .put(
+                                "containerUrl",
+                                FileGroups.url(FileGroups.container(group.path("fileGroup").asText())));
+                if (group.path("path").isTextual()) {
+                    container.set("path", group.get("path"));
+                }
+                findings.changed(
+                        field + "outputFiles[" + i + "].destination.autoStorage",
+                        "the file group was taken as the container " + container.path("containerUrl").asText()
+                                + " of the region where the job runs");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.spec.SignedContainers;
+import io.switchover.remote.Answer;
+
+/** A request as somebody pasted it, brought into the form that is taken, step by step. */
+public final class PastedSpec {
+    private PastedSpec() {}
+
+    public sealed interface Rewritten {
+        record Ready(ObjectNode root, Findings findings) implements Rewritten {}
+
+        /** Which files there are cannot be said now. */
+        record NotYet(String because) implements Rewritten {}
+    }
+
+    /**
+     * @param files for templates that make a task for each
+     * @param signed the containers to which URLs are signed
+     */
+    public static Rewritten rewritten(
+            ObjectNode pasted, ContainerFiles files, AccountUrls accounts, SignedContainers signed) {
+        var findings = new Findings();
+        var root = JobTemplate.filled(pasted.deepCopy(), findings);
+        TaskLists.unwrap(root, findings);
+        var made = new TaskFactory(files, findings).tasks(root);
+        if (made instanceof Answer.Unanswered<Boolean> silent) {
+            return new Rewritten.NotYet(silent.because());
+        }
+        ReadOnlyFields.dropped(root, findings);
+        JobFieldForms.taken(root, findings);
+        OlderForms.taken(root, findings);
+        new SignedUrls(accounts, signed, findings).rewritten(root, "");
+        return new Rewritten.Ready(root, findings);
+    }
+}

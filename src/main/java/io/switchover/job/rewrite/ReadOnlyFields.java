@@ -1,0 +1,57 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a GET of a job or of a task shows beside what was asked for.
+ *
+ * <p>Source: CloudJob and CloudTask in the Batch API description 2024-07-01.20.0, without JobAddParameter and TaskAddParameter.
+ */
+final class ReadOnlyFields {
+    private static final Set<String> NAMES = Set.of(
+            "creationTime",
+            "eTag",
+            "etag",
+            "executionInfo",
+            "lastModified",
+            "nodeInfo",
+            "previousState",
+            "previousStateTransitionTime",
+            "state",
+            "stateTransitionTime",
+            "stats",
+            "url");
+
+    private ReadOnlyFields() {}
+
+    static void dropped(ObjectNode root, Findings findings) {
+        drop(root, "job", findings);
+        for (int i = 0; i < root.path("tasks").size(); i++) {
+            if (root.path("tasks").get(i) instanceof ObjectNode task) {
+                drop(task, "tasks[" + i + "]", findings);
+            }
+        }
+    }
+
+    private static void drop(ObjectNode body, String field, Findings findings) {
+        var dropped = new ArrayList<String>();
+        for (var name : List.copyOf(names(body))) {
+            if (NAMES.contains(name) || name.startsWith("odata.") || name.startsWith("@odata.")) {
+                body.remove(name);
+                dropped.add(name);
+            }
+        }
+        if (!dropped.isEmpty()) {
+            findings.changed(field, "what only an answer of Azure Batch has was ignored: " + String.join(", ", dropped));
+        }
+    }
+
+    private static List<String> names(ObjectNode body) {
+        var names = new ArrayList<String>();
+        body.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

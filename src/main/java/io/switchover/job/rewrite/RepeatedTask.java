@@ -1,0 +1,64 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One task of many that are alike. {@code {0}} becomes the number of the first set, {@code {0:3}} the same with at least three
+ * digits; a brace that is meant is written twice. What stands behind a dollar is the shell's, or a placeholder of ours.
+ */
+final class RepeatedTask {
+    private static final Pattern NUMBER = Pattern.compile("\\{\\{|\\}\\}|(?<!\\$)\\{(\\d{1,3})(?::(\\d{1,2}))?\\}");
+
+    private RepeatedTask() {}
+
+    static ObjectNode sweep(ObjectNode repeat, long[] values) {
+        return (ObjectNode) mapped(repeat, text -> NUMBER.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(number(found, values))));
+    }
+
+    private static String number(java.util.regex.MatchResult found, long[] values) {
+        if (found.group(1) == null) {
+            return found.group().substring(1);
+        }
+        int set = Integer.parseInt(found.group(1));
+        if (set >= values.length) {
+            return found.group();
+        }
+        int digits = found.group(2) == null ? 1 : Integer.parseInt(found.group(2));
+        return ("%0" + Math.max(1, digits) + "d").formatted(values[set]);
+    }
+
+    static ObjectNode file(ObjectNode repeat, Map<String, String> values) {
+        return (ObjectNode) mapped(repeat, text -> {
+            var result = text;
+            for (var value : values.entrySet()) {
+                result = result.replace(value.getKey(), value.getValue());
+            }
+            return result;
+        });
+    }
+
+    private static JsonNode mapped(JsonNode node, UnaryOperator<String> change) {
+        return switch (node) {
+            case TextNode text -> TextNode.valueOf(change.apply(text.textValue()));
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                array.forEach(item -> copy.add(mapped(item, change)));
+                yield copy;
+            }
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties().forEach(p -> copy.set(p.getKey(), mapped(p.getValue(), change)));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+}

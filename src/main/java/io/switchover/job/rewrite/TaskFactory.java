@@ -1,0 +1,159 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.remote.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the tasks of a template's {@code taskFactory}: those that it lists, one for each combination of numbers, or one for each file
+ * in a container; and one more that waits for all of them.
+ */
+final class TaskFactory {
+    static final int LIMIT = ContainerFiles.LIMIT;
+    private static final String FIELD = "taskFactory";
+    private static final String TYPES = "parametricSweep, taskPerFile or taskCollection";
+
+    private final ContainerFiles files;
+    private final Findings findings;
+
+    TaskFactory(ContainerFiles files, Findings findings) {
+        this.files = files;
+        this.findings = findings;
+    }
+
+    /** Puts them into the request; answers whether there were any to make. */
+    Answer<Boolean> tasks(ObjectNode root) {
+        if (!(root.get(FIELD) instanceof ObjectNode factory)) {
+            return new Answer.Answered<>(false);
+        }
+        root.remove(FIELD);
+        var type = factory.path("type").asText();
+        var made =
+                switch (type.toLowerCase(java.util.Locale.ROOT)) {
+                    case "parametricsweep" -> new Answer.Answered<>(sweep(factory));
+                    case "taskperfile" -> perFile(factory);
+                    case "taskcollection" -> new Answer.Answered<>(collection(factory));
+                    default -> {
+                        findings.wrong(FIELD + ".type", type, TYPES);
+                        yield new Answer.Answered<>(List.<JsonNode>of());
+                    }
+                };
+        return made.map(tasks -> put(root, factory, type, tasks));
+    }
+
+    private boolean put(ObjectNode root, ObjectNode factory, String type, List<JsonNode> tasks) {
+        var all = root.putArray("tasks");
+        all.addAll(tasks);
+        if (tasks.isEmpty()) {
+            return false;
+        }
+        findings.changed(FIELD, "its " + type + " was taken as " + tasks.size() + " tasks");
+        if (factory.get("mergeTask") instanceof ObjectNode merge) {
+            merge(root, all, merge.deepCopy(), tasks.size());
+        }
+        return true;
+    }
+
+    /** It waits for all of them. */
+    private void merge(ObjectNode root, ArrayNode all, ObjectNode merge, int tasks) {
+        if (!merge.hasNonNull("id")) {
+            merge.put("id", "merge");
+        }
+        var range = merge.putObject("dependsOn").putArray("taskIdRanges").addObject();
+        range.put("start", 0).put("end", tasks - 1);
+        all.add(merge);
+        root.put("usesTaskDependencies", true);
+        findings.changed(FIELD + ".mergeTask", "it was taken as the task " + merge.path("id").asText()
+                + ", which depends on all others; usesTaskDependencies is true for it");
+    }
+
+    private List<JsonNode> collection(ObjectNode factory) {
+        if (!factory.path("tasks").isArray()) {
+            findings.wrong(FIELD + ".tasks", "a taskCollection has an array of tasks");
+        }
+        return factory.path("tasks").valueStream().toList();
+    }
+
+    private List<JsonNode> sweep(ObjectNode factory) {
+        var sets = SweepRange.all(factory.path("parameterSets"), FIELD + ".parameterSets", findings);
+        long count = 1;
+        for (var set : sets) {
+            count = Math.min(count * set.count(), Integer.MAX_VALUE);
+        }
+        if (sets.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat) || isTooMany(count)) {
+            return List.of();
+        }
+        var tasks = new ArrayList<JsonNode>();
+        for (int i = 0; i < count; i++) {
+            var values = new long[sets.size()];
+            int rest = i;
+            for (int set = sets.size() - 1; set >= 0; set--) {
+                values[set] = sets.get(set).at(rest % (int) sets.get(set).count());
+                rest /= (int) sets.get(set).count();
+            }
+            tasks.add(numbered(RepeatedTask.sweep(repeat, values), i));
+        }
+        return tasks;
+    }
+
+    private Answer<List<JsonNode>> perFile(ObjectNode factory) {
+        var source = factory.path("source");
+        var container = source.path("fileGroup").isTextual()
+                ? FileGroups.container(source.path("fileGroup").asText())
+                : source.path("containerName").asText();
+        if (container.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat)) {
+            findings.wrong(FIELD, "a taskPerFile has a source, with fileGroup or containerName, and a repeatTask");
+            return new Answer.Answered<>(List.of());
+        }
+        return switch (files.names(container, source.path("prefix").asText())) {
+            case Answer.Unanswered<List<String>> silent -> new Answer.Unanswered<>(silent.because());
+            case Answer.Refused<List<String>> refused -> {
+                findings.wrong(FIELD + ".source", refused.because());
+                yield new Answer.Answered<>(List.of());
+            }
+            case Answer.Answered<List<String>> there -> new Answer.Answered<>(perFile(repeat, container, there.value()));
+        };
+    }
+
+    private List<JsonNode> perFile(ObjectNode repeat, String container, List<String> names) {
+        if (isTooMany(names.size())) {
+            return List.of();
+        }
+        if (names.isEmpty()) {
+            findings.wrong(FIELD + ".source", "there is no file in the container " + container + ", so there would be no task");
+        }
+        var tasks = new ArrayList<JsonNode>();
+        for (var name : names) {
+            tasks.add(numbered(RepeatedTask.file(repeat, values(container, name)), tasks.size()));
+        }
+        return tasks;
+    }
+
+    private static Map<String, String> values(String container, String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return Map.of(
+                "{fileUrl}", FileGroups.url(container + "/" + path),
+                "{url}", FileGroups.url(container + "/" + path),
+                "{filePath}", path,
+                "{fileName}", name,
+                "{fileNameWithoutExtension}", dot < 0 ? name : name.substring(0, dot));
+    }
+
+    private boolean isTooMany(long count) {
+        if (count > LIMIT) {
+            findings.wrong(
+                    FIELD,
+                    "at most " + LIMIT + " tasks (it has " + count + "): name more by tasksFrom, one to a line of a blob");
+        }
+        return count > LIMIT;
+    }
+
+    private static JsonNode numbered(ObjectNode task, int number) {
+        return task.put("id", String.valueOf(number));
+    }
+}

@@ -1,0 +1,134 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.function.BinaryOperator;
+
+/** An expression of a template: {@code parameters('x')}, {@code variables('x')}, {@code concat(…)}, a text in quotes, or a number. */
+final class TemplateExpression {
+    /** Gives the value of a parameter or variable, by kind and name. */
+    interface Names {
+        JsonNode value(String kind, String name);
+    }
+
+    /** The message says what of the expression is not known. */
+    static final class NotUnderstood extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstood(String because) {
+            super(because);
+        }
+    }
+
+    private static final int DEPTH = 20;
+
+    private final String text;
+    private final Names names;
+    private int at;
+
+    TemplateExpression(String text, Names names) {
+        this.text = text;
+        this.names = names;
+    }
+
+    JsonNode value() {
+        var value = value(0);
+        blank();
+        if (at < text.length()) {
+            throw new NotUnderstood("something follows its end");
+        }
+        return value;
+    }
+
+    private JsonNode value(int depth) {
+        if (depth > DEPTH) {
+            throw new NotUnderstood("it is nested too deeply");
+        }
+        blank();
+        if (at < text.length() && text.charAt(at) == '\'') {
+            return TextNode.valueOf(quoted());
+        }
+        int from = at;
+        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '-')) {
+            at++;
+        }
+        var word = text.substring(from, at);
+        if (word.matches("-?\\d{1,9}")) {
+            return IntNode.valueOf(Integer.parseInt(word));
+        }
+        var arguments = arguments(depth);
+        return switch (word) {
+            case "parameters", "variables" -> {
+                if (arguments.size() != 1) {
+                    throw new NotUnderstood(word + " takes one name");
+                }
+                yield names.value(word, arguments.getFirst().asText());
+            }
+            case "concat", "string" ->
+                TextNode.valueOf(arguments.stream().map(JsonNode::asText).reduce("", joined()));
+            case "int" -> number(arguments);
+            default ->
+                throw new NotUnderstood("there are parameters(), variables(), concat(), string() and int(), and no "
+                        + (word.isEmpty() ? "other" : word + "()"));
+        };
+    }
+
+    private static JsonNode number(ArrayList<JsonNode> arguments) {
+        if (arguments.size() != 1 || !arguments.getFirst().asText().matches("-?\\d{1,9}")) {
+            throw new NotUnderstood("int() takes one whole number");
+        }
+        return IntNode.valueOf(Integer.parseInt(arguments.getFirst().asText()));
+    }
+
+    private static BinaryOperator<String> joined() {
+        return (one, other) -> one + other;
+    }
+
+    private ArrayList<JsonNode> arguments(int depth) {
+        var arguments = new ArrayList<JsonNode>();
+        expect('(');
+        blank();
+        while (at < text.length() && text.charAt(at) != ')') {
+            arguments.add(value(depth + 1));
+            blank();
+            if (at < text.length() && text.charAt(at) == ',') {
+                at++;
+            }
+        }
+        expect(')');
+        return arguments;
+    }
+
+    /** A quote inside is written twice. */
+    private String quoted() {
+        var quoted = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            if (text.charAt(at) != '\'') {
+                quoted.append(text.charAt(at));
+            } else if (at + 1 < text.length() && text.charAt(at + 1) == '\'') {
+                quoted.append('\'');
+                at++;
+            } else {
+                at++;
+                return quoted.toString();
+            }
+        }
+        throw new NotUnderstood("a quote is not closed");
+    }
+
+    private void expect(char wanted) {
+        blank();
+        if (at >= text.length() || text.charAt(at) != wanted) {
+            throw new NotUnderstood("a " + wanted + " is missing");
+        }
+        at++;
+    }
+
+    private void blank() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+}

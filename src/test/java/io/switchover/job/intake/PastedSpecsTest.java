@@ -1,0 +1,222 @@
+package io.switchover.job.intake;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.http.DoorRequest;
+import io.switchover.job.CheckedScene;
+import io.switchover.job.JobSpec;
+import io.switchover.job.Scene;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Specs as tools and templates write them: what is taken as it is, what after which change, and what is refused with which reason. */
+class PastedSpecsTest {
+    private static final Path FOLDER = Path.of("src/test/resources/job/intake/pasted");
+
+    private final Scene scene = CheckedScene.inAzure();
+
+    @BeforeEach
+    void whatTheyNeed() {
+        scene.batch.nodes(WEST, 4, false);
+        scene.batch.nodes(NORTH, 4, false);
+        for (var name : List.of("render/1_0", "data/2")) {
+            var parts = name.split("/");
+            scene.packages.put(parts[0], parts[1], WEST, NORTH);
+        }
+        scene.inbox.put(WEST, "fgrp-clips/day/one.mov", new byte[1]);
+        scene.inbox.put(WEST, "fgrp-clips/day/two.mov", new byte[1]);
+        scene.inbox.put(WEST, "fgrp-clips/night/three.mov", new byte[1]);
+    }
+
+    private static String text(String name) {
+        try {
+            return Files.readString(FOLDER.resolve(name + ".json"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> names() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static List<String> taken() throws IOException {
+        return names().stream().filter(name -> !name.startsWith("refused-")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void is_taken_and_placed(String name) {
+        if (name.equals("sample-multi-instance") || name.equals("shipyard-mpi")) {
+            scene.batch.nodes(WEST, 1, true);
+            scene.batch.nodes(NORTH, 1, true);
+        }
+        var answer = post(text(name), Map.of());
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        scene.settle();
+        assertThat(scene.state(answer.body().path("id").asText()))
+                .as("one without tasks ends at once in a Batch that runs no manager")
+                .isIn("running", "done");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "cli-job-file | poolInfo.poolId: it was taken as the pool, p",
+                "cli-shown-job | job: what only an answer of Azure Batch has was ignored: ",
+                "cli-shown-job | tasks[0]: what only an answer of Azure Batch has was ignored: ",
+                "cli-shown-job | tasks[0].constraints.retentionTime: the time was taken as P7D",
+                "rest-shown-job | tasks: the list in its field value was taken as the tasks",
+                "cli-packages | packages[0]: the object was taken as \"render/1_0\"",
+                "template-sweep | taskFactory: its parametricSweep was taken as 3 tasks",
+                "template-sweep-two-sets | its parametricSweep was taken as 9 tasks",
+                "template-sweep-merge | taskFactory.mergeTask: it was taken as the task merge",
+                "template-per-file | its taskPerFile was taken as 2 tasks",
+                "template-per-file | the file group was taken as the container ${storage}/fgrp-clips?${sas}",
+                "template-file-group-source | it was taken as autoStorageContainerName",
+                "template-gallery | poolInfo: the template's pool was left out, since pool names one",
+                "template-collection | tasks[1].dependsOn: the list was taken as its taskIds",
+                "sample-old-names | tasks[0].runElevated: it was taken as userIdentity.autoUser.elevationLevel admin",
+                "sample-old-names | tasks[0].resourceFiles[0].blobSource: it was taken as httpUrl, its name today (there and in 1 more places)",
+                "sample-job-manager | tasks: there are none, so jobManagerTask adds them",
+                "sample-auto-pool-beside | poolInfo.autoPoolSpecification: it was ignored",
+                "sample-our-storage-signed | to be signed in the region where the job is placed",
+                "shipyard-docker | metadata: the map was taken as a list",
+                "shipyard-docker | tasks[0].dependsOn: it names no task and was ignored",
+                "shipyard-mpi | tasks[0].constraints.retentionTime: the time was taken as P1DT12H",
+                "nextflow-expired | (se=) was over at 2021-05-01T00:00:00Z",
+                "data-factory | tasks[0].constraints.retentionTime: the time was taken as P30D",
+            })
+    void says_what_was_changed(String name, String note) {
+        scene.batch.nodes(WEST, 1, true);
+        scene.batch.nodes(NORTH, 1, true);
+        var answer = post(text(name), Map.of());
+        assertThat(answer.body().path("notes").valueStream().map(JsonNode::asText))
+                .anySatisfy(said -> assertThat(said).contains(note));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "refused-schedule | schedule | post its jobSpecification with its tasks to /api/jobs as a job",
+                "refused-auto-pool | poolInfo.autoPoolSpecification | name a pool by poolId",
+                "refused-template-value | parameters.missing | say its value in parameterValues.missing",
+                "refused-template-value | taskFactory.tasks[1].commandLine | no resourceGroup()",
+                "refused-factory | taskFactory | at most 10000 tasks (it has 1000000)",
+                "refused-per-file | taskFactory.source | SWITCHOVER_JOB_TASK_CONTAINERS",
+            })
+    void is_refused_with_the_reason_and_what_to_do(String name, String field, String rule) {
+        var answer = post(text(name), Map.of());
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors().get(field)).as(answer.body().toString()).contains(rule);
+    }
+
+    @Test
+    void what_is_validated_is_answered_alike_and_nothing_is_kept() throws IOException {
+        for (var name : names()) {
+            var told = post(text(name), Map.of("validate", "true"));
+            assertThat(told.status()).as(name).isIn(200, 400);
+            if (told.status() == 200) {
+                assertThat(told.body().path("valid").asBoolean()).isTrue();
+                assertThat(scene.app(SWEDEN).read(told.body().path("id").asText())).as(name).isEmpty();
+            }
+        }
+    }
+
+    // ---- what becomes of templates
+
+    private JobSpec spec(String name) {
+        var request = (JobRequest.Valid) JobRequests.read(text(name), new io.switchover.job.JobRoom.Anything());
+        return request.pending().spec();
+    }
+
+    @Test
+    void a_sweep_fills_in_its_numbers_and_leaves_the_shells_dollars_alone() {
+        var spec = spec("template-sweep");
+        assertThat(spec.tasks().stream().map(task -> task.path("commandLine").asText()))
+                .containsExactly(
+                        "/bin/sh -c 'render frame_0001.blend $HOME ${0}'",
+                        "/bin/sh -c 'render frame_0002.blend $HOME ${0}'",
+                        "/bin/sh -c 'render frame_0003.blend $HOME ${0}'");
+        assertThat(spec.tasks().getLast().at("/environmentSettings/0/value").asText()).isEqualTo("3");
+        assertThat(spec.tasks().stream().map(task -> task.path("id").asText())).containsExactly("0", "1", "2");
+        assertThat(spec("template-sweep-two-sets").tasks().stream().map(task -> task.path("commandLine").asText()))
+                .startsWith("run --x 0 --y 5 '{literal}'", "run --x 0 --y 4 '{literal}'", "run --x 0 --y 3 '{literal}'")
+                .endsWith("run --x 4 --y 3 '{literal}'");
+    }
+
+    @Test
+    void a_task_that_merges_depends_on_all_others() {
+        var merge = spec("template-sweep-merge").tasks().getLast();
+        assertThat(merge.path("dependsOn").toString()).isEqualTo("{\"taskIdRanges\":[{\"start\":0,\"end\":1}]}");
+        assertThat(spec("template-sweep-merge").body().path("usesTaskDependencies").asBoolean()).isTrue();
+    }
+
+    @Test
+    void parameters_have_their_values_or_their_defaults() {
+        var spec = spec("template-parameters");
+        assertThat(spec.id()).isEqualTo("template-parameters");
+        assertThat(spec.tasks().stream().map(task -> task.path("commandLine").asText()))
+                .containsExactly("render --scene car --frame 1", "render --scene car --frame 2");
+        assertThat(spec("template-variables").tasks().getFirst().path("commandLine").asText()).isEqualTo("ffmpeg -version");
+    }
+
+    @Test
+    void a_task_for_each_file_has_the_urls_of_the_region_where_it_runs() {
+        var task = spec("template-per-file").tasks().getLast();
+        assertThat(task.path("commandLine").asText()).isEqualTo("ffmpeg -i two.mov two.mp4");
+        assertThat(task.at("/resourceFiles/0/httpUrl").asText()).isEqualTo("${storage}/fgrp-clips/day/two.mov?${sas}");
+    }
+
+    @Test
+    void a_signature_for_one_account_makes_way_for_one_where_the_job_is_placed() {
+        post(text("sample-our-storage-signed"), Map.of());
+        var spec = scene.app(SWEDEN)
+                .specStore
+                .read(scene.entry("sample-our-storage-signed"))
+                .found()
+                .orElseThrow();
+        assertThat(spec.tasks().getFirst().findValuesAsText("httpUrl"))
+                .containsExactly("${storage}/signed/in/a%20b.txt?${sas}", "${storage}/signed/in/b.txt?${sas}");
+        assertThat(spec.tasks().getFirst().findValue("containerUrl").asText()).isEqualTo("${storage}/signed?${sas}");
+    }
+
+    private record Answer(int status, JsonNode body) {
+        Map<String, String> errors() {
+            var errors = new TreeMap<String, String>();
+            body.path("errors")
+                    .forEach(error -> errors.put(
+                            error.path("field").asText(), error.path("reason").asText()));
+            return errors;
+        }
+    }
+
+    private Answer post(String text, Map<String, String> query) {
+        var request = new DoorRequest(java.util.Optional.of(text), Map.of(), query);
+        var answer = new SubmitJob(scene.app(SWEDEN).submission).submit(request, null);
+        return new Answer(answer.getStatusCode(), DoorRequest.json(Objects.requireNonNull(answer)));
+    }
+}

@@ -1,0 +1,60 @@
+package io.switchover.job.intake;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.http.DoorRequest;
+import io.switchover.job.CheckedScene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example of the page on submitting jobs is answered as the page says. */
+class SubmittingJobsPageTest {
+    private static final Path PAGE = Path.of("docs/submitting-jobs.md");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- (\\d{3}) ?(.*?) ?-->\\n```json\\n(.*?)```", Pattern.DOTALL);
+
+    /** @param said what stands in the answer: a note, or a field with its rule */
+    record Example(int status, String said, String request) {}
+
+    static List<Example> examples() throws IOException {
+        var page = Files.readString(PAGE);
+        var examples = new ArrayList<Example>();
+        var found = EXAMPLE.matcher(page);
+        while (found.find()) {
+            examples.add(new Example(Integer.parseInt(found.group(1)), found.group(2), found.group(3)));
+        }
+        assertThat(examples).hasSize((int) Pattern.compile("```json").matcher(page).results().count());
+        return examples;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_is_answered_as_the_page_says(Example example) {
+        var scene = CheckedScene.inAzure();
+        scene.packages.put("render", "1_0", WEST, NORTH);
+        scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
+        scene.inbox.put(WEST, "fgrp-clips/two.mov", new byte[1]);
+        var answer = new SubmitJob(scene.app(SWEDEN).submission).submit(DoorRequest.with(example.request()), null);
+        var body = DoorRequest.json(answer);
+        assertThat(answer.getStatusCode()).as(body.toString()).isEqualTo(example.status());
+        var said = new ArrayList<String>();
+        body.path("notes").forEach(note -> said.add(note.asText()));
+        body.path("errors")
+                .forEach(error -> said.add(
+                        error.path("field").asText() + ": " + error.path("reason").asText()));
+        if (!example.said().isEmpty()) {
+            var field = example.status() == 400 ? example.said().replaceFirst(": .*", ": ") : "";
+            var rule = example.status() == 400 ? example.said().replaceFirst("^.*?: ", "") : example.said();
+            assertThat(said).anySatisfy(one -> assertThat(one).startsWith(field).contains(rule));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.switchover.job.intake;
+
+import static io.switchover.job.intake.RequestTexts.fine;
+import static io.switchover.job.intake.RequestTexts.flaws;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tasks that depend on each other: all that would wait for ever is refused, and nothing else. */
+class TaskGraphTest {
+    /** Each is an id, and behind it the ids and ranges that it depends on: {@code c>a,b,1-3}. */
+    private static String job(String tasks, String more) {
+        return "{'id':'a','pool':'p','usesTaskDependencies':true,'tasks':["
+                + List.of(tasks.split(" ")).stream().map(TaskGraphTest::task).collect(Collectors.joining(","))
+                + "]" + more + "}";
+    }
+
+    private static String task(String written) {
+        var parts = written.split(">");
+        if (parts.length == 1) {
+            return "{'id':'" + written + "','commandLine':'x'}";
+        }
+        var on = List.of(parts[1].split(","));
+        var ids = on.stream().filter(one -> !one.contains("-")).map(one -> "'" + one + "'").collect(Collectors.joining(","));
+        var ranges = on.stream()
+                .filter(one -> one.contains("-"))
+                .map(one -> "{'start':" + one.replace("-", ",'end':") + "}")
+                .collect(Collectors.joining(","));
+        return "{'id':'" + parts[0] + "','commandLine':'x','dependsOn':{'taskIds':[" + ids + "],'taskIdRanges':[" + ranges + "]}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a b>a c>a,b",
+                "A b>a",
+                "1 002 3 m>1-3",
+                "7 m>7-7",
+                "b>a a",
+                "1 2>1-1 3>1-2 4>1-3",
+            })
+    void is_taken(String tasks) {
+        fine(job(tasks, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a>a | tasks[0].dependsOn | it depends on itself, so",
+                "a>b b>a | tasks[0].dependsOn | by way of tasks[1]",
+                "x a>b b>c c>a d>a | tasks[1].dependsOn | by way of tasks[2], tasks[3]",
+                "1>2-2 2>1-1 | tasks[0].dependsOn | by way of tasks[1]",
+                "1 2>1-3 3 | tasks[1].dependsOn | it depends on itself, so",
+                "a b>c | tasks[1].dependsOn.taskIds[0] | has no task with this id",
+                "1 3 m>1-3 | tasks[2].dependsOn.taskIdRanges[0] | a task that the job does not have",
+                "1 m>1-2147483647 | tasks[1].dependsOn.taskIdRanges[0] | a task that the job does not have",
+                "1 m>2-1 | tasks[1].dependsOn.taskIdRanges[0].end | at least start, which is 2",
+            })
+    void is_refused(String tasks, String field, String rule) {
+        assertThat(flaws(job(tasks, ""))).anySatisfy(violation -> {
+            assertThat(violation.field()).isEqualTo(field);
+            assertThat(violation.sentence()).contains(rule);
+        });
+    }
+
+    @Test
+    void the_missing_task_of_a_range_is_named() {
+        assertThat(flaws(job("1 2 4 m>1-4", "")))
+                .extracting(Violation::value)
+                .containsExactly("3");
+    }
+
+    @Test
+    void every_circle_is_named() {
+        assertThat(flaws(job("a>b b>a c>d d>c e>a", "")))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].dependsOn", "tasks[2].dependsOn");
+    }
+
+    @Test
+    void a_task_that_something_in_the_job_may_add_is_waited_for_and_that_is_said() {
+        var managed = fine(job("a>later", ",'jobManagerTask':{'id':'m','commandLine':'x'}"));
+        assertThat(managed.notes()).anySatisfy(note -> assertThat(note).contains("waits until something in the job adds it"));
+        fine(job("a>M", ",'jobManagerTask':{'id':'m','commandLine':'x'}"));
+    }
+
+    @Test
+    void long_chains_and_wide_ranges_are_looked_at_in_no_time() {
+        int many = 20_000;
+        var chain = IntStream.range(1, many).mapToObj(i -> i + ">" + (i - 1)).collect(Collectors.joining(" "));
+        fine(job("0 " + chain + " end>0-" + (many - 1), ""));
+    }
+}
