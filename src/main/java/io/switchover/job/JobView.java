@@ -27,6 +27,9 @@ public final class JobView {
         if (!entry.state().because().isEmpty()) {
             view.put("because", entry.state().because());
         }
+        if (entry.state() instanceof JobState.Retryable) {
+            view.put("again", "POST /api/jobs/" + entry.id() + "/retry");
+        }
         view.put("pool", entry.pool());
         view.put("tasks", entry.tasks());
         view.put("placement", entry.wish());

@@ -169,10 +169,10 @@ enum Sabotage {
                                             a.ended(),
                                             a.endedAt(),
                                             Attempt.Fence.PAID,
-                                            a.counts())
+                                            a.counts(),
+                                            a.overlapped())
                                     : a)
                             .toList(),
-                    entry.duplicatePossible(),
                     entry.specBlob());
         }
 

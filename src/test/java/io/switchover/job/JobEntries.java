@@ -25,7 +25,6 @@ public final class JobEntries {
                 entry.acceptedBy(),
                 state,
                 entry.attempts(),
-                entry.duplicatePossible(),
                 entry.specBlob());
     }
 
@@ -42,7 +41,6 @@ public final class JobEntries {
                 "ann",
                 state,
                 List.of(attempts),
-                false,
                 null);
     }
 }

@@ -106,7 +106,7 @@ public final class JobRoom {
                 new GiveUpStep(fencer, monitor, deadlines, ports.clock));
         var worker = new JobWorker(
                 jobStepper,
-                new FenceDebts(documents, fencer, ports.clock),
+                new FenceDebts(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff);
         var scans = new LedgerScans(documents, ports.parallel, ports.settings);

@@ -145,7 +145,6 @@ class NamedPoolsTest {
                 "somebody",
                 state,
                 List.of(),
-                false,
                 null);
     }
 }

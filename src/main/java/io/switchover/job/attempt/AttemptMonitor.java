@@ -75,7 +75,7 @@ public class AttemptMonitor {
             resumption.remember(entry);
             var done = counts.value().completed();
             return new StepResult.Note(
-                    entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
+                    entry.counted(attempt.n(), counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }

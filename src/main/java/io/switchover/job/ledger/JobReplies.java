@@ -68,13 +68,13 @@ final class JobReplies {
             case JobCancellation.Outcome.Refused r -> refused(r.entry(), r.because());
             case JobCancellation.Outcome.Unknown u -> noSuchJob(id);
             case JobCancellation.Outcome.NotNow n ->
-                Problem.of(
-                                503,
-                                "not-written",
-                                "The job could not be cancelled now",
-                                n.because() + ". It may have been written nevertheless: ask again.")
-                        .retryAfter(ASK_AGAIN);
+                notWritten("The job could not be cancelled now", n.because());
         };
+    }
+
+    static Problem notWritten(String title, String because) {
+        return Problem.of(503, "not-written", title, because + ". It may have been written nevertheless: ask again.")
+                .retryAfter(ASK_AGAIN);
     }
 
     static Reply ledger(LedgerSummary summary, List<String> regions) {
@@ -97,7 +97,7 @@ final class JobReplies {
                 409, "not-cancellable", "The job cannot be cancelled", "Job \"" + entry.id() + "\": " + because + ".");
     }
 
-    private static Problem noSuchJob(String id) {
+    static Problem noSuchJob(String id) {
         return Problem.of(
                 404,
                 "no-such-job",
