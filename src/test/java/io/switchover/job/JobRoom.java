@@ -7,6 +7,7 @@ import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
 import io.switchover.job.attempt.ClaimStep;
+import io.switchover.job.attempt.FailureNotes;
 import io.switchover.job.attempt.FenceDebts;
 import io.switchover.job.attempt.GiveUpStep;
 import io.switchover.job.attempt.JobPolicy;
@@ -90,7 +91,8 @@ public final class JobRoom {
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
-        var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
+        var monitor = new AttemptMonitor(
+                runner, runner, new FailureNotes(documents, ports.details), taskResumption, ports.clock);
         var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,

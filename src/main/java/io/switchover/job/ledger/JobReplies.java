@@ -20,7 +20,7 @@ final class JobReplies {
 
     private JobReplies() {}
 
-    static Reply shown(String id, Read<JobEntry> read) {
+    static Reply notShown(String id, Read<JobEntry> read) {
         return switch (read) {
             case Read.Found<JobEntry> f ->
                 new Reply.Json(200, JobView.of(f.stored().value()));
