@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedBy who asked
  * @param attempts oldest first; the last is the current one
  * @param specBlob the SHA-256 under which the spec lies in the storages, or null when it is a document beside the entry
+ * @param retired it ended long ago: only what answers its id is kept, and no list shows it
  */
 @DocumentKind("job-entry")
 public record JobEntry(
@@ -36,7 +37,8 @@ public record JobEntry(
         String acceptedBy,
         JobState state,
         List<Attempt> attempts,
-        @Nullable String specBlob)
+        @Nullable String specBlob,
+        boolean retired)
         implements Indexed {
 
     public JobEntry {
@@ -60,16 +62,22 @@ public record JobEntry(
                 by,
                 new JobState.Accepted("it has just been accepted"),
                 List.of(),
-                specBlob);
+                specBlob,
+                false);
     }
 
     @Override
     public Map<String, String> indexes() {
         return Map.of(
+                JobQuery.ID, id,
                 JobQuery.STATE, state.word(),
+                JobQuery.WAITS_FOR, state.waitsFor(),
                 JobQuery.REGION, attempts.isEmpty() ? "" : current().region(),
-                JobQuery.OWES, JobQuery.owes(!debts().isEmpty()),
-                JobQuery.POOL, pool.toLowerCase(Locale.ROOT));
+                JobQuery.OWES, JobQuery.word(!debts().isEmpty()),
+                JobQuery.DUPLICATE, JobQuery.word(duplicatePossible()),
+                JobQuery.POOL, pool.toLowerCase(Locale.ROOT),
+                JobQuery.ACCEPTED, JobQuery.time(acceptedAt),
+                JobQuery.RETIRED, JobQuery.word(retired));
     }
 
     /** The attempt that may run and may be committed; only while there is one. */
@@ -203,7 +211,26 @@ public record JobEntry(
                 acceptedBy,
                 state,
                 attempts,
-                specBlob);
+                specBlob,
+                retired);
+    }
+
+    /** It leaves the ledger. Its attempts stay, so its ids in Batch are not used again. */
+    public JobEntry retire() {
+        return new JobEntry(
+                id,
+                hash,
+                pool,
+                tasks,
+                wish,
+                onRegionLoss,
+                resume,
+                acceptedAt,
+                acceptedBy,
+                state,
+                attempts,
+                specBlob,
+                true);
     }
 
     private JobEntry with(JobState newState, List<Attempt> newAttempts) {
@@ -219,6 +246,7 @@ public record JobEntry(
                 acceptedBy,
                 newState,
                 newAttempts,
-                specBlob);
+                specBlob,
+                retired);
     }
 }

@@ -5,6 +5,7 @@ import static io.switchover.job.JobTransitions.exit;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
 import io.switchover.store.JsonName;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -321,6 +322,28 @@ public sealed interface JobState {
     default boolean over() {
         return phase().over();
     }
+
+    /** What a held job waits for, in one word; empty for others. */
+    default String waitsFor() {
+        return switch (this) {
+            case HeldForId h -> "id";
+            case HeldForFence h -> "fence";
+            case HeldForRoom h -> "room";
+            case HeldForPackages h -> "packages";
+            case HeldForSettings h -> "settings";
+            case HeldForRegion h -> "region";
+            case HeldForRepair h -> "repair";
+            case Accepted a -> "";
+            case Placing p -> "";
+            case Followed f -> "";
+            case GivenUp g -> "";
+            case Done d -> "";
+            case Retryable r -> "";
+        };
+    }
+
+    /** The words of {@link #waitsFor}. */
+    List<String> REASONS = List.of("id", "fence", "room", "packages", "settings", "region", "repair");
 
     /** Why, where there is a why. */
     default String because() {

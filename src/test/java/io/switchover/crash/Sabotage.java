@@ -173,7 +173,8 @@ enum Sabotage {
                                             a.overlapped())
                                     : a)
                             .toList(),
-                    entry.specBlob());
+                    entry.specBlob(),
+                    entry.retired());
         }
 
         @Override

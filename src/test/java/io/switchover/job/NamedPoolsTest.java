@@ -145,6 +145,7 @@ class NamedPoolsTest {
                 "somebody",
                 state,
                 List.of(),
-                null);
+                null,
+                false);
     }
 }

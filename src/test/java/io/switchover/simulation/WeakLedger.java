@@ -131,7 +131,8 @@ final class WeakLedger {
                 e.acceptedBy(),
                 e.state(),
                 attempts,
-                e.specBlob());
+                e.specBlob(),
+                e.retired());
     }
 
     private static Attempt with(Attempt a, Fence fence, boolean overlapped) {

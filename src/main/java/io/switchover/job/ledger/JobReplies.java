@@ -30,7 +30,7 @@ final class JobReplies {
         };
     }
 
-    static Reply listed(Page<JobEntry> page) {
+    static Reply listed(Page<JobEntry> page, Map<String, String> asked) {
         return switch (page) {
             case Page.Listed<JobEntry> listed -> {
                 Map<String, Object> body = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class JobReplies {
                                         listed.unrecognized().stream().map(JobView::of))
                                 .toList());
                 if (listed.continuation() != null) {
-                    body.put("continuation", listed.continuation());
+                    body.put("continuation", ListContinuation.of(listed.continuation(), asked));
                 }
                 yield new Reply.Json(200, body);
             }

@@ -49,7 +49,8 @@ public class LedgerReader {
         return switch (ListRequest.of(asked, regions)) {
             case ListRequest.Unfit unfit -> JobReplies.unfit(unfit);
             case ListRequest.Asked request ->
-                JobReplies.listed(documents.list(request.query().query().pages(request.top(), request.continuation())));
+                JobReplies.listed(
+                        documents.list(request.query().query().pages(request.top(), request.continuation())), asked);
         };
     }
 }
