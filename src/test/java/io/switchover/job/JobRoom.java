@@ -240,6 +240,16 @@ public final class JobRoom {
         }
 
         @Override
+        public Duration countEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofDays(90);
+        }
+
+        @Override
         public Duration fenceDeadline() {
             return Duration.ofMinutes(20);
         }

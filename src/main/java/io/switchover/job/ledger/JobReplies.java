@@ -3,9 +3,11 @@ package io.switchover.job.ledger;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.job.BatchId;
+import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobView;
+import io.switchover.remote.Answer;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
 import java.time.Duration;
@@ -79,12 +81,13 @@ final class JobReplies {
 
     static Reply ledger(LedgerSummary summary, List<String> regions) {
         var totals = summary.totals();
-        if (totals.isEmpty()) {
-            return unreadable("The store does not answer.");
+        var seen = summary.foreignJobs();
+        if (!(totals instanceof Answer.Answered<LedgerTotals> counted)
+                || !(seen instanceof Answer.Answered<Map<String, ForeignJobsSeen>>(var foreign))) {
+            return unreadable(totals.sentence().isEmpty() ? seen.sentence() : totals.sentence());
         }
-        var foreign = summary.foreignJobs();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("balance", totals.get());
+        body.put("balance", counted.value());
         body.put("foreignJobs", foreign);
         body.put(
                 "unanswered",

@@ -80,6 +80,10 @@ public class JobRetry {
                             ? new Outcome.Refused(entry, "it is done, and there is nothing to run again")
                             : new Outcome.UnderWay(entry));
         }
+        if (entry.retired()) {
+            return Optional.of(new Outcome.Refused(
+                    entry, "it ended so long ago that its spec is not kept any more. Submit it under another id"));
+        }
         return switch (specs.read(entry)) {
             case Answer.Unanswered<JobSpec> u ->
                 Optional.of(new Outcome.NotNow("the spec cannot be read now: " + u.because()));

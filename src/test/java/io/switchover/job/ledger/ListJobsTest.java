@@ -206,17 +206,16 @@ class ListJobsTest {
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        var ledgerSummary = new LedgerSummary(
-                scene.documents,
-                region -> region.equals(WEST)
-                        ? new Answer.Unanswered<>("dark", null)
-                        : new Answer.Answered<>(new ForeignJobCount(
+        var ledgerSummary = new LedgerSummary(scene.documents);
+        LedgerRooms.upkeep(
+                        scene,
+                        NORTH,
+                        region -> new Answer.Answered<>(new ForeignJobCount(
                                 1,
                                 scene.batch.jobs(region).stream()
                                         .filter(id -> id.equals("theirs"))
-                                        .toList())),
-                Scene.regions(SWEDEN),
-                io.switchover.time.Parallel.inTurn());
+                                        .toList())))
+                .run();
         var shown = DoorRequest.json(
                 new ShowLedger(ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
@@ -230,7 +229,7 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("foreignJobs").path(NORTH).path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs").path(NORTH).path("found").path("ids").get(0).asText())
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
