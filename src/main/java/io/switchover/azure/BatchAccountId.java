@@ -17,9 +17,14 @@ public record BatchAccountId(String subscription, String resourceGroup, String a
         return new BatchAccountId(match.group(1), match.group(2), match.group(3));
     }
 
+    /** The ARM id. */
+    public String text() {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup
+                + "/providers/Microsoft.Batch/batchAccounts/" + account;
+    }
+
     /** The ARM id of one of its applications. */
     public String application(String application) {
-        return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup
-                + "/providers/Microsoft.Batch/batchAccounts/" + account + "/applications/" + application;
+        return text() + "/applications/" + application;
     }
 }

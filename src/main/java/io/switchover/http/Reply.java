@@ -2,8 +2,15 @@ package io.switchover.http;
 
 import java.util.Map;
 
-/** What a door answers: JSON, or a {@link Problem}. */
-public sealed interface Reply permits Reply.Json, Problem {
+/** What a door answers: JSON, text, or a {@link Problem}. */
+public sealed interface Reply permits Reply.Json, Reply.Text, Problem {
+    /** Plain text, with status 200. */
+    record Text(String text, Map<String, String> headers) implements Reply {
+        public Text {
+            headers = Map.copyOf(headers);
+        }
+    }
+
     /** @param headers such as {@code Location} and {@code ETag} */
     record Json(int status, Object body, Map<String, String> headers) implements Reply {
         public Json {

@@ -23,6 +23,8 @@ public final class Responses {
     public static HttpResponseMessage of(HttpRequestMessage<?> request, Reply reply) {
         return switch (reply) {
             case Reply.Json json -> json(request, json.status(), json.body(), json.headers());
+            case Reply.Text plain ->
+                response(request, 200, "text/plain; charset=utf-8", plain.text(), plain.headers());
             case Problem problem -> problem(request, problem);
         };
     }
@@ -37,10 +39,12 @@ public final class Responses {
         return response(request, status, "application/json", text(body), headers);
     }
 
-    /** With an ETag; 304 when the caller has this version already. */
-    public static HttpResponseMessage versioned(HttpRequestMessage<?> request, String version, Object body) {
+    /** With an ETag, and the age of what it says; 304 when the caller has this version already. */
+    public static HttpResponseMessage versioned(
+            HttpRequestMessage<?> request, String version, Duration age, Object body) {
         var etag = "\"" + version + "\"";
-        var headers = Map.of("ETag", etag, "Cache-Control", "no-cache");
+        var headers =
+                Map.of("ETag", etag, "Cache-Control", "no-cache", "Age", String.valueOf(Math.max(0, age.toSeconds())));
         return unchanged(request, etag) ? empty(request, 304, headers) : json(request, 200, body, headers);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when that was written, by the clock of the app that wrote it; to be shown
  * @param fence whether it can still start anything
  * @param counts as last seen, or null
+ * @param overlapped the next attempt was claimed while this one was not fenced, and it may have gone on beside that one
  */
 public record Attempt(
         @Identity int n,
@@ -32,7 +33,8 @@ public record Attempt(
         @Nullable String ended,
         @Nullable Instant endedAt,
         Fence fence,
-        @Nullable TaskCounts counts) {
+        @Nullable TaskCounts counts,
+        boolean overlapped) {
 
     /** Whether an attempt that was abandoned can still start anything. */
     public enum Fence {
@@ -44,7 +46,14 @@ public record Attempt(
         OWED,
         /** Its Batch job is a completed one, for ever: nothing can start under its id. */
         @JsonName("paid")
-        PAID
+        PAID,
+        /** The same, and nothing of it was ever seen in Batch: its tombstone took the id first. */
+        @JsonName("unused")
+        UNUSED;
+
+        public boolean paid() {
+            return this == PAID || this == UNUSED;
+        }
     }
 
     public static Attempt claimed(String job, int n, String region, long epoch, int skipped, Instant now) {
@@ -60,34 +69,72 @@ public record Attempt(
                 null,
                 null,
                 Fence.NONE,
-                null);
+                null,
+                false);
     }
 
     public Attempt created(@Nullable Instant when) {
-        return new Attempt(n, region, epoch, batchJob, skipped, claimedAt, placed, when, ended, endedAt, fence, counts);
+        return with(placed, when, counts, overlapped);
     }
 
     Attempt placed(SubmissionCursor cursor) {
-        return new Attempt(
-                n, region, epoch, batchJob, skipped, claimedAt, cursor, created, ended, endedAt, fence, counts);
+        return with(cursor, created, counts, overlapped);
+    }
+
+    Attempt counted(TaskCounts newCounts) {
+        return with(placed, created, newCounts, overlapped);
+    }
+
+    Attempt overlapped(boolean yes) {
+        return with(placed, created, counts, yes);
     }
 
     Attempt ended(String because, Fence newFence, Instant now) {
         return new Attempt(
-                n, region, epoch, batchJob, skipped, claimedAt, placed, created, because, now, newFence, counts);
+                n,
+                region,
+                epoch,
+                batchJob,
+                skipped,
+                claimedAt,
+                placed,
+                created,
+                because,
+                now,
+                newFence,
+                counts,
+                overlapped);
     }
 
-    /** It was given up before, or is being given up now, and is fenced. */
-    Attempt paid(String because, Instant now) {
-        return ended(because, Fence.PAID, endedAt == null ? now : endedAt);
-    }
-
-    Attempt counted(TaskCounts newCounts) {
-        return new Attempt(
-                n, region, epoch, batchJob, skipped, claimedAt, placed, created, ended, endedAt, fence, newCounts);
+    /**
+     * It was given up before, or is being given up now, and is fenced.
+     *
+     * @param tombstone what has its id is a tombstone
+     */
+    Attempt paid(String because, boolean tombstone, Instant now) {
+        boolean unused = tombstone && created == null && placed.created() == null;
+        return ended(because, unused ? Fence.UNUSED : Fence.PAID, endedAt == null ? now : endedAt);
     }
 
     boolean owed() {
         return fence == Fence.OWED;
+    }
+
+    private Attempt with(
+            SubmissionCursor newPlaced, @Nullable Instant newCreated, @Nullable TaskCounts newCounts, boolean overlap) {
+        return new Attempt(
+                n,
+                region,
+                epoch,
+                batchJob,
+                skipped,
+                claimedAt,
+                newPlaced,
+                newCreated,
+                ended,
+                endedAt,
+                fence,
+                newCounts,
+                overlap);
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt by the clock of the app that accepted it; to be shown
  * @param acceptedBy who asked
  * @param attempts oldest first; the last is the current one
- * @param duplicatePossible an attempt was abandoned in a region that could not be reached, so it may have run beside the next
  * @param specBlob the SHA-256 under which the spec lies in the storages, or null when it is a document beside the entry
+ * @param retired it ended long ago: only what answers its id is kept, and no list shows it
  */
 @DocumentKind("job-entry")
 public record JobEntry(
@@ -37,8 +37,8 @@ public record JobEntry(
         String acceptedBy,
         JobState state,
         List<Attempt> attempts,
-        boolean duplicatePossible,
-        @Nullable String specBlob)
+        @Nullable String specBlob,
+        boolean retired)
         implements Indexed {
 
     public JobEntry {
@@ -62,17 +62,22 @@ public record JobEntry(
                 by,
                 new JobState.Accepted("it has just been accepted"),
                 List.of(),
-                false,
-                specBlob);
+                specBlob,
+                false);
     }
 
     @Override
     public Map<String, String> indexes() {
         return Map.of(
+                JobQuery.ID, id,
                 JobQuery.STATE, state.word(),
+                JobQuery.WAITS_FOR, state.waitsFor(),
                 JobQuery.REGION, attempts.isEmpty() ? "" : current().region(),
-                JobQuery.OWES, JobQuery.owes(!debts().isEmpty()),
-                JobQuery.POOL, pool.toLowerCase(Locale.ROOT));
+                JobQuery.OWES, JobQuery.word(!debts().isEmpty()),
+                JobQuery.DUPLICATE, JobQuery.word(duplicatePossible()),
+                JobQuery.POOL, pool.toLowerCase(Locale.ROOT),
+                JobQuery.ACCEPTED, JobQuery.time(acceptedAt),
+                JobQuery.RETIRED, JobQuery.word(retired));
     }
 
     /** The attempt that may run and may be committed; only while there is one. */
@@ -90,76 +95,145 @@ public record JobEntry(
         return attempts.stream().filter(Attempt::owed).toList();
     }
 
+    /** Two attempts may have run at the same time: one was given up without a fence, and the next was claimed. */
+    public boolean duplicatePossible() {
+        return attempts.stream()
+                .filter(a -> a.overlapped() && a.fence() != Attempt.Fence.UNUSED)
+                .anyMatch(a -> attempts.stream().anyMatch(b -> b.n() > a.n() && b.fence() != Attempt.Fence.UNUSED));
+    }
+
     /** @param skipped how many tasks earlier attempts have finished for it */
     public JobChange claimed(JobState.Claimable from, String region, long epoch, int skipped, Instant now) {
         var more = new ArrayList<>(attempts);
+        more.replaceAll(a -> a.owed() ? a.overlapped(true) : a);
         more.add(Attempt.claimed(id, attempts.size() + 1, region, epoch, skipped, now));
-        return change(from.claimed(), more, duplicatePossible);
+        return change(from.claimed(), more);
     }
 
-    /** All of the current attempt is in Batch. */
-    public JobChange placed(JobState.Placeable from, @Nullable Instant created) {
-        return change(from.placed(), changed(current().n(), a -> a.created(created)), duplicatePossible);
+    /**
+     * All of the current attempt is in Batch.
+     *
+     * @param all how many tasks are known to be there; null when that is not known of this Batch job
+     */
+    public JobChange placed(JobState.Placeable from, @Nullable Instant created, @Nullable SubmissionCursor all) {
+        return change(
+                from.placed(),
+                changed(
+                        current().n(),
+                        a -> (all == null ? a : a.placed(all)).created(created)));
     }
 
     /** So many tasks of the current attempt, from the first, are in Batch. */
-    public JobChange partlyPlaced(JobState.Placeable from, SubmissionCursor cursor) {
-        return change(from.partlyPlaced(), changed(current().n(), a -> a.placed(cursor)), duplicatePossible);
+    public JobChange partlyPlaced(JobState.Placeable from, SubmissionCursor cursor, String because) {
+        return change(from.partlyPlaced(because), changed(current().n(), a -> a.placed(cursor)));
     }
 
-    /** The current attempt is over and can start nothing any more. */
-    public JobChange fenced(JobState.GivenUp from, String because, Instant now) {
-        return change(from.fenced(current().n()), changed(current().n(), a -> a.paid(because, now)), duplicatePossible);
+    /**
+     * The current attempt is over and can start nothing any more.
+     *
+     * @param tombstone what has its id is a tombstone
+     */
+    public JobChange fenced(JobState.GivenUp from, String because, boolean tombstone, Instant now) {
+        return change(
+                from.fenced(current().n()), changed(current().n(), a -> a.paid(because, tombstone, now)));
     }
 
     /** The current attempt is given up although it cannot be fenced now: one write says so and what is owed. */
     public JobChange abandoned(JobState.Abandonable from, String because, Instant now) {
         return change(
                 from.abandoned(current().n()),
-                changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)),
-                true);
+                changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)));
     }
 
     /** The current attempt ended by itself, and counts. */
     public JobChange committed(Exit<JobState, JobEvent> end, TaskCounts counts, String because, Instant now) {
         return change(
                 end,
-                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)),
-                duplicatePossible);
+                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)));
+    }
+
+    /**
+     * It is to run again.
+     *
+     * @param newResume which tasks the next attempt runs
+     */
+    public JobChange retried(Exit<JobState, JobEvent> exit, Resume newResume) {
+        var next = change(exit, attempts);
+        return new JobChange(next.entry().with(newResume), exit);
     }
 
     /** Nothing changes but the state. */
     public JobChange take(Exit<JobState, JobEvent> exit) {
-        return change(exit, attempts, duplicatePossible);
+        return change(exit, attempts);
     }
 
-    /** An attempt that was given up before is fenced now. */
-    public JobEntry paid(int n, String because, Instant now) {
-        return with(state, changed(n, a -> a.paid(because, now)), duplicatePossible);
+    /**
+     * An attempt that was given up before is fenced now.
+     *
+     * @param tombstone what has its id is a tombstone
+     */
+    public JobEntry paid(int n, String because, boolean tombstone, Instant now) {
+        return with(state, changed(n, a -> a.paid(because, tombstone, now)));
     }
 
-    /** The attempts that were given up turned out to have kept to the lease that was waited for: nothing ran twice. */
-    public JobEntry waitedOut() {
-        boolean still = !(onRegionLoss instanceof OnRegionLoss.WaitForLease) || !debts().isEmpty();
-        return with(state, attempts, duplicatePossible && still);
+    /** An attempt that was given up and has ended by itself kept to the lease that was waited for: nothing ran twice. */
+    public JobEntry waitedOut(int n) {
+        return onRegionLoss instanceof OnRegionLoss.WaitForLease
+                ? with(state, changed(n, a -> a.overlapped(false)))
+                : this;
     }
 
-    public JobEntry counted(TaskCounts counts) {
-        return with(state, changed(current().n(), a -> a.counted(counts)), duplicatePossible);
+    public JobEntry counted(int n, TaskCounts counts) {
+        return with(state, changed(n, a -> a.counted(counts)));
     }
 
     private List<Attempt> changed(int n, UnaryOperator<Attempt> change) {
         return attempts.stream().map(a -> a.n() == n ? change.apply(a) : a).toList();
     }
 
-    private JobChange change(Exit<JobState, JobEvent> exit, List<Attempt> newAttempts, boolean duplicate) {
+    private JobChange change(Exit<JobState, JobEvent> exit, List<Attempt> newAttempts) {
         if (!exit.from().equals(state)) {
             throw new IllegalStateException("job " + id + " is " + state + ", and the exit is that of " + exit.from());
         }
-        return new JobChange(with(exit.to(), newAttempts, duplicate), exit);
+        return new JobChange(with(exit.to(), newAttempts), exit);
     }
 
-    private JobEntry with(JobState newState, List<Attempt> newAttempts, boolean duplicate) {
+    private JobEntry with(Resume newResume) {
+        return new JobEntry(
+                id,
+                hash,
+                pool,
+                tasks,
+                wish,
+                onRegionLoss,
+                newResume,
+                acceptedAt,
+                acceptedBy,
+                state,
+                attempts,
+                specBlob,
+                retired);
+    }
+
+    /** It leaves the ledger. Its attempts stay, so its ids in Batch are not used again. */
+    public JobEntry retire() {
+        return new JobEntry(
+                id,
+                hash,
+                pool,
+                tasks,
+                wish,
+                onRegionLoss,
+                resume,
+                acceptedAt,
+                acceptedBy,
+                state,
+                attempts,
+                specBlob,
+                true);
+    }
+
+    private JobEntry with(JobState newState, List<Attempt> newAttempts) {
         return new JobEntry(
                 id,
                 hash,
@@ -172,7 +246,7 @@ public record JobEntry(
                 acceptedBy,
                 newState,
                 newAttempts,
-                duplicate,
-                specBlob);
+                specBlob,
+                retired);
     }
 }

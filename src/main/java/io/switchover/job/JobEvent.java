@@ -43,5 +43,9 @@ public enum JobEvent {
     /** The ledger and Batch contradict each other. */
     CONTRADICTED,
     /** Somebody asked that it be cancelled. */
-    CANCELLED
+    CANCELLED,
+    /** Somebody asked that it be run again. */
+    RETRIED,
+    /** Somebody asked that it be run again, and an attempt that was given up may still be running. */
+    RETRIED_BEHIND_FENCE
 }

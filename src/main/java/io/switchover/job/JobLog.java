@@ -18,6 +18,6 @@ public class JobLog implements JobListener {
         if (exit.to() instanceof JobState.HeldForRepair) {
             return Logger.Level.WARN;
         }
-        return exit.to().getClass() == exit.from().getClass() ? Logger.Level.DEBUG : Logger.Level.INFO;
+        return exit.transition().event() == JobEvent.PARTLY_PLACED ? Logger.Level.DEBUG : Logger.Level.INFO;
     }
 }

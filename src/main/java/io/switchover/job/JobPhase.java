@@ -48,7 +48,7 @@ public enum JobPhase {
         return this == LEAVING || this == FAILING || this == CANCELLING;
     }
 
-    /** Nothing more will happen to it, but for fences that are still owed. */
+    /** Nothing more will happen to it by itself, but for fences that are still owed. */
     public boolean over() {
         return this == DONE || this == FAILED || this == CANCELLED;
     }

@@ -2,6 +2,9 @@ package io.switchover.job;
 
 import io.switchover.store.Container;
 import io.switchover.store.Query;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -11,6 +14,14 @@ public final class JobQuery {
     static final String REGION = "region";
     static final String OWES = "owes";
     static final String POOL = "pool";
+    static final String ID = "id";
+    static final String ACCEPTED = "accepted";
+    static final String WAITS_FOR = "waitsFor";
+    static final String DUPLICATE = "duplicate";
+    static final String RETIRED = "retired";
+    /** Of one width, so that texts are ordered as times are. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Query<JobEntry> query;
 
@@ -18,9 +29,49 @@ public final class JobQuery {
         this.query = query;
     }
 
-    /** Every job that was ever accepted. */
+    /** Every job that has not left the ledger. */
     public static JobQuery all() {
-        return new JobQuery(Query.all(JobEntry.class, Container.LEDGER));
+        return new JobQuery(Query.all(JobEntry.class, Container.LEDGER).where(RETIRED, word(false)));
+    }
+
+    /** Those that have left it, of which only what answers their ids is kept. */
+    public static JobQuery retired() {
+        return new JobQuery(Query.all(JobEntry.class, Container.LEDGER).where(RETIRED, word(true)));
+    }
+
+    /** The newest first. */
+    public JobQuery newestFirst() {
+        return new JobQuery(query.lastFirst(ACCEPTED));
+    }
+
+    /** Jobs that were accepted then or later. */
+    public JobQuery from(Instant when) {
+        return new JobQuery(query.where(new Query.Bound.AtLeast(ACCEPTED, time(when))));
+    }
+
+    /** Jobs that were accepted before. */
+    public JobQuery until(Instant when) {
+        return new JobQuery(query.where(new Query.Bound.Below(ACCEPTED, time(when))));
+    }
+
+    /** Jobs whose ids begin so, in lower case. */
+    public JobQuery prefix(String prefix) {
+        return new JobQuery(query.where(new Query.Bound.Prefix(ID, prefix)));
+    }
+
+    /** Jobs that are held for this. */
+    public JobQuery waitingFor(String what) {
+        return new JobQuery(query.where(WAITS_FOR, what));
+    }
+
+    /** Jobs of which two attempts may have run at the same time. */
+    public JobQuery duplicatePossible() {
+        return new JobQuery(query.where(DUPLICATE, word(true)));
+    }
+
+    /** Jobs of which nothing has been written since, in seconds of the store's time. */
+    public JobQuery unchangedSince(long seconds) {
+        return new JobQuery(query.where(new Query.Bound.WrittenBefore(seconds)));
     }
 
     /** Jobs in one of these phases. */
@@ -40,7 +91,7 @@ public final class JobQuery {
 
     /** Jobs with an attempt that may be running although it was given up; or those without. */
     public JobQuery owing(boolean owing) {
-        return new JobQuery(query.where(OWES, owes(owing)));
+        return new JobQuery(query.where(OWES, word(owing)));
     }
 
     /** Jobs that run in this pool, by its id in lower case. */
@@ -52,7 +103,11 @@ public final class JobQuery {
         return query;
     }
 
-    static String owes(boolean owes) {
-        return owes ? "yes" : "no";
+    static String word(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    static String time(Instant when) {
+        return TIME.format(when);
     }
 }

@@ -40,6 +40,14 @@ public interface JobSettings {
     @WithDefault("1000")
     int jobsPerTick();
 
+    /** How often the ledger is counted for those who ask for its balance. Shorter is younger; each count costs about fifteen queries. */
+    @WithDefault("PT1M")
+    Duration countEvery();
+
+    /** How long a job that has ended stays in the ledger. Afterwards its id is still answered, and can still not be used again. */
+    @WithDefault("P90D")
+    Duration retention();
+
     /**
      * The containers of the regions' storage accounts from which callers may have tasks read, separated by commas. Blobs are read
      * with this app's identity, so list only what every submitter may see. Switchover's own containers are never read.

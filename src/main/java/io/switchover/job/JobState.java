@@ -5,13 +5,16 @@ import static io.switchover.job.JobTransitions.exit;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
 import io.switchover.store.JsonName;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a job is. A state's methods are its exits, and it has no others; {@link JobTransitions} lists them all. States that have
  * exits in common share them by a type, such as {@link Placeable}, so an act asks for the states that it can handle.
  */
 public sealed interface JobState {
+    Pattern NUMBERS = Pattern.compile("[0-9.]+");
 
     // ---------------------------------------------------------------------------------------------- the states
 
@@ -28,7 +31,19 @@ public sealed interface JobState {
 
     @StateDoc("A region is claimed. Its Batch job may be there, with none, some or all of its tasks.")
     @JsonName("placing")
-    record Placing() implements Placeable {}
+    record Placing(String because) implements Placeable {
+        /** Says what it waits for; empty when it says so already, but for a number. */
+        public Optional<Exit<JobState, JobEvent>> postponed(String newBecause) {
+            return saysTheSame(because, newBecause)
+                    ? Optional.empty()
+                    : Optional.of(exit(this, JobEvent.POSTPONED, new Placing(newBecause)));
+        }
+
+        /** How long a backoff still takes, or which task it was, is no other reason, and not worth a write in each tick. */
+        private static boolean saysTheSame(String one, String other) {
+            return NUMBERS.matcher(one).replaceAll("").equals(NUMBERS.matcher(other).replaceAll(""));
+        }
+    }
 
     @StateDoc("All tasks are in Batch, which ends the Batch job when they are done.")
     @JsonName("running")
@@ -50,6 +65,10 @@ public sealed interface JobState {
     @StateDoc("In no region. It waits until the id of its next attempt is free in Batch.")
     @JsonName("held-for-id")
     record HeldForId(String because) implements Held, Claimable {}
+
+    @StateDoc("It is to run again, and waits until an earlier attempt is fenced: the submitter chose to wait.")
+    @JsonName("held-for-fence")
+    record HeldForFence(String because) implements Held, Claimable {}
 
     @StateDoc("It waits for room in the Batch account of its region.")
     @JsonName("held-for-room")
@@ -133,11 +152,11 @@ public sealed interface JobState {
 
     @StateDoc("It has failed, for the reason that it says.")
     @JsonName("failed")
-    record Failed(String because) implements JobState {}
+    record Failed(String because) implements Retryable {}
 
     @StateDoc("It was cancelled.")
     @JsonName("cancelled")
-    record Cancelled(String by) implements JobState {}
+    record Cancelled(String by) implements Retryable {}
 
     // ------------------------------------------------------------------------------- exits that states have in common
 
@@ -147,7 +166,7 @@ public sealed interface JobState {
     /** In no region: the next attempt can be claimed. */
     sealed interface Claimable extends Contradictable, Cancellable {
         default Exit<JobState, JobEvent> claimed() {
-            return exit(this, JobEvent.CLAIMED, new Placing());
+            return exit(this, JobEvent.CLAIMED, new Placing(""));
         }
 
         /** Empty when it waits for that already. */
@@ -164,8 +183,8 @@ public sealed interface JobState {
             return exit(this, JobEvent.PLACED, new Running());
         }
 
-        default Exit<JobState, JobEvent> partlyPlaced() {
-            return exit(this, JobEvent.PARTLY_PLACED, new Placing());
+        default Exit<JobState, JobEvent> partlyPlaced(String because) {
+            return exit(this, JobEvent.PARTLY_PLACED, new Placing(because));
         }
 
         default Exit<JobState, JobEvent> refused(String because) {
@@ -197,7 +216,7 @@ public sealed interface JobState {
     /** All of the attempt is in Batch: what becomes of it is followed there. */
     sealed interface Followed extends InRegion, Countable {
         default Exit<JobState, JobEvent> incomplete() {
-            return exit(this, JobEvent.INCOMPLETE, new Placing());
+            return exit(this, JobEvent.INCOMPLETE, new Placing("its Batch job does not end with its tasks yet"));
         }
 
         default Exit<JobState, JobEvent> endedByOthers(String because) {
@@ -260,6 +279,17 @@ public sealed interface JobState {
         }
     }
 
+    /** It is over and may be run again. */
+    sealed interface Retryable extends JobState {
+        default Exit<JobState, JobEvent> retried(String by) {
+            return exit(this, JobEvent.RETRIED, new Accepted("retried by " + by));
+        }
+
+        default Exit<JobState, JobEvent> retriedBehindFence(String because) {
+            return exit(this, JobEvent.RETRIED_BEHIND_FENCE, new HeldForFence(because));
+        }
+    }
+
     /** It may be cancelled. */
     sealed interface Cancellable extends JobState {
         default Exit<JobState, JobEvent> cancelled(String by) {
@@ -288,10 +318,32 @@ public sealed interface JobState {
         return phase().word();
     }
 
-    /** Nothing more will happen to it, but for fences that are still owed. */
+    /** Nothing more will happen to it by itself, but for fences that are still owed. */
     default boolean over() {
         return phase().over();
     }
+
+    /** What a held job waits for, in one word; empty for others. */
+    default String waitsFor() {
+        return switch (this) {
+            case HeldForId h -> "id";
+            case HeldForFence h -> "fence";
+            case HeldForRoom h -> "room";
+            case HeldForPackages h -> "packages";
+            case HeldForSettings h -> "settings";
+            case HeldForRegion h -> "region";
+            case HeldForRepair h -> "repair";
+            case Accepted a -> "";
+            case Placing p -> "";
+            case Followed f -> "";
+            case GivenUp g -> "";
+            case Done d -> "";
+            case Retryable r -> "";
+        };
+    }
+
+    /** The words of {@link #waitsFor}. */
+    List<String> REASONS = List.of("id", "fence", "room", "packages", "settings", "region", "repair");
 
     /** Why, where there is a why. */
     default String because() {

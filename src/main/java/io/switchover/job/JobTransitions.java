@@ -6,6 +6,7 @@ import io.switchover.job.JobState.Cancelling;
 import io.switchover.job.JobState.Done;
 import io.switchover.job.JobState.Failed;
 import io.switchover.job.JobState.Failing;
+import io.switchover.job.JobState.HeldForFence;
 import io.switchover.job.JobState.HeldForId;
 import io.switchover.job.JobState.HeldForPackages;
 import io.switchover.job.JobState.HeldForRegion;
@@ -27,13 +28,15 @@ public final class JobTransitions {
 
     private static final StateTable<JobState, JobEvent> TABLE = StateTable.of(JobState.class, JobEvent.class)
             .start(Accepted.class)
-            .ends(Done.class, Failed.class, Cancelled.class)
+            .ends(Done.class)
             .stays(HeldForRepair.class)
             // ---- in no region
             .from(Accepted.class)
             .on(JobEvent.POSTPONED, Accepted.class, "No attempt can be claimed now. The job says what it waits for.")
             .on(JobEvent.ID_TAKEN, HeldForId.class, "Somebody else's Batch job has the id of the next attempt.")
-            .from(Accepted.class, HeldForId.class)
+            .from(HeldForFence.class)
+            .on(JobEvent.ID_TAKEN, HeldForId.class, "Somebody else's Batch job has the id of the next attempt.")
+            .from(Accepted.class, HeldForId.class, HeldForFence.class)
             .on(JobEvent.CLAIMED, Placing.class, "A region takes jobs. The next attempt is claimed for it.")
             .on(JobEvent.CONTRADICTED, HeldForRepair.class, LEDGER_GONE_BACK)
             .on(JobEvent.CANCELLED, Cancelling.class, CANCELLED)
@@ -46,6 +49,8 @@ public final class JobTransitions {
                     JobEvent.REGION_LEFT,
                     Leaving.class,
                     "The region was left before the job was placed, or with its jobs; or it is down and can still be fenced.")
+            .from(Placing.class)
+            .on(JobEvent.POSTPONED, Placing.class, "It cannot be placed now. The job says what it waits for.")
             .from(Placing.class, HeldForPackages.class, HeldForSettings.class)
             .on(JobEvent.ACCOUNT_FULL, HeldForRoom.class, "The Batch account has as many active jobs as it may have.")
             .from(Placing.class, HeldForRoom.class, HeldForSettings.class)
@@ -103,6 +108,13 @@ public final class JobTransitions {
             .from(Running.class, Kept.class, Leaving.class, Failing.class, Cancelling.class)
             .on(JobEvent.SUCCEEDED, Done.class, "The attempt ended by itself, and every task succeeded.")
             .on(JobEvent.FAILED, Failed.class, "The attempt ended by itself, and not every task succeeded.")
+            // ---- over, and run again
+            .from(Failed.class, Cancelled.class)
+            .on(JobEvent.RETRIED, Accepted.class, "Somebody asked that the job be run again.")
+            .on(
+                    JobEvent.RETRIED_BEHIND_FENCE,
+                    HeldForFence.class,
+                    "Somebody asked that the job be run again, and an attempt may still be running. The submitter chose to wait.")
             .build();
 
     private JobTransitions() {}

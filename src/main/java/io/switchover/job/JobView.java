@@ -24,8 +24,16 @@ public final class JobView {
         var view = new LinkedHashMap<String, Object>();
         view.put("id", entry.id());
         view.put("state", entry.state().word());
+        if (!entry.state().waitsFor().isEmpty()) {
+            view.put("waitsFor", entry.state().waitsFor());
+        }
         if (!entry.state().because().isEmpty()) {
             view.put("because", entry.state().because());
+        }
+        if (entry.retired()) {
+            view.put("retired", true);
+        } else if (entry.state() instanceof JobState.Retryable) {
+            view.put("again", "POST /api/jobs/" + entry.id() + "/retry");
         }
         view.put("pool", entry.pool());
         view.put("tasks", entry.tasks());

@@ -15,8 +15,13 @@ public record Violation(String field, String rule, String value, String sentence
     /** What a URL with a signature looks like, also when it is cut or inside something else. */
     private static final Pattern SECRETIVE = Pattern.compile("://|[?&]|sig=|password|secret", Pattern.CASE_INSENSITIVE);
 
+    /** Whether a text may carry a secret, and is not to be repeated. */
+    static boolean secretive(String text) {
+        return SECRETIVE.matcher(text).find();
+    }
+
     public static Violation of(String field, String value, String rule) {
-        if (SECRETIVE.matcher(value).find()) {
+        if (secretive(value)) {
             return new Violation(
                     field, rule, "", field + ", whose value may carry a secret and is not repeated: " + rule);
         }

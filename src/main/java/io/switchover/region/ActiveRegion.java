@@ -1,10 +1,15 @@
 package io.switchover.region;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What every caller may know about the active region. It is read from a sealed record only. */
+/**
+ * What every caller may know about the active region. It is read from a sealed record only.
+ *
+ * @param ageSeconds since the record was read: more than one or two only while the store is away
+ */
 public record ActiveRegion(
         long epoch,
         List<String> active,
@@ -12,9 +17,10 @@ public record ActiveRegion(
         Map<String, JobsLeftBehind> left,
         Instant since,
         String because,
-        String by) {
+        String by,
+        long ageSeconds) {
 
-    static ActiveRegion of(RegionRecord record, List<String> regions) {
+    static ActiveRegion of(RegionRecord record, List<String> regions, Duration age) {
         return new ActiveRegion(
                 record.epoch(),
                 regions.stream().filter(record::active).toList(),
@@ -22,6 +28,7 @@ public record ActiveRegion(
                 record.left(),
                 record.since(),
                 record.because(),
-                record.by());
+                record.by(),
+                age.toSeconds());
     }
 }

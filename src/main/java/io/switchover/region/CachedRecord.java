@@ -3,12 +3,14 @@ package io.switchover.region;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record for callers who ask which region is active. Many may ask often, so a record that was found sealed within the last
- * second is given again without asking the store. Nothing in the product acts on it.
+ * The record for callers who ask which region is active. Many may ask often, so what was seen within the last second is given again,
+ * one caller at a time looks, and nobody waits behind another's look who can be told what was seen before. While the store is away
+ * the record that was last seen sealed is given, with its age. Looking writes nothing, and nothing in the product acts on it.
  */
 @ApplicationScoped
 class CachedRecord {
@@ -16,29 +18,67 @@ class CachedRecord {
 
     private final RecordReader recordReader;
     private final Stopwatch stopwatch;
-    private final ReentrantLock reading = new ReentrantLock();
-    private @Nullable Entry last;
+    private final AtomicReference<@Nullable CompletableFuture<Seen>> looking = new AtomicReference<>();
+    private volatile @Nullable Seen last;
+    /** Forgotten when the record turns out to contradict its seals. */
+    private volatile @Nullable Seen lastSealed;
 
     CachedRecord(RecordReader recordReader, Stopwatch stopwatch) {
         this.recordReader = recordReader;
         this.stopwatch = stopwatch;
     }
 
-    private record Entry(RecordView.Sealed sealed, Duration readAt) {}
+    /** What a look has found, and when it began. */
+    private record Seen(RecordView view, Duration at) {}
 
-    /** One caller reads the record; the others wait for what it finds instead of reading it as well. */
-    RecordView current() {
-        reading.lock();
-        try {
-            var cached = last;
-            if (cached != null && stopwatch.elapsed().minus(cached.readAt()).compareTo(MAX_AGE) < 0) {
-                return cached.sealed();
-            }
-            var view = recordReader.read();
-            last = view instanceof RecordView.Sealed sealed ? new Entry(sealed, stopwatch.elapsed()) : null;
-            return view;
-        } finally {
-            reading.unlock();
+    /**
+     * What can be told now.
+     *
+     * @param age since the look that it comes from began
+     */
+    record Told(RecordView view, Duration age) {}
+
+    Told current() {
+        var before = last;
+        if (before != null && age(before).compareTo(MAX_AGE) < 0) {
+            return told(before);
         }
+        var mine = new CompletableFuture<Seen>();
+        var theirs = looking.compareAndExchange(null, mine);
+        if (theirs != null) {
+            return before == null ? told(theirs.join()) : told(before);
+        }
+        try {
+            var seen = new Seen(recordReader.readOnly(), stopwatch.elapsed());
+            remember(seen);
+            mine.complete(seen);
+            return told(seen);
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            looking.set(null);
+        }
+    }
+
+    private void remember(Seen seen) {
+        switch (seen.view()) {
+            case RecordView.Sealed s -> lastSealed = seen;
+            case RecordView.Frozen f -> lastSealed = null;
+            case RecordView.Blind b -> {}
+        }
+        last = seen;
+    }
+
+    private Told told(Seen seen) {
+        var remembered = lastSealed;
+        var given = seen.view() instanceof RecordView.Blind blind && blind.storeAway() && remembered != null
+                ? remembered
+                : seen;
+        return new Told(given.view(), age(given));
+    }
+
+    private Duration age(Seen seen) {
+        return stopwatch.elapsed().minus(seen.at());
     }
 }

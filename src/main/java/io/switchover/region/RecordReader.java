@@ -56,10 +56,11 @@ public class RecordReader {
         };
     }
 
-    /** The same for readers: creates nothing and seals nothing. */
+    /** The same for readers: creates nothing, seals nothing, and says whether the store was away. */
     public RecordView readOnly() {
         return switch (documents.read(RegionRecord.class, RECORD)) {
-            case Read.Unreadable<RegionRecord> u -> new RecordView.Blind(u.sentence("the region record"));
+            case Read.Unreadable<RegionRecord> u ->
+                new RecordView.Blind(u.sentence("the region record"), u instanceof Read.Silent);
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var record = f.stored().value();

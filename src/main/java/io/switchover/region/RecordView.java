@@ -13,9 +13,17 @@ public sealed interface RecordView {
         }
     }
 
-    /** The record cannot be read, or is not sealed yet: nothing is decided in this tick, and jobs continue where they are. */
+    /**
+     * The record cannot be read, or is not sealed yet: nothing is decided in this tick, and jobs continue where they are.
+     *
+     * @param storeAway the store did not answer, so nothing is known against the record as it was last seen
+     */
     @JsonName("blind")
-    record Blind(String because) implements RecordView {}
+    record Blind(String because, boolean storeAway) implements RecordView {
+        public Blind(String because) {
+            this(because, false);
+        }
+    }
 
     /** The seals contradict the record: nothing moves until an operator has repaired it. */
     @JsonName("frozen")

@@ -10,7 +10,10 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/region}: which region is active. The ETag changes with the epoch and with nothing else. */
+/**
+ * {@code GET /api/region}: which region is active. The ETag changes with the epoch and with nothing else. While the store is away the
+ * answer is from memory; its age is in the body and in the header {@code Age}.
+ */
 @ApplicationScoped
 public class ShowRegion {
     private final CachedRecord cachedRecord;
@@ -29,9 +32,11 @@ public class ShowRegion {
                             authLevel = AuthorizationLevel.FUNCTION,
                             route = "region")
                     HttpRequestMessage<Optional<String>> request) {
-        return switch (cachedRecord.current()) {
+        var told = cachedRecord.current();
+        return switch (told.view()) {
             case RecordView.Sealed s ->
-                Responses.versioned(request, s.record().version(), ActiveRegion.of(s.record(), regions.jobs()));
+                Responses.versioned(
+                        request, s.record().version(), told.age(), ActiveRegion.of(s.record(), regions.jobs(), told.age()));
             case RecordView.Blind b ->
                 Responses.unavailable(request, "not-sealed", "No region can be announced now", b.because());
             case RecordView.Frozen f ->

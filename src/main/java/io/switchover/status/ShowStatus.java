@@ -13,10 +13,10 @@ import java.util.Optional;
 /** {@code GET /api/status}: everything in one JSON, as far as this app can read it now. */
 @ApplicationScoped
 public class ShowStatus {
-    private final StatusReader statusReader;
+    private final CachedStatus status;
 
-    ShowStatus(StatusReader statusReader) {
-        this.statusReader = statusReader;
+    ShowStatus(CachedStatus status) {
+        this.status = status;
     }
 
     @FunctionName("ShowStatus")
@@ -27,6 +27,6 @@ public class ShowStatus {
                             route = "status",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request) {
-        return Responses.json(request, 200, statusReader.now());
+        return Responses.json(request, 200, status.now());
     }
 }

@@ -1,7 +1,7 @@
 package io.switchover.status;
 
 import io.switchover.health.HealthReport;
-import io.switchover.job.ForeignJobCount;
+import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
@@ -17,18 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param here the region whose app answers
  * @param summary the active region in one sentence, or why none can be named
  * @param region the record, with whether it is sealed
- * @param jobs the ledger's balance
- * @param foreignJobs by region: jobs in our accounts that were not submitted to us, and that nothing moves
+ * @param ageSeconds since all this was read: it is read again when it is older than a few seconds
+ * @param jobs the ledger's balance, and when it was counted
+ * @param foreignJobs by region: jobs in our accounts that were not submitted to us, and that nothing moves, and when they were seen
  * @param failures by act: how often it has thrown in this app since it started; each time it was a bug
  */
 record Status(
         String here,
+        long ageSeconds,
         String summary,
         RecordView region,
         HealthReport health,
         List<RegionReadiness> readiness,
         @Nullable PackageOverview packages,
         @Nullable LedgerTotals jobs,
-        Map<String, ForeignJobCount> foreignJobs,
+        Map<String, ForeignJobsSeen> foreignJobs,
         Map<String, ActFailures.Failures> failures,
-        List<String> unreadable) {}
+        List<String> unreadable) {
+
+    Status aged(long seconds) {
+        return new Status(
+                here,
+                seconds,
+                summary,
+                region,
+                health,
+                readiness,
+                packages,
+                jobs,
+                foreignJobs,
+                failures,
+                unreadable);
+    }
+}

@@ -44,6 +44,7 @@ class StatusReader {
         var assessment = verdictReader.assess();
         return new Status(
                 regions.here(),
+                0,
                 view.sentence(),
                 view,
                 HealthReport.of(assessment),

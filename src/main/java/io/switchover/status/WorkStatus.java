@@ -1,11 +1,12 @@
 package io.switchover.status;
 
-import io.switchover.job.ForeignJobCount;
+import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerSummary;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageOverview;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,17 @@ class WorkStatus {
     @Nullable
     LedgerTotals jobs(List<String> unreadable) {
         var totals = ledgerSummary.totals();
-        if (totals.isEmpty()) {
-            unreadable.add("the ledger cannot be read");
+        if (!(totals instanceof Answer.Answered<LedgerTotals>)) {
+            unreadable.add("the ledger: " + totals.sentence());
         }
-        return totals.orElse(null);
+        return totals.found().orElse(null);
     }
 
-    Map<String, ForeignJobCount> foreignJobs(List<String> unreadable) {
-        var foreignJobs = ledgerSummary.foreignJobs();
+    Map<String, ForeignJobsSeen> foreignJobs(List<String> unreadable) {
+        var foreignJobs = ledgerSummary.foreignJobs().found().orElse(Map.of());
         regions.jobs().stream()
                 .filter(region -> !foreignJobs.containsKey(region))
-                .forEach(region -> unreadable.add("foreign jobs in " + region + ": its Batch account did not answer"));
+                .forEach(region -> unreadable.add("foreign jobs in " + region + ": nobody has looked for them yet"));
         return foreignJobs;
     }
 }

@@ -18,6 +18,14 @@ public sealed interface Change {
         }
     }
 
+    /** @param value what was read, and is gone afterwards */
+    record Delete(Key key, Object value, String etag) implements Change {}
+
+    /** Deletes what was read, at the version it was read at. */
+    static <T> Change delete(Stored<T> read) {
+        return new Delete(read.key(), read.value(), read.etag());
+    }
+
     /** Replaces what was read, at the version it was read at. */
     static <T> Change replace(Stored<T> read, T value) {
         return new Replace(read.key(), value, read.etag(), read.unknown());

@@ -7,10 +7,9 @@ import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
-import com.azure.cosmos.models.SqlParameter;
-import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +92,9 @@ class CosmosDocuments implements Documents {
                             replace.key().id(),
                             StoredForm.of(replace.key(), replace.value(), replace.unknown(), write),
                             new CosmosBatchItemRequestOptions().setIfMatchETag(replace.etag()));
+                case Change.Delete delete ->
+                    batch.deleteItemOperation(
+                            delete.key().id(), new CosmosBatchItemRequestOptions().setIfMatchETag(delete.etag()));
             }
         }
         return write(changes.stream().map(Change::key).toList(), write, container -> container
@@ -112,7 +114,7 @@ class CosmosDocuments implements Documents {
         try {
             var page = containers
                     .of(query.container().id())
-                    .queryItems(sql(query), options, ObjectNode.class)
+                    .queryItems(CosmosQueries.list(query), options, ObjectNode.class)
                     .byPage(query.continuation(), query.pageSize())
                     .next()
                     .timeout(containers.callTimeout())
@@ -137,19 +139,27 @@ class CosmosDocuments implements Documents {
         return new Page.Listed<>(List.copyOf(stored), List.copyOf(unrecognized), continuation);
     }
 
-    private static SqlQuerySpec sql(Query<?> query) {
-        var sql = new StringBuilder("SELECT * FROM c WHERE c.kind = @kind");
-        var parameters = new ArrayList<SqlParameter>();
-        parameters.add(new SqlParameter("@kind", StoredForm.kind(query.type())));
-        query.indexes().forEach((index, values) -> {
-            sql.append(" AND ARRAY_CONTAINS(@")
-                    .append(index)
-                    .append(", c.indexes.")
-                    .append(index)
-                    .append(")");
-            parameters.add(new SqlParameter("@" + index, List.copyOf(values)));
-        });
-        return new SqlQuerySpec(sql.append(" ORDER BY c.id").toString(), parameters);
+    /** By the index alone, whatever there is. */
+    @Override
+    public <T> Answer<Long> count(Query<T> query) {
+        var options = new CosmosQueryRequestOptions();
+        var partition = query.partition();
+        if (partition != null) {
+            options.setPartitionKey(new PartitionKey(partition));
+        }
+        try {
+            var counts = containers
+                    .of(query.container().id())
+                    .queryItems(CosmosQueries.count(query), options, Long.class)
+                    .collectList()
+                    .timeout(containers.callTimeout())
+                    .block();
+            return new Answer.Answered<>(Objects.requireNonNull(counts).stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
+        } catch (RuntimeException e) {
+            return new Answer.Unanswered<>(CosmosOutcomes.sentence(e));
+        }
     }
 
     /** @param keys of all that is written at once, under one write's id */

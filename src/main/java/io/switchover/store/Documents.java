@@ -1,5 +1,6 @@
 package io.switchover.store;
 
+import io.switchover.remote.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,13 @@ public interface Documents {
 
     /** One page. */
     <T> Page<T> list(Query<T> query);
+
+    /** How many documents a query finds, whatever the version that wrote them. */
+    default <T> Answer<Long> count(Query<T> query) {
+        return listAll(query, Integer.MAX_VALUE) instanceof Page.Listed<T> all
+                ? new Answer.Answered<>((long) all.stored().size() + all.unrecognized().size())
+                : new Answer.Unanswered<>("they cannot be listed");
+    }
 
     /** All pages up to {@code most} documents. */
     default <T> Page<T> listAll(Query<T> query, int most) {

@@ -28,6 +28,8 @@ public final class Enumerate implements Callable<Integer> {
             "pay a debt",
             "give up after the lease",
             "resume",
+            "ask to retry",
+            "retry behind a fence",
             "ask to cancel",
             "cancel",
             "seal",

@@ -22,6 +22,10 @@ final class Promises {
     private final World world;
     private final Set<String> accepted = new TreeSet<>();
     private final Map<String, String> ends = new HashMap<>();
+    /** Batch jobs that were given up while their region could not be reached: what they had done nobody could know. */
+    private final Set<String> wereOwed = new TreeSet<>();
+
+    private final Set<String> again = new TreeSet<>();
     private final Set<String> broken = new TreeSet<>();
     private long epoch;
 
@@ -32,6 +36,12 @@ final class Promises {
     /** The submitter has been told yes. */
     void accepted(String job) {
         accepted.add(job);
+    }
+
+    /** Somebody asks that it be run again, so its end may not be the last. */
+    void mayRunAgain(String job) {
+        ends.remove(job);
+        again.add(job);
     }
 
     /** What was broken so far, in sentences. */
@@ -77,16 +87,18 @@ final class Promises {
                 }
             }
         }
+        wereOwed.addAll(owed);
         live.removeAll(owed);
         if (live.size() > 1) {
             broken.add("two live copies of " + entry.id() + " that nobody owes for: " + live);
         }
-        if (!owed.isEmpty() && !entry.duplicatePossible()) {
+        boolean besides = entry.attempts().stream().anyMatch(a -> !owed.contains(a.batchJob()));
+        if (!owed.isEmpty() && besides && entry.current().fence() != Attempt.Fence.OWED && !entry.duplicatePossible()) {
             broken.add(entry.id() + " owes a fence and does not say that it may run twice");
         }
         for (var attempt : entry.attempts()) {
             var seen = seen(attempt.region(), attempt.batchJob());
-            if (attempt.fence() == Attempt.Fence.PAID
+            if (attempt.fence().paid()
                     && seen.filter(s -> s.state() == BatchJob.State.COMPLETED).isEmpty()) {
                 broken.add(attempt.batchJob() + " is called fenced, and can still start something");
             }
@@ -95,7 +107,7 @@ final class Promises {
             boolean byItself = seen(attempt.region(), attempt.batchJob())
                     .filter(s -> s.terminateReason().equals("AllTasksComplete"))
                     .isPresent();
-            if (byItself && attempt.fence() == Attempt.Fence.PAID && !entry.duplicatePossible()) {
+            if (byItself && attempt.fence().paid() && !wereOwed.contains(attempt.batchJob())) {
                 broken.add(attempt.batchJob() + " had finished, and was given up all the same");
             }
             long seals = World.ALL.stream()
@@ -106,7 +118,7 @@ final class Promises {
                         + " storages hold");
             }
         }
-        if (entry.state().over()) {
+        if (entry.state().over() && !(again.contains(entry.id()) && entry.state() instanceof JobState.Retryable)) {
             var end = entry.state() + " by attempt " + entry.attempts().size();
             var before = ends.putIfAbsent(entry.id(), end);
             if (before != null && !before.equals(end)) {

@@ -169,11 +169,12 @@ enum Sabotage {
                                             a.ended(),
                                             a.endedAt(),
                                             Attempt.Fence.PAID,
-                                            a.counts())
+                                            a.counts(),
+                                            a.overlapped())
                                     : a)
                             .toList(),
-                    entry.duplicatePossible(),
-                    entry.specBlob());
+                    entry.specBlob(),
+                    entry.retired());
         }
 
         @Override

@@ -183,6 +183,22 @@ record Scenario(
                                     : new TaskOutcome.Added());
                         })
                         .ending(Set.of("failed")),
+                of("ask to retry", SWEDEN, Scenario::failed, World.App::retry)
+                        .ending(Set.of("done"))
+                        .asked((world, app) -> app.retry()),
+                tick("retry", WEST, world -> {
+                    failed(world);
+                    world.app(SWEDEN).retry();
+                }),
+                tick("retry beside a debt", NORTH, world -> {
+                    cancelledInTheDark(world, "rerun");
+                    world.app(SWEDEN).retry();
+                }),
+                tick("retry behind a fence", WEST, world -> {
+                    cancelledInTheDark(world, "hold");
+                    world.app(SWEDEN).retry();
+                    world.comeBack(WEST);
+                }),
                 of("ask to cancel", SWEDEN, Scenario::running, World.App::cancel)
                         .ending(Set.of("cancelled", "done"))
                         .asked((world, app) -> app.cancel()),
@@ -292,6 +308,22 @@ record Scenario(
                         + ",{\"id\":\"t1\"" + task + ",{\"id\":\"t2\"" + task + "]}");
         world.round(WEST);
         world.batch.finish(WEST, "a-1", 2, true);
+    }
+
+    private static void failed(World world) {
+        running(world);
+        world.batch.finish(WEST, "a-1", FEW, false);
+        world.round(WEST);
+    }
+
+    private static void cancelledInTheDark(World world, String onRegionLoss) {
+        started(world);
+        world.app(SWEDEN).submit(JobRoom.request("a", FEW, onRegionLoss));
+        world.round(WEST);
+        world.app(SWEDEN).cancel();
+        world.goDark(WEST);
+        world.move(JobsLeftBehind.MOVE_JOBS);
+        world.round(NORTH);
     }
 
     private static void cancelling(World world) {

@@ -15,6 +15,7 @@ import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
+import io.switchover.job.ledger.JobRetry;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
@@ -75,6 +76,7 @@ final class World {
         final Outside outside;
         final JobRoom jobs;
         private final JobCancellation jobCancellation;
+        private final JobRetry jobRetry;
         private final RegionRoom region;
         private final Failover failover;
 
@@ -90,6 +92,7 @@ final class World {
                     .time(clock(), () -> passed)
                     .settings(EAGER));
             jobCancellation = new JobCancellation(store, new JobLog());
+            jobRetry = new JobRetry(store, jobs.specStore, new JobLog());
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -124,6 +127,12 @@ final class World {
         /** Somebody wants the job {@code a} gone. */
         void cancel() {
             var unused = jobCancellation.cancel("a", "ann");
+        }
+
+        /** Somebody wants the job {@code a} run again. */
+        void retry() {
+            promises.mayRunAgain("a");
+            var unused = jobRetry.retry("a", null, "ann");
         }
 
         /** Somebody posts the job {@code a}; answers whether they were told yes. */

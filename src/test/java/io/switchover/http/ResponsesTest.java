@@ -65,12 +65,12 @@ class ResponsesTest {
         assertThat(status("if-none-match", "\"a\", W/\"b\"")).isEqualTo(304);
         assertThat(status("If-None-Match", "*")).isEqualTo(304);
         assertThat(status("If-None-Match", "\"a\"")).isEqualTo(200);
-        assertThat(Responses.versioned(DoorRequest.get(), "b", Map.of()).getHeader("ETag"))
+        assertThat(Responses.versioned(DoorRequest.get(), "b", Duration.ZERO, Map.of()).getHeader("ETag"))
                 .isEqualTo("\"b\"");
     }
 
     private static int status(String header, String value) {
-        return Responses.versioned(DoorRequest.get(header, value), "b", Map.of())
+        return Responses.versioned(DoorRequest.get(header, value), "b", Duration.ZERO, Map.of())
                 .getStatusCode();
     }
 

@@ -25,8 +25,8 @@ public final class JobEntries {
                 entry.acceptedBy(),
                 state,
                 entry.attempts(),
-                entry.duplicatePossible(),
-                entry.specBlob());
+                entry.specBlob(),
+                entry.retired());
     }
 
     public static JobEntry of(String id, String wish, OnRegionLoss loss, JobState state, Attempt... attempts) {
@@ -42,7 +42,7 @@ public final class JobEntries {
                 "ann",
                 state,
                 List.of(attempts),
-                false,
-                null);
+                null,
+                false);
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.TaskOutputs;
 import io.switchover.job.intake.BodyValidator;
@@ -28,6 +29,7 @@ public final class JobPorts {
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
     TaskOutputs taskOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
+    BatchDetails details = new NoDetails();
     JobListener listener = new JobLog();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
@@ -81,6 +83,11 @@ public final class JobPorts {
 
     public JobPorts taskOutputs(TaskOutputs newOutputs) {
         taskOutputs = newOutputs;
+        return this;
+    }
+
+    public JobPorts details(BatchDetails newDetails) {
+        details = newDetails;
         return this;
     }
 

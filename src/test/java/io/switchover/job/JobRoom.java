@@ -7,6 +7,7 @@ import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
 import io.switchover.job.attempt.ClaimStep;
+import io.switchover.job.attempt.FailureNotes;
 import io.switchover.job.attempt.FenceDebts;
 import io.switchover.job.attempt.GiveUpStep;
 import io.switchover.job.attempt.JobPolicy;
@@ -99,7 +100,8 @@ public final class JobRoom {
                 ports.clock);
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
-        var monitor = new AttemptMonitor(runner, runner, taskResumption, ports.clock);
+        var monitor = new AttemptMonitor(
+                runner, runner, new FailureNotes(documents, ports.details), taskResumption, ports.clock);
         var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,
@@ -115,7 +117,7 @@ public final class JobRoom {
                 new GiveUpStep(fencer, monitor, deadlines, ports.clock));
         var worker = new JobWorker(
                 jobStepper,
-                new FenceDebts(documents, fencer, ports.clock),
+                new FenceDebts(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff);
         var scans = new LedgerScans(documents, ports.parallel, ports.settings);
@@ -257,6 +259,16 @@ public final class JobRoom {
         @Override
         public Duration signedFor() {
             return Duration.ofDays(6);
+        }
+
+        @Override
+        public Duration countEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofDays(90);
         }
 
         @Override

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 public final class JobStates {
     private static final List<JobState> ALL = List.of(
             new JobState.Accepted("new"),
-            new JobState.Placing(),
+            new JobState.Placing(""),
             new JobState.Running(),
             new JobState.Kept(),
             new JobState.HeldForId("theirs"),
+            new JobState.HeldForFence("owed"),
             new JobState.HeldForRoom("full"),
             new JobState.HeldForPackages("not ready"),
             new JobState.HeldForSettings("no identity"),

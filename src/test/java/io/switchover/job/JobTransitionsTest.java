@@ -9,6 +9,7 @@ import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.ledger.JobCancellation;
+import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Offers;
@@ -162,6 +163,8 @@ class JobTransitionsTest {
                         .forEach(found -> advance(new Case(from, loss, region, found))));
             }
             cancel(from);
+            retry(from, OnRegionLoss.RERUN);
+            retry(from, OnRegionLoss.HOLD);
         }
         Seeds.tell(0, SEEDS, (job, exit, because) -> SEEDED.add(exit));
     }
@@ -255,6 +258,28 @@ class JobTransitionsTest {
                         outcome instanceof JobCancellation.Outcome.Cancelling && !(from instanceof JobState.Cancelling)
                                 ? new JobState.Cancelling("ann")
                                 : from);
+    }
+
+    /** Its attempt is still owed a fence. */
+    private static void retry(JobState from, OnRegionLoss loss) {
+        var scene = new Scene();
+        put(scene, new Case(from, loss, "active", "nothing"));
+        var stored = scene.app(WEST).read("j").orElseThrow();
+        if (from instanceof JobState.Retryable) {
+            var owed = JobEntries.of("j", JobSpec.ACTIVE, loss, new JobState.Running(), stored.value().current())
+                    .abandoned(new JobState.Running(), "down", Scene.START)
+                    .entry();
+            scene.documents.replace(stored, JobEntries.in(owed, from));
+        }
+        var outcome = new JobRetry(scene.documents, scene.app(WEST).specStore, (job, exit, because) -> SCENES.add(exit))
+                .retry("j", null, "ann");
+        assertThat(scene.entry("j").state().getClass())
+                .isEqualTo(
+                        !(outcome instanceof JobRetry.Outcome.Retried)
+                                ? from.getClass()
+                                : loss == OnRegionLoss.HOLD
+                                        ? JobState.HeldForFence.class
+                                        : JobState.Accepted.class);
     }
 
     private record Step(JobState from, JobState to) {}

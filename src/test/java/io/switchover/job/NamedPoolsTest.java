@@ -145,7 +145,7 @@ class NamedPoolsTest {
                 "somebody",
                 state,
                 List.of(),
-                false,
-                null);
+                null,
+                false);
     }
 }

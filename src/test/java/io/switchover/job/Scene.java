@@ -51,6 +51,7 @@ public final class Scene {
     public final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock.instant().getEpochSecond());
     public final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
+    public final InMemoryDetails details = new InMemoryDetails(batch);
     public final InMemorySpecBlobs shelves = new InMemorySpecBlobs();
     public final InMemoryTaskBlobs inbox = new InMemoryTaskBlobs();
     BodyValidator check = new JobRoom.Anything();
@@ -100,6 +101,7 @@ public final class Scene {
                 .storages(shelves, inbox)
                 .check(check)
                 .packageAvailability(packages)
+                .details(details)
                 .taskOutputs(
                         (spec, attempt, tasks) -> new Answer.Answered<>(taskOutputs.readable(spec, attempt, tasks)))
                 .time(clock, () -> passed)

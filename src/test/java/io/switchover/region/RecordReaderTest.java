@@ -145,7 +145,7 @@ class RecordReaderTest {
         documents.unreachable("it is away");
         assertThat(app.look()).isEqualTo(new RecordView.Blind("the region record cannot be read: it is away"));
         assertThat(app.recordReader().readOnly())
-                .isEqualTo(new RecordView.Blind("the region record cannot be read: it is away"));
+                .isEqualTo(new RecordView.Blind("the region record cannot be read: it is away", true));
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +23,8 @@ class ShowRegionTest {
             new Regions("west", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final Set<String> silent = new HashSet<>();
     private final RecordReader recordReader =
-            new InMemorySeals().reader(store, regions, region -> !silent.contains(region), Clock.systemUTC());
+            new InMemorySeals().reader(store, regions, this::answers, Clock.systemUTC());
+    private final AtomicReference<Callable<Void>> slow = new AtomicReference<>(() -> null);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
     private final ShowRegion door = new ShowRegion(new CachedRecord(recordReader, elapsed::get), regions);
 
@@ -55,6 +59,7 @@ class ShowRegionTest {
         door.run(DoorRequest.get());
         moved();
         silent.addAll(List.of("north", "sweden"));
+        recordReader.read();
         elapsed.set(Duration.ofSeconds(2));
         var answer = door.run(DoorRequest.get());
 
@@ -68,6 +73,7 @@ class ShowRegionTest {
                         + " north is silent; sweden is silent");
 
         silent.clear();
+        recordReader.read();
         elapsed.set(Duration.ofSeconds(4));
 
         assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(200);
@@ -92,12 +98,91 @@ class ShowRegionTest {
         begun();
         door.run(DoorRequest.get());
         store.unreachable("dark");
+        var answer = door.run(DoorRequest.get());
 
-        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(200);
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeader("Age")).isEqualTo("0");
+    }
 
-        elapsed.set(Duration.ofSeconds(1));
+    @Test
+    void while_the_store_is_away_the_last_sealed_record_is_told_with_its_age() {
+        begun();
+        door.run(DoorRequest.get());
+        store.unreachable("dark");
+        elapsed.set(Duration.ofMinutes(3));
+        var answer = door.run(DoorRequest.get());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeader("Age")).isEqualTo("180");
+        assertThat(DoorRequest.json(answer).path("ageSeconds").asLong()).isEqualTo(180);
+        assertThat(DoorRequest.json(answer).path("epoch").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void an_app_that_has_seen_no_record_has_nothing_to_tell() {
+        store.unreachable("dark");
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void a_record_that_was_found_contradicted_is_not_told_from_memory_either() {
+        begun();
+        door.run(DoorRequest.get());
+        var before = store.mark();
+        moved();
+        recordReader.read();
+        store.rewindTo(before);
+        elapsed.set(Duration.ofSeconds(2));
+        door.run(DoorRequest.get());
+        store.unreachable("dark");
+        elapsed.set(Duration.ofSeconds(4));
 
         assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void asking_writes_nothing_not_even_the_first_record() {
+        var before = store.mark();
+        assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(503);
+        assertThat(store.mark()).isEqualTo(before);
+        recordReader.read();
+        var unsealed = store.mark();
+        elapsed.set(Duration.ofSeconds(2));
+        assertThat(door.run(DoorRequest.get()).getStatusCode())
+                .as("nobody has sealed it, and asking does not")
+                .isEqualTo(503);
+        assertThat(store.mark()).isEqualTo(unsealed);
+    }
+
+    @Test
+    void callers_do_not_queue_behind_a_look_that_takes_long() throws Exception {
+        begun();
+        door.run(DoorRequest.get());
+        elapsed.set(Duration.ofSeconds(2));
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        slow.set(() -> {
+            asked.countDown();
+            goOn.await();
+            return null;
+        });
+        var first = new FutureTask<>(() -> door.run(DoorRequest.get()));
+        Thread.ofVirtual().start(first);
+        asked.await();
+        for (int i = 0; i < 10; i++) {
+            assertThat(door.run(DoorRequest.get()).getStatusCode()).isEqualTo(200);
+        }
+        goOn.countDown();
+        assertThat(first.get().getStatusCode()).isEqualTo(200);
+    }
+
+    private boolean answers(String region) {
+        try {
+            slow.get().call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return !silent.contains(region);
     }
 
     private void begun() {

@@ -38,7 +38,7 @@ final class BatchPromises {
         }
         oneLiveCopy(entry, truth);
         for (var attempt : entry.attempts()) {
-            if (attempt.fence() == Fence.PAID && !truth.touched && !fenced(attempt)) {
+            if (attempt.fence().paid() && !truth.touched && !fenced(attempt)) {
                 promises.broken("P3: " + attempt.batchJob() + " is called fenced, and is not");
             }
         }
@@ -127,7 +127,7 @@ final class BatchPromises {
             }
             return;
         }
-        if (attempt.fence() == Fence.PAID) {
+        if (attempt.fence().paid()) {
             promises.broken("P3: " + start.task() + " of " + start.batchJob()
                     + " starts, and the ledger says that it is fenced");
         }

@@ -50,6 +50,7 @@ final class EndPromises {
             case JobState.Cancelled c -> paidUp(entry);
             case JobState.HeldForRoom h -> false;
             case JobState.HeldForRegion h -> lost && waitsForEver(entry);
+            case JobState.HeldForFence h -> !entry.debts().isEmpty() && paidUp(entry);
             case JobState.Held h -> {
                 if (!truth.rewound && !truth.touched) {
                     promises.broken("P4: " + job + " is frozen without a reason: " + h.because());

@@ -45,7 +45,8 @@ enum Hazard {
     ARM_AWAY("the management plane answers nobody"),
     DRIP("somebody's answers come drop by drop: what was asked is done, and the caller never hears it all"),
     OLD_EVIDENCE("an app takes long to gather what it reports about a region"),
-    NO_CHECKS("nobody reports on the readiness of any region");
+    NO_CHECKS("nobody reports on the readiness of any region"),
+    RETRY("somebody wants a job run again that has failed or was cancelled");
 
     static final Hazard[] ALL = values();
 

@@ -39,7 +39,10 @@ final class LedgerPromises {
             return;
         }
         int had = before.attempts().size();
-        if (before.state().over() && !before.state().equals(after.state())) {
+        var truth = promises.truth(after.id());
+        if (truth.retried && before.state() instanceof JobState.Retryable && !after.state().over()) {
+            truth.committed = 0;
+        } else if (before.state().over() && !before.state().equals(after.state())) {
             promises.broken("P5: " + after.id() + " was " + before.state() + " and is " + after.state());
         }
         if (before.state().getClass() != after.state().getClass()
@@ -74,21 +77,18 @@ final class LedgerPromises {
                 || !before.region().equals(after.region())
                 || before.epoch() != after.epoch()
                 || before.skipped() != after.skipped()
-                || (before.fence() == Fence.PAID && after.fence() != Fence.PAID)
+                || (before.fence().paid() && after.fence() != before.fence())
                 || (before.fence() == Fence.OWED && after.fence() == Fence.NONE)
                 || (before.ended() != null && after.ended() == null)) {
             promises.broken("P3: attempt " + before + " became " + after);
         }
-        if (before.fence() != Fence.PAID && after.fence() == Fence.PAID) {
+        if (!before.fence().paid() && after.fence().paid()) {
             paid(before);
         }
         if (before.ended() == null && after.ended() != null && after.fence() == Fence.NONE) {
             committed(entry, after);
         }
         if (before.ended() == null && after.fence() == Fence.OWED) {
-            if (!entry.duplicatePossible()) {
-                promises.broken("P5: " + after.batchJob() + " is given up unfenced, and the entry does not say so");
-            }
             if (!sim.observatory.everUnreachable(Party.index(after.region()))) {
                 promises.broken("P3: " + after.batchJob() + " is given up unfenced in " + after.region()
                         + ", whose Batch account nobody had reason to call out of reach");
@@ -143,7 +143,8 @@ final class LedgerPromises {
             sim.weather.happens(Hazard.RESUMED);
         }
         for (var earlier : before.attempts()) {
-            if (earlier.ended() == null || earlier.fence() == Fence.NONE) {
+            if (earlier.ended() == null
+                    || (earlier.fence() == Fence.NONE && !promises.truth(after.id()).retried)) {
                 promises.broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
                         + " is neither fenced nor owed");
             } else if (earlier.fence() == Fence.OWED) {

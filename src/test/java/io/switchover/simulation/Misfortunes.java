@@ -133,6 +133,7 @@ final class Misfortunes {
             case MOVE_JOBS ->
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
+            case RETRY -> sim.time.in(at, () -> people.retries(20));
             default -> {
                 // These strike calls and timers, or are there from the beginning.
             }

@@ -2,12 +2,14 @@ package io.switchover.simulation;
 
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
+import io.switchover.job.ledger.JobRetry;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 
 /** Operators who press buttons, and strangers who have never heard of us. */
 final class People {
     private static final int LOOK_EVERY = 20_000;
+    private static final int RETRY_EVERY = 5_000;
 
     private final Simulation sim;
     private final Dice dice;
@@ -79,6 +81,29 @@ final class People {
             case JobCancellation.Outcome.Over o -> {}
             case JobCancellation.Outcome.Refused r -> {}
             case JobCancellation.Outcome.Unknown u -> {}
+        }
+    }
+
+    /** Looks now and then whether the job has ended without success. */
+    void retries(int tries) {
+        var id = sim.scenario.clients().getFirst().id;
+        byOperator(app -> {
+            var room = app.room();
+            sim.promises.truth(id).retried = true;
+            var retry = new JobRetry(app.documents, room.specStore, sim.listener);
+            switch (retry.retry(id, null, "operator")) {
+                case JobRetry.Outcome.Retried r -> sim.weather.happens(Hazard.RETRY);
+                case JobRetry.Outcome.NotNow n -> sim.weather.happens(Hazard.RETRY);
+                case JobRetry.Outcome.UnderWay u -> againSoon(tries);
+                case JobRetry.Outcome.Refused r -> {}
+                case JobRetry.Outcome.Unknown u -> againSoon(tries);
+            }
+        });
+    }
+
+    private void againSoon(int tries) {
+        if (tries > 0 && !sim.mended()) {
+            sim.time.in(RETRY_EVERY, () -> retries(tries - 1));
         }
     }
 

@@ -31,7 +31,8 @@ final class RecordPromises {
             Hazard.NO_CHECKS,
             Hazard.OLD_EVIDENCE,
             Hazard.TIMER_LATE,
-            Hazard.CANCEL);
+            Hazard.CANCEL,
+            Hazard.RETRY);
 
     private final Simulation sim;
     private final Promises promises;

@@ -33,6 +33,9 @@ final class Truth {
     boolean refused;
     boolean taskFailed;
     boolean cancelled;
+    /** Somebody wanted it run again, so how it ended need not be its end. */
+    boolean retried;
+
     boolean expired;
     int committed;
 

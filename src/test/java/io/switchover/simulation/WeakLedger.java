@@ -65,8 +65,7 @@ final class WeakLedger {
                             entry.onRegionLoss(),
                             entry.attempts().stream()
                                     .map(LeaseFromClaim::created)
-                                    .toList(),
-                            entry.duplicatePossible())
+                                    .toList())
                     : there;
         }
 
@@ -83,7 +82,8 @@ final class WeakLedger {
                     a.ended(),
                     a.endedAt(),
                     a.fence(),
-                    a.counts());
+                    a.counts(),
+                    a.overlapped());
         }
     }
 
@@ -118,7 +118,7 @@ final class WeakLedger {
         }
     }
 
-    private static JobEntry with(JobEntry e, OnRegionLoss loss, List<Attempt> attempts, boolean duplicatePossible) {
+    private static JobEntry with(JobEntry e, OnRegionLoss loss, List<Attempt> attempts) {
         return new JobEntry(
                 e.id(),
                 e.hash(),
@@ -131,11 +131,11 @@ final class WeakLedger {
                 e.acceptedBy(),
                 e.state(),
                 attempts,
-                duplicatePossible,
-                e.specBlob());
+                e.specBlob(),
+                e.retired());
     }
 
-    private static Attempt with(Attempt a, Fence fence) {
+    private static Attempt with(Attempt a, Fence fence, boolean overlapped) {
         return new Attempt(
                 a.n(),
                 a.region(),
@@ -148,7 +148,8 @@ final class WeakLedger {
                 a.ended(),
                 a.endedAt(),
                 fence,
-                a.counts());
+                a.counts(),
+                overlapped);
     }
 
     static final class DuplicateUnsaid extends Rewritten {
@@ -158,7 +159,10 @@ final class WeakLedger {
 
         @Override
         JobEntry kept(JobEntry wanted) {
-            return with(wanted, wanted.onRegionLoss(), wanted.attempts(), false);
+            var attempts = wanted.attempts().stream()
+                    .map(a -> with(a, a.fence(), false))
+                    .toList();
+            return with(wanted, wanted.onRegionLoss(), attempts);
         }
     }
 
@@ -174,8 +178,8 @@ final class WeakLedger {
                     && read.value() instanceof JobEntry before
                     && after.debts().size() > before.debts().size()) {
                 var attempts = new ArrayList<>(after.attempts());
-                attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE));
-                var first = with(after, after.onRegionLoss(), attempts, before.duplicatePossible());
+                attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE, false));
+                var first = with(after, after.onRegionLoss(), attempts);
                 return whole.commit(List.of(new Change.Replace(read.key(), first, read.etag(), read.unknown())))
                                 instanceof Write.Written written
                         ? whole.commit(List.of(new Change.Replace(read.key(), after, written.etag(), read.unknown())))
@@ -197,7 +201,7 @@ final class WeakLedger {
         @Override
         Object seen(Object there) {
             return there instanceof JobEntry entry
-                    ? with(entry, OnRegionLoss.RERUN, entry.attempts(), entry.duplicatePossible())
+                    ? with(entry, OnRegionLoss.RERUN, entry.attempts())
                     : there;
         }
 
@@ -205,7 +209,7 @@ final class WeakLedger {
         JobEntry kept(JobEntry wanted) {
             var truth =
                     sim.cosmos.look(JobEntry.class, JobEntry.key(wanted.id())).orElse(wanted);
-            return with(wanted, truth.onRegionLoss(), wanted.attempts(), wanted.duplicatePossible());
+            return with(wanted, truth.onRegionLoss(), wanted.attempts());
         }
     }
 }

@@ -76,7 +76,8 @@ final class WeakPlacing {
                     a.ended(),
                     a.endedAt(),
                     a.fence(),
-                    a.counts());
+                    a.counts(),
+                    a.overlapped());
         }
 
         @Override

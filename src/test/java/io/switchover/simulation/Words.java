@@ -69,6 +69,7 @@ final class Words {
                     case NONE -> attempt.ended() == null ? "" : " ended";
                     case OWED -> " owed";
                     case PAID -> " fenced";
+                    case UNUSED -> " never there";
                 };
     }
 

@@ -2,6 +2,9 @@ package io.switchover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.remote.Answer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -229,5 +232,54 @@ abstract class DocumentsContract extends VersionsContract {
                                 .list(Query.all(Note.class, Container.LEDGER).inPartition(run + "3")))
                         .stored())
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_looked_for_comes_last_first_and_within_bounds_and_can_be_counted() {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < 6; i++) {
+            var colour = run + (char) ('a' + (i * 5) % 6);
+            all.add(colour);
+            documents().insert(Key.ledger(run + i, "note"), new Note("n" + i, colour));
+        }
+        all.sort(Comparator.reverseOrder());
+        var query = Query.all(Note.class, Container.LEDGER)
+                .where(new Query.Bound.Prefix("colour", run))
+                .lastFirst("colour");
+        assertThat(colours(query)).isEqualTo(all);
+        assertThat(colours(query.where(new Query.Bound.AtLeast("colour", run + "b"))
+                        .where(new Query.Bound.Below("colour", run + "e"))))
+                .isEqualTo(all.subList(2, 5));
+        assertThat(documents().count(query.where(new Query.Bound.AtLeast("colour", run + "b"))))
+                .isEqualTo(new Answer.Answered<>(5L));
+        long now = read(Key.ledger(run + "0", "note")).writtenAt();
+        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now - 60)))).isEmpty();
+        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now + 60)))).hasSize(6);
+    }
+
+    private List<String> colours(Query<Note> query) {
+        var colours = new ArrayList<String>();
+        ((Page.Listed<Note>) documents().listAll(query.pages(2, null), 100))
+                .stored()
+                .forEach(stored -> colours.add(stored.value().colour()));
+        return colours;
+    }
+
+    private Stored<Note> read(Key key) {
+        return documents().read(Note.class, key).found().orElseThrow();
+    }
+
+    @Test
+    void a_document_is_deleted_only_at_the_version_it_was_read_at_and_with_all_that_is_written_beside() {
+        var a = inserted("a");
+        var b = inserted("b");
+        documents().replace(b, note("meanwhile"));
+        assertThat(documents().commit(List.of(Change.replace(a, note("late")), Change.delete(b))))
+                .isInstanceOf(Write.Stale.class);
+        assertThat(read("a").value().text()).isEqualTo("first");
+        assertThat(documents().commit(List.of(Change.replace(a, note("changed")), Change.delete(read("b")))))
+                .isInstanceOf(Write.Written.class);
+        assertThat(documents().read(Note.class, key("b"))).isInstanceOf(Read.Absent.class);
+        assertThat(read("a").value().text()).isEqualTo("changed");
     }
 }

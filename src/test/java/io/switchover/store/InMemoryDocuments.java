@@ -3,6 +3,7 @@ package io.switchover.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,11 @@ public final class InMemoryDocuments implements Documents {
                         return new Write.Stale(r.key().id() + " has changed");
                     }
                 }
+                case Change.Delete d -> {
+                    if (doc == null || !doc.etag().equals(d.etag())) {
+                        return new Write.Stale(d.key().id() + " has changed");
+                    }
+                }
             }
         }
         long now = seconds.getAsLong();
@@ -196,7 +202,11 @@ public final class InMemoryDocuments implements Documents {
         for (var change : changes) {
             var etag = "v" + ++version;
             first = first.isEmpty() ? etag : first;
-            docs.put(name(change.key()), doc(change, writer, etag, now));
+            if (change instanceof Change.Delete) {
+                docs.remove(name(change.key()));
+            } else {
+                docs.put(name(change.key()), doc(change, writer, etag, now));
+            }
         }
         if (lost > 0) {
             lost--;
@@ -216,26 +226,51 @@ public final class InMemoryDocuments implements Documents {
         }
         var found = new ArrayList<Stored<T>>();
         var unrecognized = new ArrayList<Read.Unrecognized<T>>();
-        Key last = null;
+        String last = null;
         var from = query.continuation();
-        for (var entry : docs.entrySet()) {
-            var doc = entry.getValue();
-            if (from != null && entry.getKey().compareTo(from) <= 0) {
+        for (var doc : inOrder(query)) {
+            if (from != null && order(query).compare(position(query, doc), from) <= 0) {
                 continue;
             }
-            if (matches(query, doc)) {
-                if (last != null && found.size() + unrecognized.size() == query.pageSize()) {
-                    return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), name(last));
-                }
-                last = doc.key();
-                var read = doc.read(query.type(), reader);
-                read.found().ifPresent(found::add);
-                if (read instanceof Read.Unrecognized<T> other) {
-                    unrecognized.add(other);
-                }
+            if (last != null && found.size() + unrecognized.size() == query.pageSize()) {
+                return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), last);
+            }
+            last = position(query, doc);
+            var read = doc.read(query.type(), reader);
+            read.found().ifPresent(found::add);
+            if (read instanceof Read.Unrecognized<T> other) {
+                unrecognized.add(other);
             }
         }
         return new Page.Listed<>(List.copyOf(found), List.copyOf(unrecognized), null);
+    }
+
+    private List<Doc> inOrder(Query<?> query) {
+        return docs.values().stream()
+                .filter(doc -> matches(query, doc))
+                .sorted(Comparator.comparing(doc -> position(query, doc), order(query)))
+                .toList();
+    }
+
+    private static Comparator<String> order(Query<?> query) {
+        return query.lastFirst() == null ? Comparator.naturalOrder() : Comparator.reverseOrder();
+    }
+
+    private static String position(Query<?> query, Doc doc) {
+        var index = query.lastFirst();
+        return (index == null ? "" : doc.indexes().getOrDefault(index, "") + " ") + name(doc.key());
+    }
+
+    private static boolean keeps(Query.Bound bound, Doc doc) {
+        return switch (bound) {
+            case Query.Bound.AtLeast b ->
+                doc.indexes().getOrDefault(b.index(), "").compareTo(b.value()) >= 0;
+            case Query.Bound.Below b ->
+                doc.indexes().getOrDefault(b.index(), "").compareTo(b.value()) < 0;
+            case Query.Bound.Prefix b ->
+                doc.indexes().getOrDefault(b.index(), "").startsWith(b.value());
+            case Query.Bound.WrittenBefore b -> doc.writtenAt() < b.seconds();
+        };
     }
 
     private static boolean matches(Query<?> query, Doc doc) {
@@ -245,7 +280,7 @@ public final class InMemoryDocuments implements Documents {
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }
-        return query.indexes().entrySet().stream()
+        return query.bounds().stream().allMatch(bound -> keeps(bound, doc)) && query.indexes().entrySet().stream()
                 .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
     }
 

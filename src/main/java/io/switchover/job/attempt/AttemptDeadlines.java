@@ -49,6 +49,15 @@ public class AttemptDeadlines {
         }
     }
 
+    /** Of all that is kept of one attempt. */
+    public static List<Key> keys(String job, int attempt) {
+        return List.of(Begun.key(job, attempt), fence(job, attempt));
+    }
+
+    private static Key fence(String job, int attempt) {
+        return Key.ledger(job, "fence:" + attempt);
+    }
+
     sealed interface Deadline {
         record Passed() implements Deadline {}
 
@@ -77,7 +86,7 @@ public class AttemptDeadlines {
 
     /** Whether the end of an attempt has taken longer than it may; counts from when this was first asked. */
     Deadline ending(String job, int attempt) {
-        var key = Key.ledger(job, "fence:" + attempt);
+        var key = fence(job, attempt);
         return deadline(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
             var write = documents.insert(key, new Begun());
             return new Deadline.Unknown("its end is waited for from now on: " + write.sentence());

@@ -24,8 +24,12 @@ public class AttemptFencer {
     }
 
     sealed interface Outcome {
-        /** Nothing can start under the attempt's id, now or ever. */
-        record Fenced(String because) implements Outcome {}
+        /**
+         * Nothing can start under the attempt's id, now or ever.
+         *
+         * @param tombstone what has the id is our tombstone
+         */
+        record Fenced(String because, boolean tombstone) implements Outcome {}
 
         record Finished(BatchJob batchJob) implements Outcome {}
 
@@ -63,7 +67,7 @@ public class AttemptFencer {
     /** One step; empty when it is worth looking again at once. */
     private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
-            case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because()));
+            case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because(), f.tombstone()));
             case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));
             case FencePolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
             case FencePolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));

@@ -17,12 +17,15 @@ import java.util.Optional;
 public class AttemptMonitor {
     private final BatchJobs batch;
     private final BatchTasks tasks;
+    private final FailureNotes failures;
     private final TaskResumption resumption;
     private final Clock clock;
 
-    public AttemptMonitor(BatchJobs batch, BatchTasks tasks, TaskResumption resumption, Clock clock) {
+    public AttemptMonitor(
+            BatchJobs batch, BatchTasks tasks, FailureNotes failures, TaskResumption resumption, Clock clock) {
         this.batch = batch;
         this.tasks = tasks;
+        this.failures = failures;
         this.resumption = resumption;
         this.clock = clock;
     }
@@ -75,7 +78,7 @@ public class AttemptMonitor {
             resumption.remember(entry);
             var done = counts.value().completed();
             return new StepResult.Note(
-                    entry.counted(counts.value()), done + " of " + entry.due() + " tasks have ended");
+                    entry.counted(attempt.n(), counts.value()), done + " of " + entry.due() + " tasks have ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }
@@ -103,10 +106,14 @@ public class AttemptMonitor {
             case CompletionPolicy.Verdict.Succeeded s ->
                 new StepResult.Go(
                         entry.committed(from.succeeded(), counts, s.because(), clock.instant()), attempt + s.because());
-            case CompletionPolicy.Verdict.Failed f ->
-                new StepResult.Go(
-                        entry.committed(from.failed(f.because()), counts, f.because(), clock.instant()),
-                        attempt + f.because());
+            case CompletionPolicy.Verdict.Failed f -> {
+                var failed = failures.of(entry, counts);
+                var because = f.because() + failed.said();
+                yield new StepResult.Go(
+                        entry.committed(from.failed(because), counts, because, clock.instant()),
+                        attempt + because,
+                        failed.kept());
+            }
         };
     }
 

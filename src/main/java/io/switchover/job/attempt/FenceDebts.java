@@ -2,6 +2,9 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchTasks;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -18,11 +21,13 @@ public class FenceDebts {
 
     private final Documents documents;
     private final AttemptFencer fencer;
+    private final BatchTasks tasks;
     private final Clock clock;
 
-    public FenceDebts(Documents documents, AttemptFencer fencer, Clock clock) {
+    public FenceDebts(Documents documents, AttemptFencer fencer, BatchTasks tasks, Clock clock) {
         this.documents = documents;
         this.fencer = fencer;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -39,10 +44,10 @@ public class FenceDebts {
             var before = stored.value();
             var paid =
                     switch (fencer.fence(before, debt, budget)) {
-                        case AttemptFencer.Outcome.Fenced f -> Optional.of(paid(before, debt, f.because()));
+                        case AttemptFencer.Outcome.Fenced f -> paid(before, debt, f.because(), f.tombstone());
                         case AttemptFencer.Outcome.Finished f ->
-                            Optional.of(paid(before, debt, "it had finished while its region could not be reached")
-                                    .waitedOut());
+                            paid(before, debt, "it had finished while its region could not be reached", false)
+                                    .map(entry -> entry.waitedOut(debt.n()));
                         case AttemptFencer.Outcome.Contradicted c -> Optional.<JobEntry>empty();
                         case AttemptFencer.Outcome.NotYet n -> Optional.<JobEntry>empty();
                         case AttemptFencer.Outcome.Ending e -> Optional.<JobEntry>empty();
@@ -59,7 +64,24 @@ public class FenceDebts {
         return "no more debts can be paid now";
     }
 
-    private JobEntry paid(JobEntry entry, Attempt debt, String because) {
-        return entry.paid(debt.n(), debt.ended() + "; " + because, clock.instant());
+    /** With what it has done in the dark; empty when that cannot be asked now, because later nobody would ask again. */
+    private Optional<JobEntry> paid(JobEntry entry, Attempt debt, String because, boolean tombstone) {
+        var paid = entry.paid(debt.n(), debt.ended() + "; " + because, tombstone, clock.instant());
+        if (tombstone) {
+            return Optional.of(paid);
+        }
+        return switch (counted(debt)) {
+            case Answer.Answered<TaskCounts> a -> Optional.of(paid.counted(debt.n(), a.value()));
+            case Answer.Refused<TaskCounts> r -> Optional.of(paid);
+            case Answer.Unanswered<TaskCounts> u -> Optional.empty();
+        };
+    }
+
+    /** One by one only when the service's own counts are behind: of a job that is over no task is pending. */
+    private Answer<TaskCounts> counted(Attempt debt) {
+        return tasks.counts(debt.region(), debt.batchJob())
+                .then(counts -> counts.pending() == 0 && counts.completed() > 0
+                        ? new Answer.Answered<>(counts)
+                        : tasks.exactCounts(debt.region(), debt.batchJob()));
     }
 }

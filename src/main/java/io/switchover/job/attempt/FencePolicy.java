@@ -21,7 +21,8 @@ final class FencePolicy {
 
         record Wait(String because) implements Step {}
 
-        record Fenced(String because) implements Step {}
+        /** @param tombstone what has the id is our tombstone: there was no Batch job under it */
+        record Fenced(String because, boolean tombstone) implements Step {}
 
         /** It was over before we came: what it did counts, and nothing needs to run again. */
         record Finished(BatchJob batchJob) implements Step {}
@@ -35,7 +36,8 @@ final class FencePolicy {
             return new Step.AddTombstone();
         }
         var batchJob = found.get();
-        if (!ContradictionPolicy.isTombstone(entry, attempt, batchJob.mark())) {
+        boolean tombstone = ContradictionPolicy.isTombstone(entry, attempt, batchJob.mark());
+        if (!tombstone) {
             var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
             if (contradiction.isPresent()) {
                 return new Step.Contradicted(contradiction.get());
@@ -48,8 +50,8 @@ final class FencePolicy {
             case COMPLETED ->
                 switch (TerminationCause.of(batchJob)) {
                     case BY_ITSELF -> new Step.Finished(batchJob);
-                    case FENCED -> new Step.Fenced("fenced");
-                    case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + batchJob.terminateReason());
+                    case FENCED -> new Step.Fenced("fenced", tombstone);
+                    case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + batchJob.terminateReason(), false);
                 };
         };
     }

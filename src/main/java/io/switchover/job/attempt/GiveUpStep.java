@@ -33,7 +33,7 @@ public class GiveUpStep {
             case AttemptFencer.Outcome.Finished f -> monitor.commit(entry, from, f.batchJob());
             case AttemptFencer.Outcome.Fenced f ->
                 new StepResult.Go(
-                        entry.fenced(from, from.reason() + "; " + f.because(), clock.instant()),
+                        entry.fenced(from, from.reason() + "; " + f.because(), f.tombstone(), clock.instant()),
                         attempt(entry) + " in " + entry.current().region() + " is fenced");
         };
     }

@@ -21,6 +21,8 @@ public final class JobPolicy {
 
     public static NextStep next(JobEntry entry, TickContext context) {
         return switch (entry.state()) {
+            case JobState.HeldForFence h ->
+                entry.debts().isEmpty() ? claim(entry, h, context) : new NextStep.Rest(h.because());
             case JobState.Claimable c -> claim(entry, c, context);
             case JobState.Placeable p -> place(entry, p, context);
             case JobState.Running r -> follow(entry, r, context);

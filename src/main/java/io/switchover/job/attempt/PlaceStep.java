@@ -3,10 +3,13 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
+import io.switchover.job.SubmissionCursor;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the current attempt of a job into Batch, as far as this tick allows, and says what it waits for. */
 @ApplicationScoped
@@ -30,7 +33,17 @@ public class PlaceStep {
         this.deadlines = deadlines;
     }
 
+    /** A job that cannot be placed now says why. */
     StepResult place(JobEntry entry, JobState.Placeable from, Budget budget) {
+        var result = tried(entry, from, budget);
+        return result instanceof StepResult.Rest rest && from instanceof JobState.Placing placing
+                ? placing.postponed(rest.because())
+                        .<StepResult>map(exit -> new StepResult.Pause(entry.take(exit), rest.because()))
+                        .orElse(rest)
+                : result;
+    }
+
+    private StepResult tried(JobEntry entry, JobState.Placeable from, Budget budget) {
         var spec = specs.read(entry);
         var skipped = resumption.skipped(entry);
         if (!(spec instanceof Answer.Answered<JobSpec> whole)) {
@@ -52,13 +65,13 @@ public class PlaceStep {
         return switch (placer.place(entry, due, budget)) {
             case AttemptPlacer.Outcome.Placed p ->
                 new StepResult.Go(
-                        entry.placed(from, p.batchJob().created()),
+                        entry.placed(from, p.batchJob().created(), whole(entry, p.batchJob())),
                         "attempt " + attempt.n() + " runs in " + attempt.region(),
                         deadlines.begin(entry));
             case AttemptPlacer.Outcome.NotYet n -> {
                 var cursor = n.cursor();
                 yield cursor != null && cursor.tasks() > attempt.placed().in(cursor.created())
-                        ? new StepResult.Pause(entry.partlyPlaced(from, cursor), n.because())
+                        ? new StepResult.Pause(entry.partlyPlaced(from, cursor, n.because()), n.because())
                         : new StepResult.Rest(n.because());
             }
             case AttemptPlacer.Outcome.Full f -> StepResult.take(entry, from.accountFull(f.because()), f.because());
@@ -67,5 +80,10 @@ public class PlaceStep {
             case AttemptPlacer.Outcome.Refused r -> StepResult.take(entry, from.refused(r.because()));
             case AttemptPlacer.Outcome.Contradicted c -> StepResult.take(entry, from.contradicted(c.because()));
         };
+    }
+
+    /** All tasks, where the Batch job says that they were added; one that was ended early may lack some. */
+    private static @Nullable SubmissionCursor whole(JobEntry entry, BatchJob batchJob) {
+        return batchJob.armed() ? new SubmissionCursor(entry.due(), batchJob.created()) : null;
     }
 }

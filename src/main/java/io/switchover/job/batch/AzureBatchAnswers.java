@@ -1,12 +1,15 @@
 package io.switchover.job.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.Validator;
 import io.switchover.azure.Silence;
+import io.switchover.job.TaskFailure;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class AzureBatchAnswers {
     private static <T> Answer<T> refused(String region, BatchErrorException e) {
         int status = e.response() == null ? 0 : e.response().code();
         var code = code(e);
-        var because = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + code);
+        var because = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + inShort(e.body()));
         var reason = reason(code);
         return isBusy(status) || isAboutUs(status) || code.isEmpty() || isAboutSomethingElse(status, reason)
                 ? new Answer.Unanswered<>(because, retryAfter(e))
@@ -92,6 +95,25 @@ final class AzureBatchAnswers {
     /** Empty when the answer is not the service's own: a proxy between us says 4xx too. */
     static String code(BatchErrorException e) {
         return e.body() == null || e.body().code() == null ? "" : e.body().code();
+    }
+
+    /** The code alone where the service says nothing about this very request: many jobs are told the same. */
+    private static String inShort(BatchError error) {
+        return AzureTaskFacts.list(error.values()).isEmpty() ? AzureTaskFacts.text(error.code()) : said(error);
+    }
+
+    /** With what the service says about this very request: which property, and what is wrong with it. */
+    static String said(BatchError error) {
+        var values = new LinkedHashMap<String, String>();
+        AzureTaskFacts.list(error.values())
+                .forEach(detail ->
+                        values.put(AzureTaskFacts.text(detail.key()), AzureTaskFacts.text(detail.value())));
+        // The first line is the message; the others are ids of the request, which differ each time.
+        var message = error.message() == null
+                ? ""
+                : AzureTaskFacts.text(error.message().value()).lines().findFirst().orElse("");
+        return TaskFailure.of("", AzureTaskFacts.text(error.code()), message, values)
+                .sentence();
     }
 
     static Reason reason(String code) {

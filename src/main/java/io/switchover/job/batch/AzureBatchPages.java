@@ -18,16 +18,16 @@ final class AzureBatchPages {
     }
 
     static <T> void each(Observable<Page<T>> first, Function<String, Observable<Page<T>>> next, Consumer<T> item) {
-        var page = heard(first);
+        var page = one(first);
         page.items().forEach(item);
         while (page.nextPageLink() != null) {
-            page = heard(next.apply(page.nextPageLink()));
+            page = one(next.apply(page.nextPageLink()));
             page.items().forEach(item);
         }
     }
 
     /** Only the one page: left to itself it would go on to the next, one level deeper for each. */
-    private static <T> Page<T> heard(Observable<Page<T>> pages) {
+    static <T> Page<T> one(Observable<Page<T>> pages) {
         var page = pages.toBlocking().first();
         if (page == null || page.items() == null) {
             throw new Empty();

@@ -63,9 +63,7 @@ public class AzureBatchTasks implements BatchTasks {
             return new TaskOutcome.Added();
         }
         var code = result.error() == null ? "" : String.valueOf(result.error().code());
-        var message = result.error() == null || result.error().message() == null
-                ? code
-                : code + ": " + result.error().message().value();
+        var message = result.error() == null ? code : AzureBatchAnswers.said(result.error());
         if (code.equals("TaskExists")) {
             return new TaskOutcome.Added();
         }

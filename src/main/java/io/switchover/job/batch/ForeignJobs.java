@@ -9,5 +9,5 @@ public interface ForeignJobs {
     Answer<ForeignJobCount> in(String region);
 
     /** How many are named; all are counted. */
-    int SHOWN = 1000;
+    int SHOWN = 100;
 }

@@ -5,6 +5,7 @@ import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
 import io.switchover.job.batch.PoolNodes;
+import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
@@ -50,14 +51,14 @@ public class TaskPrerequisites {
         var named = PackageReferences.of(spec);
         named.removeAll(new HashSet<>(spec.packages()));
         for (var wanted : named) {
-            switch (packages.look(wanted)) {
-                case PackageAvailability.Look.Silent silent -> {
+            switch (packages.find(wanted)) {
+                case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Outcome.NotYet(
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
-                case PackageAvailability.Look.Absent absent ->
+                case Answer.Refused<AvailablePackage> absent ->
                     violations.add(Violation.of(field(spec, wanted), wanted.text(), absent.because()));
-                case PackageAvailability.Look.Found found ->
+                case Answer.Answered<AvailablePackage>(var found) ->
                     regions.jobs().stream()
                             .filter(region -> !found.usable().contains(region))
                             .forEach(region -> notes.add("the package "

@@ -3,9 +3,11 @@ package io.switchover.job.ledger;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.job.BatchId;
+import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobView;
+import io.switchover.remote.Answer;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
 import java.time.Duration;
@@ -20,7 +22,7 @@ final class JobReplies {
 
     private JobReplies() {}
 
-    static Reply shown(String id, Read<JobEntry> read) {
+    static Reply notShown(String id, Read<JobEntry> read) {
         return switch (read) {
             case Read.Found<JobEntry> f ->
                 new Reply.Json(200, JobView.of(f.stored().value()));
@@ -30,7 +32,7 @@ final class JobReplies {
         };
     }
 
-    static Reply listed(Page<JobEntry> page) {
+    static Reply listed(Page<JobEntry> page, Map<String, String> asked) {
         return switch (page) {
             case Page.Listed<JobEntry> listed -> {
                 Map<String, Object> body = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ final class JobReplies {
                                         listed.unrecognized().stream().map(JobView::of))
                                 .toList());
                 if (listed.continuation() != null) {
-                    body.put("continuation", listed.continuation());
+                    body.put("continuation", ListContinuation.of(listed.continuation(), asked));
                 }
                 yield new Reply.Json(200, body);
             }
@@ -68,23 +70,24 @@ final class JobReplies {
             case JobCancellation.Outcome.Refused r -> refused(r.entry(), r.because());
             case JobCancellation.Outcome.Unknown u -> noSuchJob(id);
             case JobCancellation.Outcome.NotNow n ->
-                Problem.of(
-                                503,
-                                "not-written",
-                                "The job could not be cancelled now",
-                                n.because() + ". It may have been written nevertheless: ask again.")
-                        .retryAfter(ASK_AGAIN);
+                notWritten("The job could not be cancelled now", n.because());
         };
+    }
+
+    static Problem notWritten(String title, String because) {
+        return Problem.of(503, "not-written", title, because + ". It may have been written nevertheless: ask again.")
+                .retryAfter(ASK_AGAIN);
     }
 
     static Reply ledger(LedgerSummary summary, List<String> regions) {
         var totals = summary.totals();
-        if (totals.isEmpty()) {
-            return unreadable("The store does not answer.");
+        var seen = summary.foreignJobs();
+        if (!(totals instanceof Answer.Answered<LedgerTotals> counted)
+                || !(seen instanceof Answer.Answered<Map<String, ForeignJobsSeen>>(var foreign))) {
+            return unreadable(totals.sentence().isEmpty() ? seen.sentence() : totals.sentence());
         }
-        var foreign = summary.foreignJobs();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("balance", totals.get());
+        body.put("balance", counted.value());
         body.put("foreignJobs", foreign);
         body.put(
                 "unanswered",
@@ -97,7 +100,7 @@ final class JobReplies {
                 409, "not-cancellable", "The job cannot be cancelled", "Job \"" + entry.id() + "\": " + because + ".");
     }
 
-    private static Problem noSuchJob(String id) {
+    static Problem noSuchJob(String id) {
         return Problem.of(
                 404,
                 "no-such-job",

@@ -3,21 +3,28 @@ package io.switchover.job.ledger;
 import io.switchover.http.Reply;
 import io.switchover.job.BatchId;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobView;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows entries of the ledger: one, or a page. */
+/** Shows entries of the ledger: one with all that explains it, or a page. */
 @ApplicationScoped
 public class LedgerReader {
     private final Documents documents;
     private final Regions regions;
+    private final WaitingReader waiting;
+    private final FailureReader failures;
 
-    public LedgerReader(Documents documents, Regions regions) {
+    public LedgerReader(Documents documents, Regions regions, WaitingReader waiting, FailureReader failures) {
         this.documents = documents;
         this.regions = regions;
+        this.waiting = waiting;
+        this.failures = failures;
     }
 
     /** @param id as somebody wrote it */
@@ -25,7 +32,16 @@ public class LedgerReader {
         Read<JobEntry> read = BatchId.ofJob(id)
                 .map(job -> documents.read(JobEntry.class, JobEntry.key(job.text())))
                 .orElseGet(Read.Absent::new);
-        return JobReplies.shown(id, read);
+        return read instanceof Read.Found<JobEntry> found
+                ? new Reply.Json(200, explained(found.stored()))
+                : JobReplies.notShown(id, read);
+    }
+
+    private Map<String, Object> explained(Stored<JobEntry> stored) {
+        var view = new LinkedHashMap<>(JobView.of(stored.value()));
+        waiting.of(stored).ifPresent(why -> view.put("waiting", why));
+        failures.of(stored.value()).ifPresent(failure -> view.put("failure", failure));
+        return view;
     }
 
     /** @param asked what stands behind the question mark */
@@ -33,7 +49,8 @@ public class LedgerReader {
         return switch (ListRequest.of(asked, regions)) {
             case ListRequest.Unfit unfit -> JobReplies.unfit(unfit);
             case ListRequest.Asked request ->
-                JobReplies.listed(documents.list(request.query().query().pages(request.top(), request.continuation())));
+                JobReplies.listed(
+                        documents.list(request.query().query().pages(request.top(), request.continuation())), asked);
         };
     }
 }

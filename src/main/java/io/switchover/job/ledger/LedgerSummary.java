@@ -1,60 +1,51 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.ForeignJobCount;
-import io.switchover.job.JobEntry;
-import io.switchover.job.JobQuery;
-import io.switchover.job.batch.ForeignJobs;
-import io.switchover.region.Regions;
+import io.switchover.job.ForeignJobsSeen;
+import io.switchover.job.LedgerCount;
 import io.switchover.remote.Answer;
+import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
-import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
-/** The ledger as a whole, to be read. */
+/** The ledger as a whole, to be read: two reads, whatever there is. It was counted before, and says when. */
 @ApplicationScoped
 public class LedgerSummary {
-    /** More would cost more than they tell; the totals then say that they are partial. */
-    private static final int MOST = 100_000;
+    private static final int MOST_REGIONS = 100;
 
     private final Documents documents;
-    private final ForeignJobs foreignJobs;
-    private final Regions regions;
-    private final Parallel parallel;
 
-    LedgerSummary(Documents documents, ForeignJobs foreignJobs, Regions regions, Parallel parallel) {
+    LedgerSummary(Documents documents) {
         this.documents = documents;
-        this.foreignJobs = foreignJobs;
-        this.regions = regions;
-        this.parallel = parallel;
     }
 
-    /** Counted now; empty when the ledger cannot be read. */
-    public Optional<LedgerTotals> totals() {
-        return documents.listAll(JobQuery.all().query().pages(1000, null), MOST) instanceof Page.Listed<JobEntry> page
-                ? Optional.of(LedgerTotals.of(
-                        page.stored().stream().map(Stored::value).toList(),
-                        page.unrecognized().size(),
-                        page.continuation() != null))
-                : Optional.empty();
+    public Answer<LedgerTotals> totals() {
+        return switch (documents.read(LedgerCount.class, LedgerCount.KEY)) {
+            case Read.Found<LedgerCount> f ->
+                new Answer.Answered<>(LedgerTotals.of(f.stored().value()));
+            case Read.Absent<LedgerCount> a ->
+                new Answer.Unanswered<>("nobody has counted the ledger yet; an app does so soon after its start");
+            case Read.Unreadable<LedgerCount> u -> new Answer.Unanswered<>(u.sentence("the count of the ledger"));
+        };
     }
 
-    /** By region: the jobs that are not ours and will not move; a region that does not answer is left out. */
-    public Map<String, ForeignJobCount> foreignJobs() {
-        var found = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<Answer<ForeignJobCount>>) () -> foreignJobs.in(region))
-                .toList());
-        var byRegion = new TreeMap<String, ForeignJobCount>();
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i) instanceof Answer.Answered<ForeignJobCount> did) {
-                byRegion.put(regions.jobs().get(i), did.value());
+    /** By region: the jobs that are not ours and will not move, and when they were seen; a region nobody has looked at is left out. */
+    public Answer<Map<String, ForeignJobsSeen>> foreignJobs() {
+        var query = Query.all(ForeignJobsSeen.class, Container.CATALOGUE)
+                .inPartition(LedgerCount.KEY.partition())
+                .pages(MOST_REGIONS, null);
+        return switch (documents.list(query)) {
+            case Page.Unlisted<ForeignJobsSeen> u -> new Answer.Unanswered<>(u.because());
+            case Page.Listed<ForeignJobsSeen> page -> {
+                var byRegion = new TreeMap<String, ForeignJobsSeen>();
+                page.stored().stream().map(Stored::value).forEach(seen -> byRegion.put(seen.region(), seen));
+                yield new Answer.Answered<>(byRegion);
             }
-        }
-        return byRegion;
+        };
     }
 }

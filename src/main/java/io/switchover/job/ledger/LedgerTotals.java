@@ -1,67 +1,67 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobView;
-import java.util.EnumMap;
+import io.switchover.job.LedgerCount;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All jobs that were ever accepted, by where they are. {@code accepted = live + done + held + failed + cancelled}, always: it is
- * counted from the same entries.
+ * All jobs in the ledger, by where they are, as they were counted last. {@code accepted = live + done + held + failed + cancelled}.
  *
+ * @param asOf the store's time when they were counted
  * @param live accepted and not over, nor held
  * @param states the same by state
  * @param fencesOwed jobs with an attempt that may be running although it was given up
- * @param duplicatePossible jobs with an attempt that may have run beside the next one
- * @param partial the ledger is so long that only a part of it was counted
+ * @param duplicatePossible jobs of which two attempts may have run at the same time
+ * @param retired jobs that ended long ago and have left the ledger; not among the others
+ * @param scan the last time that every entry was read, and what did not agree; null when that has not come to its end yet
  */
 public record LedgerTotals(
-        int accepted,
-        int live,
-        int done,
-        int held,
-        int failed,
-        int cancelled,
-        Map<String, Integer> states,
-        int fencesOwed,
-        int duplicatePossible,
-        boolean partial) {
+        Instant asOf,
+        long accepted,
+        long live,
+        long done,
+        long held,
+        long failed,
+        long cancelled,
+        Map<String, Long> states,
+        long fencesOwed,
+        long duplicatePossible,
+        long retired,
+        LedgerCount.@Nullable Scan scan) {
     private static final Set<JobPhase> SETTLED =
             EnumSet.of(JobPhase.DONE, JobPhase.HELD, JobPhase.FAILED, JobPhase.CANCELLED);
 
-    /** @param unrecognized how many more there are that this version does not understand */
-    static LedgerTotals of(List<JobEntry> entries, int unrecognized, boolean partial) {
-        var phases = new EnumMap<JobPhase, Integer>(JobPhase.class);
-        entries.forEach(entry -> phases.merge(entry.state().phase(), 1, Integer::sum));
-        var states = new TreeMap<String, Integer>();
-        phases.forEach((phase, jobs) -> states.put(phase.word(), jobs));
-        if (unrecognized > 0) {
-            states.put(JobView.UNRECOGNIZED, unrecognized);
+    /** The states are counted one after the other, so a job that changed meanwhile may be in two of them, or in none. */
+    static LedgerTotals of(LedgerCount count) {
+        var states = new TreeMap<>(count.states());
+        long known = states.values().stream().mapToLong(Long::longValue).sum();
+        if (known < count.jobs()) {
+            states.put(JobView.UNRECOGNIZED, count.jobs() - known);
         }
-        int accepted = entries.size() + unrecognized;
-        int settled = SETTLED.stream()
-                .mapToInt(phase -> phases.getOrDefault(phase, 0))
-                .sum();
+        long settled =
+                SETTLED.stream().mapToLong(phase -> jobs(count, phase)).sum();
         return new LedgerTotals(
-                accepted,
-                accepted - settled,
-                phases.getOrDefault(JobPhase.DONE, 0),
-                phases.getOrDefault(JobPhase.HELD, 0),
-                phases.getOrDefault(JobPhase.FAILED, 0),
-                phases.getOrDefault(JobPhase.CANCELLED, 0),
+                count.asOf(),
+                Math.max(known, count.jobs()),
+                Math.max(known, count.jobs()) - settled,
+                jobs(count, JobPhase.DONE),
+                jobs(count, JobPhase.HELD),
+                jobs(count, JobPhase.FAILED),
+                jobs(count, JobPhase.CANCELLED),
                 states,
-                count(entries, entry -> !entry.debts().isEmpty()),
-                count(entries, JobEntry::duplicatePossible),
-                partial);
+                count.fencesOwed(),
+                count.duplicatePossible(),
+                count.retired(),
+                count.scan());
     }
 
-    private static int count(List<JobEntry> entries, Predicate<JobEntry> which) {
-        return (int) entries.stream().filter(which).count();
+    private static long jobs(LedgerCount count, JobPhase phase) {
+        return count.states().getOrDefault(phase.word(), 0L);
     }
 }

@@ -1,12 +1,18 @@
 package io.switchover.job.ledger;
 
+import io.switchover.job.BatchId;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
+import io.switchover.job.JobState;
 import io.switchover.region.Regions;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +26,94 @@ sealed interface ListRequest {
 
     int DEFAULT_TOP = 100;
     int LIMIT_TOP = 1000;
-    List<String> FIELDS = List.of("state", "region", "owes", "top", "continuation");
+    List<String> FIELDS = List.of(
+            "state", "reason", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
     /** The platform's own: the function key. */
     String KEY = "code";
 
+    Set<String> BESIDE_THE_QUESTION = Set.of("top", "continuation", KEY);
+
     static ListRequest of(Map<String, String> asked, Regions regions) {
-        var flaw = Stream.of(unknown(asked), state(asked), region(asked, regions), owes(asked), top(asked))
+        var flaw = Stream.of(
+                        unknown(asked),
+                        state(asked),
+                        reason(asked),
+                        region(asked, regions),
+                        owes(asked),
+                        time(asked, "from"),
+                        time(asked, "until"),
+                        prefix(asked),
+                        top(asked),
+                        continuation(asked))
                 .flatMap(Optional::stream)
                 .findFirst();
         if (flaw.isPresent()) {
             return flaw.get();
         }
-        var query = JobQuery.all();
-        if (asked.containsKey("state")) {
-            query = query.phases(phases(asked.get("state")));
+        return new Asked(query(asked), number(asked), next(asked));
+    }
+
+    private static JobQuery query(Map<String, String> asked) {
+        var query = JobQuery.all().newestFirst();
+        for (var field : asked.entrySet()) {
+            var value = field.getValue();
+            query = switch (field.getKey()) {
+                case "state" -> query.phases(phases(value));
+                case "reason" -> query.waitingFor(value);
+                case "pool" -> query.pool(value.toLowerCase(Locale.ROOT));
+                case "region" -> query.region(value);
+                case "owes" -> query.owing(value.equals("yes"));
+                case "from" -> query.from(instant(value).orElseThrow());
+                case "until" -> query.until(instant(value).orElseThrow());
+                case "prefix" -> query.prefix(value.toLowerCase(Locale.ROOT));
+                default -> query;
+            };
         }
-        if (asked.containsKey("region")) {
-            query = query.region(asked.get("region"));
+        return query;
+    }
+
+    private static @Nullable String next(Map<String, String> asked) {
+        var token = asked.get("continuation");
+        return token == null ? null : ListContinuation.read(token, asked).orElse(null);
+    }
+
+    private static Optional<Unfit> continuation(Map<String, String> asked) {
+        return flaw(
+                asked.containsKey("continuation") && next(asked) == null,
+                "continuation",
+                "continuation is none that this question was answered with: begin again without it");
+    }
+
+    private static Optional<Unfit> reason(Map<String, String> asked) {
+        var reason = asked.get("reason");
+        return flaw(
+                reason != null && !JobState.REASONS.contains(reason),
+                "reason",
+                "reason is \"" + reason + "\": what held jobs wait for, one of " + JobState.REASONS);
+    }
+
+    private static Optional<Unfit> time(Map<String, String> asked, String field) {
+        var value = asked.get(field);
+        return flaw(
+                value != null && instant(value).isEmpty(),
+                field,
+                field + " is \"" + value + "\": when jobs were accepted, such as 2026-11-28T06:00:00Z");
+    }
+
+    private static Optional<Instant> instant(String value) {
+        try {
+            return Optional.of(Instant.parse(value));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
-        if (asked.containsKey("owes")) {
-            query = query.owing(asked.get("owes").equals("yes"));
-        }
-        return new Asked(query, number(asked), asked.get("continuation"));
+    }
+
+    private static Optional<Unfit> prefix(Map<String, String> asked) {
+        var prefix = asked.get("prefix");
+        return flaw(
+                prefix != null && !BatchId.allowed(prefix, BatchId.JOB_LIMIT),
+                "prefix",
+                "prefix is \"" + prefix + "\": how ids of jobs begin, " + BatchId.RULE);
     }
 
     private static Optional<Unfit> unknown(Map<String, String> asked) {

@@ -1,7 +1,7 @@
 /**
  * What became of the jobs?
  *
- * <p>Reads the ledger for people and programs, and writes one wish into it: that a job be cancelled.
+ * <p>Reads the ledger for people and programs, and writes two wishes into it: that a job be cancelled, or run again.
  */
 @NullMarked
 package io.switchover.job.ledger;

@@ -3,6 +3,7 @@ package io.switchover.job.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record OutputFile(String containerUrl, String path, String pattern) {
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[]");
+    private static final String PARENT = "../";
     private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]");
 
     public static List<OutputFile> of(JsonNode task) {
@@ -40,6 +42,19 @@ public record OutputFile(String containerUrl, String path, String pattern) {
             return path + "/";
         }
         return path.isEmpty() ? FOLDERS.matcher(pattern).replaceFirst("") : path;
+    }
+
+    /** The blob's name of a file that the task writes beside its working directory; empty when this is not about it. */
+    public Optional<String> besideWorkingDirectory(String file) {
+        if (!pattern.startsWith(PARENT)) {
+            return Optional.empty();
+        }
+        var glob = pattern.substring(PARENT.length());
+        if (!many()) {
+            return glob.equals(file) ? Optional.of(name()) : Optional.empty();
+        }
+        var regex = Pattern.quote(glob).replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q");
+        return file.matches(regex) ? Optional.of(path.isEmpty() ? file : path + "/" + file) : Optional.empty();
     }
 
     /** Whether one file of it is among the blobs of its container. */

@@ -70,7 +70,7 @@ public class JobWorker {
     }
 
     private static boolean isPlaced(JobEntry entry) {
-        return !(entry.state() instanceof JobState.Accepted)
+        return !(entry.state() instanceof JobState.Claimable)
                 && !entry.attempts().isEmpty();
     }
 

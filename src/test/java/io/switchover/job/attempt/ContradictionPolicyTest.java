@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ContradictionPolicyTest {
     private static final Attempt SECOND = Attempt.claimed("j", 2, WEST, 7, 0, START);
     private static final JobEntry ENTRY =
-            JobEntries.of(new JobState.Placing(), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
+            JobEntries.of(new JobState.Placing(""), Attempt.claimed("j", 1, WEST, 6, 0, START), SECOND);
 
     private static Optional<String> contradiction(@Nullable Mark mark) {
         return ContradictionPolicy.between(ENTRY, SECOND, mark);

@@ -40,7 +40,7 @@ class DownButReachableTest {
 
     private static final Map<String, JobState> STATES = Map.ofEntries(
             Map.entry("accepted", new JobState.Accepted("just now")),
-            Map.entry("placing", new JobState.Placing()),
+            Map.entry("placing", new JobState.Placing("")),
             Map.entry("running", new JobState.Running()),
             Map.entry("kept", new JobState.Kept()),
             Map.entry("room", new JobState.HeldForRoom("full")),

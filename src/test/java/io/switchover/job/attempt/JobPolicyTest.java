@@ -20,10 +20,12 @@ import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,10 +62,11 @@ class JobPolicyTest {
 
     private static final Map<String, JobState> STATES = Map.ofEntries(
             Map.entry("accepted", new JobState.Accepted("just now")),
-            Map.entry("placing", new JobState.Placing()),
+            Map.entry("placing", new JobState.Placing("")),
             Map.entry("running", new JobState.Running()),
             Map.entry("kept", new JobState.Kept()),
             Map.entry("clash", new JobState.HeldForId("theirs")),
+            Map.entry("fence", new JobState.HeldForFence("owed")),
             Map.entry("packages", new JobState.HeldForPackages("not ready")),
             Map.entry("settings", new JobState.HeldForSettings("no identity")),
             Map.entry("room", new JobState.HeldForRoom("full")),
@@ -94,6 +97,9 @@ class JobPolicyTest {
             clash      rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             clash      hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             clash      lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            fence      rerun | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            fence      hold  | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
+            fence      lease | Claim/W  Rest     Claim/N  Claim/N  Claim/N  Claim/N  Claim/N  Claim/N
             packages   rerun | Place    Rest     Place    Abandon  Leave    Abandon  Leave    Abandon
             packages   hold  | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
             packages   lease | Place    Rest     Place    Hold     Leave    Hold     Leave    Hold
@@ -211,7 +217,7 @@ class JobPolicyTest {
     @Test
     void what_asked_for_a_region_that_was_left_to_finish_is_still_placed_there() {
         assertThat(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, WEST), view(Region.FINISH, false)))
-                .isEqualTo(new NextStep.Place(new JobState.Placing()));
+                .isEqualTo(new NextStep.Place(new JobState.Placing("")));
         assertThat(word(JobPolicy.next(entry("placing", OnRegionLoss.RERUN, NORTH), view(Region.FINISH, false))))
                 .isEqualTo("Leave");
     }
@@ -224,7 +230,7 @@ class JobPolicyTest {
                     id,
                     JobSpec.SPLIT,
                     OnRegionLoss.RERUN,
-                    new JobState.Placing(),
+                    new JobState.Placing(""),
                     Attempt.claimed(id, 1, WEST, 1, 0, START));
             var here = JobPolicy.target(one, finish).orElseThrow().equals(WEST);
             assertThat(word(JobPolicy.next(one, finish))).isEqualTo(here ? "Place" : "Leave");
@@ -297,9 +303,22 @@ class JobPolicyTest {
         assertThat(JobPolicy.next(owed, view(Region.MOVE_DOWN, false)))
                 .extracting(JobPolicyTest::word)
                 .isEqualTo("Claim/N");
-        assertThat(JobPolicy.next(owed.paid(1, "fenced", START), view(Region.ACTIVE, false)))
+        assertThat(JobPolicy.next(owed.paid(1, "fenced", false, START), view(Region.ACTIVE, false)))
                 .extracting(JobPolicyTest::word)
                 .isEqualTo("Claim/W");
+    }
+
+    @Test
+    void a_job_that_waits_for_a_fence_rests_until_it_is_paid_wherever_it_could_go() {
+        var owed = JobEntries.in(
+                entry("running", OnRegionLoss.HOLD, JobSpec.ACTIVE)
+                        .abandoned(new JobState.Running(), "westeurope is down", START)
+                        .entry(),
+                STATES.get("fence"));
+        assertThat(JobPolicy.next(owed, view(Region.MOVE_DOWN, false))).isEqualTo(new NextStep.Rest("owed"));
+        assertThat(JobPolicy.next(owed.paid(1, "fenced", false, START), view(Region.MOVE, false)))
+                .extracting(JobPolicyTest::word)
+                .isEqualTo("Claim/N");
     }
 
     @Test
@@ -321,7 +340,7 @@ class JobPolicyTest {
     void cancelling_without_an_attempt_that_lives_needs_no_region() {
         var cancelling = new JobState.Cancelling("ann");
         var over = entry("leaving", OnRegionLoss.RERUN, JobSpec.ACTIVE)
-                .fenced(new JobState.Leaving("left"), "fenced", START)
+                .fenced(new JobState.Leaving("left"), "fenced", false, START)
                 .entry();
         assertThat(JobPolicy.next(JobEntries.in(over, cancelling), view(Region.MOVE_DOWN, false)))
                 .isEqualTo(new NextStep.Fence(cancelling));
@@ -346,16 +365,53 @@ class JobPolicyTest {
 
     /** What was waited for has come true: nothing ran twice. Of anything else that was given up nobody can say so. */
     @Test
-    void a_duplicate_is_ruled_out_only_by_a_lease_that_was_waited_for_and_only_when_nothing_is_owed() {
+    void a_duplicate_is_ruled_out_by_a_lease_that_was_waited_for() {
         for (var loss : LOSSES.values()) {
-            var owed = entry("running", loss, JobSpec.ACTIVE)
-                    .abandoned(new JobState.Running(), "westeurope is down", START)
-                    .entry();
-            assertThat(owed.waitedOut().duplicatePossible()).isTrue();
-            assertThat(owed.paid(1, "fenced", START).waitedOut().duplicatePossible())
+            var again = claimedBesideADebt(loss);
+            assertThat(again.duplicatePossible()).isTrue();
+            assertThat(again.paid(1, "fenced", false, START).duplicatePossible()).isTrue();
+            assertThat(again.paid(1, "fenced", false, START).waitedOut(1).duplicatePossible())
                     .isEqualTo(loss != LEASE);
         }
-        assertThat(accepted("j").waitedOut().duplicatePossible()).isFalse();
+        assertThat(accepted("j").duplicatePossible()).isFalse();
+    }
+
+    @Test
+    void nothing_ran_twice_when_one_of_the_two_was_never_in_batch() {
+        var again = claimedBesideADebt(OnRegionLoss.RERUN);
+        assertThat(again.paid(1, "fenced", true, START).duplicatePossible())
+                .as("its creation was recorded, so the tombstone came after somebody deleted it")
+                .isTrue();
+        var never = claimedBesideADebt(OnRegionLoss.RERUN, null);
+        assertThat(never.paid(1, "fenced", true, START).duplicatePossible()).isFalse();
+        assertThat(never.paid(1, "fenced", false, START).duplicatePossible()).isTrue();
+        assertThat(again.paid(2, "fenced", true, START).duplicatePossible()).isFalse();
+    }
+
+    @Test
+    void a_job_that_owes_a_fence_and_does_not_go_on_did_not_run_twice() {
+        var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
+                .abandoned(new JobState.Running(), "westeurope is down", START)
+                .entry();
+        assertThat(owed.debts()).hasSize(1);
+        assertThat(owed.duplicatePossible()).isFalse();
+    }
+
+    private static JobEntry claimedBesideADebt(OnRegionLoss loss) {
+        return claimedBesideADebt(loss, START);
+    }
+
+    private static JobEntry claimedBesideADebt(OnRegionLoss loss, @Nullable Instant created) {
+        var owed = JobEntries.of(
+                        "j",
+                        JobSpec.ACTIVE,
+                        loss,
+                        new JobState.Running(),
+                        Attempt.claimed("j", 1, WEST, 1, 0, START).created(created))
+                .abandoned(new JobState.Running(), "westeurope is down", START)
+                .entry();
+        return owed.claimed((JobState.Claimable) owed.state(), NORTH, 2, 0, START)
+                .entry();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(LedgerRooms.reader(scene))
                 .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
@@ -86,7 +87,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var shown = new ShowJob(LedgerRooms.reader(scene))
                 .show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
@@ -100,13 +101,72 @@ class ListJobsTest {
         "top,0",
         "top,1001",
         "top,x",
-        "sate,held"
+        "sate,held",
+        "reason,boredom",
+        "from,yesterday",
+        "until,2026-11-28",
+        "prefix,a b",
+        "continuation,x",
+        "continuation,%%%"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(LedgerRooms.reader(scene))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
+    }
+
+    @Test
+    void the_newest_job_comes_first_on_every_page() {
+        for (var id : List.of("c", "a", "b", "e", "d")) {
+            scene.accept(id, 1, "rerun");
+            scene.pass(Duration.ofSeconds(7));
+        }
+        var first = list(Map.of("top", "2"));
+        assertThat(ids(first)).containsExactly("d", "e");
+        var second = list(Map.of("top", "2", "continuation", first.path("continuation").asText()));
+        assertThat(ids(second)).containsExactly("b", "a");
+        var rest = list(Map.of("top", "9", "continuation", second.path("continuation").asText()));
+        assertThat(ids(rest)).containsExactly("c");
+        assertThat(rest.has("continuation")).isFalse();
+    }
+
+    @Test
+    void it_filters_by_time_prefix_pool_and_reason() {
+        scene.accept("render-1", 1, "rerun");
+        scene.pass(Duration.ofHours(1));
+        scene.accept("render-2", 1, "hold");
+        scene.pass(Duration.ofHours(1));
+        scene.accept("train-1", 1, "rerun");
+        assertThat(ids(list(Map.of("prefix", "Render-")))).containsExactly("render-2", "render-1");
+        assertThat(ids(list(Map.of("from", at(1), "until", at(2))))).containsExactly("render-2");
+        assertThat(ids(list(Map.of("from", at(1))))).containsExactly("train-1", "render-2");
+        assertThat(ids(list(Map.of("pool", "P")))).hasSize(3);
+        assertThat(ids(list(Map.of("pool", "other")))).isEmpty();
+        scene.batch.quota(WEST, 0);
+        scene.tick(WEST);
+        assertThat(ids(list(Map.of("reason", "room")))).hasSize(3);
+        assertThat(ids(list(Map.of("reason", "packages")))).isEmpty();
+        assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText()).isEqualTo("room");
+    }
+
+    private static String at(int hours) {
+        return Scene.START.plus(Duration.ofHours(hours)).toString();
+    }
+
+    @Test
+    void a_continuation_of_another_question_is_refused_by_name() {
+        for (int i = 0; i < 3; i++) {
+            scene.accept("j" + i, 1, "rerun");
+        }
+        var token = list(Map.of("top", "1")).path("continuation").asText();
+        for (var other : List.of(
+                Map.of("state", "held", "continuation", token),
+                Map.of("continuation", token.substring(0, token.length() - 4) + "AAAA"))) {
+            var answer = new ListJobs(LedgerRooms.reader(scene)).list(DoorRequest.query(other), null);
+            assertThat(answer.getStatusCode()).as(other.toString()).isEqualTo(400);
+            assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo("continuation");
+        }
     }
 
     @Test
@@ -119,7 +179,7 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var job = DoorRequest.json(new ShowJob(LedgerRooms.reader(scene))
                 .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
@@ -146,17 +206,16 @@ class ListJobsTest {
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
-        var ledgerSummary = new LedgerSummary(
-                scene.documents,
-                region -> region.equals(WEST)
-                        ? new Answer.Unanswered<>("dark", null)
-                        : new Answer.Answered<>(new ForeignJobCount(
+        var ledgerSummary = new LedgerSummary(scene.documents);
+        LedgerRooms.upkeep(
+                        scene,
+                        NORTH,
+                        region -> new Answer.Answered<>(new ForeignJobCount(
                                 1,
                                 scene.batch.jobs(region).stream()
                                         .filter(id -> id.equals("theirs"))
-                                        .toList())),
-                Scene.regions(SWEDEN),
-                io.switchover.time.Parallel.inTurn());
+                                        .toList())))
+                .run();
         var shown = DoorRequest.json(
                 new ShowLedger(ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
@@ -170,7 +229,7 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("foreignJobs").path(NORTH).path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs").path(NORTH).path("found").path("ids").get(0).asText())
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));

@@ -1,0 +1,45 @@
+package io.switchover.job.batch;
+
+import io.switchover.remote.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The same details, of regions that are left alone when they are too busy or silent: who looks causes no storm. */
+@ApplicationScoped
+public class BackoffBatchDetails implements BatchDetails {
+    private final BatchDetails details;
+    private final BackoffCalls calls;
+
+    @Inject
+    BackoffBatchDetails(AzureBatchDetails details, RegionBackoff backoff) {
+        this((BatchDetails) details, backoff);
+    }
+
+    public BackoffBatchDetails(BatchDetails details, RegionBackoff backoff) {
+        this.details = details;
+        this.calls = new BackoffCalls(backoff, RegionBackoff.Lane.WORK);
+    }
+
+    @Override
+    public Answer<Optional<PoolFacts>> pool(String region, String pool) {
+        return calls.ask(region, () -> details.pool(region, pool));
+    }
+
+    @Override
+    public Answer<TaskPage> tasks(
+            String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
+        return calls.ask(region, () -> details.tasks(region, batchJob, selection, most, next));
+    }
+
+    @Override
+    public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
+        return calls.ask(region, () -> details.tail(region, batchJob, task, file, most));
+    }
+
+    @Override
+    public AccountFacts account(String region) {
+        return details.account(region);
+    }
+}

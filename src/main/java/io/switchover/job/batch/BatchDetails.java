@@ -1,0 +1,24 @@
+package io.switchover.job.batch;
+
+import io.switchover.remote.Answer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The port to what people want to see of jobs and pools. It is asked when somebody looks, and never by a tick for each job. */
+public interface BatchDetails {
+
+    /** Empty when there is no such pool. */
+    Answer<Optional<PoolFacts>> pool(String region, String pool);
+
+    /**
+     * One page.
+     *
+     * @param next of the page before; null for the first. {@link Answer.Reason#INVALID} when it is of no page of this list
+     */
+    Answer<TaskPage> tasks(String region, String batchJob, TaskSelection selection, int most, @Nullable String next);
+
+    /** The end of a file in a task's folder on its node; empty when the node or the file is not there (any more). */
+    Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most);
+
+    AccountFacts account(String region);
+}

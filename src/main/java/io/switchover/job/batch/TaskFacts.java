@@ -1,0 +1,61 @@
+package io.switchover.job.batch;
+
+import io.switchover.job.FailedTask;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the service shows it.
+ *
+ * @param state {@code active}, {@code preparing}, {@code running} or {@code completed}
+ * @param failed what is known of its failure; null when it has not failed
+ * @param exitCode null when its command has not ended
+ * @param slots how many of a node's slots it needs
+ * @param needs the tasks that it depends on
+ * @param blocks tasks that depend on it never run: it failed, and its exit conditions do not satisfy them
+ * @param outputs where it writes its declared outputs, without what opens the container
+ */
+public record TaskFacts(
+        String id,
+        String state,
+        @Nullable FailedTask failed,
+        @Nullable Integer exitCode,
+        Times times,
+        int slots,
+        Needs needs,
+        boolean blocks,
+        List<String> outputs) {
+
+    /**
+     * By the service's clock.
+     *
+     * @param retries how often it was started again
+     */
+    public record Times(
+            @Nullable Instant created,
+            @Nullable Instant started,
+            @Nullable Instant ended,
+            int retries) {}
+
+    /** The tasks that one depends on, by their ids and by ranges of ids that are numbers. */
+    public record Needs(List<String> ids, List<Range> ranges) {
+        public static final Needs NOTHING = new Needs(List.of(), List.of());
+
+        public boolean include(String task) {
+            return ids.stream().anyMatch(task::equalsIgnoreCase)
+                    || ranges.stream().anyMatch(range -> range.includes(task));
+        }
+    }
+
+    public record Range(int from, int to) {
+        boolean includes(String task) {
+            try {
+                int number = Integer.parseInt(task);
+                return from <= number && number <= to;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+}

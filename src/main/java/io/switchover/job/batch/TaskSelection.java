@@ -1,0 +1,35 @@
+package io.switchover.job.batch;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which tasks of a Batch job somebody wants to see. */
+public enum TaskSelection {
+    ALL(""),
+    ACTIVE("state eq 'active'"),
+    RUNNING("state eq 'running'"),
+    COMPLETED("state eq 'completed'"),
+    FAILED("executionInfo/result eq 'failure'");
+
+    private final String filter;
+
+    TaskSelection(String filter) {
+        this.filter = filter;
+    }
+
+    /** In the service's own filter language; empty for all. */
+    String filter() {
+        return filter;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<TaskSelection> of(String word) {
+        return Arrays.stream(values())
+                .filter(selection -> selection.word().equals(word))
+                .findFirst();
+    }
+}

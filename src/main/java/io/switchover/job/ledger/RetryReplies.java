@@ -1,0 +1,49 @@
+package io.switchover.job.ledger;
+
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobView;
+import io.switchover.job.Resume;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody is answered who wants a job run again. */
+final class RetryReplies {
+    private RetryReplies() {}
+
+    static Reply of(String id, RetryRequest request, Function<@Nullable Resume, JobRetry.Outcome> retry) {
+        return switch (request) {
+            case RetryRequest.Unfit unfit ->
+                Problem.of(400, "unfit", "The request cannot be understood", unfit.sentence())
+                        .field(unfit.field(), unfit.sentence());
+            case RetryRequest.Asked asked -> of(id, retry.apply(asked.resume()));
+        };
+    }
+
+    private static Reply of(String id, JobRetry.Outcome outcome) {
+        return switch (outcome) {
+            case JobRetry.Outcome.Retried r -> retried(r.entry(), r.note());
+            case JobRetry.Outcome.UnderWay u -> new Reply.Json(200, JobView.of(u.entry()));
+            case JobRetry.Outcome.Refused r ->
+                Problem.of(
+                        409,
+                        "not-retryable",
+                        "The job cannot be run again",
+                        "Job \"" + r.entry().id() + "\": " + r.because() + ".");
+            case JobRetry.Outcome.Unknown u -> JobReplies.noSuchJob(id);
+            case JobRetry.Outcome.NotNow n -> JobReplies.notWritten("The job could not be run again now", n.because());
+        };
+    }
+
+    private static Reply retried(JobEntry entry, String note) {
+        Map<String, Object> body = new LinkedHashMap<>(JobView.of(entry));
+        if (!note.isEmpty()) {
+            body.put("notes", List.of(note));
+        }
+        return new Reply.Json(202, body, Map.of("Location", "/api/jobs/" + entry.id()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.switchover.job.ledger;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.BatchId;
+import io.switchover.job.JobEntry;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.TaskOutputFiles;
+import io.switchover.job.batch.TaskPage;
+import io.switchover.job.spec.SpecStore;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the tasks of one attempt, and what they said: from Batch, and where that cannot tell, from storage. */
+@ApplicationScoped
+public class TaskReader {
+    private final Documents documents;
+    private final BatchDetails details;
+    private final TaskOutputFiles outputFiles;
+    private final SpecStore specs;
+
+    public TaskReader(Documents documents, BatchDetails details, TaskOutputFiles outputFiles, SpecStore specs) {
+        this.documents = documents;
+        this.details = details;
+        this.outputFiles = outputFiles;
+        this.specs = specs;
+    }
+
+    sealed interface Outcome<T> {
+        record Found<T>(JobEntry entry, Attempt attempt, T value) implements Outcome<T> {}
+
+        record NoJob<T>() implements Outcome<T> {}
+
+        /** There is a job, and not what was asked for. */
+        record Nothing<T>(String because) implements Outcome<T> {}
+
+        /** The question does not fit. */
+        record Unfit<T>(String field, String because) implements Outcome<T> {}
+
+        record NotNow<T>(String because) implements Outcome<T> {}
+    }
+
+    Outcome<TaskPage> list(String id, TaskRequest.Asked asked) {
+        return of(id, asked.attempt(), entry -> attempt -> answered(
+                entry,
+                attempt,
+                details.tasks(attempt.region(), attempt.batchJob(), asked.selection(), asked.most(), asked.next())));
+    }
+
+    private static Outcome<TaskPage> answered(JobEntry entry, Attempt attempt, Answer<TaskPage> answer) {
+        return switch (answer) {
+            case Answer.Answered<TaskPage> a -> new Outcome.Found<>(entry, attempt, a.value());
+            case Answer.Unanswered<TaskPage> u -> new Outcome.NotNow<>(u.because());
+            case Answer.Refused<TaskPage> r ->
+                r.reason() == Answer.Reason.INVALID
+                        ? new Outcome.Unfit<>("continuation", r.because())
+                        : new Outcome.Nothing<>(r.because());
+        };
+    }
+
+    /** @param file such as {@code stdout.txt} */
+    Outcome<FileTail> output(String id, String task, String file, TaskRequest.Asked asked) {
+        return BatchId.allowed(task, BatchId.LIMIT)
+                ? of(id, asked.attempt(), entry -> attempt -> output(entry, attempt, task, file, asked.most()))
+                : new Outcome.Nothing<>("no task can have this id");
+    }
+
+    private Outcome<FileTail> output(JobEntry entry, Attempt attempt, String task, String file, int most) {
+        var node = details.tail(attempt.region(), attempt.batchJob(), task, file, most);
+        if (node instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
+            return new Outcome.Found<>(entry, attempt, a.value().get());
+        }
+        var kept = specs.read(entry).then(spec -> outputFiles.tail(spec, attempt, task, file, most));
+        if (kept instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
+            return new Outcome.Found<>(entry, attempt, a.value().get());
+        }
+        if (node instanceof Answer.Unanswered || kept instanceof Answer.Unanswered) {
+            return new Outcome.NotNow<>(node.sentence().isEmpty() ? kept.sentence() : node.sentence());
+        }
+        return new Outcome.Nothing<>(file + " of task " + task
+                + " is on no node (any more: nodes keep it for a week, or until they go), and the task does not declare ../"
+                + file + " among its outputFiles, or has not written it yet");
+    }
+
+    private <T> Outcome<T> of(
+            String id, @Nullable Integer n, Function<JobEntry, Function<Attempt, Outcome<T>>> question) {
+        var job = BatchId.ofJob(id);
+        if (job.isEmpty()) {
+            return new Outcome.NoJob<>();
+        }
+        return switch (documents.read(
+                JobEntry.class, JobEntry.key(job.get().text()))) {
+            case Read.Absent<JobEntry> a -> new Outcome.NoJob<>();
+            case Read.Unreadable<JobEntry> u -> new Outcome.NotNow<>(u.because());
+            case Read.Found<JobEntry> found -> {
+                var entry = found.stored().value();
+                int wanted = n == null ? entry.attempts().size() : n;
+                yield entry.attempts().stream()
+                        .filter(attempt -> attempt.n() == wanted)
+                        .findFirst()
+                        .map(attempt -> question.apply(entry).apply(attempt))
+                        .orElseGet(() -> new Outcome.Nothing<>(
+                                "it has " + entry.attempts().size() + " attempts, and no number " + wanted));
+            }
+        };
+    }
+}

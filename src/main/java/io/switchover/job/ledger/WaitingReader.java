@@ -1,0 +1,126 @@
+package io.switchover.job.ledger;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobState;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskPage;
+import io.switchover.job.batch.TaskSelection;
+import io.switchover.remote.Answer;
+import io.switchover.store.Stored;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out why a job makes no progress, when somebody looks at it. What the ticks know stands in the job's state; of a job that is in
+ * Batch the service is asked, at most once in a while however many look.
+ */
+@ApplicationScoped
+public class WaitingReader {
+    private static final Logger LOG = Logger.getLogger(WaitingReader.class);
+    /** How many tasks of a job are looked at. */
+    private static final int SAMPLE = 100;
+
+    private static final Duration GOOD_FOR = Duration.ofSeconds(15);
+    private static final int REMEMBERED = 1_000;
+    private static final String BY_ITSELF = "it goes on by itself";
+
+    private final BatchDetails details;
+    private final Stopwatch stopwatch;
+    private final Map<String, Said> said = new ConcurrentHashMap<>();
+
+    public WaitingReader(BatchDetails details, Stopwatch stopwatch) {
+        this.details = details;
+        this.stopwatch = stopwatch;
+    }
+
+    private record Said(Optional<WaitingPolicy.Reason> reason, Duration at) {}
+
+    /** Empty when it waits for nothing, or is over. */
+    Optional<Waiting> of(Stored<JobEntry> stored) {
+        var entry = stored.value();
+        var since = Instant.ofEpochSecond(stored.writtenAt());
+        return reason(entry).map(reason -> new Waiting(reason.because(), since, reason.ends()));
+    }
+
+    private Optional<WaitingPolicy.Reason> reason(JobEntry entry) {
+        return switch (entry.state()) {
+            case JobState.Accepted a -> state(a.because(), BY_ITSELF);
+            case JobState.Placing p ->
+                state(p.because().isEmpty() ? "it is being put into Batch" : p.because(), BY_ITSELF);
+            case JobState.HeldForId h -> state(h.because(), "that Batch job is deleted; or cancel the job");
+            case JobState.HeldForFence h -> state(h.because(), "the region is back; or cancel the job");
+            case JobState.HeldForRoom h -> state(h.because(), "jobs there end, or the account's quota is raised");
+            case JobState.HeldForPackages h -> state(h.because(), "the package is replicated; or cancel the job");
+            case JobState.HeldForSettings h -> state(h.because(), "the settings name what is missing");
+            case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
+            case JobState.HeldForRepair h -> state(h.because(), "an operator has looked and released it");
+            case JobState.GivenUp g ->
+                state("its last attempt is to be fenced: " + g.reason(), "Batch has ended the attempt");
+            case JobState.Followed f -> inBatch(entry);
+            case JobState.Done d -> Optional.empty();
+            case JobState.Retryable r -> Optional.empty();
+        };
+    }
+
+    private static Optional<WaitingPolicy.Reason> state(String because, String ends) {
+        return Optional.of(new WaitingPolicy.Reason(because, ends));
+    }
+
+    private Optional<WaitingPolicy.Reason> inBatch(JobEntry entry) {
+        var attempt = entry.current();
+        var known = said.get(attempt.batchJob());
+        if (known != null && stopwatch.elapsed().minus(known.at()).compareTo(GOOD_FOR) < 0) {
+            return known.reason();
+        }
+        var reason = asked(entry, attempt);
+        if (said.size() > REMEMBERED) {
+            said.clear();
+        }
+        said.put(attempt.batchJob(), new Said(reason, stopwatch.elapsed()));
+        if (known == null || !known.reason().equals(reason)) {
+            reason.ifPresent(why -> LOG.infof("job %s waits: %s", entry.id(), why.because()));
+        }
+        return reason;
+    }
+
+    private Optional<WaitingPolicy.Reason> asked(JobEntry entry, Attempt attempt) {
+        var facts = tasks(attempt, TaskSelection.ACTIVE)
+                .then(active -> active.isEmpty()
+                        ? new Answer.Answered<Optional<WaitingPolicy.Facts>>(Optional.empty())
+                        : facts(entry, attempt, active).map(Optional::of));
+        return switch (facts) {
+            case Answer.Answered<Optional<WaitingPolicy.Facts>> a -> a.value().flatMap(WaitingPolicy::reason);
+            case Answer.Refused<Optional<WaitingPolicy.Facts>> r -> state(r.because(), BY_ITSELF);
+            case Answer.Unanswered<Optional<WaitingPolicy.Facts>> u -> state(u.because(), BY_ITSELF);
+        };
+    }
+
+    private Answer<WaitingPolicy.Facts> facts(JobEntry entry, Attempt attempt, List<TaskFacts> active) {
+        boolean depends = active.stream().anyMatch(task -> !task.needs().equals(TaskFacts.Needs.NOTHING));
+        Answer<List<TaskFacts>> failed =
+                depends ? tasks(attempt, TaskSelection.FAILED) : new Answer.Answered<>(List.of());
+        return failed.then(some -> tasks(attempt, TaskSelection.RUNNING)
+                .then(running -> pool(entry, attempt)
+                        .map(pool -> new WaitingPolicy.Facts(
+                                attempt.region(), entry.pool(), active, some, !running.isEmpty(), pool))));
+    }
+
+    private Answer<Optional<PoolFacts>> pool(JobEntry entry, Attempt attempt) {
+        return details.pool(attempt.region(), entry.pool());
+    }
+
+    private Answer<List<TaskFacts>> tasks(Attempt attempt, TaskSelection selection) {
+        return details.tasks(attempt.region(), attempt.batchJob(), selection, SAMPLE, null)
+                .map(TaskPage::tasks);
+    }
+}

@@ -1,0 +1,108 @@
+package io.switchover.job;
+
+import io.switchover.job.InMemoryBatch.TaskState;
+import io.switchover.job.batch.AccountFacts;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskPage;
+import io.switchover.job.batch.TaskSelection;
+import io.switchover.remote.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the service in memory shows of its jobs: tasks that fail do so with exit code 3, and pools are as a test says. */
+public final class InMemoryDetails implements BatchDetails {
+    private final InMemoryBatch batch;
+    /** By id, in every region. */
+    public final Map<String, PoolFacts> pools = new HashMap<>();
+    /** What a task needs or depends on, by its id; the others need one slot and nothing else. */
+    public final Map<String, TaskFacts> tasks = new HashMap<>();
+    /** What tasks have said, by region, Batch job, task and file. */
+    public final Map<String, String> said = new HashMap<>();
+    /** How often anybody asked. */
+    public int asked;
+
+    public InMemoryDetails(InMemoryBatch batch) {
+        this.batch = batch;
+    }
+
+    @Override
+    public Answer<Optional<PoolFacts>> pool(String region, String pool) {
+        asked++;
+        return new Answer.Answered<>(Optional.ofNullable(pools.get(pool)));
+    }
+
+    @Override
+    public Answer<TaskPage> tasks(
+            String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
+        asked++;
+        if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
+            return new Answer.Unanswered<>("Batch in " + region + " did not answer");
+        }
+        var all = new ArrayList<TaskFacts>();
+        batch.tasks(region, batchJob).forEach((id, state) -> {
+            if (matches(selection, state)) {
+                all.add(facts(id, state));
+            }
+        });
+        int from = next == null ? 0 : Integer.parseInt(next);
+        int to = Math.min(all.size(), from + most);
+        return new Answer.Answered<>(new TaskPage(all.subList(from, to), to < all.size() ? String.valueOf(to) : null));
+    }
+
+    private static boolean matches(TaskSelection selection, TaskState state) {
+        return switch (selection) {
+            case ALL -> true;
+            case ACTIVE -> state == TaskState.ACTIVE;
+            case RUNNING -> state == TaskState.RUNNING;
+            case COMPLETED -> state == TaskState.SUCCEEDED || state == TaskState.FAILED;
+            case FAILED -> state == TaskState.FAILED;
+        };
+    }
+
+    private TaskFacts facts(String id, TaskState state) {
+        boolean failed = state == TaskState.FAILED;
+        boolean ended = failed || state == TaskState.SUCCEEDED;
+        var like = tasks.get(id);
+        return new TaskFacts(
+                id,
+                ended ? "completed" : state.name().toLowerCase(java.util.Locale.ROOT),
+                failed
+                        ? new FailedTask(
+                                id,
+                                3,
+                                TaskFailure.of("usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
+                        : null,
+                failed ? (Integer) 3 : ended ? (Integer) 0 : null,
+                new TaskFacts.Times(null, null, null, 0),
+                like == null ? 1 : like.slots(),
+                like == null ? TaskFacts.Needs.NOTHING : like.needs(),
+                failed,
+                List.of());
+    }
+
+    @Override
+    public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
+        if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
+            return new Answer.Unanswered<>("Batch in " + region + " did not answer");
+        }
+        return new Answer.Answered<>(
+                Optional.ofNullable(said.get(region + "/" + batchJob + "/" + task + "/" + file)).map(text -> {
+                    var bytes = text.getBytes(StandardCharsets.UTF_8);
+                    var end = java.util.Arrays.copyOfRange(bytes, Math.max(0, bytes.length - most), bytes.length);
+                    return new FileTail(end, bytes.length, "its node");
+                }));
+    }
+
+    @Override
+    public AccountFacts account(String region) {
+        return new AccountFacts("batch" + region, "https://portal.azure.com/#resource/" + region);
+    }
+}

@@ -1,0 +1,36 @@
+package io.switchover.job;
+
+import io.switchover.job.batch.AccountFacts;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.TaskPage;
+import io.switchover.job.batch.TaskSelection;
+import io.switchover.remote.Answer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A service that has nothing to tell about jobs and pools, where a test does not care. */
+class NoDetails implements BatchDetails {
+    @Override
+    public Answer<Optional<PoolFacts>> pool(String region, String pool) {
+        return new Answer.Answered<>(Optional.empty());
+    }
+
+    @Override
+    public Answer<TaskPage> tasks(
+            String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
+        return new Answer.Answered<>(new TaskPage(List.of(), null));
+    }
+
+    @Override
+    public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
+        return new Answer.Answered<>(Optional.empty());
+    }
+
+    @Override
+    public AccountFacts account(String region) {
+        return new AccountFacts("batch" + region, "https://portal.azure.com/#resource/" + region);
+    }
+}

@@ -1,0 +1,34 @@
+package io.switchover.job.ledger;
+
+import static io.switchover.job.Scene.SWEDEN;
+
+import io.switchover.job.Scene;
+import io.switchover.job.batch.ForeignJobs;
+import io.switchover.job.tick.ForeignJobCounter;
+import io.switchover.job.tick.LedgerCounter;
+import io.switchover.job.tick.LedgerUpkeep;
+
+/** The readers of the ledger of one app, put together by hand over a {@link Scene}. */
+final class LedgerRooms {
+    private LedgerRooms() {}
+
+    static LedgerReader reader(Scene scene) {
+        return new LedgerReader(
+                scene.documents,
+                Scene.regions(SWEDEN),
+                new WaitingReader(scene.details, () -> scene.passed),
+                new FailureReader(scene.documents, scene.details));
+    }
+
+    /** What the tick of one app keeps, run when a test says so. */
+    static LedgerUpkeep upkeep(Scene scene, String here, ForeignJobs foreignJobs) {
+        var regions = Scene.regions(here);
+        return new LedgerUpkeep(
+                scene.documents,
+                new LedgerCounter(scene.documents),
+                new ForeignJobCounter(scene.documents, foreignJobs, regions),
+                regions,
+                () -> scene.passed,
+                scene.settings);
+    }
+}

@@ -1,0 +1,168 @@
+package io.switchover.job.ledger;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.http.DoorRequest;
+import io.switchover.job.BatchWire;
+import io.switchover.job.Scene;
+import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.TaskFacts;
+import io.switchover.region.JobsLeftBehind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Somebody asks what is the matter with a job. */
+class ShowJobTest {
+    private final Scene scene = new Scene();
+    private final LedgerReader ledger = LedgerRooms.reader(scene);
+
+    private JsonNode job() {
+        return DoorRequest.json(new ShowJob(ledger).show(DoorRequest.get(), "a", null));
+    }
+
+    private String waits() {
+        return job().path("waiting").path("because").asText();
+    }
+
+    private void running() {
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
+    void a_job_that_cannot_be_placed_says_what_batch_answered_and_since_when() {
+        scene.accept("a", 3, "rerun");
+        scene.wire = call -> call.verb() == BatchWire.Verb.ADD
+                ? new BatchWire.Fate.Lost("Batch in westeurope answered 429 TooManyRequests")
+                : BatchWire.Fate.PASS;
+        scene.tick(WEST);
+        var since = scene.documents
+                .read(io.switchover.job.JobEntry.class, io.switchover.job.JobEntry.key("a"))
+                .found()
+                .orElseThrow();
+        scene.settleIn(WEST);
+        assertThat(job().path("state").asText()).isEqualTo("placing");
+        assertThat(waits()).isEqualTo("Batch in westeurope answered 429 TooManyRequests");
+        assertThat(job().path("because").asText()).isEqualTo(waits());
+        assertThat(job().path("waiting").path("since").asText())
+                .as("the ticks that met the same answer have written nothing")
+                .isEqualTo(java.time.Instant.ofEpochSecond(since.writtenAt()).toString());
+        assertThat(job().path("waiting").path("ends").asText()).isNotBlank();
+    }
+
+    @Test
+    void a_job_that_is_held_says_for_what_and_what_would_end_it() {
+        scene.accept("a", 3, "hold");
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        assertThat(job().path("state").asText()).isEqualTo("held");
+        assertThat(waits()).contains("westeurope is down");
+        assertThat(job().path("waiting").path("ends").asText()).contains("cancel");
+    }
+
+    @Test
+    void a_job_whose_pool_gets_no_nodes_says_so() {
+        running();
+        scene.details.pools.put(
+                "p", new PoolFacts("p", 0, 0, false, 1, new PoolFacts.Nodes(0, 0, 0, 0, 0, 0), List.of()));
+        assertThat(waits()).isEqualTo("pool p in westeurope has no nodes, and should have none");
+    }
+
+    @Test
+    void a_job_whose_tasks_depend_on_one_that_failed_says_that_they_will_never_run() {
+        running();
+        scene.details.tasks.put(
+                "t2",
+                new TaskFacts(
+                        "t2",
+                        "active",
+                        null,
+                        null,
+                        new TaskFacts.Times(null, null, null, 0),
+                        1,
+                        new TaskFacts.Needs(List.of("t0"), List.of()),
+                        false,
+                        List.of()));
+        scene.batch.run(WEST, 1);
+        scene.batch.finish(WEST, "a-1", 1, false);
+        assertThat(waits()).startsWith("task t2 depends on a task that failed, so it will never run: task t0 failed");
+    }
+
+    @Test
+    void a_job_whose_region_does_not_answer_says_so() {
+        running();
+        scene.batch.unreachable(WEST, "no answer");
+        assertThat(waits()).isEqualTo("Batch in westeurope did not answer");
+    }
+
+    @Test
+    void a_job_of_which_everything_runs_waits_for_nothing() {
+        running();
+        scene.batch.run(WEST);
+        assertThat(job().has("waiting")).isFalse();
+    }
+
+    @Test
+    void however_many_look_the_service_is_asked_now_and_then() {
+        running();
+        waits();
+        int asked = scene.details.asked;
+        for (int i = 0; i < 50; i++) {
+            waits();
+        }
+        assertThat(scene.details.asked).isEqualTo(asked);
+        scene.pass(Duration.ofSeconds(20));
+        waits();
+        assertThat(scene.details.asked).isGreaterThan(asked);
+    }
+
+    @Test
+    void no_tick_asks_for_details_of_a_job_that_runs() {
+        running();
+        scene.details.asked = 0;
+        scene.settle();
+        assertThat(scene.details.asked).isZero();
+    }
+
+    private void failed() {
+        running();
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "a-1", 2, true);
+        scene.batch.finish(WEST, "a-1", 1, false);
+        scene.settle();
+    }
+
+    @Test
+    void a_job_that_has_failed_says_which_tasks_did_and_where_to_look_and_how_to_run_it_again() {
+        failed();
+        var job = job();
+        assertThat(job.path("state").asText()).isEqualTo("failed");
+        assertThat(job.path("because").asText()).startsWith("1 of 3 tasks failed: task t2 failed with exit code 3");
+        var failure = job.path("failure");
+        assertThat(failure.path("firstTasks")).hasSize(1);
+        var task = failure.path("firstTasks").get(0);
+        assertThat(task.path("id").asText()).isEqualTo("t2");
+        assertThat(task.path("exitCode").asInt()).isEqualTo(3);
+        assertThat(task.path("failure").path("code").asText()).isEqualTo("FailureExitCode");
+        assertThat(failure.path("batchAccount").asText()).isEqualTo("batchwesteurope");
+        assertThat(failure.path("batchJob").asText()).isEqualTo("a-1");
+        assertThat(failure.path("portal").asText()).startsWith("https://portal.azure.com/");
+        assertThat(failure.path("allTasks").asText()).isEqualTo("/api/jobs/a/tasks?state=failed&attempt=1");
+        assertThat(job.path("again").asText()).isEqualTo("POST /api/jobs/a/retry");
+        assertThat(job.has("waiting")).isFalse();
+    }
+
+    @Test
+    void what_failed_is_known_while_the_region_is_dark() {
+        failed();
+        scene.dark(WEST);
+        assertThat(job().path("failure").path("firstTasks")).hasSize(1);
+    }
+}

@@ -1,0 +1,138 @@
+package io.switchover.job.ledger;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.switchover.http.DoorRequest;
+import io.switchover.job.Scene;
+import io.switchover.job.batch.FileTail;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody wants to see a job's tasks, and what they said. */
+class TasksOfAJobTest {
+    private final Scene scene = new Scene();
+    private final Map<String, String> kept = new HashMap<>();
+    private final TaskReader reader = new TaskReader(
+            scene.documents,
+            scene.details,
+            (spec, attempt, task, file, most) ->
+                    new Answer.Answered<>(Optional.ofNullable(kept.get(attempt.batchJob() + "/" + task + "/" + file))
+                            .map(text -> new FileTail(
+                                    text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
+            scene.app(WEST).specStore);
+
+    @BeforeEach
+    void two_of_three_tasks_have_ended() {
+        scene.accept("a", 3, "rerun");
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "a-1", 1, true);
+        scene.batch.finish(WEST, "a-1", 1, false);
+    }
+
+    private HttpResponseMessage list(Map<String, String> query) {
+        return new ListTasks(reader).list(DoorRequest.query(query), "a", null);
+    }
+
+    private HttpResponseMessage output(String task, String stream, Map<String, String> query) {
+        return new ShowTaskOutput(reader).show(DoorRequest.query(query), "a", task, stream, null);
+    }
+
+    @Test
+    void every_task_has_a_row_with_state_exit_code_attempt_and_region() {
+        var page = DoorRequest.json(list(Map.of()));
+        assertThat(page.path("tasks")).hasSize(3);
+        var failed = page.path("tasks").get(1);
+        assertThat(failed.path("id").asText()).isEqualTo("t1");
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("exitCode").asInt()).isEqualTo(3);
+        assertThat(failed.path("attempt").asInt()).isEqualTo(1);
+        assertThat(failed.path("region").asText()).isEqualTo(WEST);
+    }
+
+    @Test
+    void only_those_that_failed_can_be_asked_for() {
+        var page = DoorRequest.json(list(Map.of("state", "failed")));
+        assertThat(page.path("tasks")).extracting(task -> task.path("id").asText()).containsExactly("t1");
+    }
+
+    @Test
+    void pages_go_on_where_the_one_before_ended() {
+        var first = DoorRequest.json(list(Map.of("top", "2")));
+        assertThat(first.path("tasks")).hasSize(2);
+        var second = DoorRequest.json(
+                list(Map.of("top", "2", "continuation", first.path("continuation").asText())));
+        assertThat(second.path("tasks")).hasSize(1);
+        assertThat(second.has("continuation")).isFalse();
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_by_name() {
+        for (var wrong : Map.of(
+                        "state", "odd", "top", "0", "attempt", "none", "continuation", "%%%", "colour", "red")
+                .entrySet()) {
+            var answer = list(Map.of(wrong.getKey(), wrong.getValue()));
+            assertThat(answer.getStatusCode()).as(wrong.toString()).isEqualTo(400);
+            assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo(wrong.getKey());
+        }
+        assertThat(output("t1", "stdlog", Map.of()).getStatusCode()).isEqualTo(400);
+        assertThat(output("t1", "stdout", Map.of("bytes", "2000000")).getStatusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_job_or_an_attempt_that_is_not_there_is_404_and_a_region_that_does_not_answer_503() {
+        assertThat(new ListTasks(reader)
+                        .list(DoorRequest.get(), "b", null)
+                        .getStatusCode())
+                .isEqualTo(404);
+        assertThat(list(Map.of("attempt", "2")).getStatusCode()).isEqualTo(404);
+        scene.batch.unreachable(WEST, "no answer");
+        assertThat(list(Map.of()).getStatusCode()).isEqualTo(503);
+        assertThat(output("t1", "stderr", Map.of()).getStatusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void an_earlier_attempt_can_be_asked_for() {
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        assertThat(DoorRequest.json(list(Map.of())).path("region").asText()).isEqualTo(NORTH);
+        assertThat(DoorRequest.json(list(Map.of("attempt", "1"))).path("region").asText())
+                .isEqualTo(WEST);
+    }
+
+    @Test
+    void the_end_of_what_a_task_said_comes_from_its_node() {
+        scene.details.said.put(WEST + "/a-1/t1/stderr.txt", "no such file: input.dat");
+        var answer = output("t1", "stderr", Map.of("bytes", "9"));
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getBody()).isEqualTo("input.dat");
+        assertThat(answer.getHeader("Content-Type")).startsWith("text/plain");
+        assertThat(answer.getHeader("Switchover-File-Size")).isEqualTo("23");
+        assertThat(answer.getHeader("Switchover-File-Offset")).isEqualTo("14");
+    }
+
+    @Test
+    void it_comes_from_storage_when_the_node_is_gone_and_also_when_the_region_is_dark() {
+        kept.put("a-1/t1/stdout.txt", "kept");
+        assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
+        scene.dark(WEST);
+        assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
+    }
+
+    @Test
+    void who_finds_nothing_is_told_how_it_would_have_been_kept() {
+        var answer = output("t1", "stdout", Map.of());
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("outputFiles", "../stdout.txt");
+    }
+}
