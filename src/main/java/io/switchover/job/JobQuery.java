@@ -48,6 +48,11 @@ public final class JobQuery {
         return new JobQuery(query.where(POOL, pool));
     }
 
+    /** Jobs whose entry was last written then or later, by the store's time in seconds. */
+    public JobQuery changedSince(long seconds) {
+        return new JobQuery(query.changedSince(seconds));
+    }
+
     public Query<JobEntry> query() {
         return query;
     }

@@ -149,6 +149,10 @@ class CosmosDocuments implements Documents {
                     .append(")");
             parameters.add(new SqlParameter("@" + index, List.copyOf(values)));
         });
+        if (query.changedSince() > 0) {
+            sql.append(" AND c._ts >= @since");
+            parameters.add(new SqlParameter("@since", query.changedSince()));
+        }
         return new SqlQuerySpec(sql.append(" ORDER BY c.id").toString(), parameters);
     }
 

@@ -242,6 +242,9 @@ public final class InMemoryDocuments implements Documents {
         if (doc.key().container() != query.container() || !doc.is(query.type())) {
             return false;
         }
+        if (doc.writtenAt() < query.changedSince()) {
+            return false;
+        }
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }

@@ -13,10 +13,12 @@ import java.util.Map;
 @ApplicationScoped
 public class LedgerReader {
     private final Documents documents;
+    private final JobProgress progress;
     private final Regions regions;
 
-    public LedgerReader(Documents documents, Regions regions) {
+    public LedgerReader(Documents documents, JobProgress progress, Regions regions) {
         this.documents = documents;
+        this.progress = progress;
         this.regions = regions;
     }
 
@@ -25,7 +27,7 @@ public class LedgerReader {
         Read<JobEntry> read = BatchId.ofJob(id)
                 .map(job -> documents.read(JobEntry.class, JobEntry.key(job.text())))
                 .orElseGet(Read.Absent::new);
-        return JobReplies.shown(id, read);
+        return JobReplies.shown(id, progress.now(read));
     }
 
     /** @param asked what stands behind the question mark */

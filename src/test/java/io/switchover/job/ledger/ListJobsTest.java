@@ -27,7 +27,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(new LedgerReader(scene.documents, new JobProgress(scene.batch), Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
@@ -86,7 +86,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var shown = new ShowJob(new LedgerReader(scene.documents, new JobProgress(scene.batch), Scene.regions(SWEDEN)))
                 .show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
@@ -103,7 +103,7 @@ class ListJobsTest {
         "sate,held"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(new LedgerReader(scene.documents, new JobProgress(scene.batch), Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
@@ -119,7 +119,7 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, new JobProgress(scene.batch), Scene.regions(SWEDEN)))
                 .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
