@@ -2,8 +2,9 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
-import io.switchover.region.RecordReader;
+import io.switchover.region.FamiliarRecord;
 import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Failover {
-    private final RecordReader recordReader;
+    private final FamiliarRecord familiarRecord;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
     private final Questions questions;
@@ -21,13 +22,13 @@ public class Failover {
     private final FailoverSettings settings;
 
     Failover(
-            RecordReader recordReader,
+            FamiliarRecord familiarRecord,
             FailoverDecisions decisions,
             DecisionJournal journal,
             Questions questions,
             FailoverMove failoverMove,
             FailoverSettings settings) {
-        this.recordReader = recordReader;
+        this.familiarRecord = familiarRecord;
         this.decisions = decisions;
         this.journal = journal;
         this.questions = questions;
@@ -45,17 +46,22 @@ public class Failover {
         if (assessment.asOf().isEmpty()) {
             return new Decision.Stay("store", "nothing is decided while the store is silent");
         }
-        if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
+        // To stay needs no proof of the record: nothing is done but to take back what was raised against a region that is well.
+        var familiar = familiarRecord.glance();
+        if (familiar.isPresent()
+                && decisions.decide(familiar.get(), assessment).decision() instanceof Decision.Stay stay) {
+            journal.write(stay, familiar.get());
+            stay(familiar.get());
+            return stay;
+        }
+        if (!(familiarRecord.read() instanceof RecordView.Sealed sealed)) {
             return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
         }
         var record = sealed.record();
         var decided = decisions.decide(record, assessment);
         journal.write(decided.decision(), record);
         switch (decided.decision()) {
-            case Decision.Stay stay -> {
-                failoverMove.callOff();
-                questions.withdraw(record);
-            }
+            case Decision.Stay stay -> stay(record);
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
             }
@@ -82,5 +88,10 @@ public class Failover {
             }
         }
         return decided.decision();
+    }
+
+    private void stay(RegionRecord record) {
+        failoverMove.callOff();
+        questions.withdraw(record);
     }
 }

@@ -49,10 +49,12 @@ public class VerdictReader {
                 Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());
             case Page.Listed<Observation> page -> {
                 var fresh = fresh(page.stored(), now);
+                var verdicts = VerdictPolicy.verdicts(regions.all(), fresh, limits);
                 yield Assessment.of(
                         new Verdicts(
-                                VerdictPolicy.verdicts(regions.all(), fresh, limits),
-                                TargetPolicy.doubts(regions.jobs(), fresh)),
+                                verdicts,
+                                TargetPolicy.doubts(regions.jobs(), fresh),
+                                FollowerPolicy.followers(regions, fresh, verdicts)),
                         now,
                         fresh);
             }

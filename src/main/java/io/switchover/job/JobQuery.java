@@ -99,6 +99,11 @@ public final class JobQuery {
         return new JobQuery(query.where(POOL, pool));
     }
 
+    /** Jobs whose entry was last written then or later, by the store's time in seconds. */
+    public JobQuery changedSince(long seconds) {
+        return new JobQuery(query.where(new Query.Bound.WrittenSince(seconds)));
+    }
+
     public Query<JobEntry> query() {
         return query;
     }

@@ -2,6 +2,7 @@ package io.switchover.region;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Map;
 
 /** Which regions there are. */
@@ -15,6 +16,13 @@ public interface RegionSettings {
 
     /** One group a region, named as Azure names the region. */
     Map<String, Group> regions();
+
+    /**
+     * A duration: how often the seals are looked at while nothing is about to be done and the epoch has not changed. A shorter one notices
+     * sooner that the record has gone back; a longer one costs less. Whatever is done, the seals are looked at just before.
+     */
+    @WithDefault("PT1M")
+    Duration sealCheck();
 
     enum Role {
         /** Runs jobs: it has a Batch account. */

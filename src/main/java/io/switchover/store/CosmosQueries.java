@@ -49,6 +49,10 @@ final class CosmosQueries {
                             .append(")");
                     parameters.add(new SqlParameter(value, b.value()));
                 }
+                case Query.Bound.WrittenSince b -> {
+                    sql.append(" AND c._ts >= ").append(value);
+                    parameters.add(new SqlParameter(value, b.seconds()));
+                }
                 case Query.Bound.WrittenBefore b -> {
                     sql.append(" AND c._ts < ").append(value);
                     parameters.add(new SqlParameter(value, b.seconds()));

@@ -41,6 +41,9 @@ public record Query<T>(
 
         /** @param seconds of the store's time */
         record WrittenBefore(long seconds) implements Bound {}
+
+        /** Two partitions of the store may differ a little in time: whoever asks for what is new begins a little earlier. */
+        record WrittenSince(long seconds) implements Bound {}
     }
 
     public static <T> Query<T> all(Class<T> type, Container container) {

@@ -4,9 +4,11 @@ import io.switchover.drill.DrillRunner;
 import io.switchover.health.VerdictReader;
 import io.switchover.job.tick.JobReconciler;
 import io.switchover.job.tick.LedgerUpkeep;
-import io.switchover.region.RecordReader;
+import io.switchover.region.FamiliarRecord;
 import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Jobs first, then drills, then what nobody waits for, and only under a sealed record. */
@@ -14,7 +16,7 @@ import org.jboss.logging.Logger;
 class ConvergeActs {
     private static final Logger LOG = Logger.getLogger(ConvergeActs.class);
 
-    private final RecordReader recordReader;
+    private final FamiliarRecord record;
     private final VerdictReader verdictReader;
     private final JobReconciler jobs;
     private final LedgerUpkeep ledgerUpkeep;
@@ -22,13 +24,13 @@ class ConvergeActs {
     private final TickActs acts;
 
     ConvergeActs(
-            RecordReader recordReader,
+            FamiliarRecord record,
             VerdictReader verdictReader,
             JobReconciler jobs,
             LedgerUpkeep ledgerUpkeep,
             DrillRunner drillRunner,
             TickActs acts) {
-        this.recordReader = recordReader;
+        this.record = record;
         this.verdictReader = verdictReader;
         this.jobs = jobs;
         this.ledgerUpkeep = ledgerUpkeep;
@@ -37,14 +39,29 @@ class ConvergeActs {
     }
 
     void run() {
-        switch (recordReader.read()) {
-            case RecordView.Sealed sealed ->
-                acts.run(
-                        new TickActs.Act("take jobs further", () -> jobs.converge(sealed, verdictReader.verdicts())),
-                        new TickActs.Act("take drills further", drillRunner::advance),
-                        new TickActs.Act("keep the ledger", ledgerUpkeep::run));
+        var familiar = record.glance();
+        if (familiar.isPresent()) {
+            run(familiar.get(), this::proved);
+        } else if (proved() instanceof RecordView.Sealed sealed) {
+            run(sealed.record(), () -> sealed);
+        }
+    }
+
+    private void run(RegionRecord familiar, Supplier<RecordView> proof) {
+        acts.run(
+                new TickActs.Act(
+                        "take jobs further", () -> jobs.converge(familiar, verdictReader.verdicts(), proof)),
+                new TickActs.Act("take drills further", drillRunner::advance),
+                new TickActs.Act("keep the ledger", ledgerUpkeep::run));
+    }
+
+    private RecordView proved() {
+        var view = record.read();
+        switch (view) {
+            case RecordView.Sealed s -> {}
             case RecordView.Blind b -> LOG.warnf("nothing moves now: %s", b.because());
             case RecordView.Frozen f -> LOG.warnf("nothing moves: %s", f.because());
         }
+        return view;
     }
 }

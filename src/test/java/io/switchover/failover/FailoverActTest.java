@@ -586,6 +586,10 @@ class FailoverActTest {
         var calm = three.app(NORTH).health().verdictReader().assess();
         three.links.dark(WEST);
         three.links.dark(WITNESS);
+        assertThat(three.app(NORTH).considers(calm).rule())
+                .as("to stay needs no proof")
+                .isEqualTo("active-healthy");
+        three.pass(60);
         assertThat(three.app(NORTH).considers(calm).rule()).isEqualTo("record");
         three.store().unreachable("away");
         assertThat(three.app(NORTH).tick().rule()).isEqualTo("store");

@@ -2,10 +2,13 @@ package io.switchover.failover;
 
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.SwitchoverRoom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The acts of this room of one app, put together by hand. */
 public final class FailoverRoom {
@@ -20,7 +23,7 @@ public final class FailoverRoom {
             FailoverSettings settings) {
         var decisions = new FailoverDecisions(candidates, settings);
         return new Failover(
-                recordReader,
+                RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
                 new Questions(documents),

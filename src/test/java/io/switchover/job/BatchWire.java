@@ -23,6 +23,7 @@ public interface BatchWire {
         EXACT_COUNTS,
         SUCCEEDED,
         COMPLETED_SINCE,
+        UNFINISHED,
         POOL_EXISTS,
         NODES;
 
@@ -30,12 +31,12 @@ public interface BatchWire {
         public boolean writes() {
             return switch (this) {
                 case ADD, ADD_TOMBSTONE, ADD_TASKS, ARM, TERMINATE -> true;
-                case FIND, COUNTS, EXACT_COUNTS, SUCCEEDED, COMPLETED_SINCE, POOL_EXISTS, NODES -> false;
+                case FIND, COUNTS, EXACT_COUNTS, SUCCEEDED, COMPLETED_SINCE, UNFINISHED, POOL_EXISTS, NODES -> false;
             };
         }
     }
 
-    /** @param subject the Batch job; the pool for {@code POOL_EXISTS}, empty for {@code COMPLETED_SINCE} */
+    /** @param subject the Batch job; the pool for {@code POOL_EXISTS}, empty for lists */
     record Call(Verb verb, String region, String subject) {
         @Override
         public String toString() {

@@ -260,6 +260,16 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return asked(
+                region,
+                account -> new Answer.Answered<>(account.jobs.values().stream()
+                        .filter(job -> job.state != State.COMPLETED && job.mark != null)
+                        .map(Job::seen)
+                        .toList()));
+    }
+
+    @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return asked(region, account -> new Answer.Answered<>(!account.missingPools.contains(pool)));
     }

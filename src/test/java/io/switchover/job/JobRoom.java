@@ -35,6 +35,7 @@ import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
+import io.switchover.job.tick.FullPasses;
 import io.switchover.job.tick.JobReconciler;
 import io.switchover.job.tick.JobWorker;
 import io.switchover.job.tick.LedgerScans;
@@ -53,6 +54,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
@@ -112,22 +114,24 @@ public final class JobRoom {
                         taskResumption,
                         new PackageGate(ports.packageAvailability),
                         new AttemptPlacer(runner, new TaskSubmitter(runner, parts, ports.parallel, ports.settings)),
-                        deadlines),
+                        deadlines,
+                        completionWatermarks),
                 monitor,
                 new GiveUpStep(fencer, monitor, deadlines, ports.clock));
         var worker = new JobWorker(
+                documents,
                 jobStepper,
                 new FenceDebts(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff);
-        var scans = new LedgerScans(documents, ports.parallel, ports.settings);
+        var scans = new LedgerScans(documents, completionWatermarks, ports.parallel, ports.settings);
         jobReconciler = new JobReconciler(
                 scans,
                 new RegionReconcilers(
                         scans,
                         worker,
                         new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
-                        completionWatermarks,
+                        new FullPasses(scans, runner, worker, ports.parallel, ports.settings),
                         ports.stopwatch,
                         ports.settings),
                 regionBackoff,
@@ -170,8 +174,12 @@ public final class JobRoom {
     }
 
     /** One tick. */
-    public void converge(RecordView.Sealed outlook, Verdicts verdicts) {
-        jobReconciler.converge(outlook, verdicts);
+    public void converge(RecordView.Sealed sealed, Verdicts verdicts) {
+        converge(sealed.record(), verdicts, () -> sealed);
+    }
+
+    public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
+        jobReconciler.converge(familiar, verdicts, proof);
     }
 
     /** One job as far as it goes now; answers why it rests. */

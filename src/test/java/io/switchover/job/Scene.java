@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Two regions that run jobs and a witness, an app in each, one record, and time that is turned by hand. */
 public final class Scene {
@@ -58,6 +59,12 @@ public final class Scene {
     public final InMemoryPackages packages = new InMemoryPackages();
     public final Map<String, JobRoom> apps = new HashMap<>();
     public final Map<String, Verdict> verdicts = new HashMap<>();
+    /** By region whose app looks after it; null while each looks after its own, and everybody after those that are not healthy. */
+    public @Nullable Map<String, String> followers;
+
+    /** How often a tick had the record proved. */
+    public int proofs;
+
     public JobRoom.Settings settings = JobRoom.settings();
     public Parallel parallel = Parallel.inTurn();
     public RegionRecord entry = RegionRecord.first(WEST, START, "m1");
@@ -110,7 +117,7 @@ public final class Scene {
     }
 
     public Verdicts verdicts() {
-        return new Verdicts(verdicts);
+        return followers == null ? new Verdicts(verdicts) : new Verdicts(verdicts, Map.of(), followers);
     }
 
     public void pass(Duration time) {
@@ -162,14 +169,14 @@ public final class Scene {
     public void tick(String region) {
         pass(Duration.ofSeconds(15));
         Bugs.forget();
-        app(region)
-                .converge(
-                        new RecordView.Sealed(new Stored<>(
-                                RecordReader.RECORD,
-                                entry,
-                                entry.mark(),
-                                clock.instant().getEpochSecond())),
-                        verdicts());
+        app(region).converge(entry, verdicts(), () -> {
+            proofs++;
+            return new RecordView.Sealed(new Stored<>(
+                    RecordReader.RECORD,
+                    entry,
+                    entry.mark(),
+                    clock.instant().getEpochSecond()));
+        });
         Bugs.none();
     }
 

@@ -68,6 +68,49 @@ class TickCostTest {
         assertThat(thousand.ledger()).as("debts, urgent").isLessThanOrEqualTo(3);
     }
 
+    /** Most ticks find nothing to do, and then nothing rests on the record. */
+    @Test
+    void the_seals_are_asked_for_only_by_a_tick_that_has_something_to_do() {
+        running(0, 10);
+        scene.tick(WEST);
+        scene.tick(NORTH);
+        scene.proofs = 0;
+        for (int i = 0; i < 4; i++) {
+            scene.tick(WEST);
+            scene.tick(NORTH);
+        }
+        assertThat(scene.proofs).isZero();
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "job1-1");
+        scene.tick(WEST);
+        assertThat(scene.proofs).isEqualTo(1);
+        scene.accept("more", 1, "rerun");
+        scene.tick(WEST);
+        assertThat(scene.proofs).isEqualTo(2);
+    }
+
+    @Test
+    void a_full_pass_over_a_thousand_running_jobs_costs_what_one_over_ten_costs_and_what_has_changed() {
+        running(0, 10);
+        tick(WEST);
+        var ten = fullPass();
+        running(10, 1000);
+        tick(WEST);
+        fullPass();
+        var thousand = fullPass();
+        assertThat(thousand).isEqualTo(ten);
+        assertThat(thousand.batch()).as("what has completed, and what has not").isEqualTo(2);
+        scene.batch.run(WEST);
+        scene.batch.deletedByOthers(WEST, "job500-1");
+        assertThat(fullPass().batch() - thousand.batch()).isLessThanOrEqualTo(6);
+        assertThat(scene.state("job500")).isEqualTo("failed");
+    }
+
+    private Cost fullPass() {
+        scene.pass(scene.settings.fullPass());
+        return tick(WEST);
+    }
+
     @Test
     void a_tick_that_sees_three_of_a_thousand_jobs_end_pays_for_three() {
         running(0, 1000);

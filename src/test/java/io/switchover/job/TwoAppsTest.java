@@ -6,6 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.JobsLeftBehind;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class TwoAppsTest {
         for (int at = 0; ; at++) {
             var scene = new Scene();
             scene.settings = scene.settings.withPatience(java.time.Duration.ofSeconds(-1));
+            scene.followers = Map.of();
             before.accept(scene);
             var call = new int[] {at};
             scene.wire = ignored -> {

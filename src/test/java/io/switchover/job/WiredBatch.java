@@ -105,6 +105,11 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return sent(Verb.UNFINISHED, region, "", () -> batch.unfinished(region));
+    }
+
+    @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return sent(Verb.POOL_EXISTS, region, pool, () -> batch.poolExists(region, pool));
     }

@@ -2,14 +2,32 @@ package io.switchover.region;
 
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
+import io.switchover.time.Stopwatch;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** The acts of the region room of one app, put together by hand over given ports. */
 public final class RegionRoom {
-    private final RecordReader recordReader;
+    public static final Duration SEAL_CHECK = Duration.ofMinutes(1);
 
-    public RegionRoom(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
+    private final RecordReader recordReader;
+    private final FamiliarRecord familiarRecord;
+
+    public RegionRoom(
+            Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock, Stopwatch stopwatch) {
         recordReader = new RecordReader(documents, seals, regions, parallel, clock);
+        familiarRecord = familiar(recordReader, documents, stopwatch);
+    }
+
+    /** No time passes for it. */
+    public RegionRoom(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
+        this(documents, seals, regions, parallel, clock, () -> Duration.ZERO);
+    }
+
+    public static FamiliarRecord familiar(RecordReader recordReader, Documents documents, Stopwatch stopwatch) {
+        return new FamiliarRecord(recordReader, documents, stopwatch, new SealsEveryMinute());
     }
 
     public RecordReader recordReader() {
@@ -17,6 +35,32 @@ public final class RegionRoom {
     }
 
     public RecordView look() {
-        return recordReader.read();
+        return familiarRecord.read();
+    }
+
+    public Optional<RegionRecord> glance() {
+        return familiarRecord.glance();
+    }
+
+    private record SealsEveryMinute() implements RegionSettings {
+        @Override
+        public String here() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String initialRegion() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, Group> regions() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration sealCheck() {
+            return SEAL_CHECK;
+        }
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,13 @@ final class App implements Parallel {
         born = sim.time.now();
         remembered = null;
         var regions = REGIONS.get(region);
-        record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
+        record = new RegionRoom(
+                documents,
+                sim.mutant.seals(new SealsOfApp(sim, this)),
+                regions,
+                this,
+                clock,
+                () -> Duration.ofMillis(sim.time.now() - born));
         failover = FailoverRoom.failover(
                 documents,
                 record.recordReader(),
@@ -195,7 +202,13 @@ final class App implements Parallel {
 
     private void tick() {
         var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
-        if (look() instanceof RecordView.Sealed sealed) {
+        var familiar = java.util.Objects.requireNonNull(record).glance();
+        if (familiar.isPresent()) {
+            room().converge(
+                            familiar.get(),
+                            early == null ? sim.observatory.verdicts(this) : early,
+                            () -> looked(room -> sim.mutant.proof(this, familiar.get(), room)));
+        } else if (look() instanceof RecordView.Sealed sealed) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
     }
@@ -246,8 +259,12 @@ final class App implements Parallel {
     }
 
     RecordView look() {
+        return looked(room -> sim.mutant.look(this, room));
+    }
+
+    private RecordView looked(Function<RegionRoom, RecordView> how) {
         var before = sim.promises.record.beforeLooking();
-        var view = sim.mutant.look(this, java.util.Objects.requireNonNull(record));
+        var view = how.apply(java.util.Objects.requireNonNull(record));
         sim.history.tell(name, () -> "sees: " + view.sentence());
         sim.promises.record.looked(this, view, before);
         return view;

@@ -133,6 +133,19 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return ask(region, () -> "unfinished", () -> {
+            var answer = sim.batch.unfinished(region);
+            return answer instanceof Answer.Answered<List<BatchJob>> answered
+                            && !answered.value().isEmpty()
+                            && sim.weather.strikes(Hazard.LAG)
+                    ? new Answer.Answered<>(
+                            answered.value().subList(0, answered.value().size() - 1))
+                    : answer;
+        });
+    }
+
+    @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return ask(region, () -> "find pool " + pool, () -> sim.batch.poolExists(region, pool));
     }

@@ -16,6 +16,7 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -234,6 +235,12 @@ enum Mutant {
             return remembered == null ? app.remember(room.look()) : remembered;
         }
     },
+    GLANCE_TRUSTED("what is done rests on the record as it was glanced at to look for work") {
+        @Override
+        RecordView proof(App app, RegionRecord familiar, RegionRoom room) {
+            return new RecordView.Sealed(new Stored<>(RecordReader.RECORD, familiar, "glanced at", 0));
+        }
+    },
     EPOCH_NOT_RAISED("a move keeps the epoch") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
@@ -358,6 +365,11 @@ enum Mutant {
 
     RecordView look(App app, RegionRoom room) {
         return room.look();
+    }
+
+    /** There is something to do under a record that was only glanced at. */
+    RecordView proof(App app, RegionRecord familiar, RegionRoom room) {
+        return look(app, room);
     }
 
     Verdict verdict(Simulation sim, App app, int region, Verdict honest) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the apps believe about the regions: the truth, but late, each app later by another amount; disputed while a link is cut;
@@ -16,7 +17,7 @@ final class Observatory {
     private static final Verdict HEALTHY = new Verdict.Healthy("it answers");
     private static final Verdict DISPUTED = new Verdict.Disputed("observers disagree");
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
-    private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY, Map.of());
+    private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY, Map.of(), each());
     static final Set<Signal> STORAGE_AND_APP = Set.of(Signal.STORAGE, Signal.APP);
     private static final Set<Signal> BATCH_ALONE = Set.of(Signal.DATA_PLANE, Signal.CANARY);
     private static final int LONG_PATIENCE = 20_000;
@@ -134,7 +135,7 @@ final class Observatory {
         if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
             return old;
         }
-        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), doubts());
+        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), doubts(), followers());
         remembered[app.region] = now;
         return now;
     }
@@ -150,12 +151,31 @@ final class Observatory {
         return doubts;
     }
 
-    private static Verdicts of(Verdict west, Verdict north, Verdict witness, Map<String, String> doubts) {
+    private static Map<String, String> each() {
+        return Party.JOBS.stream().collect(Collectors.toMap(region -> region, region -> region));
+    }
+
+    /** The region's own app while it is up and can be heard, else the first other one. */
+    private Map<String, String> followers() {
+        var followers = new HashMap<String, String>();
+        for (int region = 0; region < Party.JOBS.size(); region++) {
+            for (int i = 0; i < Party.REGIONS.size(); i++) {
+                int app = (region + i) % Party.REGIONS.size();
+                if (sim.apps[app].up() && !sim.net.dark(app)) {
+                    followers.put(Party.REGIONS.get(region), Party.REGIONS.get(app));
+                    break;
+                }
+            }
+        }
+        return followers;
+    }
+
+    private static Verdicts of(Verdict west, Verdict north, Verdict witness, Map<String, String> doubts, Map<String, String> followers) {
         var all = new HashMap<String, Verdict>();
         all.put(Party.REGIONS.get(0), west);
         all.put(Party.REGIONS.get(1), north);
         all.put(Party.REGIONS.get(2), witness);
-        return new Verdicts(all, doubts);
+        return new Verdicts(all, doubts, followers);
     }
 
     private Verdict verdict(App app, int region) {

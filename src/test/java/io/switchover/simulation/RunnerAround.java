@@ -83,6 +83,12 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return whole.unfinished(region)
+                .map(jobs -> jobs.stream().map(this::seen).toList());
+    }
+
+    @Override
     public Answer<Boolean> poolExists(String region, String pool) {
         return whole.poolExists(region, pool);
     }

@@ -269,6 +269,7 @@ public final class InMemoryDocuments implements Documents {
                 doc.indexes().getOrDefault(b.index(), "").compareTo(b.value()) < 0;
             case Query.Bound.Prefix b ->
                 doc.indexes().getOrDefault(b.index(), "").startsWith(b.value());
+            case Query.Bound.WrittenSince b -> doc.writtenAt() >= b.seconds();
             case Query.Bound.WrittenBefore b -> doc.writtenAt() < b.seconds();
         };
     }

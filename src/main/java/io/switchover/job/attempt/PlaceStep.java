@@ -19,18 +19,21 @@ public class PlaceStep {
     private final PackageGate packages;
     private final AttemptPlacer placer;
     private final AttemptDeadlines deadlines;
+    private final StartedJobs startedJobs;
 
     public PlaceStep(
             SpecStore specs,
             TaskResumption resumption,
             PackageGate packages,
             AttemptPlacer placer,
-            AttemptDeadlines deadlines) {
+            AttemptDeadlines deadlines,
+            StartedJobs startedJobs) {
         this.specs = specs;
         this.resumption = resumption;
         this.packages = packages;
         this.placer = placer;
         this.deadlines = deadlines;
+        this.startedJobs = startedJobs;
     }
 
     /** A job that cannot be placed now says why. */
@@ -63,11 +66,13 @@ public class PlaceStep {
     private StepResult place(JobEntry entry, JobState.Placeable from, JobSpec due, Budget budget) {
         var attempt = entry.current();
         return switch (placer.place(entry, due, budget)) {
-            case AttemptPlacer.Outcome.Placed p ->
-                new StepResult.Go(
+            case AttemptPlacer.Outcome.Placed p -> {
+                startedJobs.started(attempt.region(), p.batchJob().created());
+                yield new StepResult.Go(
                         entry.placed(from, p.batchJob().created(), whole(entry, p.batchJob())),
                         "attempt " + attempt.n() + " runs in " + attempt.region(),
                         deadlines.begin(entry));
+            }
             case AttemptPlacer.Outcome.NotYet n -> {
                 var cursor = n.cursor();
                 yield cursor != null && cursor.tasks() > attempt.placed().in(cursor.created())

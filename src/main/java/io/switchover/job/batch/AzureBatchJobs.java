@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Typed(AzureBatchJobs.class)
 public class AzureBatchJobs implements BatchJobs {
+    private static final String SHOWN =
+            "id,state,stateTransitionTime,creationTime,executionInfo,metadata,onAllTasksComplete";
+
     private final BatchAccounts accounts;
     private final AzureBatchBodies bodies;
 
@@ -81,12 +84,19 @@ public class AzureBatchJobs implements BatchJobs {
 
     @Override
     public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+        return list(
+                region,
+                "state eq 'completed'" + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'"));
+    }
+
+    @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return list(region, "state ne 'completed'");
+    }
+
+    private Answer<List<BatchJob>> list(String region, String filter) {
         return AzureBatchAnswers.of(region, () -> {
-            var filter = "state eq 'completed'"
-                    + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'");
-            var options = new JobListOptions()
-                    .withFilter(filter)
-                    .withSelect("id,state,stateTransitionTime,creationTime,executionInfo,metadata,onAllTasksComplete");
+            var options = new JobListOptions().withFilter(filter).withSelect(SHOWN);
             var jobs = accounts.of(region).jobs();
             var ours = new ArrayList<BatchJob>();
             AzureBatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {

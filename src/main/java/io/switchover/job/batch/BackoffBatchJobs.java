@@ -62,4 +62,9 @@ public class BackoffBatchJobs implements BatchJobs {
     public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
         return calls.ask(region, () -> jobs.completedSince(region, since));
     }
+
+    @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return calls.ask(region, () -> jobs.unfinished(region));
+    }
 }

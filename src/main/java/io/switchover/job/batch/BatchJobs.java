@@ -33,6 +33,9 @@ public interface BatchJobs {
     /** Our Batch jobs that have completed since then, by the service's clock; null for all that are still listed. */
     Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since);
 
+    /** Our Batch jobs that have not completed, each as it is now. */
+    Answer<List<BatchJob>> unfinished(String region);
+
     /** The same for fences, which do not wait for the backoff that placements have caused. */
     default BatchJobs urgent() {
         return this;

@@ -173,7 +173,7 @@ public class RegionBackoff {
                                 + silence.because()));
             }
         });
-        return new Verdicts(doubted);
+        return new Verdicts(doubted, verdicts.doubts(), verdicts.followers());
     }
 
     /** Calls without an answer that are further apart do not make one silence: in between nobody may have asked. */

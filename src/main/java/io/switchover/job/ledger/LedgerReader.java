@@ -16,12 +16,19 @@ import java.util.Map;
 @ApplicationScoped
 public class LedgerReader {
     private final Documents documents;
+    private final JobProgress progress;
     private final Regions regions;
     private final WaitingReader waiting;
     private final FailureReader failures;
 
-    public LedgerReader(Documents documents, Regions regions, WaitingReader waiting, FailureReader failures) {
+    public LedgerReader(
+            Documents documents,
+            JobProgress progress,
+            Regions regions,
+            WaitingReader waiting,
+            FailureReader failures) {
         this.documents = documents;
+        this.progress = progress;
         this.regions = regions;
         this.waiting = waiting;
         this.failures = failures;
@@ -32,7 +39,7 @@ public class LedgerReader {
         Read<JobEntry> read = BatchId.ofJob(id)
                 .map(job -> documents.read(JobEntry.class, JobEntry.key(job.text())))
                 .orElseGet(Read.Absent::new);
-        return read instanceof Read.Found<JobEntry> found
+        return progress.now(read) instanceof Read.Found<JobEntry> found
                 ? new Reply.Json(200, explained(found.stored()))
                 : JobReplies.notShown(id, read);
     }

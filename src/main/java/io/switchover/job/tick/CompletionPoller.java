@@ -52,27 +52,41 @@ public class CompletionPoller {
         this.parallel = parallel;
     }
 
-    void poll(String region, TickContext context, Budget budget) {
+    /** What has completed since then and was not settled yet, oldest first. */
+    List<BatchJob> fresh(String region) {
         var since = watermarks.of(region).orElse(null);
         if (since == null
-                || budget.spent()
                 || !(batch.completedSince(region, since.minus(OVERLAP))
                         instanceof Answer.Answered<List<BatchJob>> completed)) {
-            return;
+            return List.of();
         }
-        var known = settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
-        var fresh = completed.value().stream()
+        var known = settled(region);
+        known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
+        return completed.value().stream()
                 .filter(batchJob -> !batchJob.stateSince().equals(known.get(batchJob.id())))
                 .sorted(Comparator.comparing(BatchJob::stateSince))
                 .toList();
+    }
+
+    /** Takes the jobs further that these belong to. */
+    void take(String region, List<BatchJob> fresh, TickContext context, Budget budget) {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
-                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, known, context, budget))
+                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, settled(region), context, budget))
                     .toList());
             watermarks.seen(region, some.getLast().stateSince());
         }
-        known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
+    }
+
+    /** Others look after the region now. */
+    void leave(String region) {
+        watermarks.forget(region);
+        settled.remove(region);
+    }
+
+    private Map<String, Instant> settled(String region) {
+        return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
     private String follow(BatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {

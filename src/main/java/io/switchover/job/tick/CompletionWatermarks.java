@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.job.attempt.StartedJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -7,23 +8,37 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Up to when completed jobs have been seen, by region and by the service's own clock. Kept in memory: a job that runs now
- * completes after it was created, so after a restart the oldest running job says where to begin, and no history is listed.
+ * Up to when completed jobs have been seen, by region and by the service's own clock. Kept in memory: a job that runs now completes
+ * after it was created, so looking begins with the oldest job that is known to run, and no history is listed.
  */
 @ApplicationScoped
-public class CompletionWatermarks {
-    private final Map<String, Instant> seenUpTo = new ConcurrentHashMap<>();
+public class CompletionWatermarks implements StartedJobs {
+    /** @param seen whether anything that has completed was seen, so that looking never goes back again */
+    private record Watermark(Instant upTo, boolean seen) {}
+
+    private final Map<String, Watermark> watermarks = new ConcurrentHashMap<>();
 
     Optional<Instant> of(String region) {
-        return Optional.ofNullable(seenUpTo.get(region));
+        return Optional.ofNullable(watermarks.get(region)).map(Watermark::upTo);
     }
 
-    /** The oldest job that is running there was created then: where nothing has been seen yet, looking begins there. */
-    void oldest(String region, Instant created) {
-        seenUpTo.putIfAbsent(region, created);
+    @Override
+    public void started(String region, Instant created) {
+        watermarks.merge(
+                region,
+                new Watermark(created, false),
+                (there, other) -> !there.seen() && other.upTo().isBefore(there.upTo()) ? other : there);
     }
 
     void seen(String region, Instant completed) {
-        seenUpTo.merge(region, completed, (a, b) -> a.isAfter(b) ? a : b);
+        watermarks.merge(
+                region,
+                new Watermark(completed, true),
+                (there, other) -> other.upTo().isAfter(there.upTo()) ? other : new Watermark(there.upTo(), true));
+    }
+
+    /** Others look after the region now; what is seen there when it is taken over again is told by the jobs that run then. */
+    void forget(String region) {
+        watermarks.remove(region);
     }
 }

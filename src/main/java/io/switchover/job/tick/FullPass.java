@@ -1,65 +1,117 @@
 package io.switchover.job.tick;
 
-import io.switchover.job.Attempt;
-import io.switchover.job.JobPhase;
-import io.switchover.job.JobQuery;
-import io.switchover.job.JobSettings;
+import io.switchover.job.JobEntry;
+import io.switchover.job.attempt.RunningPolicy;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.BatchJobs;
+import io.switchover.remote.Answer;
+import io.switchover.store.Stored;
 import io.switchover.time.Budget;
-import io.switchover.time.Stopwatch;
-import java.time.Duration;
-import java.time.Instant;
+import io.switchover.time.Parallel;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Looks at every running job of one region, one by one and now and then: it finds what no list of the service shows. */
+/**
+ * Compares what runs in one region by the ledger with one list of the service, now and then, and looks at each job where they differ: it
+ * finds what no list of what has completed shows.
+ */
 final class FullPass {
-    private final String region;
-    private final LedgerScan running;
-    private final CompletionWatermarks watermarks;
-    private final Stopwatch stopwatch;
-    private final JobSettings settings;
+    private static final int SIDE_BY_SIDE = 8;
 
-    private volatile @Nullable Duration last;
+    private final String region;
+    private final RunningEntries running;
+    private final BatchJobs batch;
+    private final JobWorker worker;
+    private final Parallel parallel;
+    private final int jobsPerTick;
+    private final Deque<String> toLook = new ConcurrentLinkedDeque<>();
+    /** Two ticks may overlap, and one is enough. */
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     FullPass(
             String region,
-            LedgerScan running,
-            CompletionWatermarks watermarks,
-            Stopwatch stopwatch,
-            JobSettings settings) {
+            RunningEntries running,
+            BatchJobs batch,
+            JobWorker worker,
+            Parallel parallel,
+            int jobsPerTick) {
         this.region = region;
         this.running = running;
-        this.watermarks = watermarks;
-        this.stopwatch = stopwatch;
-        this.settings = settings;
+        this.batch = batch;
+        this.worker = worker;
+        this.parallel = parallel;
+        this.jobsPerTick = jobsPerTick;
     }
 
-    /** When it is due. A pass that a tick could not finish goes on in the next one. */
-    void go(JobWorker worker, TickContext context, Budget budget) {
-        var now = stopwatch.elapsed();
-        var before = last;
-        if (before != null && now.minus(before).compareTo(settings.fullPass()) < 0) {
-            return;
+    /** Whether an earlier tick had no time to look at all that it wanted to look at. */
+    boolean unfinished() {
+        return !toLook.isEmpty();
+    }
+
+    /** Goes on with what is left, or compares anew; answers whether it has compared. */
+    boolean go(TickContext context, Budget budget) {
+        if (!underWay.compareAndSet(false, true)) {
+            return false;
         }
-        var created = new ArrayList<Instant>();
-        var ended = running.on(
-                JobQuery.all().phases(List.of(JobPhase.RUNNING)).region(region).query(),
-                budget,
-                page -> page.forEach(read -> note(read.value().current(), created)),
-                read -> worker.ours(read, context),
-                read -> worker.advance(read, context, budget));
-        created.stream().min(Comparator.naturalOrder()).ifPresent(oldest -> watermarks.oldest(region, oldest));
-        if (ended) {
-            last = now;
+        try {
+            boolean compared = toLook.isEmpty() && compare(context, budget);
+            look(context, budget);
+            return compared;
+        } finally {
+            underWay.set(false);
         }
     }
 
-    private static void note(Attempt attempt, List<Instant> created) {
-        if (attempt.created() != null) {
-            created.add(attempt.created());
+    /** The ledger first: what ends in between is then missing in the list, and is looked at. */
+    private boolean compare(TickContext context, Budget budget) {
+        if (!running.refresh(budget)) {
+            return false;
         }
+        var entries = running.all();
+        var listed = entries.isEmpty() || context.unreachable(region)
+                ? Optional.of(Map.<String, BatchJob>of())
+                : listed();
+        listed.ifPresent(byId -> entries.stream()
+                .filter(entry -> RunningPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
+                .map(JobEntry::id)
+                .forEach(toLook::add));
+        return listed.isPresent();
+    }
+
+    private Optional<Map<String, BatchJob>> listed() {
+        if (!(batch.unfinished(region) instanceof Answer.Answered<List<BatchJob>>(var jobs))) {
+            return Optional.empty();
+        }
+        var byId = new HashMap<String, BatchJob>();
+        jobs.forEach(job -> byId.put(job.id().toLowerCase(Locale.ROOT), job));
+        return Optional.of(byId);
+    }
+
+    private static String id(JobEntry entry) {
+        return entry.current().batchJob().toLowerCase(Locale.ROOT);
+    }
+
+    private void look(TickContext context, Budget budget) {
+        for (int looked = 0; looked < jobsPerTick && !toLook.isEmpty() && !budget.spent(); looked += SIDE_BY_SIDE) {
+            var looks = new ArrayList<Callable<String>>();
+            for (int i = looked; i < Math.min(looked + SIDE_BY_SIDE, jobsPerTick) && !toLook.isEmpty(); i++) {
+                var job = toLook.remove();
+                looks.add(() -> worker.look(job, this::note, context, budget));
+            }
+            parallel.all(looks);
+        }
+    }
+
+    private synchronized void note(Stored<JobEntry> read) {
+        running.note(read);
     }
 }

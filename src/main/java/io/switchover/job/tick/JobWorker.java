@@ -8,20 +8,32 @@ import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.NextStep;
 import io.switchover.job.attempt.TickContext;
 import io.switchover.job.batch.RegionBackoff;
+import io.switchover.store.Documents;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Takes single jobs further in a tick: those that are this app's to take, and not while their region is left alone. */
 @ApplicationScoped
 public class JobWorker {
+    private static final Logger LOG = Logger.getLogger(JobWorker.class);
+
+    private final Documents documents;
     private final JobStepper stepper;
     private final FenceDebts debts;
     private final RegionAffinity affinity;
     private final RegionBackoff backoff;
 
-    public JobWorker(JobStepper stepper, FenceDebts debts, RegionAffinity affinity, RegionBackoff backoff) {
+    public JobWorker(
+            Documents documents,
+            JobStepper stepper,
+            FenceDebts debts,
+            RegionAffinity affinity,
+            RegionBackoff backoff) {
+        this.documents = documents;
         this.stepper = stepper;
         this.debts = debts;
         this.affinity = affinity;
@@ -45,6 +57,29 @@ public class JobWorker {
 
     String pay(Stored<JobEntry> read, String region, Budget budget) {
         return debts.pay(read, region, budget);
+    }
+
+    /**
+     * Takes a job further that is said to run.
+     *
+     * @param seen is told what the ledger says of it now
+     */
+    String look(String job, Consumer<Stored<JobEntry>> seen, TickContext context, Budget budget) {
+        var read = documents.read(JobEntry.class, JobEntry.key(job)).found();
+        read.ifPresent(seen);
+        return read.filter(stored -> stored.value().state() instanceof JobState.Followed)
+                .map(stored -> guarded(stored, context, budget))
+                .orElse("it is not running");
+    }
+
+    /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
+    private String guarded(Stored<JobEntry> read, TickContext context, Budget budget) {
+        try {
+            return advance(read, context, budget);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "job %s could not be taken further", read.value().id());
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Answers why the job rests. */

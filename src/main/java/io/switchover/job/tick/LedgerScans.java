@@ -15,17 +15,28 @@ public class LedgerScans {
     private static final Logger LOG = Logger.getLogger(LedgerScans.class);
 
     private final Documents documents;
+    private final CompletionWatermarks watermarks;
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public LedgerScans(Documents documents, Parallel parallel, JobSettings settings) {
+    public LedgerScans(
+            Documents documents,
+            CompletionWatermarks watermarks,
+            Parallel parallel,
+            JobSettings settings) {
         this.documents = documents;
+        this.watermarks = watermarks;
         this.parallel = parallel;
         this.settings = settings;
     }
 
     LedgerScan begin() {
         return new LedgerScan(documents, parallel, settings.jobsPerTick());
+    }
+
+    /** What runs in a region; of jobs that run it is also told where looking for their end begins. */
+    RunningEntries running(String region) {
+        return new RunningEntries(region, documents, watermarks);
     }
 
     /** Whether there is such a job. Mostly there is none, and then no region has to ask. */

@@ -1,8 +1,9 @@
 package io.switchover.job.tick;
 
-import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
 import io.switchover.job.JobSettings;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.region.Regions;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who goes first. Every app may do everything, so this saves work and decides nothing: the app of the region where a job is goes
- * first, and the others help when that region is not healthy, or when nothing has moved for a while.
+ * Who goes first. Every app may do everything, so this saves work and decides nothing: the app that looks after the region where a job is
+ * goes first. Another one helps with a job of which nothing has moved for a while, once for each such while, since that app may report
+ * and yet do nothing.
  */
 @ApplicationScoped
 public class RegionAffinity {
@@ -28,9 +30,15 @@ public class RegionAffinity {
         this.settings = settings;
     }
 
+    /** Whether this app looks after what happens in the region: always its own, and those that have no other app. */
+    static boolean follows(String region, Regions regions, Verdicts verdicts) {
+        return region.equals(regions.here())
+                || verdicts.follower(region).orElse(regions.here()).equals(regions.here());
+    }
+
     /** @param region where the job is, or where it would go */
     boolean ours(String region, String job, String etag, TickContext context) {
-        if (region.equals(context.regions().here()) || !(context.verdicts().of(region) instanceof Verdict.Healthy)) {
+        if (follows(region, context.regions(), context.verdicts())) {
             return true;
         }
         if (watched.size() > REMEMBERED) {
@@ -39,6 +47,10 @@ public class RegionAffinity {
         var now = stopwatch.elapsed();
         var watch = watched.merge(
                 job, new Watch(etag, now), (before, fresh) -> before.etag().equals(fresh.etag()) ? before : fresh);
-        return now.minus(watch.since()).compareTo(settings.patience()) > 0;
+        boolean still = now.minus(watch.since()).compareTo(settings.patience()) > 0;
+        if (still) {
+            watched.put(job, new Watch(etag, now));
+        }
+        return still;
     }
 }

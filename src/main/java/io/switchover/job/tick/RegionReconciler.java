@@ -1,10 +1,15 @@
 package io.switchover.job.tick;
 
-import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
 import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.BatchJob;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Query;
 import io.switchover.time.Budget;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,13 +25,23 @@ final class RegionReconciler {
     private final JobWorker worker;
     private final CompletionPoller poller;
     private final FullPass fullPass;
+    private final PassSchedule passSchedule;
+    private final LedgerScans scans;
     private final LedgerScan owing;
     private final LedgerScan givenUp;
     private final LedgerScan lost;
     private final LedgerScan waiting;
 
-    RegionReconciler(String region, LedgerScans scans, JobWorker worker, CompletionPoller poller, FullPass fullPass) {
+    RegionReconciler(
+            String region,
+            LedgerScans scans,
+            JobWorker worker,
+            CompletionPoller poller,
+            FullPass fullPass,
+            PassSchedule passSchedule) {
         this.region = region;
+        this.scans = scans;
+        this.passSchedule = passSchedule;
         this.worker = worker;
         this.poller = poller;
         this.fullPass = fullPass;
@@ -58,13 +73,9 @@ final class RegionReconciler {
         if (unsettled) {
             advance(givenUp, JobPhase::givenUp, context, budget);
         }
-        if (context.record().left().get(region) == JobsLeftBehind.MOVE_JOBS
-                || (context.down(region) && !context.record().active(region))) {
+        if (lost(context.record(), context.verdicts())) {
             lost.on(
-                    JobQuery.all()
-                            .phases(List.of(JobPhase.RUNNING))
-                            .region(region)
-                            .query(),
+                    running(),
                     budget,
                     page -> {},
                     read -> worker.ours(read, context),
@@ -75,12 +86,46 @@ final class RegionReconciler {
         }
     }
 
-    /** What has finished. */
-    void follow(TickContext context, Budget budget) {
-        if (follows(context)) {
-            poller.poll(region, context, budget);
+    /**
+     * What there is to do, of which no other look tells.
+     *
+     * @param completed Batch jobs of which the ledger may not know yet that they have
+     * @param passDue whether a full pass is due, or has to go on
+     * @param left whether jobs run there that may have to leave
+     */
+    record Work(List<BatchJob> completed, boolean passDue, boolean left) {
+        boolean any() {
+            return !completed.isEmpty() || passDue || left;
         }
-        fullPass.go(worker, context, budget);
+    }
+
+    /** Looks what there is to do, and does nothing about it. */
+    Work look(RegionRecord familiar, Verdicts verdicts, Regions regions) {
+        boolean follows = RegionAffinity.follows(region, regions, verdicts);
+        if (!follows) {
+            poller.leave(region);
+        }
+        return new Work(
+                follows && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
+                passSchedule.due(follows) || fullPass.unfinished(),
+                lost(familiar, verdicts) && scans.any(running()));
+    }
+
+    /** What has finished. */
+    void follow(Work work, TickContext context, Budget budget) {
+        poller.take(region, work.completed(), context, budget);
+        if (work.passDue() && fullPass.go(context, budget)) {
+            passSchedule.done();
+        }
+    }
+
+    private boolean lost(RegionRecord record, Verdicts verdicts) {
+        return record.left().get(region) == JobsLeftBehind.MOVE_JOBS
+                || (verdicts.down(region) && !record.active(region));
+    }
+
+    private Query<JobEntry> running() {
+        return JobQuery.all().phases(List.of(JobPhase.RUNNING)).region(region).query();
     }
 
     private void pay(TickContext context, Budget budget) {
@@ -99,12 +144,5 @@ final class RegionReconciler {
                 page -> {},
                 read -> JobWorker.region(read.value(), context).equals(region) && worker.ours(read, context),
                 read -> worker.advance(read, context, budget));
-    }
-
-    /** Whether this app looks for what has finished here. */
-    private boolean follows(TickContext context) {
-        return !context.unreachable(region)
-                && (region.equals(context.regions().here())
-                        || !(context.verdicts().of(region) instanceof Verdict.Healthy));
     }
 }

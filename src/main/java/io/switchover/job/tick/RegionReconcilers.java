@@ -11,7 +11,7 @@ public class RegionReconcilers {
     private final LedgerScans scans;
     private final JobWorker worker;
     private final CompletionPoller poller;
-    private final CompletionWatermarks watermarks;
+    private final FullPasses fullPasses;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
 
@@ -19,20 +19,20 @@ public class RegionReconcilers {
             LedgerScans scans,
             JobWorker worker,
             CompletionPoller poller,
-            CompletionWatermarks watermarks,
+            FullPasses fullPasses,
             Stopwatch stopwatch,
             JobSettings settings) {
         this.scans = scans;
         this.worker = worker;
         this.poller = poller;
-        this.watermarks = watermarks;
+        this.fullPasses = fullPasses;
         this.stopwatch = stopwatch;
         this.settings = settings;
     }
 
     RegionReconciler of(String region) {
-        var fullPass = new FullPass(region, scans.begin(), watermarks, stopwatch, settings);
-        return new RegionReconciler(region, scans, worker, poller, fullPass);
+        return new RegionReconciler(
+                region, scans, worker, poller, fullPasses.of(region), new PassSchedule(stopwatch, settings));
     }
 
     Budget budget() {

@@ -78,6 +78,11 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
+    public Answer<List<BatchJob>> unfinished(String region) {
+        return jobs.unfinished(region);
+    }
+
+    @Override
     public Answer<List<TaskOutcome>> addTasks(String region, JobSpec spec, Attempt attempt, List<JsonNode> bodies) {
         return tasks.addTasks(region, spec, attempt, bodies);
     }

@@ -15,6 +15,7 @@ final class LedgerRooms {
     static LedgerReader reader(Scene scene) {
         return new LedgerReader(
                 scene.documents,
+                new JobProgress(scene.batch),
                 Scene.regions(SWEDEN),
                 new WaitingReader(scene.details, () -> scene.passed),
                 new FailureReader(scene.documents, scene.details));

@@ -14,6 +14,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which app looks after which job in a tick, and how often. */
@@ -74,6 +75,7 @@ class RegionReconcilerTest {
         assertThat(completedAsked(NORTH)).as("west looks after itself").isZero();
         assertThat(completedAsked(WEST)).isEqualTo(1);
         scene.verdicts.put(WEST, new Verdict.Suspect("it stutters"));
+        assertThat(completedAsked(NORTH)).as("it begins with a full pass").isZero();
         assertThat(completedAsked(NORTH)).isEqualTo(1);
         scene.dark(WEST);
         assertThat(completedAsked(NORTH)).isZero();
@@ -86,18 +88,94 @@ class RegionReconcilerTest {
         return scene.calls(WEST, Verb.COMPLETED_SINCE).size();
     }
 
+    private void aFullPass(String app) {
+        scene.pass(scene.settings.fullPass());
+        scene.forget();
+        scene.tick(app);
+    }
+
     @Test
-    void a_job_that_runs_is_asked_for_once_in_a_full_pass_and_not_in_every_tick() {
-        running("a");
+    void a_full_pass_is_one_list_and_asks_for_no_job_that_runs_on() {
+        for (int i = 0; i < 50; i++) {
+            scene.accept("a" + i, 1, "rerun");
+        }
         scene.tick(WEST);
         scene.forget();
         for (int i = 0; i < 4; i++) {
             scene.tick(WEST);
         }
-        assertThat(scene.calls(WEST, Verb.FIND)).isEmpty();
-        scene.pass(scene.settings.fullPass());
+        assertThat(scene.calls(WEST, Verb.UNFINISHED)).isEmpty();
+        aFullPass(WEST);
+        assertThat(scene.calls.stream().map(BatchWire.Call::verb))
+                .containsExactlyInAnyOrder(Verb.COMPLETED_SINCE, Verb.UNFINISHED);
+    }
+
+    @Test
+    void a_full_pass_finds_what_no_list_of_what_has_completed_shows() {
+        running("a");
+        running("b");
+        running("c");
+        scene.batch.deletedByOthers(WEST, "b-1");
+        aFullPass(WEST);
+        assertThat(scene.calls(WEST, Verb.FIND)).allMatch(call -> call.subject().equals("b-1"));
+        assertThat(scene.state("b")).isEqualTo("failed");
+        assertThat(scene.entry("b").state().because()).contains("deleted by somebody else");
+        assertThat(scene.state("c")).isEqualTo("running");
+    }
+
+    @Test
+    void a_job_that_was_put_there_in_a_later_tick_than_the_first_is_watched_at_once() {
+        fullPassIsFarAway();
         scene.tick(WEST);
-        assertThat(scene.calls(WEST, Verb.FIND)).hasSize(1);
+        running("a");
+        scene.batch.finish(WEST, "a-1");
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void in_a_suspect_region_a_job_is_placed_by_its_own_app_alone() {
+        scene.followers = Map.of(WEST, WEST, NORTH, NORTH);
+        scene.verdicts.put(WEST, new Verdict.Suspect("the canary waits behind a full pool"));
+        scene.accept("a", 300, "rerun");
+        scene.forget();
+        scene.tick(NORTH);
+        scene.tick(SWEDEN);
+        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).isEmpty();
+        scene.tick(WEST);
+        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).hasSize(3);
+        scene.tick(NORTH);
+        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).hasSize(3);
+    }
+
+    @Test
+    void when_the_app_of_a_region_is_silent_one_other_app_does_its_work_and_the_third_does_not() {
+        fullPassIsFarAway();
+        running("a");
+        scene.tick(WEST);
+        scene.followers = Map.of(WEST, NORTH, NORTH, NORTH);
+        scene.batch.finish(WEST, "a-1");
+        scene.accept("b", 3, "rerun");
+        scene.forget();
+        scene.tick(SWEDEN);
+        assertThat(scene.calls).isEmpty();
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.state("b")).isEqualTo("running");
+    }
+
+    /** Its observer lives, and its other timer does not. */
+    @Test
+    void an_app_that_reports_and_does_nothing_costs_time_and_no_job() {
+        running("a");
+        scene.followers = Map.of(WEST, WEST, NORTH, NORTH);
+        scene.accept("b", 3, "rerun");
+        scene.settleIn(NORTH);
+        assertThat(scene.state("b")).isEqualTo("running");
+        scene.batch.finish(WEST, "a-1");
+        scene.pass(scene.settings.fullPass().multipliedBy(PassSchedule.OTHERS));
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("done");
     }
 
     @Test
