@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -120,7 +121,10 @@ final class App implements Parallel {
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
         var candidates = ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness());
-        var switchovers = new SwitchoverRoom(documents).settings(sim.scenario.steps());
+        var switchovers = new SwitchoverRoom(sim.mutant.asking(documents))
+                .settings(sim.scenario.steps())
+                .pools(sim.trials::warm)
+                .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         failover = FailoverRoom.failover(
@@ -257,6 +261,10 @@ final class App implements Parallel {
 
     private Assessment assess() {
         return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    }
+
+    SwitchoverEnd ends() {
+        return new SwitchoverRoom(documents).end();
     }
 
     SwitchoverRequests requests() {

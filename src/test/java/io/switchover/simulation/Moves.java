@@ -1,5 +1,8 @@
 package io.switchover.simulation;
 
+import java.util.ArrayList;
+import io.switchover.store.Change;
+import io.switchover.remote.Answer;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -25,16 +28,26 @@ final class Moves {
         this.app = app;
     }
 
-    /** A switchover to the other region, and the first steps at once. */
+    /** A planned switchover to the other region, and its first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
+        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind)) {
+            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            if (app.look() instanceof RecordView.Sealed again) {
+                app.continues(again);
+            }
+        }
+    }
+
+    /** Asks for a switchover to the other region; answers whether it was accepted. */
+    boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
-            return;
+            return false;
         }
         var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
         var outcome = app.requests()
                 .request(new SwitchoverRequest(
                         null,
-                        Switchover.Kind.PLANNED,
+                        kind,
                         Requester.OPERATOR,
                         Placement.single(to),
                         jobsLeftBehind,
@@ -43,12 +56,8 @@ final class Moves {
                         List.of(),
                         null,
                         false));
-        if (outcome instanceof RequestOutcome.Accepted) {
-            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            if (app.look() instanceof RecordView.Sealed again) {
-                app.continues(again);
-            }
-        }
+        sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
+        return outcome instanceof RequestOutcome.Accepted;
     }
 
     void hold(@Nullable Hold hold) {
@@ -72,7 +81,12 @@ final class Moves {
         return switch (app.documents.read(RegionRecord.class, RecordReader.RECORD)) {
             case Read.Found<RegionRecord> found -> {
                 var old = found.stored().value();
-                yield app.documents.replace(
+                if (!(app.ends().replaced(old, "thaw", sim.storeSeconds())
+                        instanceof Answer.Answered<List<Change>>(var ended))) {
+                    yield new Write.NotTried("what is in flight cannot be read");
+                }
+                var changes = new ArrayList<Change>();
+                changes.add(Change.replace(
                         found.stored(),
                         new RegionRecord(
                                 Math.max(old.epoch(), sealed) + 1,
@@ -84,7 +98,9 @@ final class Moves {
                                 null,
                                 null,
                                 old.automaticMoves(),
-                                sim.scenario.mark()));
+                                sim.scenario.mark())));
+                changes.addAll(ended);
+                yield app.documents.commit(changes);
             }
             case Read.Absent<RegionRecord> absent -> {
                 var first = RegionRecord.first(Party.JOBS.get(0), app.clock().instant(), sim.scenario.mark());
