@@ -3,8 +3,9 @@ package io.switchover.failover;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.region.FamiliarRecord;
+import io.switchover.region.Placement;
 import io.switchover.region.RecordView;
-import io.switchover.region.RegionRecord;
+import io.switchover.switchover.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -17,7 +18,7 @@ public class Failover {
     private final FamiliarRecord familiarRecord;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
-    private final Questions questions;
+    private final FailoverSwitchovers switchovers;
     private final FailoverMove failoverMove;
     private final FailoverSettings settings;
 
@@ -25,13 +26,13 @@ public class Failover {
             FamiliarRecord familiarRecord,
             FailoverDecisions decisions,
             DecisionJournal journal,
-            Questions questions,
+            FailoverSwitchovers switchovers,
             FailoverMove failoverMove,
             FailoverSettings settings) {
         this.familiarRecord = familiarRecord;
         this.decisions = decisions;
         this.journal = journal;
-        this.questions = questions;
+        this.switchovers = switchovers;
         this.failoverMove = failoverMove;
         this.settings = settings;
     }
@@ -46,12 +47,12 @@ public class Failover {
         if (assessment.asOf().isEmpty()) {
             return new Decision.Stay("store", "nothing is decided while the store is silent");
         }
-        // To stay needs no proof of the record: nothing is done but to take back what was raised against a region that is well.
-        var familiar = familiarRecord.glance();
+        // To stay needs no proof of the record where no question waits: only an alarm is called off.
+        var familiar = familiarRecord.glance().filter(record -> record.switchover() == null);
         if (familiar.isPresent()
                 && decisions.decide(familiar.get(), assessment).decision() instanceof Decision.Stay stay) {
             journal.write(stay, familiar.get());
-            stay(familiar.get());
+            failoverMove.callOff();
             return stay;
         }
         if (!(familiarRecord.read() instanceof RecordView.Sealed sealed)) {
@@ -60,16 +61,19 @@ public class Failover {
         var record = sealed.record();
         var decided = decisions.decide(record, assessment);
         journal.write(decided.decision(), record);
+        long now = decided.situation().now();
         switch (decided.decision()) {
-            case Decision.Stay stay -> stay(record);
+            case Decision.Stay stay -> {
+                failoverMove.callOff();
+                switchovers.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+            }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
             }
             case Decision.Ask ask -> {
                 failoverMove.callOff();
                 if (settings.mode() != Mode.OBSERVE) {
-                    questions.ask(
-                            record, ask.to(), ask.because(), decided.situation().now());
+                    ask(sealed, ask.to(), ask.because(), now, false);
                 }
             }
             case Decision.Move move -> {
@@ -77,12 +81,7 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM ->
-                        questions.ask(
-                                record,
-                                move.to(),
-                                move.because(),
-                                decided.situation().now());
+                    case CONFIRM -> ask(sealed, move.to(), move.because(), now, true);
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
@@ -90,8 +89,8 @@ public class Failover {
         return decided.decision();
     }
 
-    private void stay(RegionRecord record) {
-        failoverMove.callOff();
-        questions.withdraw(record);
+    private void ask(RecordView.Sealed sealed, String to, String because, long now, boolean lost) {
+        switchovers.ask(
+                new FailoverSwitchovers.Failing(sealed.stored(), Placement.single(to), because, now), lost);
     }
 }

@@ -1,23 +1,28 @@
 package io.switchover.tick;
 
 import io.switchover.drill.DrillRunner;
+import io.switchover.health.Assessment;
 import io.switchover.health.VerdictReader;
 import io.switchover.job.tick.JobReconciler;
 import io.switchover.job.tick.LedgerUpkeep;
 import io.switchover.region.FamiliarRecord;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
+import io.switchover.switchover.SwitchoverRunner;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Jobs first, then drills, then what nobody waits for, and only under a sealed record. */
+/**
+ * The switchover in flight first, because jobs follow it; then jobs and drills, and last what nobody waits for. A switchover that has
+ * moved makes the moment old on which the tick stands, so what comes after it waits for the next tick.
+ */
 @ApplicationScoped
 class ConvergeActs {
     private static final Logger LOG = Logger.getLogger(ConvergeActs.class);
 
     private final FamiliarRecord record;
     private final VerdictReader verdictReader;
+    private final SwitchoverRunner switchoverRunner;
     private final JobReconciler jobs;
     private final LedgerUpkeep ledgerUpkeep;
     private final DrillRunner drillRunner;
@@ -26,12 +31,14 @@ class ConvergeActs {
     ConvergeActs(
             FamiliarRecord record,
             VerdictReader verdictReader,
+            SwitchoverRunner switchoverRunner,
             JobReconciler jobs,
             LedgerUpkeep ledgerUpkeep,
             DrillRunner drillRunner,
             TickActs acts) {
         this.record = record;
         this.verdictReader = verdictReader;
+        this.switchoverRunner = switchoverRunner;
         this.jobs = jobs;
         this.ledgerUpkeep = ledgerUpkeep;
         this.drillRunner = drillRunner;
@@ -39,28 +46,47 @@ class ConvergeActs {
     }
 
     void run() {
-        var familiar = record.glance();
+        var tick = acts.begin();
+        var familiar = record.glance().filter(known -> known.switchover() == null);
         if (familiar.isPresent()) {
-            run(familiar.get(), this::proved);
-        } else if (proved() instanceof RecordView.Sealed sealed) {
-            run(sealed.record(), () -> sealed);
+            idle(tick, familiar.get());
+        } else {
+            busy(tick);
         }
+        tick.run("keep the ledger", ledgerUpkeep::run);
+        tick.end();
     }
 
-    private void run(RegionRecord familiar, Supplier<RecordView> proof) {
-        acts.run(
-                new TickActs.Act(
-                        "take jobs further", () -> jobs.converge(familiar, verdictReader.verdicts(), proof)),
-                new TickActs.Act("take drills further", drillRunner::advance),
-                new TickActs.Act("keep the ledger", ledgerUpkeep::run));
+    /** No switchover is in flight: the record is proved only when there is something to do. */
+    private void idle(TickActs.Run tick, RegionRecord familiar) {
+        var assessment = verdictReader.assess();
+        tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), this::proved));
+        tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
+    }
+
+    private void busy(TickActs.Run tick) {
+        // Read first: a silent storage account keeps us waiting, and the verdicts should be of this moment.
+        var view = proved();
+        var assessment = verdictReader.assess();
+        if (view instanceof RecordView.Sealed sealed) {
+            converge(tick, sealed, assessment);
+        }
+        tick.run("take drills further", () -> drillRunner.advance(() -> view, assessment));
+    }
+
+    private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
+        boolean stands = tick.attempt(
+                        "take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
+                .orElse(true);
+        if (stands) {
+            tick.run("take jobs further", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));
+        }
     }
 
     private RecordView proved() {
         var view = record.read();
-        switch (view) {
-            case RecordView.Sealed s -> {}
-            case RecordView.Blind b -> LOG.warnf("nothing moves now: %s", b.because());
-            case RecordView.Frozen f -> LOG.warnf("nothing moves: %s", f.because());
+        if (!(view instanceof RecordView.Sealed)) {
+            LOG.warnf("nothing moves now: %s", view.sentence());
         }
         return view;
     }

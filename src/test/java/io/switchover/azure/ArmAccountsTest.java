@@ -215,13 +215,13 @@ class ArmAccountsTest {
         Map<String, String> set = new HashMap<>();
         set.put("switchover.credential", "local");
         set.put("switchover.local-token", "token");
-        set.put("switchover.call.whole", whole);
-        set.put("switchover.call.read", "PT5S");
+        set.put("switchover.call.total-timeout", whole);
+        set.put("switchover.call.read-timeout", "PT5S");
         set.put("switchover.arm-endpoint", "http://127.0.0.1:" + armPort);
         set.put("switchover.cosmos.endpoint", "http://127.0.0.1:1");
         var group = "switchover.regions." + REGION + ".";
         set.put(group + "storage-endpoint", "http://127.0.0.1:1/w");
-        set.put(group + "app", "http://127.0.0.1:1");
+        set.put(group + "app-endpoint", "http://127.0.0.1:1");
         set.put(
                 group + "batch-account-id",
                 "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/w");

@@ -33,7 +33,17 @@ public final class Enumerate implements Callable<Integer> {
             "ask to cancel",
             "cancel",
             "seal",
-            "fail over");
+            "fail over",
+            "request",
+            "check",
+            "warm",
+            "rehearse and move",
+            "move",
+            "verify, drain and watch",
+            "move back",
+            "abandon",
+            "confirm",
+            "replace");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")
     private boolean twice;

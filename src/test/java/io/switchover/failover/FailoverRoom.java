@@ -1,5 +1,7 @@
 package io.switchover.failover;
 
+import java.util.Optional;
+import io.switchover.store.Key;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRoom;
@@ -26,8 +28,23 @@ public final class FailoverRoom {
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new Questions(documents),
-                new FailoverMove(decisions, new Alarms(documents, regions), SwitchoverRoom.move(documents)),
+                new SwitchoverRoom(documents).failovers(),
+                new FailoverMove(decisions, new Alarms(documents, regions), new SwitchoverRoom(documents).failovers()),
                 settings);
+    }
+
+    /** Looks without asking the store. */
+    public interface Look {
+        <T> Optional<T> look(Class<T> type, Key key);
+    }
+
+    public static boolean alarmUp(Look look) {
+        return look.look(Alarm.class, Alarm.KEY)
+                .filter(alarm -> !alarm.lost().isEmpty())
+                .isPresent();
+    }
+
+    public static boolean isAlarm(Object document) {
+        return document instanceof Alarm;
     }
 }

@@ -59,7 +59,7 @@ class AzureContentStoreTest {
     @BeforeAll
     static void start(@TempDir Path work) throws Exception {
         world = new WiredRegions(work);
-        azure = world.azure(WEST, Map.of("switchover.call.read", "PT30S", "switchover.call.whole", "PT60S"));
+        azure = world.azure(WEST, Map.of("switchover.call.read-timeout", "PT30S", "switchover.call.total-timeout", "PT60S"));
     }
 
     @AfterAll
@@ -302,7 +302,7 @@ class AzureContentStoreTest {
             var impatient = world.azure(
                     WEST,
                     Map.of(
-                            "switchover.call.whole",
+                            "switchover.call.total-timeout",
                             "PT1S",
                             "switchover.regions." + NORTH + ".storage-endpoint",
                             "http://127.0.0.1:" + server.port() + "/drip"));

@@ -163,7 +163,7 @@ class AzureUploadInboxTest {
             var azure = world.azure(
                     WEST,
                     Map.of(
-                            "switchover.call.whole",
+                            "switchover.call.total-timeout",
                             "PT1S",
                             "switchover.regions." + NORTH + ".storage-endpoint",
                             "http://127.0.0.1:" + server.port() + "/drip"));

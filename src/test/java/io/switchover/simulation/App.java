@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -15,6 +16,9 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +61,8 @@ final class App implements Parallel {
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
     private @Nullable Failover failover;
+    private @Nullable SwitchoverRunner switchoverRunner;
+    private @Nullable SwitchoverRequests requests;
     private @Nullable RecordView remembered;
 
     App(Simulation sim, int region) {
@@ -121,11 +127,18 @@ final class App implements Parallel {
                 this,
                 clock,
                 () -> Duration.ofMillis(sim.time.now() - born));
+        var candidates = ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness());
+        var switchovers = new SwitchoverRoom(sim.mutant.asking(documents))
+                .settings(sim.scenario.steps())
+                .pools(sim.trials::warm)
+                .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
+        switchoverRunner = switchovers.runner(candidates);
+        requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         failover = FailoverRoom.failover(
                 documents,
                 record.recordReader(),
                 regions,
-                ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness()),
+                candidates,
                 clock,
                 sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
@@ -202,13 +215,13 @@ final class App implements Parallel {
 
     private void tick() {
         var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
-        var familiar = java.util.Objects.requireNonNull(record).glance();
+        var familiar = java.util.Objects.requireNonNull(record).glance().filter(known -> known.switchover() == null);
         if (familiar.isPresent()) {
             room().converge(
                             familiar.get(),
                             early == null ? sim.observatory.verdicts(this) : early,
                             () -> looked(room -> sim.mutant.proof(this, familiar.get(), room)));
-        } else if (look() instanceof RecordView.Sealed sealed) {
+        } else if (look() instanceof RecordView.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
     }
@@ -231,7 +244,7 @@ final class App implements Parallel {
         var decision = java.util.Objects.requireNonNull(failover)
                 .consider(
                         assessment(verdicts, asOf),
-                        () -> assessment(sim.observatory.verdicts(this), sim.storeSeconds()));
+                        this::assess);
         sim.history.tell(name, () -> "decides: " + decision.rule());
         if (decision instanceof Decision.Move move) {
             sim.promises.record.decided(name, move.to(), begun);
@@ -252,6 +265,23 @@ final class App implements Parallel {
         int life = generation;
         sim.time.in(millis, () -> goesOn(strand, life));
         strand.pause();
+    }
+
+    /** Takes the switchover in flight further; answers whether the epoch still stands. */
+    boolean continues(RecordView.Sealed sealed) {
+        return java.util.Objects.requireNonNull(switchoverRunner).advance(sealed, assess());
+    }
+
+    private Assessment assess() {
+        return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    }
+
+    SwitchoverEnd ends() {
+        return new SwitchoverRoom(documents).end();
+    }
+
+    SwitchoverRequests requests() {
+        return java.util.Objects.requireNonNull(requests);
     }
 
     private static Assessment assessment(Verdicts verdicts, long asOf) {

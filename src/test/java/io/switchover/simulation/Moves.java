@@ -1,6 +1,8 @@
 package io.switchover.simulation;
 
-import io.switchover.readiness.ReadinessReport;
+import java.util.ArrayList;
+import io.switchover.store.Change;
+import io.switchover.remote.Answer;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -9,9 +11,10 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.RequestOutcome;
+import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +28,36 @@ final class Moves {
         this.app = app;
     }
 
+    /** A planned switchover to the other region, and its first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
+        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind)) {
+            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            if (app.look() instanceof RecordView.Sealed again) {
+                app.continues(again);
+            }
+        }
+    }
+
+    /** Asks for a switchover to the other region; answers whether it was accepted. */
+    boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
-            return;
+            return false;
         }
         var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
-        if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to))
-                        instanceof Read.Found<ReadinessReport> ready
-                && ready.stored().value().blockers().isEmpty()) {
-            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            var unused = SwitchoverRoom.move(app.documents)
-                    .commit(
-                            new MoveRequest(
-                                    sealed.stored(),
-                                    ready.stored(),
-                                    Switchover.Kind.PLANNED,
-                                    false,
-                                    to,
-                                    jobsLeftBehind,
-                                    "an operator asked for it",
-                                    "operator",
-                                    sim.storeSeconds()),
-                            List.of());
-        }
+        var outcome = app.requests()
+                .request(new SwitchoverRequest(
+                        null,
+                        kind,
+                        Requester.OPERATOR,
+                        Placement.single(to),
+                        jobsLeftBehind,
+                        "an operator asked for it",
+                        "operator",
+                        List.of(),
+                        null,
+                        false));
+        sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
+        return outcome instanceof RequestOutcome.Accepted;
     }
 
     void hold(@Nullable Hold hold) {
@@ -71,7 +81,12 @@ final class Moves {
         return switch (app.documents.read(RegionRecord.class, RecordReader.RECORD)) {
             case Read.Found<RegionRecord> found -> {
                 var old = found.stored().value();
-                yield app.documents.replace(
+                if (!(app.ends().replaced(old, "thaw", sim.storeSeconds())
+                        instanceof Answer.Answered<List<Change>>(var ended))) {
+                    yield new Write.NotTried("what is in flight cannot be read");
+                }
+                var changes = new ArrayList<Change>();
+                changes.add(Change.replace(
                         found.stored(),
                         new RegionRecord(
                                 Math.max(old.epoch(), sealed) + 1,
@@ -81,9 +96,11 @@ final class Moves {
                                 "it was repaired",
                                 "operator",
                                 null,
-                                old.switchover(),
+                                null,
                                 old.automaticMoves(),
-                                sim.scenario.mark()));
+                                sim.scenario.mark())));
+                changes.addAll(ended);
+                yield app.documents.commit(changes);
             }
             case Read.Absent<RegionRecord> absent -> {
                 var first = RegionRecord.first(Party.JOBS.get(0), app.clock().instant(), sim.scenario.mark());

@@ -2,6 +2,7 @@ package io.switchover.local.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.batch.protocol.BatchServiceClient;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
@@ -48,6 +49,7 @@ class FaultsTest {
         box.server.faults().clear();
         box.arm.faults().clear();
         wire.send("DELETE", "/jobs/job", null);
+        await().until(() -> wire.send("GET", "/jobs/job", null).statusCode() == 404);
     }
 
     @Test
