@@ -1,9 +1,10 @@
 package io.switchover.failover;
 
+import java.util.stream.Collectors;
+import io.switchover.readiness.Candidate;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.region.FamiliarRecord;
-import io.switchover.region.Placement;
 import io.switchover.region.RecordView;
 import io.switchover.switchover.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,7 @@ public class Failover {
             case Decision.Ask ask -> {
                 failoverMove.callOff();
                 if (settings.mode() != Mode.OBSERVE) {
-                    ask(sealed, ask.to(), ask.because(), now, false);
+                    ask(sealed, ask.to(), ask.because(), decided.situation(), false);
                 }
             }
             case Decision.Move move -> {
@@ -81,7 +82,7 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM -> ask(sealed, move.to(), move.because(), now, true);
+                    case CONFIRM -> ask(sealed, move.to(), move.because(), decided.situation(), true);
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
@@ -89,8 +90,11 @@ public class Failover {
         return decided.decision();
     }
 
-    private void ask(RecordView.Sealed sealed, String to, String because, long now, boolean lost) {
-        switchovers.ask(
-                new FailoverSwitchovers.Failing(sealed.stored(), Placement.single(to), because, now), lost);
+    private void ask(
+            RecordView.Sealed sealed, String target, String because, FailoverSituation situation, boolean lost) {
+        var left = (lost ? situation.lost() : situation.impaired())
+                .stream().map(Candidate::region).collect(Collectors.toSet());
+        var to = FailoverPolicy.placement(sealed.record(), left, target);
+        switchovers.ask(new FailoverSwitchovers.Failing(sealed.stored(), to, because, situation.now()), lost);
     }
 }

@@ -1,8 +1,8 @@
 package io.switchover.failover;
 
+import java.util.Set;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
-import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import io.switchover.switchover.FailoverSwitchovers;
@@ -48,8 +48,8 @@ class FailoverMove {
                     "a second look decided otherwise: " + second.decision().because());
             return;
         }
-        var to = Placement.single(still.to());
         var lost = situation.lost().stream().map(Candidate::region).toList();
+        var to = FailoverPolicy.placement(record.value(), Set.copyOf(lost), still.to());
         switch (alarms.raise(lost, situation.now())) {
             case Alarms.Raised.Not not -> notMade(move, "alarm", not.because());
             case Alarms.Raised.Up up -> {

@@ -1,5 +1,10 @@
 package io.switchover.failover;
 
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.Comparator;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Placement;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
@@ -141,13 +146,33 @@ final class FailoverPolicy {
         record None(String rule, String because) implements Target {}
     }
 
-    /** The first ready region by priority that is not left itself. */
+    /**
+     * Where everything goes that is in the regions that are left. Of a split only those leave, and the others stay; a region that was not
+     * in it takes their share.
+     *
+     * @param left the regions that are left
+     * @param target the ready region that takes over
+     */
+    static Placement placement(RegionRecord record, Set<String> left, String target) {
+        if (!(record.placement() instanceof Placement.Split(var weights))) {
+            return Placement.single(target);
+        }
+        var kept = new TreeMap<>(weights);
+        kept.keySet().removeAll(left);
+        int share = left.stream().mapToInt(region -> weights.getOrDefault(region, 0)).sum();
+        kept.putIfAbsent(target, Math.max(1, share));
+        return kept.size() == 1 ? Placement.single(target) : new Placement.Split(kept);
+    }
+
+    /** The first ready region by priority that is not left itself; of a split one that stays, if it can be. */
     private static Target target(FailoverSituation situation, List<Candidate> left, Limits limits) {
         var refusals = new ArrayList<Refusal>();
-        for (var candidate : situation.regions()) {
-            if (left.contains(candidate)) {
-                continue;
-            }
+        var others = situation.regions().stream()
+                .filter(candidate -> !left.contains(candidate))
+                .sorted(Comparator.comparing(
+                        (Candidate candidate) -> !situation.record().active(candidate.region())))
+                .toList();
+        for (var candidate : others) {
             var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
             if (refusal.isEmpty()) {
                 return new Target.Found(candidate.region());

@@ -18,23 +18,12 @@ public class RegionJobs {
         this.documents = documents;
     }
 
-    /**
-     * @param live those that are not over
-     * @param running those of them whose tasks are all in Batch
-     * @param more whether there are more than were counted
-     */
-    public record Count(int live, int running, boolean more) {
-        public String sentence(String region) {
-            return (more ? "more than " : "") + live + (live == 1 ? " job is" : " jobs are") + " in " + region;
-        }
-    }
-
-    public Answer<Count> in(String region) {
+    public Answer<JobsInRegion> in(String region) {
         var query = JobQuery.all().phases(phase -> !phase.over()).region(region).query();
         return switch (documents.listAll(query, MOST)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>("the ledger cannot be read: " + u.because());
             case Page.Listed<JobEntry> page ->
-                new Answer.Answered<>(new Count(
+                new Answer.Answered<>(new JobsInRegion(
                         page.stored().size() + page.unrecognized().size(),
                         (int) page.stored().stream()
                                 .map(Stored::value)

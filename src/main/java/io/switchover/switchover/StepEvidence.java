@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.job.JobsInRegion;
 import io.switchover.job.RegionJobs;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,11 @@ class StepEvidence {
         return each(becomesActive(situation), region -> canaryResults.since(region, since));
     }
 
-    Map<String, Answer<RegionJobs.Count>> work(SwitchoverSituation situation) {
+    Map<String, Answer<JobsInRegion>> work(SwitchoverSituation situation) {
         return each(becomesActive(situation), regionJobs::in);
     }
 
-    Map<String, Answer<RegionJobs.Count>> left(SwitchoverSituation situation) {
+    Map<String, Answer<JobsInRegion>> left(SwitchoverSituation situation) {
         return each(situation.left(), regionJobs::in);
     }
 

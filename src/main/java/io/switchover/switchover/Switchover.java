@@ -47,8 +47,6 @@ public record Switchover(
         @Nullable Instant deadline,
         List<PastStep> history)
         implements Indexed {
-    static final String IN_FLIGHT = "inFlight";
-
     public enum Kind {
         /** Step by step: it checks, warms, rehearses and moves. */
         @JsonName("planned")
@@ -126,6 +124,6 @@ public record Switchover(
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of("kind", Json.name(kind), IN_FLIGHT, Boolean.toString(inFlight()));
+        return Map.of("kind", Json.name(kind));
     }
 }

@@ -55,9 +55,9 @@ class SwitchoverBeginning {
         }
         var id = request.id();
         return known(request, id).orElseGet(() -> switch (situationReader.read()) {
-            case Answer.Answered<SituationReader.Present>(var present) -> consider(request, present);
-            case Answer.Refused<SituationReader.Present> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<SituationReader.Present> u -> new RequestOutcome.NotNow(u.because());
+            case Answer.Answered<PresentSituation>(var present) -> consider(request, present);
+            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(u.because());
         });
     }
 
@@ -80,7 +80,7 @@ class SwitchoverBeginning {
         };
     }
 
-    private RequestOutcome consider(SwitchoverRequest request, SituationReader.Present present) {
+    private RequestOutcome consider(SwitchoverRequest request, PresentSituation present) {
         var record = present.record().value();
         var epoch = request.epoch();
         if (epoch != null && epoch != record.epoch()) {
@@ -106,7 +106,7 @@ class SwitchoverBeginning {
         return begin(request, present);
     }
 
-    private RequestOutcome begin(SwitchoverRequest request, SituationReader.Present present) {
+    private RequestOutcome begin(SwitchoverRequest request, PresentSituation present) {
         var switchover = switchover(request, present);
         return switch (switchoverEnd.replaced(present.record().value(), switchover.id(), present.now())) {
             case Answer.Answered<List<Change>>(var ended) ->
@@ -116,7 +116,7 @@ class SwitchoverBeginning {
         };
     }
 
-    private Switchover switchover(SwitchoverRequest request, SituationReader.Present present) {
+    private Switchover switchover(SwitchoverRequest request, PresentSituation present) {
         var record = present.record().value();
         var now = Instant.ofEpochSecond(present.now());
         var state = request.kind() == Switchover.Kind.FORCED

@@ -28,23 +28,19 @@ public class SwitchoverEnd {
             return new Answer.Answered<>(List.of());
         }
         return switch (store.read(id)) {
-            case Read.Found<Switchover> found ->
-                new Answer.Answered<>(
-                        found.stored().value().state() instanceof SwitchoverState.InFlight state
-                                ? List.of(Change.replace(
-                                        found.stored(),
-                                        found.stored()
-                                                .value()
-                                                .take(
-                                                        state.replaced(by),
-                                                        Instant.ofEpochSecond(now),
-                                                        null,
-                                                        by + " takes its place")))
-                                : List.of());
+            case Read.Found<Switchover>(var stored) ->
+                new Answer.Answered<>(List.of(Change.replace(stored, ended(stored.value(), by, now))));
             // The record names what is not there: Cosmos DB has lost writes. There is nothing to end.
             case Read.Absent<Switchover> absent -> new Answer.Answered<>(List.of());
             case Read.Unreadable<Switchover> u ->
                 new Answer.Unanswered<>(u.sentence("the switchover " + id + ", which is in flight,"));
         };
+    }
+
+    /** One that is over already was read later than the record; writing it anew makes the transaction void if it is not over after all. */
+    private static Switchover ended(Switchover switchover, String by, long now) {
+        return switchover.state() instanceof SwitchoverState.InFlight state
+                ? switchover.take(state.replaced(by), Instant.ofEpochSecond(now), null, by + " takes its place")
+                : switchover;
     }
 }

@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.job.RegionJobs;
+import io.switchover.job.JobsInRegion;
 import io.switchover.readiness.Refusal;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.CanaryResults.Result;
@@ -131,12 +131,13 @@ final class SwitchoverPolicy {
             return new Move(state.moved(), situation.reports(), situation.switchover().because());
         }
         var because = sentences(objections);
-        if (!situation.overdue()) {
-            return new Wait(because);
+        if (situation.switchover().kind() == Switchover.Kind.FAILOVER) {
+            // An operator wants it, and the region is lost: there is nothing better to do than to wait for a target.
+            return situation.overdue() && situation.sourceDown().isEmpty()
+                    ? new Take(state.abandoned(DEADLINE, because), because)
+                    : new Wait(because);
         }
-        return situation.switchover().kind() == Switchover.Kind.FAILOVER
-                ? new Take(state.abandoned(DEADLINE, because), because)
-                : new Take(state.failed(because), because);
+        return situation.overdue() ? new Take(state.failed(because), because) : new Wait(because);
     }
 
     static NextMove paused(Paused state, SwitchoverSituation situation) {
@@ -160,7 +161,7 @@ final class SwitchoverPolicy {
             SwitchoverState.Verifying state,
             SwitchoverSituation situation,
             Map<String, Result> canaries,
-            Map<String, Answer<RegionJobs.Count>> work) {
+            Map<String, Answer<JobsInRegion>> work) {
         var judged = judge(canaries);
         var broken = new ArrayList<>(judged.failed());
         situation.newRegionDown().ifPresent(down -> broken.add(down.verdict().because()));
@@ -202,10 +203,10 @@ final class SwitchoverPolicy {
 
     /** @param left by region that was left: the jobs there */
     static NextMove draining(
-            SwitchoverState.Draining state, SwitchoverSituation situation, Map<String, Answer<RegionJobs.Count>> left) {
+            SwitchoverState.Draining state, SwitchoverSituation situation, Map<String, Answer<JobsInRegion>> left) {
         var there = new ArrayList<String>();
         left.forEach((region, answer) -> {
-            if (!(answer instanceof Answer.Answered<RegionJobs.Count>(var count))) {
+            if (!(answer instanceof Answer.Answered<JobsInRegion>(var count))) {
                 there.add(answer.sentence());
             } else if (count.live() > 0) {
                 there.add(count.sentence(region));
@@ -261,10 +262,10 @@ final class SwitchoverPolicy {
     }
 
     /** The regions that have jobs, none of which runs. */
-    private static List<String> withoutWork(Map<String, Answer<RegionJobs.Count>> work) {
+    private static List<String> withoutWork(Map<String, Answer<JobsInRegion>> work) {
         var idle = new ArrayList<String>();
         work.forEach((region, answer) -> {
-            if (!(answer instanceof Answer.Answered<RegionJobs.Count>(var count))) {
+            if (!(answer instanceof Answer.Answered<JobsInRegion>(var count))) {
                 idle.add(answer.sentence());
             } else if (count.live() > 0 && count.running() == 0) {
                 idle.add(count.sentence(region) + ", and none runs");

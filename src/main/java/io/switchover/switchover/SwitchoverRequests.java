@@ -12,11 +12,20 @@ public class SwitchoverRequests {
     private final SwitchoverBeginning beginning;
     private final SwitchoverButtons buttons;
     private final SwitchoverStore store;
+    private final SituationReader situationReader;
+    private final SwitchoverSteps steps;
 
-    SwitchoverRequests(SwitchoverBeginning beginning, SwitchoverButtons buttons, SwitchoverStore store) {
+    SwitchoverRequests(
+            SwitchoverBeginning beginning,
+            SwitchoverButtons buttons,
+            SwitchoverStore store,
+            SituationReader situationReader,
+            SwitchoverSteps steps) {
         this.beginning = beginning;
         this.buttons = buttons;
         this.store = store;
+        this.situationReader = situationReader;
+        this.steps = steps;
     }
 
     /** The same request under the same id is the same switchover, however often it is sent. */
@@ -53,6 +62,19 @@ public class SwitchoverRequests {
             case Read.Absent<Switchover> a -> absent(id);
             case Read.Unreadable<Switchover> u -> new Answer.Unanswered<>(u.sentence("the switchover " + id));
         };
+    }
+
+    /** What it would do now, or what it waits for, in one sentence; asked anew, and nothing is written. */
+    public Answer<String> now(Switchover switchover) {
+        return situationReader
+                .read()
+                .map(present -> steps.next(new SwitchoverSituation(
+                                switchover,
+                                present.record().value(),
+                                present.regions(),
+                                present.now(),
+                                present.reportMaxAge()))
+                        .because());
     }
 
     static Answer<Switchover> absent(String id) {

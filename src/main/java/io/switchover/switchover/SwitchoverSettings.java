@@ -23,7 +23,7 @@ public interface SwitchoverSettings {
     @WithDefault("PT15M")
     Duration rehearsing();
 
-    /** A duration: how long the move may wait for a rule that objects. Then a switchover pauses, and a failover is abandoned. */
+    /** A duration: how long the move may wait for a rule that objects. Then it pauses; a failover waits on while its region is down. */
     @WithDefault("PT5M")
     Duration moving();
 

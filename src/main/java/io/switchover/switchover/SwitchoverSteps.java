@@ -13,14 +13,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a switchover: gathers the evidence that its state needs, asks the policy, and writes what follows. */
 @ApplicationScoped
 class SwitchoverSteps {
+    private static final Logger LOG = Logger.getLogger(SwitchoverSteps.class);
+
     private final SwitchoverStore store;
     private final StepEvidence evidence;
     private final RegionMove regionMove;
     private final StepLimits limits;
+    /** What was said last in this process. */
+    private volatile @Nullable Waiting last;
+
+    private record Waiting(String id, SwitchoverState state, String because) {}
 
     SwitchoverSteps(
             SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
@@ -33,7 +41,7 @@ class SwitchoverSteps {
     /** Written when the switchover is in another state now, and stands on the same epoch or on the next. */
     Write take(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
         return switch (next(situation)) {
-            case Wait wait -> new Write.NotTried(wait.because());
+            case Wait wait -> waits(stored.value(), wait.because());
             case Take take -> store.take(record, stored, after(situation, take));
             case Move move ->
                 move.exit().to() instanceof SwitchoverState.MovedBack
@@ -42,7 +50,8 @@ class SwitchoverSteps {
         };
     }
 
-    private NextMove next(SwitchoverSituation situation) {
+    /** What it would do now, and why; nothing is written. */
+    NextMove next(SwitchoverSituation situation) {
         var state = situation.switchover().state();
         var first = state instanceof SwitchoverState.InFlight inFlight
                 ? SwitchoverPolicy.overtaken(inFlight, situation)
@@ -69,6 +78,16 @@ class SwitchoverSteps {
             case SwitchoverState.MovingBack s -> SwitchoverPolicy.movingBack(s, situation);
             case SwitchoverState.Ended s -> new Wait("it is over");
         };
+    }
+
+    /** Says what it waits for, once for each reason. */
+    private Write waits(Switchover switchover, String because) {
+        var waiting = new Waiting(switchover.id(), switchover.state(), because);
+        if (!waiting.equals(last)) {
+            last = waiting;
+            LOG.infof("switchover %s is %s, and waits: %s", switchover.id(), switchover.state().word(), because);
+        }
+        return new Write.NotTried(because);
     }
 
     private Switchover after(SwitchoverSituation situation, Take take) {

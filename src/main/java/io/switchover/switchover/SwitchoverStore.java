@@ -20,6 +20,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SwitchoverStore {
     private static final Logger LOG = Logger.getLogger(SwitchoverStore.class);
+    /** There are a few a month: they are listed whole. */
+    private static final int MOST = 1_000;
 
     private final Documents documents;
 
@@ -73,16 +75,18 @@ class SwitchoverStore {
                 last.because());
     }
 
+    /** @param most how many are wanted, the newest first */
     Answer<SwitchoverRequests.All> all(int most) {
         var query = Query.all(Switchover.class, Container.CONTROL)
                 .inPartition(Switchover.key("any").partition());
-        return switch (documents.listAll(query, most)) {
+        return switch (documents.listAll(query, MOST)) {
             case Page.Unlisted<Switchover> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<Switchover> page ->
                 new Answer.Answered<>(new SwitchoverRequests.All(
                         page.stored().stream()
                                 .map(Stored::value)
                                 .sorted(Comparator.comparing(Switchover::since).reversed())
+                                .limit(most)
                                 .toList(),
                         page.unrecognized().stream()
                                 .map(other -> other.sentence(other.key().id()))

@@ -243,6 +243,35 @@ class FailoverPolicyTest {
         assertThat(decide(split, ready("north"), region("west", WELL))).isInstanceOf(Decision.Stay.class);
     }
 
+    private static RegionRecord split(Map<String, Integer> weights) {
+        return new RegionRecord(
+                4, new Placement.Split(weights), Map.of(), at(0), "", "", null, null, List.of(), "m");
+    }
+
+    @Test
+    void of_a_split_the_regions_that_remain_come_before_those_that_were_not_in_it() {
+        var split = split(Map.of("west", 1, "uk", 1));
+        assertThat(decide(split, region("west", DOWN), ready("north"), ready("uk")))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.to()).isEqualTo("uk"));
+        assertThat(decide(split, region("west", DOWN), ready("north"), doubted("uk", "storage refused")))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.to()).isEqualTo("north"));
+    }
+
+    @Test
+    void a_lost_region_leaves_the_split_and_the_others_stay() {
+        var three = split(Map.of("west", 2, "north", 3, "uk", 4));
+        assertThat(FailoverPolicy.placement(three, Set.of("west"), "north"))
+                .isEqualTo(new Placement.Split(Map.of("north", 3, "uk", 4)));
+        assertThat(FailoverPolicy.placement(three, Set.of("west", "north"), "uk"))
+                .isEqualTo(Placement.single("uk"));
+        assertThat(FailoverPolicy.placement(split(Map.of("west", 2, "uk", 4)), Set.of("west"), "north"))
+                .as("one that was not in it takes the share of what is lost")
+                .isEqualTo(new Placement.Split(Map.of("north", 2, "uk", 4)));
+        assertThat(FailoverPolicy.placement(record(), Set.of("west"), "north")).isEqualTo(Placement.single("north"));
+    }
+
     @Test
     void while_it_stays_it_names_the_active_region_that_is_worst_off_and_no_other() {
         var split = new RegionRecord(

@@ -145,6 +145,8 @@ class SwitchoverRequestsTest {
         requests().request(planned("there", NORTH));
         three.minutes(31);
         assertThat(the("there").state()).isInstanceOf(SwitchoverState.PausedInWarming.class);
+        assertThat(requests().now(the("there")).found()).hasValueSatisfying(because -> assertThat(because)
+                .contains("northeurope is cold"));
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
 

@@ -55,24 +55,23 @@ public final class SwitchoverRoom {
     }
 
     public SwitchoverRunner runner(Candidates candidates) {
-        return new SwitchoverRunner(
-                documents,
-                store,
-                candidates,
-                new SwitchoverSteps(
-                        store,
-                        new StepEvidence(poolWarming, canaryResults, new RegionJobs(documents)),
-                        move,
-                        settings));
+        return new SwitchoverRunner(documents, store, candidates, steps());
+    }
+
+    private SwitchoverSteps steps() {
+        return new SwitchoverSteps(
+                store, new StepEvidence(poolWarming, canaryResults, new RegionJobs(documents)), move, settings);
     }
 
     public SwitchoverRequests requests(
             RecordReader recordReader, Assessments assessments, Candidates candidates, Regions regions) {
         var clock = new StoreClock(documents);
+        var situationReader = new SituationReader(recordReader, assessments, candidates);
         return new SwitchoverRequests(
-                new SwitchoverBeginning(
-                        new SituationReader(recordReader, assessments, candidates), store, end, regions, settings),
+                new SwitchoverBeginning(situationReader, store, end, regions, settings),
                 new SwitchoverButtons(recordReader, store, clock, regions, settings),
-                store);
+                store,
+                situationReader,
+                steps());
     }
 }

@@ -200,7 +200,7 @@ final class SwitchoverScene {
 
     /** Until nothing changes any more. */
     void ticks() {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 4; i++) {
             tick();
         }
     }

@@ -173,7 +173,7 @@ class SwitchoverTransitionsTest {
     @MethodSource("unended")
     void it_ends_by_its_deadlines(Case one) {
         var scene = one.scene();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             scene.ticks();
             scene.pass(Duration.ofHours(5));
         }

@@ -1,0 +1,177 @@
+package io.switchover.switchover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.Refusal;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.store.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The smaller decisions about a switchover. */
+class SwitchoverPoliciesTest {
+    private static final long NOW = 1_800_000_000L;
+    private static final Placement WEST = Placement.single("west");
+    private static final Placement NORTH = Placement.single("north");
+
+    // ---- what objects to a placement
+
+    private static Candidate candidate(String region, Verdict verdict, Finding... findings) {
+        return new Candidate(
+                region,
+                verdict,
+                null,
+                new Stored<>(
+                        ReadinessReport.key(region),
+                        new ReadinessReport(region, List.of(findings), Instant.ofEpochSecond(NOW - 60)),
+                        "e",
+                        NOW),
+                null);
+    }
+
+    private static Candidate ready(String region) {
+        return candidate(region, new Verdict.Healthy("it answers"));
+    }
+
+    private static Candidate notReady(String region) {
+        return candidate(
+                region,
+                new Verdict.Healthy("it answers"),
+                new Finding("pool", region, Finding.Level.BLOCKER, "8", "0", region + " has no cores"));
+    }
+
+    private static Candidate down(String region) {
+        return candidate(region, new Verdict.Down(region + " is down"));
+    }
+
+    private static List<String> objections(Placement from, Placement to, List<Candidate> regions, String... overruled) {
+        return MovePolicy.objections(
+                        from,
+                        to,
+                        regions,
+                        List.of(overruled).stream()
+                                .map(rule -> new RuleOverride(rule, "I know", "ann"))
+                                .toList(),
+                        NOW,
+                        Duration.ofMinutes(15))
+                .stream()
+                .map(Refusal::rule)
+                .toList();
+    }
+
+    @Test
+    void every_rule_that_objects_is_named_and_each_may_be_overruled_alone() {
+        var never = new Candidate("north", new Verdict.Down("dark"), null, null, null);
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), never))).containsExactly("target-down", "target-checked");
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), never), "target-down"))
+                .containsExactly("target-checked");
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), never), "target-down", "target-checked"))
+                .isEmpty();
+    }
+
+    @Test
+    void every_region_that_becomes_active_must_be_ready() {
+        var split = new Placement.Split(Map.of("north", 1, "uk", 1));
+        assertThat(objections(WEST, split, List.of(ready("west"), ready("north"), notReady("uk"))))
+                .containsExactly("target-ready");
+        assertThat(objections(WEST, split, List.of(ready("west"), ready("north"), ready("uk"))))
+                .isEmpty();
+    }
+
+    @Test
+    void of_a_split_that_loses_a_region_one_of_the_others_must_be_ready_and_none_down() {
+        var three = new Placement.Split(Map.of("west", 1, "north", 1, "uk", 1));
+        var two = new Placement.Split(Map.of("north", 1, "uk", 1));
+        assertThat(objections(three, two, List.of(down("west"), ready("north"), notReady("uk"))))
+                .isEmpty();
+        assertThat(objections(three, two, List.of(down("west"), notReady("north"), notReady("uk"))))
+                .containsExactly("target-ready");
+        assertThat(objections(three, two, List.of(down("west"), ready("north"), down("uk"))))
+                .containsExactly("target-down");
+    }
+
+    @Test
+    void a_region_that_the_settings_do_not_name_is_not_gone_to() {
+        assertThat(objections(WEST, NORTH, List.of(ready("west")))).containsExactly("target-unknown");
+    }
+
+    @Test
+    void a_move_stands_on_the_reports_of_all_regions_that_become_active() {
+        var split = new Placement.Split(Map.of("north", 1, "uk", 1));
+        assertThat(MovePolicy.reports(split, List.of(ready("west"), ready("north"), ready("uk"))))
+                .extracting(report -> report.value().region())
+                .containsExactly("north", "uk");
+    }
+
+    // ---- what gives way to a question
+
+    private static Switchover in(SwitchoverState state, Switchover.Kind kind) {
+        return new Switchover(
+                "s",
+                kind,
+                Requester.OPERATOR,
+                "ann",
+                "why",
+                List.of(),
+                1,
+                WEST,
+                NORTH,
+                JobsLeftBehind.FINISH,
+                null,
+                state,
+                Instant.EPOCH,
+                null,
+                List.of());
+    }
+
+    @Test
+    void a_planned_switchover_gives_way_before_its_move_and_while_it_only_waits_after_it() {
+        for (var state : SwitchoverStates.all()) {
+            boolean soonOver = state instanceof SwitchoverState.Sealing
+                    || state instanceof SwitchoverState.Verifying
+                    || state instanceof SwitchoverState.MovingBack;
+            boolean sameQuestion = state instanceof SwitchoverState.AwaitingConfirmation;
+            assertThat(QuestionPolicy.givesWay(in(state, Switchover.Kind.PLANNED), NORTH, true))
+                    .as(state.toString())
+                    .isEqualTo(!soonOver && !sameQuestion);
+        }
+    }
+
+    @Test
+    void a_region_that_is_only_impaired_stops_no_switchover() {
+        for (var state : SwitchoverStates.all()) {
+            assertThat(QuestionPolicy.givesWay(in(state, Switchover.Kind.PLANNED), NORTH, false))
+                    .as(state.toString())
+                    .isEqualTo(state instanceof SwitchoverState.Ended);
+        }
+    }
+
+    @Test
+    void a_confirmed_failover_is_not_asked_about_again_unless_it_has_to_go_elsewhere() {
+        var confirmed = in(new SwitchoverState.Moving(), Switchover.Kind.FAILOVER);
+        assertThat(QuestionPolicy.givesWay(confirmed, NORTH, true)).isFalse();
+        assertThat(QuestionPolicy.givesWay(confirmed, Placement.single("uk"), true)).isTrue();
+    }
+
+    // ---- idle nodes
+
+    @ParameterizedTest
+    @CsvSource({"render, 4, 0, false", "render, 4, 1, true", "render, 0, 0, true", "scratch, 4, 0, true", "RENDER, 4, 0, false"})
+    void only_a_pool_that_work_needs_and_that_should_have_nodes_is_waited_for(
+            String pool, int wanted, int working, boolean enough) {
+        var warmth = WarmthPolicy.of("north", Set.of("render"), List.of(new PoolNodes(pool, wanted, working)));
+        assertThat(warmth.enough()).isEqualTo(enough);
+        assertThat(warmth.sentence()).contains("north");
+    }
+}
