@@ -8,12 +8,14 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Caller;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Problem;
 import io.switchover.http.Responses;
 import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Somebody wants a version to be the default, be it a newer or an older one. */
 @ApplicationScoped
 public class PromotePackage {
+    private final Doors doors;
     private static final int LONGEST_REASON = 400;
 
     private final DefaultVersions defaultVersions;
     private final SharedVerdicts sharedVerdicts;
 
-    PromotePackage(DefaultVersions defaultVersions, SharedVerdicts sharedVerdicts) {
+    PromotePackage(Doors doors, DefaultVersions defaultVersions, SharedVerdicts sharedVerdicts) {
+        this.doors = doors;
         this.defaultVersions = defaultVersions;
         this.sharedVerdicts = sharedVerdicts;
     }
@@ -40,9 +44,14 @@ public class PromotePackage {
                             name = "request",
                             methods = {HttpMethod.POST},
                             route = "packages/{application}/default",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("application") String application) {
+        return doors.open(request, Role.OPERATOR, caller -> promote(request, application, caller));
+    }
+
+    private HttpResponseMessage promote(
+            HttpRequestMessage<Optional<String>> request, String application, Caller caller) {
         Wish wish;
         try {
             wish = Json.MAPPER.readValue(request.getBody().orElse(""), Wish.class);
@@ -61,7 +70,7 @@ public class PromotePackage {
                 answer(
                         request,
                         defaultVersions.ask(
-                                well.name(), wish.because(), asker(request.getHeaders()), sharedVerdicts.verdicts()));
+                                well.name(), wish.because(), caller.by(), sharedVerdicts.verdicts()));
         };
     }
 
@@ -92,15 +101,5 @@ public class PromotePackage {
                 request,
                 Problem.of(400, "unfit", "The request cannot be understood", sentence)
                         .field(field, sentence));
-    }
-
-    private static String asker(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .filter(h -> h.getKey().toLowerCase(Locale.ROOT).equals("x-ms-client-principal-name"))
-                .map(Map.Entry::getValue)
-                .filter(v -> !v.isBlank())
-                .findFirst()
-                .map(v -> "operator " + v)
-                .orElse("operator (function key)");
     }
 }

@@ -88,12 +88,14 @@ public final class Local {
         OUT.println();
         OUT.println("The world runs until Ctrl-C. Function apps:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
+        OUT.println("Each role has a key, and may do what the roles before it may:");
+        world.roleKeys().forEach((role, key) -> OUT.println("  " + role + "  x-switchover-key: " + key));
+        var reader = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("reader") + "' ";
+        var submitter = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("submitter") + "' ";
         OUT.println("Try:");
-        OUT.println(
-                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/status");
-        OUT.println(
-                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/jobs");
-        OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' -d '"
+        OUT.println(reader + world.address(region) + "/api/status");
+        OUT.println(reader + world.address(region) + "/api/jobs");
+        OUT.println(submitter + "-d '"
                 + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
         OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "

@@ -167,17 +167,25 @@ public final class World implements AutoCloseable {
         return Map.copyOf(settings.getOrDefault(region, Map.of()));
     }
 
-    /** A region's app as the outside reaches it. */
+    /** A region's app as an operator outside reaches it. */
     public AppClient client(String region) {
-        return new AppClient(network.endpoint(Geography.OUTSIDE, Plane.app(region)), keys.function(), keys.master());
+        return client(region, "operator");
+    }
+
+    /** The same with the key of another role. */
+    public AppClient client(String region, String role) {
+        return new AppClient(network.endpoint(Geography.OUTSIDE, Plane.app(region)), keys.role(role), keys.master());
     }
 
     public URI address(String region) {
         return network.endpoint(Geography.OUTSIDE, Plane.app(region));
     }
 
-    public String functionKey() {
-        return keys.function();
+    /** The keys of the roles, the lowest first. */
+    public Map<String, String> roleKeys() {
+        var ordered = new LinkedHashMap<String, String>();
+        Keys.ROLES.forEach(role -> ordered.put(role, keys.role(role)));
+        return ordered;
     }
 
     /** Nothing crosses the region's border any more; inside, its nodes and its app go on, and its replica has lost its quorum. */

@@ -7,7 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Caller;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.Optional;
 /** {@code POST /api/jobs}: 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to ask again. */
 @ApplicationScoped
 public class SubmitJob {
+    private final Doors doors;
     private final Submission submission;
 
-    SubmitJob(Submission submission) {
+    SubmitJob(Doors doors, Submission submission) {
+        this.doors = doors;
         this.submission = submission;
     }
 
@@ -27,10 +30,14 @@ public class SubmitJob {
                             name = "request",
                             methods = HttpMethod.POST,
                             route = "jobs",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        var outcome = submission.submit(request.getBody().orElse(null), Caller.of(request.getHeaders()));
-        return Responses.of(request, SubmitReplies.of(outcome));
+        return doors.open(
+                request,
+                Role.SUBMITTER,
+                caller -> Responses.of(
+                        request,
+                        SubmitReplies.of(submission.submit(request.getBody().orElse(null), caller.by()))));
     }
 }

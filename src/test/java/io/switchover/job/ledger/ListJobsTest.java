@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobLog;
@@ -27,7 +28,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(OpenDoors.open(), new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
@@ -86,7 +87,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var shown = new ShowJob(OpenDoors.open(), new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
@@ -103,7 +104,7 @@ class ListJobsTest {
         "sate,held"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var answer = new ListJobs(OpenDoors.open(), new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
@@ -119,7 +120,7 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(new ShowJob(new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
+        var job = DoorRequest.json(new ShowJob(OpenDoors.open(), new LedgerReader(scene.documents, Scene.regions(SWEDEN)))
                 .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
@@ -158,7 +159,7 @@ class ListJobsTest {
                 Scene.regions(SWEDEN),
                 io.switchover.time.Parallel.inTurn());
         var shown = DoorRequest.json(
-                new ShowLedger(ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
+                new ShowLedger(OpenDoors.open(), ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
         assertThat(balance.path("accepted").asInt()).isEqualTo(3);
         assertThat(balance.path("accepted").asInt())
