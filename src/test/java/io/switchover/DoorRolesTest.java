@@ -46,7 +46,9 @@ class DoorRolesTest {
             Map.entry("GET jobs", "reader"),
             Map.entry("GET jobs/{id}", "reader"),
             Map.entry("POST jobs", "submitter"),
-            Map.entry("POST jobs/{id}/cancel", "submitter"));
+            Map.entry("POST jobs/{id}/cancel", "submitter"),
+            Map.entry("PUT hold", "operator"),
+            Map.entry("DELETE hold", "operator"));
 
     private record Door(Class<?> owner, Method method, HttpTrigger trigger) {
         String route() {

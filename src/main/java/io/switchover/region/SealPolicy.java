@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * back: Cosmos DB has lost recent writes. Then nothing may move.
  */
 final class SealPolicy {
-    private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds and has"
-            + " written it into the record with an epoch above every seal in control/epoch";
+    private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds:"
+            + " GET /api/explain shows what disagrees, and POST /api/thaw ends it";
 
     private SealPolicy() {}
 
