@@ -47,6 +47,7 @@ class DoorRolesTest {
             Map.entry("GET jobs/{id}", "reader"),
             Map.entry("POST jobs", "submitter"),
             Map.entry("POST jobs/{id}/cancel", "submitter"),
+            Map.entry("POST jobs/{id}/release", "operator"),
             Map.entry("PUT hold", "operator"),
             Map.entry("DELETE hold", "operator"));
 

@@ -128,6 +128,11 @@ public record JobEntry(
                 duplicatePossible);
     }
 
+    /** An operator has decided which attempts there were. */
+    public JobChange released(Exit<JobState, JobEvent> exit, List<Attempt> newAttempts, boolean duplicate) {
+        return change(exit, newAttempts, duplicatePossible || duplicate);
+    }
+
     /** Nothing changes but the state. */
     public JobChange take(Exit<JobState, JobEvent> exit) {
         return change(exit, attempts, duplicatePossible);

@@ -9,6 +9,7 @@ import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.ledger.JobCancellation;
+import io.switchover.job.release.JobReleases;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Offers;
@@ -163,6 +164,7 @@ class JobTransitionsTest {
             }
             cancel(from);
         }
+        JobReleases.play(SCENES::add);
         Seeds.tell(0, SEEDS, (job, exit, because) -> SEEDED.add(exit));
     }
 
