@@ -29,7 +29,10 @@ public final class Local {
 
     /** The first word is the command: demo, up or world. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Local()).execute(arguments));
+        // The options of a world command are the world's to read.
+        System.exit(new CommandLine(new Local())
+                .setUnmatchedOptionsArePositionalParams(true)
+                .execute(arguments));
     }
 
     @Command(
@@ -61,10 +64,12 @@ public final class Local {
             OUT.println("no world is running here: start one with ./dev demo or ./dev up");
             return 1;
         }
-        var line = words == null || words.isEmpty() ? "status" : String.join(" ", words);
+        var line = words == null || words.isEmpty() ? "status" : String.join("\n", words);
+        var door = Files.readAllLines(PORT);
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Files.readString(PORT)))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getFirst()))
+                            .header("x-world-token", door.getLast())
                             .version(HttpClient.Version.HTTP_1_1)
                             .POST(HttpRequest.BodyPublishers.ofString(line))
                             .build(),

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A region's function app as somebody with the key of a role calls it. */
 public final class AppClient {
@@ -39,6 +40,21 @@ public final class AppClient {
         }
     }
 
+    static final Answer NONE = new Answer(0, Map.of(), MissingNode.getInstance());
+
+    Answer call(String method, String path, @Nullable String body) {
+        return send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body)),
+                ROLE_KEY,
+                roleKey);
+    }
+
     public Answer get(String path) {
         return send(HttpRequest.newBuilder(address.resolve(path)).GET(), ROLE_KEY, roleKey);
     }
@@ -50,19 +66,6 @@ public final class AppClient {
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
                 ROLE_KEY,
                 roleKey);
-    }
-
-    public Answer put(String path, String body) {
-        return send(
-                HttpRequest.newBuilder(address.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body)),
-                ROLE_KEY,
-                roleKey);
-    }
-
-    public Answer delete(String path) {
-        return send(HttpRequest.newBuilder(address.resolve(path)).DELETE(), ROLE_KEY, roleKey);
     }
 
     /** Fires a timer now, whatever its schedule. */
@@ -88,10 +91,10 @@ public final class AppClient {
             answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
             return new Answer(answer.statusCode(), headers, parsed(answer.body()));
         } catch (IOException e) {
-            return new Answer(0, Map.of(), MissingNode.getInstance());
+            return NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(0, Map.of(), MissingNode.getInstance());
+            return NONE;
         }
     }
 

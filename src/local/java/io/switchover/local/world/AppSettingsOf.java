@@ -63,6 +63,7 @@ final class AppSettingsOf {
                         Sha256.of(key.getBytes(StandardCharsets.UTF_8))));
         set.put("SWITCHOVER_LOCAL_HOST_MASTER_KEY", keys.master());
         set.put("SWITCHOVER_LOCAL_HOST_END_WITH_PARENT", "true");
+        set.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         set.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         quick(set);
         return set;

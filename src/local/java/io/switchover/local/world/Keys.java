@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param roles the key of each role, by its word
  */
-record Keys(String token, Map<String, String> roles, String master, String cosmos, String batch) {
+record Keys(String token, Map<String, String> roles, String master, String control, String cosmos, String batch) {
     static final List<String> ROLES = List.of("reader", "submitter", "operator");
     private static final int LENGTH = 32;
 
@@ -21,6 +21,7 @@ record Keys(String token, Map<String, String> roles, String master, String cosmo
         return new Keys(
                 "local-" + hex(),
                 ROLES.stream().collect(Collectors.toMap(role -> role, role -> hex())),
+                hex(),
                 hex(),
                 base64(2 * LENGTH),
                 base64(2 * LENGTH));
