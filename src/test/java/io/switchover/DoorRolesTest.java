@@ -48,6 +48,7 @@ class DoorRolesTest {
             Map.entry("POST jobs", "submitter"),
             Map.entry("POST jobs/{id}/cancel", "submitter"),
             Map.entry("POST jobs/{id}/release", "operator"),
+            Map.entry("GET explain", "reader"),
             Map.entry("PUT hold", "operator"),
             Map.entry("DELETE hold", "operator"));
 

@@ -3,7 +3,6 @@ package io.switchover.region;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +34,6 @@ public final class ThawPolicy {
         record Refused(String rule, String because) implements Result {}
     }
 
-    /** What the record or a seal says about an epoch. */
-    private record Said(String where, long epoch, Placement placement) {
-        String text() {
-            return where + " says epoch " + epoch + ": " + placement.text();
-        }
-    }
-
     /**
      * @param record null when there is none
      * @param storages by region: what it holds, with the seals of the record's epoch and of the one that is named
@@ -67,7 +59,7 @@ public final class ThawPolicy {
                     "a thaw reads at least " + regions.quorum() + " storage accounts, and " + heard + " answered: "
                             + String.join("; ", silent));
         }
-        var said = said(record, storages);
+        var said = Testimony.of(record, storages);
         if (!frozen(record, storages, regions)) {
             return new Result.Refused(
                     "frozen",
@@ -112,31 +104,16 @@ public final class ThawPolicy {
         return SealPolicy.result(record, regions.quorum(), highest, found) instanceof SealPolicy.Result.Contradicted;
     }
 
-    private static List<Said> said(@Nullable RegionRecord record, Map<String, Answer<FoundSeals>> storages) {
-        var said = new ArrayList<Said>();
-        if (record != null) {
-            said.add(new Said("the record", record.epoch(), record.placement()));
-        }
-        new TreeMap<>(storages).forEach((region, answer) -> {
-            if (answer instanceof Answered<FoundSeals>(var there)) {
-                new TreeMap<>(there.seals())
-                        .forEach((epoch, seal) ->
-                                said.add(new Said("the storage account in " + region, epoch, seal.placement())));
-            }
-        });
-        return said;
-    }
-
-    private static String text(List<Said> said) {
+    private static String text(List<Testimony> said) {
         return said.isEmpty()
                 ? "there is no record and no seal"
-                : String.join("; ", said.stream().map(Said::text).toList());
+                : String.join("; ", said.stream().map(Testimony::text).toList());
     }
 
     private static RegionRecord thawed(
-            ThawRequest request, @Nullable RegionRecord record, List<Said> said, Regions regions, long now) {
+            ThawRequest request, @Nullable RegionRecord record, List<Testimony> said, Regions regions, long now) {
         var before = record == null ? RegionRecord.first(regions.initial(), Instant.ofEpochSecond(now), "") : record;
-        long highest = said.stream().mapToLong(Said::epoch).max().orElse(0);
+        long highest = said.stream().mapToLong(Testimony::epoch).max().orElse(0);
         var left = new TreeMap<>(before.left());
         var once = new TreeSet<String>();
         said.forEach(s -> regions.jobs().stream().filter(s.placement()::active).forEach(once::add));
