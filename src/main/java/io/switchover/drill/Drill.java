@@ -6,6 +6,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,11 @@ public record Drill(Instant occurrence, String begunBy, DrillState state) implem
 
     public static Key key(Instant occurrence) {
         return Key.control("drill:" + ID.format(occurrence));
+    }
+
+    /** The id of the switchover that this drill asks for: one, however often and wherever the timer fires. */
+    String switchover() {
+        return "drill-" + ID.format(occurrence).toLowerCase(Locale.ROOT);
     }
 
     /** As it stands in the record: {@code drill 2026-11}. */

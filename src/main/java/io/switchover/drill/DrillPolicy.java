@@ -4,8 +4,12 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.readiness.Refusal;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequest;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +85,21 @@ final class DrillPolicy {
                 : new Step.Refuse(
                         refusals.getFirst().rule(),
                         refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
+    }
+
+    /** What a drill asks for. */
+    static SwitchoverRequest request(Drill drill, RegionRecord record, Candidate target) {
+        return new SwitchoverRequest(
+                drill.switchover(),
+                Switchover.Kind.PLANNED,
+                Requester.DRILL,
+                Placement.single(target.region()),
+                JobsLeftBehind.FINISH,
+                "the move is practised, and " + target.region() + " is ready",
+                drill.name(),
+                List.of(),
+                record.epoch(),
+                false);
     }
 
     /** The deadline has passed: what has not moved by now stays where it is. */

@@ -1,69 +1,83 @@
 package io.switchover.drill;
 
-import io.switchover.health.VerdictReader;
+import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
+import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Takes every drill that has not ended further, whoever began it, and sees to it that it ends by its deadline. */
+/** Takes every drill that has not ended further, whoever began it: asks for its switchover, and writes down what became of it. */
 @ApplicationScoped
 public class DrillRunner {
     private final DrillStore drills;
-    private final RecordReader recordReader;
-    private final VerdictReader verdictReader;
     private final Candidates candidates;
-    private final DrillMove drillMove;
+    private final SwitchoverRequests requests;
     private final DrillSettings settings;
     private final DrillPolicy.Limits limits;
 
-    DrillRunner(
-            DrillStore drills,
-            RecordReader recordReader,
-            VerdictReader verdictReader,
-            Candidates candidates,
-            DrillMove drillMove,
-            DrillSettings settings) {
+    DrillRunner(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
         this.drills = drills;
-        this.recordReader = recordReader;
-        this.verdictReader = verdictReader;
         this.candidates = candidates;
-        this.drillMove = drillMove;
+        this.requests = requests;
         this.settings = settings;
         this.limits = new DrillPolicy.Limits(
                 candidates.reportMaxAge(), settings.blockedDays().orElse(List.of()));
     }
 
     /** Costs one query when no drill is open. */
-    public void advance() {
-        drills.open().forEach(this::advance);
+    public void advance(RecordView view, Assessment assessment) {
+        if (assessment.asOf().isPresent()) {
+            drills.open()
+                    .forEach(drill -> advance(
+                            drill, view, assessment, assessment.asOf().getAsLong()));
+        }
     }
 
-    private void advance(Stored<Drill> drill) {
-        // The record first, because a silent storage account keeps us waiting; the verdicts should be of this moment.
-        var view = recordReader.read();
-        var assessment = verdictReader.assess();
-        if (assessment.asOf().isEmpty()) {
-            return;
+    private void advance(Stored<Drill> drill, RecordView view, Assessment assessment, long now) {
+        switch (requests.find(drill.value().switchover())) {
+            case Answer.Answered<Switchover>(var switchover) -> follow(drill, switchover, now);
+            case Answer.Refused<Switchover> absent -> begin(drill, view, assessment, now);
+            // Whether it has one will be seen in another tick.
+            case Answer.Unanswered<Switchover> u -> {}
         }
-        long now = assessment.asOf().getAsLong();
+    }
+
+    private void begin(Stored<Drill> drill, RecordView view, Assessment assessment, long now) {
         if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
-            drills.end(
-                    drill,
-                    new DrillState.Abandoned(DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline())));
+            drills.end(drill, new DrillState.Abandoned(overSentence(drill, now)));
             return;
         }
         if (!(view instanceof RecordView.Sealed sealed)) {
             return;
         }
-        var step = DrillPolicy.decide(
-                drill.value(), sealed.record(), candidates.gather(assessment.verdicts()), now, limits);
-        switch (step) {
+        switch (DrillPolicy.decide(
+                drill.value(), sealed.record(), candidates.gather(assessment.verdicts()), now, limits)) {
             case DrillPolicy.Step.Refuse refuse ->
                 drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
-            case DrillPolicy.Step.MoveTo move -> drillMove.make(drill, sealed, move.target(), now);
+            case DrillPolicy.Step.MoveTo move ->
+                DrillOutcomePolicy.refused(requests.request(
+                                DrillPolicy.request(drill.value(), sealed.record(), move.target())))
+                        .ifPresent(refused -> drills.end(drill, refused));
         }
+    }
+
+    private void follow(Stored<Drill> drill, Switchover switchover, long now) {
+        switch (DrillOutcomePolicy.next(switchover, drill.writtenAt())) {
+            case DrillOutcomePolicy.Next.End end -> drills.end(drill, end.state());
+            case DrillOutcomePolicy.Next.Wait wait -> {
+                if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
+                    var unused = requests.abandon(
+                            switchover.id(), drill.value().name(), overSentence(drill, now));
+                }
+            }
+        }
+    }
+
+    private String overSentence(Stored<Drill> drill, long now) {
+        return DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline());
     }
 }

@@ -7,18 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Begins the drill of an occurrence when the timer fires, unless another app has begun it, and takes it further at once. */
+/** Begins the drill of an occurrence when the timer fires, unless another app has begun it. The next tick of any app takes it further. */
 @ApplicationScoped
 class DrillStart {
     private final DrillStore drills;
-    private final DrillRunner drillRunner;
     private final Regions regions;
     private final Clock clock;
     private final DrillSettings settings;
 
-    DrillStart(DrillStore drills, DrillRunner drillRunner, Regions regions, Clock clock, DrillSettings settings) {
+    DrillStart(DrillStore drills, Regions regions, Clock clock, DrillSettings settings) {
         this.drills = drills;
-        this.drillRunner = drillRunner;
         this.regions = regions;
         this.clock = clock;
         this.settings = settings;
@@ -30,7 +28,6 @@ class DrillStart {
                 .occurrence(firing)
                 .map(occurrence -> new Drill(occurrence, regions.here(), state(occurrence, firing)))
                 .ifPresent(drills::begin);
-        drillRunner.advance();
     }
 
     private DrillState state(Instant occurrence, Instant firing) {

@@ -2,8 +2,10 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
+import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
+import io.switchover.switchover.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -16,7 +18,7 @@ public class Failover {
     private final RecordReader recordReader;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
-    private final Questions questions;
+    private final FailoverSwitchovers switchovers;
     private final FailoverMove failoverMove;
     private final FailoverSettings settings;
 
@@ -24,13 +26,13 @@ public class Failover {
             RecordReader recordReader,
             FailoverDecisions decisions,
             DecisionJournal journal,
-            Questions questions,
+            FailoverSwitchovers switchovers,
             FailoverMove failoverMove,
             FailoverSettings settings) {
         this.recordReader = recordReader;
         this.decisions = decisions;
         this.journal = journal;
-        this.questions = questions;
+        this.switchovers = switchovers;
         this.failoverMove = failoverMove;
         this.settings = settings;
     }
@@ -51,10 +53,11 @@ public class Failover {
         var record = sealed.record();
         var decided = decisions.decide(record, assessment);
         journal.write(decided.decision(), record);
+        long now = decided.situation().now();
         switch (decided.decision()) {
             case Decision.Stay stay -> {
                 failoverMove.callOff();
-                questions.withdraw(record);
+                switchovers.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
@@ -62,8 +65,7 @@ public class Failover {
             case Decision.Ask ask -> {
                 failoverMove.callOff();
                 if (settings.mode() != Mode.OBSERVE) {
-                    questions.ask(
-                            record, ask.to(), ask.because(), decided.situation().now());
+                    ask(sealed, ask.to(), ask.because(), now, false);
                 }
             }
             case Decision.Move move -> {
@@ -71,16 +73,16 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM ->
-                        questions.ask(
-                                record,
-                                move.to(),
-                                move.because(),
-                                decided.situation().now());
+                    case CONFIRM -> ask(sealed, move.to(), move.because(), now, true);
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
         }
         return decided.decision();
+    }
+
+    private void ask(RecordView.Sealed sealed, String to, String because, long now, boolean lost) {
+        switchovers.ask(
+                new FailoverSwitchovers.Failing(sealed.stored(), Placement.single(to), because, now), lost);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * every call, so every app concludes the same. When the store is silent, every verdict is Unknown.
  */
 @ApplicationScoped
-public class VerdictReader {
+public class VerdictReader implements Assessments {
     private static final int MOST = 100;
 
     private final Documents documents;
@@ -34,7 +34,7 @@ public class VerdictReader {
         return assess().verdicts();
     }
 
-    /** The verdicts, with the store's time and the observations that they rest on. */
+    @Override
     public Assessment assess() {
         var now = storeClock.now(StoreClock.control(regions.here()));
         return now.isPresent()

@@ -2,6 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.time.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,50 +13,61 @@ public final class CandidatePolicy {
 
     private CandidatePolicy() {}
 
+    /** The first rule that objects; the parameters are those of {@link #refusals}. */
+    public static Optional<Refusal> refusal(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
+        return refusals(candidate, leaving, now, maxAge).stream().findFirst();
+    }
+
     /**
+     * Every rule that objects.
+     *
      * @param leaving the regions that are left because they are down: what only they could supply does not count
      * @param now the store's present time, in seconds
      * @param maxAge how old the evidence in the readiness report may be
      */
-    public static Optional<Refusal> refusal(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
+    public static List<Refusal> refusals(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
         var region = candidate.region();
-        if (candidate.down()) {
-            return refused("target-down", candidate.verdict().because());
-        }
+        var refusals = new ArrayList<Refusal>();
         var doubt = candidate.doubt();
-        if (doubt != null) {
-            return refused(
+        if (candidate.down()) {
+            refusals.add(new Refusal("target-down", candidate.verdict().because()));
+        } else if (doubt != null) {
+            refusals.add(new Refusal(
                     "target-good",
                     region + " is " + candidate.verdict().word()
                             + ", and nothing moves there unless its data plane and storage are good at every observer: "
-                            + doubt);
+                            + doubt));
         }
         var report = candidate.report();
         if (report == null) {
             var unread = candidate.unread();
-            return refused(
+            refusals.add(new Refusal(
                     "target-checked",
-                    unread == null ? "nobody has checked yet whether " + region + " is ready" : unread);
+                    unread == null ? "nobody has checked yet whether " + region + " is ready" : unread));
+        } else {
+            refusals.addAll(refusals(report.value(), leaving, now, maxAge));
         }
-        long age = Math.max(0, now - report.value().asOf().getEpochSecond());
-        if (age > maxAge.toSeconds()) {
-            return refused(
-                    "readiness-age",
-                    "what the readiness report of " + region + " says is " + Durations.seconds(age) + " old, and "
-                            + Durations.of(maxAge) + " are allowed");
-        }
-        var blockers = report.value().blockers().stream()
-                .filter(finding -> !leaving.contains(finding.region()))
-                .toList();
-        return blockers.isEmpty()
-                ? Optional.empty()
-                : refused(
-                        "target-ready",
-                        region + " is not ready, as of " + Durations.seconds(age) + " ago: "
-                                + blockers.stream().map(Finding::sentence).collect(Collectors.joining("; ")));
+        return refusals;
     }
 
-    private static Optional<Refusal> refused(String rule, String sentence) {
-        return Optional.of(new Refusal(rule, sentence));
+    private static List<Refusal> refusals(ReadinessReport report, Set<String> leaving, long now, Duration maxAge) {
+        var refusals = new ArrayList<Refusal>();
+        long age = Math.max(0, now - report.asOf().getEpochSecond());
+        if (age > maxAge.toSeconds()) {
+            refusals.add(new Refusal(
+                    "readiness-age",
+                    "what the readiness report of " + report.region() + " says is " + Durations.seconds(age)
+                            + " old, and " + Durations.of(maxAge) + " are allowed"));
+        }
+        var blockers = report.blockers().stream()
+                .filter(finding -> !leaving.contains(finding.region()))
+                .toList();
+        if (!blockers.isEmpty()) {
+            refusals.add(new Refusal(
+                    "target-ready",
+                    report.region() + " is not ready, as of " + Durations.seconds(age) + " ago: "
+                            + blockers.stream().map(Finding::sentence).collect(Collectors.joining("; "))));
+        }
+        return refusals;
     }
 }

@@ -3,7 +3,10 @@ package io.switchover.region;
 import io.switchover.store.JsonName;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Where new jobs go when they name no region. */
 public sealed interface Placement {
@@ -18,6 +21,14 @@ public sealed interface Placement {
             // Sorted, so that every app says the same sentence about it.
             weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
         }
+    }
+
+    /** The regions that are active, in the order of their names. */
+    default SequencedSet<String> regions() {
+        return switch (this) {
+            case Single single -> new TreeSet<>(Set.of(single.active()));
+            case Split split -> new TreeSet<>(split.weights().keySet());
+        };
     }
 
     static Placement single(String active) {

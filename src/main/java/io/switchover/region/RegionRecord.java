@@ -56,36 +56,40 @@ public record RegionRecord(
                 mark);
     }
 
-    /** The record after a move of everything to one region. */
+    /**
+     * The record after a move. Regions that stop being active are left, and those that become active are not left any more. What is in
+     * flight stays in flight.
+     */
     public RegionRecord moved(
-            String to,
+            Placement to,
             JobsLeftBehind others,
-            String because,
-            String by,
+            String newBecause,
+            String newBy,
             boolean automatic,
             Instant now,
             String newMark) {
         var nowLeft = new TreeMap<>(left);
-        if (placement instanceof Placement.Single from) {
-            nowLeft.put(from.active(), others);
-        } else if (placement instanceof Placement.Split split) {
-            split.weights().keySet().forEach(region -> nowLeft.put(region, others));
-        }
-        nowLeft.remove(to);
+        placement.regions().forEach(region -> nowLeft.put(region, others));
+        to.regions().forEach(nowLeft::remove);
         var moves = automatic
                 ? Stream.concat(automaticMoves.stream(), Stream.of(now)).toList()
                 : automaticMoves;
         return new RegionRecord(
                 epoch + 1,
-                Placement.single(to),
+                to,
                 nowLeft,
                 now,
-                because,
-                by,
+                newBecause,
+                newBy,
                 hold,
-                null,
+                switchover,
                 moves.subList(Math.max(0, moves.size() - REMEMBERED), moves.size()),
                 newMark);
+    }
+
+    /** @param id of the switchover in flight; null when it is over */
+    public RegionRecord withSwitchover(@Nullable String id) {
+        return new RegionRecord(epoch, placement, left, since, because, by, hold, id, automaticMoves, mark);
     }
 
     public RegionRecord withHold(@Nullable Hold newHold) {

@@ -11,6 +11,7 @@ import io.switchover.job.JobSettings;
 import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.RegionSettings;
 import io.switchover.replication.ReplicationSettings;
+import io.switchover.switchover.SwitchoverSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ final class AzureAppSettings {
             ReplicationSettings.class,
             ReadinessSettings.class,
             FailoverSettings.class,
+            SwitchoverSettings.class,
             DrillSettings.class);
 
     /** The schedules that only the platform reads, by the names in the functions' triggers. */

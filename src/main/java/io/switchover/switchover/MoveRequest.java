@@ -2,43 +2,44 @@ package io.switchover.switchover;
 
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A move that somebody asks for.
+ * One guarded write of the record that changes the placement.
  *
  * @param record sealed, as read in this tick
- * @param report the readiness report of the target that the decision rests on
- * @param kind what asks for it
- * @param automatic nobody was asked: it counts against the limit on automatic moves
- * @param to the target
+ * @param reports the readiness reports that the decision rests on
+ * @param to where new jobs go afterwards
  * @param leftJobs what becomes of the jobs in the regions that are left
+ * @param automatic nobody was asked: it counts against the limit on automatic moves
  * @param because why, in one sentence
- * @param by who asks
+ * @param by who wants it
+ * @param inFlight the switchover that the record names afterwards; null when that is over
  * @param now the store's present time in seconds, which becomes {@code since} in the record
  */
 public record MoveRequest(
         Stored<RegionRecord> record,
-        Stored<ReadinessReport> report,
-        Switchover.Kind kind,
-        boolean automatic,
-        String to,
+        List<Stored<ReadinessReport>> reports,
+        Placement to,
         JobsLeftBehind leftJobs,
+        boolean automatic,
         String because,
         String by,
+        @Nullable String inFlight,
         long now) {
+    public MoveRequest {
+        reports = List.copyOf(reports);
+    }
 
     String from() {
         return record.value().placement().text();
     }
 
-    long epoch() {
+    public long epoch() {
         return record.value().epoch() + 1;
-    }
-
-    /** The id of the switchover that this makes. */
-    public String switchover() {
-        return Switchover.id(kind, epoch());
     }
 }

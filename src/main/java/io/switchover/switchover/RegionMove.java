@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Makes another region active, by one transaction. Of several apps that move at the same time exactly one wins, because each stands
- * on the same version of the record; the others get Stale and read the record again in their next tick.
+ * Changes the placement, by one transaction. Of several apps that move at the same time exactly one wins, because each stands on the
+ * same version of the record; the others get Stale and read the record again in their next tick.
  */
 @ApplicationScoped
 public class RegionMove {
@@ -24,9 +24,8 @@ public class RegionMove {
         this.documents = documents;
     }
 
-    /** @param alongside what the caller has to write in the same transaction */
+    /** @param alongside what has to be written in the same transaction: the switchover that moves, and what it ends */
     public Write commit(MoveRequest request, List<Change> alongside) {
-        var at = Instant.ofEpochSecond(request.now());
         var moved = request.record()
                 .value()
                 .moved(
@@ -35,30 +34,21 @@ public class RegionMove {
                         request.because(),
                         request.by(),
                         request.automatic(),
-                        at,
-                        UUID.randomUUID().toString());
+                        Instant.ofEpochSecond(request.now()),
+                        UUID.randomUUID().toString())
+                .withSwitchover(request.inFlight());
         var changes = new ArrayList<Change>();
         changes.add(Change.replace(request.record(), moved));
-        // The report stays as it is. Writing it makes the move void if somebody has replaced it since.
-        changes.add(Change.replace(request.report(), request.report().value()));
-        changes.add(new Change.Insert(
-                Switchover.key(request.switchover()),
-                Switchover.moved(
-                        request.kind(),
-                        request.from(),
-                        request.to(),
-                        request.because(),
-                        request.by(),
-                        request.epoch(),
-                        at)));
+        // The reports stay as they are. Writing them makes the move void if somebody has replaced one since.
+        request.reports().forEach(report -> changes.add(Change.replace(report, report.value())));
         changes.addAll(alongside);
         var write = documents.commit(changes);
         if (write instanceof Write.Written) {
             LOG.infof(
                     "moved from %s to %s at epoch %d: %s",
-                    request.from(), request.to(), request.epoch(), request.because());
+                    request.from(), request.to().text(), request.epoch(), request.because());
         } else {
-            LOG.infof("did not move from %s to %s: %s", request.from(), request.to(), write.sentence());
+            LOG.infof("did not move from %s to %s: %s", request.from(), request.to().text(), write.sentence());
         }
         return write;
     }

@@ -1,46 +1,131 @@
 package io.switchover.switchover;
 
+import io.switchover.machine.Exit;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
 import io.switchover.store.Json;
 import io.switchover.store.JsonName;
 import io.switchover.store.Key;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One switchover from one region to another, or the refusal of one.
+ * One switchover from one placement to another, step by step. While it is in flight the record names it, and the app of any region
+ * takes it further.
  *
- * @param id for example {@code failover-7}: its kind, and the epoch that it made
+ * @param id chosen by the client who asks for it, or made from its kind and epoch
+ * @param by who asked: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
  * @param because why, in one sentence
- * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
+ * @param overrides the rules and steps that operators went against
+ * @param decidedAt the epoch of the record that it was decided on
+ * @param jobs what becomes of the jobs in the regions that are left
+ * @param madeEpoch the epoch that its move made; null before the move
+ * @param since when its state began, by the store's time
+ * @param deadline when its state must have ended, by the store's time; null when it has no deadline
+ * @param history the states before this one, oldest first
  */
 @DocumentKind("switchover")
-public record Switchover(String id, Kind kind, String from, String to, String because, String by, SwitchoverState state)
+public record Switchover(
+        String id,
+        Kind kind,
+        Requester requester,
+        String by,
+        String because,
+        List<RuleOverride> overrides,
+        long decidedAt,
+        Placement from,
+        Placement to,
+        JobsLeftBehind jobs,
+        @Nullable Long madeEpoch,
+        SwitchoverState state,
+        Instant since,
+        @Nullable Instant deadline,
+        List<PastStep> history)
         implements Indexed {
+    static final String IN_FLIGHT = "inFlight";
 
     public enum Kind {
-        @JsonName("failover")
-        FAILOVER,
+        /** Step by step: it checks, warms, rehearses and moves. */
         @JsonName("planned")
-        PLANNED
+        PLANNED,
+        /** It moves at once, and an operator answers for what was not checked. */
+        @JsonName("forced")
+        FORCED,
+        /** It leaves a region that is lost. */
+        @JsonName("failover")
+        FAILOVER
+    }
+
+    public Switchover {
+        overrides = List.copyOf(overrides);
+        history = List.copyOf(history);
     }
 
     public static Key key(String id) {
         return Key.control("switchover:" + id);
     }
 
-    /** The id of the move that makes an epoch. No two moves make the same epoch. */
-    static String id(Kind kind, long epoch) {
-        return Json.name(kind) + "-" + epoch;
+    public boolean inFlight() {
+        return state instanceof SwitchoverState.InFlight;
     }
 
-    static Switchover moved(Kind kind, String from, String to, String because, String by, long epoch, Instant at) {
-        return new Switchover(id(kind, epoch), kind, from, to, because, by, new SwitchoverState.Moved(epoch, at));
+    /** @param sentence how the state ended */
+    Switchover take(Exit<SwitchoverState, SwitchoverEvent> exit, Instant now, @Nullable Instant newDeadline, String sentence) {
+        if (!exit.from().equals(state)) {
+            throw new IllegalStateException(
+                    "switchover " + id + " is " + state + ", and the exit is that of " + exit.from());
+        }
+        var more = new ArrayList<>(history);
+        more.add(new PastStep(
+                Json.name(state),
+                since,
+                Math.max(0, now.getEpochSecond() - since.getEpochSecond()),
+                sentence));
+        return with(overrides, madeEpoch, exit.to(), now, newDeadline, more);
+    }
+
+    Switchover withMadeEpoch(long epoch) {
+        return with(overrides, epoch, state, since, deadline, history);
+    }
+
+    Switchover withOverride(RuleOverride override) {
+        var more = new ArrayList<>(overrides);
+        more.add(override);
+        return with(more, madeEpoch, state, since, deadline, history);
+    }
+
+    private Switchover with(
+            List<RuleOverride> newOverrides,
+            @Nullable Long newMadeEpoch,
+            SwitchoverState newState,
+            Instant newSince,
+            @Nullable Instant newDeadline,
+            List<PastStep> newHistory) {
+        return new Switchover(
+                id,
+                kind,
+                requester,
+                by,
+                because,
+                newOverrides,
+                decidedAt,
+                from,
+                to,
+                jobs,
+                newMadeEpoch,
+                newState,
+                newSince,
+                newDeadline,
+                newHistory);
     }
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of("kind", Json.name(kind));
+        return Map.of("kind", Json.name(kind), IN_FLIGHT, Boolean.toString(inFlight()));
     }
 }

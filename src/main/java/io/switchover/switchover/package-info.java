@@ -1,8 +1,9 @@
 /**
- * A planned switchover or a failover, step by step, that any region can continue.
+ * A switchover, step by step, planned, forced or because a region is lost: what comes next, and is it done?
  *
- * <p>It knows what a move consists of, and does not decide that one is due. A move is one transaction: the record, the readiness report
- * that it rests on, and its own document change together or not at all.
+ * <p>It does not decide that one is due: failovers, drills and operators request it. At most one is in flight, and the record names it.
+ * Every step is one transaction that includes the record, so any region's app can continue it and each may die anywhere. A move changes
+ * the record, touches the readiness reports that it rests on, and writes its own document, together or not at all.
  */
 @NullMarked
 package io.switchover.switchover;

@@ -223,8 +223,7 @@ final class World {
         var unused = documents.replace(
                 stored,
                 stored.value()
-                        .moved(
-                                to,
+                        .moved(Placement.single(to),
                                 jobsLeftBehind,
                                 "an operator says so",
                                 "operator",

@@ -16,7 +16,9 @@ public final class Pages {
     record Page(Path file, String text) {}
 
     static List<Page> all() {
-        return List.of(new Page(Path.of("docs/job-states.md"), JobStatesPage.text()));
+        return List.of(
+                new Page(Path.of("docs/job-states.md"), JobStatesPage.text()),
+                new Page(Path.of("docs/switchover-states.md"), SwitchoverStatesPage.text()));
     }
 
     public static void main(String[] args) throws IOException {

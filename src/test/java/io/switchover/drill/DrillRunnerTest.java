@@ -19,8 +19,7 @@ import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.Requester;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,12 +44,10 @@ class DrillRunnerTest {
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
             assertThat(moved.from()).isEqualTo(WEST);
             assertThat(moved.to()).isEqualTo(NORTH);
-            assertThat(moved.switchover()).isEqualTo("planned-2");
+            assertThat(moved.switchover()).startsWith("drill-20");
         });
-        assertThat(three.store()
-                        .read(Switchover.class, Switchover.key("planned-2"))
-                        .found())
-                .isPresent();
+        assertThat(three.inFlight()).hasValueSatisfying(s -> assertThat(s.requester())
+                .isEqualTo(Requester.DRILL));
     }
 
     @Test
@@ -270,23 +267,25 @@ class DrillRunnerTest {
         var settings = new FixedDrillSettings(blockedDays);
         var store = new DrillStore(app.documents());
         var runner = new DrillRunner(
-                store,
-                app.recordReader(),
-                app.health().verdictReader(),
-                ReadinessRoom.candidates(app.documents(), app.regions()),
-                new DrillMove(SwitchoverRoom.move(app.documents())),
-                settings);
-        return new Drills(new DrillStart(store, runner, app.regions(), clock, settings), runner);
+                store, ReadinessRoom.candidates(app.documents(), app.regions()), app.requests(), settings);
+        return new Drills(new DrillStart(store, app.regions(), clock, settings), runner, app);
     }
 
     /** The acts of this room, of one app. */
-    private record Drills(DrillStart start, DrillRunner runner) {
+    private record Drills(DrillStart start, DrillRunner runner, ThreeApps.App app) {
+        /** The timer, and then ticks of its app. */
         void begin() {
             start.begin();
+            advance();
         }
 
+        /** So many ticks as it takes when nothing is in the way. */
         void advance() {
-            runner.advance();
+            for (int i = 0; i < 3; i++) {
+                app.advance();
+                runner.advance(
+                        app.recordReader().read(), app.health().verdictReader().assess());
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import io.switchover.region.RecordView;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.Read;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRoom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Drills and switchovers of a newer version, and what today's makes of them. */
 class TwoVersionsOfDrillsTest {
     private static final FutureVersion NEWER =
-            new FutureVersion().says("drill", "begun", "warming").says("switchover", "moved", "draining");
+            new FutureVersion().says("drill", "begun", "warming").says("switchover", "watching", "reviewing");
 
     private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
 
@@ -73,23 +72,33 @@ class TwoVersionsOfDrillsTest {
                 newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
         drills(NORTH).advance();
 
-        var key = Switchover.key("planned-2");
+        var key = Switchover.key(new Drill(occurrence, NORTH, new DrillState.Begun()).switchover());
         assertThat(three.store().read(Switchover.class, key))
                 .isInstanceOfSatisfying(
-                        Read.Unrecognized.class, u -> assertThat(u.raw()).contains("draining"));
+                        Read.Unrecognized.class, u -> assertThat(u.raw()).contains("reviewing"));
         assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
         three.minutes(5);
         assertThat(three.app(WEST).recordReader().read()).isInstanceOf(RecordView.Sealed.class);
     }
 
-    private DrillRunner drills(String here) {
+    private Drills drills(String here) {
         var app = three.app(here);
-        return new DrillRunner(
-                new DrillStore(app.documents()),
-                app.recordReader(),
-                app.health().verdictReader(),
-                ReadinessRoom.candidates(app.documents(), app.regions()),
-                new DrillMove(SwitchoverRoom.move(app.documents())),
-                new FixedDrillSettings(Optional.empty()));
+        return new Drills(
+                app,
+                new DrillRunner(
+                        new DrillStore(app.documents()),
+                        ReadinessRoom.candidates(app.documents(), app.regions()),
+                        app.requests(),
+                        new FixedDrillSettings(Optional.empty())));
+    }
+
+    private record Drills(ThreeApps.App app, DrillRunner runner) {
+        void advance() {
+            for (int i = 0; i < 3; i++) {
+                app.advance();
+                runner.advance(
+                        app.recordReader().read(), app.health().verdictReader().assess());
+            }
+        }
     }
 }

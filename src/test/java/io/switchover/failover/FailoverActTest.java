@@ -15,6 +15,7 @@ import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
+import io.switchover.switchover.PressOutcome;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
@@ -44,13 +45,12 @@ class FailoverActTest {
         assertThat(three.record().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
         assertThat(three.record().by()).isEqualTo("failover");
         assertThat(three.record().automaticMoves()).hasSize(1);
-        assertThat(three.store()
-                        .read(Switchover.class, Switchover.key("failover-2"))
-                        .found())
-                .hasValueSatisfying(s -> {
-                    assertThat(s.value().state()).isInstanceOf(SwitchoverState.Moved.class);
-                    assertThat(s.value().from()).isEqualTo(WEST);
-                });
+        assertThat(three.switchovers()).singleElement().satisfies(s -> {
+            assertThat(s.id()).startsWith("failover-2-");
+            assertThat(s.state()).isInstanceOf(SwitchoverState.Watching.class);
+            assertThat(s.from()).isEqualTo(Placement.single(WEST));
+            assertThat(s.madeEpoch()).isEqualTo(2);
+        });
 
         three.links.mend();
         three.minutes(30);
@@ -175,15 +175,14 @@ class FailoverActTest {
         apps.kill(WEST);
         apps.minutes(4);
         assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(questions(apps)).as("a blip is not asked about").isEmpty();
+        assertThat(question(apps)).as("a blip is not asked about").isEmpty();
 
         apps.minutes(20);
 
         assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Impaired.class);
         assertThat(apps.record().epoch()).isEqualTo(1);
-        assertThat(questions(apps)).hasValueSatisfying(question -> {
-            assertThat(question.to()).isEqualTo(NORTH);
-            assertThat(question.open()).isTrue();
+        assertThat(question(apps)).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
             assertThat(question.because()).contains("westeurope has lost its storage");
         });
     }
@@ -194,14 +193,14 @@ class FailoverActTest {
         three.minutes(60);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(questions(three))
-                .hasValueSatisfying(question -> assertThat(question.open()).isTrue());
+        assertThat(question(three)).isPresent();
 
         three.links.mend();
         three.minutes(2);
 
-        assertThat(questions(three))
-                .hasValueSatisfying(question -> assertThat(question.open()).isFalse());
+        assertThat(question(three)).isEmpty();
+        assertThat(three.switchovers()).singleElement().satisfies(s -> assertThat(s.state())
+                .isInstanceOf(SwitchoverState.Abandoned.class));
     }
 
     @Test
@@ -210,7 +209,7 @@ class FailoverActTest {
         lost(observing, Signal.STORAGE);
         observing.minutes(20);
 
-        assertThat(questions(observing)).isEmpty();
+        assertThat(question(observing)).isEmpty();
         assertThat(lastDecision(observing, NORTH).decision()).isInstanceOf(Decision.Ask.class);
     }
 
@@ -261,11 +260,9 @@ class FailoverActTest {
         }
     }
 
-    private static Optional<Question> questions(ThreeApps apps) {
-        return apps.store()
-                .read(Question.class, Question.key(apps.record().epoch()))
-                .found()
-                .map(Stored::value);
+    /** The question that is open. */
+    private static Optional<Switchover> question(ThreeApps apps) {
+        return apps.inFlight().filter(s -> s.state() instanceof SwitchoverState.AwaitingConfirmation);
     }
 
     @Test
@@ -537,16 +534,14 @@ class FailoverActTest {
         asking.minutes(10);
 
         assertThat(asking.record().epoch()).isEqualTo(1);
-        assertThat(asking.store().read(Question.class, Question.key(1)).found()).hasValueSatisfying(q -> {
-            assertThat(q.value().to()).isEqualTo(NORTH);
-            assertThat(q.value().open()).isTrue();
-        });
+        assertThat(question(asking)).hasValueSatisfying(q -> assertThat(q.to()).isEqualTo(Placement.single(NORTH)));
 
         asking.links.mend();
         asking.minutes(5);
 
-        assertThat(asking.store().read(Question.class, Question.key(1)).found())
-                .hasValueSatisfying(q -> assertThat(q.value().open()).isFalse());
+        assertThat(asking.record().switchover()).isNull();
+        assertThat(asking.switchovers()).singleElement().satisfies(q -> assertThat(q.state())
+                .isInstanceOf(SwitchoverState.Abandoned.class));
     }
 
     @Test
@@ -554,29 +549,65 @@ class FailoverActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var asked = question(asking);
+        var asked = question(asking).orElseThrow();
         asking.minutes(5);
-        assertThat(question(asking)).as("it stands").isEqualTo(asked);
+        assertThat(question(asking)).as("it stands").contains(asked);
 
         asking.links.mend();
-        asking.minutes(5);
-        var withdrawn = question(asking);
-        asking.minutes(5);
-        assertThat(question(asking)).as("it was withdrawn once").isEqualTo(withdrawn);
+        asking.minutes(10);
+        assertThat(asking.switchovers()).as("it was withdrawn once").hasSize(1);
 
         asking.links.dark(WEST);
         asking.minutes(10);
-        assertThat(question(asking).value().open()).isTrue();
-        assertThat(question(asking).value().askedAt()).isAfter(asked.value().askedAt());
-
-        var elsewhere = new Question(1, "elsewhere", "why", true, Instant.EPOCH);
-        assertThat(asking.store().replace(question(asking), elsewhere).done()).isTrue();
-        asking.minutes(1);
-        assertThat(question(asking).value().to()).isEqualTo(NORTH);
+        assertThat(question(asking)).as("it is asked again").isPresent();
+        assertThat(asking.switchovers()).hasSize(2);
     }
 
-    private static Stored<Question> question(ThreeApps apps) {
-        return apps.store().read(Question.class, Question.key(1)).found().orElseThrow();
+    /** The deadline is for those who forget: while the region is down, somebody has to answer. */
+    @Test
+    void in_mode_confirm_the_question_stands_beyond_its_deadline_while_the_region_is_down() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(90);
+
+        assertThat(question(asking)).hasValueSatisfying(q -> assertThat(q.deadline())
+                .isBefore(Instant.ofEpochSecond(asking.now())));
+    }
+
+    @Test
+    void in_mode_confirm_it_moves_once_an_operator_has_confirmed() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob"))
+                .as("a second press changes nothing")
+                .isInstanceOf(PressOutcome.Done.class);
+        asking.minutes(1);
+
+        assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(asking.record().automaticMoves()).isEmpty();
+        assertThat(asking.switchover(id).orElseThrow().madeEpoch()).isEqualTo(2);
+    }
+
+    /** An app that was paused between the confirmation and the move stands on what another app has withdrawn. */
+    @Test
+    void in_mode_confirm_what_was_confirmed_does_not_move_once_the_region_is_well_again() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+        asking.beforeNextCommit(() -> {
+            asking.links.mend();
+            asking.minutes(5);
+        });
+        var unused = asking.app(NORTH).requests().confirm(id, "operator ann");
+        asking.minutes(5);
+
+        assertThat(asking.record().epoch()).isEqualTo(1);
+        assertThat(asking.switchover(id).orElseThrow().state()).isInstanceOf(SwitchoverState.Abandoned.class);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.store.Json;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,24 +22,7 @@ class FailoverDocumentsTest {
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Ask("north", "why"), 3, Instant.EPOCH));
-        same(new Question(3, "north", "why", true, Instant.EPOCH));
         same(new Alarm(List.of("west"), "north"));
-        same(new Switchover(
-                "failover-3",
-                Switchover.Kind.FAILOVER,
-                "west",
-                "north",
-                "why",
-                "failover",
-                new SwitchoverState.Moved(3, Instant.EPOCH)));
-        same(new Switchover(
-                "planned-3",
-                Switchover.Kind.PLANNED,
-                "west",
-                "north",
-                "why",
-                "operator",
-                new SwitchoverState.Refused("no")));
         same(new Verdict.Down("refused", Duration.ofSeconds(90)));
         same(new Verdict.Impaired("lost", Set.of(Signal.STORAGE), Duration.ofMinutes(5)));
     }

@@ -207,7 +207,7 @@ class FailoverPolicyTest {
     @Test
     void a_planned_move_does_not_delay_a_real_failover() {
         var drilled = record().moved(
-                        "west", io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
+                        io.switchover.region.Placement.single("west"), io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
 
         assertThat(decide(drilled, region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
     }

@@ -23,8 +23,8 @@ public final class FailoverRoom {
                 recordReader,
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new Questions(documents),
-                new FailoverMove(decisions, new Alarms(documents, regions), SwitchoverRoom.move(documents)),
+                new SwitchoverRoom(documents).failovers(),
+                new FailoverMove(decisions, new Alarms(documents, regions), new SwitchoverRoom(documents).failovers()),
                 settings);
     }
 }

@@ -1,5 +1,18 @@
 package io.switchover.failover;
 
+import java.util.Comparator;
+import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.store.Stored;
+import io.switchover.store.Query;
+import io.switchover.store.Page;
+import io.switchover.store.Container;
+import io.switchover.remote.Answer;
+import io.switchover.region.RecordView;
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
@@ -48,6 +61,10 @@ public final class ThreeApps {
     private final FailoverSettings.Mode mode;
     private final Set<String> appsOnStorage;
     private boolean checks = true;
+    /** The regions whose pools have no idle nodes. */
+    public final Set<String> cold = new HashSet<>();
+    /** What every canary comes to. */
+    public CanaryResults.Result canaryResult = new CanaryResults.Result.Passed("it came back");
     private int silence;
 
     /** One region's app. */
@@ -57,9 +74,25 @@ public final class ThreeApps {
             Documents documents,
             RecordReader recordReader,
             HealthRoom health,
-            Failover failover) {
+            Failover failover,
+            SwitchoverRunner switchoverRunner,
+            SwitchoverRequests requests) {
         public Decision tick() {
-            return considers(health.probeRound().observe());
+            var decision = considers(health.probeRound().observe());
+            advance();
+            return decision;
+        }
+
+        /** What the other timer does about the switchover in flight. */
+        public void advance() {
+            boolean inFlight = documents.read(RegionRecord.class, RecordReader.RECORD)
+                    .found()
+                    .filter(stored -> stored.value().switchover() != null)
+                    .isPresent();
+            // Apps tick one after the other here, and each look at a silent storage takes the time of all.
+            if (inFlight && recordReader.read() instanceof RecordView.Sealed sealed) {
+                switchoverRunner.advance(sealed, health.verdictReader().assess());
+            }
         }
 
         public Decision considers(Assessment assessment) {
@@ -102,7 +135,20 @@ public final class ThreeApps {
                 ReadinessRoom.candidates(documents, regions),
                 clock,
                 new FixedFailoverSettings(mode));
-        var app = new App(here, regions, documents, recordReader, health, failover);
+        var candidates = ReadinessRoom.candidates(documents, regions);
+        var switchovers = new SwitchoverRoom(documents)
+                .pools(region -> new Answer.Answered<>(
+                        new PoolWarming.Warmth(!cold.contains(region), region + " is cold")))
+                .canaries((region, since) -> canaryResult);
+        var app = new App(
+                here,
+                regions,
+                documents,
+                recordReader,
+                health,
+                failover,
+                switchovers.runner(candidates),
+                switchovers.requests(recordReader, health.verdictReader(), candidates, regions));
         apps.put(here, app);
         dead.remove(here);
         return app;
@@ -234,6 +280,31 @@ public final class ThreeApps {
                 .found()
                 .orElseThrow()
                 .value();
+    }
+
+    public Optional<Switchover> switchover(String id) {
+        return store.read(Switchover.class, Switchover.key(id)).found().map(Stored::value);
+    }
+
+    /** The one that the record names. */
+    public Optional<Switchover> inFlight() {
+        return Optional.ofNullable(record().switchover()).flatMap(this::switchover);
+    }
+
+    /** All that there ever were, the newest last. */
+    public List<Switchover> switchovers() {
+        return ((Page.Listed<Switchover>)
+                        store.listAll(Query.all(Switchover.class, Container.CONTROL), 100))
+                .stored().stream()
+                        .map(Stored::value)
+                        .sorted(Comparator.comparing(ThreeApps::begun))
+                        .toList();
+    }
+
+    private static Instant begun(Switchover switchover) {
+        return switchover.history().isEmpty()
+                ? switchover.since()
+                : switchover.history().getFirst().since();
     }
 
     public void rewrite(RegionRecord entry) {

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.region.Placement;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.job.batch.BatchPorts;
@@ -199,8 +200,7 @@ public final class Scene {
     }
 
     public void move(String to, JobsLeftBehind others) {
-        entry = entry.moved(
-                to, others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
+        entry = entry.moved(Placement.single(to), others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
     }
 
     void accept(String job, int tasks, String onRegionLoss, boolean whileNoRegionAnswers) {

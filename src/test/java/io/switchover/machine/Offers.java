@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,9 @@ public final class Offers {
         try {
             method.setAccessible(true);
             var arguments = Arrays.stream(method.getParameterTypes())
-                    .map(type -> type == int.class ? (Object) 1 : "a test says so")
+                    .map(type -> type == int.class
+                            ? (Object) 1
+                            : type == List.class ? List.of("a finding") : "a test says so")
                     .toArray();
             var answer = method.invoke(state, arguments);
             return answer instanceof Optional<?> maybe

@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.region.Placement;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.Finding.Level;
@@ -156,7 +157,7 @@ class ReadinessCheckTest {
                 documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         documents.replace(
                 record,
-                record.value().moved(NORTH, JobsLeftBehind.MOVE_JOBS, "test", "test", false, CLOCK.instant(), "mark"));
+                record.value().moved(Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "test", "test", false, CLOCK.instant(), "mark"));
         var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
         pools.put(NORTH, new Answered<>(List.of(bigger)));
 

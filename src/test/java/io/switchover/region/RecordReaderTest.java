@@ -39,7 +39,7 @@ class RecordReaderTest {
 
         // Others moved on and sealed epoch 2 in two storages; then the store lost the move.
         var moved = RegionRecord.first(WEST, NOW, "m1")
-                .moved(NORTH, JobsLeftBehind.FINISH, "an operator asked for it", "operator", false, NOW, "m2");
+                .moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "an operator asked for it", "operator", false, NOW, "m2");
         seals.put(NORTH, Seal.of(moved));
         seals.put(WITNESS, Seal.of(moved));
         seals.silent(NORTH, true);
@@ -112,7 +112,7 @@ class RecordReaderTest {
     @Test
     void a_move_that_another_app_makes_and_seals_between_two_questions_is_not_called_a_record_gone_back() {
         var first = insert("m1");
-        var moved = first.moved(NORTH, JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2");
+        var moved = first.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2");
         var another = new Before(seals, () -> {
             var stored = documents
                     .read(RegionRecord.class, RecordReader.RECORD)

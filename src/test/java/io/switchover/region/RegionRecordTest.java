@@ -16,8 +16,7 @@ class RegionRecordTest {
     private final RegionRecord first = RegionRecord.first("west", NOON, "m1");
 
     private static RegionRecord moved(RegionRecord from, String to, JobsLeftBehind others) {
-        return from.moved(
-                to, others, "a drill", "drill 2026-11", false, NOON.plusSeconds(60), "m" + (from.epoch() + 1));
+        return from.moved(Placement.single(to), others, "a drill", "drill 2026-11", false, NOON.plusSeconds(60), "m" + (from.epoch() + 1));
     }
 
     @Test
@@ -80,7 +79,7 @@ class RegionRecordTest {
         assertThat(record.automaticMoves()).isEmpty();
         for (int i = 0; i < 25; i++) {
             record = record.moved(
-                    i % 2 == 0 ? "west" : "north",
+                    Placement.single(i % 2 == 0 ? "west" : "north"),
                     JobsLeftBehind.FINISH,
                     "down",
                     "failover",

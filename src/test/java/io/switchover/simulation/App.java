@@ -15,6 +15,9 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +59,8 @@ final class App implements Parallel {
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
     private @Nullable Failover failover;
+    private @Nullable SwitchoverRunner switchoverRunner;
+    private @Nullable SwitchoverRequests requests;
     private @Nullable RecordView remembered;
 
     App(Simulation sim, int region) {
@@ -114,11 +119,15 @@ final class App implements Parallel {
         remembered = null;
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
+        var candidates = ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness());
+        var switchovers = new SwitchoverRoom(documents).settings(sim.scenario.steps());
+        switchoverRunner = switchovers.runner(candidates);
+        requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         failover = FailoverRoom.failover(
                 documents,
                 record.recordReader(),
                 regions,
-                ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness()),
+                candidates,
                 clock,
                 sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
@@ -195,7 +204,7 @@ final class App implements Parallel {
 
     private void tick() {
         var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
-        if (look() instanceof RecordView.Sealed sealed) {
+        if (look() instanceof RecordView.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
     }
@@ -218,7 +227,7 @@ final class App implements Parallel {
         var decision = java.util.Objects.requireNonNull(failover)
                 .consider(
                         assessment(verdicts, asOf),
-                        () -> assessment(sim.observatory.verdicts(this), sim.storeSeconds()));
+                        this::assess);
         sim.history.tell(name, () -> "decides: " + decision.rule());
         if (decision instanceof Decision.Move move) {
             sim.promises.record.decided(name, move.to(), begun);
@@ -239,6 +248,19 @@ final class App implements Parallel {
         int life = generation;
         sim.time.in(millis, () -> goesOn(strand, life));
         strand.pause();
+    }
+
+    /** Takes the switchover in flight further; answers whether the epoch still stands. */
+    boolean continues(RecordView.Sealed sealed) {
+        return java.util.Objects.requireNonNull(switchoverRunner).advance(sealed, assess());
+    }
+
+    private Assessment assess() {
+        return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    }
+
+    SwitchoverRequests requests() {
+        return java.util.Objects.requireNonNull(requests);
     }
 
     private static Assessment assessment(Verdicts verdicts, long asOf) {

@@ -1,6 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -9,9 +8,10 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.RequestOutcome;
+import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +25,29 @@ final class Moves {
         this.app = app;
     }
 
+    /** A switchover to the other region, and the first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
             return;
         }
         var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
-        if (app.documents.read(ReadinessReport.class, ReadinessReport.key(to))
-                        instanceof Read.Found<ReadinessReport> ready
-                && ready.stored().value().blockers().isEmpty()) {
+        var outcome = app.requests()
+                .request(new SwitchoverRequest(
+                        null,
+                        Switchover.Kind.PLANNED,
+                        Requester.OPERATOR,
+                        Placement.single(to),
+                        jobsLeftBehind,
+                        "an operator asked for it",
+                        "operator",
+                        List.of(),
+                        null,
+                        false));
+        if (outcome instanceof RequestOutcome.Accepted) {
             sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            var unused = SwitchoverRoom.move(app.documents)
-                    .commit(
-                            new MoveRequest(
-                                    sealed.stored(),
-                                    ready.stored(),
-                                    Switchover.Kind.PLANNED,
-                                    false,
-                                    to,
-                                    jobsLeftBehind,
-                                    "an operator asked for it",
-                                    "operator",
-                                    sim.storeSeconds()),
-                            List.of());
+            if (app.look() instanceof RecordView.Sealed again) {
+                app.continues(again);
+            }
         }
     }
 
@@ -81,7 +82,7 @@ final class Moves {
                                 "it was repaired",
                                 "operator",
                                 null,
-                                old.switchover(),
+                                null,
                                 old.automaticMoves(),
                                 sim.scenario.mark()));
             }

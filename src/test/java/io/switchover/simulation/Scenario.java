@@ -9,6 +9,8 @@ import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.switchover.FixedSwitchoverSettings;
+import io.switchover.switchover.SwitchoverSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class Scenario {
     private int notReady = -1;
     private boolean checks = true;
     private final ReadinessSettings readiness;
+    private final SwitchoverSettings steps;
     final Requests requests;
 
     Scenario(Simulation sim) {
@@ -48,6 +51,65 @@ final class Scenario {
                 Duration.ofSeconds(dice.of(new Integer[] {0, 10})), Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
         readiness = new FixedReadinessSettings(
                 Optional.empty(), Duration.ofSeconds(dice.of(new Integer[] {20, 70, 900, 900})));
+        steps = new Steps(Duration.ofSeconds(dice.of(new Integer[] {20, 60, 60, 300})));
+    }
+
+    SwitchoverSettings steps() {
+        return steps;
+    }
+
+    /** Shorter than in production, so that a switchover has time for all of its steps. */
+    private static final class Steps extends FixedSwitchoverSettings {
+        private final Duration each;
+
+        Steps(Duration each) {
+            this.each = each;
+        }
+
+        @Override
+        public Duration checking() {
+            return each;
+        }
+
+        @Override
+        public Duration warming() {
+            return each;
+        }
+
+        @Override
+        public Duration rehearsing() {
+            return each;
+        }
+
+        @Override
+        public Duration moving() {
+            return each;
+        }
+
+        @Override
+        public Duration paused() {
+            return each;
+        }
+
+        @Override
+        public Duration verifying() {
+            return each;
+        }
+
+        @Override
+        public Duration draining() {
+            return each;
+        }
+
+        @Override
+        public Duration watching() {
+            return each;
+        }
+
+        @Override
+        public Duration movingBack() {
+            return each;
+        }
     }
 
     ReadinessSettings readiness() {

@@ -48,13 +48,13 @@ class RegionMoveTest {
     private MoveRequest request() {
         return new MoveRequest(
                 record(),
-                report(),
-                Switchover.Kind.PLANNED,
-                false,
-                "north",
+                List.of(report()),
+                Placement.single("north"),
                 JobsLeftBehind.FINISH,
+                false,
                 "practice",
                 "drill 2026-11",
+                "planned-2",
                 NOW);
     }
 
@@ -69,14 +69,7 @@ class RegionMoveTest {
         assertThat(record().value().left()).isEqualTo(Map.of("west", JobsLeftBehind.FINISH));
         assertThat(record().value().since()).isEqualTo(Instant.ofEpochSecond(NOW));
         assertThat(documents.read(Note.class, note).found()).isPresent();
-        assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
-                .hasValueSatisfying(stored -> {
-                    assertThat(stored.value().from()).isEqualTo("west");
-                    assertThat(stored.value().to()).isEqualTo("north");
-                    assertThat(stored.value().state())
-                            .isEqualTo(new SwitchoverState.Moved(2, Instant.ofEpochSecond(NOW)));
-                    assertThat(stored.value().indexes()).isEqualTo(Map.of("kind", "planned"));
-                });
+        assertThat(record().value().switchover()).isEqualTo("planned-2");
     }
 
     @Test
@@ -102,7 +95,5 @@ class RegionMoveTest {
         assertThat(documents.replace(report(), report().value()).done()).isTrue();
         assertThat(regionMove.commit(old, List.of())).isInstanceOf(Write.Stale.class);
         assertThat(record().value().epoch()).isEqualTo(1);
-        assertThat(documents.read(Switchover.class, Switchover.key("planned-2")).found())
-                .isEmpty();
     }
 }

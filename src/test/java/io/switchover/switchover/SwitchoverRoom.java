@@ -1,12 +1,78 @@
 package io.switchover.switchover;
 
+import io.switchover.health.Assessments;
+import io.switchover.job.RegionJobs;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RecordReader;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
+import io.switchover.store.StoreClock;
 
-/** The acts of this room, for tests of others. */
+/** The acts of this room, put together as the container would. */
 public final class SwitchoverRoom {
-    private SwitchoverRoom() {}
+    private final Documents documents;
+    private final SwitchoverStore store;
+    private final SwitchoverEnd end;
+    private final RegionMove move;
+    private SwitchoverSettings settings = new FixedSwitchoverSettings();
+    private PoolWarming poolWarming =
+            region -> new Answer.Answered<>(new PoolWarming.Warmth(true, "all nodes are idle"));
+    private CanaryResults canaryResults = (region, since) -> new CanaryResults.Result.Passed("it came back");
+
+    public SwitchoverRoom(Documents documents) {
+        this.documents = documents;
+        store = new SwitchoverStore(documents);
+        end = new SwitchoverEnd(store);
+        move = new RegionMove(documents);
+    }
+
+    public SwitchoverRoom settings(SwitchoverSettings others) {
+        settings = others;
+        return this;
+    }
+
+    public SwitchoverRoom pools(PoolWarming pools) {
+        poolWarming = pools;
+        return this;
+    }
+
+    public SwitchoverRoom canaries(CanaryResults canaries) {
+        canaryResults = canaries;
+        return this;
+    }
 
     public static RegionMove move(Documents documents) {
         return new RegionMove(documents);
+    }
+
+    public SwitchoverEnd end() {
+        return end;
+    }
+
+    public FailoverSwitchovers failovers() {
+        return new FailoverSwitchovers(store, end, move, settings);
+    }
+
+    public SwitchoverRunner runner(Candidates candidates) {
+        return new SwitchoverRunner(
+                documents,
+                store,
+                candidates,
+                new SwitchoverSteps(
+                        store,
+                        new StepEvidence(poolWarming, canaryResults, new RegionJobs(documents)),
+                        move,
+                        settings));
+    }
+
+    public SwitchoverRequests requests(
+            RecordReader recordReader, Assessments assessments, Candidates candidates, Regions regions) {
+        var clock = new StoreClock(documents);
+        return new SwitchoverRequests(
+                new SwitchoverBeginning(
+                        new SituationReader(recordReader, assessments, candidates), store, end, regions, settings),
+                new SwitchoverButtons(recordReader, store, clock, regions, settings),
+                store);
     }
 }

@@ -6,6 +6,7 @@ import static io.switchover.packages.WiredRegions.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.switchover.region.Placement;
 import io.switchover.azure.WiredAzure;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -135,7 +136,7 @@ class TaskResumptionWireTest {
     }
 
     private void rehomed(String job) {
-        entry = entry.moved(NORTH, JobsLeftBehind.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
+        entry = entry.moved(Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var unused = advance(job);
             return entry(job).attempts().size() == 2 && entry(job).state() instanceof JobState.Running;

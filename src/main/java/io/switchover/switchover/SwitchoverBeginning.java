@@ -1,0 +1,154 @@
+package io.switchover.switchover;
+
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Json;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the switchover that somebody asks for, by one transaction: the record names it, and what it replaces is over. */
+@ApplicationScoped
+class SwitchoverBeginning {
+    private static final int REMEMBERED = 50;
+    private static final int SHORT = 8;
+
+    private final SituationReader situationReader;
+    private final SwitchoverStore store;
+    private final SwitchoverEnd switchoverEnd;
+    private final Regions regions;
+    private final StepLimits limits;
+
+    SwitchoverBeginning(
+            SituationReader situationReader,
+            SwitchoverStore store,
+            SwitchoverEnd switchoverEnd,
+            Regions regions,
+            SwitchoverSettings settings) {
+        this.situationReader = situationReader;
+        this.store = store;
+        this.switchoverEnd = switchoverEnd;
+        this.regions = regions;
+        this.limits = new StepLimits(settings);
+    }
+
+    /** What no other switchover has: its kind, its epoch if it moves first, and a few letters by chance. */
+    static String newId(Switchover.Kind kind, long decidedAt) {
+        return Json.name(kind) + "-" + (decidedAt + 1) + "-"
+                + UUID.randomUUID().toString().substring(0, SHORT);
+    }
+
+    RequestOutcome request(SwitchoverRequest request) {
+        var invalid = RequestPolicy.invalid(request, regions);
+        if (invalid.isPresent()) {
+            return invalid.get();
+        }
+        var id = request.id();
+        return known(request, id).orElseGet(() -> switch (situationReader.read()) {
+            case Answer.Answered<SituationReader.Present>(var present) -> consider(request, present);
+            case Answer.Refused<SituationReader.Present> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<SituationReader.Present> u -> new RequestOutcome.NotNow(u.because());
+        });
+    }
+
+    private Optional<RequestOutcome> known(SwitchoverRequest request, @Nullable String id) {
+        if (id == null || request.dryRun()) {
+            return Optional.empty();
+        }
+        return switch (store.read(id)) {
+            case Read.Absent<Switchover> absent -> Optional.empty();
+            case Read.Unreadable<Switchover> u ->
+                Optional.of(new RequestOutcome.NotNow(u.sentence("the switchover " + id)));
+            case Read.Found<Switchover>(var stored) ->
+                Optional.of(
+                        RequestPolicy.same(request, stored.value())
+                                ? new RequestOutcome.Known(stored.value())
+                                : new RequestOutcome.Clash(
+                                        stored.value(),
+                                        "another request has the id " + id + ": "
+                                                + SwitchoverSentence.of(stored.value())));
+        };
+    }
+
+    private RequestOutcome consider(SwitchoverRequest request, SituationReader.Present present) {
+        var record = present.record().value();
+        var epoch = request.epoch();
+        if (epoch != null && epoch != record.epoch()) {
+            return new RequestOutcome.EpochChanged(
+                    record.epoch(),
+                    "it was decided on epoch " + epoch + ", and the record is at epoch " + record.epoch()
+                            + ", active " + record.placement().text());
+        }
+        var objections = RequestPolicy.objections(request, present);
+        if (request.dryRun()) {
+            return new RequestOutcome.Predicted(PredictionPlan.steps(request.kind(), earlier()), objections);
+        }
+        if (!objections.isEmpty()) {
+            return new RequestOutcome.Refused(objections);
+        }
+        var inFlight = record.switchover();
+        if (inFlight != null && store.read(inFlight) instanceof Read.Found<Switchover>(var stored)) {
+            var busy = RequestPolicy.busy(request, stored.value());
+            if (busy.isPresent()) {
+                return new RequestOutcome.Busy(inFlight, busy.get());
+            }
+        }
+        return begin(request, present);
+    }
+
+    private RequestOutcome begin(SwitchoverRequest request, SituationReader.Present present) {
+        var switchover = switchover(request, present);
+        return switch (switchoverEnd.replaced(present.record().value(), switchover.id(), present.now())) {
+            case Answer.Answered<List<Change>>(var ended) ->
+                outcome(switchover, store.begin(present.record(), switchover, ended));
+            case Answer.Refused<List<Change>> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<List<Change>> u -> new RequestOutcome.NotNow(u.because());
+        };
+    }
+
+    private Switchover switchover(SwitchoverRequest request, SituationReader.Present present) {
+        var record = present.record().value();
+        var now = Instant.ofEpochSecond(present.now());
+        var state = request.kind() == Switchover.Kind.FORCED
+                ? new SwitchoverState.Moving()
+                : new SwitchoverState.Requested();
+        var id = request.id();
+        return new Switchover(
+                id == null ? newId(request.kind(), record.epoch()) : id,
+                request.kind(),
+                request.requester(),
+                request.by(),
+                request.because(),
+                request.overrides(),
+                record.epoch(),
+                record.placement(),
+                request.to(),
+                request.jobs(),
+                null,
+                state,
+                now,
+                limits.deadline(state, now),
+                List.of());
+    }
+
+    private RequestOutcome outcome(Switchover switchover, Write write) {
+        if (write instanceof Write.Written
+                || (write instanceof Write.Unknown
+                        && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
+            return new RequestOutcome.Accepted(switchover);
+        }
+        return new RequestOutcome.NotNow(write.sentence());
+    }
+
+    private List<Switchover> earlier() {
+        return store.all(REMEMBERED) instanceof Answer.Answered<SwitchoverRequests.All>(var all)
+                ? all.switchovers()
+                : List.of();
+    }
+}

@@ -1,0 +1,49 @@
+package io.switchover.switchover;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long each step of a switchover may take. All times are the store's. */
+@ConfigMapping(prefix = "switchover.steps")
+public interface SwitchoverSettings {
+    /** A duration: how long a failover waits for an operator's answer once its region is not down any more. */
+    @WithDefault("PT1H")
+    Duration confirming();
+
+    /** A duration: how long a switchover may wait to be taken up, and to be checked. Then it is refused. */
+    @WithDefault("PT5M")
+    Duration checking();
+
+    /** A duration: how long a switchover waits for idle nodes. Then it pauses, and an operator decides. */
+    @WithDefault("PT30M")
+    Duration warming();
+
+    /** A duration: how long a switchover waits for its canaries before the move. Then it pauses, and an operator decides. */
+    @WithDefault("PT15M")
+    Duration rehearsing();
+
+    /** A duration: how long the move may wait for a rule that objects. Then a switchover pauses, and a failover is abandoned. */
+    @WithDefault("PT5M")
+    Duration moving();
+
+    /** A duration: how long a paused switchover waits for an operator. Then it is abandoned. */
+    @WithDefault("PT1H")
+    Duration paused();
+
+    /** A duration: how long the new placement may take to show that it works. Then a planned switchover is moved back. */
+    @WithDefault("PT15M")
+    Duration verifying();
+
+    /** A duration: how long a switchover waits for the jobs that were left. They go on after it, too. */
+    @WithDefault("PT4H")
+    Duration draining();
+
+    /** A duration: how long the new placement is watched before the switchover is finished. */
+    @WithDefault("PT10M")
+    Duration watching();
+
+    /** A duration: how long a switchover tries to move back. Then it finishes where it is, with a finding. */
+    @WithDefault("PT15M")
+    Duration movingBack();
+}

@@ -1,0 +1,71 @@
+package io.switchover.switchover;
+
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.Refusal;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Stored;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+
+/**
+ * Everything that every step of a switchover is decided by.
+ *
+ * @param record sealed, and naming the switchover
+ * @param regions every region that runs jobs, by priority
+ * @param now the store's present time, in seconds
+ */
+record SwitchoverSituation(
+        Switchover switchover, RegionRecord record, List<Candidate> regions, long now, Duration reportMaxAge) {
+
+    boolean overdue() {
+        var deadline = switchover.deadline();
+        return deadline != null && now >= deadline.getEpochSecond();
+    }
+
+    /** What objects to the move now. */
+    List<Refusal> objections() {
+        return MovePolicy.objections(
+                switchover.from(), switchover.to(), regions, switchover.overrides(), now, reportMaxAge);
+    }
+
+    List<Stored<ReadinessReport>> reports() {
+        return MovePolicy.reports(switchover.to(), regions);
+    }
+
+    /** What objects to moving back now. No operator has overruled that. */
+    List<Refusal> objectionsBack() {
+        return MovePolicy.objections(switchover.to(), switchover.from(), regions, List.of(), now, reportMaxAge);
+    }
+
+    List<Stored<ReadinessReport>> reportsBack() {
+        return MovePolicy.reports(switchover.from(), regions);
+    }
+
+    /** The first region of the new placement that is down. */
+    Optional<Candidate> newRegionDown() {
+        return down(switchover.to());
+    }
+
+    /** The first region of the placement before that is down. */
+    Optional<Candidate> sourceDown() {
+        return down(switchover.from());
+    }
+
+    private Optional<Candidate> down(Placement placement) {
+        return regions.stream()
+                .filter(candidate -> placement.active(candidate.region()) && candidate.down())
+                .findFirst();
+    }
+
+    /** The regions that the move leaves. */
+    SequencedSet<String> left() {
+        var left = new TreeSet<>(switchover.from().regions());
+        left.removeAll(switchover.to().regions());
+        return left;
+    }
+}
