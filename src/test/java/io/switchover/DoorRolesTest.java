@@ -49,6 +49,14 @@ class DoorRolesTest {
             Map.entry("POST jobs/{id}/cancel", "submitter"),
             Map.entry("POST jobs/{id}/release", "operator"),
             Map.entry("GET explain", "reader"),
+            Map.entry("POST thaw", "operator"),
+            Map.entry("GET switchovers", "reader"),
+            Map.entry("GET switchovers/{id}", "reader"),
+            Map.entry("POST switchovers", "operator"),
+            Map.entry("POST switchovers/{id}/confirm", "operator"),
+            Map.entry("POST switchovers/{id}/abandon", "operator"),
+            Map.entry("POST switchovers/{id}/retry", "operator"),
+            Map.entry("POST switchovers/{id}/skip", "operator"),
             Map.entry("PUT hold", "operator"),
             Map.entry("DELETE hold", "operator"));
 

@@ -7,13 +7,19 @@ import java.time.Clock;
 /** The acts of the region room of one app, put together by hand over given ports. */
 public final class RegionRoom {
     private final RecordReader recordReader;
+    private final SealSurvey survey;
 
     public RegionRoom(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
+        survey = new SealSurvey(seals, regions, parallel);
         recordReader = new RecordReader(documents, seals, regions, parallel, clock);
     }
 
     public RecordReader recordReader() {
         return recordReader;
+    }
+
+    public SealSurvey survey() {
+        return survey;
     }
 
     public RecordView look() {

@@ -29,8 +29,11 @@ final class AnswerText {
         for (var step : body.path("steps")) {
             lines.add("  " + text(step, "sentence"));
         }
-        for (var past : body.path("history")) {
-            lines.add("  " + text(past, "sentence"));
+        for (var past : body.path("switchover").path("history")) {
+            lines.add("  " + text(past, "state") + ", " + text(past, "seconds") + " s: " + text(past, "because"));
+        }
+        for (var objection : body.path("objections")) {
+            lines.add("  " + text(objection, "rule") + " objects: " + text(objection, "sentence"));
         }
         return lines.isEmpty() ? body.toPrettyString() : String.join("\n", lines);
     }
