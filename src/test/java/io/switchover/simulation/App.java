@@ -15,6 +15,7 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
+import io.switchover.switchover.RecordThaw;
 import io.switchover.switchover.SwitchoverRequests;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverRunner;
@@ -257,6 +258,10 @@ final class App implements Parallel {
 
     private Assessment assess() {
         return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    }
+
+    RecordThaw thaw() {
+        return SwitchoverRoom.thaw(documents, java.util.Objects.requireNonNull(record), REGIONS.get(region));
     }
 
     SwitchoverRequests requests() {
