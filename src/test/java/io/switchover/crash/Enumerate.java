@@ -31,6 +31,9 @@ public final class Enumerate implements Callable<Integer> {
             "ask to cancel",
             "cancel",
             "seal",
+            "thaw",
+            "hold",
+            "release",
             "fail over");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")

@@ -1,6 +1,7 @@
 package io.switchover.region;
 
 import io.switchover.store.Documents;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 
@@ -16,6 +17,10 @@ public final class RegionRoom {
 
     public RecordReader recordReader() {
         return recordReader;
+    }
+
+    public static HoldKeeper holds(Documents documents, Regions regions) {
+        return new HoldKeeper(documents, new StoreClock(documents), regions);
     }
 
     public SealSurvey survey() {
