@@ -102,7 +102,7 @@ public class FailoverSwitchovers {
         var record = failing.record().value();
         var now = Instant.ofEpochSecond(failing.now());
         return new Switchover(
-                SwitchoverBeginning.newId(Switchover.Kind.FAILOVER, record.epoch()),
+                SwitchoverBeginning.newId(Switchover.Kind.FAILOVER, record.epoch(), now),
                 Switchover.Kind.FAILOVER,
                 Requester.FAILOVER,
                 BY,

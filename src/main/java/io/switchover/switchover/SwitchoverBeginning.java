@@ -8,16 +8,18 @@ import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the switchover that somebody asks for, by one transaction: the record names it, and what it replaces is over. */
 @ApplicationScoped
 class SwitchoverBeginning {
     private static final int REMEMBERED = 50;
-    private static final int SHORT = 8;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
 
     private final SituationReader situationReader;
     private final SwitchoverStore store;
@@ -38,10 +40,12 @@ class SwitchoverBeginning {
         this.limits = new StepLimits(settings);
     }
 
-    /** What no other switchover has: its kind, its epoch if it moves first, and a few letters by chance. */
-    static String newId(Switchover.Kind kind, long decidedAt) {
-        return Json.name(kind) + "-" + (decidedAt + 1) + "-"
-                + UUID.randomUUID().toString().substring(0, SHORT);
+    /**
+     * Its kind, the epoch that it makes if it moves first, and the time of the day. Another one with the same id is Stale, and is asked
+     * for again a second later.
+     */
+    static String newId(Switchover.Kind kind, long decidedAt, Instant now) {
+        return Json.name(kind) + "-" + (decidedAt + 1) + "-" + TIME.format(now);
     }
 
     RequestOutcome request(SwitchoverRequest request) {
@@ -120,7 +124,7 @@ class SwitchoverBeginning {
                 : new SwitchoverState.Requested();
         var id = request.id();
         return new Switchover(
-                id == null ? newId(request.kind(), record.epoch()) : id,
+                id == null ? newId(request.kind(), record.epoch(), now) : id,
                 request.kind(),
                 request.requester(),
                 request.by(),

@@ -10,6 +10,7 @@ import io.switchover.switchover.NextMove.Wait;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
 import io.switchover.switchover.SwitchoverState.BeforeMove;
 import io.switchover.switchover.SwitchoverState.Checking;
+import io.switchover.switchover.SwitchoverState.InFlight;
 import io.switchover.switchover.SwitchoverState.Moving;
 import io.switchover.switchover.SwitchoverState.MovingBack;
 import io.switchover.switchover.SwitchoverState.Paused;
@@ -32,6 +33,18 @@ final class SwitchoverPolicy {
     static final String DEADLINE = "its deadline";
 
     private SwitchoverPolicy() {}
+
+    /** The record was moved or thawed without it, so its steps mean nothing any more; empty when it was not. */
+    static Optional<NextMove> overtaken(InFlight state, SwitchoverSituation situation) {
+        var made = situation.switchover().madeEpoch();
+        long epoch = made == null ? situation.switchover().decidedAt() : made;
+        var now = "epoch " + situation.record().epoch();
+        return epoch == situation.record().epoch()
+                ? Optional.empty()
+                : Optional.of(new Take(
+                        state.replaced(now),
+                        "the record is at " + now + " without it, which stands on epoch " + epoch));
+    }
 
     /** What stops a switchover before the move, whatever its step; empty when nothing does. */
     static Optional<NextMove> stopped(BeforeMove state, SwitchoverSituation situation) {

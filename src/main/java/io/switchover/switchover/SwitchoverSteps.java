@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.machine.Exit;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
@@ -11,6 +12,7 @@ import io.switchover.switchover.NextMove.Wait;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a switchover: gathers the evidence that its state needs, asks the policy, and writes what follows. */
 @ApplicationScoped
@@ -42,11 +44,14 @@ class SwitchoverSteps {
 
     private NextMove next(SwitchoverSituation situation) {
         var state = situation.switchover().state();
-        if (state instanceof SwitchoverState.BeforeMove before) {
-            var stopped = SwitchoverPolicy.stopped(before, situation);
-            if (stopped.isPresent()) {
-                return stopped.get();
-            }
+        var first = state instanceof SwitchoverState.InFlight inFlight
+                ? SwitchoverPolicy.overtaken(inFlight, situation)
+                        .or(() -> inFlight instanceof SwitchoverState.BeforeMove before
+                                ? SwitchoverPolicy.stopped(before, situation)
+                                : Optional.empty())
+                : Optional.<NextMove>empty();
+        if (first.isPresent()) {
+            return first.get();
         }
         return switch (state) {
             case SwitchoverState.Requested s -> SwitchoverPolicy.requested(s);
@@ -72,7 +77,7 @@ class SwitchoverSteps {
 
     private Switchover after(
             SwitchoverSituation situation,
-            io.switchover.machine.Exit<SwitchoverState, SwitchoverEvent> exit,
+            Exit<SwitchoverState, SwitchoverEvent> exit,
             String because) {
         var now = Instant.ofEpochSecond(situation.now());
         return situation.switchover().take(exit, now, limits.deadline(exit.to(), now), because);

@@ -34,7 +34,17 @@ public final class Enumerate implements Callable<Integer> {
             "thaw",
             "hold",
             "release",
-            "fail over");
+            "fail over",
+            "request",
+            "check",
+            "warm",
+            "rehearse and move",
+            "move",
+            "verify, drain and watch",
+            "move back",
+            "abandon",
+            "confirm",
+            "replace");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")
     private boolean twice;

@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import io.switchover.switchover.Switchover;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
@@ -130,6 +131,7 @@ final class Promises {
             broken.add("the epoch went from " + epoch + " to " + now);
         }
         epoch = now;
+        switchovers();
         for (long e = 1; e <= now; e++) {
             long at = e;
             long different = World.ALL.stream()
@@ -139,6 +141,26 @@ final class Promises {
                     .count();
             if (different > 1) {
                 broken.add("epoch " + e + " is sealed in two ways");
+            }
+        }
+    }
+
+    /** The record names the one that is in flight, and no other is. */
+    private void switchovers() {
+        var named = world.documents
+                .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
+                .found()
+                .map(stored -> stored.value().switchover())
+                .orElse(null);
+        var page = world.documents.listAll(Query.all(Switchover.class, Container.CONTROL), 1000);
+        if (page instanceof Page.Listed<Switchover> listed) {
+            var inFlight = listed.stored().stream()
+                    .map(Stored::value)
+                    .filter(Switchover::inFlight)
+                    .map(Switchover::id)
+                    .toList();
+            if (!inFlight.equals(named == null ? List.of() : List.of(named))) {
+                broken.add("the record names " + named + ", and in flight are " + inFlight);
             }
         }
     }

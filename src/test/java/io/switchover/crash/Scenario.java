@@ -1,5 +1,9 @@
 package io.switchover.crash;
 
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.remote.Answer;
 import static io.switchover.crash.World.NORTH;
 import static io.switchover.crash.World.SWEDEN;
 import static io.switchover.crash.World.WEST;
@@ -221,7 +225,102 @@ record Scenario(
                             world.failovers = true;
                             world.goDark(WEST);
                         },
+                        World.App::tick),
+                // ---- a switchover, step by step
+                of("request", SWEDEN, Scenario::workAndReadiness, app -> app.request(Switchover.Kind.PLANNED))
+                        .asked((world, app) -> app.request(Switchover.Kind.PLANNED)),
+                continuing("check", world -> world.warm = false, world -> {}),
+                continuing("warm", world -> world.warm = false, world -> {
+                    world.app(SWEDEN).continues();
+                    world.warm = true;
+                    world.canary = OUT;
+                }),
+                continuing("rehearse and move", world -> world.canary = OUT, world -> {
+                    world.app(SWEDEN).continues();
+                    world.canary = BACK;
+                }),
+                continuing("verify, drain and watch", world -> {}, Scenario::movedAndOut),
+                continuing("move back", world -> {}, world -> {
+                    movedAndOut(world);
+                    world.canary = LATE;
+                }),
+                of(
+                        "move",
+                        NORTH,
+                        world -> {
+                            workAndReadiness(world);
+                            world.app(SWEDEN).request(Switchover.Kind.FORCED);
+                        },
+                        World.App::continues),
+                of(
+                        "abandon",
+                        NORTH,
+                        world -> {
+                            workAndReadiness(world);
+                            world.warm = false;
+                            world.app(SWEDEN).request(Switchover.Kind.PLANNED);
+                        },
+                        app -> app.requests.abandon("s", "operator", "not today")),
+                of(
+                        "confirm",
+                        NORTH,
+                        world -> {
+                            workAndReadiness(world);
+                            world.app(SWEDEN).asks();
+                        },
+                        app -> app.requests.confirm(inFlight(app), "operator")),
+                of(
+                        "replace",
+                        NORTH,
+                        world -> {
+                            workAndReadiness(world);
+                            world.warm = false;
+                            world.app(SWEDEN).request(Switchover.Kind.PLANNED);
+                            world.app(SWEDEN).continues();
+                            world.failovers = true;
+                            world.goDark(WEST);
+                        },
                         World.App::tick));
+    }
+
+    private static final CanaryResults.Result BACK = new CanaryResults.Result.Passed("it came back");
+    private static final CanaryResults.Result OUT = new CanaryResults.Result.Pending("it is out");
+    private static final CanaryResults.Result LATE = new CanaryResults.Result.Failed("it is late");
+
+    /** Another app goes on with a switchover that is wanted. */
+    private static Scenario continuing(String name, Consumer<World> before, Consumer<World> since) {
+        return of(
+                name,
+                NORTH,
+                world -> {
+                    workAndReadiness(world);
+                    before.accept(world);
+                    world.app(SWEDEN).request(Switchover.Kind.PLANNED);
+                    since.accept(world);
+                },
+                World.App::continues);
+    }
+
+    private static void workAndReadiness(World world) {
+        running(world);
+        world.ready(WEST);
+        world.ready(NORTH);
+    }
+
+    /** It has moved, the epoch is sealed, and the canary is out. */
+    private static void movedAndOut(World world) {
+        world.app(SWEDEN).continues();
+        world.promises.check();
+        world.canary = OUT;
+        world.app(SWEDEN).continues();
+        world.canary = BACK;
+    }
+
+    private static String inFlight(World.App app) {
+        return app.requests.list(1) instanceof Answer.Answered<SwitchoverRequests.All>(var all)
+                        && !all.switchovers().isEmpty()
+                ? all.switchovers().getFirst().id()
+                : "none";
     }
 
     // ---- how it came to that

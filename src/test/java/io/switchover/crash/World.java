@@ -5,6 +5,15 @@ import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.region.ThawRequest;
 import io.switchover.region.HoldRequest;
 import io.switchover.job.release.JobReleases;
+import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRequest;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.FailoverSwitchovers;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.remote.Answer;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -67,6 +76,10 @@ final class World {
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
     boolean failovers;
+    /** Whether the pools of the region that is to become active have idle nodes. */
+    boolean warm = true;
+    /** What every canary comes to. */
+    CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
 
     World(Sabotage sabotage) {
         this.sabotage = sabotage;
@@ -84,6 +97,9 @@ final class World {
         private final Failover failover;
         private final Documents store;
         private final Regions regions;
+        private final SwitchoverRunner switchoverRunner;
+        final SwitchoverRequests requests;
+        private final FailoverSwitchovers failoverSwitchovers;
 
         App(String here) {
             this.here = here;
@@ -97,6 +113,13 @@ final class World {
                     .time(clock(), () -> passed)
                     .settings(EAGER));
             jobCancellation = new JobCancellation(store, new JobLog());
+            var candidates = ReadinessRoom.candidates(store, regions);
+            var switchovers = new SwitchoverRoom(store)
+                    .pools(there -> new Answer.Answered<>(new PoolWarming.Warmth(warm, "none is idle")))
+                    .canaries((there, since) -> canary);
+            switchoverRunner = switchovers.runner(candidates);
+            requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
+            failoverSwitchovers = switchovers.failovers();
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -109,8 +132,44 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed) {
+            if (region.look() instanceof RecordView.Sealed sealed
+                    && switchoverRunner.advance(sealed, assess())) {
                 jobs.converge(sealed, verdicts());
+            }
+        }
+
+        /** Only what the tick does about the switchover in flight. */
+        void continues() {
+            if (region.look() instanceof RecordView.Sealed sealed) {
+                var unused = switchoverRunner.advance(sealed, assess());
+            }
+        }
+
+        /** An operator wants everything in the other region. */
+        void request(Switchover.Kind kind) {
+            var unused = requests.request(new SwitchoverRequest(
+                    "s",
+                    kind,
+                    Requester.OPERATOR,
+                    Placement.single(NORTH),
+                    JobsLeftBehind.FINISH,
+                    "works",
+                    "operator",
+                    List.of(),
+                    null,
+                    false));
+        }
+
+        /** A failover asks whether to move. */
+        void asks() {
+            if (region.look() instanceof RecordView.Sealed sealed) {
+                failoverSwitchovers.ask(
+                        new FailoverSwitchovers.Failing(
+                                sealed.stored(),
+                                Placement.single(NORTH),
+                                "west is down",
+                                clock().instant().getEpochSecond()),
+                        true);
             }
         }
 

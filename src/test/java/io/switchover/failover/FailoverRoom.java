@@ -1,5 +1,7 @@
 package io.switchover.failover;
 
+import java.util.Optional;
+import io.switchover.store.Key;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
@@ -26,5 +28,20 @@ public final class FailoverRoom {
                 new SwitchoverRoom(documents).failovers(),
                 new FailoverMove(decisions, new Alarms(documents, regions), new SwitchoverRoom(documents).failovers()),
                 settings);
+    }
+
+    /** Looks without asking the store. */
+    public interface Look {
+        <T> Optional<T> look(Class<T> type, Key key);
+    }
+
+    public static boolean alarmUp(Look look) {
+        return look.look(Alarm.class, Alarm.KEY)
+                .filter(alarm -> !alarm.lost().isEmpty())
+                .isPresent();
+    }
+
+    public static boolean isAlarm(Object document) {
+        return document instanceof Alarm;
     }
 }

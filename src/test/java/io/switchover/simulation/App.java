@@ -121,7 +121,10 @@ final class App implements Parallel {
         var regions = REGIONS.get(region);
         record = new RegionRoom(documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock);
         var candidates = ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness());
-        var switchovers = new SwitchoverRoom(documents).settings(sim.scenario.steps());
+        var switchovers = new SwitchoverRoom(sim.mutant.asking(documents))
+                .settings(sim.scenario.steps())
+                .pools(sim.trials::warm)
+                .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         failover = FailoverRoom.failover(

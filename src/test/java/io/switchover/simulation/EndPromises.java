@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.Switchover;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobEntry;
@@ -30,7 +31,7 @@ final class EndPromises {
                 return;
             }
         }
-        if (!promises.kept()) {
+        if (!promises.kept() || inFlight() != null) {
             return;
         }
         sim.scenario.clients().forEach(client -> ended(client.id));
@@ -146,8 +147,21 @@ final class EndPromises {
         return attempt.region().equals(region) && attempt.batchJob().equals(batchJob);
     }
 
+    private @Nullable String inFlight() {
+        var record = promises.record.record();
+        return record == null ? null : record.switchover();
+    }
+
     void unsettled() {
         var text = new StringBuilder("P4: long after all was mended");
+        var inFlight = inFlight();
+        if (inFlight != null) {
+            var switchover = promises.switchovers.now(Switchover.key(inFlight));
+            text.append(", switchover ")
+                    .append(inFlight)
+                    .append(" is ")
+                    .append(switchover == null ? "not there" : switchover.state().toString());
+        }
         for (var client : sim.scenario.clients()) {
             if (!client.told()) {
                 text.append(", ").append(client.id).append("'s client has had no answer");

@@ -45,7 +45,10 @@ enum Hazard {
     ARM_AWAY("the management plane answers nobody"),
     DRIP("somebody's answers come drop by drop: what was asked is done, and the caller never hears it all"),
     OLD_EVIDENCE("an app takes long to gather what it reports about a region"),
-    NO_CHECKS("nobody reports on the readiness of any region");
+    NO_CHECKS("nobody reports on the readiness of any region"),
+    BUTTONS("operators press buttons: they request, confirm, abandon, retry and skip switchovers as they like"),
+    CANARY_FAILS("tasks that are sent into a region to see whether they run do not come back"),
+    COLD("a region has no idle nodes");
 
     static final Hazard[] ALL = values();
 

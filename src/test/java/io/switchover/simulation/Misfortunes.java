@@ -132,6 +132,16 @@ final class Misfortunes {
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.FINISH)));
             case MOVE_JOBS ->
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
+            case CANARY_FAILS -> {
+                boolean silently = dice.oneIn(2);
+                happens(at, () -> sim.trials.fails(1 - busiest(region), silently, lasting));
+            }
+            case COLD -> happens(at, () -> sim.trials.cold(1 - busiest(region), lasting));
+            case BUTTONS -> {
+                for (int presses = dice.between(3, 9); presses > 0; presses--) {
+                    sim.time.in(dice.below((int) sim.end), () -> people.byOperator(people::presses));
+                }
+            }
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
             default -> {
                 // These strike calls and timers, or are there from the beginning.

@@ -28,16 +28,26 @@ final class Moves {
         this.app = app;
     }
 
-    /** A switchover to the other region, and the first steps at once. */
+    /** A planned switchover to the other region, and its first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
+        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind)) {
+            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            if (app.look() instanceof RecordView.Sealed again) {
+                app.continues(again);
+            }
+        }
+    }
+
+    /** Asks for a switchover to the other region; answers whether it was accepted. */
+    boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
-            return;
+            return false;
         }
         var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
         var outcome = app.requests()
                 .request(new SwitchoverRequest(
                         null,
-                        Switchover.Kind.PLANNED,
+                        kind,
                         Requester.OPERATOR,
                         Placement.single(to),
                         jobsLeftBehind,
@@ -46,12 +56,8 @@ final class Moves {
                         List.of(),
                         null,
                         false));
-        if (outcome instanceof RequestOutcome.Accepted) {
-            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            if (app.look() instanceof RecordView.Sealed again) {
-                app.continues(again);
-            }
-        }
+        sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
+        return outcome instanceof RequestOutcome.Accepted;
     }
 
     void hold(@Nullable Hold hold) {

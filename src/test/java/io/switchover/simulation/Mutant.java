@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.CanaryResults;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
@@ -252,6 +254,46 @@ enum Mutant {
             return WeakRecord.without(ReadinessReport.class, changes);
         }
     },
+    ALARM_FORGOTTEN("a failover does not stand on the alarm that every app calls off which sees the region well") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return changes.size() == 1
+                    ? changes
+                    : changes.stream()
+                            .filter(change -> !FailoverRoom.isAlarm(change.value()))
+                            .toList();
+        }
+    },
+    TWO_IN_FLIGHT("a switchover begins although another one is in flight") {
+        @Override
+        Documents asking(Documents documents) {
+            return new WeakSwitchovers.InFlightUnseen(documents);
+        }
+    },
+    REPLACED_WITHOUT_END("what takes the place of a switchover does not end it") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakSwitchovers.withoutReplaced(changes);
+        }
+    },
+    SEAL_NOT_AWAITED("a switchover goes on before the seal of its move") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakSwitchovers.verifyingAtOnce(changes);
+        }
+    },
+    VERIFICATION_IGNORED("a canary that does not come back is taken as one that did") {
+        @Override
+        CanaryResults.Result canary(CanaryResults.Result honest) {
+            return new CanaryResults.Result.Passed("nobody looks");
+        }
+    },
+    STEP_WITHOUT_RECORD("a step is written without looking whether the record still names its switchover") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakSwitchovers.endsAlone(changes);
+        }
+    },
     OLDER_REPORT_WINS("a report replaces one with younger evidence") {
         @Override
         Documents gathered(Documents documents) {
@@ -346,6 +388,15 @@ enum Mutant {
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {
         return changes;
+    }
+
+    /** What the acts of switchovers read and write. */
+    Documents asking(Documents documents) {
+        return documents;
+    }
+
+    CanaryResults.Result canary(CanaryResults.Result honest) {
+        return honest;
     }
 
     /** What the act reads that decides on a move. */

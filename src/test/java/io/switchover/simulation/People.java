@@ -1,5 +1,8 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.PressOutcome;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.region.RecordReader;
@@ -98,6 +101,38 @@ final class People {
             witness("operator", app -> new Moves(sim, app).hold(null));
         }
         sim.time.in(LOOK_EVERY, this::unhold);
+    }
+
+    /** Any button, whether it makes sense or not. */
+    void presses(App app) {
+        sim.weather.happens(Hazard.BUTTONS);
+        var moves = new Moves(sim, app);
+        var id = sim.cosmos
+                .look(RegionRecord.class, RecordReader.RECORD)
+                .map(RegionRecord::switchover)
+                .orElse("none");
+        switch (dice.below(7)) {
+            case 0 -> moves.planned(dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS);
+            case 1 -> moves.requests(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS);
+            case 2 -> moves.requests(Switchover.Kind.PLANNED, JobsLeftBehind.FINISH);
+            case 3 -> told(app.requests().confirm(id, "operator"));
+            case 4 -> told(app.requests().abandon(id, "operator", "changed their mind"));
+            case 5 -> told(app.requests().retry(id, "operator"));
+            default -> told(app.requests().skip(id, "operator", "is in a hurry"));
+        }
+    }
+
+    private void told(PressOutcome outcome) {
+        sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
+    }
+
+    /** When all is mended somebody answers what is asked. */
+    void answers() {
+        sim.cosmos
+                .look(RegionRecord.class, RecordReader.RECORD)
+                .map(RegionRecord::switchover)
+                .ifPresent(id -> witness("operator", app -> told(app.requests().confirm(id, "operator"))));
+        sim.time.in(LOOK_EVERY, this::answers);
     }
 
     private void witness(String who, ByApp deed) {

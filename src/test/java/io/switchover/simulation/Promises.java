@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import io.switchover.switchover.Switchover;
+import io.switchover.failover.FailoverRoom;
 import io.switchover.job.JobEntry;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
@@ -28,6 +30,8 @@ final class Promises {
     final BatchPromises batch;
     final LedgerPromises ledger;
     final EndPromises end;
+    final SwitchoverPromises switchovers;
+    private boolean alarmUp;
 
     Promises(Simulation sim) {
         this.sim = sim;
@@ -35,6 +39,7 @@ final class Promises {
         batch = new BatchPromises(sim, this);
         ledger = new LedgerPromises(sim, this);
         end = new EndPromises(sim, this);
+        switchovers = new SwitchoverPromises(sim, this);
     }
 
     Truth truth(String job) {
@@ -99,6 +104,9 @@ final class Promises {
                 before[i] = sim.cosmos.look(JobEntry.class, change.key()).orElse(null);
             } else if (change.value() instanceof RegionRecord) {
                 before[i] = record.record();
+                alarmUp = FailoverRoom.alarmUp(sim.cosmos::look);
+            } else if (change.value() instanceof Switchover) {
+                before[i] = switchovers.now(change.key());
             } else if (change.value() instanceof ReadinessReport) {
                 before[i] = sim.cosmos.look(ReadinessReport.class, change.key()).orElse(null);
             }
@@ -108,16 +116,27 @@ final class Promises {
 
     void written(List<Change> changes, Object[] before, long sent) {
         changed();
+        boolean control = false;
         for (int i = 0; i < before.length; i++) {
+            control |= changes.get(i).value() instanceof RegionRecord || changes.get(i).value() instanceof Switchover;
             switch (changes.get(i).value()) {
                 case JobEntry entry -> ledger.written((JobEntry) before[i], entry, sent);
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);
                 case ReadinessReport report -> record.reported((ReadinessReport) before[i], report);
+                case Switchover now -> switchovers.written((Switchover) before[i], now);
                 default -> {
                     // A spec is written once and judged by being read.
                 }
             }
         }
+        if (control) {
+            switchovers.check(record.record());
+        }
+    }
+
+    /** Whether the alarm stood just before the last write of the record. */
+    boolean alarmUp() {
+        return alarmUp;
     }
 
     // ---- what the store lost

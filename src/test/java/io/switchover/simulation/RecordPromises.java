@@ -31,6 +31,9 @@ final class RecordPromises {
             Hazard.NO_CHECKS,
             Hazard.OLD_EVIDENCE,
             Hazard.TIMER_LATE,
+            Hazard.BUTTONS,
+            Hazard.CANARY_FAILS,
+            Hazard.COLD,
             Hazard.CANCEL);
 
     /** What operators give as the reason of a thaw. */
@@ -133,6 +136,9 @@ final class RecordPromises {
             moved(before, after);
         }
         if (after.automaticMoves().size() > before.automaticMoves().size()) {
+            if (!promises.alarmUp()) {
+                promises.broken("P12: an automatic move although another app has called the alarm off");
+            }
             if (before.hold() != null) {
                 promises.broken("P7: an automatic move in spite of a hold");
             }

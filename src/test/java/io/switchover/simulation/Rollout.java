@@ -35,6 +35,9 @@ final class Rollout {
         if (sim.dice.oneIn(3)) {
             version.says("failover-alarm", "lost", "gone");
         }
+        if (sim.dice.oneIn(3)) {
+            version.says("switchover", "verifying", "proving").says("switchover", "draining", "emptying");
+        }
         newer = version;
     }
 

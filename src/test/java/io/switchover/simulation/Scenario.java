@@ -48,6 +48,7 @@ final class Scenario {
                 8,
                 1000);
         failover = new Failing(
+                dice.oneIn(8) ? FailoverSettings.Mode.CONFIRM : FailoverSettings.Mode.AUTOMATIC,
                 Duration.ofSeconds(dice.of(new Integer[] {0, 10})), Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
         readiness = new FixedReadinessSettings(
                 Optional.empty(), Duration.ofSeconds(dice.of(new Integer[] {20, 70, 900, 900})));
@@ -64,6 +65,11 @@ final class Scenario {
 
         Steps(Duration each) {
             this.each = each;
+        }
+
+        @Override
+        public Duration confirming() {
+            return each;
         }
 
         @Override
@@ -117,11 +123,7 @@ final class Scenario {
     }
 
     /** Shorter than in production, so that several moves fit into one seed. */
-    private record Failing(Duration downFor, Duration minDwell) implements FailoverSettings {
-        @Override
-        public Mode mode() {
-            return Mode.AUTOMATIC;
-        }
+    private record Failing(Mode mode, Duration downFor, Duration minDwell) implements FailoverSettings {
 
         @Override
         public int maxMoves() {
@@ -239,6 +241,7 @@ final class Scenario {
         sim.outages.mend();
         sim.cosmos.writable(true);
         sim.observatory.right();
+        sim.trials.mend();
         notReady = -1;
         checks = true;
         for (var region : Party.JOBS) {
@@ -254,5 +257,6 @@ final class Scenario {
         }
         sim.people.repair();
         sim.people.unhold();
+        sim.people.answers();
     }
 }

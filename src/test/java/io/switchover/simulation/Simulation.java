@@ -31,6 +31,7 @@ final class Simulation {
     final Observatory observatory;
     final Promises promises;
     final Nodes nodes;
+    final Trials trials;
     final Pauses pauses;
     final Outages outages;
     final People people;
@@ -86,6 +87,7 @@ final class Simulation {
         people = new People(this);
         misfortunes = new Misfortunes(this);
         nodes = new Nodes(this);
+        trials = new Trials(this);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }

@@ -1,0 +1,229 @@
+package io.switchover.switchover;
+
+import io.switchover.health.Assessment;
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
+import io.switchover.job.JobState;
+import io.switchover.job.Attempt;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.Hold;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Before;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One switchover from west to north, at a state of the test's choice, and everything that its steps ask. */
+final class SwitchoverScene {
+    static final String WEST = "west";
+    static final String NORTH = "north";
+    static final String ID = "s-1";
+    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Regions REGIONS =
+            new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(NORTH, "sweden", WEST));
+
+    private long now = START.getEpochSecond();
+    final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    final Before before = new Before(new Noting());
+    /** Hears of every value that an app has written. */
+    Consumer<Object> written = value -> {};
+    final Map<String, Verdict> verdicts = new HashMap<>(Map.of(
+            WEST, new Verdict.Healthy("it answers"), NORTH, new Verdict.Healthy("it answers")));
+    boolean warm = true;
+    CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
+
+    private final class Noting implements Documents {
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            return store.read(type, key);
+        }
+
+        @Override
+        public Write insert(Key key, Object value) {
+            return commit(List.of(new Change.Insert(key, value)));
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            return commit(List.of(Change.replace(read, value)));
+        }
+
+        @Override
+        public Write commit(List<Change> changes) {
+            var write = store.commit(changes);
+            if (write.done()) {
+                changes.forEach(change -> written.accept(change.value()));
+            }
+            return write;
+        }
+
+        @Override
+        public <T> Page<T> list(Query<T> query) {
+            return store.list(query);
+        }
+    }
+
+    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
+        var first = RegionRecord.first(WEST, START, "m1");
+        boolean moved = state instanceof SwitchoverState.AfterMove;
+        var record = moved
+                ? first.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "why", "ann", false, START, "m2")
+                : first;
+        store.insert(
+                RecordReader.RECORD,
+                record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
+        var switchover = new Switchover(
+                ID,
+                kind,
+                requester,
+                "operator ann",
+                "why",
+                List.of(),
+                1,
+                Placement.single(WEST),
+                Placement.single(NORTH),
+                JobsLeftBehind.FINISH,
+                moved ? 2L : null,
+                state,
+                START,
+                new StepLimits(new FixedSwitchoverSettings()).deadline(state, START),
+                List.of());
+        store.insert(Switchover.key(ID), switchover);
+        ready(WEST);
+        ready(NORTH);
+    }
+
+    void ready(String region) {
+        report(region, List.of());
+    }
+
+    void notReady(String region) {
+        report(
+                region,
+                List.of(new Finding("pool", region, Finding.Level.BLOCKER, "a pool", "none", region + " has no pool")));
+    }
+
+    private void report(String region, List<Finding> findings) {
+        var key = ReadinessReport.key(region);
+        var report = new ReadinessReport(region, findings, Instant.ofEpochSecond(now));
+        var unused = store.put(key, store.read(ReadinessReport.class, key), report);
+    }
+
+    void down(String region) {
+        verdicts.put(region, new Verdict.Down(region + " is down", Duration.ofMinutes(5)));
+    }
+
+    void hold() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var unused = store.replace(
+                stored, stored.value().withHold(new Hold("bob", "works", START.plus(Duration.ofDays(9)))));
+    }
+
+    /** A job whose attempt runs, or waits, in the region. */
+    void job(String id, String region, JobState state) {
+        var unused = store.insert(
+                JobEntry.key(id),
+                JobEntries.of(
+                        id,
+                        JobSpec.ACTIVE,
+                        OnRegionLoss.RERUN,
+                        state,
+                        Attempt.claimed(id, 1, region, 1, 0, START)));
+    }
+
+    /** Somebody moves the record and forgets the switchover. */
+    void movedByHand() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var unused = store.replace(
+                stored,
+                stored.value()
+                        .moved(Placement.single(WEST), JobsLeftBehind.FINISH, "why", "hand", false, START, "m9"));
+    }
+
+    void pass(Duration time) {
+        now += time.toSeconds();
+        // The checks go on.
+        for (var region : List.of(WEST, NORTH)) {
+            store.read(ReadinessReport.class, ReadinessReport.key(region))
+                    .found()
+                    .ifPresent(report -> report(region, report.value().findings()));
+        }
+    }
+
+    private SwitchoverRoom room(Documents documents) {
+        return new SwitchoverRoom(documents)
+                .pools(region -> new Answer.Answered<>(
+                        new PoolWarming.Warmth(warm, warm ? "all idle" : "pool p in " + region + " has no idle node")))
+                .canaries((region, since) -> canary);
+    }
+
+    Assessment assess() {
+        return new Assessment(new Verdicts(verdicts), OptionalLong.of(now), List.of());
+    }
+
+    /** One tick of an app that finds the record sealed. */
+    void tick() {
+        tick(before);
+    }
+
+    void tick(Documents documents) {
+        documents.read(RegionRecord.class, RecordReader.RECORD).found().ifPresent(stored -> room(documents)
+                .runner(ReadinessRoom.candidates(documents, REGIONS))
+                .advance(new RecordView.Sealed(stored), assess()));
+    }
+
+    /** Until nothing changes any more. */
+    void ticks() {
+        for (int i = 0; i < 12; i++) {
+            tick();
+        }
+    }
+
+    RegionRecord record() {
+        return store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    Switchover switchover() {
+        return store.read(Switchover.class, Switchover.key(ID)).found().orElseThrow().value();
+    }
+
+    SwitchoverState state() {
+        return switchover().state();
+    }
+
+    /** What counts of the world. */
+    record Outcome(SwitchoverState state, Placement placement, long epoch, @Nullable String inFlight) {}
+
+    Outcome outcome() {
+        return new Outcome(state(), record().placement(), record().epoch(), record().switchover());
+    }
+}

@@ -1,0 +1,287 @@
+package io.switchover.switchover;
+
+import static io.switchover.switchover.SwitchoverScene.NORTH;
+import static io.switchover.switchover.SwitchoverScene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.JobState;
+import io.switchover.machine.Offers;
+import io.switchover.machine.Transition;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table of a switchover's states is exact, and every step of it may be made twice, at once, or be cut. Every state is tried against
+ * everything that can be true around it, and against every button.
+ */
+class SwitchoverTransitionsTest {
+    private static final Map<String, Consumer<SwitchoverScene>> AROUND = new TreeMap<>(Map.ofEntries(
+            Map.entry("all is well", s -> {}),
+            Map.entry("the target is not ready", s -> s.notReady(NORTH)),
+            Map.entry("the target is down", s -> s.down(NORTH)),
+            Map.entry("the target is down, and there is no way back", s -> {
+                s.down(NORTH);
+                s.notReady(WEST);
+            }),
+            Map.entry("the source is down", s -> s.down(WEST)),
+            Map.entry("no node is idle", s -> s.warm = false),
+            Map.entry("the canary failed", s -> s.canary = new CanaryResults.Result.Failed("it is late")),
+            Map.entry("the canary is out", s -> s.canary = new CanaryResults.Result.Pending("it is out")),
+            Map.entry("no canary is ever sent", s -> s.canary = new CanaryResults.Result.NeverSent("no pool")),
+            Map.entry("jobs are left", s -> s.job("a", WEST, new JobState.Running())),
+            Map.entry("a job waits", s -> s.job("a", NORTH, new JobState.Placing())),
+            Map.entry("a hold stands", SwitchoverScene::hold),
+            Map.entry("somebody moved the record without it", SwitchoverScene::movedByHand)));
+
+    private static final List<Button> BUTTONS = List.of(
+            new Button.Confirm("ann"),
+            new Button.Abandon("ann", "she says so"),
+            new Button.Retry("ann"),
+            new Button.Skip("ann", "she says so"));
+
+    private static final Set<Transition<SwitchoverState, SwitchoverEvent>> TAKEN = new HashSet<>();
+
+    record Case(Switchover.Kind kind, Requester requester, SwitchoverState state, String around, boolean overdue) {
+        SwitchoverScene scene() {
+            var scene = new SwitchoverScene(kind, requester, state);
+            AROUND.get(around).accept(scene);
+            if (overdue) {
+                scene.pass(Duration.ofHours(5));
+            }
+            return scene;
+        }
+    }
+
+    private static List<Case> cases() {
+        var cases = new ArrayList<Case>();
+        for (var state : SwitchoverStates.all()) {
+            for (var around : AROUND.keySet()) {
+                for (var overdue : List.of(false, true)) {
+                    cases.add(new Case(Switchover.Kind.PLANNED, Requester.OPERATOR, state, around, overdue));
+                    cases.add(new Case(Switchover.Kind.PLANNED, Requester.DRILL, state, around, overdue));
+                    cases.add(new Case(Switchover.Kind.FORCED, Requester.OPERATOR, state, around, overdue));
+                    cases.add(new Case(Switchover.Kind.FAILOVER, Requester.FAILOVER, state, around, overdue));
+                }
+            }
+        }
+        return cases;
+    }
+
+    @BeforeAll
+    static void everything_is_tried() {
+        cases().forEach(one -> {
+            var scene = one.scene();
+            var last = new SwitchoverState[] {one.state()};
+            scene.written = value -> {
+                if (value instanceof Switchover next && !next.state().equals(last[0])) {
+                    note(last[0], next.state(), false);
+                    last[0] = next.state();
+                }
+            };
+            scene.ticks();
+        });
+        for (var state : SwitchoverStates.all()) {
+            BUTTONS.forEach(button -> pressed(button, state));
+        }
+    }
+
+    private static void note(SwitchoverState from, SwitchoverState to, boolean byButton) {
+        SwitchoverTransitions.table().transitions().stream()
+                .filter(line -> line.from() == from.getClass() && line.to() == to.getClass())
+                .filter(line -> byButton || !ofButtons(line.event()))
+                .forEach(TAKEN::add);
+    }
+
+    private static boolean ofButtons(SwitchoverEvent event) {
+        return switch (event) {
+            case CONFIRMED, RETRIED, SKIPPED -> true;
+            default -> false;
+        };
+    }
+
+    private static void pressed(Button button, SwitchoverState state) {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
+        var effect = ButtonPolicy.effect(
+                button,
+                scene.switchover(),
+                scene.record(),
+                Instant.ofEpochSecond(SwitchoverScene.START.getEpochSecond()),
+                new StepLimits(new FixedSwitchoverSettings()));
+        if (effect instanceof ButtonPolicy.Effect.Becomes becomes) {
+            note(state, becomes.next().state(), true);
+        }
+    }
+
+    static List<SwitchoverState> states() {
+        return SwitchoverStates.all();
+    }
+
+    static Stream<Case> unended() {
+        return cases().stream().filter(one -> one.state() instanceof SwitchoverState.InFlight);
+    }
+
+    @Test
+    void the_states_of_these_tests_are_those_of_the_table() {
+        assertThat(SwitchoverStates.all())
+                .<Class<?>>extracting(SwitchoverState::getClass)
+                .containsExactlyInAnyOrderElementsOf(SwitchoverTransitions.table().states());
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void a_state_offers_its_exits_and_no_others(SwitchoverState state) {
+        assertThat(Offers.<SwitchoverState, SwitchoverEvent>of(state))
+                .isEqualTo(SwitchoverTransitions.table().transitions().stream()
+                        .filter(line -> line.from() == state.getClass())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_transition_of_the_table_is_taken() {
+        assertThat(TAKEN).containsAll(SwitchoverTransitions.table().transitions());
+    }
+
+    /** P15. */
+    @ParameterizedTest
+    @MethodSource("states")
+    void a_state_that_waits_for_an_operator_names_the_door(SwitchoverState state) {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
+        var sentence = SwitchoverSentence.of(scene.switchover());
+        if (state instanceof SwitchoverState.Paused || state instanceof SwitchoverState.AwaitingConfirmation) {
+            assertThat(sentence).contains("POST /api/switchovers/s-1/");
+        }
+        assertThat(sentence).startsWith("switchover s-1 from west to north ");
+    }
+
+    /** P8: whatever is the matter, it has ended some time after the last deadline, unless somebody still has to be asked. */
+    @ParameterizedTest
+    @MethodSource("unended")
+    void it_ends_by_its_deadlines(Case one) {
+        var scene = one.scene();
+        for (int i = 0; i < 12; i++) {
+            scene.ticks();
+            scene.pass(Duration.ofHours(5));
+        }
+        boolean asks = scene.state() instanceof SwitchoverState.AwaitingConfirmation
+                && one.around().equals("the source is down");
+        assertThat(asks || scene.state() instanceof SwitchoverState.Ended)
+                .as(scene.state().toString())
+                .isTrue();
+        assertThat(scene.record().switchover()).isEqualTo(asks ? SwitchoverScene.ID : null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unended")
+    void two_apps_at_once_come_to_what_one_comes_to(Case one) {
+        var alone = one.scene();
+        alone.ticks();
+
+        var scene = one.scene();
+        scene.before.nextCommit(() -> scene.tick(scene.store));
+        scene.ticks();
+
+        assertThat(scene.outcome()).isEqualTo(alone.outcome());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unended")
+    void an_app_that_goes_on_late_changes_nothing_more(Case one) {
+        var alone = one.scene();
+        alone.ticks();
+
+        var scene = one.scene();
+        scene.before.nextCommit(scene::ticks);
+        scene.ticks();
+
+        assertThat(scene.outcome()).isEqualTo(alone.outcome());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unended")
+    void an_answer_that_is_lost_is_no_second_step(Case one) {
+        var alone = one.scene();
+        alone.ticks();
+
+        var scene = one.scene();
+        scene.store.loseAnswers(1);
+        scene.ticks();
+
+        assertThat(scene.outcome()).isEqualTo(alone.outcome());
+    }
+
+    /** The move and everything that is written with it happen together, or not at all. */
+    @ParameterizedTest
+    @MethodSource("unended")
+    void at_any_time_the_record_names_it_or_it_is_over(Case one) {
+        var scene = one.scene();
+        scene.written = value -> assertThat(scene.record().switchover())
+                .isEqualTo(scene.switchover().inFlight() ? SwitchoverScene.ID : null);
+        scene.ticks();
+    }
+
+    @Test
+    void every_state_that_is_left_is_remembered_with_its_duration_and_a_sentence() {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
+        scene.ticks();
+        scene.pass(Duration.ofMinutes(20));
+        scene.ticks();
+
+        assertThat(scene.state()).isInstanceOf(SwitchoverState.Finished.class);
+        assertThat(scene.switchover().history())
+                .extracting(PastStep::state)
+                .containsExactly(
+                        "requested",
+                        "checking",
+                        "warming",
+                        "rehearsing",
+                        "moving",
+                        "sealing",
+                        "verifying",
+                        "draining",
+                        "watching");
+        assertThat(scene.switchover().history()).allSatisfy(step -> assertThat(step.because())
+                .isNotBlank());
+        assertThat(scene.switchover().history().getLast().seconds()).isEqualTo(20 * 60);
+    }
+
+    @Test
+    void jobs_that_went_to_a_placement_that_does_not_work_are_moved_back() {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
+        scene.tick();
+        assertThat(scene.record().placement().active(NORTH)).isTrue();
+        scene.canary = new CanaryResults.Result.Failed("it is late");
+        scene.ticks();
+
+        assertThat(scene.state()).isEqualTo(new SwitchoverState.MovedBack("it is late"));
+        assertThat(scene.record().placement().active(WEST)).isTrue();
+        assertThat(scene.record().epoch()).isEqualTo(3);
+        assertThat(scene.record().left())
+                .isEqualTo(Map.of(NORTH, io.switchover.region.JobsLeftBehind.MOVE_JOBS));
+    }
+
+    @Test
+    void the_record_changes_in_nothing_else_when_a_step_is_written() {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
+        scene.warm = false;
+        RegionRecord before = scene.record();
+        scene.ticks();
+
+        assertThat(Json.name(scene.state())).isEqualTo("warming");
+        assertThat(scene.record()).isEqualTo(before);
+    }
+}
