@@ -1,7 +1,7 @@
 package io.switchover.status;
 
 import io.switchover.health.Assessment;
-import io.switchover.health.VerdictReader;
+import io.switchover.health.Assessments;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -17,25 +17,25 @@ class Explainer {
     private final Regions regions;
     private final RecordReader recordReader;
     private final FreezeExplainer freezes;
-    private final VerdictReader verdictReader;
+    private final Assessments assessments;
     private final MoveExplainer moves;
 
     Explainer(
             Regions regions,
             RecordReader recordReader,
             FreezeExplainer freezes,
-            VerdictReader verdictReader,
+            Assessments assessments,
             MoveExplainer moves) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.freezes = freezes;
-        this.verdictReader = verdictReader;
+        this.assessments = assessments;
         this.moves = moves;
     }
 
     Explanation now() {
         var view = recordReader.readOnly();
-        var assessment = verdictReader.assess();
+        var assessment = assessments.assess();
         var freeze = freezes.explain(view);
         var unanswered = new ArrayList<String>();
         if (assessment.asOf().isEmpty()) {

@@ -13,6 +13,10 @@ import java.time.Clock;
 public final class FailoverRoom {
     private FailoverRoom() {}
 
+    public static FailoverExplanation explanation(Candidates candidates) {
+        return new FailoverExplanation(candidates, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+    }
+
     public static Failover failover(
             Documents documents,
             RecordReader recordReader,
