@@ -37,7 +37,7 @@ record HouseRules(String root) {
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
-            Set.of("http"),
+            Set.of("http", "rules"),
             Set.of("region"),
             Set.of("health"),
             Set.of("replication"),
@@ -46,7 +46,7 @@ record HouseRules(String root) {
             Set.of("job"),
             Set.of("job.spec", "job.schema"),
             Set.of("job.rewrite", "job.batch"),
-            Set.of("job.intake", "job.attempt", "job.ledger"),
+            Set.of("job.intake", "job.attempt", "job.ledger", "job.release"),
             Set.of("job.tick"),
             Set.of("readiness"),
             Set.of("switchover"),
@@ -72,6 +72,7 @@ record HouseRules(String root) {
             "job.intake", Set.of(),
             "job.attempt", Set.of(),
             "job.ledger", Set.of("status"),
+            "job.release", Set.of(),
             "job.tick", Set.of("tick"));
 
     private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Arm", "Azure", "Http");

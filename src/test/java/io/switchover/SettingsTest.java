@@ -69,6 +69,8 @@ class SettingsTest {
         // Each region's account has a name of its own.
         values.replaceAll((name, value) ->
                 name.contains("NORTHEUROPE") ? value.replace("our-batch-account", "our-batch-account-ne") : value);
+        // The platform's own word, not an app setting.
+        values.put("WEBSITE_AUTH_ENABLED", "True");
         assertThat(SettingsPolicy.flaws(values)).isEmpty();
     }
 

@@ -58,4 +58,9 @@ final class NcrontabSchedule {
         return times.lastExecution(firing.plus(EARLY).plusSeconds(1).atZone(ZoneOffset.UTC))
                 .map(t -> t.toInstant());
     }
+
+    /** The first one after a moment. */
+    Optional<Instant> next(Instant after) {
+        return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(t -> t.toInstant());
+    }
 }

@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +16,11 @@ import java.util.Optional;
 /** {@code GET /api/drills}: what the drills have shown, the newest first. */
 @ApplicationScoped
 public class ShowDrills {
+    private final Doors doors;
     private final DrillStore drills;
 
-    ShowDrills(DrillStore drills) {
+    ShowDrills(Doors doors, DrillStore drills) {
+        this.doors = doors;
         this.drills = drills;
     }
 
@@ -25,9 +29,13 @@ public class ShowDrills {
             @HttpTrigger(
                             name = "request",
                             methods = HttpMethod.GET,
-                            authLevel = AuthorizationLevel.FUNCTION,
+                            authLevel = AuthorizationLevel.ANONYMOUS,
                             route = "drills")
                     HttpRequestMessage<Optional<String>> request) {
+        return doors.open(request, Role.READER, caller -> show(request));
+    }
+
+    private HttpResponseMessage show(HttpRequestMessage<?> request) {
         var all = drills.all();
         return all instanceof Answer.Answered<DrillStore.All>(var known)
                 ? Responses.json(request, 200, known)

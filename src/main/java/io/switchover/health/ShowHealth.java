@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** {@code GET /api/health}: what the regions look like, to each observer and to all of them together. */
 @ApplicationScoped
 public class ShowHealth {
+    private final Doors doors;
     private final VerdictReader verdictReader;
 
-    ShowHealth(VerdictReader verdictReader) {
+    ShowHealth(Doors doors, VerdictReader verdictReader) {
+        this.doors = doors;
         this.verdictReader = verdictReader;
     }
 
@@ -24,9 +28,12 @@ public class ShowHealth {
             @HttpTrigger(
                             name = "request",
                             methods = {HttpMethod.GET},
-                            authLevel = AuthorizationLevel.FUNCTION,
+                            authLevel = AuthorizationLevel.ANONYMOUS,
                             route = "health")
                     HttpRequestMessage<Optional<String>> request) {
-        return Responses.json(request, 200, HealthReport.of(verdictReader.assess()));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.json(request, 200, HealthReport.of(verdictReader.assess())));
     }
 }

@@ -1,21 +1,19 @@
 package io.switchover.http;
 
-import java.util.Map;
-
-/** Who asked, as far as the platform says: the Entra ID principal, or just the holder of a function key. */
-public final class Caller {
-    private static final String PRINCIPAL = "x-ms-client-principal-name";
+/**
+ * Who asked.
+ *
+ * @param by as it is recorded: a principal's name when the platform vouches for it, else the key's role, such as {@code operator key}
+ * @param role the highest that the caller has
+ */
+public record Caller(String by, Role role) {
     private static final int LIMIT = 128;
 
-    private Caller() {}
+    static Caller principal(String name, Role role) {
+        return new Caller(PlainText.shown(name, LIMIT), role);
+    }
 
-    public static String of(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .filter(h -> h.getKey().equalsIgnoreCase(PRINCIPAL))
-                .map(Map.Entry::getValue)
-                .filter(v -> !v.isBlank())
-                .findFirst()
-                .map(v -> v.substring(0, Math.min(v.length(), LIMIT)))
-                .orElse("a function key");
+    static Caller key(Role role) {
+        return new Caller(role.word() + " key", role);
     }
 }

@@ -66,12 +66,14 @@ public final class Responses {
 
     public static HttpResponseMessage problem(HttpRequestMessage<?> request, Problem problem) {
         var wait = problem.retryAfter();
-        return response(
+        return problem(
                 request,
-                problem.status(),
-                "application/problem+json",
-                text(problem.body()),
+                problem,
                 wait == null ? Map.of() : Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+    }
+
+    static HttpResponseMessage problem(HttpRequestMessage<?> request, Problem problem, Map<String, String> headers) {
+        return response(request, problem.status(), "application/problem+json", text(problem.body()), headers);
     }
 
     /** 503: something that we depend on does not answer now, and may answer in a few seconds. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One placement of a job in one region.
  *
  * @param n from 1, growing by one
- * @param epoch of the record under which it was claimed
+ * @param epoch of the record under which it was claimed; {@link #EPOCH_LOST} when nobody knows
  * @param batchJob the id of the Batch job, {@code {job}-{n}}
  * @param skipped how many tasks it does not run, because an earlier attempt finished them
  * @param claimedAt by the clock of the app that claimed it; to be shown
@@ -35,6 +35,9 @@ public record Attempt(
         Fence fence,
         @Nullable TaskCounts counts,
         boolean overlapped) {
+
+    /** The epoch of an attempt that the ledger has lost and that may be in a region which nobody reached. */
+    public static final long EPOCH_LOST = 0;
 
     /** Whether an attempt that was abandoned can still start anything. */
     public enum Fence {
@@ -104,6 +107,29 @@ public record Attempt(
                 newFence,
                 counts,
                 overlapped);
+    }
+
+    /** An operator takes the Batch job in this region for it. How far its tasks are there is looked at anew. */
+    public Attempt adopted(String where, long itsEpoch, Instant itsCreation) {
+        return new Attempt(
+                n,
+                where,
+                itsEpoch,
+                batchJob,
+                skipped,
+                claimedAt,
+                SubmissionCursor.NONE,
+                itsCreation,
+                null,
+                null,
+                Fence.NONE,
+                null,
+                overlapped);
+    }
+
+    /** An operator has given it up. */
+    public Attempt released(String because, boolean usedUp, Instant now) {
+        return ended(because, usedUp ? Fence.PAID : Fence.OWED, now);
     }
 
     /**

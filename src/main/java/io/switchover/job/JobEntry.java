@@ -162,6 +162,17 @@ public record JobEntry(
         return new JobChange(next.entry().with(newResume), exit);
     }
 
+    /**
+     * An operator has decided which attempts there were.
+     *
+     * @param duplicate two of them may have run at the same time, and which is not known any more
+     */
+    public JobChange released(Exit<JobState, JobEvent> exit, List<Attempt> newAttempts, boolean duplicate) {
+        return change(
+                exit,
+                duplicate ? newAttempts.stream().map(a -> a.overlapped(true)).toList() : newAttempts);
+    }
+
     /** Nothing changes but the state. */
     public JobChange take(Exit<JobState, JobEvent> exit) {
         return change(exit, attempts);

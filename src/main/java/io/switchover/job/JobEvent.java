@@ -42,6 +42,10 @@ public enum JobEvent {
     ABANDONED,
     /** The ledger and Batch contradict each other. */
     CONTRADICTED,
+    /** An operator released it: its last attempt is the one that is in Batch. */
+    ADOPTED,
+    /** An operator released it: everything of it in Batch was ended. */
+    FENCED_BY_HAND,
     /** Somebody asked that it be cancelled. */
     CANCELLED,
     /** Somebody asked that it be run again. */

@@ -100,9 +100,19 @@ public sealed interface JobState {
         }
     }
 
-    @StateDoc("The ledger and Batch contradict each other. Nothing is done to the job until somebody has looked.")
+    @StateDoc("The ledger and Batch contradict each other. Nothing is done to the job until an operator"
+            + " releases it.")
     @JsonName("held-for-repair")
-    record HeldForRepair(String because) implements Held {}
+    record HeldForRepair(String because) implements Held {
+        /** What is in Batch is the truth. */
+        public Exit<JobState, JobEvent> adopted() {
+            return exit(this, JobEvent.ADOPTED, new Placing(""));
+        }
+
+        public Exit<JobState, JobEvent> fencedByHand(String newBecause) {
+            return exit(this, JobEvent.FENCED_BY_HAND, new Accepted(newBecause));
+        }
+    }
 
     @StateDoc("Its attempt is given up. When nothing of it can start any more, the next attempt is claimed.")
     @JsonName("leaving")

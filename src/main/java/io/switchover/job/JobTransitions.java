@@ -23,13 +23,12 @@ import io.switchover.machine.StateTable;
 /** All that can happen to a job: the one table behind the exits of {@link JobState} and the page {@code docs/job-states.md}. */
 public final class JobTransitions {
     private static final String LEDGER_GONE_BACK =
-            "What is in Batch contradicts the ledger, which may have lost writes. Somebody has to look.";
+            "What is in Batch contradicts the ledger, which may have lost writes. An operator has to look and release it.";
     private static final String CANCELLED = "Somebody asked that the job be cancelled.";
 
     private static final StateTable<JobState, JobEvent> TABLE = StateTable.of(JobState.class, JobEvent.class)
             .start(Accepted.class)
             .ends(Done.class)
-            .stays(HeldForRepair.class)
             // ---- in no region
             .from(Accepted.class)
             .on(JobEvent.POSTPONED, Accepted.class, "No attempt can be claimed now. The job says what it waits for.")
@@ -104,6 +103,16 @@ public final class JobTransitions {
             .on(JobEvent.ABANDONED, Cancelled.class, "The region is down, or does not end the attempt in time.")
             .from(Leaving.class, Failing.class, Cancelling.class)
             .on(JobEvent.CONTRADICTED, HeldForRepair.class, LEDGER_GONE_BACK)
+            // ---- released by an operator
+            .from(HeldForRepair.class)
+            .on(
+                    JobEvent.ADOPTED,
+                    Placing.class,
+                    "An operator released it. The last attempt in Batch goes on, or counts if it has ended.")
+            .on(
+                    JobEvent.FENCED_BY_HAND,
+                    Accepted.class,
+                    "An operator released it. Everything of it in Batch was ended, and it runs again.")
             // ---- ended by itself, also while it is given up: what was done counts
             .from(Running.class, Kept.class, Leaving.class, Failing.class, Cancelling.class)
             .on(JobEvent.SUCCEEDED, Done.class, "The attempt ended by itself, and every task succeeded.")

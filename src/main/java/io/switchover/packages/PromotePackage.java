@@ -8,16 +8,20 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Caller;
+import io.switchover.http.Doors;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** Somebody wants a version to be the default, be it a newer or an older one. */
 @ApplicationScoped
 public class PromotePackage {
+    private final Doors doors;
     private final DefaultVersions defaultVersions;
 
-    PromotePackage(DefaultVersions defaultVersions) {
+    PromotePackage(Doors doors, DefaultVersions defaultVersions) {
+        this.doors = doors;
         this.defaultVersions = defaultVersions;
     }
 
@@ -27,11 +31,16 @@ public class PromotePackage {
                             name = "request",
                             methods = {HttpMethod.POST},
                             route = "packages/{application}/default",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("application") String application) {
+        return doors.open(request, Role.OPERATOR, caller -> promote(request, application, caller));
+    }
+
+    private HttpResponseMessage promote(
+            HttpRequestMessage<Optional<String>> request, String application, Caller caller) {
         var asked = PromotionRequest.read(application, request.getBody().orElse(""));
-        return switch (defaultVersions.answer(asked, "operator " + Caller.of(request.getHeaders()))) {
+        return switch (defaultVersions.answer(asked, caller.by())) {
             case PromotionAnswer.Accepted(var status, var body) -> Responses.json(request, status, body);
             case PromotionAnswer.Refused(var problem) -> Responses.problem(request, problem);
         };

@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Problem;
 import io.switchover.http.Responses;
 import io.switchover.region.Regions;
@@ -16,10 +18,12 @@ import java.util.Optional;
 /** Somebody asks which packages there are, and how far they are in each region. */
 @ApplicationScoped
 public class ShowPackages {
+    private final Doors doors;
     private final Catalogue catalogue;
     private final Regions regions;
 
-    ShowPackages(Catalogue catalogue, Regions regions) {
+    ShowPackages(Doors doors, Catalogue catalogue, Regions regions) {
+        this.doors = doors;
         this.catalogue = catalogue;
         this.regions = regions;
     }
@@ -30,8 +34,12 @@ public class ShowPackages {
                             name = "request",
                             methods = {HttpMethod.GET},
                             route = "packages",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
+        return doors.open(request, Role.READER, caller -> show(request));
+    }
+
+    private HttpResponseMessage show(HttpRequestMessage<?> request) {
         return switch (catalogue.read()) {
             case Catalogue.Reading.Found(var view) ->
                 Responses.json(request, 200, PackageOverview.of(view, regions.jobs()));

@@ -7,6 +7,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.health.VerdictReader;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -14,10 +16,12 @@ import java.util.Optional;
 /** {@code GET /api/readiness}: whether each region could take over, and what it lacks. */
 @ApplicationScoped
 public class ShowReadiness {
+    private final Doors doors;
     private final ReadinessOverview overview;
     private final VerdictReader verdictReader;
 
-    ShowReadiness(ReadinessOverview overview, VerdictReader verdictReader) {
+    ShowReadiness(Doors doors, ReadinessOverview overview, VerdictReader verdictReader) {
+        this.doors = doors;
         this.overview = overview;
         this.verdictReader = verdictReader;
     }
@@ -28,8 +32,11 @@ public class ShowReadiness {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "readiness",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return Responses.list(request, "regions", overview.read(verdictReader.assess()));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.list(request, "regions", overview.read(verdictReader.assess())));
     }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * back: Cosmos DB has lost recent writes. Then nothing may move.
  */
 final class SealPolicy {
-    private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds and has"
-            + " written it into the record with an epoch above every seal in control/epoch";
+    private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds:"
+            + " GET /api/explain shows what disagrees, and POST /api/thaw ends it";
 
     private SealPolicy() {}
 
@@ -26,10 +26,15 @@ final class SealPolicy {
         record Sealed() implements Result {}
 
         /** Too few storage accounts hold the seal, or answer. None of them contradicts the record. */
-        record NotSealed(String because) implements Result {}
+        record NotSealed(String because) implements Result {
+            static final String RULE = "quorum";
+        }
 
         /** A storage account holds a seal that the record does not explain. */
-        record Contradicted(String because) implements Result {}
+        record Contradicted(String rule, String because) implements Result {
+            static final String LATER = "later-seal";
+            static final String OTHER = "other-seal";
+        }
     }
 
     /**
@@ -43,7 +48,9 @@ final class SealPolicy {
             Map<String, Answer<Optional<Seal>>> found) {
         for (var answer : new TreeMap<>(highest).entrySet()) {
             if (answer.getValue() instanceof Answered<Long> a && a.value() > record.epoch()) {
-                return new Result.Contradicted("the storage account in " + answer.getKey()
+                return new Result.Contradicted(
+                        Result.Contradicted.LATER,
+                        "the storage account in " + answer.getKey()
                         + " holds a seal for epoch " + a.value() + ", but the record is at epoch " + record.epoch()
                         + ": the record has gone back, Cosmos DB has lost recent writes" + WAY_OUT);
             }
@@ -59,7 +66,7 @@ final class SealPolicy {
                 others.add("the storage account in " + region + " holds no seal for it");
             } else if (!a.value().get().equals(seal)) {
                 return new Result.Contradicted(
-                        otherSeal(region, record, a.value().get()));
+                        Result.Contradicted.OTHER, otherSeal(region, record, a.value().get()));
             } else {
                 holding.add(region);
             }

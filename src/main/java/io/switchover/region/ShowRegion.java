@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -16,10 +18,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ShowRegion {
+    private final Doors doors;
     private final CachedRecord cachedRecord;
     private final Regions regions;
 
-    ShowRegion(CachedRecord cachedRecord, Regions regions) {
+    ShowRegion(Doors doors, CachedRecord cachedRecord, Regions regions) {
+        this.doors = doors;
         this.cachedRecord = cachedRecord;
         this.regions = regions;
     }
@@ -29,9 +33,13 @@ public class ShowRegion {
             @HttpTrigger(
                             name = "request",
                             methods = HttpMethod.GET,
-                            authLevel = AuthorizationLevel.FUNCTION,
+                            authLevel = AuthorizationLevel.ANONYMOUS,
                             route = "region")
                     HttpRequestMessage<Optional<String>> request) {
+        return doors.open(request, Role.READER, caller -> show(request));
+    }
+
+    private HttpResponseMessage show(HttpRequestMessage<?> request) {
         var told = cachedRecord.current();
         return switch (told.view()) {
             case RecordView.Sealed s ->

@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is set, by name; of everything in the environment only what bears our name. */
-record AppSettings(Map<String, String> set, Set<String> regions, Map<String, Setting> known) {
+/**
+ * What is set, by name; of everything in the environment only what bears our name.
+ *
+ * @param authenticated whether the platform says that it checks every caller before this app sees the request
+ */
+record AppSettings(Map<String, String> set, Set<String> regions, Map<String, Setting> known, boolean authenticated) {
 
     private static final String OURS = "SWITCHOVER_";
 
@@ -27,7 +31,11 @@ record AppSettings(Map<String, String> set, Set<String> regions, Map<String, Set
         for (var setting : AzureAppSettings.all(regions)) {
             known.put(setting.name(), setting);
         }
-        return new AppSettings(ours, regions, known);
+        return new AppSettings(
+                ours,
+                regions,
+                known,
+                "true".equalsIgnoreCase(environment.get(AzureAppSettings.PLATFORM_AUTHENTICATES)));
     }
 
     /** The platform tells names apart by case only behind the two underscores of a connection. */

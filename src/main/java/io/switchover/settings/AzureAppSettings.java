@@ -6,6 +6,7 @@ import io.switchover.azure.AzureSettings;
 import io.switchover.drill.DrillSettings;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
+import io.switchover.http.AccessSettings;
 import io.switchover.job.JobSettings;
 import io.switchover.packages.PackageSettings;
 import io.switchover.readiness.ReadinessSettings;
@@ -26,6 +27,7 @@ final class AzureAppSettings {
 
     /** Where the rooms say what they read. */
     static final List<Class<?>> MAPPINGS = List.of(
+            AccessSettings.class,
             AzureSettings.class,
             RegionSettings.class,
             HealthSettings.class,
@@ -59,6 +61,16 @@ final class AzureAppSettings {
     static final String COSMOS_KEY = one(AzureSettings.class, "cosmos", "key");
     static final String DRILL_SCHEDULE = one(DrillSettings.class, "schedule");
     static final String DRILL_BLOCKED = one(DrillSettings.class, "blockedDays");
+
+    static final String IDENTIFY_BY = one(AccessSettings.class, "identifyBy");
+    /** The hashes of the roles' keys, the lowest role first. */
+    static final List<String> KEY_HASHES = List.of(
+            one(AccessSettings.class, "readerKeySha256"),
+            one(AccessSettings.class, "submitterKeySha256"),
+            one(AccessSettings.class, "operatorKeySha256"));
+
+    /** What the platform itself sets, when App Service authentication checks every caller. */
+    static final String PLATFORM_AUTHENTICATES = "WEBSITE_AUTH_ENABLED";
 
     /** Numbers of which none would stop the work. */
     static final List<String> AT_LEAST_ONE = List.of(

@@ -24,6 +24,7 @@ final class ContradictionPolicy {
         schedules(settings, flaws);
         bounds(settings, flaws);
         CredentialPolicy.flaws(settings, flaws);
+        AccessProofPolicy.flaws(settings, flaws);
         return flaws.found();
     }
 

@@ -55,7 +55,8 @@ record Setting(
 
     /** Whether the value must never be shown. */
     static boolean secret(String name) {
-        return name.endsWith("_KEY") || name.endsWith("_TOKEN");
+        // Who puts the key itself where its hash belongs shall not find it in the log.
+        return name.endsWith("_KEY") || name.endsWith("_TOKEN") || name.endsWith("_KEY_SHA256");
     }
 
     boolean covers(String other) {

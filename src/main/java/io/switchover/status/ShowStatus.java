@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** {@code GET /api/status}: everything in one JSON, as far as this app can read it now. */
 @ApplicationScoped
 public class ShowStatus {
+    private final Doors doors;
     private final CachedStatus status;
 
-    ShowStatus(CachedStatus status) {
+    ShowStatus(Doors doors, CachedStatus status) {
+        this.doors = doors;
         this.status = status;
     }
 
@@ -25,8 +29,8 @@ public class ShowStatus {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "status",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return Responses.json(request, 200, status.now());
+        return doors.open(request, Role.READER, caller -> Responses.json(request, 200, status.now()));
     }
 }

@@ -80,9 +80,11 @@ final class Promises {
                 boolean ours = id.startsWith(entry.id() + "-");
                 if (ours && world.batch.live(region, id)) {
                     live.add(id);
-                    if (entry.attempts().stream()
-                            .noneMatch(
-                                    a -> a.batchJob().equals(id) && a.region().equals(region))) {
+                    // A ledger that says itself that it contradicts Batch has not lied.
+                    if (!(entry.state() instanceof JobState.HeldForRepair)
+                            && entry.attempts().stream()
+                                    .noneMatch(
+                                            a -> a.batchJob().equals(id) && a.region().equals(region))) {
                         broken.add(id + " is live in " + region + " and in no attempt of the ledger");
                     }
                 }

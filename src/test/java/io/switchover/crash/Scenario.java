@@ -218,6 +218,12 @@ record Scenario(
                             world.move(JobsLeftBehind.MOVE_JOBS);
                         })
                         .ending(Set.of("cancelled", "done")),
+                of("thaw", SWEDEN, Scenario::frozen, World.App::thaw).asked((world, app) -> app.thaw()),
+                of("hold", SWEDEN, Scenario::running, World.App::hold).asked((world, app) -> app.hold()),
+                of("release", SWEDEN, Scenario::heldForRepair, World.App::release)
+                        // While a region is silent it stays held, and says so.
+                        .ending(Set.of("done", "held"))
+                        .asked((world, app) -> app.release()),
                 of(
                         "seal",
                         NORTH,
@@ -382,6 +388,24 @@ record Scenario(
     private static void running(World world) {
         acceptedOne(world);
         world.round(WEST);
+    }
+
+    /** The store lost a move that was sealed. */
+    private static void frozen(World world) {
+        running(world);
+        var before = world.documents.mark();
+        world.move(JobsLeftBehind.FINISH);
+        world.app(NORTH).look();
+        world.documents.rewindTo(before);
+    }
+
+    /** The store lost the claim of a job that runs. */
+    private static void heldForRepair(World world) {
+        acceptedOne(world);
+        var before = world.documents.mark();
+        world.round(WEST);
+        world.documents.rewindTo(before);
+        world.app(WEST).tick();
     }
 
     private static void runningHeld(World world) {

@@ -1,7 +1,11 @@
 package io.switchover.crash;
 
-import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.store.Documents;
 import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.region.ThawRequest;
+import io.switchover.region.HoldRequest;
+import io.switchover.job.release.JobReleases;
+import io.switchover.switchover.SwitchoverRunner;
 import io.switchover.switchover.SwitchoverRequests;
 import io.switchover.switchover.SwitchoverRequest;
 import io.switchover.switchover.Switchover;
@@ -93,6 +97,8 @@ final class World {
         private final JobRetry jobRetry;
         private final RegionRoom region;
         private final Failover failover;
+        private final Documents store;
+        private final Regions regions;
         private final SwitchoverRunner switchoverRunner;
         final SwitchoverRequests requests;
         private final FailoverSwitchovers failoverSwitchovers;
@@ -100,8 +106,8 @@ final class World {
         App(String here) {
             this.here = here;
             outside = new Outside(here, World.this::dark);
-            var regions = new Regions(here, WEST, List.of(WEST, NORTH), ALL);
-            var store = outside.documents(sabotage.documents(documents));
+            regions = new Regions(here, WEST, List.of(WEST, NORTH), ALL);
+            store = outside.documents(sabotage.documents(documents));
             region = new RegionRoom(store, outside.seals(sabotage.seals(seals)), regions, Parallel.inTurn(), clock());
             jobs = new JobRoom(new JobPorts(store, batch.through(sabotage.wire(pretended, batch, outside)), regions)
                     .storages(specs.through(outside))
@@ -178,6 +184,23 @@ final class World {
 
         private Assessment assess() {
             return new Assessment(verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of());
+        }
+
+        /** An operator takes the move that the store lost for the truth. */
+        void thaw() {
+            var unused = SwitchoverRoom.thaw(store, region, regions)
+                    .thaw(new ThawRequest(
+                            2, Placement.single(NORTH), JobsLeftBehind.FINISH, "we looked", "ann", Map.of(), "thawed"));
+        }
+
+        void hold() {
+            var unused = RegionRoom.holds(store, regions)
+                    .hold(new HoldRequest("ann", "maintenance", START.plus(Duration.ofDays(1)), null));
+        }
+
+        /** An operator takes what is in Batch for the truth. */
+        void release() {
+            JobReleases.adopt(store, batch.through(outside), regions, "a");
         }
 
         void look() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordView;
@@ -55,7 +56,7 @@ class TwoVersionsOfDrillsTest {
         drills(WEST).advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
 
-        var answer = new ShowDrills(new DrillStore(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
+        var answer = new ShowDrills(OpenDoors.open(), new DrillStore(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
         var shown = DoorRequest.json(answer);
         assertThat(shown.at("/drills/0/state/is").asText()).isEqualTo("moved");
         assertThat(shown.at("/unrecognized/0").asText())

@@ -16,6 +16,10 @@ import java.time.Instant;
 public final class FailoverRoom {
     private FailoverRoom() {}
 
+    public static FailoverExplanation explanation(Candidates candidates) {
+        return new FailoverExplanation(candidates, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+    }
+
     public static Failover failover(
             Documents documents,
             RecordReader recordReader,

@@ -10,6 +10,7 @@ import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.release.JobReleases;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Offers;
@@ -166,6 +167,7 @@ class JobTransitionsTest {
             retry(from, OnRegionLoss.RERUN);
             retry(from, OnRegionLoss.HOLD);
         }
+        JobReleases.play(SCENES::add);
         Seeds.tell(0, SEEDS, (job, exit, because) -> SEEDED.add(exit));
     }
 

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.store.Json;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +48,7 @@ class PackageDoorsTest {
     void a_catalogue_that_cannot_be_read_is_no_empty_one() throws Exception {
         rig.documents.unreachable("it is away");
 
-        assertThat(new ShowPackages(rig.app(WEST).catalogue, rig.app(WEST).regions)
+        assertThat(new ShowPackages(OpenDoors.open(), rig.app(WEST).catalogue, rig.app(WEST).regions)
                         .showPackages(DoorRequest.get())
                         .getStatusCode())
                 .isEqualTo(503);
@@ -66,7 +65,7 @@ class PackageDoorsTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(json(answer).path("default").path("current").asText()).isEqualTo("1_0");
-        assertThat(json(answer).path("default").path("by").asText()).isEqualTo("operator ada");
+        assertThat(json(answer).path("default").path("by").asText()).isEqualTo("operator key");
         assertThat(json(answer).path("default").path("because").asText()).isEqualTo("1_1 paints it black");
     }
 
@@ -119,14 +118,14 @@ class PackageDoorsTest {
     }
 
     private HttpResponseMessage promote(String application, String body) {
-        return new PromotePackage(rig.app(WEST).defaultVersions)
+        return new PromotePackage(OpenDoors.open(), rig.app(WEST).defaultVersions)
                 .promotePackage(
-                        new DoorRequest(Optional.of(body), Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "ada")), application);
+                        DoorRequest.with(body), application);
     }
 
     private JsonNode shown() throws Exception {
         var app = rig.app(WEST);
-        return json(new ShowPackages(app.catalogue, app.regions).showPackages(DoorRequest.get()));
+        return json(new ShowPackages(OpenDoors.open(), app.catalogue, app.regions).showPackages(DoorRequest.get()));
     }
 
     private static JsonNode json(HttpResponseMessage answer) throws Exception {

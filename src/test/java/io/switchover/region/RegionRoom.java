@@ -1,6 +1,7 @@
 package io.switchover.region;
 
 import io.switchover.store.Documents;
+import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import io.switchover.time.Stopwatch;
 import java.time.Clock;
@@ -14,9 +15,11 @@ public final class RegionRoom {
 
     private final RecordReader recordReader;
     private final FamiliarRecord familiarRecord;
+    private final SealSurvey survey;
 
     public RegionRoom(
             Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock, Stopwatch stopwatch) {
+        survey = new SealSurvey(seals, regions, parallel);
         recordReader = new RecordReader(documents, seals, regions, parallel, clock);
         familiarRecord = familiar(recordReader, documents, stopwatch);
     }
@@ -32,6 +35,14 @@ public final class RegionRoom {
 
     public RecordReader recordReader() {
         return recordReader;
+    }
+
+    public static HoldKeeper holds(Documents documents, Regions regions) {
+        return new HoldKeeper(documents, new StoreClock(documents), regions);
+    }
+
+    public SealSurvey survey() {
+        return survey;
     }
 
     public RecordView look() {

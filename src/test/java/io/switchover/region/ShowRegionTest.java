@@ -3,6 +3,7 @@ package io.switchover.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
 import java.time.Clock;
@@ -26,7 +27,7 @@ class ShowRegionTest {
             new InMemorySeals().reader(store, regions, this::answers, Clock.systemUTC());
     private final AtomicReference<Callable<Void>> slow = new AtomicReference<>(() -> null);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
-    private final ShowRegion door = new ShowRegion(new CachedRecord(recordReader, elapsed::get), regions);
+    private final ShowRegion door = new ShowRegion(OpenDoors.open(), new CachedRecord(recordReader, elapsed::get), regions);
 
     @Test
     void what_is_sealed_is_announced_with_its_version() throws Exception {

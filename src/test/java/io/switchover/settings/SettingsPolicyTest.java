@@ -56,6 +56,8 @@ class SettingsPolicyTest {
                     SWITCHOVER_PACKAGES_LARGEST | half a gig | it must be a size such as 8M or 512M
                     SWITCHOVER_PACKAGES_CLAIM | PT4S | it must be PT5S or more
                     SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic
+                    SWITCHOVER_ACCESS_IDENTIFY_BY | anybody | is "anybody": it must be platform or keys
+                    SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | a secret | is not shown here: SWITCHOVER_ACCESS_IDENTIFY_BY is platform, and no key is asked for
                     SWITCHOVER_STORAGE__queueServiceUri | | is missing: the triggers for uploads need it
                     SWITCHOVER_STORAGE__blobServiceUri | westeurope | it must be a URL
                     SWITCHOVER_STORAGE__blobServiceUri | https://northeurope.blob.core.windows.net | it must be the storage account of this app's region, which is westeurope.blob.core.windows.net by SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT
@@ -143,6 +145,40 @@ class SettingsPolicyTest {
     }
 
     @Test
+    void a_principals_header_is_not_believed_where_the_platform_does_not_authenticate() {
+        for (var said : new String[] {null, "False"}) {
+            var settings = managed();
+            settings.remove("WEBSITE_AUTH_ENABLED");
+            if (said != null) {
+                settings.put("WEBSITE_AUTH_ENABLED", said);
+            }
+            assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                    .startsWith("SWITCHOVER_ACCESS_IDENTIFY_BY is \"platform\": App Service authentication is not on here"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
+                    SWITCHOVER_ACCESS_READER_KEY_SHA256 | | is missing: SWITCHOVER_ACCESS_IDENTIFY_BY is keys and each role needs one
+                    SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | my-secret-key | it must be the SHA-256 of the key, 64 hexadecimal digits, and not the key itself
+                    SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | it is the SHA-256 of nothing
+                    SWITCHOVER_ACCESS_SUBMITTER_KEY_SHA256 | 1111111111111111111111111111111111111111111111111111111111111111 | it is also SWITCHOVER_ACCESS_READER_KEY_SHA256
+                    """)
+    void with_keys_each_role_has_one_of_its_own_and_only_its_hash_is_set(String setting, String value, String said) {
+        var settings = local();
+        if (value == null) {
+            settings.remove(setting);
+        } else {
+            settings.put(setting, value);
+        }
+
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> {
+            assertThat(flaw.setting()).isEqualTo(setting);
+            assertThat(flaw.sentence()).contains(said).doesNotContain("my-secret-key");
+        });
+    }
+
+    @Test
     void a_secret_is_never_shown() {
         var settings = managed();
         settings.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", "c2VjcmV0<x>");
@@ -221,6 +257,7 @@ class SettingsPolicyTest {
         settings.put("SWITCHOVER_COSMOS_ENDPOINT", "https://prod.documents.azure.com:443/");
         settings.put("SWITCHOVER_STORAGE__blobServiceUri", "https://westeurope.blob.core.windows.net");
         settings.put("SWITCHOVER_STORAGE__queueServiceUri", "https://westeurope.queue.core.windows.net");
+        settings.put("WEBSITE_AUTH_ENABLED", "True");
         for (var region : new String[] {"westeurope", "northeurope", "swedencentral"}) {
             var group = group(region);
             settings.put(group + "STORAGE_ENDPOINT", "https://" + region + ".blob.core.windows.net");
@@ -242,7 +279,11 @@ class SettingsPolicyTest {
         var settings = schedules();
         settings.put("SWITCHOVER_CREDENTIAL", "local");
         settings.put("SWITCHOVER_LOCAL_TOKEN", "t");
-        settings.put("SWITCHOVER_LOCAL_HOST_FUNCTION_KEY", "k");
+        settings.put("SWITCHOVER_LOCAL_HOST_MASTER_KEY", "k");
+        settings.put("SWITCHOVER_ACCESS_IDENTIFY_BY", "keys");
+        settings.put("SWITCHOVER_ACCESS_READER_KEY_SHA256", "1".repeat(64));
+        settings.put("SWITCHOVER_ACCESS_SUBMITTER_KEY_SHA256", "2".repeat(64));
+        settings.put("SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256", "3".repeat(64));
         settings.put("SWITCHOVER_ARM_ENDPOINT", "http://127.0.0.1:1");
         settings.put("SWITCHOVER_COSMOS_ENDPOINT", "http://localhost:2");
         settings.put("SWITCHOVER_COSMOS_KEY", "k");

@@ -1,6 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -16,6 +15,7 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.time.Parallel;
+import io.switchover.switchover.RecordThaw;
 import io.switchover.switchover.SwitchoverRequests;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverRunner;
@@ -276,8 +276,8 @@ final class App implements Parallel {
         return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
     }
 
-    SwitchoverEnd ends() {
-        return new SwitchoverRoom(documents).end();
+    RecordThaw thaw() {
+        return SwitchoverRoom.thaw(documents, java.util.Objects.requireNonNull(record), REGIONS.get(region));
     }
 
     SwitchoverRequests requests() {

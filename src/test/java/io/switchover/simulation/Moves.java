@@ -1,24 +1,24 @@
 package io.switchover.simulation;
 
-import java.util.ArrayList;
-import io.switchover.store.Change;
-import io.switchover.remote.Answer;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.ThawPolicy;
+import io.switchover.region.ThawRequest;
 import io.switchover.store.Read;
-import io.switchover.store.Write;
+import io.switchover.switchover.RecordThaw;
 import io.switchover.switchover.RequestOutcome;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do to the record, by way of one app: planned moves, holds, and after a repair the thaw. */
+/** What operators do to the record, by way of one app: planned moves, holds, and the thaw. */
 final class Moves {
     private final Simulation sim;
     private final App app;
@@ -69,56 +69,26 @@ final class Moves {
         }
     }
 
-    /** What is there is taken as it is, under an epoch that neither it nor any storage has ever seen. */
+    /** An operator takes the record or the latest seal for the truth; whoever finds a storage silent overrides that, or waits. */
     void thaw() {
-        if (repaired().done()) {
+        var record = sim.cosmos.look(RegionRecord.class, RecordReader.RECORD);
+        var latest = Party.REGIONS.stream()
+                .flatMap(region -> sim.storages.seals.look(region, sim.storages.highest()).stream())
+                .findFirst();
+        boolean bySeal = record.isEmpty() || sim.dice.oneIn(2);
+        if (bySeal && latest.isEmpty()) {
+            return;
+        }
+        var request = new ThawRequest(
+                bySeal ? latest.get().epoch() : record.get().epoch(),
+                bySeal ? latest.get().placement() : record.get().placement(),
+                sim.dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS,
+                RecordPromises.REPAIRED,
+                "operator",
+                sim.dice.oneIn(2) ? Map.of(ThawPolicy.ALL_STORAGES, "it is silent") : Map.of(),
+                sim.scenario.mark());
+        if (app.thaw().thaw(request) instanceof RecordThaw.Outcome.Thawed) {
             sim.weather.happens(Hazard.THAW);
         }
-    }
-
-    private Write repaired() {
-        long sealed = sim.storages.highest();
-        return switch (app.documents.read(RegionRecord.class, RecordReader.RECORD)) {
-            case Read.Found<RegionRecord> found -> {
-                var old = found.stored().value();
-                if (!(app.ends().replaced(old, "thaw", sim.storeSeconds())
-                        instanceof Answer.Answered<List<Change>>(var ended))) {
-                    yield new Write.NotTried("what is in flight cannot be read");
-                }
-                var changes = new ArrayList<Change>();
-                changes.add(Change.replace(
-                        found.stored(),
-                        new RegionRecord(
-                                Math.max(old.epoch(), sealed) + 1,
-                                old.placement(),
-                                old.left(),
-                                old.since(),
-                                "it was repaired",
-                                "operator",
-                                null,
-                                null,
-                                old.automaticMoves(),
-                                sim.scenario.mark())));
-                changes.addAll(ended);
-                yield app.documents.commit(changes);
-            }
-            case Read.Absent<RegionRecord> absent -> {
-                var first = RegionRecord.first(Party.JOBS.get(0), app.clock().instant(), sim.scenario.mark());
-                yield app.documents.insert(
-                        RecordReader.RECORD,
-                        new RegionRecord(
-                                sealed + 1,
-                                Placement.single(Party.JOBS.get(0)),
-                                first.left(),
-                                first.since(),
-                                "it was repaired",
-                                "operator",
-                                null,
-                                null,
-                                first.automaticMoves(),
-                                first.mark()));
-            }
-            case Read.Unreadable<RegionRecord> unreadable -> new Write.Unknown(unreadable.because());
-        };
     }
 }

@@ -249,6 +249,12 @@ enum Mutant {
             return WeakRecord.withoutNewEpochs(cosmos, changes);
         }
     },
+    THAW_BELOW_A_SEAL("a thaw takes the next epoch, whatever seals there are") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakRecord.thawedToTheNextEpoch(cosmos, changes);
+        }
+    },
     READINESS_FORGOTTEN("a move does not stand on the readiness report that it was decided on") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {

@@ -37,10 +37,14 @@ final class RecordPromises {
             Hazard.CANCEL,
             Hazard.RETRY);
 
+    /** What operators give as the reason of a thaw. */
+    static final String REPAIRED = "it was repaired";
+
     private final Simulation sim;
     private final Promises promises;
     private final Map<Long, RegionRecord> relied = new HashMap<>();
     private long highestRelied;
+    private long highestWritten;
     private int rewinds;
 
     RecordPromises(Simulation sim, Promises promises) {
@@ -106,6 +110,11 @@ final class RecordPromises {
     }
 
     void written(@Nullable RegionRecord before, RegionRecord after) {
+        judged(before, after);
+        highestWritten = Math.max(highestWritten, after.epoch());
+    }
+
+    private void judged(@Nullable RegionRecord before, RegionRecord after) {
         if (before == null) {
             return;
         }
@@ -118,10 +127,13 @@ final class RecordPromises {
             promises.broken("P1: epoch " + after.epoch() + " was "
                     + before.placement().text() + " and is " + after.placement().text());
         }
-        if (after.epoch() > before.epoch() + 1 && !after.because().equals("it was repaired")) {
+        boolean thawed = after.epoch() != before.epoch() && after.because().equals(REPAIRED);
+        if (after.epoch() > before.epoch() + 1 && !thawed) {
             promises.broken("P2: the epoch went from " + before.epoch() + " to " + after.epoch());
         }
-        if (!after.placement().equals(before.placement())) {
+        if (thawed) {
+            thawed(after);
+        } else if (!after.placement().equals(before.placement())) {
             moved(before, after);
         }
         if (after.automaticMoves().size() > before.automaticMoves().size()) {
@@ -134,6 +146,14 @@ final class RecordPromises {
             if (Party.JOBS.stream().noneMatch(r -> before.active(r) && sim.observatory.excused(Party.index(r)))) {
                 promises.broken("P12: an automatic move away from a region that could be reached");
             }
+        }
+    }
+
+    /** Nobody has sealed such an epoch, and nobody who stood still will: it lies above all that were ever written. */
+    private void thawed(RegionRecord after) {
+        long known = Math.max(sim.storages.highest(), highestWritten);
+        if (after.epoch() <= known) {
+            promises.broken("P2: a thaw to epoch " + after.epoch() + ", and epoch " + known + " was there before");
         }
     }
 

@@ -128,6 +128,23 @@ final class WeakRecord {
                 : changes.stream().filter(c -> !kind.isInstance(c.value())).toList();
     }
 
+    static List<Change> thawedToTheNextEpoch(Cosmos cosmos, List<Change> changes) {
+        return changes.stream()
+                .map(change -> change instanceof Change.Replace replace
+                                && replace.value() instanceof RegionRecord record
+                                && record.because().equals(RecordPromises.REPAIRED)
+                        ? cosmos.look(RegionRecord.class, replace.key())
+                                .filter(before -> before.epoch() != record.epoch())
+                                .<Change>map(before -> new Change.Replace(
+                                        replace.key(),
+                                        record(record, before.epoch() + 1, record.hold()),
+                                        replace.etag(),
+                                        replace.unknown()))
+                                .orElse(change)
+                        : change)
+                .toList();
+    }
+
     static List<Change> withoutNewEpochs(Cosmos cosmos, List<Change> changes) {
         return changes.stream()
                 .map(change ->

@@ -4,6 +4,7 @@ import io.switchover.health.Assessments;
 import io.switchover.job.RegionJobs;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -44,6 +45,17 @@ public final class SwitchoverRoom {
 
     public static RegionMove move(Documents documents) {
         return new RegionMove(documents);
+    }
+
+    /** Of one app, over its own view of the store. */
+    public static RecordThaw thaw(Documents documents, RegionRoom room, Regions regions) {
+        return new RecordThaw(
+                documents,
+                room.survey(),
+                new SwitchoverEnd(new SwitchoverStore(documents)),
+                room.recordReader(),
+                new StoreClock(documents),
+                regions);
     }
 
     public SwitchoverEnd end() {

@@ -29,7 +29,10 @@ public final class Local {
 
     /** The first word is the command: demo, up or world. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Local()).execute(arguments));
+        // The options of a world command are the world's to read.
+        System.exit(new CommandLine(new Local())
+                .setUnmatchedOptionsArePositionalParams(true)
+                .execute(arguments));
     }
 
     @Command(
@@ -61,10 +64,12 @@ public final class Local {
             OUT.println("no world is running here: start one with ./dev demo or ./dev up");
             return 1;
         }
-        var line = words == null || words.isEmpty() ? "status" : String.join(" ", words);
+        var line = words == null || words.isEmpty() ? "status" : String.join("\n", words);
+        var door = Files.readAllLines(PORT);
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Files.readString(PORT)))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getFirst()))
+                            .header("x-world-token", door.getLast())
                             .version(HttpClient.Version.HTTP_1_1)
                             .POST(HttpRequest.BodyPublishers.ofString(line))
                             .build(),
@@ -88,12 +93,14 @@ public final class Local {
         OUT.println();
         OUT.println("The world runs until Ctrl-C. Function apps:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
+        OUT.println("Each role has a key, and may do what the roles before it may:");
+        world.roleKeys().forEach((role, key) -> OUT.println("  " + role + "  x-switchover-key: " + key));
+        var reader = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("reader") + "' ";
+        var submitter = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("submitter") + "' ";
         OUT.println("Try:");
-        OUT.println(
-                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/status");
-        OUT.println(
-                "  curl -s -H 'x-functions-key: " + world.functionKey() + "' " + world.address(region) + "/api/jobs");
-        OUT.println("  curl -s -H 'x-functions-key: " + world.functionKey() + "' -d '"
+        OUT.println(reader + world.address(region) + "/api/status");
+        OUT.println(reader + world.address(region) + "/api/jobs");
+        OUT.println(submitter + "-d '"
                 + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
         OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "

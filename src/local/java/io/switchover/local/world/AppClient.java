@@ -10,10 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A region's function app as a user with a key calls it. */
+/** A region's function app as somebody with the key of a role calls it. */
 public final class AppClient {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROLE_KEY = "x-switchover-key";
+    private static final String HOST_KEY = "x-functions-key";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -21,12 +24,12 @@ public final class AppClient {
             .build();
 
     private final URI address;
-    private final String functionKey;
+    private final String roleKey;
     private final String masterKey;
 
-    AppClient(URI address, String functionKey, String masterKey) {
+    AppClient(URI address, String roleKey, String masterKey) {
         this.address = address;
-        this.functionKey = functionKey;
+        this.roleKey = roleKey;
         this.masterKey = masterKey;
     }
 
@@ -37,8 +40,23 @@ public final class AppClient {
         }
     }
 
+    static final Answer NONE = new Answer(0, Map.of(), MissingNode.getInstance());
+
+    Answer call(String method, String path, @Nullable String body) {
+        return send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body)),
+                ROLE_KEY,
+                roleKey);
+    }
+
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(address.resolve(path)).GET(), functionKey);
+        return send(HttpRequest.newBuilder(address.resolve(path)).GET(), ROLE_KEY, roleKey);
     }
 
     public Answer post(String path, String body) {
@@ -46,7 +64,8 @@ public final class AppClient {
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
-                functionKey);
+                ROLE_KEY,
+                roleKey);
     }
 
     /** Fires a timer now, whatever its schedule. */
@@ -55,6 +74,7 @@ public final class AppClient {
                 HttpRequest.newBuilder(address.resolve("/admin/functions/" + function))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"input\":\"\"}")),
+                HOST_KEY,
                 masterKey);
     }
 
@@ -62,19 +82,19 @@ public final class AppClient {
         return get("/api/alive").status() == 200;
     }
 
-    private static Answer send(HttpRequest.Builder request, String key) {
+    private static Answer send(HttpRequest.Builder request, String header, String key) {
         try {
             var answer = HTTP.send(
-                    request.timeout(LIMIT).header("x-functions-key", key).build(),
+                    request.timeout(LIMIT).header(header, key).build(),
                     HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
             return new Answer(answer.statusCode(), headers, parsed(answer.body()));
         } catch (IOException e) {
-            return new Answer(0, Map.of(), MissingNode.getInstance());
+            return NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(0, Map.of(), MissingNode.getInstance());
+            return NONE;
         }
     }
 

@@ -4,6 +4,8 @@ import io.switchover.local.link.Geography;
 import io.switchover.local.link.Network;
 import io.switchover.local.link.Plane;
 import io.switchover.local.storage.Azurite;
+import io.switchover.store.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,9 +56,14 @@ final class AppSettingsOf {
                 network.endpoint(here, Plane.storage(here)).toString());
         set.put("SWITCHOVER_LOCAL_STORAGE_ACCOUNT", geography.storageAccount(here));
         set.put("SWITCHOVER_LOCAL_STORAGE_KEY", azurite.key(geography.storageAccount(here)));
-        set.put("SWITCHOVER_LOCAL_HOST_FUNCTION_KEY", keys.function());
+        set.put("SWITCHOVER_ACCESS_IDENTIFY_BY", "keys");
+        keys.roles()
+                .forEach((role, key) -> set.put(
+                        "SWITCHOVER_ACCESS_" + role.toUpperCase(Locale.ROOT) + "_KEY_SHA256",
+                        Sha256.of(key.getBytes(StandardCharsets.UTF_8))));
         set.put("SWITCHOVER_LOCAL_HOST_MASTER_KEY", keys.master());
         set.put("SWITCHOVER_LOCAL_HOST_END_WITH_PARENT", "true");
+        set.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         set.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         quick(set);
         return set;

@@ -4,6 +4,7 @@ import io.switchover.local.link.Answer;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,9 +19,11 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class Breaking implements Callable<String> {
     private final World world;
+    private final List<String> regions;
 
-    Breaking(World world) {
+    Breaking(World world, List<String> regions) {
         this.world = world;
+        this.regions = List.copyOf(regions);
     }
 
     @Override
@@ -32,13 +35,13 @@ final class Breaking implements Callable<String> {
     String dark(
             @Parameters(paramLabel = "REGION") String region,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
-        world.dark(region, how(refused));
+        world.dark(known(region), how(refused));
         return region + " is dark";
     }
 
     @Command(description = "The region is back.")
     String light(@Parameters(paramLabel = "REGION") String region) {
-        world.light(region);
+        world.light(known(region));
         return region + " is back";
     }
 
@@ -47,13 +50,13 @@ final class Breaking implements Callable<String> {
             @Parameters(paramLabel = "REGION") String one,
             @Parameters(paramLabel = "REGION") String other,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
-        World.await(world.network().cut(one, other, how(refused)));
+        World.await(world.network().cut(known(one), known(other), how(refused)));
         return "the link between " + one + " and " + other + " is cut";
     }
 
     @Command(description = "Mends the link between two regions.")
     String mend(@Parameters(paramLabel = "REGION") String one, @Parameters(paramLabel = "REGION") String other) {
-        World.await(world.network().mend(one, other));
+        World.await(world.network().mend(known(one), known(other)));
         return "the link between " + one + " and " + other + " is mended";
     }
 
@@ -64,17 +67,19 @@ final class Breaking implements Callable<String> {
             @Parameters(paramLabel = "PLANE") String plane,
             @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
-        World.await(world.network().down(plane(plane, region), how(refused)));
-        return plane(plane, region) + " is down";
+        var which = planeOf(plane, region);
+        World.await(world.network().down(which, how(refused)));
+        return which + " is down";
     }
 
     @Command(description = "A plane that was down or throttled is well again.")
     String up(
             @Parameters(paramLabel = "PLANE") String plane,
             @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
-        World.await(world.network().up(plane(plane, region)));
-        World.await(world.network().calm(plane(plane, region)));
-        return plane(plane, region) + " is up";
+        var which = planeOf(plane, region);
+        World.await(world.network().up(which));
+        World.await(world.network().calm(which));
+        return which + " is up";
     }
 
     @Command(description = "A plane answers every call with a status, such as 429 or 503.")
@@ -87,31 +92,32 @@ final class Breaking implements Callable<String> {
                             paramLabel = "SECONDS",
                             description = "Sent as Retry-After; left out if 0.")
                     int retryAfter) {
+        var which = planeOf(plane, region);
         var answer = Answer.empty(status);
         World.await(world.network()
                 .throttle(
-                        plane(plane, region),
+                        which,
                         retryAfter > 0 ? answer.with("Retry-After", String.valueOf(retryAfter)) : answer));
-        return plane(plane, region) + " answers " + status;
+        return which + " answers " + status;
     }
 
     @Command(description = "Every call into or out of the region takes longer.")
     String slow(
             @Parameters(paramLabel = "REGION") String region,
             @Parameters(paramLabel = "MILLISECONDS", description = "0 is as quick as ever.") int millis) {
-        World.await(world.network().slow(region, Duration.ofMillis(millis)));
+        World.await(world.network().slow(known(region), Duration.ofMillis(millis)));
         return region + " is " + millis + " ms away";
     }
 
     @Command(description = "The region's function app dies without a goodbye.")
     String kill(@Parameters(paramLabel = "REGION") String region) {
-        world.kill(region);
+        world.kill(known(region));
         return "the app of " + region + " is dead";
     }
 
     @Command(description = "The region's function app runs again.")
     String revive(@Parameters(paramLabel = "REGION") String region) throws InterruptedException {
-        world.revive(region);
+        world.revive(known(region));
         return "the app of " + region + " is alive";
     }
 
@@ -125,6 +131,18 @@ final class Breaking implements Callable<String> {
     String status() {
         var wrong = world.network().sentences();
         return wrong.isEmpty() ? "nothing is wrong" : String.join("\n", wrong);
+    }
+
+    private Plane planeOf(String kind, String region) {
+        return kind.equalsIgnoreCase("arm") ? plane(kind, "") : plane(kind, known(region));
+    }
+
+    private String known(String region) {
+        if (!regions.contains(region)) {
+            throw new IllegalArgumentException(
+                    "there is no region \"" + region + "\"; there are " + String.join(", ", regions));
+        }
+        return region;
     }
 
     private static Shut how(boolean refused) {

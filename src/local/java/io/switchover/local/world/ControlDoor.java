@@ -1,32 +1,58 @@
 package io.switchover.local.world;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Takes the lines of {@code ./dev world …} while the world runs, on loopback, at the port written into {@code target/world.port}. */
+/**
+ * Takes the words of {@code ./dev world …} while the world runs. It listens on loopback only and wants the token, which is in a file
+ * that nobody else on the machine may read: port and token, a line each.
+ */
 final class ControlDoor {
+    static final String TOKEN = "x-world-token";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int LONGEST = 16 * 1024;
+
     private ControlDoor() {}
 
-    /** @param deed what a line of words does, and the sentences that come of it */
-    static void open(Vertx vertx, Path portFile, Function<List<String>, String> deed) throws IOException {
-        var server = World.await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-                .requestHandler(request -> handle(vertx, request, deed))
-                .listen(0));
-        Files.createDirectories(portFile.toAbsolutePath().getParent());
-        Files.writeString(portFile, String.valueOf(server.actualPort()));
+    /** @param deed what some words do, and the sentences that come of it */
+    static void open(Vertx vertx, Path file, String token, Function<List<String>, String> deed) throws IOException {
+        // The host belongs to listen: of the options listen(int) heeds the port alone.
+        var server = World.await(vertx.createHttpServer()
+                .requestHandler(request -> handle(vertx, request, token, deed))
+                .listen(0, LOOPBACK));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, server.actualPort() + "\n" + token + "\n");
     }
 
-    private static void handle(Vertx vertx, HttpServerRequest request, Function<List<String>, String> deed) {
+    private static void handle(
+            Vertx vertx, HttpServerRequest request, String token, Function<List<String>, String> deed) {
+        var given = request.getHeader(TOKEN);
+        if (given == null
+                || !MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+            request.response().setStatusCode(401).end("the world's token is missing: use ./dev world");
+            return;
+        }
         request.body().onSuccess(body -> {
-            Callable<String> work =
-                    () -> deed.apply(List.of(body.toString().strip().split("\\s+")));
+            if (body.length() > LONGEST) {
+                request.response().setStatusCode(413).end("too many words");
+                return;
+            }
+            // One word a line, since a reason has spaces.
+            Callable<String> work = () -> deed.apply(body.toString().lines().toList());
             vertx.executeBlocking(work, false)
                     .onSuccess(said -> request.response().end(said))
                     .onFailure(e -> request.response().setStatusCode(400).end(String.valueOf(e.getMessage())));

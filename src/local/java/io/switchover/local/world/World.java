@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /**
  * Three regions on this machine: two that run jobs, and a witness with the write region of the record. Everything starts empty,
@@ -54,7 +54,7 @@ public final class World implements AutoCloseable {
     private World(Path folder, PrintStream out) {
         this.folder = folder;
         this.out = out;
-        var replicas = new java.util.ArrayList<>(List.of(geography.witness()));
+        var replicas = new ArrayList<>(List.of(geography.witness()));
         replicas.addAll(geography.jobs());
         this.cosmos = new CosmosAccount("switchover", replicas, InstantSource.system());
     }
@@ -167,17 +167,25 @@ public final class World implements AutoCloseable {
         return Map.copyOf(settings.getOrDefault(region, Map.of()));
     }
 
-    /** A region's app as the outside reaches it. */
+    /** A region's app as an operator outside reaches it. */
     public AppClient client(String region) {
-        return new AppClient(network.endpoint(Geography.OUTSIDE, Plane.app(region)), keys.function(), keys.master());
+        return client(region, "operator");
+    }
+
+    /** The same with the key of another role. */
+    public AppClient client(String region, String role) {
+        return new AppClient(network.endpoint(Geography.OUTSIDE, Plane.app(region)), keys.role(role), keys.master());
     }
 
     public URI address(String region) {
         return network.endpoint(Geography.OUTSIDE, Plane.app(region));
     }
 
-    public String functionKey() {
-        return keys.function();
+    /** The keys of the roles, the lowest first. */
+    public Map<String, String> roleKeys() {
+        var ordered = new LinkedHashMap<String, String>();
+        Keys.ROLES.forEach(role -> ordered.put(role, keys.role(role)));
+        return ordered;
     }
 
     /** Nothing crosses the region's border any more; inside, its nodes and its app go on, and its replica has lost its quorum. */
@@ -219,26 +227,23 @@ public final class World implements AutoCloseable {
 
     /** Takes the lines of {@code ./dev world …} from now on. */
     public void takeCommands(Path portFile) throws IOException {
-        ControlDoor.open(vertx, portFile, this::command);
+        var commands = new WorldCommands(new Breaking(this, geography.regions()), new Operating(this::asked, geography.jobs()));
+        ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut);
         open.push(() -> Files.deleteIfExists(portFile));
     }
 
-    private String command(List<String> words) {
-        var said = new java.io.StringWriter();
-        var line = new CommandLine(new Breaking(this))
-                .setOut(new java.io.PrintWriter(said))
-                .setErr(new java.io.PrintWriter(said));
-        int exit = line.execute(words.toArray(String[]::new));
-        Object result = line.getExecutionResult();
-        for (var parsed = line.getParseResult();
-                parsed != null && parsed.hasSubcommand();
-                parsed = parsed.subcommand()) {
-            result = parsed.subcommand().commandSpec().commandLine().getExecutionResult();
+    /** Of the apps that run, the first that answers; the witness's is asked first. */
+    private AppClient.Answer asked(String method, String path, @Nullable String body) {
+        AppClient.Answer answer = AppClient.NONE;
+        var order = new ArrayList<>(List.of(geography.witness()));
+        order.addAll(geography.jobs());
+        for (var region : order) {
+            answer = client(region).call(method, path, body);
+            if (answer.status() != 0) {
+                return answer;
+            }
         }
-        if (exit != 0) {
-            throw new IllegalArgumentException(said.toString());
-        }
-        return result == null ? said.toString() : result.toString();
+        return answer;
     }
 
     private AppProcess app(String region) {

@@ -25,7 +25,8 @@ final class ContradictionPolicy {
             return Optional.of("attempt " + attempt.n() + " in " + attempt.region()
                     + " was fenced, but the ledger calls it live: the ledger has gone back");
         }
-        if (mark.epoch() != attempt.epoch() || !mark.hash().equals(entry.hash())) {
+        boolean sameEpoch = mark.epoch() == attempt.epoch() || attempt.epoch() == Attempt.EPOCH_LOST;
+        if (!sameEpoch || !mark.hash().equals(entry.hash())) {
             return Optional.of("the Batch job " + where + " was placed under epoch " + mark.epoch()
                     + ", the ledger claimed it under " + attempt.epoch() + ": the ledger has gone back");
         }

@@ -7,7 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Caller;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class SubmitJob {
+    private final Doors doors;
     private final Submission submission;
 
-    SubmitJob(Submission submission) {
+    SubmitJob(Doors doors, Submission submission) {
+        this.doors = doors;
         this.submission = submission;
     }
 
@@ -30,14 +33,15 @@ public class SubmitJob {
                             name = "request",
                             methods = HttpMethod.POST,
                             route = "jobs",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        var body = request.getBody().orElse(null);
-        var by = Caller.of(request.getHeaders());
-        var outcome = "true".equals(request.getQueryParameters().get("validate"))
-                ? submission.validate(body, by)
-                : submission.submit(body, by);
-        return Responses.of(request, SubmitReplies.of(outcome));
+        return doors.open(request, Role.SUBMITTER, caller -> {
+            var body = request.getBody().orElse(null);
+            var outcome = "true".equals(request.getQueryParameters().get("validate"))
+                    ? submission.validate(body, caller.by())
+                    : submission.submit(body, caller.by());
+            return Responses.of(request, SubmitReplies.of(outcome));
+        });
     }
 }

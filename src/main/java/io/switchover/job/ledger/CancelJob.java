@@ -8,7 +8,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Caller;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import java.util.Optional;
 /** {@code POST /api/jobs/{id}/cancel}: 202 while it is being cancelled, 200 when it was, 409 when it ended otherwise. */
 @ApplicationScoped
 public class CancelJob {
+    private final Doors doors;
     private final JobCancellation cancellation;
 
-    CancelJob(JobCancellation cancellation) {
+    CancelJob(Doors doors, JobCancellation cancellation) {
+        this.doors = doors;
         this.cancellation = cancellation;
     }
 
@@ -28,11 +31,13 @@ public class CancelJob {
                             name = "request",
                             methods = HttpMethod.POST,
                             route = "jobs/{id}/cancel",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id,
             ExecutionContext context) {
-        var outcome = cancellation.cancel(id, Caller.of(request.getHeaders()));
-        return Responses.of(request, JobReplies.cancelled(id, outcome));
+        return doors.open(
+                request,
+                Role.SUBMITTER,
+                caller -> Responses.of(request, JobReplies.cancelled(id, cancellation.cancel(id, caller.by()))));
     }
 }

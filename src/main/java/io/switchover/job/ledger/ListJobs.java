@@ -7,6 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,9 +19,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ListJobs {
+    private final Doors doors;
     private final LedgerReader ledger;
 
-    ListJobs(LedgerReader ledger) {
+    ListJobs(Doors doors, LedgerReader ledger) {
+        this.doors = doors;
         this.ledger = ledger;
     }
 
@@ -29,9 +33,12 @@ public class ListJobs {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "jobs",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Responses.of(request, ledger.list(request.getQueryParameters()));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.of(request, ledger.list(request.getQueryParameters())));
     }
 }

@@ -8,17 +8,20 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.switchover.http.Caller;
+import io.switchover.http.Doors;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** {@code POST /api/jobs/{id}/retry}: 202 when a failed or cancelled job is to run again, 200 when it is not over, 409 when it is done. */
 @ApplicationScoped
 public class RetryJob {
+    private final Doors doors;
     private final JobRetry retry;
 
-    RetryJob(JobRetry retry) {
+    RetryJob(Doors doors, JobRetry retry) {
+        this.doors = doors;
         this.retry = retry;
     }
 
@@ -28,15 +31,18 @@ public class RetryJob {
                             name = "request",
                             methods = HttpMethod.POST,
                             route = "jobs/{id}/retry",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id,
             ExecutionContext context) {
-        return Responses.of(
+        return doors.open(
                 request,
-                RetryReplies.of(
-                        id,
-                        RetryRequest.of(request.getBody().orElse(null)),
-                        resume -> retry.retry(id, resume, Caller.of(request.getHeaders()))));
+                Role.SUBMITTER,
+                caller -> Responses.of(
+                        request,
+                        RetryReplies.of(
+                                id,
+                                RetryRequest.of(request.getBody().orElse(null)),
+                                resume -> retry.retry(id, resume, caller.by()))));
     }
 }

@@ -8,6 +8,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -15,9 +17,11 @@ import java.util.Optional;
 /** {@code GET /api/jobs/{id}}: where a job is, with every attempt. */
 @ApplicationScoped
 public class ShowJob {
+    private final Doors doors;
     private final LedgerReader ledger;
 
-    ShowJob(LedgerReader ledger) {
+    ShowJob(Doors doors, LedgerReader ledger) {
+        this.doors = doors;
         this.ledger = ledger;
     }
 
@@ -27,10 +31,10 @@ public class ShowJob {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "jobs/{id}",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id,
             ExecutionContext context) {
-        return Responses.of(request, ledger.show(id));
+        return doors.open(request, Role.READER, caller -> Responses.of(request, ledger.show(id)));
     }
 }

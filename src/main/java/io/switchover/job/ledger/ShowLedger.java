@@ -7,6 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Role;
 import io.switchover.http.Responses;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +17,12 @@ import java.util.Optional;
 /** {@code GET /api/ledger}: what became of all jobs together, and the jobs in our accounts that are not ours and will not move. */
 @ApplicationScoped
 public class ShowLedger {
+    private final Doors doors;
     private final LedgerSummary summary;
     private final Regions regions;
 
-    ShowLedger(LedgerSummary summary, Regions regions) {
+    ShowLedger(Doors doors, LedgerSummary summary, Regions regions) {
+        this.doors = doors;
         this.summary = summary;
         this.regions = regions;
     }
@@ -29,9 +33,12 @@ public class ShowLedger {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "ledger",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
-        return Responses.of(request, JobReplies.ledger(summary, regions.jobs()));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.of(request, JobReplies.ledger(summary, regions.jobs())));
     }
 }

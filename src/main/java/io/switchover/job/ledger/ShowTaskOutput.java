@@ -8,16 +8,20 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** {@code GET /api/jobs/{id}/tasks/{task}/stdout} or {@code stderr}, with {@code ?attempt=1&bytes=65536}: the end of what a task said. */
 @ApplicationScoped
 public class ShowTaskOutput {
+    private final Doors doors;
     private final TaskReader tasks;
 
-    ShowTaskOutput(TaskReader tasks) {
+    ShowTaskOutput(Doors doors, TaskReader tasks) {
+        this.doors = doors;
         this.tasks = tasks;
     }
 
@@ -27,14 +31,17 @@ public class ShowTaskOutput {
                             name = "request",
                             methods = HttpMethod.GET,
                             route = "jobs/{id}/tasks/{task}/{stream}",
-                            authLevel = AuthorizationLevel.FUNCTION)
+                            authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id,
             @BindingName("task") String task,
             @BindingName("stream") String stream,
             ExecutionContext context) {
         var wanted = TaskRequest.file(stream, request.getQueryParameters());
-        return Responses.of(
-                request, TaskReplies.file(id, wanted, asked -> tasks.output(id, task, stream + ".txt", asked)));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.of(
+                        request, TaskReplies.file(id, wanted, asked -> tasks.output(id, task, stream + ".txt", asked))));
     }
 }

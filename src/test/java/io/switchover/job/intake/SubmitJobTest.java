@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import java.util.Map;
@@ -18,7 +19,7 @@ class SubmitJobTest {
     private final Scene scene = new Scene();
 
     private HttpResponseMessage post(String body) {
-        return new SubmitJob(scene.app(SWEDEN).submission).submit(DoorRequest.with(body), null);
+        return new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission).submit(DoorRequest.with(body), null);
     }
 
     @Test
@@ -89,7 +90,7 @@ class SubmitJobTest {
 
     @Test
     void who_asked_is_recorded() {
-        new SubmitJob(scene.app(SWEDEN).submission)
+        new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission)
                 .submit(
                         new DoorRequest(
                                 Optional.of(JobRoom.request("a", 1, "rerun")),

@@ -6,6 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.CheckedScene;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class SubmittingJobsPageTest {
         scene.packages.put("render", "1_0", WEST, NORTH);
         scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
         scene.inbox.put(WEST, "fgrp-clips/two.mov", new byte[1]);
-        var answer = new SubmitJob(scene.app(SWEDEN).submission).submit(DoorRequest.with(example.request()), null);
+        var answer = new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission).submit(DoorRequest.with(example.request()), null);
         var body = DoorRequest.json(answer);
         assertThat(answer.getStatusCode()).as(body.toString()).isEqualTo(example.status());
         var said = new ArrayList<String>();

@@ -5,6 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobLog;
@@ -166,7 +167,7 @@ class JobCancellationTest {
     }
 
     private int asked(String job) {
-        return new CancelJob(jobCancellation)
+        return new CancelJob(OpenDoors.open(), jobCancellation)
                 .cancel(DoorRequest.with(null), job, null)
                 .getStatusCode();
     }

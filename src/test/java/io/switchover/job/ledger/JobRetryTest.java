@@ -5,6 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobLog;
 import io.switchover.job.JobRoom;
@@ -180,7 +181,7 @@ class JobRetryTest {
     @Test
     void the_door_says_what_became_of_it() {
         failed();
-        var door = new RetryJob(new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLog()));
+        var door = new RetryJob(OpenDoors.open(), new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLog()));
         assertThat(door.retry(DoorRequest.with("{\"resume\":\"some\"}"), "a", null)
                         .getStatusCode())
                 .isEqualTo(400);

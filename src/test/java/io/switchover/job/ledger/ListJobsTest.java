@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobLog;
@@ -28,7 +29,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(LedgerRooms.reader(scene))
+        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene))
                 .list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
@@ -87,7 +88,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(LedgerRooms.reader(scene))
+        var shown = new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene))
                 .show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
@@ -110,7 +111,7 @@ class ListJobsTest {
         "continuation,%%%"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(LedgerRooms.reader(scene))
+        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene))
                 .list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
@@ -163,7 +164,7 @@ class ListJobsTest {
         for (var other : List.of(
                 Map.of("state", "held", "continuation", token),
                 Map.of("continuation", token.substring(0, token.length() - 4) + "AAAA"))) {
-            var answer = new ListJobs(LedgerRooms.reader(scene)).list(DoorRequest.query(other), null);
+            var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(other), null);
             assertThat(answer.getStatusCode()).as(other.toString()).isEqualTo(400);
             assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo("continuation");
         }
@@ -179,7 +180,7 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(new ShowJob(LedgerRooms.reader(scene))
+        var job = DoorRequest.json(new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene))
                 .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
@@ -217,7 +218,7 @@ class ListJobsTest {
                                         .toList())))
                 .run();
         var shown = DoorRequest.json(
-                new ShowLedger(ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
+                new ShowLedger(OpenDoors.open(), ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
         assertThat(balance.path("accepted").asInt()).isEqualTo(3);
         assertThat(balance.path("accepted").asInt())

@@ -6,6 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobLog;
 import io.switchover.job.JobRoom;
@@ -30,7 +31,7 @@ class RetiredJobsTest {
     }
 
     private List<String> listed() {
-        return DoorRequest.json(new ListJobs(LedgerRooms.reader(scene)).list(DoorRequest.query(Map.of()), null))
+        return DoorRequest.json(new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(Map.of()), null))
                 .path("jobs")
                 .findValuesAsText("id");
     }
@@ -62,7 +63,7 @@ class RetiredJobsTest {
                 .isInstanceOf(Read.Absent.class);
         assertThat(submitted("a", 2)).isEqualTo(JobRoom.Response.Word.KNOWN);
         assertThat(submitted("a", 3)).as("other content").isEqualTo(JobRoom.Response.Word.TAKEN);
-        var shown = DoorRequest.json(new ShowJob(LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null));
+        var shown = DoorRequest.json(new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null));
         assertThat(shown.path("state").asText()).isEqualTo("done");
         assertThat(shown.path("retired").asBoolean()).isTrue();
         assertThat(shown.path("contentSha256").asText()).isNotEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.BatchWire;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.PoolFacts;
@@ -21,7 +22,7 @@ class ShowJobTest {
     private final LedgerReader ledger = LedgerRooms.reader(scene);
 
     private JsonNode job() {
-        return DoorRequest.json(new ShowJob(ledger).show(DoorRequest.get(), "a", null));
+        return DoorRequest.json(new ShowJob(OpenDoors.open(), ledger).show(DoorRequest.get(), "a", null));
     }
 
     private String waits() {

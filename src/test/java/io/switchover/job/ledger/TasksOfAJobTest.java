@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.FileTail;
 import io.switchover.region.JobsLeftBehind;
@@ -40,11 +41,11 @@ class TasksOfAJobTest {
     }
 
     private HttpResponseMessage list(Map<String, String> query) {
-        return new ListTasks(reader).list(DoorRequest.query(query), "a", null);
+        return new ListTasks(OpenDoors.open(), reader).list(DoorRequest.query(query), "a", null);
     }
 
     private HttpResponseMessage output(String task, String stream, Map<String, String> query) {
-        return new ShowTaskOutput(reader).show(DoorRequest.query(query), "a", task, stream, null);
+        return new ShowTaskOutput(OpenDoors.open(), reader).show(DoorRequest.query(query), "a", task, stream, null);
     }
 
     @Test
@@ -91,7 +92,7 @@ class TasksOfAJobTest {
 
     @Test
     void a_job_or_an_attempt_that_is_not_there_is_404_and_a_region_that_does_not_answer_503() {
-        assertThat(new ListTasks(reader)
+        assertThat(new ListTasks(OpenDoors.open(), reader)
                         .list(DoorRequest.get(), "b", null)
                         .getStatusCode())
                 .isEqualTo(404);

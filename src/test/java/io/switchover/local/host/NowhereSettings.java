@@ -22,6 +22,10 @@ public final class NowhereSettings {
                 "switchover.arm-endpoint", NOWHERE,
                 "switchover.cosmos.endpoint", NOWHERE,
                 "switchover.cosmos.key", "bm9ib2R5"));
+        settings.put("switchover.access.identify-by", "keys");
+        settings.put("switchover.access.reader-key-sha256", "1".repeat(64));
+        settings.put("switchover.access.submitter-key-sha256", "2".repeat(64));
+        settings.put("switchover.access.operator-key-sha256", "3".repeat(64));
         for (var region : List.of("westeurope", "northeurope", "swedencentral")) {
             var group = "switchover.regions." + region + ".";
             settings.put(group + "storage-endpoint", NOWHERE + "/" + region);

@@ -1,0 +1,58 @@
+package io.switchover.local.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer of the product as a person reads it: its sentence, and under it what else there is to know. */
+final class AnswerText {
+    private AnswerText() {}
+
+    static String of(AppClient.Answer answer) {
+        var body = answer.body();
+        if (answer.status() == 0) {
+            return "no function app answers: ./dev world status says what is wrong";
+        }
+        if (body.has("title") && body.has("type")) {
+            return problem(body);
+        }
+        if (body.has("leave")) {
+            return ExplanationText.of(body);
+        }
+        var lines = new ArrayList<String>();
+        if (body.has("sentence")) {
+            lines.add(text(body, "sentence"));
+        }
+        for (var switchover : body.path("switchovers")) {
+            lines.add(text(switchover, "sentence"));
+        }
+        for (var step : body.path("steps")) {
+            lines.add("  " + text(step, "sentence"));
+        }
+        for (var past : body.path("switchover").path("history")) {
+            lines.add("  " + text(past, "state") + ", " + text(past, "seconds") + " s: " + text(past, "because"));
+        }
+        for (var objection : body.path("objections")) {
+            lines.add("  " + text(objection, "rule") + " objects: " + text(objection, "sentence"));
+        }
+        return lines.isEmpty() ? body.toPrettyString() : String.join("\n", lines);
+    }
+
+    private static String problem(JsonNode body) {
+        var lines = new ArrayList<>(List.of(text(body, "title") + ": " + text(body, "detail")));
+        if (body.path("errors").size() > 1) {
+            body.path("errors").forEach(error -> lines.add("  " + text(error, "field") + ": " + text(error, "reason")));
+        }
+        for (var objection : body.path("objections")) {
+            lines.add("  " + text(objection, "rule") + ": " + text(objection, "sentence"));
+        }
+        if (body.has("rule")) {
+            lines.add("  the rule is called " + text(body, "rule"));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText();
+    }
+}

@@ -1,0 +1,169 @@
+package io.switchover.local.world;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an operator does to a running world: each command calls the product's own door and prints what it answers. */
+@Command(
+        name = "world",
+        description = "Operates the product in that world, by its own doors.",
+        synopsisSubcommandLabel = "COMMAND")
+final class Operating {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WHY = "tried in the local world";
+
+    private final OperatorCalls calls;
+    private final List<String> jobs;
+
+    /** @param jobs the regions that run jobs */
+    Operating(OperatorCalls calls, List<String> jobs) {
+        this.calls = calls;
+        this.jobs = List.copyOf(jobs);
+    }
+
+    @Command(name = "switch", description = "Moves to a region, or splits: switch split REGION=WEIGHT REGION=WEIGHT.")
+    String switchTo(
+            @Parameters(paramLabel = "REGION|split", arity = "1..*") List<String> to,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
+            @Option(names = "--drain", paramLabel = "finish|move-jobs", defaultValue = "finish") String drain,
+            @Option(names = "--forced", description = "Begins with the move itself.") boolean forced,
+            @Option(names = "--dry-run", description = "Only predicts; changes nothing.") boolean dryRun,
+            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+        var body = reason(because).put("kind", forced ? "forced" : "planned").put("drain", drain);
+        body.put("dryRun", dryRun);
+        to(body, to);
+        overrides(body, overrides);
+        return said(calls.call("POST", "/api/switchovers", body.toString()));
+    }
+
+    @Command(description = "All switchovers, the newest first, or one.")
+    String switchovers(@Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "") String id) {
+        return said(calls.call("GET", "/api/switchovers" + (id.isEmpty() ? "" : "/" + id), null));
+    }
+
+    @Command(description = "Answers yes to a switchover that waits for it.")
+    String confirm(@Parameters(paramLabel = "ID") String id) {
+        return press(id, "confirm", WHY);
+    }
+
+    @Command(description = "Ends a switchover that has not moved yet.")
+    String abandon(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because) {
+        return press(id, "abandon", because);
+    }
+
+    @Command(description = "Tries the step again at which a switchover is paused.")
+    String retry(@Parameters(paramLabel = "ID") String id) {
+        return press(id, "retry", WHY);
+    }
+
+    @Command(description = "Leaves the step out at which a switchover is paused.")
+    String skip(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because) {
+        return press(id, "skip", because);
+    }
+
+    @Command(description = "Nothing moves by itself for a while; --end ends that.")
+    String hold(
+            @Option(names = "--for", paramLabel = "DURATION", defaultValue = "PT1H") String lasting,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
+            @Option(names = "--end") boolean end) {
+        return said(
+                end
+                        ? calls.call("DELETE", "/api/hold", null)
+                        : calls.call(
+                                "PUT",
+                                "/api/hold",
+                                reason(because).put("for", lasting).toString()));
+    }
+
+    @Command(description = "Ends a freeze: this epoch and placement is the one that holds.")
+    String thaw(
+            @Parameters(paramLabel = "EPOCH") long epoch,
+            @Parameters(paramLabel = "REGION|split", arity = "1..*") List<String> placement,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+        var body = reason(because).put("epoch", epoch);
+        to(body, placement);
+        body.set("placement", body.remove("to"));
+        overrides(body, overrides);
+        return said(calls.call("POST", "/api/thaw", body.toString()));
+    }
+
+    @Command(description = "Lets a job out of repair: adopt what is in Batch, or fence it and run the job again.")
+    String release(
+            @Parameters(paramLabel = "JOB") String job,
+            @Parameters(paramLabel = "adopt|fence") String choice,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+        var body = reason(because).put("do", choice);
+        overrides(body, overrides);
+        return said(calls.call("POST", "/api/jobs/" + job + "/release", body.toString()));
+    }
+
+    @Command(description = "Every rule: what it says, what was measured, and what would have to change.")
+    String explain() {
+        return said(calls.call("GET", "/api/explain", null));
+    }
+
+    private String press(String id, String button, String because) {
+        return said(calls.call(
+                "POST", "/api/switchovers/" + id + "/" + button, reason(because).toString()));
+    }
+
+    private void to(ObjectNode body, List<String> words) {
+        if (words.getFirst().equals("split")) {
+            var weights = body.putObject("to").putObject("split");
+            for (var word : words.subList(1, words.size())) {
+                int equals = word.indexOf('=');
+                if (equals < 0 || !word.substring(equals + 1).matches("\\d{1,6}")) {
+                    throw new IllegalArgumentException(
+                            "\"" + word + "\" is no REGION=WEIGHT; such as split westeurope=70 northeurope=30");
+                }
+                weights.put(region(word.substring(0, equals)), Integer.parseInt(word.substring(equals + 1)));
+            }
+            if (weights.isEmpty()) {
+                throw new IllegalArgumentException("split wants regions with weights: split westeurope=70 northeurope=30");
+            }
+        } else if (words.size() > 1) {
+            throw new IllegalArgumentException("one region, or split with weights; not " + String.join(" ", words));
+        } else {
+            body.putObject("to").put("active", region(words.getFirst()));
+        }
+    }
+
+    private String region(String word) {
+        if (!jobs.contains(word)) {
+            throw new IllegalArgumentException(
+                    "\"" + word + "\" is no region that runs jobs; there are " + String.join(" and ", jobs));
+        }
+        return word;
+    }
+
+    private static ObjectNode reason(String because) {
+        return JSON.createObjectNode().put("because", because);
+    }
+
+    private static void overrides(ObjectNode body, @Nullable Map<String, String> overrides) {
+        if (overrides != null) {
+            var list = body.putArray("overrides");
+            overrides.forEach((rule, reason) -> list.addObject().put("rule", rule).put("reason", reason));
+        }
+    }
+
+    private static String said(AppClient.Answer answer) {
+        var text = AnswerText.of(answer);
+        if (answer.status() < 200 || answer.status() > 299) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,49 @@
+package io.switchover.drill;
+
+import io.switchover.health.Assessment;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.rules.RuleReading;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether a drill would move if it were due now, and when the next one is due. It writes nothing. */
+@ApplicationScoped
+public class DrillExplanation {
+    private final Candidates candidates;
+    private final Regions regions;
+    private final DrillSettings settings;
+    private final DrillPolicy.Limits limits;
+
+    DrillExplanation(Candidates candidates, Regions regions, DrillSettings settings) {
+        this.candidates = candidates;
+        this.regions = regions;
+        this.settings = settings;
+        this.limits = new DrillPolicy.Limits(
+                candidates.reportMaxAge(), settings.blockedDays().orElse(List.of()));
+    }
+
+    /** @param next when it is due by the schedule; null when it is never */
+    public record Explained(String sentence, @Nullable Instant next, List<RuleReading> rules) {}
+
+    /** @param assessment one that has the store's time */
+    public Explained explain(RegionRecord record, Assessment assessment) {
+        long now = assessment.asOf().orElseThrow();
+        var present = Instant.ofEpochSecond(now);
+        var drill = new Drill(present, regions.here(), new DrillState.Begun());
+        var all = candidates.gather(assessment.verdicts());
+        var next = NcrontabSchedule.parse(settings.schedule()).next(present).orElse(null);
+        var due = next == null ? "no drill is due" : "the next drill is due at " + next;
+        return new Explained(
+                switch (DrillPolicy.decide(drill, record, all, now, limits)) {
+                    case DrillPolicy.Step.MoveTo move ->
+                        due + "; now it would move to " + move.target().region();
+                    case DrillPolicy.Step.Refuse refuse -> due + "; now it would be skipped: " + refuse.because();
+                },
+                next,
+                DrillRules.readings(drill, record, all, now, limits));
+    }
+}

@@ -1,0 +1,119 @@
+package io.switchover.drill;
+
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.rules.Objection;
+import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.RuleBook;
+import io.switchover.rules.RuleReading;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a drill would move if it were due now, told rule by rule. */
+final class DrillRules {
+    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+            List.of(
+                    new Rule<>(
+                            "blocked",
+                            "the day is not blocked",
+                            asked -> Measure.of("the day is not blocked"),
+                            asked -> Optional.of(asked.unblocked()),
+                            asked -> "the day passes, or SWITCHOVER_DRILL_BLOCKED_DAYS changes"),
+                    new Rule<>(
+                            "hold",
+                            "no operator holds all moves",
+                            asked -> Measure.of("nothing is held"),
+                            asked -> Optional.of(asked.with(asked.record().withHold(null))),
+                            asked -> "the hold ends, or DELETE /api/hold"),
+                    new Rule<>(
+                            "in-flight",
+                            "no switchover is in flight",
+                            asked -> Measure.of("no switchover is in flight"),
+                            asked -> Optional.of(asked.withoutSwitchover(asked.record().placement())),
+                            asked -> "the switchover in flight ends (GET /api/switchovers)"),
+                    new Rule<>(
+                            "placement",
+                            "one region is active",
+                            asked -> Measure.of(
+                                    asked.record().placement().text() + " is active"),
+                            asked -> Optional.of(asked.single()),
+                            asked -> "an operator moves everything to one region: POST /api/switchovers"),
+                    new Rule<>(
+                            "active-healthy",
+                            "the active region is healthy",
+                            asked -> Measure.of("the active region is healthy"),
+                            asked -> Optional.of(asked.healthy()),
+                            asked -> "all observers see the region well (GET /api/health)"),
+                    new Rule<>(
+                            "target",
+                            "another region is ready",
+                            asked -> Measure.of("another region is ready"),
+                            asked -> Optional.empty(),
+                            asked -> "one of the candidates becomes ready")),
+            Asked::objection);
+
+    private DrillRules() {}
+
+    static List<RuleReading> readings(
+            Drill drill, RegionRecord record, List<Candidate> regions, long now, DrillPolicy.Limits limits) {
+        return BOOK.readings(new Asked(drill, record, regions, now, limits));
+    }
+
+    private record Asked(
+            Drill drill, RegionRecord record, List<Candidate> regions, long now, DrillPolicy.Limits limits) {
+        Optional<Objection> objection() {
+            return DrillPolicy.decide(drill, record, regions, now, limits) instanceof DrillPolicy.Step.Refuse refuse
+                    ? Optional.of(new Objection(refuse.rule(), refuse.because()))
+                    : Optional.empty();
+        }
+
+        Asked unblocked() {
+            return new Asked(drill, record, regions, now, new DrillPolicy.Limits(limits.reportMaxAge(), List.of()));
+        }
+
+        Asked with(RegionRecord other) {
+            return new Asked(drill, other, regions, now, limits);
+        }
+
+        Asked withoutSwitchover(Placement placement) {
+            return with(new RegionRecord(
+                    record.epoch(),
+                    placement,
+                    record.left(),
+                    record.since(),
+                    record.because(),
+                    record.by(),
+                    record.hold(),
+                    null,
+                    record.automaticMoves(),
+                    record.mark()));
+        }
+
+        /** As if everything were in the first of the active regions. */
+        Asked single() {
+            return regions.stream()
+                    .map(Candidate::region)
+                    .filter(record::active)
+                    .findFirst()
+                    .map(region -> withoutSwitchover(new Placement.Single(region)))
+                    .orElse(this);
+        }
+
+        Asked healthy() {
+            var all = regions.stream()
+                    .map(region -> record.active(region.region())
+                            ? new Candidate(
+                                    region.region(),
+                                    new Verdict.Healthy("as if it were"),
+                                    null,
+                                    region.report(),
+                                    region.unread())
+                            : region)
+                    .toList();
+            return new Asked(drill, record, all, now, limits);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.switchover.failover;
+
+import io.switchover.failover.FailoverPolicy.Limits;
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
+import io.switchover.region.RegionRecord;
+import io.switchover.rules.Objection;
+import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.RuleBook;
+import io.switchover.rules.RuleReading;
+import io.switchover.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether to leave the active region, told rule by rule. Without a reason to leave the other rules are asked as if the active region
+ * had been down for long enough: that is what somebody wants to know before it is.
+ */
+final class FailoverRules {
+    private static final String REASON = "reason";
+    private static final String TARGET = "target";
+
+    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+            List.of(
+                    new Rule<>(
+                            REASON,
+                            "an active region is down, or has lost a part of itself for long",
+                            asked -> Measure.of(asked.active()),
+                            asked -> Optional.of(asked.down(asked.limits().downFor())),
+                            asked -> "all observers that can see agree that the region is down (GET /api/health)"),
+                    new Rule<>(
+                            "hold",
+                            "no operator holds all moves",
+                            asked -> Measure.of("nothing is held"),
+                            asked -> Optional.of(asked.record(asked.situation().record().withHold(null))),
+                            asked -> "the hold ends, or DELETE /api/hold"),
+                    new Rule<>(
+                            "down-for",
+                            "the region has been down for long enough",
+                            FailoverRules::downFor,
+                            asked -> Optional.of(asked.down(asked.limits().downFor())),
+                            asked -> "it stays down (SWITCHOVER_FAILOVER_DOWN_FOR)"),
+                    new Rule<>(
+                            "dwell",
+                            "the last automatic move is long enough ago",
+                            FailoverRules::dwell,
+                            asked -> Optional.of(asked.limits(Duration.ZERO, asked.limits().maxMoves())),
+                            asked -> "time passes, or an operator moves: POST /api/switchovers"
+                                    + " (SWITCHOVER_FAILOVER_MIN_DWELL)"),
+                    new Rule<>(
+                            "rate",
+                            "there were not too many automatic moves",
+                            FailoverRules::rate,
+                            asked -> Optional.of(asked.limits(asked.limits().minDwell(), Integer.MAX_VALUE)),
+                            asked -> "time passes, or an operator moves: POST /api/switchovers"
+                                    + " (SWITCHOVER_FAILOVER_MAX_MOVES)"),
+                    new Rule<>(
+                            TARGET,
+                            "another region is ready",
+                            asked -> Measure.of("another region is ready"),
+                            asked -> Optional.empty(),
+                            asked -> "one of the candidates below becomes ready, or an operator moves in spite of a rule:"
+                                    + " POST /api/switchovers with overrides")),
+            Asked::objection);
+
+    private FailoverRules() {}
+
+    static List<RuleReading> readings(FailoverSituation situation, Limits limits) {
+        return BOOK.readings(new Asked(situation, limits));
+    }
+
+    private record Asked(FailoverSituation situation, Limits limits) {
+        Optional<Objection> objection() {
+            return switch (FailoverPolicy.decide(situation, limits)) {
+                case Decision.Stay stay -> Optional.of(new Objection(REASON, stay.because()));
+                case Decision.StayPut stayPut -> Optional.of(new Objection(stayPut.rule(), stayPut.because()));
+                case Decision.Ask ask -> Optional.empty();
+                case Decision.Move move -> Optional.empty();
+            };
+        }
+
+        String active() {
+            return situation.active().stream()
+                    .map(region -> region.region() + " is " + region.verdict().word() + ": "
+                            + region.verdict().because())
+                    .findFirst()
+                    .orElse("no region of the settings is active");
+        }
+
+        Asked record(RegionRecord record) {
+            return new Asked(new FailoverSituation(record, situation.regions(), situation.now()), limits);
+        }
+
+        Asked limits(Duration minDwell, int maxMoves) {
+            return new Asked(
+                    situation,
+                    new Limits(
+                            limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()));
+        }
+
+        /** As if an active region had been down for so long: one that is, else the first. */
+        Asked down(Duration lasting) {
+            var lost = situation.lost().isEmpty() ? situation.active() : situation.lost();
+            var regions = situation.regions().stream()
+                    .map(region -> lost.indexOf(region) == 0
+                            ? new Candidate(
+                                    region.region(),
+                                    new Verdict.Down(region.region() + " is taken to be down", lasting),
+                                    region.doubt(),
+                                    region.report(),
+                                    region.unread())
+                            : region)
+                    .toList();
+            return new Asked(new FailoverSituation(situation.record(), regions, situation.now()), limits);
+        }
+    }
+
+    private static Measure downFor(Asked asked) {
+        var lasting = asked.situation().lost().stream()
+                .flatMap(lost -> lost.verdict() instanceof Verdict.Down down ? Stream.of(down.lasting()) : Stream.empty())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        var limit = Durations.of(asked.limits().downFor());
+        return Measure.of(
+                asked.situation().lost().isEmpty()
+                        ? "it would have to be down for " + limit
+                        : "it has been down for " + Durations.of(lasting) + ", and " + limit + " are enough",
+                Durations.of(lasting),
+                limit);
+    }
+
+    private static Measure dwell(Asked asked) {
+        var moves = asked.situation().record().automaticMoves();
+        var limit = Durations.of(asked.limits().minDwell());
+        if (moves.isEmpty()) {
+            return Measure.of("there was no automatic move", "none", limit);
+        }
+        var ago = Durations.seconds(ago(asked, moves.getLast()));
+        return Measure.of("the last automatic move was " + ago + " ago, and " + limit + " are enough", ago, limit);
+    }
+
+    private static Measure rate(Asked asked) {
+        long window = asked.limits().maxMovesWindow().toSeconds();
+        long moves = asked.situation().record().automaticMoves().stream()
+                .filter(at -> ago(asked, at) < window)
+                .count();
+        return Measure.of(
+                moves + " automatic moves within the last " + Durations.seconds(window) + ", and "
+                        + asked.limits().maxMoves() + " are allowed",
+                String.valueOf(moves),
+                String.valueOf(asked.limits().maxMoves()));
+    }
+
+    private static long ago(Asked asked, Instant at) {
+        return Math.max(0, asked.situation().now() - at.getEpochSecond());
+    }
+}

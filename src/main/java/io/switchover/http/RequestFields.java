@@ -1,0 +1,145 @@
+package io.switchover.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The fields of a small JSON body, read strictly; all that is wrong with them is collected into one {@link Problem}. */
+public final class RequestFields {
+    /** A reason, a name: what people can read in one line. */
+    public static final int LINE = 200;
+
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final JsonNode body;
+    private final List<Problem.Field> broken = new ArrayList<>();
+
+    private RequestFields(JsonNode body) {
+        this.body = body;
+    }
+
+    /** @param known the names that the body may have; no body counts as an empty one */
+    public static RequestFields of(Optional<String> body, String... known) {
+        var fields = new RequestFields(parsed(body.orElse("")));
+        if (!fields.body.isObject()) {
+            fields.broken("body", "it must be a JSON object with the fields " + String.join(", ", known));
+        }
+        fields.body.fieldNames().forEachRemaining(name -> {
+            if (!List.of(known).contains(name)) {
+                fields.broken(PlainText.shown(name, LINE), "there is no such field; known are " + String.join(", ", known));
+            }
+        });
+        return fields;
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return body.isBlank()
+                    ? JsonNodeFactory.instance.objectNode()
+                    : body.length() > LONGEST_BODY ? JsonNodeFactory.instance.nullNode() : STRICT.readTree(body);
+        } catch (JsonProcessingException noJson) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+    }
+
+    public void broken(String field, String rule) {
+        broken.add(new Problem.Field(field, rule));
+    }
+
+    public boolean has(String name) {
+        return body.hasNonNull(name);
+    }
+
+    public JsonNode node(String name) {
+        return body.path(name);
+    }
+
+    /** One line of text that must be there; empty when it is not. */
+    public String line(String name) {
+        return line(body, name, name);
+    }
+
+    /** The same of an object inside the body. */
+    public String line(JsonNode object, String name, String path) {
+        var node = object.path(name);
+        if (!node.isTextual()) {
+            broken(path, node.isMissingNode() || node.isNull() ? "it is missing" : "it must be a text");
+            return "";
+        }
+        PlainText.broken(node.asText(), LINE).ifPresent(rule -> broken(path, rule));
+        return node.asText().strip();
+    }
+
+    /** A whole number that must be there; 0 when it is not. */
+    public long number(String name) {
+        var node = body.path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < 0) {
+            broken(name, node.isMissingNode() ? "it is missing" : "it must be a whole number from 0");
+            return 0;
+        }
+        return node.asLong();
+    }
+
+    public boolean flag(String name) {
+        var node = body.path(name);
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            broken(name, "it must be true or false");
+        }
+        return node.asBoolean();
+    }
+
+    /** One of some words; the first when it is not there. */
+    public String word(String name, List<String> words) {
+        var node = body.path(name);
+        if (!node.isMissingNode() && !words.contains(node.asText())) {
+            broken(name, "it must be " + String.join(" or ", words));
+        }
+        return node.isMissingNode() ? words.getFirst() : node.asText();
+    }
+
+    public Optional<Instant> instant(String name) {
+        try {
+            return has(name) ? Optional.of(Instant.parse(body.path(name).asText())) : Optional.empty();
+        } catch (DateTimeException e) {
+            broken(name, "it must be a time in UTC such as 2026-12-24T18:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    public Optional<Duration> duration(String name) {
+        try {
+            return has(name) ? Optional.of(Duration.parse(body.path(name).asText())) : Optional.empty();
+        } catch (DateTimeException e) {
+            broken(name, "it must be a duration such as PT4H");
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with the request, if anything. */
+    public Optional<Problem> problem() {
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = broken.getFirst();
+        var problem = Problem.of(
+                400, "unfit", "The request cannot be understood", first.field() + ": " + first.reason());
+        for (var field : broken) {
+            problem = problem.field(field.field(), field.reason());
+        }
+        return Optional.of(problem);
+    }
+}

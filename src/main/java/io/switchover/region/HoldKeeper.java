@@ -1,0 +1,93 @@
+package io.switchover.region;
+
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets the hold in the record and ends it. The write stands on the record as it was read, so a hold and an automatic move never both
+ * win: whichever comes second sees the other.
+ */
+@ApplicationScoped
+public class HoldKeeper {
+    private static final Logger LOG = Logger.getLogger(HoldKeeper.class);
+    /** Somebody else writes the record at most once a tick. */
+    private static final int TRIES = 5;
+
+    private final Documents documents;
+    private final StoreClock storeClock;
+    private final Regions regions;
+
+    HoldKeeper(Documents documents, StoreClock storeClock, Regions regions) {
+        this.documents = documents;
+        this.storeClock = storeClock;
+        this.regions = regions;
+    }
+
+    public sealed interface Outcome {
+        /** So it is now. @param hold null when nothing is held */
+        record Done(@Nullable Hold hold) implements Outcome {}
+
+        record Invalid(String field, String because) implements Outcome {}
+
+        /** It cannot be said whether it was written; the same may be asked again. */
+        record NotNow(String because) implements Outcome {}
+    }
+
+    public Outcome hold(HoldRequest request) {
+        var now = storeClock.now(StoreClock.control(regions.here()));
+        if (now.isEmpty()) {
+            return new Outcome.NotNow("the store did not say what time it is");
+        }
+        return switch (HoldPolicy.decide(request, now.getAsLong())) {
+            case HoldPolicy.Result.Invalid invalid -> new Outcome.Invalid(invalid.field(), invalid.because());
+            case HoldPolicy.Result.Stands stands -> write(stands.hold(), stands.hold().sentence());
+        };
+    }
+
+    public Outcome end(String by) {
+        return write(null, by + " ended the hold");
+    }
+
+    private Outcome write(@Nullable Hold hold, String sentence) {
+        for (int i = 0; i < TRIES; i++) {
+            var outcome =
+                    switch (documents.read(RegionRecord.class, RecordReader.RECORD)) {
+                        case Read.Found<RegionRecord> found -> write(found.stored(), hold, sentence);
+                        case Read.Absent<RegionRecord> a ->
+                            Optional.<Outcome>of(new Outcome.NotNow("there is no record yet"));
+                        case Read.Unreadable<RegionRecord> u ->
+                            Optional.<Outcome>of(new Outcome.NotNow(u.sentence("the region record")));
+                    };
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new Outcome.NotNow("the record changes too often to be written");
+    }
+
+    /** Empty when somebody else wrote first. */
+    private Optional<Outcome> write(Stored<RegionRecord> stored, @Nullable Hold hold, String sentence) {
+        if (Objects.equals(stored.value().hold(), hold)) {
+            return Optional.of(new Outcome.Done(hold));
+        }
+        var write = documents.replace(stored, stored.value().withHold(hold));
+        return switch (write) {
+            case Write.Written w -> {
+                LOG.infof("%s", sentence);
+                yield Optional.of(new Outcome.Done(hold));
+            }
+            case Write.Stale s -> Optional.empty();
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.sentence()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.sentence()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.sentence()));
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.switchover.region;
+
+import io.switchover.http.Caller;
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.http.RequestFields;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the doors of the hold are asked, and says what they answer. */
+final class HoldReplies {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private HoldReplies() {}
+
+    static Reply hold(HoldKeeper keeper, Optional<String> body, Caller caller) {
+        var fields = RequestFields.of(body, "because", "until", "for");
+        var request = new HoldRequest(
+                caller.by(),
+                fields.line("because"),
+                fields.instant("until").orElse(null),
+                fields.duration("for").orElse(null));
+        var problem = fields.problem();
+        return problem.isPresent() ? problem.get() : of(keeper.hold(request));
+    }
+
+    static Reply of(HoldKeeper.Outcome outcome) {
+        return switch (outcome) {
+            case HoldKeeper.Outcome.Done done -> {
+                Map<String, Object> body = new LinkedHashMap<>();
+                var hold = done.hold();
+                if (hold != null) {
+                    body.put("hold", hold);
+                }
+                body.put(
+                        "sentence",
+                        hold == null
+                                ? "nothing is held: failovers and drills may move again"
+                                : hold.sentence() + "; failovers and drills wait, operators' switchovers do not;"
+                                        + " DELETE /api/hold ends it");
+                yield new Reply.Json(200, body);
+            }
+            case HoldKeeper.Outcome.Invalid invalid ->
+                Problem.of(400, "unfit", "The hold cannot be set", invalid.field() + ": " + invalid.because())
+                        .field(invalid.field(), invalid.because());
+            case HoldKeeper.Outcome.NotNow n ->
+                Problem.of(
+                                503,
+                                "not-written",
+                                "The hold could not be changed now",
+                                n.because() + ". It may have been written nevertheless: ask again.")
+                        .retryAfter(SOON);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.switchover.region;
+
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.rules.Objection;
+import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.RuleBook;
+import io.switchover.rules.RuleReading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether the record may be relied on, told rule by rule. */
+public final class SealRules {
+    private static final String THAW =
+            "an operator decides which of these holds, and names its epoch and placement: POST /api/thaw";
+
+    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+            List.of(
+                    new Rule<>(
+                            SealPolicy.Result.Contradicted.LATER,
+                            "no storage account holds a seal of a later epoch than the record's",
+                            asked -> Measure.of(
+                                    "the latest seal is that of epoch " + asked.latest(),
+                                    String.valueOf(asked.latest()),
+                                    String.valueOf(asked.record().epoch())),
+                            asked -> Optional.of(asked.without(true)),
+                            asked -> THAW),
+                    new Rule<>(
+                            SealPolicy.Result.Contradicted.OTHER,
+                            "each seal of the record's epoch is the record's own",
+                            asked -> Measure.of("no seal of epoch " + asked.record().epoch() + " is another's"),
+                            asked -> Optional.of(asked.without(false)),
+                            asked -> THAW),
+                    new Rule<>(
+                            SealPolicy.Result.NotSealed.RULE,
+                            "enough storage accounts hold the seal of the record's epoch",
+                            asked -> Measure.of(
+                                    asked.holding() + " storage accounts hold the seal of epoch "
+                                            + asked.record().epoch(),
+                                    String.valueOf(asked.holding()),
+                                    String.valueOf(asked.quorum())),
+                            asked -> Optional.empty(),
+                            asked -> "more storage accounts answer; the apps then write the seal by themselves")),
+            Asked::objection);
+
+    private SealRules() {}
+
+    /** @param storages by region: what it holds, with the seal of the record's epoch */
+    public static List<RuleReading> readings(
+            RegionRecord record, Map<String, Answer<FoundSeals>> storages, int quorum) {
+        return BOOK.readings(new Asked(record, storages, quorum));
+    }
+
+    private record Asked(RegionRecord record, Map<String, Answer<FoundSeals>> storages, int quorum) {
+        Optional<Objection> objection() {
+            var highest = new TreeMap<String, Answer<Long>>();
+            storages.forEach((region, answer) -> highest.put(region, answer.map(FoundSeals::highest)));
+            var found = new TreeMap<String, Answer<Optional<Seal>>>();
+            storages.forEach((region, answer) -> found.put(region, answer.map(seals -> seals.at(record.epoch()))));
+            return switch (SealPolicy.result(record, quorum, highest, found)) {
+                case SealPolicy.Result.Sealed sealed -> Optional.empty();
+                case SealPolicy.Result.NotSealed not ->
+                    Optional.of(new Objection(SealPolicy.Result.NotSealed.RULE, not.because()));
+                case SealPolicy.Result.Contradicted c -> Optional.of(new Objection(c.rule(), c.because()));
+            };
+        }
+
+        long latest() {
+            return storages.values().stream()
+                    .mapToLong(answer -> answer instanceof Answered<FoundSeals>(var there) ? there.highest() : 0)
+                    .max()
+                    .orElse(0);
+        }
+
+        long holding() {
+            return storages.values().stream()
+                    .filter(answer -> answer instanceof Answered<FoundSeals>(var there)
+                            && there.at(record.epoch())
+                                    .filter(Seal.of(record)::equals)
+                                    .isPresent())
+                    .count();
+        }
+
+        /** As if no storage account held a later seal, or another one of this epoch. */
+        Asked without(boolean later) {
+            var imagined = new TreeMap<String, Answer<FoundSeals>>();
+            storages.forEach((region, answer) -> imagined.put(
+                    region,
+                    answer.map(there -> later
+                            ? new FoundSeals(Math.min(there.highest(), record.epoch()), there.seals())
+                            : new FoundSeals(there.highest(), own(there)))));
+            return new Asked(record, imagined, quorum);
+        }
+
+        private Map<Long, Seal> own(FoundSeals there) {
+            var seals = new TreeMap<>(there.seals());
+            seals.computeIfPresent(record.epoch(), (epoch, other) -> Seal.of(record));
+            return seals;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.switchover.status;
+
+import io.switchover.health.Assessment;
+import io.switchover.health.Assessments;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks every decision for its rules, on what can be read now. It decides nothing. */
+@ApplicationScoped
+class Explainer {
+    private final Regions regions;
+    private final RecordReader recordReader;
+    private final FreezeExplainer freezes;
+    private final Assessments assessments;
+    private final MoveExplainer moves;
+
+    Explainer(
+            Regions regions,
+            RecordReader recordReader,
+            FreezeExplainer freezes,
+            Assessments assessments,
+            MoveExplainer moves) {
+        this.regions = regions;
+        this.recordReader = recordReader;
+        this.freezes = freezes;
+        this.assessments = assessments;
+        this.moves = moves;
+    }
+
+    Explanation now() {
+        var view = recordReader.readOnly();
+        var assessment = assessments.assess();
+        var freeze = freezes.explain(view);
+        var unanswered = new ArrayList<String>();
+        if (assessment.asOf().isEmpty()) {
+            unanswered.add("nothing can be judged while the store does not say what time it is");
+            return new Explanation(regions.here(), null, freeze, null, List.of(), null, unanswered);
+        }
+        var asOf = Instant.ofEpochSecond(assessment.asOf().getAsLong());
+        if (!(view instanceof RecordView.Sealed sealed)) {
+            unanswered.add("nothing moves while the record cannot be relied on: " + view.sentence());
+            return new Explanation(regions.here(), asOf, freeze, null, List.of(), null, unanswered);
+        }
+        return explained(sealed.record(), assessment, asOf, freeze);
+    }
+
+    private Explanation explained(
+            RegionRecord record, Assessment assessment, Instant asOf, Explanation.Freeze freeze) {
+        return new Explanation(
+                regions.here(),
+                asOf,
+                freeze,
+                moves.leaving(record, assessment),
+                moves.candidates(record, assessment),
+                moves.drill(record, assessment),
+                List.of());
+    }
+}

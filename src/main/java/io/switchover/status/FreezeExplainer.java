@@ -1,0 +1,45 @@
+package io.switchover.status;
+
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.region.SealRules;
+import io.switchover.region.SealSurvey;
+import io.switchover.region.Testimony;
+import io.switchover.remote.Answer;
+import io.switchover.rules.RuleReading;
+import io.switchover.store.Documents;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Explains whether the record may be relied on: what it says, and what each storage account holds. */
+@ApplicationScoped
+class FreezeExplainer {
+    private final Documents documents;
+    private final SealSurvey survey;
+    private final Regions regions;
+
+    FreezeExplainer(Documents documents, SealSurvey survey, Regions regions) {
+        this.documents = documents;
+        this.survey = survey;
+        this.regions = regions;
+    }
+
+    Explanation.Freeze explain(RecordView view) {
+        var record = documents
+                .read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .map(stored -> stored.value())
+                .orElse(null);
+        var storages = survey.find(record == null ? List.of() : List.of(record.epoch()));
+        return new Explanation.Freeze(
+                view.sentence(),
+                record == null ? List.<RuleReading>of() : SealRules.readings(record, storages, regions.quorum()),
+                Testimony.of(record, storages),
+                storages.values().stream()
+                        .filter(answer -> !(answer instanceof Answer.Answered<?>))
+                        .map(Answer::sentence)
+                        .toList());
+    }
+}

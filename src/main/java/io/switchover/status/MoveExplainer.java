@@ -1,0 +1,62 @@
+package io.switchover.status;
+
+import io.switchover.drill.DrillExplanation;
+import io.switchover.failover.FailoverExplanation;
+import io.switchover.health.Assessment;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.CandidateRules;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RegionRecord;
+import io.switchover.rules.RuleReading;
+import io.switchover.rules.RuleReading.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Explains what moves a region: a failover, the candidates that it has, and the next drill. */
+@ApplicationScoped
+class MoveExplainer {
+    private final FailoverExplanation failovers;
+    private final DrillExplanation drills;
+    private final Candidates candidates;
+
+    MoveExplainer(FailoverExplanation failovers, DrillExplanation drills, Candidates candidates) {
+        this.failovers = failovers;
+        this.drills = drills;
+        this.candidates = candidates;
+    }
+
+    FailoverExplanation.Explained leaving(RegionRecord record, Assessment assessment) {
+        return failovers.explain(record, assessment);
+    }
+
+    DrillExplanation.Explained drill(RegionRecord record, Assessment assessment) {
+        return drills.explain(record, assessment);
+    }
+
+    List<Explanation.CandidateAnswer> candidates(RegionRecord record, Assessment assessment) {
+        var all = candidates.gather(assessment.verdicts());
+        var down = all.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
+        long now = assessment.asOf().orElseThrow();
+        return all.stream().map(candidate -> answer(candidate, record, down, now)).toList();
+    }
+
+    private Explanation.CandidateAnswer answer(
+            Candidate candidate, RegionRecord record, Set<String> down, long now) {
+        var rules = CandidateRules.readings(candidate, down, now, candidates.reportMaxAge());
+        boolean active = record.active(candidate.region());
+        var objection = rules.stream()
+                .filter(rule -> rule.verdict() == Standing.OBJECTS)
+                .map(RuleReading::sentence)
+                .findFirst();
+        return new Explanation.CandidateAnswer(
+                candidate.region(),
+                active,
+                objection.isEmpty(),
+                candidate.region() + (active ? " is active and" : "")
+                        + objection.map(because -> " could not be moved to: " + because)
+                                .orElse(" is ready"),
+                rules);
+    }
+}

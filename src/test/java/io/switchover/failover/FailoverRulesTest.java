@@ -1,0 +1,110 @@
+package io.switchover.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.readiness.Candidate;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.Hold;
+import io.switchover.region.RegionRecord;
+import io.switchover.rules.RuleReading;
+import io.switchover.store.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * West is active. Each line: for how many seconds it has been down (0: it is well), whether moves are held, how many seconds ago
+ * automatic moves were made, whether the north is ready; and how each rule stands: {@code .} holds, {@code x} objects.
+ */
+class FailoverRulesTest {
+    private static final long NOW = 1_000_000;
+    private static final FailoverPolicy.Limits LIMITS = new FailoverPolicy.Limits(
+            Duration.ofSeconds(90), Duration.ofMinutes(10), 2, Duration.ofHours(24), Duration.ofMinutes(15));
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, no,  '',         yes, ......",
+        "0,  no,  '',         yes, x.....",
+        "0,  yes, '300 9000', no,  xx.xxx",
+        "89, no,  '',         yes, ..x...",
+        "90, yes, '',         yes, .x....",
+        "89, yes, '300',      yes, .xxx..",
+        "90, no,  '601 9000', yes, ....x.",
+        "90, no,  '300 9000', no,  ...xxx",
+        "90, no,  '90000',    no,  .....x"
+    })
+    void every_rule_is_told_in_order_also_those_behind_the_one_that_decides(
+            int downFor, String held, String moves, String ready, String standings) {
+        var situation = situation(downFor, held.equals("yes"), moves, ready.equals("yes"));
+        var readings = FailoverRules.readings(situation, LIMITS);
+
+        assertThat(readings)
+                .extracting(RuleReading::rule)
+                .containsExactly("reason", "hold", "down-for", "dwell", "rate", "target");
+        assertThat(readings.stream()
+                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .collect(Collectors.joining()))
+                .isEqualTo(standings);
+        // The first objection is the decision's own.
+        var decision = FailoverPolicy.decide(situation, LIMITS);
+        assertThat(readings.stream()
+                        .filter(reading -> reading.verdict() == RuleReading.Standing.OBJECTS)
+                        .map(RuleReading::sentence)
+                        .findFirst()
+                        .orElse(decision.because()))
+                .isEqualTo(decision.because());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 1 min 29 s, 1 min 30 s",
+        "3, 5 min, 10 min",
+        "4, 1, 2"
+    })
+    void what_is_measured_is_told_with_its_limit(int rule, String measured, String limit) {
+        var reading = FailoverRules.readings(situation(89, false, "300", true), LIMITS).get(rule);
+        assertThat(reading.measured()).isEqualTo(measured);
+        assertThat(reading.limit()).isEqualTo(limit);
+    }
+
+    private static FailoverSituation situation(int downFor, boolean held, String moves, boolean ready) {
+        var first = RegionRecord.first("west", Instant.EPOCH, "m");
+        var at = new ArrayList<Instant>();
+        for (var ago : moves.isBlank() ? new String[0] : moves.split(" ")) {
+            at.addFirst(Instant.ofEpochSecond(NOW - Long.parseLong(ago)));
+        }
+        var record = new RegionRecord(
+                1,
+                first.placement(),
+                first.left(),
+                first.since(),
+                "b",
+                "o",
+                held ? new Hold("ann", "maintenance", Instant.ofEpochSecond(NOW + 60)) : null,
+                null,
+                at,
+                "m");
+        return new FailoverSituation(
+                record,
+                List.of(
+                        candidate(
+                                "west",
+                                downFor == 0
+                                        ? new Verdict.Healthy("answers")
+                                        : new Verdict.Down("west is down", Duration.ofSeconds(downFor)),
+                                true),
+                        candidate("north", new Verdict.Healthy("answers"), ready)),
+                NOW);
+    }
+
+    private static Candidate candidate(String region, Verdict verdict, boolean ready) {
+        var report = new ReadinessReport(region, List.of(), Instant.ofEpochSecond(NOW));
+        return new Candidate(
+                region, verdict, null, ready ? new Stored<>(ReadinessReport.key(region), report, "e", NOW) : null, null);
+    }
+}

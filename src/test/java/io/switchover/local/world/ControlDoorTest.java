@@ -1,0 +1,66 @@
+package io.switchover.local.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlDoorTest {
+    private final Vertx vertx = Vertx.vertx();
+    private Path file;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        file = folder.resolve("world.port");
+        ControlDoor.open(vertx, file, "secret", words -> String.join("|", words));
+    }
+
+    @AfterEach
+    void close() {
+        World.await(vertx.close());
+    }
+
+    @Test
+    void it_takes_a_word_a_line_from_whoever_has_the_token() throws Exception {
+        var answer = send("secret", "hold\n--because\nwe mend the network");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("hold|--because|we mend the network");
+    }
+
+    @Test
+    void without_the_token_nothing_is_done() throws Exception {
+        assertThat(send("guess", "heal").statusCode()).isEqualTo(401);
+        assertThat(send("", "heal").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void it_listens_on_loopback_only_and_nobody_else_can_read_the_token() throws Exception {
+        assumeTrue(ListeningSockets.known());
+        assertThat(ListeningSockets.outsideLoopback()).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    private HttpResponse<String> send(String token, String words) throws Exception {
+        var door = Files.readAllLines(file);
+        assertThat(door).hasSize(2).last().isEqualTo("secret");
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getFirst()))
+                            .header(ControlDoor.TOKEN, token)
+                            .POST(HttpRequest.BodyPublishers.ofString(words))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.switchover.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.rules.RuleReading;
+import io.switchover.store.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A region, and how each of the five rules stands: {@code .} holds, {@code x} objects, {@code ?} not asked. */
+class CandidateRulesTest {
+    private static final long NOW = 100_000;
+    private static final Duration MOST = Duration.ofMinutes(15);
+
+    @ParameterizedTest
+    @CsvSource({
+        "well,    , 60,   0, .....",
+        "down,    , 60,   0, x....",
+        "well, doubt, 60, 0, .x...",
+        "down, doubt, 60, 1, x...x",
+        "well,    , 901,  0, ...x.",
+        "well,    , 901,  2, ...xx",
+        "well,    , -1,   0, ..x??",
+        "down,    , -1,   0, x.x??"
+    })
+    void every_rule_is_told_in_order(String verdict, @Nullable String doubt, int age, int blockers, String standings) {
+        var candidate = candidate(verdict, doubt, age, blockers);
+        var readings = CandidateRules.readings(candidate, Set.of(), NOW, MOST);
+
+        assertThat(readings)
+                .extracting(RuleReading::rule)
+                .containsExactly("target-down", "target-good", "target-checked", "readiness-age", "target-ready");
+        assertThat(readings.stream()
+                        .map(reading -> switch (reading.verdict()) {
+                            case HOLDS -> ".";
+                            case OBJECTS -> "x";
+                            case NOT_ASKED -> "?";
+                        })
+                        .collect(Collectors.joining()))
+                .isEqualTo(standings);
+        assertThat(readings).allSatisfy(reading -> assertThat(reading.wouldChange() != null)
+                .isEqualTo(reading.verdict() == RuleReading.Standing.OBJECTS));
+        // The explanation and the decision name the same rule first.
+        var first = readings.stream()
+                .filter(reading -> reading.verdict() == RuleReading.Standing.OBJECTS)
+                .map(reading -> new Refusal(reading.rule(), reading.sentence()))
+                .findFirst();
+        assertThat(first).isEqualTo(CandidatePolicy.refusal(candidate, Set.of(), NOW, MOST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"901, 15 min 1 s, 15 min", "60, 1 min, 15 min"})
+    void the_age_is_told_with_its_limit(int age, String measured, String limit) {
+        var reading =
+                CandidateRules.readings(candidate("well", null, age, 0), Set.of(), NOW, MOST).get(3);
+        assertThat(reading.measured()).isEqualTo(measured);
+        assertThat(reading.limit()).isEqualTo(limit);
+        assertThat(reading.ageSeconds()).isEqualTo(age);
+    }
+
+    private static Candidate candidate(String verdict, @Nullable String doubt, int age, int blockers) {
+        var findings = IntStream.range(0, blockers)
+                .mapToObj(i -> Finding.blocker("pool", "north", "pool p" + i, "none", "north has no pool p" + i))
+                .toList();
+        var report = new ReadinessReport("north", findings, Instant.ofEpochSecond(NOW - age));
+        return new Candidate(
+                "north",
+                verdict.equals("down") ? new Verdict.Down("north is down") : new Verdict.Healthy("answers"),
+                doubt,
+                age < 0 ? null : new Stored<>(ReadinessReport.key("north"), report, "e", NOW),
+                null);
+    }
+}

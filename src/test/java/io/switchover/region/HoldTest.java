@@ -1,0 +1,120 @@
+package io.switchover.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.StoreClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final InMemoryDocuments store = new InMemoryDocuments(NOON::getEpochSecond);
+    private final Regions regions =
+            new Regions("west", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
+    private final HoldKeeper keeper = new HoldKeeper(store, new StoreClock(store), regions);
+
+    @Test
+    void a_hold_says_who_why_and_until_when_and_stands_in_the_record() {
+        begun();
+        var answer = put("{\"because\": \"network maintenance\", \"for\": \"PT2H\"}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(DoorRequest.json(answer).path("sentence").asText())
+                .isEqualTo("operator key holds all moves until 2026-11-01T14:00:00Z: network maintenance; failovers and"
+                        + " drills wait, operators' switchovers do not; DELETE /api/hold ends it");
+        assertThat(record().hold()).isEqualTo(new Hold("operator key", "network maintenance", NOON.plusSeconds(7200)));
+        assertThat(record().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_hold_again_writes_nothing() {
+        begun();
+        var until = "{\"because\": \"maintenance\", \"until\": \"2026-11-01T14:00:00Z\"}";
+        put(until);
+        var etag = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().etag();
+
+        assertThat(put(until).getStatusCode()).isEqualTo(200);
+        assertThat(store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().etag())
+                .isEqualTo(etag);
+    }
+
+    @Test
+    void ended_it_is_gone_and_ending_it_twice_is_no_error() {
+        begun();
+        put("{\"because\": \"maintenance\", \"for\": \"PT2H\"}");
+
+        for (int i = 0; i < 2; i++) {
+            var answer = new EndHold(OpenDoors.open(), keeper).end(DoorRequest.get());
+            assertThat(answer.getStatusCode()).isEqualTo(200);
+            assertThat(DoorRequest.json(answer).path("sentence").asText())
+                    .isEqualTo("nothing is held: failovers and drills may move again");
+            assertThat(record().hold()).isNull();
+        }
+    }
+
+    @Test
+    void a_write_whose_answer_was_lost_is_asked_for_again_and_holds_once() {
+        begun();
+        store.loseAnswers(2);
+        var first = keeper.hold(new HoldRequest("ann", "maintenance", NOON.plusSeconds(60), null));
+
+        assertThat(first).isInstanceOf(HoldKeeper.Outcome.NotNow.class);
+        assertThat(keeper.hold(new HoldRequest("ann", "maintenance", NOON.plusSeconds(60), null)))
+                .isInstanceOf(HoldKeeper.Outcome.Done.class);
+        assertThat(record().hold()).isEqualTo(new Hold("ann", "maintenance", NOON.plusSeconds(60)));
+    }
+
+    @Test
+    void what_cannot_be_understood_names_every_field() {
+        begun();
+        var answer = put("{\"because\": \"two\\nlines\", \"til\": 1}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        var errors = DoorRequest.json(answer).path("errors");
+        assertThat(errors.findValuesAsText("field")).containsExactly("til", "because");
+        assertThat(errors.findValuesAsText("reason"))
+                .containsExactly(
+                        "there is no such field; known are because, until, for",
+                        "it contains the character U+000A, and must be one line of printable characters");
+        assertThat(record().hold()).isNull();
+    }
+
+    @Test
+    void without_a_store_nothing_is_held_and_the_caller_is_asked_to_come_again() {
+        begun();
+        store.unreachable("dark");
+        var answer = put("{\"because\": \"maintenance\", \"for\": \"PT2H\"}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+    }
+
+    private HttpResponseMessage put(String body) {
+        return new HoldSwitchovers(OpenDoors.open(), keeper).hold(DoorRequest.with(body));
+    }
+
+    private void begun() {
+        new InMemorySeals()
+                .reader(store, regions, region -> true, Clock.fixed(NOON, java.time.ZoneOffset.UTC))
+                .read();
+    }
+
+    private RegionRecord record() {
+        return store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().value();
+    }
+
+    @Test
+    void a_hold_that_has_ended_holds_nothing() {
+        var hold = new Hold("ann", "maintenance", NOON);
+        assertThat(hold.stands(NOON.minus(Duration.ofSeconds(1)).getEpochSecond())).isTrue();
+        assertThat(hold.stands(NOON.getEpochSecond())).isFalse();
+    }
+}

@@ -1,0 +1,142 @@
+package io.switchover.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.drill.DrillRoom;
+import io.switchover.failover.FailoverRoom;
+import io.switchover.health.Assessment;
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRoom;
+import io.switchover.region.Regions;
+import io.switchover.region.Seal;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** West is active, and the north has been checked a minute ago. */
+class ExplainTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final InMemoryDocuments store = new InMemoryDocuments(NOW::getEpochSecond);
+    private final InMemorySeals seals = new InMemorySeals();
+    private final Regions regions =
+            new Regions("sweden", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
+    private final RegionRoom room =
+            new RegionRoom(store, seals, regions, Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private Verdict west = new Verdict.Healthy("it answers");
+    private OptionalLong asOf = OptionalLong.of(NOW.getEpochSecond());
+
+    @BeforeEach
+    void begun() {
+        room.look();
+        room.look();
+        store.insert(ReadinessReport.key("north"), new ReadinessReport("north", List.of(), NOW.minusSeconds(60)));
+    }
+
+    private JsonNode explain() {
+        var candidates = ReadinessRoom.candidates(store, regions);
+        var explainer = new Explainer(
+                regions,
+                room.recordReader(),
+                new FreezeExplainer(store, room.survey(), regions),
+                () -> new Assessment(
+                        new Verdicts(Map.of("west", west, "north", new Verdict.Healthy("it answers"))), asOf, List.of()),
+                new MoveExplainer(
+                        FailoverRoom.explanation(candidates), DrillRoom.explanation(candidates, regions), candidates));
+        return DoorRequest.json(new Explain(OpenDoors.open(), explainer).explain(DoorRequest.get()));
+    }
+
+    @Test
+    void while_all_is_well_it_says_what_would_stand_in_the_way_if_it_were_not() {
+        var answer = explain();
+
+        assertThat(answer.path("leave").path("sentence").asText())
+                .isEqualTo("no reason to leave: west is active and healthy: it answers");
+        assertThat(answer.path("leave").path("mode").asText()).isEqualTo("automatic");
+        assertThat(answer.path("leave").path("rules").findValuesAsText("verdict"))
+                .containsExactly("objects", "holds", "holds", "holds", "holds", "holds");
+        assertThat(answer.path("freeze").path("sentence").asText()).isEqualTo("epoch 1, active west");
+    }
+
+    @Test
+    void each_candidate_is_told_with_every_rule_its_measure_its_limit_and_its_age() {
+        var north = explain().path("candidates").path(1);
+
+        assertThat(north.path("sentence").asText()).isEqualTo("north is ready");
+        assertThat(north.path("ready").asBoolean()).isTrue();
+        var age = north.path("rules").path(3);
+        assertThat(age.path("rule").asText()).isEqualTo("readiness-age");
+        assertThat(age.path("measured").asText()).isEqualTo("1 min");
+        assertThat(age.path("limit").asText()).isNotEmpty();
+        assertThat(age.path("ageSeconds").asLong()).isEqualTo(60);
+        var west = explain().path("candidates").path(0);
+        assertThat(west.path("sentence").asText())
+                .isEqualTo("west is active and could not be moved to: nobody has checked yet whether west is ready");
+    }
+
+    @Test
+    void a_region_that_is_down_and_left_is_told_as_the_decision_would_say_it() {
+        west = new Verdict.Down("west is down: refused", Duration.ofHours(1));
+        assertThat(explain().path("leave").path("decision").path("is").asText()).isEqualTo("move");
+        assertThat(explain().path("leave").path("sentence").asText())
+                .isEqualTo("decided to move to north: west is down: refused; north is ready");
+    }
+
+    @Test
+    void the_next_drill_is_told_with_its_time() {
+        var drill = explain().path("drill");
+        assertThat(drill.path("next").asText()).isEqualTo("2026-11-01T01:00:00Z");
+        assertThat(drill.path("sentence").asText())
+                .isEqualTo("the next drill is due at 2026-11-01T01:00:00Z; now it would move to north");
+    }
+
+    @Test
+    void a_freeze_is_told_with_what_the_record_and_each_storage_say_and_the_door_that_ends_it() {
+        seals.put("north", new Seal(2, Placement.single("north"), "stray"));
+        seals.silent("sweden", true);
+        var answer = explain();
+
+        assertThat(answer.path("leave").isMissingNode()).isTrue();
+        assertThat(answer.path("unanswered").path(0).asText()).startsWith("nothing moves while the record cannot be relied on");
+        var freeze = answer.path("freeze");
+        assertThat(freeze.path("said").findValuesAsText("where"))
+                .containsExactly(
+                        "the record",
+                        "the storage account in north",
+                        "the storage account in north",
+                        "the storage account in west");
+        assertThat(freeze.path("silent").path(0).asText()).isEqualTo("the storage in sweden did not answer");
+        assertThat(freeze.path("rules").path(0).path("verdict").asText()).isEqualTo("objects");
+        assertThat(freeze.path("rules").path(0).path("wouldChange").asText()).contains("POST /api/thaw");
+    }
+
+    @Test
+    void without_the_stores_time_nothing_is_judged_and_that_is_said() {
+        asOf = OptionalLong.empty();
+        assertThat(explain().path("unanswered").path(0).asText())
+                .isEqualTo("nothing can be judged while the store does not say what time it is");
+    }
+
+    @Test
+    void it_writes_nothing() {
+        var before = store.mark();
+        explain();
+        assertThat(store.mark()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,50 @@
+package io.switchover.switchover;
+
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.util.List;
+
+/** A store whose caller stands still before its first transaction, while something else happens. */
+final class DocumentsPaused implements Documents {
+    private final Documents documents;
+    private Runnable meanwhile;
+
+    DocumentsPaused(Documents documents, Runnable meanwhile) {
+        this.documents = documents;
+        this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public <T> Read<T> read(Class<T> type, Key key) {
+        return documents.read(type, key);
+    }
+
+    @Override
+    public Write insert(Key key, Object value) {
+        return documents.insert(key, value);
+    }
+
+    @Override
+    public <T> Write replace(Stored<T> read, T value) {
+        return documents.replace(read, value);
+    }
+
+    @Override
+    public Write commit(List<Change> changes) {
+        var now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
+        return documents.commit(changes);
+    }
+
+    @Override
+    public <T> Page<T> list(Query<T> query) {
+        return documents.list(query);
+    }
+}
