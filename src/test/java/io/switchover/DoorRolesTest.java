@@ -163,16 +163,17 @@ class DoorRolesTest {
 
     private static List<Door> doors() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(new ImportOption.DoNotIncludeJars())
-                .withImportOption(location -> !location.contains("/io/switchover/local/"))
-                .importPackages("io.switchover").stream()
-                .map(JavaClass::reflect)
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .flatMap(method -> Arrays.stream(method.getParameters())
-                        .flatMap(parameter -> Arrays.stream(parameter.getAnnotationsByType(HttpTrigger.class)))
-                        .map(trigger -> new Door(method.getDeclaringClass(), method, trigger)))
-                .sorted(Comparator.comparing(Door::route))
-                .collect(Collectors.toList());
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(new ImportOption.DoNotIncludeJars())
+                        .withImportOption(location -> !location.contains("/io/switchover/local/"))
+                        .importPackages("io.switchover")
+                        .stream()
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                        .flatMap(method -> Arrays.stream(method.getParameters())
+                                .flatMap(parameter -> Arrays.stream(parameter.getAnnotationsByType(HttpTrigger.class)))
+                                .map(trigger -> new Door(method.getDeclaringClass(), method, trigger)))
+                        .sorted(Comparator.comparing(Door::route))
+                        .collect(Collectors.toList());
     }
 }

@@ -17,7 +17,8 @@ class HostJsonTest {
     void one_caller_cannot_take_every_thread_and_what_waits_is_bounded_too() {
         var http = host.path("extensions").path("http");
         assertThat(http.path("maxConcurrentRequests").asInt()).isBetween(8, 64);
-        assertThat(http.path("maxOutstandingRequests").asInt()).isBetween(http.path("maxConcurrentRequests").asInt(), 512);
+        assertThat(http.path("maxOutstandingRequests").asInt())
+                .isBetween(http.path("maxConcurrentRequests").asInt(), 512);
     }
 
     /** Decisions are logged as traces: of those, and of exceptions, none may be dropped. */

@@ -32,13 +32,13 @@ final class DrillRules {
                             "in-flight",
                             "no switchover is in flight",
                             asked -> Measure.of("no switchover is in flight"),
-                            asked -> Optional.of(asked.withoutSwitchover(asked.record().placement())),
+                            asked -> Optional.of(
+                                    asked.withoutSwitchover(asked.record().placement())),
                             asked -> "the switchover in flight ends (GET /api/switchovers)"),
                     new Rule<>(
                             "placement",
                             "one region is active",
-                            asked -> Measure.of(
-                                    asked.record().placement().text() + " is active"),
+                            asked -> Measure.of(asked.record().placement().text() + " is active"),
                             asked -> Optional.of(asked.single()),
                             asked -> "an operator moves everything to one region: POST /api/switchovers"),
                     new Rule<>(

@@ -24,8 +24,7 @@ public class FailoverExplanation {
      * @param sentence what is decided, and what the mode makes of it
      * @param mode {@code observe}, {@code confirm} or {@code automatic}: what this app does with a decision to move
      */
-    public record Explained(
-            String sentence, FailoverSettings.Mode mode, Decision decision, List<RuleReading> rules) {}
+    public record Explained(String sentence, FailoverSettings.Mode mode, Decision decision, List<RuleReading> rules) {}
 
     /** @param assessment one that has the store's time */
     public Explained explain(RegionRecord record, Assessment assessment) {

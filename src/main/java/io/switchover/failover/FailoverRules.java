@@ -36,7 +36,8 @@ final class FailoverRules {
                             "hold",
                             "no operator holds all moves",
                             asked -> Measure.of("nothing is held"),
-                            asked -> Optional.of(asked.record(asked.situation().record().withHold(null))),
+                            asked -> Optional.of(
+                                    asked.record(asked.situation().record().withHold(null))),
                             asked -> "the hold ends, or DELETE /api/hold"),
                     new Rule<>(
                             "down-for",
@@ -48,7 +49,8 @@ final class FailoverRules {
                             "dwell",
                             "the last automatic move is long enough ago",
                             FailoverRules::dwell,
-                            asked -> Optional.of(asked.limits(Duration.ZERO, asked.limits().maxMoves())),
+                            asked -> Optional.of(
+                                    asked.limits(Duration.ZERO, asked.limits().maxMoves())),
                             asked -> "time passes, or an operator moves: POST /api/switchovers"
                                     + " (SWITCHOVER_FAILOVER_MIN_DWELL)"),
                     new Rule<>(
@@ -63,8 +65,9 @@ final class FailoverRules {
                             "another region is ready",
                             asked -> Measure.of("another region is ready"),
                             asked -> Optional.empty(),
-                            asked -> "one of the candidates below becomes ready, or an operator moves in spite of a rule:"
-                                    + " POST /api/switchovers with overrides")),
+                            asked ->
+                                    "one of the candidates below becomes ready, or an operator moves in spite of a rule:"
+                                            + " POST /api/switchovers with overrides")),
             Asked::objection);
 
     private FailoverRules() {}
@@ -98,8 +101,7 @@ final class FailoverRules {
         Asked limits(Duration minDwell, int maxMoves) {
             return new Asked(
                     situation,
-                    new Limits(
-                            limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()));
+                    new Limits(limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()));
         }
 
         /** As if an active region had been down for so long: one that is, else the first. */
@@ -121,7 +123,8 @@ final class FailoverRules {
 
     private static Measure downFor(Asked asked) {
         var lasting = asked.situation().lost().stream()
-                .flatMap(lost -> lost.verdict() instanceof Verdict.Down down ? Stream.of(down.lasting()) : Stream.empty())
+                .flatMap(lost ->
+                        lost.verdict() instanceof Verdict.Down down ? Stream.of(down.lasting()) : Stream.empty())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         var limit = Durations.of(asked.limits().downFor());

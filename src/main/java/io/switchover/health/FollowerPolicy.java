@@ -21,7 +21,8 @@ final class FollowerPolicy {
     static Map<String, String> followers(Regions regions, List<Observation> fresh, Map<String, Verdict> verdicts) {
         var followers = new TreeMap<String, String>();
         for (var region : regions.jobs()) {
-            var reporting = Stream.concat(Stream.of(region), regions.all().stream().filter(r -> !r.equals(region)))
+            var reporting = Stream.concat(
+                            Stream.of(region), regions.all().stream().filter(r -> !r.equals(region)))
                     .filter(app -> !app.equals(region) || !(verdicts.get(region) instanceof Verdict.Down))
                     .flatMap(app -> fresh.stream().filter(o -> o.observer().equals(app)))
                     .toList();

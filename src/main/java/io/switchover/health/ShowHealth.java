@@ -7,8 +7,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
-import io.switchover.http.Role;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -32,8 +32,6 @@ public class ShowHealth {
                             route = "health")
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request,
-                Role.READER,
-                caller -> Responses.json(request, 200, HealthReport.of(verdictReader.assess())));
+                request, Role.READER, caller -> Responses.json(request, 200, HealthReport.of(verdictReader.assess())));
     }
 }

@@ -37,8 +37,9 @@ final class AccessPolicy {
     private static Access byPrincipal(Map<String, String> headers, Role needed) {
         var header = header(headers, PRINCIPAL_HEADER);
         if (header.isEmpty()) {
-            return new Access.Unknown("the platform names no principal: sign in to Microsoft Entra ID as somebody who has"
-                    + " the app role " + needed.word());
+            return new Access.Unknown(
+                    "the platform names no principal: sign in to Microsoft Entra ID as somebody who has"
+                            + " the app role " + needed.word());
         }
         var found = Principal.parse(header.get());
         if (found.isEmpty()) {
@@ -62,9 +63,8 @@ final class AccessPolicy {
         }
         return RoleKeys.role(keys.sha256(), given.get())
                 .map(role -> checked(Caller.key(role), needed))
-                .orElseGet(() -> new Access.Unknown(
-                        "the key in the header " + KEY_HEADER + " is that of no role; this needs the key of the role "
-                                + needed.word()));
+                .orElseGet(() -> new Access.Unknown("the key in the header " + KEY_HEADER
+                        + " is that of no role; this needs the key of the role " + needed.word()));
     }
 
     private static Access checked(Caller caller, Role needed) {

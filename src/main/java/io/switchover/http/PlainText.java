@@ -20,7 +20,8 @@ public final class PlainText {
         var bad = text.codePoints().filter(c -> !prints(c)).findFirst();
         return bad.isPresent()
                 ? Optional.of(String.format(
-                        "it contains the character U+%04X, and must be one line of printable characters", bad.getAsInt()))
+                        "it contains the character U+%04X, and must be one line of printable characters",
+                        bad.getAsInt()))
                 : Optional.empty();
     }
 

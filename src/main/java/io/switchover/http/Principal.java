@@ -60,7 +60,8 @@ record Principal(String name, List<String> roles) {
     private static List<Claim> claims(JsonNode json) {
         var claims = new ArrayList<Claim>();
         StreamSupport.stream(json.path("claims").spliterator(), false)
-                .map(claim -> new Claim(claim.path("typ").asText(), claim.path("val").asText()))
+                .map(claim ->
+                        new Claim(claim.path("typ").asText(), claim.path("val").asText()))
                 .filter(claim -> !claim.type().isEmpty() && !claim.value().isBlank())
                 .forEach(claims::add);
         return claims;

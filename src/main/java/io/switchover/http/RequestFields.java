@@ -40,7 +40,8 @@ public final class RequestFields {
         }
         fields.body.fieldNames().forEachRemaining(name -> {
             if (!List.of(known).contains(name)) {
-                fields.broken(PlainText.shown(name, LINE), "there is no such field; known are " + String.join(", ", known));
+                fields.broken(
+                        PlainText.shown(name, LINE), "there is no such field; known are " + String.join(", ", known));
             }
         });
         return fields;
@@ -135,8 +136,8 @@ public final class RequestFields {
             return Optional.empty();
         }
         var first = broken.getFirst();
-        var problem = Problem.of(
-                400, "unfit", "The request cannot be understood", first.field() + ": " + first.reason());
+        var problem =
+                Problem.of(400, "unfit", "The request cannot be understood", first.field() + ": " + first.reason());
         for (var field : broken) {
             problem = problem.field(field.field(), field.reason());
         }

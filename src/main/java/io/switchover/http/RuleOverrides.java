@@ -17,14 +17,14 @@ public final class RuleOverrides {
             return overrides;
         }
         if (!list.isArray() || list.size() > MOST) {
-            fields.broken(
-                    "overrides", "it must be a list of at most " + MOST + " {\"rule\": …, \"reason\": …}");
+            fields.broken("overrides", "it must be a list of at most " + MOST + " {\"rule\": …, \"reason\": …}");
             return overrides;
         }
         for (int i = 0; i < list.size(); i++) {
             var path = "overrides[" + i + "].";
             overrides.put(
-                    fields.line(list.get(i), "rule", path + "rule"), fields.line(list.get(i), "reason", path + "reason"));
+                    fields.line(list.get(i), "rule", path + "rule"),
+                    fields.line(list.get(i), "reason", path + "reason"));
         }
         return overrides;
     }

@@ -20,8 +20,7 @@ public final class CandidateRules {
                     new Rule<>(
                             "target-down",
                             "the region is not down",
-                            asked -> Measure.of(
-                                    asked.region() + " is " + asked.word(), asked.word(), "not down"),
+                            asked -> Measure.of(asked.region() + " is " + asked.word(), asked.word(), "not down"),
                             asked -> Optional.of(asked.well()),
                             asked -> "another signal of " + asked.region() + " is seen by an observer again"),
                     new Rule<>(
@@ -119,8 +118,8 @@ public final class CandidateRules {
 
     private static Measure age(Asked asked) {
         return new Measure(
-                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, and "
-                        + Durations.of(asked.maxAge()) + " are allowed",
+                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, and " + Durations.of(asked.maxAge())
+                        + " are allowed",
                 Durations.seconds(asked.ageSeconds()),
                 Durations.of(asked.maxAge()),
                 asked.ageSeconds());

@@ -32,8 +32,6 @@ public class EndHold {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request,
-                Role.OPERATOR,
-                caller -> Responses.of(request, HoldReplies.of(holdKeeper.end(caller.by()))));
+                request, Role.OPERATOR, caller -> Responses.of(request, HoldReplies.of(holdKeeper.end(caller.by()))));
     }
 }

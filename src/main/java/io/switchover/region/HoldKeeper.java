@@ -48,7 +48,8 @@ public class HoldKeeper {
         }
         return switch (HoldPolicy.decide(request, now.getAsLong())) {
             case HoldPolicy.Result.Invalid invalid -> new Outcome.Invalid(invalid.field(), invalid.because());
-            case HoldPolicy.Result.Stands stands -> write(stands.hold(), stands.hold().sentence());
+            case HoldPolicy.Result.Stands stands ->
+                write(stands.hold(), stands.hold().sentence());
         };
     }
 

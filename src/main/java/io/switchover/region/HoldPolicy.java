@@ -36,7 +36,6 @@ final class HoldPolicy {
                         field,
                         "the hold would last " + Durations.of(length) + ", and " + Durations.of(LONGEST)
                                 + " are allowed; renew it before it ends")
-                : new Result.Stands(
-                        new Hold(request.by(), request.because(), end.truncatedTo(ChronoUnit.SECONDS)));
+                : new Result.Stands(new Hold(request.by(), request.because(), end.truncatedTo(ChronoUnit.SECONDS)));
     }
 }

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lasting how long from now, by the store's time, or null
  */
 public record HoldRequest(
-        String by, String because, @Nullable Instant until, @Nullable Duration lasting) {}
+        String by,
+        String because,
+        @Nullable Instant until,
+        @Nullable Duration lasting) {}

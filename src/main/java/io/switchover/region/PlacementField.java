@@ -29,8 +29,7 @@ public final class PlacementField {
         return Placement.single(regions.initial());
     }
 
-    private static Map<String, Integer> weights(
-            RequestFields fields, String name, JsonNode split, Regions regions) {
+    private static Map<String, Integer> weights(RequestFields fields, String name, JsonNode split, Regions regions) {
         var weights = new TreeMap<String, Integer>();
         split.properties().forEach(weight -> {
             known(fields, name, weight.getKey(), regions);

@@ -51,8 +51,9 @@ final class SealPolicy {
                 return new Result.Contradicted(
                         Result.Contradicted.LATER,
                         "the storage account in " + answer.getKey()
-                        + " holds a seal for epoch " + a.value() + ", but the record is at epoch " + record.epoch()
-                        + ": the record has gone back, Cosmos DB has lost recent writes" + WAY_OUT);
+                                + " holds a seal for epoch " + a.value() + ", but the record is at epoch "
+                                + record.epoch()
+                                + ": the record has gone back, Cosmos DB has lost recent writes" + WAY_OUT);
             }
         }
         var seal = Seal.of(record);
@@ -66,7 +67,8 @@ final class SealPolicy {
                 others.add("the storage account in " + region + " holds no seal for it");
             } else if (!a.value().get().equals(seal)) {
                 return new Result.Contradicted(
-                        Result.Contradicted.OTHER, otherSeal(region, record, a.value().get()));
+                        Result.Contradicted.OTHER,
+                        otherSeal(region, record, a.value().get()));
             } else {
                 holding.add(region);
             }

@@ -31,7 +31,8 @@ public final class SealRules {
                     new Rule<>(
                             SealPolicy.Result.Contradicted.OTHER,
                             "each seal of the record's epoch is the record's own",
-                            asked -> Measure.of("no seal of epoch " + asked.record().epoch() + " is another's"),
+                            asked -> Measure.of(
+                                    "no seal of epoch " + asked.record().epoch() + " is another's"),
                             asked -> Optional.of(asked.without(false)),
                             asked -> THAW),
                     new Rule<>(

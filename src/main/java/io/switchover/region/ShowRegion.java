@@ -7,8 +7,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
-import io.switchover.http.Role;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -44,7 +44,10 @@ public class ShowRegion {
         return switch (told.view()) {
             case RecordView.Sealed s ->
                 Responses.versioned(
-                        request, s.record().version(), told.age(), ActiveRegion.of(s.record(), regions.jobs(), told.age()));
+                        request,
+                        s.record().version(),
+                        told.age(),
+                        ActiveRegion.of(s.record(), regions.jobs(), told.age()));
             case RecordView.Blind b ->
                 Responses.unavailable(request, "not-sealed", "No region can be announced now", b.because());
             case RecordView.Frozen f ->

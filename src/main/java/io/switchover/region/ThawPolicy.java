@@ -74,8 +74,7 @@ public final class ThawPolicy {
                             + ALL_STORAGES + " with a reason");
         }
         if (said.stream()
-                .noneMatch(s -> s.epoch() == request.epoch()
-                        && s.placement().equals(request.placement()))) {
+                .noneMatch(s -> s.epoch() == request.epoch() && s.placement().equals(request.placement()))) {
             return new Result.Refused(
                     "named",
                     "neither the record nor any seal says epoch " + request.epoch() + ": "

@@ -38,7 +38,8 @@ public record RuleBook<S>(List<Rule<S>> rules, Function<S, Optional<Objection>> 
         }
         var readings = new ArrayList<RuleReading>();
         for (var rule : rules) {
-            readings.add(reading(rule, situation, Optional.ofNullable(found.get(rule.name())), readings.size() < asked));
+            readings.add(
+                    reading(rule, situation, Optional.ofNullable(found.get(rule.name())), readings.size() < asked));
         }
         return readings;
     }

@@ -48,7 +48,8 @@ final class AccessProofPolicy {
             if (hash.isEmpty()) {
                 flaws.holds(
                         name,
-                        AzureAppSettings.IDENTIFY_BY + " is keys and each role needs one: make a random key, and put its"
+                        AzureAppSettings.IDENTIFY_BY
+                                + " is keys and each role needs one: make a random key, and put its"
                                 + " SHA-256 here (printf %s \"$KEY\" | sha256sum)");
             } else if (!HASH.matcher(hash).matches()) {
                 flaws.holds(
@@ -56,7 +57,8 @@ final class AccessProofPolicy {
                         "it must be the SHA-256 of the key, 64 hexadecimal digits, and not the key itself"
                                 + " (printf %s \"$KEY\" | sha256sum)");
             } else if (hash.equals(OF_NOTHING)) {
-                flaws.holds(name, "it is the SHA-256 of nothing, so that no key would open the door: make a random key");
+                flaws.holds(
+                        name, "it is the SHA-256 of nothing, so that no key would open the door: make a random key");
             } else if (roles.putIfAbsent(hash, name) != null) {
                 flaws.holds(
                         name,

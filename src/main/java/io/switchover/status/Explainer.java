@@ -50,8 +50,7 @@ class Explainer {
         return explained(sealed.record(), assessment, asOf, freeze);
     }
 
-    private Explanation explained(
-            RegionRecord record, Assessment assessment, Instant asOf, Explanation.Freeze freeze) {
+    private Explanation explained(RegionRecord record, Assessment assessment, Instant asOf, Explanation.Freeze freeze) {
         return new Explanation(
                 regions.here(),
                 asOf,

@@ -39,11 +39,12 @@ class MoveExplainer {
         var all = candidates.gather(assessment.verdicts());
         var down = all.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
         long now = assessment.asOf().orElseThrow();
-        return all.stream().map(candidate -> answer(candidate, record, down, now)).toList();
+        return all.stream()
+                .map(candidate -> answer(candidate, record, down, now))
+                .toList();
     }
 
-    private Explanation.CandidateAnswer answer(
-            Candidate candidate, RegionRecord record, Set<String> down, long now) {
+    private Explanation.CandidateAnswer answer(Candidate candidate, RegionRecord record, Set<String> down, long now) {
         var rules = CandidateRules.readings(candidate, down, now, candidates.reportMaxAge());
         boolean active = record.active(candidate.region());
         var objection = rules.stream()
@@ -54,8 +55,10 @@ class MoveExplainer {
                 candidate.region(),
                 active,
                 objection.isEmpty(),
-                candidate.region() + (active ? " is active and" : "")
-                        + objection.map(because -> " could not be moved to: " + because)
+                candidate.region()
+                        + (active ? " is active and" : "")
+                        + objection
+                                .map(because -> " could not be moved to: " + because)
                                 .orElse(" is ready"),
                 rules);
     }

@@ -34,8 +34,6 @@ public class ListSwitchovers {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request,
-                Role.READER,
-                caller -> Responses.of(request, SwitchoverReplies.listed(requests.list(MOST))));
+                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.listed(requests.list(MOST))));
     }
 }

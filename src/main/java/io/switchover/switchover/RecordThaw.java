@@ -69,7 +69,9 @@ public class RecordThaw {
             }
         }
         return new Outcome.NotNow(
-                now.isEmpty() ? "the store does not say what time it is" : "the record changes too often to be written");
+                now.isEmpty()
+                        ? "the store does not say what time it is"
+                        : "the record changes too often to be written");
     }
 
     /** Empty when somebody else wrote first. */

@@ -37,6 +37,7 @@ public class RequestSwitchover {
         return doors.open(
                 request,
                 Role.OPERATOR,
-                caller -> Responses.of(request, SwitchoverReplies.request(requests, regions, request.getBody(), caller)));
+                caller ->
+                        Responses.of(request, SwitchoverReplies.request(requests, regions, request.getBody(), caller)));
     }
 }

@@ -34,8 +34,6 @@ public class ShowSwitchover {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id) {
         return doors.open(
-                request,
-                Role.READER,
-                caller -> Responses.of(request, SwitchoverReplies.shown(requests.find(id))));
+                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests.find(id))));
     }
 }

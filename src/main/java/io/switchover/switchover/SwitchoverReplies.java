@@ -21,8 +21,7 @@ final class SwitchoverReplies {
     private SwitchoverReplies() {}
 
     static Reply request(SwitchoverRequests requests, Regions regions, Optional<String> body, Caller caller) {
-        var fields = RequestFields.of(
-                body, "id", "to", "kind", "because", "drain", "dryRun", "overrides", "epoch");
+        var fields = RequestFields.of(body, "id", "to", "kind", "because", "drain", "dryRun", "overrides", "epoch");
         var request = new SwitchoverRequest(
                 fields.has("id") ? fields.line("id") : null,
                 fields.word("kind", List.of("planned", "forced")).equals("forced")
@@ -48,7 +47,9 @@ final class SwitchoverReplies {
                 new Reply.Json(
                         202,
                         view(accepted.switchover()),
-                        Map.of("Location", "/api/switchovers/" + accepted.switchover().id()));
+                        Map.of(
+                                "Location",
+                                "/api/switchovers/" + accepted.switchover().id()));
             case RequestOutcome.Known known -> new Reply.Json(200, view(known.switchover()));
             case RequestOutcome.Clash clash ->
                 conflict("id-taken", "The id is that of another switchover", clash.because());

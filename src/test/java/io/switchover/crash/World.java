@@ -1,19 +1,5 @@
 package io.switchover.crash;
 
-import io.switchover.store.Documents;
-import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.region.ThawRequest;
-import io.switchover.region.HoldRequest;
-import io.switchover.job.release.JobReleases;
-import io.switchover.switchover.SwitchoverRunner;
-import io.switchover.switchover.SwitchoverRequests;
-import io.switchover.switchover.SwitchoverRequest;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.PoolWarming;
-import io.switchover.switchover.FailoverSwitchovers;
-import io.switchover.switchover.CanaryResults;
-import io.switchover.remote.Answer;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -30,8 +16,10 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.release.JobReleases;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.HoldRequest;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -40,7 +28,19 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.region.ThawRequest;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.switchover.FailoverSwitchovers;
+import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequest;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRunner;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,8 +135,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed
-                    && switchoverRunner.advance(sealed, assess())) {
+            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess())) {
                 jobs.converge(sealed, verdicts());
             }
         }
@@ -315,7 +314,8 @@ final class World {
         var unused = documents.replace(
                 stored,
                 stored.value()
-                        .moved(Placement.single(to),
+                        .moved(
+                                Placement.single(to),
                                 jobsLeftBehind,
                                 "an operator says so",
                                 "operator",

@@ -32,10 +32,18 @@ class DrillRulesTest {
         "no,  no,  yes, split,  well, yes, ..xx.."
     })
     void every_rule_is_told_in_order(
-            String blocked, String held, String inFlight, String placement, String verdict, String ready, String standings) {
+            String blocked,
+            String held,
+            String inFlight,
+            String placement,
+            String verdict,
+            String ready,
+            String standings) {
         var record = new RegionRecord(
                 1,
-                placement.equals("single") ? Placement.single("west") : new Placement.Split(Map.of("west", 1, "north", 1)),
+                placement.equals("single")
+                        ? Placement.single("west")
+                        : new Placement.Split(Map.of("west", 1, "north", 1)),
                 Map.of(),
                 Instant.EPOCH,
                 "b",

@@ -56,7 +56,9 @@ class TwoVersionsOfDrillsTest {
         drills(WEST).advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
 
-        var answer = new ShowDrills(OpenDoors.open(), new DrillStore(three.app(WEST).documents())).run(DoorRequest.query(Map.of()));
+        var answer = new ShowDrills(
+                        OpenDoors.open(), new DrillStore(three.app(WEST).documents()))
+                .run(DoorRequest.query(Map.of()));
         var shown = DoorRequest.json(answer);
         assertThat(shown.at("/drills/0/state/is").asText()).isEqualTo("moved");
         assertThat(shown.at("/unrecognized/0").asText())

@@ -61,13 +61,10 @@ class FailoverRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2, 1 min 29 s, 1 min 30 s",
-        "3, 5 min, 10 min",
-        "4, 1, 2"
-    })
+    @CsvSource({"2, 1 min 29 s, 1 min 30 s", "3, 5 min, 10 min", "4, 1, 2"})
     void what_is_measured_is_told_with_its_limit(int rule, String measured, String limit) {
-        var reading = FailoverRules.readings(situation(89, false, "300", true), LIMITS).get(rule);
+        var reading = FailoverRules.readings(situation(89, false, "300", true), LIMITS)
+                .get(rule);
         assertThat(reading.measured()).isEqualTo(measured);
         assertThat(reading.limit()).isEqualTo(limit);
     }
@@ -105,6 +102,10 @@ class FailoverRulesTest {
     private static Candidate candidate(String region, Verdict verdict, boolean ready) {
         var report = new ReadinessReport(region, List.of(), Instant.ofEpochSecond(NOW));
         return new Candidate(
-                region, verdict, null, ready ? new Stored<>(ReadinessReport.key(region), report, "e", NOW) : null, null);
+                region,
+                verdict,
+                null,
+                ready ? new Stored<>(ReadinessReport.key(region), report, "e", NOW) : null,
+                null);
     }
 }

@@ -13,8 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessPolicyTest {
     private static final Proof PLATFORM = new Proof.Platform();
-    private static final Proof KEYS = new Proof.Keys(
-            Map.of(Role.READER, hash("r"), Role.SUBMITTER, hash("s"), Role.OPERATOR, hash("o").toUpperCase()));
+    private static final Proof KEYS = new Proof.Keys(Map.of(
+            Role.READER,
+            hash("r"),
+            Role.SUBMITTER,
+            hash("s"),
+            Role.OPERATOR,
+            hash("o").toUpperCase()));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -27,7 +32,8 @@ class AccessPolicyTest {
     void each_role_may_do_what_the_roles_below_it_may(String key, Role needed, String by) {
         assertThat(AccessPolicy.decide(KEYS, Map.of("X-Switchover-Key", key), needed))
                 .isInstanceOfSatisfying(
-                        Access.Admitted.class, in -> assertThat(in.caller().by()).isEqualTo(by));
+                        Access.Admitted.class,
+                        in -> assertThat(in.caller().by()).isEqualTo(by));
     }
 
     @ParameterizedTest
@@ -76,11 +82,9 @@ class AccessPolicyTest {
     void a_principal_without_a_role_of_ours_is_known_and_not_let_in() {
         assertThat(AccessPolicy.decide(
                         PLATFORM, Map.of("x-ms-client-principal", principal("roles", "Owner")), Role.READER))
-                .isInstanceOfSatisfying(
-                        Access.Forbidden.class,
-                        no -> assertThat(no.because())
-                                .isEqualTo("ann@example.org has none of the app roles of Switchover, and this needs"
-                                        + " reader"));
+                .isInstanceOfSatisfying(Access.Forbidden.class, no -> assertThat(no.because())
+                        .isEqualTo(
+                                "ann@example.org has none of the app roles of Switchover, and this needs" + " reader"));
     }
 
     @Test
@@ -121,16 +125,19 @@ class AccessPolicyTest {
 
     @Test
     void a_name_cannot_forge_a_line_of_the_log() {
-        assertThat(Caller.principal("ann\nERROR all is lost\u202e" + "x".repeat(200), Role.READER).by())
+        assertThat(Caller.principal("ann\nERROR all is lost\u202e" + "x".repeat(200), Role.READER)
+                        .by())
                 .startsWith("ann?ERROR all is lost?xx")
                 .hasSize(128);
     }
 
     static String principal(String claim, String role) {
-        return base64("{\"auth_typ\":\"aad\",\"name_typ\":\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\","
-                + "\"role_typ\":\"http://schemas.microsoft.com/ws/2008/06/identity/claims/role\",\"claims\":["
-                + "{\"typ\":\"preferred_username\",\"val\":\"ann@example.org\"},{\"typ\":\"" + claim + "\",\"val\":\""
-                + role + "\"}]}");
+        return base64(
+                "{\"auth_typ\":\"aad\",\"name_typ\":\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\","
+                        + "\"role_typ\":\"http://schemas.microsoft.com/ws/2008/06/identity/claims/role\",\"claims\":["
+                        + "{\"typ\":\"preferred_username\",\"val\":\"ann@example.org\"},{\"typ\":\"" + claim
+                        + "\",\"val\":\""
+                        + role + "\"}]}");
     }
 
     private static String base64(String text) {

@@ -27,9 +27,7 @@ public final class OpenDoors {
         return new Doors(new Fixed(AccessSettings.IdentifyBy.KEYS, null, null, null)) {
             @Override
             public HttpResponseMessage open(
-                    HttpRequestMessage<?> request,
-                    Role needed,
-                    Function<Caller, HttpResponseMessage> answer) {
+                    HttpRequestMessage<?> request, Role needed, Function<Caller, HttpResponseMessage> answer) {
                 return answer.apply(Caller.key(Role.OPERATOR));
             }
         };

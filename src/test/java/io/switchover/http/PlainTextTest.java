@@ -15,7 +15,9 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u2028b", "a\u202eb", "a\ud800b", "a\u200bb", "a\u001b[2Jb"})
+    @ValueSource(
+            strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "a\u2028b", "a\u202eb", "a\ud800b", "a\u200bb", "a\u001b[2Jb"
+            })
     void what_would_not_print_as_itself_is_refused_by_its_number_and_shown_as_a_question_mark(String text) {
         assertThat(PlainText.broken(text, 200))
                 .hasValue(String.format(

@@ -119,8 +119,7 @@ class PackageDoorsTest {
 
     private HttpResponseMessage promote(String application, String body) {
         return new PromotePackage(OpenDoors.open(), rig.app(WEST).defaultVersions)
-                .promotePackage(
-                        DoorRequest.with(body), application);
+                .promotePackage(DoorRequest.with(body), application);
     }
 
     private JsonNode shown() throws Exception {

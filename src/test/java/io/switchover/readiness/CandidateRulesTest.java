@@ -58,8 +58,8 @@ class CandidateRulesTest {
     @ParameterizedTest
     @CsvSource({"901, 15 min 1 s, 15 min", "60, 1 min, 15 min"})
     void the_age_is_told_with_its_limit(int age, String measured, String limit) {
-        var reading =
-                CandidateRules.readings(candidate("well", null, age, 0), Set.of(), NOW, MOST).get(3);
+        var reading = CandidateRules.readings(candidate("well", null, age, 0), Set.of(), NOW, MOST)
+                .get(3);
         assertThat(reading.measured()).isEqualTo(measured);
         assertThat(reading.limit()).isEqualTo(limit);
         assertThat(reading.ageSeconds()).isEqualTo(age);

@@ -43,7 +43,8 @@ class FamiliarRecordTest {
     private void moved() {
         var stored =
                 documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
-        documents.replace(stored, FIRST.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2"));
+        documents.replace(
+                stored, FIRST.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2"));
     }
 
     @Test
@@ -81,7 +82,10 @@ class FamiliarRecordTest {
     void a_record_that_has_gone_back_may_be_glanced_at_and_is_not_relied_on() {
         var before = documents.mark();
         moved();
-        seals.put(NORTH, Seal.of(FIRST.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2")));
+        seals.put(
+                NORTH,
+                Seal.of(FIRST.moved(
+                        Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2")));
         documents.rewindTo(before);
         assertThat(app.glance()).isPresent();
         assertThat(app.look()).isInstanceOf(RecordView.Frozen.class);

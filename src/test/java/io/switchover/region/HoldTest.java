@@ -39,10 +39,16 @@ class HoldTest {
         begun();
         var until = "{\"because\": \"maintenance\", \"until\": \"2026-11-01T14:00:00Z\"}";
         put(until);
-        var etag = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().etag();
+        var etag = store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .etag();
 
         assertThat(put(until).getStatusCode()).isEqualTo(200);
-        assertThat(store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().etag())
+        assertThat(store.read(RegionRecord.class, RecordReader.RECORD)
+                        .found()
+                        .orElseThrow()
+                        .etag())
                 .isEqualTo(etag);
     }
 
@@ -108,13 +114,17 @@ class HoldTest {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().value();
+        return store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
     }
 
     @Test
     void a_hold_that_has_ended_holds_nothing() {
         var hold = new Hold("ann", "maintenance", NOON);
-        assertThat(hold.stands(NOON.minus(Duration.ofSeconds(1)).getEpochSecond())).isTrue();
+        assertThat(hold.stands(NOON.minus(Duration.ofSeconds(1)).getEpochSecond()))
+                .isTrue();
         assertThat(hold.stands(NOON.getEpochSecond())).isFalse();
     }
 }

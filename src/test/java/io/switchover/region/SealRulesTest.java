@@ -22,7 +22,13 @@ class SealRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "=, =, =, ...", "=, =, ?, ...", "=, ., ?, ..x", "l, =, =, x..", "o, =, =, .x.", "l, o, ?, xx.", "l, ?, ?, x.x"
+        "=, =, =, ...",
+        "=, =, ?, ...",
+        "=, ., ?, ..x",
+        "l, =, =, x..",
+        "o, =, =, .x.",
+        "l, o, ?, xx.",
+        "l, ?, ?, x.x"
     })
     void every_rule_is_told_in_order(String a, String b, String c, String standings) {
         var storages = new TreeMap<String, Answer<FoundSeals>>();
@@ -44,8 +50,7 @@ class SealRulesTest {
             case "=" -> new Answered<>(new FoundSeals(1, Map.of(1L, own)));
             case "o" -> new Answered<>(new FoundSeals(1, Map.of(1L, new Seal(1, Placement.single("north"), "x"))));
             case "l" ->
-                new Answered<>(new FoundSeals(
-                        2, Map.of(1L, own, 2L, new Seal(2, Placement.single("north"), "m2"))));
+                new Answered<>(new FoundSeals(2, Map.of(1L, own, 2L, new Seal(2, Placement.single("north"), "m2"))));
             case "." -> new Answered<>(new FoundSeals(0, Map.of()));
             default -> new Unanswered<>("silent");
         };

@@ -27,7 +27,8 @@ class ShowRegionTest {
             new InMemorySeals().reader(store, regions, this::answers, Clock.systemUTC());
     private final AtomicReference<Callable<Void>> slow = new AtomicReference<>(() -> null);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
-    private final ShowRegion door = new ShowRegion(OpenDoors.open(), new CachedRecord(recordReader, elapsed::get), regions);
+    private final ShowRegion door =
+            new ShowRegion(OpenDoors.open(), new CachedRecord(recordReader, elapsed::get), regions);
 
     @Test
     void what_is_sealed_is_announced_with_its_version() throws Exception {
@@ -195,7 +196,15 @@ class ShowRegionTest {
         var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single("north"), JobsLeftBehind.FINISH, "because", "by", false, Instant.EPOCH, "mark"));
+                stored.value()
+                        .moved(
+                                Placement.single("north"),
+                                JobsLeftBehind.FINISH,
+                                "because",
+                                "by",
+                                false,
+                                Instant.EPOCH,
+                                "mark"));
     }
 
     private RegionRecord entry() {

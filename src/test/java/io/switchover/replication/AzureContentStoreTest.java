@@ -59,7 +59,8 @@ class AzureContentStoreTest {
     @BeforeAll
     static void start(@TempDir Path work) throws Exception {
         world = new WiredRegions(work);
-        azure = world.azure(WEST, Map.of("switchover.call.read-timeout", "PT30S", "switchover.call.total-timeout", "PT60S"));
+        azure = world.azure(
+                WEST, Map.of("switchover.call.read-timeout", "PT30S", "switchover.call.total-timeout", "PT60S"));
     }
 
     @AfterAll

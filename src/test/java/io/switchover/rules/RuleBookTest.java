@@ -60,10 +60,11 @@ class RuleBookTest {
 
     @Test
     void a_rule_that_objects_speaks_the_decisions_own_sentence_and_says_what_would_change() {
-        var reading = book(RuleBookTest::first).readings(new TreeSet<>(List.of("c"))).get(2);
+        var reading =
+                book(RuleBookTest::first).readings(new TreeSet<>(List.of("c"))).get(2);
         assertThat(reading)
-                .isEqualTo(new RuleReading(
-                        "c", "c is fine", Standing.OBJECTS, "c objects", null, null, null, "mend c"));
+                .isEqualTo(
+                        new RuleReading("c", "c is fine", Standing.OBJECTS, "c objects", null, null, null, "mend c"));
     }
 
     @Test

@@ -152,8 +152,12 @@ class SettingsPolicyTest {
             if (said != null) {
                 settings.put("WEBSITE_AUTH_ENABLED", said);
             }
-            assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
-                    .startsWith("SWITCHOVER_ACCESS_IDENTIFY_BY is \"platform\": App Service authentication is not on here"));
+            assertThat(SettingsPolicy.flaws(settings))
+                    .singleElement()
+                    .satisfies(
+                            flaw -> assertThat(flaw.sentence())
+                                    .startsWith(
+                                            "SWITCHOVER_ACCESS_IDENTIFY_BY is \"platform\": App Service authentication is not on here"));
         }
     }
 

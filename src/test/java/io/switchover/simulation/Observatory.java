@@ -170,7 +170,8 @@ final class Observatory {
         return followers;
     }
 
-    private static Verdicts of(Verdict west, Verdict north, Verdict witness, Map<String, String> doubts, Map<String, String> followers) {
+    private static Verdicts of(
+            Verdict west, Verdict north, Verdict witness, Map<String, String> doubts, Map<String, String> followers) {
         var all = new HashMap<String, Verdict>();
         all.put(Party.REGIONS.get(0), west);
         all.put(Party.REGIONS.get(1), north);

@@ -56,7 +56,9 @@ class ExplainTest {
                 room.recordReader(),
                 new FreezeExplainer(store, room.survey(), regions),
                 () -> new Assessment(
-                        new Verdicts(Map.of("west", west, "north", new Verdict.Healthy("it answers"))), asOf, List.of()),
+                        new Verdicts(Map.of("west", west, "north", new Verdict.Healthy("it answers"))),
+                        asOf,
+                        List.of()),
                 new MoveExplainer(
                         FailoverRoom.explanation(candidates), DrillRoom.explanation(candidates, regions), candidates));
         return DoorRequest.json(new Explain(OpenDoors.open(), explainer).explain(DoorRequest.get()));
@@ -113,7 +115,8 @@ class ExplainTest {
         var answer = explain();
 
         assertThat(answer.path("leave").isMissingNode()).isTrue();
-        assertThat(answer.path("unanswered").path(0).asText()).startsWith("nothing moves while the record cannot be relied on");
+        assertThat(answer.path("unanswered").path(0).asText())
+                .startsWith("nothing moves while the record cannot be relied on");
         var freeze = answer.path("freeze");
         assertThat(freeze.path("said").findValuesAsText("where"))
                 .containsExactly(

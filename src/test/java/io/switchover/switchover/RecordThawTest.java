@@ -50,8 +50,7 @@ class RecordThawTest {
         var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value()
-                        .moved(Placement.single("north"), JobsLeftBehind.FINISH, "b", "o", false, NOW, "lost"));
+                stored.value().moved(Placement.single("north"), JobsLeftBehind.FINISH, "b", "o", false, NOW, "lost"));
     }
 
     private HttpResponseMessage thaw(String body) {
@@ -64,7 +63,10 @@ class RecordThawTest {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().value();
+        return store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
     }
 
     @Test
@@ -161,7 +163,8 @@ class RecordThawTest {
         assertThat(app.look()).isInstanceOf(RecordView.Frozen.class);
 
         var answer = new Thaw(OpenDoors.open(), SwitchoverRoom.thaw(empty, app, regions), regions)
-                .thaw(DoorRequest.with("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"it was the last one\"}"));
+                .thaw(DoorRequest.with(
+                        "{\"epoch\": 2, \"placement\": \"north\", \"because\": \"it was the last one\"}"));
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
     }
@@ -201,7 +204,8 @@ class RecordThawTest {
 
     @Test
     void what_cannot_be_understood_names_every_field() {
-        var answer = thaw("{\"epoch\": -1, \"placement\": \"mars\", \"overrides\": [{\"rule\": \"hold\", \"reason\": \"x\"}]}");
+        var answer = thaw(
+                "{\"epoch\": -1, \"placement\": \"mars\", \"overrides\": [{\"rule\": \"hold\", \"reason\": \"x\"}]}");
 
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).path("errors").findValuesAsText("field"))

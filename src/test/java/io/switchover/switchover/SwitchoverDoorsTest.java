@@ -33,13 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SwitchoverDoorsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
-    private static final String NORTH = "{\"id\": \"maintenance\", \"to\": \"north\", \"because\": \"network maintenance\"%s}";
+    private static final String NORTH =
+            "{\"id\": \"maintenance\", \"to\": \"north\", \"because\": \"network maintenance\"%s}";
 
     private final InMemoryDocuments store = new InMemoryDocuments(NOW::getEpochSecond);
     private final Regions regions =
             new Regions("sweden", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
-    private final RegionRoom room = new RegionRoom(
-            store, new InMemorySeals(), regions, Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final RegionRoom room =
+            new RegionRoom(store, new InMemorySeals(), regions, Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final SwitchoverRequests requests = new SwitchoverRoom(store)
             .requests(
                     room.recordReader(),
@@ -64,10 +65,14 @@ class SwitchoverDoorsTest {
         assertThat(first.getStatusCode()).isEqualTo(202);
         assertThat(first.getHeader("Location")).isEqualTo("/api/switchovers/maintenance");
         assertThat(json(first, "sentence"))
-                .isEqualTo("switchover maintenance from west to north is requested by operator key: network maintenance");
+                .isEqualTo(
+                        "switchover maintenance from west to north is requested by operator key: network maintenance");
 
         assertThat(request(NORTH.formatted("")).getStatusCode()).isEqualTo(200);
-        var record = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow().value();
+        var record = store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
         assertThat(record.switchover()).isEqualTo("maintenance");
     }
 
@@ -107,7 +112,9 @@ class SwitchoverDoorsTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(json(answer, "sentence")).isEqualTo("no rule objects; it would take these steps");
         assertThat(DoorRequest.json(answer).path("steps")).hasSize(8);
-        assertThat(new ShowSwitchover(doors, requests).show(DoorRequest.get(), "maintenance").getStatusCode())
+        assertThat(new ShowSwitchover(doors, requests)
+                        .show(DoorRequest.get(), "maintenance")
+                        .getStatusCode())
                 .isEqualTo(404);
     }
 
@@ -143,9 +150,13 @@ class SwitchoverDoorsTest {
         var confirm = new ConfirmSwitchover(doors, requests).confirm(reason, "maintenance");
         assertThat(confirm.getStatusCode()).isEqualTo(409);
         assertThat(json(confirm, "state")).isEqualTo("requested");
-        assertThat(new RetrySwitchover(doors, requests).retry(reason, "maintenance").getStatusCode())
+        assertThat(new RetrySwitchover(doors, requests)
+                        .retry(reason, "maintenance")
+                        .getStatusCode())
                 .isEqualTo(409);
-        assertThat(new SkipSwitchover(doors, requests).skip(reason, "maintenance").getStatusCode())
+        assertThat(new SkipSwitchover(doors, requests)
+                        .skip(reason, "maintenance")
+                        .getStatusCode())
                 .isEqualTo(409);
 
         var abandon = new AbandonSwitchover(doors, requests).abandon(reason, "maintenance");

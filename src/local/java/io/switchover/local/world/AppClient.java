@@ -84,9 +84,8 @@ public final class AppClient {
 
     private static Answer send(HttpRequest.Builder request, String header, String key) {
         try {
-            var answer = HTTP.send(
-                    request.timeout(LIMIT).header(header, key).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            var answer =
+                    HTTP.send(request.timeout(LIMIT).header(header, key).build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
             return new Answer(answer.statusCode(), headers, parsed(answer.body()));

@@ -95,9 +95,7 @@ final class Breaking implements Callable<String> {
         var which = planeOf(plane, region);
         var answer = Answer.empty(status);
         World.await(world.network()
-                .throttle(
-                        which,
-                        retryAfter > 0 ? answer.with("Retry-After", String.valueOf(retryAfter)) : answer));
+                .throttle(which, retryAfter > 0 ? answer.with("Retry-After", String.valueOf(retryAfter)) : answer));
         return which + " answers " + status;
     }
 

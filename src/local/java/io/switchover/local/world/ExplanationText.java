@@ -14,7 +14,8 @@ final class ExplanationText {
         question(lines, "the record", body.path("freeze"));
         question(lines, "leaving", body.path("leave"));
         body.path("candidates")
-                .forEach(candidate -> question(lines, "going to " + candidate.path("region").asText(), candidate));
+                .forEach(candidate ->
+                        question(lines, "going to " + candidate.path("region").asText(), candidate));
         question(lines, "the next drill", body.path("drill"));
         return String.join("\n", lines);
     }
@@ -29,7 +30,8 @@ final class ExplanationText {
                     rule.path("rule").asText(),
                     rule.path("sentence").asText()));
             if (rule.hasNonNull("wouldChange")) {
-                lines.add("                              -> " + rule.path("wouldChange").asText());
+                lines.add("                              -> "
+                        + rule.path("wouldChange").asText());
             }
         }
     }

@@ -131,7 +131,8 @@ final class Operating {
                 weights.put(region(word.substring(0, equals)), Integer.parseInt(word.substring(equals + 1)));
             }
             if (weights.isEmpty()) {
-                throw new IllegalArgumentException("split wants regions with weights: split westeurope=70 northeurope=30");
+                throw new IllegalArgumentException(
+                        "split wants regions with weights: split westeurope=70 northeurope=30");
             }
         } else if (words.size() > 1) {
             throw new IllegalArgumentException("one region, or split with weights; not " + String.join(" ", words));
@@ -155,7 +156,8 @@ final class Operating {
     private static void overrides(ObjectNode body, @Nullable Map<String, String> overrides) {
         if (overrides != null) {
             var list = body.putArray("overrides");
-            overrides.forEach((rule, reason) -> list.addObject().put("rule", rule).put("reason", reason));
+            overrides.forEach(
+                    (rule, reason) -> list.addObject().put("rule", rule).put("reason", reason));
         }
     }
 

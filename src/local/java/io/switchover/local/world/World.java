@@ -227,7 +227,8 @@ public final class World implements AutoCloseable {
 
     /** Takes the lines of {@code ./dev world …} from now on. */
     public void takeCommands(Path portFile) throws IOException {
-        var commands = new WorldCommands(new Breaking(this, geography.regions()), new Operating(this::asked, geography.jobs()));
+        var commands = new WorldCommands(
+                new Breaking(this, geography.regions()), new Operating(this::asked, geography.jobs()));
         ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut);
         open.push(() -> Files.deleteIfExists(portFile));
     }

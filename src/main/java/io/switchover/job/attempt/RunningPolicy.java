@@ -18,7 +18,9 @@ public final class RunningPolicy {
      */
     public static boolean needsLook(JobEntry entry, TickContext context, Optional<BatchJob> listed) {
         return switch (JobPolicy.next(entry, context)) {
-            case NextStep.Follow f -> entry.resume() == Resume.UNFINISHED || listed.filter(job -> runs(entry, job)).isEmpty();
+            case NextStep.Follow f ->
+                entry.resume() == Resume.UNFINISHED
+                        || listed.filter(job -> runs(entry, job)).isEmpty();
             case NextStep.Rest r -> false;
             case NextStep.Take t -> true;
             case NextStep.Claim c -> true;

@@ -79,7 +79,8 @@ public class JobCancellation {
             // Which attempts live is what is in doubt here; a fence by this ledger could miss one.
             case JobState.HeldForRepair h ->
                 Optional.of(new Outcome.Refused(
-                        entry, "ledger and Batch contradict each other, and an operator has to release it first"
+                        entry,
+                        "ledger and Batch contradict each other, and an operator has to release it first"
                                 + " (POST /api/jobs/" + entry.id() + "/release): " + h.because()));
         };
     }

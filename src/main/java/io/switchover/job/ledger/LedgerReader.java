@@ -22,11 +22,7 @@ public class LedgerReader {
     private final FailureReader failures;
 
     public LedgerReader(
-            Documents documents,
-            JobProgress progress,
-            Regions regions,
-            WaitingReader waiting,
-            FailureReader failures) {
+            Documents documents, JobProgress progress, Regions regions, WaitingReader waiting, FailureReader failures) {
         this.documents = documents;
         this.progress = progress;
         this.regions = regions;

@@ -8,8 +8,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
-import io.switchover.http.Role;
 import io.switchover.http.Responses;
+import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -37,8 +37,6 @@ public class ListJobs {
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {
         return doors.open(
-                request,
-                Role.READER,
-                caller -> Responses.of(request, ledger.list(request.getQueryParameters())));
+                request, Role.READER, caller -> Responses.of(request, ledger.list(request.getQueryParameters())));
     }
 }

@@ -42,6 +42,7 @@ public class ShowTaskOutput {
                 request,
                 Role.READER,
                 caller -> Responses.of(
-                        request, TaskReplies.file(id, wanted, asked -> tasks.output(id, task, stream + ".txt", asked))));
+                        request,
+                        TaskReplies.file(id, wanted, asked -> tasks.output(id, task, stream + ".txt", asked))));
     }
 }

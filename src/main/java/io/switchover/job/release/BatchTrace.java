@@ -24,18 +24,16 @@ record BatchTrace(String region, int n, Answer<Optional<BatchJob>> answer) {
 
     /** The Batch job, if it is ours. */
     Optional<BatchJob> ours(JobEntry entry) {
-        return answer.found().flatMap(found -> found.filter(job -> {
-            var mark = job.mark();
-            return mark != null && mark.job().equals(entry.id()) && mark.attempt() == n;
-        }));
+        return answer.found()
+                .flatMap(found -> found.filter(job -> {
+                    var mark = job.mark();
+                    return mark != null && mark.job().equals(entry.id()) && mark.attempt() == n;
+                }));
     }
 
     /** It is ours, and more than a tombstone. */
     boolean placed(JobEntry entry) {
-        return ours(entry)
-                .map(BatchJob::mark)
-                .filter(mark -> !mark.tombstone())
-                .isPresent();
+        return ours(entry).map(BatchJob::mark).filter(mark -> !mark.tombstone()).isPresent();
     }
 
     boolean theirs(JobEntry entry) {

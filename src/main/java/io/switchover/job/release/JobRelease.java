@@ -119,7 +119,8 @@ public class JobRelease {
             if (n <= entry.attempts().size() || any || silent) {
                 traces.addAll(some);
             }
-            // Whoever overrides a region's silence leaves an id of ours in the others: that leads to no further attempt.
+            // Whoever overrides a region's silence leaves an id of ours in the others: that leads to no further
+            // attempt.
             if (n > entry.attempts().size()
                     && some.stream().noneMatch(trace -> trace.placed(entry))
                     && (silent || !any)) {
@@ -139,9 +140,10 @@ public class JobRelease {
                         entry.id(),
                         Attempt.claimed(entry.id(), trace.n(), trace.region(), 0, 0, clock.instant()))
                 : batch.terminate(trace.region(), id, TerminationCause.FENCE);
-        return answer instanceof Answer.Refused<?> refused && refused.reason() != Answer.Reason.EXISTS
-                        && refused.reason() != Answer.Reason.ENDED
-                || answer instanceof Answer.Unanswered<?>
+        return answer instanceof Answer.Refused<?> refused
+                                && refused.reason() != Answer.Reason.EXISTS
+                                && refused.reason() != Answer.Reason.ENDED
+                        || answer instanceof Answer.Unanswered<?>
                 ? Optional.of(trace.id(entry) + " could not be ended: " + answer.sentence())
                 : Optional.empty();
     }

@@ -102,8 +102,7 @@ final class ReleasePlan {
 
     private static Step fence(
             JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<BatchTrace> traces, Instant now) {
-        var finished =
-                traces.stream().filter(trace -> trace.finished(entry)).findFirst();
+        var finished = traces.stream().filter(trace -> trace.finished(entry)).findFirst();
         if (finished.isPresent() && !request.overrides(FINISHED)) {
             return new Step.Refused(
                     FINISHED,
@@ -123,17 +122,18 @@ final class ReleasePlan {
         var open = others.stream()
                 .filter(trace -> trace.open(entry) || (trace.empty() && !settled(entry, trace, but)))
                 .findFirst();
-        return open.<Step>map(Step.UseUp::new)
-                .or(() -> others.stream()
-                        .filter(trace -> trace.ending(entry))
-                        .findFirst()
-                        .map(trace -> new Step.Wait(trace.id(entry) + " is being ended; ask again")));
+        return open.<Step>map(Step.UseUp::new).or(() -> others.stream()
+                .filter(trace -> trace.ending(entry))
+                .findFirst()
+                .map(trace -> new Step.Wait(trace.id(entry) + " is being ended; ask again")));
     }
 
     /** The ledger knows that nothing of it can start there: it is fenced, or belongs elsewhere. */
     private static boolean settled(JobEntry entry, BatchTrace trace, @Nullable BatchTrace but) {
         if (but != null && trace.n() == but.n()) {
-            return known(entry, trace.n()).filter(attempt -> attempt.region().equals(trace.region())).isEmpty()
+            return known(entry, trace.n())
+                            .filter(attempt -> attempt.region().equals(trace.region()))
+                            .isEmpty()
                     && trace.n() <= entry.attempts().size();
         }
         return known(entry, trace.n())
@@ -205,14 +205,13 @@ final class ReleasePlan {
     }
 
     /** Something may have run, or may still run, beside what runs from now on. */
-    private static boolean duplicatePossible(
-            JobEntry entry, List<BatchTrace> traces, @Nullable BatchTrace adopted) {
+    private static boolean duplicatePossible(JobEntry entry, List<BatchTrace> traces, @Nullable BatchTrace adopted) {
         boolean unseen = traces.stream().anyMatch(trace -> trace.silent() || trace.theirs(entry));
         long ran = traces.stream()
                 .filter(trace -> trace != adopted && trace.placed(entry))
                 .filter(trace -> known(entry, trace.n())
-                        .filter(attempt -> attempt.ended() != null
-                                && attempt.region().equals(trace.region()))
+                        .filter(attempt ->
+                                attempt.ended() != null && attempt.region().equals(trace.region()))
                         .isEmpty())
                 .count();
         return unseen || ran + (adopted == null ? 0 : 1) > 1;
@@ -226,9 +225,7 @@ final class ReleasePlan {
                                 ? "not known"
                                 : trace.theirs(entry)
                                         ? "somebody else's"
-                                        : trace.open(entry)
-                                                ? "running"
-                                                : trace.finished(entry) ? "finished" : "ended"))
+                                        : trace.open(entry) ? "running" : trace.finished(entry) ? "finished" : "ended"))
                 .collect(Collectors.joining(", "));
         return found.isEmpty() ? "there is no Batch job of it" : found;
     }

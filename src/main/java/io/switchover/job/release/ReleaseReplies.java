@@ -44,11 +44,7 @@ final class ReleaseReplies {
                 Problem.of(409, "not-released", "The job cannot be released", refused.because())
                         .with("rule", refused.rule());
             case JobRelease.Outcome.Unknown u ->
-                Problem.of(
-                        404,
-                        "no-such-job",
-                        "No such job",
-                        "There is no job \"" + PlainText.shown(id, 64) + "\".");
+                Problem.of(404, "no-such-job", "No such job", "There is no job \"" + PlainText.shown(id, 64) + "\".");
             case JobRelease.Outcome.NotNow n ->
                 Problem.of(503, "not-released-yet", "The job could not be released now", n.because() + ".")
                         .retryAfter(ASK_AGAIN);

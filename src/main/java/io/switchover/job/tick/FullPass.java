@@ -77,9 +77,8 @@ final class FullPass {
             return false;
         }
         var entries = running.all();
-        var listed = entries.isEmpty() || context.unreachable(region)
-                ? Optional.of(Map.<String, BatchJob>of())
-                : listed();
+        var listed =
+                entries.isEmpty() || context.unreachable(region) ? Optional.of(Map.<String, BatchJob>of()) : listed();
         listed.ifPresent(byId -> entries.stream()
                 .filter(entry -> RunningPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
                 .map(JobEntry::id)

@@ -14,12 +14,7 @@ public class FullPasses {
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public FullPasses(
-            LedgerScans scans,
-            BatchJobs batch,
-            JobWorker worker,
-            Parallel parallel,
-            JobSettings settings) {
+    public FullPasses(LedgerScans scans, BatchJobs batch, JobWorker worker, Parallel parallel, JobSettings settings) {
         this.scans = scans;
         this.batch = batch;
         this.worker = worker;
@@ -28,7 +23,6 @@ public class FullPasses {
     }
 
     FullPass of(String region) {
-        return new FullPass(
-                region, scans.running(region), batch, worker, parallel, settings.jobsPerTick());
+        return new FullPass(region, scans.running(region), batch, worker, parallel, settings.jobsPerTick());
     }
 }

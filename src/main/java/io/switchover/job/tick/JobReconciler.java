@@ -54,8 +54,7 @@ public class JobReconciler {
         var owing = scans.any(RegionReconciler.debts().query());
         var unsettled = scans.any(RegionReconciler.unsettled().query());
         var work = parallel.all(byRegion.stream()
-                .map(region ->
-                        (Callable<RegionReconciler.Work>) () -> region.look(familiar, doubted, regions))
+                .map(region -> (Callable<RegionReconciler.Work>) () -> region.look(familiar, doubted, regions))
                 .toList());
         if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {
             return;
@@ -67,10 +66,8 @@ public class JobReconciler {
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .flatMap(i -> Stream.<Callable<Object>>of(
-                        Executors.callable(
-                                () -> byRegion.get(i).move(context, reconcilers.budget(), owing, unsettled)),
-                        Executors.callable(
-                                () -> byRegion.get(i).follow(work.get(i), context, reconcilers.budget()))))
+                        Executors.callable(() -> byRegion.get(i).move(context, reconcilers.budget(), owing, unsettled)),
+                        Executors.callable(() -> byRegion.get(i).follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
     }
 }

@@ -28,11 +28,7 @@ public class JobWorker {
     private final RegionBackoff backoff;
 
     public JobWorker(
-            Documents documents,
-            JobStepper stepper,
-            FenceDebts debts,
-            RegionAffinity affinity,
-            RegionBackoff backoff) {
+            Documents documents, JobStepper stepper, FenceDebts debts, RegionAffinity affinity, RegionBackoff backoff) {
         this.documents = documents;
         this.stepper = stepper;
         this.debts = debts;

@@ -19,11 +19,7 @@ public class LedgerScans {
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public LedgerScans(
-            Documents documents,
-            CompletionWatermarks watermarks,
-            Parallel parallel,
-            JobSettings settings) {
+    public LedgerScans(Documents documents, CompletionWatermarks watermarks, Parallel parallel, JobSettings settings) {
         this.documents = documents;
         this.watermarks = watermarks;
         this.parallel = parallel;

@@ -91,7 +91,8 @@ final class RunningEntries {
     void note(Stored<JobEntry> read) {
         var entry = read.value();
         newest = Math.max(newest, read.writtenAt());
-        if (entry.state().phase() != JobPhase.RUNNING || !entry.current().region().equals(region)) {
+        if (entry.state().phase() != JobPhase.RUNNING
+                || !entry.current().region().equals(region)) {
             running.remove(entry.id());
             return;
         }

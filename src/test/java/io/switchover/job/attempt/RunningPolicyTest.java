@@ -60,8 +60,7 @@ class RunningPolicyTest {
     void one_that_contradicts_the_ledger_is() {
         var mark = java.util.Objects.requireNonNull(listed().mark());
         assertThat(looks(listed(BatchJob.State.OPEN, true, null))).isTrue();
-        assertThat(looks(listed(
-                        BatchJob.State.OPEN, true, new BatchJob.Mark("a", 1, mark.epoch(), mark.hash(), true))))
+        assertThat(looks(listed(BatchJob.State.OPEN, true, new BatchJob.Mark("a", 1, mark.epoch(), mark.hash(), true))))
                 .isTrue();
         assertThat(looks(listed(
                         BatchJob.State.OPEN, true, new BatchJob.Mark("a", 1, mark.epoch() + 1, mark.hash(), false))))

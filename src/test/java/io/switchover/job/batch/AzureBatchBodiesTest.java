@@ -1,7 +1,5 @@
 package io.switchover.job.batch;
 
-import java.time.Clock;
-import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -24,6 +23,7 @@ import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +139,9 @@ public class AzureBatchBodiesTest {
     void a_request_with_all_of_it_is_taken() {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
-        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
+        var read = JobRequests.read(
+                request.toString(),
+                new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
         assertThat(read).isInstanceOf(JobRequest.Valid.class);
     }
 
@@ -188,7 +190,8 @@ public class AzureBatchBodiesTest {
     void an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence() {
         var fewer = new AzureBatchBodies(
                 new AzureIdentities(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),
-                SETTINGS.storage(), WholeBatch.UNSIGNED);
+                SETTINGS.storage(),
+                WholeBatch.UNSIGNED);
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(AzureIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");

@@ -33,7 +33,8 @@ class SubmittingJobsPageTest {
         while (found.find()) {
             examples.add(new Example(Integer.parseInt(found.group(1)), found.group(2), found.group(3)));
         }
-        assertThat(examples).hasSize((int) Pattern.compile("```json").matcher(page).results().count());
+        assertThat(examples).hasSize((int)
+                Pattern.compile("```json").matcher(page).results().count());
         return examples;
     }
 
@@ -44,14 +45,15 @@ class SubmittingJobsPageTest {
         scene.packages.put("render", "1_0", WEST, NORTH);
         scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
         scene.inbox.put(WEST, "fgrp-clips/two.mov", new byte[1]);
-        var answer = new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission).submit(DoorRequest.with(example.request()), null);
+        var answer = new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission)
+                .submit(DoorRequest.with(example.request()), null);
         var body = DoorRequest.json(answer);
         assertThat(answer.getStatusCode()).as(body.toString()).isEqualTo(example.status());
         var said = new ArrayList<String>();
         body.path("notes").forEach(note -> said.add(note.asText()));
         body.path("errors")
-                .forEach(error -> said.add(
-                        error.path("field").asText() + ": " + error.path("reason").asText()));
+                .forEach(error -> said.add(error.path("field").asText() + ": "
+                        + error.path("reason").asText()));
         if (!example.said().isEmpty()) {
             var field = example.status() == 400 ? example.said().replaceFirst(": .*", ": ") : "";
             var rule = example.status() == 400 ? example.said().replaceFirst("^.*?: ", "") : example.said();

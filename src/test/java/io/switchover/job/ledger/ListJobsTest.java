@@ -29,8 +29,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene))
-                .list(DoorRequest.query(query), null);
+        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
     }
@@ -88,8 +87,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene))
-                .show(DoorRequest.get(), "a", null);
+        var shown = new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
 
@@ -125,9 +123,11 @@ class ListJobsTest {
         }
         var first = list(Map.of("top", "2"));
         assertThat(ids(first)).containsExactly("d", "e");
-        var second = list(Map.of("top", "2", "continuation", first.path("continuation").asText()));
+        var second = list(
+                Map.of("top", "2", "continuation", first.path("continuation").asText()));
         assertThat(ids(second)).containsExactly("b", "a");
-        var rest = list(Map.of("top", "9", "continuation", second.path("continuation").asText()));
+        var rest = list(
+                Map.of("top", "9", "continuation", second.path("continuation").asText()));
         assertThat(ids(rest)).containsExactly("c");
         assertThat(rest.has("continuation")).isFalse();
     }
@@ -148,7 +148,8 @@ class ListJobsTest {
         scene.tick(WEST);
         assertThat(ids(list(Map.of("reason", "room")))).hasSize(3);
         assertThat(ids(list(Map.of("reason", "packages")))).isEmpty();
-        assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText()).isEqualTo("room");
+        assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText())
+                .isEqualTo("room");
     }
 
     private static String at(int hours) {
@@ -217,8 +218,8 @@ class ListJobsTest {
                                         .filter(id -> id.equals("theirs"))
                                         .toList())))
                 .run();
-        var shown = DoorRequest.json(
-                new ShowLedger(OpenDoors.open(), ledgerSummary, Scene.regions(SWEDEN)).show(DoorRequest.with(null), null));
+        var shown = DoorRequest.json(new ShowLedger(OpenDoors.open(), ledgerSummary, Scene.regions(SWEDEN))
+                .show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
         assertThat(balance.path("accepted").asInt()).isEqualTo(3);
         assertThat(balance.path("accepted").asInt())
@@ -230,7 +231,12 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("foreignJobs").path(NORTH).path("found").path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs")
+                        .path(NORTH)
+                        .path("found")
+                        .path("ids")
+                        .get(0)
+                        .asText())
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));

@@ -31,7 +31,8 @@ class RetiredJobsTest {
     }
 
     private List<String> listed() {
-        return DoorRequest.json(new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(Map.of()), null))
+        return DoorRequest.json(new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene))
+                        .list(DoorRequest.query(Map.of()), null))
                 .path("jobs")
                 .findValuesAsText("id");
     }
@@ -63,7 +64,8 @@ class RetiredJobsTest {
                 .isInstanceOf(Read.Absent.class);
         assertThat(submitted("a", 2)).isEqualTo(JobRoom.Response.Word.KNOWN);
         assertThat(submitted("a", 3)).as("other content").isEqualTo(JobRoom.Response.Word.TAKEN);
-        var shown = DoorRequest.json(new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null));
+        var shown = DoorRequest.json(
+                new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null));
         assertThat(shown.path("state").asText()).isEqualTo("done");
         assertThat(shown.path("retired").asBoolean()).isTrue();
         assertThat(shown.path("contentSha256").asText()).isNotEmpty();

@@ -63,7 +63,8 @@ class JobReleaseTest {
     }
 
     private Outcome release(Choice choice, String... overridden) {
-        var overrides = overridden.length == 0 ? Map.<String, String>of() : Map.of(overridden[0], "it is lost for good");
+        var overrides =
+                overridden.length == 0 ? Map.<String, String>of() : Map.of(overridden[0], "it is lost for good");
         return jobRelease.release("a", new ReleaseRequest(choice, "we looked", "ann", overrides));
     }
 

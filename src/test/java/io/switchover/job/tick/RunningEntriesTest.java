@@ -57,7 +57,9 @@ class RunningEntriesTest {
     @Test
     void it_tells_where_looking_for_their_end_begins() {
         assertThat(refresh()).isTrue();
-        assertThat(watermarks.of(WEST)).isEqualTo(java.util.Optional.ofNullable(scene.entry("a").current().created()));
+        assertThat(watermarks.of(WEST))
+                .isEqualTo(
+                        java.util.Optional.ofNullable(scene.entry("a").current().created()));
     }
 
     /** The store lost that a job has finished, and no change says so. */
@@ -78,7 +80,8 @@ class RunningEntriesTest {
 
     @Test
     void what_a_tick_has_no_time_for_the_next_one_reads() {
-        assertThat(running.refresh(Budget.of(Duration.ZERO, () -> scene.passed))).isFalse();
+        assertThat(running.refresh(Budget.of(Duration.ZERO, () -> scene.passed)))
+                .isFalse();
         assertThat(refresh()).isTrue();
         assertThat(jobs()).hasSize(3);
     }

@@ -48,7 +48,8 @@ class ControlDoorTest {
     void it_listens_on_loopback_only_and_nobody_else_can_read_the_token() throws Exception {
         assumeTrue(ListeningSockets.known());
         assertThat(ListeningSockets.outsideLoopback()).isEmpty();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     private HttpResponse<String> send(String token, String words) throws Exception {

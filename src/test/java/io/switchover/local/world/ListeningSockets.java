@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 public final class ListeningSockets {
     private static final String LISTENING = "0A";
     /** 127.0.0.1, ::1 and 127.0.0.1 as an IPv6 address, in the kernel's order of bytes. */
-    private static final List<String> LOOPBACK = List.of(
-            "0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+    private static final List<String> LOOPBACK =
+            List.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
 
     private ListeningSockets() {}
 
@@ -26,7 +26,9 @@ public final class ListeningSockets {
     /** Each as {@code address:port} in hexadecimal. */
     public static List<String> outsideLoopback() throws IOException {
         var ours = new HashSet<String>();
-        Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
                 .forEach(process -> ours.addAll(sockets(process.pid())));
         var found = new ArrayList<String>();
         for (var table : List.of("tcp", "tcp6")) {
