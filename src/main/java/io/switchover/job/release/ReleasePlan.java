@@ -175,7 +175,7 @@ final class ReleasePlan {
             } else if (before.ended() != null) {
                 attempts.add(before);
             } else {
-                attempts.add(before.released(because, usedUp(entry, traces, before), now));
+                attempts.add(before.released(because, usedUp(traces, before), now));
             }
         }
         return attempts;
@@ -198,7 +198,7 @@ final class ReleasePlan {
     }
 
     /** Whether the id of an attempt is used up in its region, by a Batch job of ours or by somebody else's. */
-    private static boolean usedUp(JobEntry entry, List<BatchTrace> traces, Attempt attempt) {
+    private static boolean usedUp(List<BatchTrace> traces, Attempt attempt) {
         return traces.stream()
                 .filter(trace -> trace.n() == attempt.n() && trace.region().equals(attempt.region()))
                 .anyMatch(trace -> !trace.silent() && !trace.empty());
