@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.job.CheckedScene;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class PastedSpecsTest {
     // ---- what becomes of templates
 
     private JobSpec spec(String name) {
-        var request = (JobRequest.Valid) JobRequests.read(text(name), new io.switchover.job.JobRoom.Anything());
+        var request = (JobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything());
         return request.pending().spec();
     }
 
@@ -215,8 +216,8 @@ class PastedSpecsTest {
     }
 
     private Answer post(String text, Map<String, String> query) {
-        var request = new DoorRequest(java.util.Optional.of(text), Map.of(), query);
+        var request = new DoorRequest(Optional.of(text), Map.of(), query);
         var answer = new SubmitJob(scene.app(SWEDEN).submission).submit(request, null);
-        return new Answer(answer.getStatusCode(), DoorRequest.json(Objects.requireNonNull(answer)));
+        return new Answer(answer.getStatusCode(), DoorRequest.json(answer));
     }
 }

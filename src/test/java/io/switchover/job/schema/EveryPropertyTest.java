@@ -15,6 +15,7 @@ import io.switchover.job.schema.FullBodies.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,7 +175,7 @@ class EveryPropertyTest {
                         ? List.of("'PT15M'", "'PT0.0000001S'")
                         : List.of("'P10675199DT2H48M5.4775807S'", "'P1Y2M3DT4H5M6.7S'", "'PT1S'");
             case ValueRule.Words words ->
-                words.words().stream().flatMap(w -> Stream.of("'" + w + "'", "'" + w.toUpperCase(java.util.Locale.ROOT) + "'")).toList();
+                words.words().stream().flatMap(w -> Stream.of("'" + w + "'", "'" + w.toUpperCase(Locale.ROOT) + "'")).toList();
             case ValueRule.Body body -> List.of();
             case ValueRule.Anything anything -> List.of("{'anything':[1]}");
         };
@@ -230,7 +231,7 @@ class EveryPropertyTest {
 
     private static void leaves(String at, JsonNode node, Set<String> into) {
         if (node.isValueNode()) {
-            into.add(at + " = " + node.asText().toLowerCase(java.util.Locale.ROOT));
+            into.add(at + " = " + node.asText().toLowerCase(Locale.ROOT));
         }
         node.properties().forEach(p -> leaves(at + "/" + p.getKey(), p.getValue(), into));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
