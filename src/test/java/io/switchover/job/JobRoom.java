@@ -80,18 +80,20 @@ public final class JobRoom {
         parts = new TaskStore(ports.inbox, copies, ports.parallel);
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);
-        var jobPrerequisites =
-                new JobPrerequisites(
-                        runner,
-                        ports.packageAvailability,
-                        regions,
-                        likelyTargets,
-                        ports.parallel,
-                        new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
+        var jobPrerequisites = new JobPrerequisites(
+                runner,
+                ports.packageAvailability,
+                regions,
+                likelyTargets,
+                ports.parallel,
+                new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
         submission = new Submission(
                 documents,
                 new JobRequestReader(
-                        ports.check, regions, ports.settings, new TaskFiles(ports.inbox, likelyTargets, ports.settings)),
+                        ports.check,
+                        regions,
+                        ports.settings,
+                        new TaskFiles(ports.inbox, likelyTargets, ports.settings)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,

@@ -43,14 +43,16 @@ class RefusedJobsOnTheWireTest {
             assertThat(refused).allSatisfy(id -> {
                 var state = app.entry(id).state();
                 assertThat(state.word()).isIn("held", "failed");
-                assertThat(state.because()).containsAnyOf("is required", "InvalidPropertyValue", "NotImplemented", "501");
+                assertThat(state.because())
+                        .containsAnyOf("is required", "InvalidPropertyValue", "NotImplemented", "501");
             });
         }
     }
 
     private static String refused(WiredRoom app, int number) {
         var id = "refused" + number;
-        var request = "{'id':'" + id + "','pool':'" + WiredRoom.POOL + "'," + REFUSED.get(number % REFUSED.size()) + "}";
+        var request =
+                "{'id':'" + id + "','pool':'" + WiredRoom.POOL + "'," + REFUSED.get(number % REFUSED.size()) + "}";
         assertThat(app.room.submit(request.replace('\'', '"'), "a test").word())
                 .as("nobody has looked at the bodies here")
                 .isEqualTo(JobRoom.Response.Word.ACCEPTED);

@@ -1,6 +1,5 @@
 package io.switchover.job;
 
-import java.time.Clock;
 import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
@@ -20,6 +19,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -339,7 +339,8 @@ class TasksByReferenceTest {
     @Test
     void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check =
+                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(
                 WEST,
                 BLOB,
@@ -382,7 +383,8 @@ class TasksByReferenceTest {
     @Test
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check =
+                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
         assertThat(submit(from("")).said())
                 .containsOnlyOnce("external: https://example.org is")
@@ -508,7 +510,8 @@ class TasksByReferenceTest {
     @Test
     void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check = new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check =
+                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
         var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
         assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");

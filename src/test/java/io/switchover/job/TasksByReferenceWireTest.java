@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.job.batch.AzureUrlSigner;
+import io.switchover.job.batch.UrlSigner;
 import io.switchover.job.intake.LossAndResumeRules;
 import io.switchover.job.intake.PendingSpec;
 import io.switchover.job.intake.SubmissionTest;
-import io.switchover.job.batch.AzureUrlSigner;
-import io.switchover.job.batch.UrlSigner;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskNeeds;
 import io.switchover.job.spec.AzureSpecBlobs;
@@ -27,12 +27,12 @@ import io.switchover.packages.WiredRegions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +75,8 @@ class TasksByReferenceWireTest {
                     .getBlobClient(name)
                     .upload(BinaryData.fromBytes(name.getBytes(StandardCharsets.UTF_8)), true);
         }
-        assertThat(inbox.names(WEST, "inbox", "day/", 10)).isEqualTo(new Answer.Answered<>(List.of("day/a b.mov", "day/two.mov")));
+        assertThat(inbox.names(WEST, "inbox", "day/", 10))
+                .isEqualTo(new Answer.Answered<>(List.of("day/a b.mov", "day/two.mov")));
         assertThat(inbox.names(WEST, "inbox", "", 2).found().orElseThrow()).hasSize(2);
         assertThat(inbox.names(WEST, "nowhere", "", 2)).isInstanceOf(Answer.Refused.class);
         var azure = world.azure(WITNESS);

@@ -141,7 +141,8 @@ public class AzureBatchBodies {
 
     private String signed(String url, UrlSigner.Access access, String region, Placeholders placeholders) {
         var filled = placeholders.fill(url.substring(0, url.indexOf('?')));
-        var path = filled.substring(Math.min(filled.length(), storage.endpoint(region).length() + 1));
+        var path = filled.substring(
+                Math.min(filled.length(), storage.endpoint(region).length() + 1));
         int slash = path.indexOf('/');
         var container = slash < 0 ? path : path.substring(0, slash);
         var blob = slash < 0 || access != UrlSigner.Access.READ ? "" : path.substring(slash + 1);

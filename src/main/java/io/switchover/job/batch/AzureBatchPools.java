@@ -45,8 +45,7 @@ public class AzureBatchPools implements BatchPools {
                 throw new AzureBatchPages.Empty();
             }
             var slots = found.taskSlotsPerNode();
-            return new PoolNodes(
-                    slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+            return new PoolNodes(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
         });
     }
 }

@@ -64,7 +64,8 @@ public class AzureUrlSigner implements UrlSigner {
         switch (access) {
             case READ -> permission.setReadPermission(true);
             case READ_AND_LIST -> permission.setReadPermission(true).setListPermission(true);
-            case WRITE -> permission.setCreatePermission(true).setWritePermission(true).setAddPermission(true);
+            case WRITE ->
+                permission.setCreatePermission(true).setWritePermission(true).setAddPermission(true);
         }
         return new BlobServiceSasSignatureValues(until, permission);
     }
@@ -81,7 +82,8 @@ public class AzureUrlSigner implements UrlSigner {
             keys.put(region, fresh);
             return fresh;
         } catch (RuntimeException e) {
-            throw new IllegalStateException("its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
+            throw new IllegalStateException(
+                    "its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
         }
     }
 }

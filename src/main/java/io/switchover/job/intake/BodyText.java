@@ -15,7 +15,8 @@ sealed interface BodyText {
 
     static BodyText of(String text) {
         if (text.startsWith("" + REPLACEMENT + REPLACEMENT) && text.indexOf('\0') >= 0) {
-            return new NotUtf8("the body is UTF-16 by its byte order mark, and arrived as if it were UTF-8: send it as UTF-8");
+            return new NotUtf8(
+                    "the body is UTF-16 by its byte order mark, and arrived as if it were UTF-8: send it as UTF-8");
         }
         int at = text.indexOf(REPLACEMENT);
         if (at >= 0) {

@@ -207,7 +207,9 @@ final class JobFields {
             return List.of();
         }
         if (!tasks.isArray() || tasks.isEmpty()) {
-            wrong("tasks", "a job has an array of at least one task, or tasksFrom, or a jobManagerTask that adds tasks");
+            wrong(
+                    "tasks",
+                    "a job has an array of at least one task, or tasksFrom, or a jobManagerTask that adds tasks");
             return List.of();
         }
         for (int i = 0; i < tasks.size(); i++) {
@@ -228,7 +230,9 @@ final class JobFields {
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }
         var whole = root.deepCopy();
-        whole.remove(OURS.stream().filter(name -> !BodyCheck.jobNames().contains(name)).toList());
+        whole.remove(OURS.stream()
+                .filter(name -> !BodyCheck.jobNames().contains(name))
+                .toList());
         var misnamed = new ArrayList<Violation>();
         validator.job(body, FieldNames.corrected(whole, BodyCheck.JOB, "", misnamed));
         violations.addAll(misnamed);

@@ -54,8 +54,8 @@ final class RequestValidator {
         if (unsaid > 0) {
             all.add("and " + unsaid + " more of the kind");
         }
-        external.forEach(name -> all.add("external: " + name
-                + " is not ours and is kept as it is; whether it outlives a region is not known"));
+        external.forEach(name -> all.add(
+                "external: " + name + " is not ours and is kept as it is; whether it outlives a region is not known"));
         if (more) {
             all.add("external: and more than these " + EXTERNAL_LIMIT);
         }
@@ -114,7 +114,9 @@ final class RequestValidator {
 
     /** Whether a task may add others to its job. */
     private static boolean adds(JsonNode task) {
-        return task.path("authenticationTokenSettings").path("access").valueStream()
+        return task.path("authenticationTokenSettings")
+                .path("access")
+                .valueStream()
                 .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
     }
 

@@ -37,7 +37,9 @@ final class SasRules {
         }
         if (SignedContainers.toSign(text) && !containers.allows(container)) {
             return Optional.of(Violation.of(
-                    field, "URLs of the container " + container + " are not signed: name an identityReference" + or(container)));
+                    field,
+                    "URLs of the container " + container + " are not signed: name an identityReference"
+                            + or(container)));
         }
         return Optional.empty();
     }
@@ -45,8 +47,8 @@ final class SasRules {
     private String or(String container) {
         return containers.allows(container)
                 ? ", or end the URL with ?" + SignedContainers.SAS + ", and it is signed where the job is placed"
-                : ", or have the container " + container + " added to SWITCHOVER_JOB_SIGNED_CONTAINERS and end the URL with ?"
-                        + SignedContainers.SAS;
+                : ", or have the container " + container
+                        + " added to SWITCHOVER_JOB_SIGNED_CONTAINERS and end the URL with ?" + SignedContainers.SAS;
     }
 
     /** When a signature's time was over; empty when it is not yet, or not said. */

@@ -149,9 +149,7 @@ public class Submission {
                 pending = pending.with(met.spec());
             }
         }
-        return missing.none() || pending.blob() == null
-                ? accept(pending, by, keep, missing, notes)
-                : unfit(missing);
+        return missing.none() || pending.blob() == null ? accept(pending, by, keep, missing, notes) : unfit(missing);
     }
 
     private Outcome accept(PendingSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {

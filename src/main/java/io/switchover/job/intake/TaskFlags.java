@@ -39,7 +39,10 @@ record TaskFlags(boolean dependencies, boolean actions, boolean added) {
         }
         for (var name : List.of("exitCodes", "exitCodeRanges")) {
             for (int i = 0; i < conditions.path(name).size(); i++) {
-                options(conditions.path(name).get(i).path("exitOptions"), path + name + "[" + i + "].exitOptions", violations);
+                options(
+                        conditions.path(name).get(i).path("exitOptions"),
+                        path + name + "[" + i + "].exitOptions",
+                        violations);
             }
         }
         return violations;

@@ -81,7 +81,8 @@ final class TaskGraph {
         var unknown = new ArrayList<Violation>();
         for (var edge : edges) {
             if (ids.find(edge.to()).isEmpty() && !edge.to().equals(manager)) {
-                unknown.add(Violation.of(edge.field(), "the job has no task with this id, so this one would never run"));
+                unknown.add(
+                        Violation.of(edge.field(), "the job has no task with this id, so this one would never run"));
             }
         }
         Arrays.sort(numbered, 0, numberedCount);
@@ -90,10 +91,11 @@ final class TaskGraph {
                 .distinct()
                 .toArray();
         for (var range : ranges) {
-            missing(range, numbers).ifPresent(missing -> unknown.add(Violation.of(
-                    range.field(),
-                    String.valueOf(missing),
-                    "the range names a task that the job does not have, so this one would never run")));
+            missing(range, numbers)
+                    .ifPresent(missing -> unknown.add(Violation.of(
+                            range.field(),
+                            String.valueOf(missing),
+                            "the range names a task that the job does not have, so this one would never run")));
         }
         return unknown;
     }
@@ -109,7 +111,9 @@ final class TaskGraph {
             low = there ? middle + 1 : low;
             high = there ? high : middle;
         }
-        return low > (long) range.end() - range.start() ? OptionalLong.empty() : OptionalLong.of((long) range.start() + low);
+        return low > (long) range.end() - range.start()
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) range.start() + low);
     }
 
     private static int from(long number, long[] numbers) {
@@ -139,7 +143,11 @@ final class TaskGraph {
     }
 
     private static String named(List<Integer> circle, IntFunction<String> nameOf) {
-        var names = circle.stream().skip(1).limit(5).map(place -> nameOf.apply(place).strip()).toList();
+        var names = circle.stream()
+                .skip(1)
+                .limit(5)
+                .map(place -> nameOf.apply(place).strip())
+                .toList();
         return String.join(", ", names) + (circle.size() > names.size() + 1 ? " and others" : "");
     }
 

@@ -50,10 +50,7 @@ public class TaskIntake {
             case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
             case TaskBlobLoader.Outcome.Read read ->
                 new Outcome.Complete(
-                        pending.with(read.tasks()),
-                        pending.needs().and(read.needs()),
-                        notes(read.tasks(), read),
-                        read);
+                        pending.with(read.tasks()), pending.needs().and(read.needs()), notes(read.tasks(), read), read);
         };
     }
 

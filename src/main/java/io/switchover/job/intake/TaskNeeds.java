@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param slotsField whose that is; null when none needs more than one
  * @param instancesField the first task that runs on several nodes at once; null when there is none
  */
-public record TaskNeeds(int slots, @Nullable String slotsField, @Nullable String instancesField) {
+public record TaskNeeds(
+        int slots, @Nullable String slotsField, @Nullable String instancesField) {
     public static final TaskNeeds NONE = new TaskNeeds(1, null, null);
 
     /** With those of one more task. */
@@ -50,8 +51,9 @@ public record TaskNeeds(int slots, @Nullable String slotsField, @Nullable String
         if (instancesField != null && (!nodes.connected() || nodes.slots() != 1)) {
             violations.add(Violation.of(
                     instancesField,
-                    "it needs a pool with enableInterNodeCommunication and one slot a node, and " + pool + " in " + region
-                            + " has " + (nodes.connected() ? nodes.slots() + " slots a node" : "no such communication")));
+                    "it needs a pool with enableInterNodeCommunication and one slot a node, and " + pool + " in "
+                            + region + " has "
+                            + (nodes.connected() ? nodes.slots() + " slots a node" : "no such communication")));
         }
         return violations;
     }

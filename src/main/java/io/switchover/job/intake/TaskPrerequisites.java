@@ -27,8 +27,7 @@ public class TaskPrerequisites {
     private final Regions regions;
     private final Parallel parallel;
 
-    public TaskPrerequisites(
-            BatchPools batchPools, PackageAvailability packages, Regions regions, Parallel parallel) {
+    public TaskPrerequisites(BatchPools batchPools, PackageAvailability packages, Regions regions, Parallel parallel) {
         this.batchPools = batchPools;
         this.packages = packages;
         this.regions = regions;
@@ -93,7 +92,8 @@ public class TaskPrerequisites {
         for (int i = 0; i < answers.size(); i++) {
             var region = regions.jobs().get(i);
             switch (answers.get(i)) {
-                case Answer.Answered<PoolNodes> there -> violations.addAll(needs.violations(there.value(), pool, region));
+                case Answer.Answered<PoolNodes> there ->
+                    violations.addAll(needs.violations(there.value(), pool, region));
                 case Answer.Refused<PoolNodes> refused -> {}
                 case Answer.Unanswered<PoolNodes> silent ->
                     notes.add("whether the nodes of " + pool + " in " + region

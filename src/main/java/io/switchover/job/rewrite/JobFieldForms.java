@@ -38,7 +38,9 @@ final class JobFieldForms {
         }
         if (!root.hasNonNull("pool") && info.path("poolId").isTextual()) {
             root.set("pool", info.get("poolId"));
-            findings.changed("poolInfo.poolId", "it was taken as the pool, " + info.get("poolId").asText());
+            findings.changed(
+                    "poolInfo.poolId",
+                    "it was taken as the pool, " + info.get("poolId").asText());
         }
     }
 

@@ -12,7 +12,14 @@ import java.util.List;
  */
 final class JobTemplate {
     private static final List<String> FRAME = List.of(
-            "$schema", "contentVersion", "templateMetadata", "outputs", "parameters", "parameterValues", "variables", "job");
+            "$schema",
+            "contentVersion",
+            "templateMetadata",
+            "outputs",
+            "parameters",
+            "parameterValues",
+            "variables",
+            "job");
 
     private JobTemplate() {}
 
@@ -56,7 +63,10 @@ final class JobTemplate {
                 object.properties()
                         .forEach(p -> copy.set(
                                 p.getKey(),
-                                filled(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey(), parameters)));
+                                filled(
+                                        p.getValue(),
+                                        field.isEmpty() ? p.getKey() : field + "." + p.getKey(),
+                                        parameters)));
                 yield copy;
             }
             default -> node;

@@ -61,7 +61,10 @@ final class OlderForms {
         if (on instanceof ArrayNode ids) {
             body.putObject("dependsOn").set("taskIds", ids);
             findings.changed(field + "dependsOn", "the list was taken as its taskIds");
-        } else if (on != null && on.isObject() && on.path("taskIds").isEmpty() && on.path("taskIdRanges").isEmpty()) {
+        } else if (on != null
+                && on.isObject()
+                && on.path("taskIds").isEmpty()
+                && on.path("taskIdRanges").isEmpty()) {
             body.remove("dependsOn");
             findings.changed(field + "dependsOn", "it names no task and was ignored");
         }
@@ -72,10 +75,9 @@ final class OlderForms {
         if (body.get(name) instanceof ObjectNode map
                 && map.valueStream().allMatch(value -> value.isTextual() || value.isNumber() || value.isBoolean())) {
             var list = body.putArray(name);
-            map.properties()
-                    .forEach(p -> list.addObject()
-                            .put("name", p.getKey())
-                            .put("value", p.getValue().asText()));
+            map.properties().forEach(p -> list.addObject()
+                    .put("name", p.getKey())
+                    .put("value", p.getValue().asText()));
             findings.changed(field + name, "the map was taken as a list of names and values");
         }
     }
@@ -114,7 +116,9 @@ final class OlderForms {
     /** The source of a file in a template of the command line's extensions. */
     private void source(ObjectNode file, ObjectNode source, String field) {
         if (source.path("fileGroup").isTextual()) {
-            file.put("autoStorageContainerName", FileGroups.container(source.path("fileGroup").asText()));
+            file.put(
+                    "autoStorageContainerName",
+                    FileGroups.container(source.path("fileGroup").asText()));
         } else if (source.path("containerName").isTextual()) {
             file.set("autoStorageContainerName", source.get("containerName"));
         } else if (source.path("containerUrl").isTextual()) {
@@ -139,19 +143,21 @@ final class OlderForms {
     private void outputs(ObjectNode body, String field) {
         for (int i = 0; i < body.path("outputFiles").size(); i++) {
             JsonNode destination = body.path("outputFiles").get(i).path("destination");
-            if (destination instanceof ObjectNode to && to.path("autoStorage").path("fileGroup").isTextual()) {
+            if (destination instanceof ObjectNode to
+                    && to.path("autoStorage").path("fileGroup").isTextual()) {
                 var group = to.remove("autoStorage");
                 var container = to.putObject("container")
                         .put(
                                 "containerUrl",
-                                FileGroups.url(FileGroups.container(group.path("fileGroup").asText())));
+                                FileGroups.url(FileGroups.container(
+                                        group.path("fileGroup").asText())));
                 if (group.path("path").isTextual()) {
                     container.set("path", group.get("path"));
                 }
                 findings.changed(
                         field + "outputFiles[" + i + "].destination.autoStorage",
-                        "the file group was taken as the container " + container.path("containerUrl").asText()
-                                + " of the region where the job runs");
+                        "the file group was taken as the container "
+                                + container.path("containerUrl").asText() + " of the region where the job runs");
             }
         }
     }

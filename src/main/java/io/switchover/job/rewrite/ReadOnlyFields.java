@@ -45,7 +45,8 @@ final class ReadOnlyFields {
             }
         }
         if (!dropped.isEmpty()) {
-            findings.changed(field, "what only an answer of Azure Batch has was ignored: " + String.join(", ", dropped));
+            findings.changed(
+                    field, "what only an answer of Azure Batch has was ignored: " + String.join(", ", dropped));
         }
     }
 

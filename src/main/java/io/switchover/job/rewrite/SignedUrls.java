@@ -43,7 +43,8 @@ final class SignedUrls {
         if (!SignedContainers.signed(url)) {
             return;
         }
-        var portable = url.startsWith("${storage}/") ? url : accounts.portable(url).orElse("");
+        var portable =
+                url.startsWith("${storage}/") ? url : accounts.portable(url).orElse("");
         var container = SignedContainers.container(portable);
         if (container.filter(containers::allows).isPresent()) {
             object.put(name, SignedContainers.unsigned(portable));

@@ -12,12 +12,11 @@ record SweepRange(long start, long end, long step) {
         for (int i = 0; i < sets.size(); i++) {
             var set = sets.get(i);
             var range = new SweepRange(
-                    number(set.path("start"), 0),
-                    number(set.path("end"), Long.MIN_VALUE),
-                    number(set.path("step"), 1));
+                    number(set.path("start"), 0), number(set.path("end"), Long.MIN_VALUE), number(set.path("step"), 1));
             if (isUnread(range) || range.step() == 0 || range.count() <= 0) {
                 findings.wrong(
-                        field + "[" + i + "]", "whole numbers start and end, and a step that leads from the one to the other");
+                        field + "[" + i + "]",
+                        "whole numbers start and end, and a step that leads from the one to the other");
                 return List.of();
             }
             ranges.add(range);

@@ -68,8 +68,10 @@ final class TaskFactory {
         range.put("start", 0).put("end", tasks - 1);
         all.add(merge);
         root.put("usesTaskDependencies", true);
-        findings.changed(FIELD + ".mergeTask", "it was taken as the task " + merge.path("id").asText()
-                + ", which depends on all others; usesTaskDependencies is true for it");
+        findings.changed(
+                FIELD + ".mergeTask",
+                "it was taken as the task " + merge.path("id").asText()
+                        + ", which depends on all others; usesTaskDependencies is true for it");
     }
 
     private List<JsonNode> collection(ObjectNode factory) {
@@ -116,7 +118,8 @@ final class TaskFactory {
                 findings.wrong(FIELD + ".source", refused.because());
                 yield new Answer.Answered<>(List.of());
             }
-            case Answer.Answered<List<String>> there -> new Answer.Answered<>(perFile(repeat, container, there.value()));
+            case Answer.Answered<List<String>> there ->
+                new Answer.Answered<>(perFile(repeat, container, there.value()));
         };
     }
 
@@ -125,7 +128,9 @@ final class TaskFactory {
             return List.of();
         }
         if (names.isEmpty()) {
-            findings.wrong(FIELD + ".source", "there is no file in the container " + container + ", so there would be no task");
+            findings.wrong(
+                    FIELD + ".source",
+                    "there is no file in the container " + container + ", so there would be no task");
         }
         var tasks = new ArrayList<JsonNode>();
         for (var name : names) {
@@ -138,18 +143,24 @@ final class TaskFactory {
         var name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return Map.of(
-                "{fileUrl}", FileGroups.url(container + "/" + path),
-                "{url}", FileGroups.url(container + "/" + path),
-                "{filePath}", path,
-                "{fileName}", name,
-                "{fileNameWithoutExtension}", dot < 0 ? name : name.substring(0, dot));
+                "{fileUrl}",
+                FileGroups.url(container + "/" + path),
+                "{url}",
+                FileGroups.url(container + "/" + path),
+                "{filePath}",
+                path,
+                "{fileName}",
+                name,
+                "{fileNameWithoutExtension}",
+                dot < 0 ? name : name.substring(0, dot));
     }
 
     private boolean isTooMany(long count) {
         if (count > LIMIT) {
             findings.wrong(
                     FIELD,
-                    "at most " + LIMIT + " tasks (it has " + count + "): name more by tasksFrom, one to a line of a blob");
+                    "at most " + LIMIT + " tasks (it has " + count
+                            + "): name more by tasksFrom, one to a line of a blob");
         }
         return count > LIMIT;
     }

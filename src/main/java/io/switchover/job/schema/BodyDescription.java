@@ -84,7 +84,8 @@ final class BodyDescription {
             case "anything" -> new ValueRule.Anything();
             default ->
                 kind.startsWith("words:")
-                        ? new ValueRule.Words(List.of(kind.substring("words:".length()).split(",")))
+                        ? new ValueRule.Words(
+                                List.of(kind.substring("words:".length()).split(",")))
                         : new ValueRule.Body(kind);
         };
     }

@@ -55,7 +55,9 @@ public final class FieldNames {
             return object;
         }
         var result = object.objectNode();
-        object.properties().stream().filter(p -> !unknown.contains(p.getKey())).forEach(p -> result.set(p.getKey(), p.getValue()));
+        object.properties().stream()
+                .filter(p -> !unknown.contains(p.getKey()))
+                .forEach(p -> result.set(p.getKey(), p.getValue()));
         var free = new HashSet<>(known);
         result.fieldNames().forEachRemaining(free::remove);
         for (var name : unknown) {

@@ -56,7 +56,8 @@ final class PropertyRules {
 
     private static void task(JsonNode body, String field, List<Violation> into) {
         runs(body, field, into);
-        if (body.hasNonNull("multiInstanceSettings") && body.path("requiredSlots").asInt(1) != 1) {
+        if (body.hasNonNull("multiInstanceSettings")
+                && body.path("requiredSlots").asInt(1) != 1) {
             into.add(Violation.of(
                     FieldNames.path(field, "requiredSlots"),
                     body.path("requiredSlots").asText(),
@@ -68,7 +69,11 @@ final class PropertyRules {
     private static void runs(JsonNode body, String field, List<Violation> into) {
         var command = body.path("commandLine");
         if (command.isTextual() && command.textValue().isBlank() && !body.hasNonNull("containerSettings")) {
-            add(into, field, "commandLine", "it is empty; only a task with containerSettings may leave it to its image");
+            add(
+                    into,
+                    field,
+                    "commandLine",
+                    "it is empty; only a task with containerSettings may leave it to its image");
         }
         var id = body.path("id");
         if (id.isTextual() && !BatchId.allowed(id.textValue(), BatchId.LIMIT)) {
@@ -91,7 +96,11 @@ final class PropertyRules {
         var url = named.contains("httpUrl");
         var path = body.path("filePath").isTextual() ? body.path("filePath").textValue() : "";
         if (url && path.isEmpty()) {
-            add(into, field, "filePath", "with httpUrl it is required: the path of the file on the node, with its name");
+            add(
+                    into,
+                    field,
+                    "filePath",
+                    "with httpUrl it is required: the path of the file on the node, with its name");
         }
         if (url && body.hasNonNull("blobPrefix")) {
             add(into, field, "blobPrefix", "not together with httpUrl, which names one file");
@@ -100,7 +109,11 @@ final class PropertyRules {
             add(into, field, "identityReference", "it is for storageContainerUrl and httpUrl only");
         }
         if (OUTSIDE.matcher(path).find()) {
-            add(into, field, "filePath", "it must stay inside of the task's working directory: a relative path without ..");
+            add(
+                    into,
+                    field,
+                    "filePath",
+                    "it must stay inside of the task's working directory: a relative path without ..");
         }
     }
 
@@ -119,7 +132,9 @@ final class PropertyRules {
     }
 
     private static void range(JsonNode body, String field, List<Violation> into) {
-        if (body.path("start").isInt() && body.path("end").isInt() && body.path("start").asInt() > body.path("end").asInt()) {
+        if (body.path("start").isInt()
+                && body.path("end").isInt()
+                && body.path("start").asInt() > body.path("end").asInt()) {
             into.add(Violation.of(
                     FieldNames.path(field, "end"),
                     body.path("end").asText(),
@@ -128,14 +143,17 @@ final class PropertyRules {
     }
 
     private static void dependencies(JsonNode body, String field, List<Violation> into) {
-        int characters =
-                body.path("taskIds").valueStream().mapToInt(id -> id.asText().length()).sum();
+        int characters = body.path("taskIds")
+                .valueStream()
+                .mapToInt(id -> id.asText().length())
+                .sum();
         if (characters > IDS_LIMIT) {
             add(
                     into,
                     field,
                     "taskIds",
-                    "at most " + IDS_LIMIT + " characters in all (it has " + characters + "); taskIdRanges say more in less");
+                    "at most " + IDS_LIMIT + " characters in all (it has " + characters
+                            + "); taskIdRanges say more in less");
         }
     }
 

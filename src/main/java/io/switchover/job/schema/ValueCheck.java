@@ -50,8 +50,7 @@ final class ValueCheck {
             var shown = value.isNumber() ? value.asText() + " is none" : "this is " + called(value);
             return Optional.of(Violation.of(path, wanted + "; " + shown));
         }
-        boolean outside =
-                !value.canConvertToInt() || value.intValue() < rule.least() || value.intValue() > rule.most();
+        boolean outside = !value.canConvertToInt() || value.intValue() < rule.least() || value.intValue() > rule.most();
         return outside || (rule.notZero() && value.intValue() == 0)
                 ? Optional.of(Violation.of(path, value.asText(), wanted))
                 : Optional.empty();
@@ -93,7 +92,8 @@ final class ValueCheck {
         return Optional.of(shown(
                 path,
                 value,
-                "not a word that Azure Batch knows here; known are " + String.join(", ", rule.words()) + near.orElse("")));
+                "not a word that Azure Batch knows here; known are " + String.join(", ", rule.words())
+                        + near.orElse("")));
     }
 
     private static Optional<Violation> noText(JsonNode value, String path) {

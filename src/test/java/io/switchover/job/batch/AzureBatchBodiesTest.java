@@ -1,7 +1,5 @@
 package io.switchover.job.batch;
 
-import java.time.Clock;
-import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
@@ -24,6 +23,7 @@ import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +139,9 @@ public class AzureBatchBodiesTest {
     void a_request_with_all_of_it_is_taken() {
         var request = (ObjectNode) parsed(BODY);
         request.put("id", "nightly").put("pool", "p").putArray("tasks").add(parsed(TASK));
-        var read = JobRequests.read(request.toString(), new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
+        var read = JobRequests.read(
+                request.toString(),
+                new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
         assertThat(read).isInstanceOf(JobRequest.Valid.class);
     }
 
@@ -186,8 +188,7 @@ public class AzureBatchBodiesTest {
 
     @Test
     void a_url_that_is_to_be_signed_is_signed_for_the_region_and_for_what_it_is_used_for() {
-        var task = parsed(
-                """
+        var task = parsed("""
                 { "id": "t", "commandLine": "run ${storage}/in/x?${sas}",
                   "resourceFiles": [
                     { "httpUrl": "${storage}/in/${job}/a%20b+c.txt?${sas}", "filePath": "a" },
@@ -195,7 +196,8 @@ public class AzureBatchBodiesTest {
                   "outputFiles": [ { "filePattern": "*", "uploadOptions": { "uploadCondition": "taskSuccess" },
                     "destination": { "container": { "containerUrl": "${storage}/out?${sas}" } } } ] }
                 """);
-        var sent = sent(bodies.tasks(spec(), second, "northeurope", List.of(task)).getFirst());
+        var sent =
+                sent(bodies.tasks(spec(), second, "northeurope", List.of(task)).getFirst());
         var storage = SETTINGS.storage().endpoint("northeurope");
         assertThat(sent.at("/resourceFiles/0/httpUrl").asText())
                 .isEqualTo(storage + "/in/nightly/a%20b+c.txt?signed=READ-in-nightly/a b+c.txt");
@@ -203,7 +205,9 @@ public class AzureBatchBodiesTest {
                 .isEqualTo(storage + "/in?signed=READ_AND_LIST-in");
         assertThat(sent.at("/outputFiles/0/destination/container/containerUrl").asText())
                 .isEqualTo(storage + "/out?signed=WRITE-out");
-        assertThat(sent.path("commandLine").asText()).as("it may be a variable of the shell").endsWith("?${sas}");
+        assertThat(sent.path("commandLine").asText())
+                .as("it may be a variable of the shell")
+                .endsWith("?${sas}");
     }
 
     @Test
@@ -214,7 +218,8 @@ public class AzureBatchBodiesTest {
         var unsigned = new AzureBatchBodies(identities, SETTINGS.storage(), none);
         var task = parsed("{ \"id\": \"t\", \"commandLine\": \"x\", \"resourceFiles\": [ { \"httpUrl\":"
                 + " \"${storage}/in/x?${sas}\", \"filePath\": \"x\" } ] }");
-        assertThat(new AzureBatchTasks(SETTINGS.batch(), unsigned).addTasks("northeurope", spec(), second, List.of(task)))
+        assertThat(new AzureBatchTasks(SETTINGS.batch(), unsigned)
+                        .addTasks("northeurope", spec(), second, List.of(task)))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
                     assertThat(refused.because()).contains("cannot be signed now: no key");
@@ -225,7 +230,8 @@ public class AzureBatchBodiesTest {
     void an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence() {
         var fewer = new AzureBatchBodies(
                 new AzureIdentities(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),
-                SETTINGS.storage(), WholeBatch.UNSIGNED);
+                SETTINGS.storage(),
+                WholeBatch.UNSIGNED);
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
                 .isInstanceOf(AzureIdentities.NotPortable.class)
                 .hasMessageContaining("northeurope has none");

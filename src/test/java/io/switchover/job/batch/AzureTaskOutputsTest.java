@@ -34,7 +34,8 @@ class AzureTaskOutputsTest {
     void a_task_whose_identity_has_no_counterpart_any_more_has_no_readable_outputs_and_runs_again() {
         var settings = FixedAzureSettings.inAzure();
         var storage = settings.storage();
-        var outputs = new AzureTaskOutputs(new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED), storage);
+        var outputs = new AzureTaskOutputs(
+                new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED), storage);
         var bare = SubmissionTest.spec("a", "h", 1);
         var spec = new JobSpec(
                 "a",

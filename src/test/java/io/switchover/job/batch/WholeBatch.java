@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) implements BatchPorts {
 
     /** What is to be signed gets a query that says so. */
-    public static final UrlSigner UNSIGNED =
-            (region, container, blob, access) -> "signed=" + access + "-" + container + (blob == null ? "" : "-" + blob);
+    public static final UrlSigner UNSIGNED = (region, container, blob, access) ->
+            "signed=" + access + "-" + container + (blob == null ? "" : "-" + blob);
 
     /** The adapters. */
     public static WholeBatch azure(BatchAccounts accounts, AzureSettings settings, StorageAccounts storage) {

@@ -1,7 +1,5 @@
 package io.switchover.job.intake;
 
-import java.time.Clock;
-import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.FixedAzureSettings;
+import io.switchover.job.JobRoom;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureBatchMapper;
 import io.switchover.job.batch.AzureIdentities;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +71,7 @@ class AzureBodyValidatorTest {
 
     @Test
     void an_empty_text_is_taken_where_a_text_belongs_and_nowhere_else() throws Exception {
-        assertThat(CHECK.job(
-                        json("{'id':'a','displayName':'','commonEnvironmentSettings':[{'name':'A','value':''}]}")))
+        assertThat(CHECK.job(json("{'id':'a','displayName':'','commonEnvironmentSettings':[{'name':'A','value':''}]}")))
                 .isEmpty();
         assertThat(CHECK.job(json("{'id':'a','priority':''}")))
                 .extracting(Violation::sentence)

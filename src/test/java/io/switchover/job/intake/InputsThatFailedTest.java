@@ -101,7 +101,8 @@ class InputsThatFailedTest {
     void is_taken_and_says_what_should_be_known(String name, String note) {
         var answer = post(text(name));
         assertThat(answer.status()).as(name + answer.body()).isEqualTo(202);
-        assertThat(answer.body().path("notes").toString()).contains(Optional.ofNullable(note).orElse(""));
+        assertThat(answer.body().path("notes").toString())
+                .contains(Optional.ofNullable(note).orElse(""));
     }
 
     @Test

@@ -233,11 +233,9 @@ class JobRequestTest {
 
     @Test
     void a_pool_for_one_job_is_refused_with_a_sentence() {
-        var alone = "{'id':'a','poolInfo':{'autoPoolSpecification':{'poolLifetimeOption':'job'}},'tasks':[" + TASK + "]}";
-        assertThat(flaws(alone)
-                        .getFirst()
-                        .sentence())
-                .contains("cannot be kept ready in a second region", "poolId");
+        var alone =
+                "{'id':'a','poolInfo':{'autoPoolSpecification':{'poolLifetimeOption':'job'}},'tasks':[" + TASK + "]}";
+        assertThat(flaws(alone).getFirst().sentence()).contains("cannot be kept ready in a second region", "poolId");
     }
 
     @Test
@@ -379,23 +377,25 @@ class JobRequestTest {
 
     @Test
     void batchs_own_json_can_be_pasted() {
-        var read = fine("{'id':'a','displayName':'d','priority':5,'onTaskFailure':'performExitOptionsJobAction','poolInfo':{'poolId':'p'},"
-                + "'constraints':{'maxWallClockTime':'PT1H','maxTaskRetryCount':2},"
-                + "'jobPreparationTask':{'commandLine':'prep','waitForSuccess':true},"
-                + "'jobReleaseTask':{'commandLine':'rel'},"
-                + "'commonEnvironmentSettings':[{'name':'A','value':'b'}],'usesTaskDependencies':true,"
-                + "'metadata':[{'name':'team','value':'render'}],"
-                + "'tasks':[{'id':'t','commandLine':'run','dependsOn':{'taskIds':['u']},"
-                + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
-                + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
-                + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
-                + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'" + ID + "westeurope'}}},"
-                + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
-                + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
-                + "'exitConditions':{'default':{'jobAction':'none'}},"
-                + "'applicationPackageReferences':[{'applicationId':'render','version':'1_0'}]},"
-                + TASK.replace("'t'", "'u'")
-                + "]}");
+        var read = fine(
+                "{'id':'a','displayName':'d','priority':5,'onTaskFailure':'performExitOptionsJobAction','poolInfo':{'poolId':'p'},"
+                        + "'constraints':{'maxWallClockTime':'PT1H','maxTaskRetryCount':2},"
+                        + "'jobPreparationTask':{'commandLine':'prep','waitForSuccess':true},"
+                        + "'jobReleaseTask':{'commandLine':'rel'},"
+                        + "'commonEnvironmentSettings':[{'name':'A','value':'b'}],'usesTaskDependencies':true,"
+                        + "'metadata':[{'name':'team','value':'render'}],"
+                        + "'tasks':[{'id':'t','commandLine':'run','dependsOn':{'taskIds':['u']},"
+                        + "'containerSettings':{'imageName':'x','containerRunOptions':'--rm'},"
+                        + "'resourceFiles':[{'httpUrl':'https://example.org/a?sig=x','filePath':'a'}],"
+                        + "'outputFiles':[{'filePattern':'*.png','destination':{'container':{'containerUrl':"
+                        + "'${storage}/out','path':'${attempt}/t','identityReference':{'resourceId':'" + ID
+                        + "westeurope'}}},"
+                        + "'uploadOptions':{'uploadCondition':'taskCompletion'}}],"
+                        + "'environmentSettings':[{'name':'SIZE','value':'3'}],"
+                        + "'exitConditions':{'default':{'jobAction':'none'}},"
+                        + "'applicationPackageReferences':[{'applicationId':'render','version':'1_0'}]},"
+                        + TASK.replace("'t'", "'u'")
+                        + "]}");
         assertThat(read.spec().tasks()).hasSize(2);
         assertThat(read.notes()).hasSize(2).first().asString().contains("poolInfo.poolId: it was taken as the pool, p");
     }
@@ -524,8 +524,10 @@ class JobRequestTest {
     @Test
     void a_job_that_alone_is_larger_than_batch_takes_is_refused_before_it_is_kept() {
         var tasks = ",'tasks':[{'id':'t','commandLine':'x'}]}";
-        fine("{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'" + "x".repeat(899_000) + "'}]" + tasks);
-        assertThat(flaws("{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'" + "x".repeat(900_000) + "'}]" + tasks))
+        fine("{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'" + "x".repeat(899_000) + "'}]"
+                + tasks);
+        assertThat(flaws("{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'" + "x".repeat(900_000)
+                        + "'}]" + tasks))
                 .extracting(Violation::field)
                 .containsExactly("job");
     }

@@ -12,14 +12,16 @@ public final class JobRequests {
     private JobRequests() {}
 
     public static JobRequest read(@Nullable String text, BodyValidator bodies) {
-        return new JobRequestReader(bodies, Scene.regions(Scene.WEST), JobRoom.settings(), JobRequests::files).read(text);
+        return new JobRequestReader(bodies, Scene.regions(Scene.WEST), JobRoom.settings(), JobRequests::files)
+                .read(text);
     }
 
     /** One container has two files, and there are no others. */
     private static Answer<List<String>> files(String container, String prefix) {
         return container.equals("fgrp-clips")
-                ? new Answer.Answered<>(
-                        Stream.of("day/one.mov", "day/two.mov").filter(name -> name.startsWith(prefix)).toList())
+                ? new Answer.Answered<>(Stream.of("day/one.mov", "day/two.mov")
+                        .filter(name -> name.startsWith(prefix))
+                        .toList())
                 : new Answer.Refused<>(Answer.Reason.DENIED, "tasks are read from other containers only");
     }
 

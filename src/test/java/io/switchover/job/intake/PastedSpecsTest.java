@@ -142,7 +142,9 @@ class PastedSpecsTest {
             assertThat(told.status()).as(name).isIn(200, 400);
             if (told.status() == 200) {
                 assertThat(told.body().path("valid").asBoolean()).isTrue();
-                assertThat(scene.app(SWEDEN).read(told.body().path("id").asText())).as(name).isEmpty();
+                assertThat(scene.app(SWEDEN).read(told.body().path("id").asText()))
+                        .as(name)
+                        .isEmpty();
             }
         }
     }
@@ -162,9 +164,11 @@ class PastedSpecsTest {
                         "/bin/sh -c 'render frame_0001.blend $HOME ${0}'",
                         "/bin/sh -c 'render frame_0002.blend $HOME ${0}'",
                         "/bin/sh -c 'render frame_0003.blend $HOME ${0}'");
-        assertThat(spec.tasks().getLast().at("/environmentSettings/0/value").asText()).isEqualTo("3");
+        assertThat(spec.tasks().getLast().at("/environmentSettings/0/value").asText())
+                .isEqualTo("3");
         assertThat(spec.tasks().stream().map(task -> task.path("id").asText())).containsExactly("0", "1", "2");
-        assertThat(spec("template-sweep-two-sets").tasks().stream().map(task -> task.path("commandLine").asText()))
+        assertThat(spec("template-sweep-two-sets").tasks().stream()
+                        .map(task -> task.path("commandLine").asText()))
                 .startsWith("run --x 0 --y 5 '{literal}'", "run --x 0 --y 4 '{literal}'", "run --x 0 --y 3 '{literal}'")
                 .endsWith("run --x 4 --y 3 '{literal}'");
     }
@@ -173,7 +177,11 @@ class PastedSpecsTest {
     void a_task_that_merges_depends_on_all_others() {
         var merge = spec("template-sweep-merge").tasks().getLast();
         assertThat(merge.path("dependsOn").toString()).isEqualTo("{\"taskIdRanges\":[{\"start\":0,\"end\":1}]}");
-        assertThat(spec("template-sweep-merge").body().path("usesTaskDependencies").asBoolean()).isTrue();
+        assertThat(spec("template-sweep-merge")
+                        .body()
+                        .path("usesTaskDependencies")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -182,7 +190,12 @@ class PastedSpecsTest {
         assertThat(spec.id()).isEqualTo("template-parameters");
         assertThat(spec.tasks().stream().map(task -> task.path("commandLine").asText()))
                 .containsExactly("render --scene car --frame 1", "render --scene car --frame 2");
-        assertThat(spec("template-variables").tasks().getFirst().path("commandLine").asText()).isEqualTo("ffmpeg -version");
+        assertThat(spec("template-variables")
+                        .tasks()
+                        .getFirst()
+                        .path("commandLine")
+                        .asText())
+                .isEqualTo("ffmpeg -version");
     }
 
     @Test

@@ -160,7 +160,8 @@ class PortabilityTest {
                             "no region's settings list this identity",
                             "switchover.regions.<region>.identities.<alias>");
         }
-        var release = flaws(job("'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'x'," + fields.replace("#", "nobodys") + "}"));
+        var release = flaws(job("'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'x',"
+                + fields.replace("#", "nobodys") + "}"));
         if (!fields.startsWith("'outputFiles")) {
             assertThat(release)
                     .extracting(Violation::field)

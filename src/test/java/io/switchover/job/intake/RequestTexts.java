@@ -1,13 +1,13 @@
 package io.switchover.job.intake;
 
-import java.time.Clock;
-import io.switchover.job.JobRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentities;
+import java.time.Clock;
 import java.util.List;
 
 /** Texts of job requests, with single quotes for double ones, and what is read from them by two regions in Azure. */

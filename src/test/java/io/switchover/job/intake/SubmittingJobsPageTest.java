@@ -32,7 +32,8 @@ class SubmittingJobsPageTest {
         while (found.find()) {
             examples.add(new Example(Integer.parseInt(found.group(1)), found.group(2), found.group(3)));
         }
-        assertThat(examples).hasSize((int) Pattern.compile("```json").matcher(page).results().count());
+        assertThat(examples).hasSize((int)
+                Pattern.compile("```json").matcher(page).results().count());
         return examples;
     }
 
@@ -49,8 +50,8 @@ class SubmittingJobsPageTest {
         var said = new ArrayList<String>();
         body.path("notes").forEach(note -> said.add(note.asText()));
         body.path("errors")
-                .forEach(error -> said.add(
-                        error.path("field").asText() + ": " + error.path("reason").asText()));
+                .forEach(error -> said.add(error.path("field").asText() + ": "
+                        + error.path("reason").asText()));
         if (!example.said().isEmpty()) {
             var field = example.status() == 400 ? example.said().replaceFirst(": .*", ": ") : "";
             var rule = example.status() == 400 ? example.said().replaceFirst("^.*?: ", "") : example.said();

@@ -27,12 +27,16 @@ class TaskGraphTest {
             return "{'id':'" + written + "','commandLine':'x'}";
         }
         var on = List.of(parts[1].split(","));
-        var ids = on.stream().filter(one -> !one.contains("-")).map(one -> "'" + one + "'").collect(Collectors.joining(","));
+        var ids = on.stream()
+                .filter(one -> !one.contains("-"))
+                .map(one -> "'" + one + "'")
+                .collect(Collectors.joining(","));
         var ranges = on.stream()
                 .filter(one -> one.contains("-"))
                 .map(one -> "{'start':" + one.replace("-", ",'end':") + "}")
                 .collect(Collectors.joining(","));
-        return "{'id':'" + parts[0] + "','commandLine':'x','dependsOn':{'taskIds':[" + ids + "],'taskIdRanges':[" + ranges + "]}}";
+        return "{'id':'" + parts[0] + "','commandLine':'x','dependsOn':{'taskIds':[" + ids + "],'taskIdRanges':["
+                + ranges + "]}}";
     }
 
     @ParameterizedTest
@@ -73,9 +77,7 @@ class TaskGraphTest {
 
     @Test
     void the_missing_task_of_a_range_is_named() {
-        assertThat(flaws(job("1 2 4 m>1-4", "")))
-                .extracting(Violation::value)
-                .containsExactly("3");
+        assertThat(flaws(job("1 2 4 m>1-4", ""))).extracting(Violation::value).containsExactly("3");
     }
 
     @Test
@@ -88,7 +90,8 @@ class TaskGraphTest {
     @Test
     void a_task_that_something_in_the_job_may_add_is_waited_for_and_that_is_said() {
         var managed = fine(job("a>later", ",'jobManagerTask':{'id':'m','commandLine':'x'}"));
-        assertThat(managed.notes()).anySatisfy(note -> assertThat(note).contains("waits until something in the job adds it"));
+        assertThat(managed.notes())
+                .anySatisfy(note -> assertThat(note).contains("waits until something in the job adds it"));
         fine(job("a>M", ",'jobManagerTask':{'id':'m','commandLine':'x'}"));
     }
 

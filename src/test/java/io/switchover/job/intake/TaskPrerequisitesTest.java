@@ -22,8 +22,8 @@ class TaskPrerequisitesTest {
     private JobRoom.Response submit(String fields) {
         return scene.app(SWEDEN)
                 .submit(
-                        ("{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x'},{'id':'u','commandLine':'x'," + fields
-                                        + "}]}")
+                        ("{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x'},{'id':'u','commandLine':'x',"
+                                        + fields + "}]}")
                                 .replace('\'', '"'),
                         "ann");
     }
@@ -51,7 +51,8 @@ class TaskPrerequisitesTest {
         assertThat(submit(INSTANCES).said()).contains("enableInterNodeCommunication", "no such communication");
         scene.batch.nodes(WEST, 1, true);
         scene.batch.nodes(NORTH, 2, true);
-        assertThat(submit(INSTANCES).said()).contains("tasks[1].multiInstanceSettings", "northeurope has 2 slots a node");
+        assertThat(submit(INSTANCES).said())
+                .contains("tasks[1].multiInstanceSettings", "northeurope has 2 slots a node");
         scene.batch.nodes(NORTH, 1, true);
         assertThat(submit(INSTANCES).word()).isEqualTo(Word.ACCEPTED);
     }
@@ -64,7 +65,8 @@ class TaskPrerequisitesTest {
                 : BatchWire.Fate.PASS;
         var response = submit("'requiredSlots':4");
         assertThat(response.word()).isEqualTo(Word.ACCEPTED);
-        assertThat(response.said()).contains("whether the nodes of p in northeurope can run its tasks could not be asked");
+        assertThat(response.said())
+                .contains("whether the nodes of p in northeurope can run its tasks could not be asked");
     }
 
     @Test

@@ -35,7 +35,8 @@ class EveryPropertyTest {
     void the_full_bodies_have_every_property_of_every_type_and_are_taken() {
         var seen = new TreeSet<String>();
         for (var place : places()) {
-            assertThat(FullBodies.violations(place, FullBodies.of(place.body()))).isEmpty();
+            assertThat(FullBodies.violations(place, FullBodies.of(place.body())))
+                    .isEmpty();
             seen.add(place.property().toString());
         }
         var all = new TreeSet<String>();
@@ -60,7 +61,11 @@ class EveryPropertyTest {
             assertThat(violations).allSatisfy(violation -> assertThat(violation.rule())
                     .as("another property needs it, or one of the two")
                     .containsAnyOf(
-                            place.property().name(), "exactly one of", "belong together", "one of username", "with httpUrl"));
+                            place.property().name(),
+                            "exactly one of",
+                            "belong together",
+                            "one of username",
+                            "with httpUrl"));
         }
     }
 
@@ -137,8 +142,18 @@ class EveryPropertyTest {
             }
             case ValueRule.Flag flag -> List.of("'true'", "0");
             case ValueRule.Time time -> {
-                var wrong = new ArrayList<>(
-                        List.of("''", "'P1W'", "'1h'", "'PT'", "'P'", "'-PT1H'", "'01:00:00'", "'PT1.5H'", "'P1DT'", "'pt1h'", "60"));
+                var wrong = new ArrayList<>(List.of(
+                        "''",
+                        "'P1W'",
+                        "'1h'",
+                        "'PT'",
+                        "'P'",
+                        "'-PT1H'",
+                        "'01:00:00'",
+                        "'PT1.5H'",
+                        "'P1DT'",
+                        "'pt1h'",
+                        "60"));
                 if (time.positive()) {
                     wrong.add("'PT0S'");
                 }
@@ -147,7 +162,8 @@ class EveryPropertyTest {
                 }
                 yield wrong;
             }
-            case ValueRule.Words words -> List.of("''", "'zzz'", "'" + words.words().getFirst() + "s'", "1");
+            case ValueRule.Words words ->
+                List.of("''", "'zzz'", "'" + words.words().getFirst() + "s'", "1");
             case ValueRule.Body body -> List.of("'x'", "[[]]", "5");
             case ValueRule.Anything anything -> List.of();
         };
@@ -166,16 +182,21 @@ class EveryPropertyTest {
 
     private static List<String> right(ValueRule rule) {
         return switch (rule) {
-            case ValueRule.Text text -> text.longest() < 2000 ? List.of("'" + "x".repeat(text.longest()) + "'") : List.of();
+            case ValueRule.Text text ->
+                text.longest() < 2000 ? List.of("'" + "x".repeat(text.longest()) + "'") : List.of();
             case ValueRule.Whole whole ->
-                whole.most() == 256 ? List.of("1") : List.of(String.valueOf(whole.least()), String.valueOf(whole.most()));
+                whole.most() == 256
+                        ? List.of("1")
+                        : List.of(String.valueOf(whole.least()), String.valueOf(whole.most()));
             case ValueRule.Flag flag -> List.of("true", "false");
             case ValueRule.Time time ->
                 time.most() != null
                         ? List.of("'PT15M'", "'PT0.0000001S'")
                         : List.of("'P10675199DT2H48M5.4775807S'", "'P1Y2M3DT4H5M6.7S'", "'PT1S'");
             case ValueRule.Words words ->
-                words.words().stream().flatMap(w -> Stream.of("'" + w + "'", "'" + w.toUpperCase(Locale.ROOT) + "'")).toList();
+                words.words().stream()
+                        .flatMap(w -> Stream.of("'" + w + "'", "'" + w.toUpperCase(Locale.ROOT) + "'"))
+                        .toList();
             case ValueRule.Body body -> List.of();
             case ValueRule.Anything anything -> List.of("{'anything':[1]}");
         };
@@ -216,7 +237,8 @@ class EveryPropertyTest {
     @Test
     void nothing_of_a_full_body_is_lost_on_its_way_through_the_sdk() throws Exception {
         var mapper = AzureBatchMapper.strict();
-        for (var model : Map.of(BodyCheck.JOB, JobAddParameter.class, BodyCheck.TASK, TaskAddParameter.class).entrySet()) {
+        for (var model : Map.of(BodyCheck.JOB, JobAddParameter.class, BodyCheck.TASK, TaskAddParameter.class)
+                .entrySet()) {
             var body = FullBodies.of(model.getKey());
             JsonNode sent = mapper.valueToTree(mapper.treeToValue(body, model.getValue()));
             assertThat(leaves(sent)).isEqualTo(leaves(body));

@@ -1,6 +1,5 @@
 package io.switchover.job.spec;
 
-import io.switchover.job.batch.WholeBatch;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +15,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureBatchBodiesTest;
 import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.spec.TaskBatches.Batch;
 import io.switchover.job.spec.TaskSource.Next;
 import io.switchover.packages.PackageReference;
