@@ -132,27 +132,27 @@ final class Promises {
         }
     }
 
-    /** The epoch grows by one, and no two storages seal different things under one. */
+    /** The epoch grows by one, but for a thaw, and no two storages seal different things under one. */
     private void record() {
-        long now = world.documents
+        var record = world.documents
                 .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
                 .found()
-                .map(stored -> stored.value().epoch())
-                .orElse(0L);
-        if (now < epoch || (epoch > 0 && now > epoch + 1)) {
+                .map(Stored::value);
+        long now = record.map(io.switchover.region.RegionRecord::epoch).orElse(0L);
+        boolean thawed = record.filter(r -> r.because().equals(World.THAW)).isPresent();
+        if (now < epoch || (epoch > 0 && now > epoch + 1 && !thawed)) {
             broken.add("the epoch went from " + epoch + " to " + now);
         }
         epoch = now;
         switchovers();
-        for (long e = 1; e <= now; e++) {
-            long at = e;
+        for (long at : world.seals.epochs()) {
             long different = World.ALL.stream()
                     .map(region -> world.seals.look(region, at))
                     .flatMap(Optional::stream)
                     .distinct()
                     .count();
             if (different > 1) {
-                broken.add("epoch " + e + " is sealed in two ways");
+                broken.add("epoch " + at + " is sealed in two ways");
             }
         }
     }

@@ -59,6 +59,9 @@ final class World {
     static final String NORTH = "northeurope";
     static final String SWEDEN = "swedencentral";
     static final List<String> ALL = List.of(NORTH, SWEDEN, WEST);
+    /** Why an operator thaws. */
+    static final String THAW = "we looked";
+
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     /** Whoever resumes does so at once: what is tried is the order of calls, and not how long somebody waits. */
     private static final JobRoom.Settings EAGER = new JobRoom.Settings(
@@ -189,7 +192,7 @@ final class World {
         void thaw() {
             var unused = SwitchoverRoom.thaw(store, region, regions)
                     .thaw(new ThawRequest(
-                            2, Placement.single(NORTH), JobsLeftBehind.FINISH, "we looked", "ann", Map.of(), "thawed"));
+                            2, Placement.single(NORTH), JobsLeftBehind.FINISH, THAW, "ann", Map.of(), "thawed"));
         }
 
         void hold() {

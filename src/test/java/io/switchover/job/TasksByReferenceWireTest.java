@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.switchover.job.batch.AzureUrlSigner;
+import io.switchover.job.batch.UrlSigner;
 import io.switchover.job.intake.LossAndResumeRules;
 import io.switchover.job.intake.PendingSpec;
 import io.switchover.job.intake.SubmissionTest;
@@ -25,8 +27,13 @@ import io.switchover.packages.WiredRegions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +65,38 @@ class TasksByReferenceWireTest {
         parts = new TaskStore(
                 inbox, new BlobCopies(shelf, world.regions(WITNESS), Parallel.inTurn()), Parallel.inTurn());
         reading = new TaskBlobLoader(inbox, new JobRoom.Anything(), Parallel.inTurn());
+    }
+
+    @Test
+    void files_are_listed_by_prefix_and_a_signature_opens_one_of_them_and_no_other() throws Exception {
+        for (var name : List.of("day/a b.mov", "day/two.mov", "night.mov")) {
+            world.storage(WEST)
+                    .getBlobContainerClient("inbox")
+                    .getBlobClient(name)
+                    .upload(BinaryData.fromBytes(name.getBytes(StandardCharsets.UTF_8)), true);
+        }
+        assertThat(inbox.names(WEST, "inbox", "day/", 10))
+                .isEqualTo(new Answer.Answered<>(List.of("day/a b.mov", "day/two.mov")));
+        assertThat(inbox.names(WEST, "inbox", "", 2).found().orElseThrow()).hasSize(2);
+        assertThat(inbox.names(WEST, "nowhere", "", 2)).isInstanceOf(Answer.Refused.class);
+        var azure = world.azure(WITNESS);
+        var signer = new AzureUrlSigner(azure.storage, azure.azureCredentials, JobRoom.settings(), Clock.systemUTC());
+        var signature = signer.query(WEST, "inbox", "day/a b.mov", UrlSigner.Access.READ);
+        var inboxUrl = azure.storage.endpoint(WEST) + "/inbox/";
+        assertThat(get(inboxUrl + "day/a%20b.mov?" + signature)).isEqualTo(200);
+        assertThat(get(inboxUrl + "day/two.mov?" + signature)).isEqualTo(403);
+        var whole = signer.query(WEST, "inbox", null, UrlSigner.Access.READ_AND_LIST);
+        assertThat(get(inboxUrl + "day/two.mov?" + whole)).isEqualTo(200);
+        assertThat(get(inboxUrl + "?restype=container&comp=list&" + whole)).isEqualTo(200);
+        assertThat(get(inboxUrl + "day/two.mov?" + signer.query(WEST, "inbox", null, UrlSigner.Access.WRITE)))
+                .isEqualTo(403);
+    }
+
+    private static int get(String url) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     @AfterAll

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The seals of every region's storage in memory: written once, never rewritten. */
@@ -55,6 +57,13 @@ public final class InMemorySeals implements Seals {
     /** What is there, without a request. */
     public synchronized Optional<Seal> look(String region, long epoch) {
         return Optional.ofNullable(shelf(region).get(epoch));
+    }
+
+    /** Every epoch that any storage account holds a seal of. */
+    public synchronized SortedSet<Long> epochs() {
+        var all = new TreeSet<Long>();
+        shelves.values().forEach(shelf -> all.addAll(shelf.keySet()));
+        return all;
     }
 
     private TreeMap<Long, Seal> shelf(String region) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ final class RepeatedTask {
                 .replaceAll(found -> Matcher.quoteReplacement(number(found, values))));
     }
 
-    private static String number(java.util.regex.MatchResult found, long[] values) {
+    private static String number(MatchResult found, long[] values) {
         if (found.group(1) == null) {
             return found.group().substring(1);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.remote.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
  * in a container; and one more that waits for all of them.
  */
 final class TaskFactory {
-    static final int LIMIT = ContainerFiles.LIMIT;
+    private static final int LIMIT = ContainerFiles.LIMIT;
     private static final String FIELD = "taskFactory";
     private static final String TYPES = "parametricSweep, taskPerFile or taskCollection";
 
@@ -33,7 +34,7 @@ final class TaskFactory {
         root.remove(FIELD);
         var type = factory.path("type").asText();
         var made =
-                switch (type.toLowerCase(java.util.Locale.ROOT)) {
+                switch (type.toLowerCase(Locale.ROOT)) {
                     case "parametricsweep" -> new Answer.Answered<>(sweep(factory));
                     case "taskperfile" -> perFile(factory);
                     case "taskcollection" -> new Answer.Answered<>(collection(factory));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
-import java.util.function.BinaryOperator;
+import java.util.List;
 
 /** An expression of a template: {@code parameters('x')}, {@code variables('x')}, {@code concat(…)}, a text in quotes, or a number. */
 final class TemplateExpression {
@@ -67,7 +67,7 @@ final class TemplateExpression {
                 yield names.value(word, arguments.getFirst().asText());
             }
             case "concat", "string" ->
-                TextNode.valueOf(arguments.stream().map(JsonNode::asText).reduce("", joined()));
+                TextNode.valueOf(arguments.stream().map(JsonNode::asText).reduce("", String::concat));
             case "int" -> number(arguments);
             default ->
                 throw new NotUnderstood("there are parameters(), variables(), concat(), string() and int(), and no "
@@ -75,18 +75,14 @@ final class TemplateExpression {
         };
     }
 
-    private static JsonNode number(ArrayList<JsonNode> arguments) {
+    private static JsonNode number(List<JsonNode> arguments) {
         if (arguments.size() != 1 || !arguments.getFirst().asText().matches("-?\\d{1,9}")) {
             throw new NotUnderstood("int() takes one whole number");
         }
         return IntNode.valueOf(Integer.parseInt(arguments.getFirst().asText()));
     }
 
-    private static BinaryOperator<String> joined() {
-        return (one, other) -> one + other;
-    }
-
-    private ArrayList<JsonNode> arguments(int depth) {
+    private List<JsonNode> arguments(int depth) {
         var arguments = new ArrayList<JsonNode>();
         expect('(');
         blank();

@@ -187,6 +187,46 @@ public class AzureBatchBodiesTest {
     }
 
     @Test
+    void a_url_that_is_to_be_signed_is_signed_for_the_region_and_for_what_it_is_used_for() {
+        var task = parsed("""
+                { "id": "t", "commandLine": "run ${storage}/in/x?${sas}",
+                  "resourceFiles": [
+                    { "httpUrl": "${storage}/in/${job}/a%20b+c.txt?${sas}", "filePath": "a" },
+                    { "storageContainerUrl": "${storage}/in?${sas}" } ],
+                  "outputFiles": [ { "filePattern": "*", "uploadOptions": { "uploadCondition": "taskSuccess" },
+                    "destination": { "container": { "containerUrl": "${storage}/out?${sas}" } } } ] }
+                """);
+        var sent =
+                sent(bodies.tasks(spec(), second, "northeurope", List.of(task)).getFirst());
+        var storage = SETTINGS.storage().endpoint("northeurope");
+        assertThat(sent.at("/resourceFiles/0/httpUrl").asText())
+                .isEqualTo(storage + "/in/nightly/a%20b+c.txt?signed=READ-in-nightly/a b+c.txt");
+        assertThat(sent.at("/resourceFiles/1/storageContainerUrl").asText())
+                .isEqualTo(storage + "/in?signed=READ_AND_LIST-in");
+        assertThat(sent.at("/outputFiles/0/destination/container/containerUrl").asText())
+                .isEqualTo(storage + "/out?signed=WRITE-out");
+        assertThat(sent.path("commandLine").asText())
+                .as("it may be a variable of the shell")
+                .endsWith("?${sas}");
+    }
+
+    @Test
+    void what_cannot_be_signed_now_waits_alone() {
+        UrlSigner none = (region, container, blob, access) -> {
+            throw new IllegalStateException("its URLs cannot be signed now: no key");
+        };
+        var unsigned = new AzureBatchBodies(identities, SETTINGS.storage(), none);
+        var task = parsed("{ \"id\": \"t\", \"commandLine\": \"x\", \"resourceFiles\": [ { \"httpUrl\":"
+                + " \"${storage}/in/x?${sas}\", \"filePath\": \"x\" } ] }");
+        assertThat(new AzureBatchTasks(SETTINGS.batch(), unsigned)
+                        .addTasks("northeurope", spec(), second, List.of(task)))
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
+                    assertThat(refused.because()).contains("cannot be signed now: no key");
+                });
+    }
+
+    @Test
     void an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence() {
         var fewer = new AzureBatchBodies(
                 new AzureIdentities(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),

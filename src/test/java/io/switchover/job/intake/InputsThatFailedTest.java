@@ -5,6 +5,7 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.CheckedScene;
@@ -119,7 +120,7 @@ class InputsThatFailedTest {
         assertThat(answer.body().toString()).hasSizeLessThan(20_000);
     }
 
-    private record Answer(int status, com.fasterxml.jackson.databind.JsonNode body) {
+    private record Answer(int status, JsonNode body) {
         Map<String, String> errors() {
             var errors = new TreeMap<String, String>();
             body.path("errors")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.CheckedScene;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class PastedSpecsTest {
     // ---- what becomes of templates
 
     private JobSpec spec(String name) {
-        var request = (JobRequest.Valid) JobRequests.read(text(name), new io.switchover.job.JobRoom.Anything());
+        var request = (JobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything());
         return request.pending().spec();
     }
 

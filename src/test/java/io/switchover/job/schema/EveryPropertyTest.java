@@ -15,6 +15,7 @@ import io.switchover.job.schema.FullBodies.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -252,7 +253,7 @@ class EveryPropertyTest {
 
     private static void leaves(String at, JsonNode node, Set<String> into) {
         if (node.isValueNode()) {
-            into.add(at + " = " + node.asText().toLowerCase(java.util.Locale.ROOT));
+            into.add(at + " = " + node.asText().toLowerCase(Locale.ROOT));
         }
         node.properties().forEach(p -> leaves(at + "/" + p.getKey(), p.getValue(), into));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
