@@ -92,12 +92,12 @@ public class PackageReplication {
         }
     }
 
-    /** One tick. */
-    void tick() {
+    /** One tick; answers whether there may be more to do. */
+    boolean tick() {
         var budget = Budget.of(settings.tick(), stopwatch);
         if (!(catalogue.read() instanceof Catalogue.Reading.Whole reading)) {
             LOG.warn("nothing is swept: the catalogue cannot be read");
-            return;
+            return true;
         }
         var verdicts = sharedVerdicts.verdicts();
         var listings = listings(verdicts);
@@ -106,6 +106,25 @@ public class PackageReplication {
         sweep(reading, blobs, budget);
         packageIntake.forget(reading, listings);
         carry(verdicts, budget);
+        return listings.size() < regions.all().size()
+                || blobs.stream().anyMatch(blob -> !known(blob, reading))
+                || !(catalogue.read() instanceof Catalogue.Reading.Whole after && settled(after));
+    }
+
+    private static boolean known(UploadedBlob blob, Catalogue.Reading.Whole reading) {
+        return IntakePolicy.known(
+                blob,
+                reading.all(),
+                reading.rejected().stream().map(s -> s.value()).toList());
+    }
+
+    /** Whether every package is where it should be, also in regions that are down. */
+    private boolean settled(Catalogue.Reading.Whole reading) {
+        return reading.defaults().stream().allMatch(d -> d.value().candidate() == null)
+                && reading.all().stream()
+                        .allMatch(wanted -> regions.jobs().stream()
+                                .allMatch(region -> PackagePlan.settled(
+                                        wanted.in(region), reading.isDefault(wanted.name()))));
     }
 
     private Map<String, List<UploadedBlob>> listings(Verdicts verdicts) {
