@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.replication.ReplicationSettings;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SweepSchedule {
     private final Stopwatch stopwatch;
-    private final ReplicationSettings settings;
+    private final PackageSettings settings;
     private volatile @Nullable Duration quietSince;
 
-    SweepSchedule(Stopwatch stopwatch, ReplicationSettings settings) {
+    SweepSchedule(Stopwatch stopwatch, PackageSettings settings) {
         this.stopwatch = stopwatch;
         this.settings = settings;
     }

@@ -1,7 +1,8 @@
 package io.switchover.packages;
 
-import static io.switchover.packages.ReplicationRig.PATH;
-import static io.switchover.packages.ReplicationRig.WEST;
+import static io.switchover.packages.PackagesRig.PATH;
+import static io.switchover.packages.PackagesRig.NORTH;
+import static io.switchover.packages.PackagesRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** When the inboxes and the catalogue are swept. */
 class SweepScheduleTest {
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ofDays(1));
-    private final SweepSchedule schedule = new SweepSchedule(elapsed::get, ReplicationRig.settings(Map.of()));
+    private final SweepSchedule schedule = new SweepSchedule(elapsed::get, PackagesRig.settings(Map.of()));
 
     @Test
     void while_something_is_left_each_tick_sweeps_and_otherwise_a_slow_beat_does() {
@@ -29,17 +30,21 @@ class SweepScheduleTest {
 
     @Test
     void a_sweep_leaves_something_until_a_package_is_where_it_should_be_in_every_region() {
-        var rig = new ReplicationRig();
-        assertThat(rig.app(WEST).packageReplication.tick()).as("there is nothing").isFalse();
-        rig.world.upload(WEST, PATH, ReplicationRig.zip("one"));
-        rig.down.add(ReplicationRig.NORTH);
-        assertThat(rig.app(WEST).packageReplication.tick()).isTrue();
+        var rig = new PackagesRig();
+        assertThat(left(rig)).as("there is nothing").isFalse();
+        rig.world.upload(WEST, PATH, PackagesRig.zip("one"));
+        rig.down.add(NORTH);
+        assertThat(left(rig)).isTrue();
         rig.settle();
-        assertThat(rig.app(WEST).packageReplication.tick()).as("northeurope owes it").isTrue();
+        assertThat(left(rig)).as("northeurope owes it").isTrue();
         rig.down.clear();
         rig.settle();
-        assertThat(rig.app(WEST).packageReplication.tick()).isFalse();
+        assertThat(left(rig)).isFalse();
         rig.documents.unreachable("it is away");
-        assertThat(rig.app(WEST).packageReplication.tick()).as("it cannot tell").isTrue();
+        assertThat(left(rig)).as("it cannot tell").isTrue();
+    }
+
+    private static boolean left(PackagesRig rig) {
+        return rig.app(WEST).replication.tick();
     }
 }
