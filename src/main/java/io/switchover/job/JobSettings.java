@@ -13,7 +13,10 @@ public interface JobSettings {
     @WithDefault("PT12S")
     Duration tickBudget();
 
-    /** How often every running job is looked at. Shorter shows progress sooner and finds deleted jobs sooner; longer costs less. */
+    /**
+     * How often all that runs in a region is compared with what its Batch account lists. Shorter finds deleted jobs sooner; longer costs
+     * less.
+     */
     @WithDefault("PT2M")
     Duration fullPass();
 

@@ -50,6 +50,11 @@ class InboxSweep {
                 .toList();
     }
 
+    /** Whether the end of an inbox has not been reached. */
+    boolean midway() {
+        return !positions.isEmpty();
+    }
+
     private Optional<ListedRange> next(String region, Budget budget) {
         var start = positions.getOrDefault(region, Position.BEGINNING);
         var position = start;

@@ -25,6 +25,7 @@ class Inboxes {
     private final RejectionBook rejectionBook;
     private final PackageSettings settings;
     private final Regions regions;
+    private volatile boolean postponed;
 
     Inboxes(
             InboxSweep inboxSweep,
@@ -48,6 +49,11 @@ class Inboxes {
         var ranges = inboxSweep.next(lit, budget.quarters(1));
         var after = take(ranges, catalogue, budget);
         return after.with(rejectionBook.release(ranges, after));
+    }
+
+    /** Whether the last sweep has left something for the next one. */
+    boolean more() {
+        return postponed || inboxSweep.midway();
     }
 
     /** A blob of this app's own region, if it is there. */
@@ -74,11 +80,13 @@ class Inboxes {
         var accepted = new ArrayList<>(plan.accepted());
         var view = catalogue;
         int taken = 0;
+        boolean later = false;
         for (var blob : plan.candidates()) {
             if (budget.spent()) {
                 LOG.infof(
                         "%d uploads are left for the next tick",
                         plan.candidates().size() - taken);
+                later = true;
                 break;
             }
             taken++;
@@ -88,9 +96,13 @@ class Inboxes {
                     view = view.with(catalogued.written());
                 }
                 case Intake.Rejected(var upload) -> rejected.add(upload);
-                case Intake.Later(var because) -> LOG.info(because);
+                case Intake.Later(var because) -> {
+                    LOG.info(because);
+                    later = true;
+                }
             }
         }
+        postponed = later;
         for (var blob : accepted) {
             if (knownUploads.announced(blob)) {
                 view = view.with(packageIntake.announced(blob, view));

@@ -2,6 +2,7 @@ package io.switchover.packages;
 
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -88,29 +89,32 @@ public class PackageReplication {
         };
     }
 
-    /** One tick. */
-    void tick() {
+    /** One tick; answers whether something may be left to do for the next one. */
+    boolean tick() {
         var budget = tickBudget.start();
-        switch (catalogue.read()) {
-            case Catalogue.Reading.Unreadable(var because) ->
+        return switch (catalogue.read()) {
+            case Catalogue.Reading.Unreadable(var because) -> {
                 LOG.warnf("no inbox is looked at and no package taken further: %s", because);
-            case Catalogue.Reading.Found(var view) -> {
-                if (view.cutOff() != null) {
-                    LOG.warn(view.cutOff());
-                }
-                var verdicts = currentVerdicts.verdicts();
-                var swept = inboxes.sweep(view, verdicts, budget.quarters(2));
-                rollout.claimant()
-                        .ifPresentOrElse(
-                                claimant -> {
-                                    var carried = rollout.mineAndSettled(swept, verdicts, claimant, budget);
-                                    var moved = defaultVersions.move(carried, verdicts);
-                                    if (moved != carried) {
-                                        rollout.mine(moved, verdicts, claimant, budget);
-                                    }
-                                },
-                                PackageReplication::timeless);
+                yield true;
             }
+            case Catalogue.Reading.Found(var view) -> tick(view, budget);
+        };
+    }
+
+    private boolean tick(CatalogueView view, Budget budget) {
+        if (view.cutOff() != null) {
+            LOG.warn(view.cutOff());
         }
+        var verdicts = currentVerdicts.verdicts();
+        var swept = inboxes.sweep(view, verdicts, budget.quarters(2));
+        var claimant = rollout.claimant();
+        if (claimant.isEmpty()) {
+            timeless();
+            return true;
+        }
+        var carried = rollout.mineAndSettled(swept, verdicts, claimant.get(), budget);
+        var moved = defaultVersions.move(carried, verdicts);
+        var after = moved == carried ? moved : rollout.mine(moved, verdicts, claimant.get(), budget);
+        return inboxes.more() || !rollout.settled(after);
     }
 }

@@ -12,6 +12,13 @@ public interface PackageSettings {
     @WithDefault("PT25S")
     Duration tick();
 
+    /**
+     * How often the inboxes and the catalogue are swept while nothing is left to do. Longer costs less; shorter finds an upload sooner
+     * that no event has announced, and what another app was asked to do.
+     */
+    @WithDefault("PT1M")
+    Duration sweep();
+
     /** {@code newest}: a new version becomes the default once it is active everywhere. {@code manual}: somebody promotes it. */
     @WithDefault("newest")
     Promote promote();

@@ -8,13 +8,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Replicate {
     private final PackageReplication packageReplication;
+    private final SweepSchedule schedule;
 
-    Replicate(PackageReplication packageReplication) {
+    Replicate(PackageReplication packageReplication, SweepSchedule schedule) {
         this.packageReplication = packageReplication;
+        this.schedule = schedule;
     }
 
     @FunctionName("Replicate")
     public void replicate(@TimerTrigger(name = "timer", schedule = "%SWITCHOVER_REPLICATE_SCHEDULE%") String timer) {
-        packageReplication.tick();
+        if (schedule.due()) {
+            schedule.swept(packageReplication.tick());
+        }
     }
 }

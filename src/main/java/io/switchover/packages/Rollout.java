@@ -72,6 +72,11 @@ class Rollout {
         return run(catalogue, tasks(catalogue, verdicts, claimant, 0).values(), claimant, budget);
     }
 
+    /** Whether every package is where it should be, also in regions that are down. */
+    boolean settled(CatalogueView catalogue) {
+        return RolloutPlan.settled(catalogue, regions.jobs());
+    }
+
     private LinkedHashMap<String, RolloutTask> tasks(
             CatalogueView catalogue, Verdicts verdicts, Claimant claimant, long takeover) {
         var tasks = new LinkedHashMap<String, RolloutTask>();

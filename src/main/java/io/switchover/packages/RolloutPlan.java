@@ -87,6 +87,14 @@ final class RolloutPlan {
                 && (task.isDefault() ? known.state() instanceof Default : known.state() instanceof Active);
     }
 
+    /** Whether nothing is left to do in any region, and no default version is on its way; what this app does not understand it leaves. */
+    static boolean settled(CatalogueView catalogue, List<String> jobs) {
+        return catalogue.defaults().stream().allMatch(d -> d.value().candidate() == null)
+                && catalogue.packages().stream().allMatch(wanted -> jobs.stream()
+                        .map(region -> task(catalogue, wanted, region, jobs))
+                        .allMatch(task -> !task.known().state().recognized() || settled(task)));
+    }
+
     /** Whether the next try is still to wait. */
     static boolean early(PackageState state, long now) {
         return state instanceof Waiting w && now < w.until() || state instanceof Stuck s && now < s.until();

@@ -122,7 +122,11 @@ class TickCostOnTheWireTest {
                 account.jobs().delete("job" + i + "-1", Conditions.NONE);
             }
         }
-        await("the last is gone").until(() -> isGone("job" + (MANY - 2) + "-1"));
+        await("they are gone")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> IntStream.range(0, MANY)
+                        .filter(i -> app.state("job" + i).equals("running"))
+                        .allMatch(i -> isGone("job" + i + "-1")));
         var passing = new WiredRoom(
                 world,
                 WEST,
@@ -133,15 +137,23 @@ class TickCostOnTheWireTest {
                         Duration.ofMinutes(5),
                         8,
                         AT_ONCE));
-        int failed = 0;
+        long left = MANY - 3;
         for (int tick = 0; tick < 4; tick++) {
             passing.tick();
-            int now = (int) IntStream.range(0, MANY)
-                    .filter(i -> app.state("job" + i).equals("failed"))
-                    .count();
-            assertThat(now - failed).isBetween(1, AT_ONCE + 3);
-            failed = now;
+            long now = inState("running");
+            assertThat(left - now).isBetween(1L, (long) AT_ONCE);
+            left = now;
         }
-        assertThat(failed).isEqualTo(MANY);
+        assertThat(left).isZero();
+        await("they have failed").atMost(Duration.ofMinutes(2)).until(() -> {
+            passing.tick();
+            return inState("failed") == MANY;
+        });
+    }
+
+    private static long inState(String state) {
+        return IntStream.range(0, MANY)
+                .filter(i -> app.state("job" + i).equals(state))
+                .count();
     }
 }

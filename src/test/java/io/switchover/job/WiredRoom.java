@@ -10,7 +10,9 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
+import io.switchover.time.Stopwatch;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 final class WiredRoom {
     static final String POOL = "p";
     /** A machine with much to do may be slower than the limits of the calls. */
-    private static final int TRIES = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final WiredRegions world;
     final JobRoom room;
@@ -58,7 +60,9 @@ final class WiredRoom {
 
     String accept(String job, int tasks) {
         var response = room.submit(JobRoom.request(job, tasks, "rerun"), "a test");
-        for (int i = 0; i < TRIES && response.word() == JobRoom.Response.Word.NOT_NOW; i++) {
+        var begun = Stopwatch.running();
+        while (response.word() == JobRoom.Response.Word.NOT_NOW
+                && begun.elapsed().compareTo(PATIENCE) < 0) {
             response = room.submit(JobRoom.request(job, tasks, "rerun"), "a test");
         }
         if (response.word() != JobRoom.Response.Word.ACCEPTED) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ public final class Link {
     private final List<FaultRule> faults = new CopyOnWriteArrayList<>();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final RequestTally tally = new RequestTally();
     private volatile Passage passage = Passage.shut(Shut.REFUSED);
     private volatile Gate gate = Gate.OPEN;
     private volatile @Nullable SocketAddress target;
@@ -85,6 +87,11 @@ public final class Link {
     /** How many requests are on their way, those that hang included. */
     int underWay() {
         return exchanges.size();
+    }
+
+    /** How many requests of each kind came, answered or not. */
+    public Map<RequestKind, Long> requests() {
+        return tally.all();
     }
 
     public Passage passage() {
@@ -167,6 +174,7 @@ public final class Link {
     }
 
     private void received(HttpServerRequest request) {
+        tally.count(request);
         Exchange exchange = new Exchange(vertx, client, request, exchanges::remove);
         exchanges.add(exchange);
         exchange.begin(fateOf(request), target);

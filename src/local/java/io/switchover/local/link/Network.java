@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,17 @@ public final class Network {
             throw new IllegalArgumentException("no link from %s to %s".formatted(from, plane));
         }
         return link;
+    }
+
+    /** How many requests of each kind one caller has sent, by the kind of plane. */
+    public Map<Plane.Kind, Map<RequestKind, Long>> requests(String from) {
+        var all = new EnumMap<Plane.Kind, Map<RequestKind, Long>>(Plane.Kind.class);
+        for (Plane plane : geography.planes()) {
+            link(from, plane).requests().forEach((kind, count) -> all.computeIfAbsent(
+                            plane.kind(), k -> new EnumMap<>(RequestKind.class))
+                    .merge(kind, count, Long::sum));
+        }
+        return all;
     }
 
     /** Lays one rule, with one count, on the links of all callers of a plane. */
