@@ -32,8 +32,8 @@ public class DrillRunner {
     public void advance(RecordView view, Assessment assessment) {
         if (assessment.asOf().isPresent()) {
             drills.open()
-                    .forEach(drill -> advance(
-                            drill, view, assessment, assessment.asOf().getAsLong()));
+                    .forEach(drill ->
+                            advance(drill, view, assessment, assessment.asOf().getAsLong()));
         }
     }
 
@@ -59,8 +59,8 @@ public class DrillRunner {
             case DrillPolicy.Step.Refuse refuse ->
                 drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
             case DrillPolicy.Step.MoveTo move ->
-                DrillOutcomePolicy.refused(requests.request(
-                                DrillPolicy.request(drill.value(), sealed.record(), move.target())))
+                DrillOutcomePolicy.refused(
+                                requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())))
                         .ifPresent(refused -> drills.end(drill, refused));
         }
     }
@@ -70,8 +70,7 @@ public class DrillRunner {
             case DrillOutcomePolicy.Next.End end -> drills.end(drill, end.state());
             case DrillOutcomePolicy.Next.Wait wait -> {
                 if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
-                    var unused = requests.abandon(
-                            switchover.id(), drill.value().name(), overSentence(drill, now));
+                    var unused = requests.abandon(switchover.id(), drill.value().name(), overSentence(drill, now));
                 }
             }
         }

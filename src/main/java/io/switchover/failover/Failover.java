@@ -1,14 +1,14 @@
 package io.switchover.failover;
 
-import java.util.stream.Collectors;
-import io.switchover.readiness.Candidate;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
+import io.switchover.readiness.Candidate;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.switchover.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Considers in every tick, in every region's app, whether to leave the active region, and does what the mode allows. All apps may do

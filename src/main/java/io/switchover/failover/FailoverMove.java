@@ -1,6 +1,5 @@
 package io.switchover.failover;
 
-import java.util.Set;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
@@ -9,6 +8,7 @@ import io.switchover.switchover.FailoverSwitchovers;
 import io.switchover.switchover.MovePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +59,8 @@ class FailoverMove {
                         List.of(up.callOff()));
                 if (write.done()) {
                     last = null;
+                } else {
+                    notMade(move, write.getClass().getSimpleName(), write.sentence());
                 }
             }
         }

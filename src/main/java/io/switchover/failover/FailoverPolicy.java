@@ -1,20 +1,20 @@
 package io.switchover.failover;
 
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.Comparator;
-import io.switchover.region.RegionRecord;
-import io.switchover.region.Placement;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.readiness.Refusal;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -159,7 +159,9 @@ final class FailoverPolicy {
         }
         var kept = new TreeMap<>(weights);
         kept.keySet().removeAll(left);
-        int share = left.stream().mapToInt(region -> weights.getOrDefault(region, 0)).sum();
+        int share = left.stream()
+                .mapToInt(region -> weights.getOrDefault(region, 0))
+                .sum();
         kept.putIfAbsent(target, Math.max(1, share));
         return kept.size() == 1 ? Placement.single(target) : new Placement.Split(kept);
     }

@@ -27,9 +27,7 @@ class AzurePoolWarming implements PoolWarming {
 
     @Override
     public Answer<Warmth> warm(String region) {
-        return neededPools
-                .needed()
-                .then(needed -> nodes(region).map(pools -> WarmthPolicy.of(region, needed, pools)));
+        return neededPools.needed().then(needed -> nodes(region).map(pools -> WarmthPolicy.of(region, needed, pools)));
     }
 
     private Answer<List<PoolNodes>> nodes(String region) {

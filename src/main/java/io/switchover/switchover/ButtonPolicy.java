@@ -38,7 +38,8 @@ final class ButtonPolicy {
             Button.Confirm confirm, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
         if (!(switchover.state() instanceof AwaitingConfirmation asks)) {
             var past = Json.name(new AwaitingConfirmation(""));
-            boolean asked = switchover.history().stream().anyMatch(step -> step.state().equals(past));
+            boolean asked =
+                    switchover.history().stream().anyMatch(step -> step.state().equals(past));
             return asked && (switchover.state() instanceof SwitchoverState.Moving || switchover.madeEpoch() != null)
                     ? new Effect.Already()
                     : conflict(switchover, "it does not wait for a confirmation");

@@ -39,7 +39,8 @@ public final class MovePolicy {
             long now,
             Duration maxAge) {
         var overruled = overrides.stream().map(RuleOverride::rule).collect(Collectors.toSet());
-        var down = regions.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
+        var down =
+                regions.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
         var all = new ArrayList<Refusal>();
         boolean oneReady = false;
         boolean oneNew = false;
@@ -79,6 +80,8 @@ public final class MovePolicy {
     }
 
     private static Optional<Candidate> candidate(String region, List<Candidate> regions) {
-        return regions.stream().filter(candidate -> candidate.region().equals(region)).findFirst();
+        return regions.stream()
+                .filter(candidate -> candidate.region().equals(region))
+                .findFirst();
     }
 }

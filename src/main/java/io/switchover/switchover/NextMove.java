@@ -16,10 +16,7 @@ sealed interface NextMove {
     record Take(Exit<SwitchoverState, SwitchoverEvent> exit, String because) implements NextMove {}
 
     /** The one transaction that moves, forward or back. */
-    record Move(
-            Exit<SwitchoverState, SwitchoverEvent> exit,
-            List<Stored<ReadinessReport>> reports,
-            String because)
+    record Move(Exit<SwitchoverState, SwitchoverEvent> exit, List<Stored<ReadinessReport>> reports, String because)
             implements NextMove {
         public Move {
             reports = List.copyOf(reports);

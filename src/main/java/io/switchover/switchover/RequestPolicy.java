@@ -32,8 +32,10 @@ final class RequestPolicy {
         }
         for (var region : request.to().regions()) {
             if (!regions.runsJobs(region)) {
-                return invalid("to", "to names " + region + ", which is not one of the regions that run jobs: "
-                        + String.join(", ", regions.jobs()));
+                return invalid(
+                        "to",
+                        "to names " + region + ", which is not one of the regions that run jobs: "
+                                + String.join(", ", regions.jobs()));
             }
         }
         if (request.to() instanceof Placement.Split(var weights)) {
@@ -42,8 +44,10 @@ final class RequestPolicy {
             }
             for (var weight : weights.entrySet()) {
                 if (weight.getValue() < 1 || weight.getValue() > MOST_WEIGHT) {
-                    return invalid("to", "the weight of " + weight.getKey() + " must be 1 to " + MOST_WEIGHT
-                            + ", and is " + weight.getValue());
+                    return invalid(
+                            "to",
+                            "the weight of " + weight.getKey() + " must be 1 to " + MOST_WEIGHT + ", and is "
+                                    + weight.getValue());
                 }
             }
         }
@@ -55,8 +59,11 @@ final class RequestPolicy {
             var override = request.overrides().get(i);
             var field = "overrides[" + i + "]";
             if (!MovePolicy.RULES.contains(override.rule())) {
-                return invalid(field + ".rule", field + ".rule must be one of "
-                        + String.join(", ", MovePolicy.RULES.stream().sorted().toList()));
+                return invalid(
+                        field + ".rule",
+                        field + ".rule must be one of "
+                                + String.join(
+                                        ", ", MovePolicy.RULES.stream().sorted().toList()));
             }
             var reason = text(field + ".reason", override.reason());
             if (reason.isPresent()) {

@@ -73,17 +73,15 @@ public record Switchover(
     }
 
     /** @param sentence how the state ended */
-    Switchover take(Exit<SwitchoverState, SwitchoverEvent> exit, Instant now, @Nullable Instant newDeadline, String sentence) {
+    Switchover take(
+            Exit<SwitchoverState, SwitchoverEvent> exit, Instant now, @Nullable Instant newDeadline, String sentence) {
         if (!exit.from().equals(state)) {
             throw new IllegalStateException(
                     "switchover " + id + " is " + state + ", and the exit is that of " + exit.from());
         }
         var more = new ArrayList<>(history);
         more.add(new PastStep(
-                Json.name(state),
-                since,
-                Math.max(0, now.getEpochSecond() - since.getEpochSecond()),
-                sentence));
+                Json.name(state), since, Math.max(0, now.getEpochSecond() - since.getEpochSecond()), sentence));
         return with(overrides, madeEpoch, exit.to(), now, newDeadline, more);
     }
 

@@ -86,8 +86,8 @@ class SwitchoverBeginning {
         if (epoch != null && epoch != record.epoch()) {
             return new RequestOutcome.EpochChanged(
                     record.epoch(),
-                    "it was decided on epoch " + epoch + ", and the record is at epoch " + record.epoch()
-                            + ", active " + record.placement().text());
+                    "it was decided on epoch " + epoch + ", and the record is at epoch " + record.epoch() + ", active "
+                            + record.placement().text());
         }
         var objections = RequestPolicy.objections(request, present);
         if (request.dryRun()) {
@@ -143,8 +143,7 @@ class SwitchoverBeginning {
 
     private RequestOutcome outcome(Switchover switchover, Write write) {
         if (write instanceof Write.Written
-                || (write instanceof Write.Unknown
-                        && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
+                || (write instanceof Write.Unknown && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
             return new RequestOutcome.Accepted(switchover);
         }
         return new RequestOutcome.NotNow(write.sentence());

@@ -2,12 +2,12 @@ package io.switchover.switchover;
 
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.region.RegionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -55,8 +55,7 @@ class SwitchoverButtons {
     private PressOutcome press(Stored<RegionRecord> record, Stored<Switchover> stored, Button button, Instant now) {
         return switch (ButtonPolicy.effect(button, stored.value(), record.value(), now, limits)) {
             case ButtonPolicy.Effect.Already already -> new PressOutcome.Done(stored.value());
-            case ButtonPolicy.Effect.Conflict conflict ->
-                new PressOutcome.Conflict(stored.value(), conflict.because());
+            case ButtonPolicy.Effect.Conflict conflict -> new PressOutcome.Conflict(stored.value(), conflict.because());
             case ButtonPolicy.Effect.Becomes becomes -> {
                 var write = store.take(record, stored, becomes.next());
                 yield write instanceof Write.Written

@@ -55,7 +55,8 @@ final class SwitchoverPolicy {
                 || state instanceof AwaitingConfirmation) {
             return Optional.empty();
         }
-        return Optional.of(new Take(state.abandoned("the hold", hold.sentence()), "a hold stops it: " + hold.sentence()));
+        return Optional.of(
+                new Take(state.abandoned("the hold", hold.sentence()), "a hold stops it: " + hold.sentence()));
     }
 
     static NextMove requested(Requested state) {
@@ -118,7 +119,9 @@ final class SwitchoverPolicy {
             return new Take(state.failed(text(judged.failed())), text(judged.failed()));
         }
         if (judged.pending().isEmpty()) {
-            return new Take(state.rehearsed(), judged.findings().isEmpty() ? "the canaries came back" : text(judged.findings()));
+            return new Take(
+                    state.rehearsed(),
+                    judged.findings().isEmpty() ? "the canaries came back" : text(judged.findings()));
         }
         return situation.overdue()
                 ? new Take(state.failed(text(judged.pending())), text(judged.pending()))
@@ -128,7 +131,8 @@ final class SwitchoverPolicy {
     static NextMove moving(Moving state, SwitchoverSituation situation) {
         var objections = situation.objections();
         if (objections.isEmpty()) {
-            return new Move(state.moved(), situation.reports(), situation.switchover().because());
+            return new Move(
+                    state.moved(), situation.reports(), situation.switchover().because());
         }
         var because = sentences(objections);
         if (situation.switchover().kind() == Switchover.Kind.FAILOVER) {
@@ -183,8 +187,7 @@ final class SwitchoverPolicy {
         return backOrStay(state, situation, text(broken.isEmpty() ? judged.pending() : broken));
     }
 
-    private static NextMove backOrStay(
-            SwitchoverState.Verifying state, SwitchoverSituation situation, String because) {
+    private static NextMove backOrStay(SwitchoverState.Verifying state, SwitchoverSituation situation, String because) {
         if (situation.switchover().kind() != Switchover.Kind.PLANNED) {
             return situation.overdue()
                     ? new Take(state.stays(List.of(because)), "only a planned one is moved back: " + because)
@@ -224,7 +227,8 @@ final class SwitchoverPolicy {
     }
 
     static NextMove watching(Watching state, SwitchoverSituation situation) {
-        var down = situation.newRegionDown().map(candidate -> candidate.verdict().because());
+        var down =
+                situation.newRegionDown().map(candidate -> candidate.verdict().because());
         if (!situation.overdue()) {
             return new Wait(down.orElse("the new placement is being watched"));
         }

@@ -66,15 +66,9 @@ public class SwitchoverRequests {
 
     /** What it would do now, or what it waits for, in one sentence; asked anew, and nothing is written. */
     public Answer<String> now(Switchover switchover) {
-        return situationReader
-                .read()
-                .map(present -> steps.next(new SwitchoverSituation(
-                                switchover,
-                                present.record().value(),
-                                present.regions(),
-                                present.now(),
-                                present.reportMaxAge()))
-                        .because());
+        return situationReader.read().map(present -> steps.next(new SwitchoverSituation(
+                        switchover, present.record().value(), present.regions(), present.now(), present.reportMaxAge()))
+                .because());
     }
 
     static Answer<Switchover> absent(String id) {

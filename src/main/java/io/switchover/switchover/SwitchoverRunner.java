@@ -7,7 +7,6 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -27,8 +26,7 @@ public class SwitchoverRunner {
     private final Candidates candidates;
     private final SwitchoverSteps steps;
 
-    SwitchoverRunner(
-            Documents documents, SwitchoverStore store, Candidates candidates, SwitchoverSteps steps) {
+    SwitchoverRunner(Documents documents, SwitchoverStore store, Candidates candidates, SwitchoverSteps steps) {
         this.documents = documents;
         this.store = store;
         this.candidates = candidates;
@@ -51,11 +49,7 @@ public class SwitchoverRunner {
                 return true;
             }
             var situation = new SwitchoverSituation(
-                    stored.value(),
-                    record.value(),
-                    regions,
-                    assessment.asOf().getAsLong(),
-                    candidates.reportMaxAge());
+                    stored.value(), record.value(), regions, assessment.asOf().getAsLong(), candidates.reportMaxAge());
             if (!(steps.take(record, stored, situation) instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {

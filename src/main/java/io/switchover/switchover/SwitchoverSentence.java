@@ -42,7 +42,8 @@ public final class SwitchoverSentence {
                 "is paused: " + s.because() + "; " + door(switchover, "retry")
                         + (s instanceof Skippable ? ", " + door(switchover, "skip") : "") + " or "
                         + door(switchover, "abandon") + until(switchover);
-            case Sealing s -> "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch();
+            case Sealing s ->
+                "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch();
             case Verifying s -> "has moved, and verifies that the new placement works" + until(switchover);
             case Draining s ->
                 "has moved, and waits for the jobs in the regions that were left" + until(switchover) + "; "
@@ -50,7 +51,9 @@ public final class SwitchoverSentence {
             case Watching s -> "has moved, and is watched" + until(switchover);
             case MovingBack s -> "moves back: " + s.because() + until(switchover);
             case Finished s ->
-                s.findings().isEmpty() ? "is finished" : "is finished with findings: " + String.join("; ", s.findings());
+                s.findings().isEmpty()
+                        ? "is finished"
+                        : "is finished with findings: " + String.join("; ", s.findings());
             case MovedBack s -> "has moved back: " + s.because();
             case Refused s -> "is refused: " + s.because();
             case Abandoned s -> "is abandoned by " + s.by() + ": " + s.because();

@@ -43,7 +43,8 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("It waits until enough nodes are idle in the pools that work needs, in every region that is to become active.")
+    @StateDoc(
+            "It waits until enough nodes are idle in the pools that work needs, in every region that is to become active.")
     @JsonName("warming")
     record Warming() implements BeforeMove, Skippable {
         public Exit<SwitchoverState, SwitchoverEvent> warm() {
@@ -89,7 +90,8 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("Not enough nodes were idle in time. An operator retries, skips or abandons it; at its deadline it is abandoned.")
+    @StateDoc(
+            "Not enough nodes were idle in time. An operator retries, skips or abandons it; at its deadline it is abandoned.")
     @JsonName("paused-in-warming")
     record PausedInWarming(String because) implements Paused, Skippable {
         @Override
@@ -136,7 +138,8 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("New jobs go to the new placement. It waits for a canary, and for a real job if there is one, before any job is drained.")
+    @StateDoc(
+            "New jobs go to the new placement. It waits for a canary, and for a real job if there is one, before any job is drained.")
     @JsonName("verifying")
     record Verifying() implements AfterMove {
         public Exit<SwitchoverState, SwitchoverEvent> verified(List<String> findings) {
@@ -152,7 +155,8 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("Jobs in the regions that were left finish there, or are moved. The next switchover need not wait for them.")
+    @StateDoc(
+            "Jobs in the regions that were left finish there, or are moved. The next switchover need not wait for them.")
     @JsonName("draining")
     record Draining(List<String> findings) implements AfterMove, Skippable {
         public Draining {
@@ -195,7 +199,8 @@ public sealed interface SwitchoverState {
 
     // ---------------------------------------------------------------------------------------------------- ended
 
-    @StateDoc("It is over. The new placement stays. What was found on the way is listed; an operator should look at it.")
+    @StateDoc(
+            "It is over. The new placement stays. What was found on the way is listed; an operator should look at it.")
     @JsonName("finished")
     record Finished(List<String> findings) implements Ended {
         public Finished {

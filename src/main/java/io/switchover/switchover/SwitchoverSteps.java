@@ -30,8 +30,7 @@ class SwitchoverSteps {
 
     private record Waiting(String id, SwitchoverState state, String because) {}
 
-    SwitchoverSteps(
-            SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
+    SwitchoverSteps(SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
         this.store = store;
         this.evidence = evidence;
         this.regionMove = regionMove;
@@ -67,7 +66,8 @@ class SwitchoverSteps {
             case SwitchoverState.AwaitingConfirmation s -> SwitchoverPolicy.awaiting(s, situation);
             case SwitchoverState.Checking s -> SwitchoverPolicy.checking(s, situation);
             case SwitchoverState.Warming s -> SwitchoverPolicy.warming(s, situation, evidence.warmth(situation));
-            case SwitchoverState.Rehearsing s -> SwitchoverPolicy.rehearsing(s, situation, evidence.canaries(situation));
+            case SwitchoverState.Rehearsing s ->
+                SwitchoverPolicy.rehearsing(s, situation, evidence.canaries(situation));
             case SwitchoverState.Moving s -> SwitchoverPolicy.moving(s, situation);
             case SwitchoverState.Paused s -> SwitchoverPolicy.paused(s, situation);
             case SwitchoverState.Sealing s -> SwitchoverPolicy.sealing(s, situation);
@@ -85,7 +85,9 @@ class SwitchoverSteps {
         var waiting = new Waiting(switchover.id(), switchover.state(), because);
         if (!waiting.equals(last)) {
             last = waiting;
-            LOG.infof("switchover %s is %s, and waits: %s", switchover.id(), switchover.state().word(), because);
+            LOG.infof(
+                    "switchover %s is %s, and waits: %s",
+                    switchover.id(), switchover.state().word(), because);
         }
         return new Write.NotTried(because);
     }
@@ -95,9 +97,7 @@ class SwitchoverSteps {
     }
 
     private Switchover after(
-            SwitchoverSituation situation,
-            Exit<SwitchoverState, SwitchoverEvent> exit,
-            String because) {
+            SwitchoverSituation situation, Exit<SwitchoverState, SwitchoverEvent> exit, String because) {
         var now = Instant.ofEpochSecond(situation.now());
         return situation.switchover().take(exit, now, limits.deadline(exit.to(), now), because);
     }
@@ -115,7 +115,8 @@ class SwitchoverSteps {
                 switchover.by(),
                 switchover.id(),
                 situation.now());
-        var after = after(situation, move.exit(), "moved at epoch " + request.epoch()).withMadeEpoch(request.epoch());
+        var after = after(situation, move.exit(), "moved at epoch " + request.epoch())
+                .withMadeEpoch(request.epoch());
         return logged(after, regionMove.commit(request, List.of(Change.replace(stored, after))));
     }
 

@@ -52,7 +52,9 @@ class SwitchoverStore {
             return new Write.Stale("the record does not name it any more");
         }
         var write = documents.commit(List.of(
-                Change.replace(record, after.inFlight() ? record.value() : record.value().withSwitchover(null)),
+                Change.replace(
+                        record,
+                        after.inFlight() ? record.value() : record.value().withSwitchover(null)),
                 Change.replace(before, after)));
         if (write.done()) {
             log(after);

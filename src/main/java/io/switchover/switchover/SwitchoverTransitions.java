@@ -26,7 +26,8 @@ import io.switchover.switchover.SwitchoverState.Watching;
 public final class SwitchoverTransitions {
     private static final StateTable<SwitchoverState, SwitchoverEvent> TABLE = StateTable.of(
                     SwitchoverState.class, SwitchoverEvent.class)
-            // An operator's or a drill's switchover, a question, a forced one, and a failover that nobody is asked about.
+            // An operator's or a drill's switchover, a question, a forced one, and a failover that nobody is asked
+            // about.
             .start(Requested.class)
             .start(AwaitingConfirmation.class)
             .start(Moving.class)
@@ -44,8 +45,14 @@ public final class SwitchoverTransitions {
             .on(SwitchoverEvent.WARM, Rehearsing.class, "Enough nodes are idle.")
             .on(SwitchoverEvent.STEP_FAILED, PausedInWarming.class, "Not enough nodes are idle at the deadline.")
             .from(Rehearsing.class)
-            .on(SwitchoverEvent.REHEARSED, Moving.class, "A canary came back from every region that is to become active.")
-            .on(SwitchoverEvent.STEP_FAILED, PausedInRehearsing.class, "A canary failed, or none came back by the deadline.")
+            .on(
+                    SwitchoverEvent.REHEARSED,
+                    Moving.class,
+                    "A canary came back from every region that is to become active.")
+            .on(
+                    SwitchoverEvent.STEP_FAILED,
+                    PausedInRehearsing.class,
+                    "A canary failed, or none came back by the deadline.")
             .from(Moving.class)
             .on(SwitchoverEvent.MOVED, Sealing.class, "One transaction moves the record and writes this.")
             .on(SwitchoverEvent.STEP_FAILED, PausedInMoving.class, "A rule objects to a planned or forced move.")
@@ -87,7 +94,10 @@ public final class SwitchoverTransitions {
                     Finished.class,
                     "The new placement does not work, and there is no way back. That is a finding.")
             .from(Draining.class)
-            .on(SwitchoverEvent.DRAINED, Watching.class, "No job is left in the regions that were left, or the deadline passes.")
+            .on(
+                    SwitchoverEvent.DRAINED,
+                    Watching.class,
+                    "No job is left in the regions that were left, or the deadline passes.")
             .on(SwitchoverEvent.SKIPPED, Watching.class, "An operator does not want it to wait for the jobs.")
             .from(Watching.class)
             .on(SwitchoverEvent.HELD, Finished.class, "It was watched for long enough.")
@@ -125,7 +135,8 @@ public final class SwitchoverTransitions {
         return TABLE;
     }
 
-    static Exit<SwitchoverState, SwitchoverEvent> exit(SwitchoverState from, SwitchoverEvent event, SwitchoverState to) {
+    static Exit<SwitchoverState, SwitchoverEvent> exit(
+            SwitchoverState from, SwitchoverEvent event, SwitchoverState to) {
         return TABLE.exit(from, event, to);
     }
 }

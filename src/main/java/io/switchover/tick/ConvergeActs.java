@@ -57,8 +57,7 @@ class ConvergeActs {
     }
 
     private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
-        boolean stands = tick.attempt(
-                        "take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
+        boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
                 .orElse(true);
         if (stands) {
             tick.run("take jobs further", () -> jobs.converge(sealed, assessment.verdicts()));

@@ -1,6 +1,5 @@
 package io.switchover.crash;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
@@ -10,6 +9,7 @@ import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
+import io.switchover.switchover.Switchover;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,5 @@
 package io.switchover.crash;
 
-import io.switchover.switchover.SwitchoverRequests;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.CanaryResults;
-import io.switchover.remote.Answer;
 import static io.switchover.crash.World.NORTH;
 import static io.switchover.crash.World.SWEDEN;
 import static io.switchover.crash.World.WEST;
@@ -13,6 +9,10 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,15 +1,5 @@
 package io.switchover.crash;
 
-import io.switchover.switchover.SwitchoverRunner;
-import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.switchover.SwitchoverRequests;
-import io.switchover.switchover.SwitchoverRequest;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.PoolWarming;
-import io.switchover.switchover.FailoverSwitchovers;
-import io.switchover.switchover.CanaryResults;
-import io.switchover.remote.Answer;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -35,7 +25,17 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.switchover.FailoverSwitchovers;
+import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequest;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRunner;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,8 +126,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed
-                    && switchoverRunner.advance(sealed, assess())) {
+            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess())) {
                 jobs.converge(sealed, verdicts());
             }
         }
@@ -283,7 +282,8 @@ final class World {
         var unused = documents.replace(
                 stored,
                 stored.value()
-                        .moved(Placement.single(to),
+                        .moved(
+                                Placement.single(to),
                                 jobsLeftBehind,
                                 "an operator says so",
                                 "operator",

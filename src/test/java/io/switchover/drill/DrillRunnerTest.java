@@ -46,8 +46,8 @@ class DrillRunnerTest {
             assertThat(moved.to()).isEqualTo(NORTH);
             assertThat(moved.switchover()).startsWith("drill-20");
         });
-        assertThat(three.inFlight()).hasValueSatisfying(s -> assertThat(s.requester())
-                .isEqualTo(Requester.DRILL));
+        assertThat(three.inFlight())
+                .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.switchover.readiness.Finding;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
-import io.switchover.store.Stored;
 import io.switchover.switchover.PressOutcome;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
@@ -570,8 +569,8 @@ class FailoverActTest {
         asking.links.dark(WEST);
         asking.minutes(90);
 
-        assertThat(question(asking)).hasValueSatisfying(q -> assertThat(q.deadline())
-                .isBefore(Instant.ofEpochSecond(asking.now())));
+        assertThat(question(asking))
+                .hasValueSatisfying(q -> assertThat(q.deadline()).isBefore(Instant.ofEpochSecond(asking.now())));
     }
 
     @Test

@@ -207,7 +207,13 @@ class FailoverPolicyTest {
     @Test
     void a_planned_move_does_not_delay_a_real_failover() {
         var drilled = record().moved(
-                        io.switchover.region.Placement.single("west"), io.switchover.region.JobsLeftBehind.FINISH, "", "drill", false, at(NOW - 1), "m");
+                        io.switchover.region.Placement.single("west"),
+                        io.switchover.region.JobsLeftBehind.FINISH,
+                        "",
+                        "drill",
+                        false,
+                        at(NOW - 1),
+                        "m");
 
         assertThat(decide(drilled, region("west", DOWN), ready("north"))).isInstanceOf(Decision.Move.class);
     }
@@ -244,8 +250,7 @@ class FailoverPolicyTest {
     }
 
     private static RegionRecord split(Map<String, Integer> weights) {
-        return new RegionRecord(
-                4, new Placement.Split(weights), Map.of(), at(0), "", "", null, null, List.of(), "m");
+        return new RegionRecord(4, new Placement.Split(weights), Map.of(), at(0), "", "", null, null, List.of(), "m");
     }
 
     @Test

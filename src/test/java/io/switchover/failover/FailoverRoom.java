@@ -1,13 +1,13 @@
 package io.switchover.failover;
 
-import java.util.Optional;
-import io.switchover.store.Key;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
 import io.switchover.switchover.SwitchoverRoom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The acts of this room of one app, put together by hand. */
 public final class FailoverRoom {

@@ -1,18 +1,5 @@
 package io.switchover.failover;
 
-import java.util.Comparator;
-import io.switchover.switchover.SwitchoverRunner;
-import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.switchover.SwitchoverRequests;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.PoolWarming;
-import io.switchover.switchover.CanaryResults;
-import io.switchover.store.Stored;
-import io.switchover.store.Query;
-import io.switchover.store.Page;
-import io.switchover.store.Container;
-import io.switchover.remote.Answer;
-import io.switchover.region.RecordView;
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
@@ -24,17 +11,30 @@ import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Before;
+import io.switchover.store.Container;
 import io.switchover.store.CutOff;
 import io.switchover.store.Documents;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import io.switchover.switchover.CanaryResults;
+import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverRunner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +65,7 @@ public final class ThreeApps {
     public final Set<String> cold = new HashSet<>();
     /** What every canary comes to. */
     public CanaryResults.Result canaryResult = new CanaryResults.Result.Passed("it came back");
+
     private int silence;
 
     /** One region's app. */
@@ -85,7 +86,8 @@ public final class ThreeApps {
 
         /** What the other timer does about the switchover in flight. */
         public void advance() {
-            boolean inFlight = documents.read(RegionRecord.class, RecordReader.RECORD)
+            boolean inFlight = documents
+                    .read(RegionRecord.class, RecordReader.RECORD)
                     .found()
                     .filter(stored -> stored.value().switchover() != null)
                     .isPresent();
@@ -137,8 +139,8 @@ public final class ThreeApps {
                 new FixedFailoverSettings(mode));
         var candidates = ReadinessRoom.candidates(documents, regions);
         var switchovers = new SwitchoverRoom(documents)
-                .pools(region -> new Answer.Answered<>(
-                        new PoolWarming.Warmth(!cold.contains(region), region + " is cold")))
+                .pools(region ->
+                        new Answer.Answered<>(new PoolWarming.Warmth(!cold.contains(region), region + " is cold")))
                 .canaries((region, since) -> canaryResult);
         var app = new App(
                 here,
@@ -293,8 +295,7 @@ public final class ThreeApps {
 
     /** All that there ever were, the newest last. */
     public List<Switchover> switchovers() {
-        return ((Page.Listed<Switchover>)
-                        store.listAll(Query.all(Switchover.class, Container.CONTROL), 100))
+        return ((Page.Listed<Switchover>) store.listAll(Query.all(Switchover.class, Container.CONTROL), 100))
                 .stored().stream()
                         .map(Stored::value)
                         .sorted(Comparator.comparing(ThreeApps::begun))

@@ -1,11 +1,11 @@
 package io.switchover.job;
 
-import io.switchover.region.Placement;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -200,7 +200,14 @@ public final class Scene {
     }
 
     public void move(String to, JobsLeftBehind others) {
-        entry = entry.moved(Placement.single(to), others, "a test says so", "operator", false, clock.instant(), "m" + (entry.epoch() + 1));
+        entry = entry.moved(
+                Placement.single(to),
+                others,
+                "a test says so",
+                "operator",
+                false,
+                clock.instant(),
+                "m" + (entry.epoch() + 1));
     }
 
     void accept(String job, int tasks, String onRegionLoss, boolean whileNoRegionAnswers) {

@@ -2,12 +2,12 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.Placement;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.Finding.Level;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -157,7 +157,15 @@ class ReadinessCheckTest {
                 documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         documents.replace(
                 record,
-                record.value().moved(Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "test", "test", false, CLOCK.instant(), "mark"));
+                record.value()
+                        .moved(
+                                Placement.single(NORTH),
+                                JobsLeftBehind.MOVE_JOBS,
+                                "test",
+                                "test",
+                                false,
+                                CLOCK.instant(),
+                                "mark"));
         var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
         pools.put(NORTH, new Answered<>(List.of(bigger)));
 

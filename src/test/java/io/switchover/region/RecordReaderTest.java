@@ -39,7 +39,14 @@ class RecordReaderTest {
 
         // Others moved on and sealed epoch 2 in two storages; then the store lost the move.
         var moved = RegionRecord.first(WEST, NOW, "m1")
-                .moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "an operator asked for it", "operator", false, NOW, "m2");
+                .moved(
+                        Placement.single(NORTH),
+                        JobsLeftBehind.FINISH,
+                        "an operator asked for it",
+                        "operator",
+                        false,
+                        NOW,
+                        "m2");
         seals.put(NORTH, Seal.of(moved));
         seals.put(WITNESS, Seal.of(moved));
         seals.silent(NORTH, true);

@@ -16,7 +16,14 @@ class RegionRecordTest {
     private final RegionRecord first = RegionRecord.first("west", NOON, "m1");
 
     private static RegionRecord moved(RegionRecord from, String to, JobsLeftBehind others) {
-        return from.moved(Placement.single(to), others, "a drill", "drill 2026-11", false, NOON.plusSeconds(60), "m" + (from.epoch() + 1));
+        return from.moved(
+                Placement.single(to),
+                others,
+                "a drill",
+                "drill 2026-11",
+                false,
+                NOON.plusSeconds(60),
+                "m" + (from.epoch() + 1));
     }
 
     @Test

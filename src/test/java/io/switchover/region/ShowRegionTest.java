@@ -109,7 +109,15 @@ class ShowRegionTest {
         var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single("north"), JobsLeftBehind.FINISH, "because", "by", false, Instant.EPOCH, "mark"));
+                stored.value()
+                        .moved(
+                                Placement.single("north"),
+                                JobsLeftBehind.FINISH,
+                                "because",
+                                "by",
+                                false,
+                                Instant.EPOCH,
+                                "mark"));
     }
 
     private RegionRecord entry() {

@@ -1,6 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -15,10 +14,11 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
-import io.switchover.time.Parallel;
+import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.switchover.SwitchoverRequests;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,12 +128,7 @@ final class App implements Parallel {
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         failover = FailoverRoom.failover(
-                documents,
-                record.recordReader(),
-                regions,
-                candidates,
-                clock,
-                sim.scenario.failover());
+                documents, record.recordReader(), regions, candidates, clock, sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)
@@ -228,10 +223,7 @@ final class App implements Parallel {
 
     private void considers(Verdicts verdicts, long asOf) {
         long begun = sim.storeSeconds();
-        var decision = java.util.Objects.requireNonNull(failover)
-                .consider(
-                        assessment(verdicts, asOf),
-                        this::assess);
+        var decision = java.util.Objects.requireNonNull(failover).consider(assessment(verdicts, asOf), this::assess);
         sim.history.tell(name, () -> "decides: " + decision.rule());
         if (decision instanceof Decision.Move move) {
             sim.promises.record.decided(name, move.to(), begun);

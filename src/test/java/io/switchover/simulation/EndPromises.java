@@ -1,11 +1,11 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.switchover.Switchover;
 import java.util.HashSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +160,10 @@ final class EndPromises {
             text.append(", switchover ")
                     .append(inFlight)
                     .append(" is ")
-                    .append(switchover == null ? "not there" : switchover.state().toString());
+                    .append(
+                            switchover == null
+                                    ? "not there"
+                                    : switchover.state().toString());
         }
         for (var client : sim.scenario.clients()) {
             if (!client.told()) {

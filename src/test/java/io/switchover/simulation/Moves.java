@@ -1,20 +1,20 @@
 package io.switchover.simulation;
 
-import java.util.ArrayList;
-import io.switchover.store.Change;
-import io.switchover.remote.Answer;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import io.switchover.switchover.RequestOutcome;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.CanaryResults;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
@@ -18,6 +17,7 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.switchover.CanaryResults;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.PressOutcome;
-import io.switchover.region.JobsLeftBehind;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.switchover.PressOutcome;
+import io.switchover.switchover.Switchover;
 
 /** Operators who press buttons, and strangers who have never heard of us. */
 final class People {

@@ -1,12 +1,12 @@
 package io.switchover.simulation;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.job.JobEntry;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Key;
+import io.switchover.switchover.Switchover;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -118,7 +118,8 @@ final class Promises {
         changed();
         boolean control = false;
         for (int i = 0; i < before.length; i++) {
-            control |= changes.get(i).value() instanceof RegionRecord || changes.get(i).value() instanceof Switchover;
+            control |= changes.get(i).value() instanceof RegionRecord
+                    || changes.get(i).value() instanceof Switchover;
             switch (changes.get(i).value()) {
                 case JobEntry entry -> ledger.written((JobEntry) before[i], entry, sent);
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);

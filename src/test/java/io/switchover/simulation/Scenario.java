@@ -49,7 +49,8 @@ final class Scenario {
                 1000);
         failover = new Failing(
                 dice.oneIn(8) ? FailoverSettings.Mode.CONFIRM : FailoverSettings.Mode.AUTOMATIC,
-                Duration.ofSeconds(dice.of(new Integer[] {0, 10})), Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
+                Duration.ofSeconds(dice.of(new Integer[] {0, 10})),
+                Duration.ofSeconds(dice.of(new Integer[] {0, 60})));
         readiness = new FixedReadinessSettings(
                 Optional.empty(), Duration.ofSeconds(dice.of(new Integer[] {20, 70, 900, 900})));
         steps = new Steps(Duration.ofSeconds(dice.of(new Integer[] {20, 60, 60, 300})));

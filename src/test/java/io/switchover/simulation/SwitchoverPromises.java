@@ -33,21 +33,21 @@ final class SwitchoverPromises {
                 && !(after.state() instanceof SwitchoverState.Sealing)
                 && record != null
                 && sim.storages.holding(new Seal(record.epoch(), record.placement(), record.mark())) < 2) {
-            promises.broken("P2: switchover " + after.id() + " is " + after.state().word() + " under epoch "
-                    + record.epoch() + ", which is not sealed");
+            promises.broken("P2: switchover " + after.id() + " is "
+                    + after.state().word() + " under epoch " + record.epoch() + ", which is not sealed");
         }
         if (before == null || after.overrides().size() > before.overrides().size()) {
             return;
         }
         boolean verified = before.state() instanceof SwitchoverState.Verifying
                 && after.state() instanceof SwitchoverState.Draining;
-        boolean rehearsed = before.state() instanceof SwitchoverState.Rehearsing
-                && after.state() instanceof SwitchoverState.Moving;
+        boolean rehearsed =
+                before.state() instanceof SwitchoverState.Rehearsing && after.state() instanceof SwitchoverState.Moving;
         if (verified || rehearsed) {
             for (var region : after.to().regions()) {
                 if (!after.from().active(region) && sim.trials.failingSince(region, before.since())) {
-                    promises.broken("P8: switchover " + after.id() + " goes on to " + after.state().word()
-                            + ", and no canary can have come back from " + region);
+                    promises.broken("P8: switchover " + after.id() + " goes on to "
+                            + after.state().word() + ", and no canary can have come back from " + region);
                 }
             }
         }
@@ -62,8 +62,8 @@ final class SwitchoverPromises {
             }
             boolean named = id.equals(record.switchover());
             if (switchover.inFlight() && !named) {
-                promises.broken("P7: switchover " + id + " is " + switchover.state().word()
-                        + ", and the record names " + record.switchover());
+                promises.broken("P7: switchover " + id + " is "
+                        + switchover.state().word() + ", and the record names " + record.switchover());
             }
             if (!switchover.inFlight() && named) {
                 promises.broken("P8: switchover " + id + " is over, and the record names it");

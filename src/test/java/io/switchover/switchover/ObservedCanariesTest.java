@@ -10,10 +10,10 @@ import io.switchover.switchover.CanaryResults.Result;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What a switchover makes of the canary that the target's own app has sent. */
 class ObservedCanariesTest {
@@ -26,8 +26,7 @@ class ObservedCanariesTest {
     }
 
     private void observed(@Nullable Canary canary) {
-        documents.insert(
-                Observation.key("north"), new Observation("north", Map.of(), Map.of(), canary, Instant.EPOCH));
+        documents.insert(Observation.key("north"), new Observation("north", Map.of(), Map.of(), canary, Instant.EPOCH));
     }
 
     @ParameterizedTest

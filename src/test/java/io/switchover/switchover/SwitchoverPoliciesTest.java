@@ -73,7 +73,8 @@ class SwitchoverPoliciesTest {
     @Test
     void every_rule_that_objects_is_named_and_each_may_be_overruled_alone() {
         var never = new Candidate("north", new Verdict.Down("dark"), null, null, null);
-        assertThat(objections(WEST, NORTH, List.of(ready("west"), never))).containsExactly("target-down", "target-checked");
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), never)))
+                .containsExactly("target-down", "target-checked");
         assertThat(objections(WEST, NORTH, List.of(ready("west"), never), "target-down"))
                 .containsExactly("target-checked");
         assertThat(objections(WEST, NORTH, List.of(ready("west"), never), "target-down", "target-checked"))
@@ -161,13 +162,20 @@ class SwitchoverPoliciesTest {
     void a_confirmed_failover_is_not_asked_about_again_unless_it_has_to_go_elsewhere() {
         var confirmed = in(new SwitchoverState.Moving(), Switchover.Kind.FAILOVER);
         assertThat(QuestionPolicy.givesWay(confirmed, NORTH, true)).isFalse();
-        assertThat(QuestionPolicy.givesWay(confirmed, Placement.single("uk"), true)).isTrue();
+        assertThat(QuestionPolicy.givesWay(confirmed, Placement.single("uk"), true))
+                .isTrue();
     }
 
     // ---- idle nodes
 
     @ParameterizedTest
-    @CsvSource({"render, 4, 0, false", "render, 4, 1, true", "render, 0, 0, true", "scratch, 4, 0, true", "RENDER, 4, 0, false"})
+    @CsvSource({
+        "render, 4, 0, false",
+        "render, 4, 1, true",
+        "render, 0, 0, true",
+        "scratch, 4, 0, true",
+        "RENDER, 4, 0, false"
+    })
     void only_a_pool_that_work_needs_and_that_should_have_nodes_is_waited_for(
             String pool, int wanted, int working, boolean enough) {
         var warmth = WarmthPolicy.of("north", Set.of("render"), List.of(new PoolNodes(pool, wanted, working)));

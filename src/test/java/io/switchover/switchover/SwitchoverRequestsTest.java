@@ -15,10 +15,10 @@ import io.switchover.remote.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What operators can do, over the acts of three apps. */
 class SwitchoverRequestsTest {
@@ -145,8 +145,8 @@ class SwitchoverRequestsTest {
         requests().request(planned("there", NORTH));
         three.minutes(31);
         assertThat(the("there").state()).isInstanceOf(SwitchoverState.PausedInWarming.class);
-        assertThat(requests().now(the("there")).found()).hasValueSatisfying(because -> assertThat(because)
-                .contains("northeurope is cold"));
+        assertThat(requests().now(the("there")).found())
+                .hasValueSatisfying(because -> assertThat(because).contains("northeurope is cold"));
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
 
@@ -185,8 +185,7 @@ class SwitchoverRequestsTest {
     void an_override_by_name_goes_there_all_the_same_and_stays_in_the_record_of_it() {
         notReady(NORTH);
         var override = new RuleOverride("target-ready", "the pool is not needed today", "operator ann");
-        requests()
-                .request(request("there", Switchover.Kind.PLANNED, Placement.single(NORTH), List.of(override)));
+        requests().request(request("there", Switchover.Kind.PLANNED, Placement.single(NORTH), List.of(override)));
         three.minutes(1);
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(the("there").overrides()).containsExactly(override);
@@ -228,7 +227,9 @@ class SwitchoverRequestsTest {
                 true);
 
         assertThat(requests().request(dry)).isInstanceOfSatisfying(RequestOutcome.Predicted.class, predicted -> {
-            assertThat(predicted.steps()).extracting(RequestOutcome.Predicted.Step::state).contains("warming", "moving");
+            assertThat(predicted.steps())
+                    .extracting(RequestOutcome.Predicted.Step::state)
+                    .contains("warming", "moving");
             assertThat(predicted.steps().getLast().seconds()).isGreaterThanOrEqualTo(600);
             assertThat(predicted.objections()).isEmpty();
         });
@@ -250,9 +251,9 @@ class SwitchoverRequestsTest {
                 List.of(),
                 7L,
                 false);
-        assertThat(requests().request(old)).isInstanceOfSatisfying(RequestOutcome.EpochChanged.class, changed -> assertThat(
-                        changed.epoch())
-                .isEqualTo(1));
+        assertThat(requests().request(old))
+                .isInstanceOfSatisfying(RequestOutcome.EpochChanged.class, changed -> assertThat(changed.epoch())
+                        .isEqualTo(1));
     }
 
     @Test
@@ -265,8 +266,9 @@ class SwitchoverRequestsTest {
 
     @Test
     void a_split_is_a_placement_like_any_other() {
-        requests().request(request(
-                "both", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 3)), List.of()));
+        requests()
+                .request(request(
+                        "both", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 3)), List.of()));
         three.minutes(1);
         assertThat(three.record().placement()).isEqualTo(new Placement.Split(Map.of(WEST, 1, NORTH, 3)));
         assertThat(three.record().left()).isEmpty();
@@ -282,9 +284,9 @@ class SwitchoverRequestsTest {
         three.minutes(5);
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(the("there").state()).isInstanceOfSatisfying(SwitchoverState.Replaced.class, replaced -> assertThat(
-                        replaced.by())
-                .startsWith("failover-2-"));
+        assertThat(the("there").state())
+                .isInstanceOfSatisfying(SwitchoverState.Replaced.class, replaced -> assertThat(replaced.by())
+                        .startsWith("failover-2-"));
     }
 
     @Test
@@ -313,11 +315,10 @@ class SwitchoverRequestsTest {
         requests().request(planned("there", NORTH));
         three.minutes(15);
         requests().request(planned("back", WEST));
-        assertThat(requests().list(10))
-                .isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat(
-                                ((SwitchoverRequests.All) answer.value()).switchovers())
-                        .extracting(Switchover::id)
-                        .containsExactly("back", "there"));
+        assertThat(requests().list(10)).isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat(
+                        ((SwitchoverRequests.All) answer.value()).switchovers())
+                .extracting(Switchover::id)
+                .containsExactly("back", "there"));
     }
 
     @Test

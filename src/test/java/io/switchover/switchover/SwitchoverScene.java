@@ -3,11 +3,11 @@ package io.switchover.switchover;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
-import io.switchover.job.Attempt;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
@@ -53,8 +53,9 @@ final class SwitchoverScene {
     final Before before = new Before(new Noting());
     /** Hears of every value that an app has written. */
     Consumer<Object> written = value -> {};
-    final Map<String, Verdict> verdicts = new HashMap<>(Map.of(
-            WEST, new Verdict.Healthy("it answers"), NORTH, new Verdict.Healthy("it answers")));
+
+    final Map<String, Verdict> verdicts =
+            new HashMap<>(Map.of(WEST, new Verdict.Healthy("it answers"), NORTH, new Verdict.Healthy("it answers")));
     boolean warm = true;
     CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
 
@@ -95,9 +96,7 @@ final class SwitchoverScene {
         var record = moved
                 ? first.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "why", "ann", false, START, "m2")
                 : first;
-        store.insert(
-                RecordReader.RECORD,
-                record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
+        store.insert(RecordReader.RECORD, record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
         var switchover = new Switchover(
                 ID,
                 kind,
@@ -150,11 +149,7 @@ final class SwitchoverScene {
         var unused = store.insert(
                 JobEntry.key(id),
                 JobEntries.of(
-                        id,
-                        JobSpec.ACTIVE,
-                        OnRegionLoss.RERUN,
-                        state,
-                        Attempt.claimed(id, 1, region, 1, 0, START)));
+                        id, JobSpec.ACTIVE, OnRegionLoss.RERUN, state, Attempt.claimed(id, 1, region, 1, 0, START)));
     }
 
     /** Somebody moves the record and forgets the switchover. */
@@ -162,8 +157,7 @@ final class SwitchoverScene {
         var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value()
-                        .moved(Placement.single(WEST), JobsLeftBehind.FINISH, "why", "hand", false, START, "m9"));
+                stored.value().moved(Placement.single(WEST), JobsLeftBehind.FINISH, "why", "hand", false, START, "m9"));
     }
 
     void pass(Duration time) {
@@ -213,7 +207,10 @@ final class SwitchoverScene {
     }
 
     Switchover switchover() {
-        return store.read(Switchover.class, Switchover.key(ID)).found().orElseThrow().value();
+        return store.read(Switchover.class, Switchover.key(ID))
+                .found()
+                .orElseThrow()
+                .value();
     }
 
     SwitchoverState state() {
@@ -221,7 +218,11 @@ final class SwitchoverScene {
     }
 
     /** What counts of the world. */
-    record Outcome(SwitchoverState state, Placement placement, long epoch, @Nullable String inFlight) {}
+    record Outcome(
+            SwitchoverState state,
+            Placement placement,
+            long epoch,
+            @Nullable String inFlight) {}
 
     Outcome outcome() {
         return new Outcome(state(), record().placement(), record().epoch(), record().switchover());

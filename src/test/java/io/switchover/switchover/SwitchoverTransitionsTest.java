@@ -139,7 +139,8 @@ class SwitchoverTransitionsTest {
     void the_states_of_these_tests_are_those_of_the_table() {
         assertThat(SwitchoverStates.all())
                 .<Class<?>>extracting(SwitchoverState::getClass)
-                .containsExactlyInAnyOrderElementsOf(SwitchoverTransitions.table().states());
+                .containsExactlyInAnyOrderElementsOf(
+                        SwitchoverTransitions.table().states());
     }
 
     @ParameterizedTest
@@ -254,8 +255,8 @@ class SwitchoverTransitionsTest {
                         "verifying",
                         "draining",
                         "watching");
-        assertThat(scene.switchover().history()).allSatisfy(step -> assertThat(step.because())
-                .isNotBlank());
+        assertThat(scene.switchover().history())
+                .allSatisfy(step -> assertThat(step.because()).isNotBlank());
         assertThat(scene.switchover().history().getLast().seconds()).isEqualTo(20 * 60);
     }
 
@@ -270,8 +271,7 @@ class SwitchoverTransitionsTest {
         assertThat(scene.state()).isEqualTo(new SwitchoverState.MovedBack("it is late"));
         assertThat(scene.record().placement().active(WEST)).isTrue();
         assertThat(scene.record().epoch()).isEqualTo(3);
-        assertThat(scene.record().left())
-                .isEqualTo(Map.of(NORTH, io.switchover.region.JobsLeftBehind.MOVE_JOBS));
+        assertThat(scene.record().left()).isEqualTo(Map.of(NORTH, io.switchover.region.JobsLeftBehind.MOVE_JOBS));
     }
 
     @Test

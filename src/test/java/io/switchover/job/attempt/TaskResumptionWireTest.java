@@ -6,7 +6,6 @@ import static io.switchover.packages.WiredRegions.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.switchover.region.Placement;
 import io.switchover.azure.WiredAzure;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -20,6 +19,7 @@ import io.switchover.job.batch.AzureTaskOutputs;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -136,7 +136,8 @@ class TaskResumptionWireTest {
     }
 
     private void rehomed(String job) {
-        entry = entry.moved(Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
+        entry = entry.moved(
+                Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var unused = advance(job);
             return entry(job).attempts().size() == 2 && entry(job).state() instanceof JobState.Running;
