@@ -59,6 +59,8 @@ class FailoverMove {
                         List.of(up.callOff()));
                 if (write.done()) {
                     last = null;
+                } else {
+                    notMade(move, write.getClass().getSimpleName(), write.sentence());
                 }
             }
         }

@@ -48,7 +48,7 @@ public class RegionMove {
                     "moved from %s to %s at epoch %d: %s",
                     request.from(), request.to().text(), request.epoch(), request.because());
         } else {
-            LOG.infof(
+            LOG.debugf(
                     "did not move from %s to %s: %s",
                     request.from(), request.to().text(), write.sentence());
         }

@@ -60,7 +60,17 @@ final class Misfortunes {
                     sim.time.in(lasting, () -> outages.account(region, false));
                 });
             }
-            case STORAGE_DOWN -> happens(at, () -> outages.storage(whoseStorage(region), false, lasting));
+            case STORAGE_DOWN -> {
+                if (dice.oneIn(3)) {
+                    // Where nothing is, and somebody wants to go there when everybody has had time to see it.
+                    happens(at, () -> {
+                        outages.storage(1 - busiest(region), false, LONGER_THAN_PATIENCE);
+                        wantsToMove(LONGER_THAN_PATIENCE - dice.below(SOON));
+                    });
+                } else {
+                    happens(at, () -> outages.storage(dice.oneIn(4) ? Party.WITNESS : busiest(region), false, lasting));
+                }
+            }
             case STORAGE_AND_APP -> happens(at, () -> outages.storage(busiest(region), true, lasting));
             case ARM_AWAY -> happens(at, () -> sim.observatory.armAway(lasting));
             case DRIP -> {
@@ -72,7 +82,8 @@ final class Misfortunes {
                     var app = dice.of(sim.apps);
                     if (app.up()) {
                         sim.weather.happens(Hazard.OLD_EVIDENCE);
-                        app.reports(region, lasting);
+                        app.reports(1 - busiest(region), lasting);
+                        wantsToMove(lasting + dice.below(SOON));
                     }
                 });
             case NO_CHECKS -> happens(at, () -> sim.scenario.checksStop(2 * lasting));
@@ -148,6 +159,15 @@ final class Misfortunes {
                 // These strike calls and timers, or are there from the beginning.
             }
         }
+    }
+
+    /** Some time later somebody presses the button, whatever has become of the target. */
+    private void wantsToMove(int later) {
+        sim.time.in(later, () -> {
+            if (!sim.mended()) {
+                people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.FINISH));
+            }
+        });
     }
 
     /** At a moment of its own, or when it hurts. */
@@ -235,14 +255,6 @@ final class Misfortunes {
             rewindsAfterMove = false;
             sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), outages::rewinds);
         }
-    }
-
-    /** The busiest region's, the one's that it would be left for, or the witness's. */
-    private int whoseStorage(int region) {
-        if (dice.oneIn(4)) {
-            return Party.WITNESS;
-        }
-        return dice.oneIn(2) ? 1 - busiest(region) : busiest(region);
     }
 
     /** Where the newest attempt is; else the given one. */

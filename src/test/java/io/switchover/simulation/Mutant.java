@@ -313,6 +313,12 @@ enum Mutant {
             return new WeakRecord.ReportsAsWritten(documents);
         }
     },
+    DOUBTS_IGNORED("nobody looks whether the target's storage is good") {
+        @Override
+        Map<String, String> doubts(Map<String, String> doubts) {
+            return Map.of();
+        }
+    },
     SLOWEST_AWAITED("nobody goes on before the slowest storage has answered") {
         @Override
         <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
@@ -414,6 +420,10 @@ enum Mutant {
     /** What the act reads that writes reports. */
     Documents gathered(Documents documents) {
         return documents;
+    }
+
+    Map<String, String> doubts(Map<String, String> doubts) {
+        return doubts;
     }
 
     <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {

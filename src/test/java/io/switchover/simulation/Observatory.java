@@ -135,7 +135,8 @@ final class Observatory {
         if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
             return old;
         }
-        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), doubts(), followers());
+        var now = of(
+                verdict(app, 0), verdict(app, 1), verdict(app, 2), sim.mutant.doubts(doubts()), followers());
         remembered[app.region] = now;
         return now;
     }

@@ -7,6 +7,7 @@ import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Key;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -130,8 +131,22 @@ final class Promises {
                 }
             }
         }
+        evidence(changes, before);
         if (control) {
             switchovers.check(record.record());
+        }
+    }
+
+    /** A move stands on the reports as they were when it was decided. */
+    private void evidence(List<Change> changes, Object[] before) {
+        for (var change : changes) {
+            if (change.value() instanceof Switchover moved && moved.state() instanceof SwitchoverState.Sealing) {
+                for (var report : before) {
+                    if (report instanceof ReadinessReport evidence) {
+                        record.movedOn(evidence, moved);
+                    }
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
+import io.switchover.switchover.Switchover;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -174,10 +175,13 @@ final class RecordPromises {
                 && !sim.weather.happened(Hazard.REWOUND)) {
             promises.broken("P6: a move to " + single.active() + ", which is not ready, whatever its report says");
         }
-        if (after.automaticMoves().size() > before.automaticMoves().size()
+        // A failover looks twice; an operator's move once, and perhaps by verdicts that are minutes old.
+        boolean automatic =
+                after.automaticMoves().size() > before.automaticMoves().size();
+        if ((automatic || !sim.weather.happened(Hazard.STALE_VERDICT))
                 && after.placement() instanceof Placement.Single single
                 && sim.observatory.storageLostFor(Party.index(single.active())) > SEEN_BY_THEN) {
-            promises.broken("P6: an automatic move to " + single.active() + ", whose storage is lost");
+            promises.broken("P6: a move to " + single.active() + ", whose storage is lost");
         }
     }
 
@@ -191,6 +195,16 @@ final class RecordPromises {
                         + " s old, and " + limit + " s are allowed");
             }
         });
+    }
+
+    /** What was known of the target's readiness was young enough when the move was decided. */
+    void movedOn(ReadinessReport report, Switchover moved) {
+        long age = moved.since().getEpochSecond() - report.asOf().getEpochSecond();
+        long limit = sim.scenario.readiness().maxAge().toSeconds();
+        if (age > limit && !sim.weather.happened(Hazard.REWOUND)) {
+            promises.broken("P6: " + moved.id() + " moves to " + report.region() + " on evidence that is " + age
+                    + " s old, and " + limit + " s are allowed");
+        }
     }
 
     void reported(@Nullable ReadinessReport before, ReadinessReport after) {
