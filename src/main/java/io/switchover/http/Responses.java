@@ -23,8 +23,7 @@ public final class Responses {
     public static HttpResponseMessage of(HttpRequestMessage<?> request, Reply reply) {
         return switch (reply) {
             case Reply.Json json -> json(request, json.status(), json.body(), json.headers());
-            case Reply.Text plain ->
-                response(request, 200, "text/plain; charset=utf-8", plain.text(), plain.headers());
+            case Reply.Text plain -> response(request, 200, "text/plain; charset=utf-8", plain.text(), plain.headers());
             case Problem problem -> problem(request, problem);
         };
     }

@@ -116,11 +116,7 @@ public record JobEntry(
      * @param all how many tasks are known to be there; null when that is not known of this Batch job
      */
     public JobChange placed(JobState.Placeable from, @Nullable Instant created, @Nullable SubmissionCursor all) {
-        return change(
-                from.placed(),
-                changed(
-                        current().n(),
-                        a -> (all == null ? a : a.placed(all)).created(created)));
+        return change(from.placed(), changed(current().n(), a -> (all == null ? a : a.placed(all)).created(created)));
     }
 
     /** So many tasks of the current attempt, from the first, are in Batch. */
@@ -134,22 +130,18 @@ public record JobEntry(
      * @param tombstone what has its id is a tombstone
      */
     public JobChange fenced(JobState.GivenUp from, String because, boolean tombstone, Instant now) {
-        return change(
-                from.fenced(current().n()), changed(current().n(), a -> a.paid(because, tombstone, now)));
+        return change(from.fenced(current().n()), changed(current().n(), a -> a.paid(because, tombstone, now)));
     }
 
     /** The current attempt is given up although it cannot be fenced now: one write says so and what is owed. */
     public JobChange abandoned(JobState.Abandonable from, String because, Instant now) {
         return change(
-                from.abandoned(current().n()),
-                changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)));
+                from.abandoned(current().n()), changed(current().n(), a -> a.ended(because, Attempt.Fence.OWED, now)));
     }
 
     /** The current attempt ended by itself, and counts. */
     public JobChange committed(Exit<JobState, JobEvent> end, TaskCounts counts, String because, Instant now) {
-        return change(
-                end,
-                changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)));
+        return change(end, changed(current().n(), a -> a.counted(counts).ended(because, Attempt.Fence.NONE, now)));
     }
 
     /**

@@ -41,7 +41,9 @@ public sealed interface JobState {
 
         /** How long a backoff still takes, or which task it was, is no other reason, and not worth a write in each tick. */
         private static boolean saysTheSame(String one, String other) {
-            return NUMBERS.matcher(one).replaceAll("").equals(NUMBERS.matcher(other).replaceAll(""));
+            return NUMBERS.matcher(one)
+                    .replaceAll("")
+                    .equals(NUMBERS.matcher(other).replaceAll(""));
         }
     }
 

@@ -24,8 +24,8 @@ public record TaskFailure(String category, String code, String message, Map<Stri
         if (!message.isEmpty()) {
             details.append(": ").append(message.strip().replaceAll("\\s+", " "));
         }
-        values.forEach((name, value) ->
-                details.append("; ").append(name).append(": ").append(value));
+        values.forEach(
+                (name, value) -> details.append("; ").append(name).append(": ").append(value));
         return details.toString();
     }
 }

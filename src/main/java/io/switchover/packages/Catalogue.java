@@ -18,6 +18,7 @@ public class Catalogue {
     private static final int MOST = 5_000;
     /** All that an account can hold comes in one. */
     private static final int PAGE = 1_000;
+
     private static final String PARTITION = Key.catalogue("any").partition();
 
     private final Documents documents;
@@ -82,6 +83,7 @@ public class Catalogue {
     }
 
     private <T> Page<T> list(Class<T> type) {
-        return documents.listAll(Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), MOST);
+        return documents.listAll(
+                Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), MOST);
     }
 }

@@ -36,7 +36,10 @@ public class ShowRegion {
         return switch (told.view()) {
             case RecordView.Sealed s ->
                 Responses.versioned(
-                        request, s.record().version(), told.age(), ActiveRegion.of(s.record(), regions.jobs(), told.age()));
+                        request,
+                        s.record().version(),
+                        told.age(),
+                        ActiveRegion.of(s.record(), regions.jobs(), told.age()));
             case RecordView.Blind b ->
                 Responses.unavailable(request, "not-sealed", "No region can be announced now", b.because());
             case RecordView.Frozen f ->

@@ -37,16 +37,6 @@ record Status(
 
     Status aged(long seconds) {
         return new Status(
-                here,
-                seconds,
-                summary,
-                region,
-                health,
-                readiness,
-                packages,
-                jobs,
-                foreignJobs,
-                failures,
-                unreadable);
+                here, seconds, summary, region, health, readiness, packages, jobs, foreignJobs, failures, unreadable);
     }
 }

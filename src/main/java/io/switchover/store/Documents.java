@@ -51,7 +51,8 @@ public interface Documents {
     /** How many documents a query finds, whatever the version that wrote them. */
     default <T> Answer<Long> count(Query<T> query) {
         return listAll(query, Integer.MAX_VALUE) instanceof Page.Listed<T> all
-                ? new Answer.Answered<>((long) all.stored().size() + all.unrecognized().size())
+                ? new Answer.Answered<>(
+                        (long) all.stored().size() + all.unrecognized().size())
                 : new Answer.Unanswered<>("they cannot be listed");
     }
 

@@ -78,7 +78,8 @@ public final class InMemoryDetails implements BatchDetails {
                         ? new FailedTask(
                                 id,
                                 3,
-                                TaskFailure.of("usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
+                                TaskFailure.of(
+                                        "usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
                         : null,
                 failed ? (Integer) 3 : ended ? (Integer) 0 : null,
                 new TaskFacts.Times(null, null, null, 0),
@@ -93,8 +94,8 @@ public final class InMemoryDetails implements BatchDetails {
         if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
             return new Answer.Unanswered<>("Batch in " + region + " did not answer");
         }
-        return new Answer.Answered<>(
-                Optional.ofNullable(said.get(region + "/" + batchJob + "/" + task + "/" + file)).map(text -> {
+        return new Answer.Answered<>(Optional.ofNullable(said.get(region + "/" + batchJob + "/" + task + "/" + file))
+                .map(text -> {
                     var bytes = text.getBytes(StandardCharsets.UTF_8);
                     var end = java.util.Arrays.copyOfRange(bytes, Math.max(0, bytes.length - most), bytes.length);
                     return new FileTail(end, bytes.length, "its node");

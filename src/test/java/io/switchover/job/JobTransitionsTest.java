@@ -266,7 +266,12 @@ class JobTransitionsTest {
         put(scene, new Case(from, loss, "active", "nothing"));
         var stored = scene.app(WEST).read("j").orElseThrow();
         if (from instanceof JobState.Retryable) {
-            var owed = JobEntries.of("j", JobSpec.ACTIVE, loss, new JobState.Running(), stored.value().current())
+            var owed = JobEntries.of(
+                            "j",
+                            JobSpec.ACTIVE,
+                            loss,
+                            new JobState.Running(),
+                            stored.value().current())
                     .abandoned(new JobState.Running(), "down", Scene.START)
                     .entry();
             scene.documents.replace(stored, JobEntries.in(owed, from));
@@ -277,9 +282,7 @@ class JobTransitionsTest {
                 .isEqualTo(
                         !(outcome instanceof JobRetry.Outcome.Retried)
                                 ? from.getClass()
-                                : loss == OnRegionLoss.HOLD
-                                        ? JobState.HeldForFence.class
-                                        : JobState.Accepted.class);
+                                : loss == OnRegionLoss.HOLD ? JobState.HeldForFence.class : JobState.Accepted.class);
     }
 
     private record Step(JobState from, JobState to) {}

@@ -40,7 +40,9 @@ final class LedgerPromises {
         }
         int had = before.attempts().size();
         var truth = promises.truth(after.id());
-        if (truth.retried && before.state() instanceof JobState.Retryable && !after.state().over()) {
+        if (truth.retried
+                && before.state() instanceof JobState.Retryable
+                && !after.state().over()) {
             truth.committed = 0;
         } else if (before.state().over() && !before.state().equals(after.state())) {
             promises.broken("P5: " + after.id() + " was " + before.state() + " and is " + after.state());
@@ -143,8 +145,7 @@ final class LedgerPromises {
             sim.weather.happens(Hazard.RESUMED);
         }
         for (var earlier : before.attempts()) {
-            if (earlier.ended() == null
-                    || (earlier.fence() == Fence.NONE && !promises.truth(after.id()).retried)) {
+            if (earlier.ended() == null || (earlier.fence() == Fence.NONE && !promises.truth(after.id()).retried)) {
                 promises.broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
                         + " is neither fenced nor owed");
             } else if (earlier.fence() == Fence.OWED) {

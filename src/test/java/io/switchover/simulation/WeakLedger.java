@@ -200,9 +200,7 @@ final class WeakLedger {
 
         @Override
         Object seen(Object there) {
-            return there instanceof JobEntry entry
-                    ? with(entry, OnRegionLoss.RERUN, entry.attempts())
-                    : there;
+            return there instanceof JobEntry entry ? with(entry, OnRegionLoss.RERUN, entry.attempts()) : there;
         }
 
         @Override

@@ -72,12 +72,16 @@ class BoundedStatusTest {
         int reads = store.reads;
         scene.pass(Duration.ofSeconds(4));
         for (int i = 0; i < 20; i++) {
-            assertThat(DoorRequest.json(door.show(DoorRequest.get())).path("ageSeconds").asInt())
+            assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                            .path("ageSeconds")
+                            .asInt())
                     .isEqualTo(4);
         }
         assertThat(store.reads).isEqualTo(reads);
         scene.pass(Duration.ofSeconds(2));
-        assertThat(DoorRequest.json(door.show(DoorRequest.get())).path("ageSeconds").asInt())
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .path("ageSeconds")
+                        .asInt())
                 .isZero();
         assertThat(store.reads).isGreaterThan(reads);
     }

@@ -253,8 +253,10 @@ abstract class DocumentsContract extends VersionsContract {
         assertThat(documents().count(query.where(new Query.Bound.AtLeast("colour", run + "b"))))
                 .isEqualTo(new Answer.Answered<>(5L));
         long now = read(Key.ledger(run + "0", "note")).writtenAt();
-        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now - 60)))).isEmpty();
-        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now + 60)))).hasSize(6);
+        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now - 60))))
+                .isEmpty();
+        assertThat(colours(query.where(new Query.Bound.WrittenBefore(now + 60))))
+                .hasSize(6);
     }
 
     private List<String> colours(Query<Note> query) {

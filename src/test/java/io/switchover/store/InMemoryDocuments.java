@@ -280,8 +280,9 @@ public final class InMemoryDocuments implements Documents {
         if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
             return false;
         }
-        return query.bounds().stream().allMatch(bound -> keeps(bound, doc)) && query.indexes().entrySet().stream()
-                .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
+        return query.bounds().stream().allMatch(bound -> keeps(bound, doc))
+                && query.indexes().entrySet().stream()
+                        .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
     }
 
     private static Doc doc(Change change, @Nullable FutureVersion writer, String etag, long now) {

@@ -164,7 +164,9 @@ class HalfAnswersStory {
         world.world.client(world.witness).fire("Converge");
         assertThat(touched).hasValue(0);
         assertThat(batchJob(id + "-1")).isEqualTo(before);
-        world.until("the region's app has seen it", () -> foreign(region).path("ids").toString().contains(id + "-1"));
+        world.until(
+                "the region's app has seen it",
+                () -> foreign(region).path("ids").toString().contains(id + "-1"));
         var foreign = foreign(region);
         assertThat(foreign.path("count").asInt()).isEqualTo(foreign.path("ids").size());
         world.world.batch().server(region).account().jobs().terminate(id + "-1", "the end", Conditions.NONE);

@@ -100,12 +100,14 @@ final class AzureBatchAnswers {
     static String said(BatchError error) {
         var values = new LinkedHashMap<String, String>();
         AzureTaskFacts.list(error.values())
-                .forEach(detail ->
-                        values.put(AzureTaskFacts.text(detail.key()), AzureTaskFacts.text(detail.value())));
+                .forEach(detail -> values.put(AzureTaskFacts.text(detail.key()), AzureTaskFacts.text(detail.value())));
         // The first line is the message; the others are ids of the request, which differ each time.
         var message = error.message() == null
                 ? ""
-                : AzureTaskFacts.text(error.message().value()).lines().findFirst().orElse("");
+                : AzureTaskFacts.text(error.message().value())
+                        .lines()
+                        .findFirst()
+                        .orElse("");
         return TaskFailure.of("", AzureTaskFacts.text(error.code()), message, values)
                 .sentence();
     }

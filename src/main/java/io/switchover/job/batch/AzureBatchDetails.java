@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class AzureBatchDetails implements BatchDetails {
     /** What says that a file cannot be had from its node, now or ever; a task that has not started has no node. */
     private static final Set<String> NO_FILE = Set.of(
-            "FileNotFound", "TaskFilesUnavailable", "TaskFilesCleanedup", "NodeNotFound", "NodeNotReady", "TaskNotFound");
+            "FileNotFound",
+            "TaskFilesUnavailable",
+            "TaskFilesCleanedup",
+            "NodeNotFound",
+            "NodeNotReady",
+            "TaskNotFound");
 
     private final BatchAccounts accounts;
     private final String portal;
@@ -48,20 +53,22 @@ public class AzureBatchDetails implements BatchDetails {
 
     @Override
     public Answer<Optional<PoolFacts>> pool(String region, String pool) {
-        return AzureBatchAnswers.of(region, () -> unless(Set.of("PoolNotFound"), () -> {
-            var client = accounts.of(region);
-            var found = client.pools().get(pool, new PoolGetOptions().withSelect(AzurePoolFacts.SELECT));
-            if (found == null || found.id() == null) {
-                throw new AzureBatchPages.Empty();
-            }
-            var counts = new ArrayList<PoolNodeCounts>();
-            var one = new AccountListPoolNodeCountsOptions().withFilter("poolId eq '" + pool + "'");
-            AzureBatchPages.each(
-                    client.accounts().listPoolNodeCountsAsync(one),
-                    client.accounts()::listPoolNodeCountsNextAsync,
-                    counts::add);
-            return AzurePoolFacts.of(found, counts);
-        }));
+        return AzureBatchAnswers.of(
+                region,
+                () -> unless(Set.of("PoolNotFound"), () -> {
+                    var client = accounts.of(region);
+                    var found = client.pools().get(pool, new PoolGetOptions().withSelect(AzurePoolFacts.SELECT));
+                    if (found == null || found.id() == null) {
+                        throw new AzureBatchPages.Empty();
+                    }
+                    var counts = new ArrayList<PoolNodeCounts>();
+                    var one = new AccountListPoolNodeCountsOptions().withFilter("poolId eq '" + pool + "'");
+                    AzureBatchPages.each(
+                            client.accounts().listPoolNodeCountsAsync(one),
+                            client.accounts()::listPoolNodeCountsNextAsync,
+                            counts::add);
+                    return AzurePoolFacts.of(found, counts);
+                }));
     }
 
     @Override
@@ -73,12 +80,13 @@ public class AzureBatchDetails implements BatchDetails {
             return new Answer.Refused<>(Answer.Reason.INVALID, "it is no continuation of this list");
         }
         return AzureBatchAnswers.of(region, () -> {
-            var options = new TaskListOptions().withSelect(AzureTaskFacts.SELECT).withMaxResults(most);
+            var options =
+                    new TaskListOptions().withSelect(AzureTaskFacts.SELECT).withMaxResults(most);
             if (!selection.filter().isEmpty()) {
                 options.withFilter(selection.filter());
             }
-            var page = AzureBatchPages.one(
-                    next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
+            var page =
+                    AzureBatchPages.one(next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
             return new TaskPage(page.items().stream().map(AzureTaskFacts::of).toList(), page.nextPageLink());
         });
     }
@@ -86,25 +94,26 @@ public class AzureBatchDetails implements BatchDetails {
     @Override
     public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
         return AzureBatchAnswers.of(region, () -> unless(NO_FILE, () -> {
-            var files = accounts.of(region).files();
-            var found = size(files, batchJob, task, file);
-            if (found.isEmpty()) {
-                return Optional.<FileTail>empty();
-            }
-            long size = found.get();
-            var where = "node of task " + task + " in " + region;
-            if (size == 0) {
-                return Optional.of(new FileTail(new byte[0], 0, where));
-            }
-            var end = new FileGetFromTaskOptions()
-                    .withOcpRange("bytes=" + Math.max(0, size - most) + "-" + (size - 1));
-            // The call is cancelled once its result is taken, so the bytes are read before that.
-            var bytes = files.getFromTaskAsync(batchJob, task, file, end)
-                    .map(stream -> read(stream, most))
-                    .toBlocking()
-                    .single();
-            return Optional.of(new FileTail(bytes, size, where));
-        }).flatMap(tail -> tail));
+                    var files = accounts.of(region).files();
+                    var found = size(files, batchJob, task, file);
+                    if (found.isEmpty()) {
+                        return Optional.<FileTail>empty();
+                    }
+                    long size = found.get();
+                    var where = "node of task " + task + " in " + region;
+                    if (size == 0) {
+                        return Optional.of(new FileTail(new byte[0], 0, where));
+                    }
+                    var end = new FileGetFromTaskOptions()
+                            .withOcpRange("bytes=" + Math.max(0, size - most) + "-" + (size - 1));
+                    // The call is cancelled once its result is taken, so the bytes are read before that.
+                    var bytes = files.getFromTaskAsync(batchJob, task, file, end)
+                            .map(stream -> read(stream, most))
+                            .toBlocking()
+                            .single();
+                    return Optional.of(new FileTail(bytes, size, where));
+                })
+                .flatMap(tail -> tail));
     }
 
     private static byte[] read(InputStream stream, int most) {

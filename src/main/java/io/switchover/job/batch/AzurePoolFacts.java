@@ -39,8 +39,13 @@ final class AzurePoolFacts {
                 sum(counts, NodeCounts::startTaskFailed),
                 sum(
                         counts,
-                        c -> c.offline() + c.preempted() + c.leavingPool() + c.unknown() + c.upgradingOS()
-                                + c.deallocated() + c.deallocating()));
+                        c -> c.offline()
+                                + c.preempted()
+                                + c.leavingPool()
+                                + c.unknown()
+                                + c.upgradingOS()
+                                + c.deallocated()
+                                + c.deallocating()));
     }
 
     private static int sum(List<PoolNodeCounts> counts, ToIntFunction<NodeCounts> part) {

@@ -69,8 +69,7 @@ final class JobReplies {
                         : refused(o.entry(), "it is " + o.entry().state().word() + " already");
             case JobCancellation.Outcome.Refused r -> refused(r.entry(), r.because());
             case JobCancellation.Outcome.Unknown u -> noSuchJob(id);
-            case JobCancellation.Outcome.NotNow n ->
-                notWritten("The job could not be cancelled now", n.because());
+            case JobCancellation.Outcome.NotNow n -> notWritten("The job could not be cancelled now", n.because());
         };
     }
 

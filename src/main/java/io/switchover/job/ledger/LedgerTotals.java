@@ -44,8 +44,7 @@ public record LedgerTotals(
         if (known < count.jobs()) {
             states.put(JobView.UNRECOGNIZED, count.jobs() - known);
         }
-        long settled =
-                SETTLED.stream().mapToLong(phase -> jobs(count, phase)).sum();
+        long settled = SETTLED.stream().mapToLong(phase -> jobs(count, phase)).sum();
         return new LedgerTotals(
                 count.asOf(),
                 Math.max(known, count.jobs()),

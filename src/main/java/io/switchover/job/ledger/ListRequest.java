@@ -26,8 +26,8 @@ sealed interface ListRequest {
 
     int DEFAULT_TOP = 100;
     int LIMIT_TOP = 1000;
-    List<String> FIELDS = List.of(
-            "state", "reason", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
+    List<String> FIELDS =
+            List.of("state", "reason", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
     /** The platform's own: the function key. */
     String KEY = "code";
 

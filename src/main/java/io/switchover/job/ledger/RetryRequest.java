@@ -46,7 +46,9 @@ sealed interface RetryRequest {
                 .orElseGet(() -> new Unfit(
                         RESUME,
                         "resume is one of "
-                                + Arrays.stream(Resume.values()).map(Resume::word).toList()));
+                                + Arrays.stream(Resume.values())
+                                        .map(Resume::word)
+                                        .toList()));
     }
 
     private static Optional<Resume> resume(String word) {

@@ -46,10 +46,14 @@ public class TaskReader {
     }
 
     Outcome<TaskPage> list(String id, TaskRequest.Asked asked) {
-        return of(id, asked.attempt(), entry -> attempt -> answered(
-                entry,
-                attempt,
-                details.tasks(attempt.region(), attempt.batchJob(), asked.selection(), asked.most(), asked.next())));
+        return of(
+                id,
+                asked.attempt(),
+                entry -> attempt -> answered(
+                        entry,
+                        attempt,
+                        details.tasks(
+                                attempt.region(), attempt.batchJob(), asked.selection(), asked.most(), asked.next())));
     }
 
     private static Outcome<TaskPage> answered(JobEntry entry, Attempt attempt, Answer<TaskPage> answer) {
@@ -93,8 +97,7 @@ public class TaskReader {
         if (job.isEmpty()) {
             return new Outcome.NoJob<>();
         }
-        return switch (documents.read(
-                JobEntry.class, JobEntry.key(job.get().text()))) {
+        return switch (documents.read(JobEntry.class, JobEntry.key(job.get().text()))) {
             case Read.Absent<JobEntry> a -> new Outcome.NoJob<>();
             case Read.Unreadable<JobEntry> u -> new Outcome.NotNow<>(u.because());
             case Read.Found<JobEntry> found -> {

@@ -36,7 +36,9 @@ final class TaskReplies {
         if (attempt.skipped() > 0) {
             body.put("finishedByEarlierAttempts", attempt.skipped());
         }
-        body.put("tasks", found.value().tasks().stream().map(task -> row(task, attempt)).toList());
+        body.put(
+                "tasks",
+                found.value().tasks().stream().map(task -> row(task, attempt)).toList());
         var next = found.value().next();
         if (next != null) {
             body.put("continuation", TaskRequest.token(next));

@@ -17,7 +17,10 @@ sealed interface TaskRequest {
      * @param next in the service's own words; null for the first page
      */
     record Asked(
-            TaskSelection selection, @Nullable Integer attempt, int most, @Nullable String next) implements TaskRequest {}
+            TaskSelection selection,
+            @Nullable Integer attempt,
+            int most,
+            @Nullable String next) implements TaskRequest {}
 
     /** The question makes no sense. */
     record Unfit(String field, String sentence) implements TaskRequest {}
@@ -58,8 +61,7 @@ sealed interface TaskRequest {
         if (!STREAMS.contains(stream)) {
             return new Unfit("stream", "\"" + stream + "\" is not one of " + STREAMS);
         }
-        return with(
-                asked, List.of("attempt", "bytes"), "bytes", DEFAULT_BYTES, LIMIT_BYTES, TaskSelection.ALL, null);
+        return with(asked, List.of("attempt", "bytes"), "bytes", DEFAULT_BYTES, LIMIT_BYTES, TaskSelection.ALL, null);
     }
 
     private static TaskRequest with(

@@ -46,7 +46,9 @@ final class WaitingPolicy {
         for (var task : facts.active()) {
             for (var failed : facts.failed()) {
                 if (failed.blocks() && task.needs().include(failed.id())) {
-                    var how = failed.failed() == null ? "task " + failed.id() + " failed" : failed.failed().sentence();
+                    var how = failed.failed() == null
+                            ? "task " + failed.id() + " failed"
+                            : failed.failed().sentence();
                     return Optional.of(new Reason(
                             "task " + task.id() + " depends on a task that failed, so it will never run: " + how,
                             CANCEL + ". A failure that is no reason to stop is said in the task's exitConditions, with"
@@ -62,8 +64,8 @@ final class WaitingPolicy {
                 .filter(task -> task.slots() > pool.slots())
                 .findFirst()
                 .map(task -> new Reason(
-                        "task " + task.id() + " needs " + task.slots() + " slots, and a node of " + named(facts) + " has "
-                                + pool.slots() + ", so it will never run",
+                        "task " + task.id() + " needs " + task.slots() + " slots, and a node of " + named(facts)
+                                + " has " + pool.slots() + ", so it will never run",
                         CANCEL + " with fewer requiredSlots, or for a pool with more taskSlotsPerNode"));
     }
 
@@ -78,8 +80,8 @@ final class WaitingPolicy {
         var nodes = pool.by();
         if (nodes.idle() > 0) {
             return Optional.of(new Reason(
-                    "Batch has not started its tasks yet, although " + nodes.idle() + " of " + pool.nodes() + " nodes of "
-                            + named(facts) + " are idle",
+                    "Batch has not started its tasks yet, although " + nodes.idle() + " of " + pool.nodes()
+                            + " nodes of " + named(facts) + " are idle",
                     "Batch starts them, unless their dependencies are still to run"));
         }
         if (nodes.running() > 0) {

@@ -109,10 +109,9 @@ public class WaitingReader {
         boolean depends = active.stream().anyMatch(task -> !task.needs().equals(TaskFacts.Needs.NOTHING));
         Answer<List<TaskFacts>> failed =
                 depends ? tasks(attempt, TaskSelection.FAILED) : new Answer.Answered<>(List.of());
-        return failed.then(some -> tasks(attempt, TaskSelection.RUNNING)
-                .then(running -> pool(entry, attempt)
-                        .map(pool -> new WaitingPolicy.Facts(
-                                attempt.region(), entry.pool(), active, some, !running.isEmpty(), pool))));
+        return failed.then(some -> tasks(attempt, TaskSelection.RUNNING).then(running -> pool(entry, attempt)
+                .map(pool -> new WaitingPolicy.Facts(
+                        attempt.region(), entry.pool(), active, some, !running.isEmpty(), pool))));
     }
 
     private Answer<Optional<PoolFacts>> pool(JobEntry entry, Attempt attempt) {

@@ -32,8 +32,7 @@ public class ForeignJobCounter {
         }
         switch (foreignJobs.in(here)) {
             case Answer.Answered<ForeignJobCount> a -> {
-                var write = documents.overwrite(
-                        ForeignJobsSeen.key(here), new ForeignJobsSeen(here, now, a.value()));
+                var write = documents.overwrite(ForeignJobsSeen.key(here), new ForeignJobsSeen(here, now, a.value()));
                 LOG.debugf("%d jobs of others in %s: %s", a.value().count(), here, write.sentence());
             }
             case Answer.Refused<ForeignJobCount> r ->

@@ -31,7 +31,9 @@ public class LedgerCounter {
     void count(Instant now, long every) {
         var read = documents.read(LedgerCount.class, LedgerCount.KEY);
         var before = read.found();
-        if (read instanceof Read.Silent || before.filter(b -> now.getEpochSecond() - b.writtenAt() < every).isPresent()) {
+        if (read instanceof Read.Silent
+                || before.filter(b -> now.getEpochSecond() - b.writtenAt() < every)
+                        .isPresent()) {
             return;
         }
         switch (counted(now)) {

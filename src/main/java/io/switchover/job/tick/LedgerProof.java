@@ -60,7 +60,7 @@ final class LedgerProof {
         long most = Math.max(atFirst, counted);
         return least <= jobs && jobs <= most
                 ? ""
-                : "its entries, read one by one, are " + jobs + "; by the index they were " + atFirst + " before that and "
-                        + counted + " after it";
+                : "its entries, read one by one, are " + jobs + "; by the index they were " + atFirst
+                        + " before that and " + counted + " after it";
     }
 }

@@ -31,7 +31,10 @@ class AttemptMonitorTest {
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.batch.finish(WEST);
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Failed("1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
+        assertThat(scene.entry("a").state())
+                .isEqualTo(
+                        new JobState.Failed(
+                                "1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
         assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(2, 1, 0));
     }
 
@@ -199,6 +202,9 @@ class AttemptMonitorTest {
         }
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
-        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Failed("1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
+        assertThat(scene.entry("a").state())
+                .isEqualTo(
+                        new JobState.Failed(
+                                "1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
     }
 }

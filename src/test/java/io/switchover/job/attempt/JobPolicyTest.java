@@ -369,7 +369,8 @@ class JobPolicyTest {
         for (var loss : LOSSES.values()) {
             var again = claimedBesideADebt(loss);
             assertThat(again.duplicatePossible()).isTrue();
-            assertThat(again.paid(1, "fenced", false, START).duplicatePossible()).isTrue();
+            assertThat(again.paid(1, "fenced", false, START).duplicatePossible())
+                    .isTrue();
             assertThat(again.paid(1, "fenced", false, START).waitedOut(1).duplicatePossible())
                     .isEqualTo(loss != LEASE);
         }

@@ -48,9 +48,7 @@ class JobRetryTest {
         scene.settle();
         var entry = scene.entry("a");
         assertThat(entry.state()).isEqualTo(new JobState.Done());
-        assertThat(entry.attempts())
-                .extracting(Attempt::fence)
-                .containsExactly(Attempt.Fence.NONE, Attempt.Fence.NONE);
+        assertThat(entry.attempts()).extracting(Attempt::fence).containsExactly(Attempt.Fence.NONE, Attempt.Fence.NONE);
         assertThat(entry.duplicatePossible()).isFalse();
     }
 
@@ -136,9 +134,8 @@ class JobRetryTest {
     @Test
     void a_job_that_may_run_twice_does_not_wait_for_the_fence_and_says_so() {
         cancelledInTheDark("rerun");
-        assertThat(retry())
-                .isInstanceOfSatisfying(JobRetry.Outcome.Retried.class, retried -> assertThat(retried.note())
-                        .contains("attempt 1 in westeurope", "may still be running"));
+        assertThat(retry()).isInstanceOfSatisfying(JobRetry.Outcome.Retried.class, retried -> assertThat(retried.note())
+                .contains("attempt 1 in westeurope", "may still be running"));
         scene.settle();
         assertThat(scene.live("a")).containsExactlyInAnyOrder("a-1 in westeurope", "a-2 in northeurope");
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
@@ -184,11 +181,9 @@ class JobRetryTest {
         assertThat(door.retry(DoorRequest.with("{\"resume\":\"some\"}"), "a", null)
                         .getStatusCode())
                 .isEqualTo(400);
-        assertThat(door.retry(DoorRequest.with("{\"wanted\":1}"), "a", null)
-                        .getStatusCode())
+        assertThat(door.retry(DoorRequest.with("{\"wanted\":1}"), "a", null).getStatusCode())
                 .isEqualTo(400);
-        assertThat(door.retry(DoorRequest.with("nonsense"), "a", null)
-                        .getStatusCode())
+        assertThat(door.retry(DoorRequest.with("nonsense"), "a", null).getStatusCode())
                 .isEqualTo(400);
         assertThat(door.retry(DoorRequest.with(null), "b", null).getStatusCode())
                 .isEqualTo(404);

@@ -14,7 +14,6 @@ import io.switchover.job.tick.LedgerUpkeep;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;
-import io.switchover.time.Parallel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ class LedgerSummaryTest {
         upkeep.run();
         return ledgerSummary.totals().found().orElseThrow();
     }
-
 
     private void put(String job, JobState state) {
         scene.accept(job, 1, "rerun");
@@ -85,7 +83,8 @@ class LedgerSummaryTest {
         assertThat(first.asOf()).isEqualTo(Scene.START.plus(scene.passed));
         scene.accept("b", 3, "rerun");
         upkeep.run();
-        LedgerRooms.upkeep(scene, NORTH, region -> new Answer.Unanswered<>("dark")).run();
+        LedgerRooms.upkeep(scene, NORTH, region -> new Answer.Unanswered<>("dark"))
+                .run();
         assertThat(ledgerSummary.totals().found()).as("it is young enough").contains(first);
         assertThat(totals().accepted()).isEqualTo(2);
     }

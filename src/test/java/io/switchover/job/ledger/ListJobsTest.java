@@ -28,8 +28,7 @@ class ListJobsTest {
     private final Scene scene = new Scene();
 
     private JsonNode list(Map<String, String> query) {
-        var answer = new ListJobs(LedgerRooms.reader(scene))
-                .list(DoorRequest.query(query), null);
+        var answer = new ListJobs(LedgerRooms.reader(scene)).list(DoorRequest.query(query), null);
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         return DoorRequest.json(answer);
     }
@@ -87,8 +86,7 @@ class ListJobsTest {
         assertThat(jobs.findValuesAsText("id")).containsExactly("b", "a");
         assertThat(jobs.path(1).path("state").asText()).isEqualTo("unrecognized");
         assertThat(jobs.path(1).path("because").asText()).endsWith("upgrade this app");
-        var shown = new ShowJob(LedgerRooms.reader(scene))
-                .show(DoorRequest.get(), "a", null);
+        var shown = new ShowJob(LedgerRooms.reader(scene)).show(DoorRequest.get(), "a", null);
         assertThat(DoorRequest.json(shown)).isEqualTo(jobs.path(1));
     }
 
@@ -110,8 +108,7 @@ class ListJobsTest {
         "continuation,%%%"
     })
     void a_bad_question_names_the_field(String field, String value) {
-        var answer = new ListJobs(LedgerRooms.reader(scene))
-                .list(DoorRequest.query(Map.of(field, value)), null);
+        var answer = new ListJobs(LedgerRooms.reader(scene)).list(DoorRequest.query(Map.of(field, value)), null);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).toString()).contains(field);
     }
@@ -124,9 +121,11 @@ class ListJobsTest {
         }
         var first = list(Map.of("top", "2"));
         assertThat(ids(first)).containsExactly("d", "e");
-        var second = list(Map.of("top", "2", "continuation", first.path("continuation").asText()));
+        var second = list(
+                Map.of("top", "2", "continuation", first.path("continuation").asText()));
         assertThat(ids(second)).containsExactly("b", "a");
-        var rest = list(Map.of("top", "9", "continuation", second.path("continuation").asText()));
+        var rest = list(
+                Map.of("top", "9", "continuation", second.path("continuation").asText()));
         assertThat(ids(rest)).containsExactly("c");
         assertThat(rest.has("continuation")).isFalse();
     }
@@ -147,7 +146,8 @@ class ListJobsTest {
         scene.tick(WEST);
         assertThat(ids(list(Map.of("reason", "room")))).hasSize(3);
         assertThat(ids(list(Map.of("reason", "packages")))).isEmpty();
-        assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText()).isEqualTo("room");
+        assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText())
+                .isEqualTo("room");
     }
 
     private static String at(int hours) {
@@ -179,8 +179,8 @@ class ListJobsTest {
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
         scene.settle();
-        var job = DoorRequest.json(new ShowJob(LedgerRooms.reader(scene))
-                .show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
+        var job = DoorRequest.json(
+                new ShowJob(LedgerRooms.reader(scene)).show(new DoorRequest(Optional.empty(), Map.of()), "A", null));
         assertThat(job.path("state").asText()).isEqualTo("done");
         var first = job.path("attempts").get(0);
         assertThat(first.path("region").asText()).isEqualTo(WEST);
@@ -229,7 +229,12 @@ class ListJobsTest {
         assertThat(balance.path("held").asInt()).isEqualTo(1);
         assertThat(balance.path("cancelled").asInt()).isEqualTo(1);
         assertThat(balance.path("fencesOwed").asInt()).isEqualTo(2);
-        assertThat(shown.path("foreignJobs").path(NORTH).path("found").path("ids").get(0).asText())
+        assertThat(shown.path("foreignJobs")
+                        .path(NORTH)
+                        .path("found")
+                        .path("ids")
+                        .get(0)
+                        .asText())
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));

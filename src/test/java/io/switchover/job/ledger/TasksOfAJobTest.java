@@ -26,8 +26,7 @@ class TasksOfAJobTest {
             scene.details,
             (spec, attempt, task, file, most) ->
                     new Answer.Answered<>(Optional.ofNullable(kept.get(attempt.batchJob() + "/" + task + "/" + file))
-                            .map(text -> new FileTail(
-                                    text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
+                            .map(text -> new FileTail(text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
             scene.app(WEST).specStore);
 
     @BeforeEach
@@ -62,23 +61,24 @@ class TasksOfAJobTest {
     @Test
     void only_those_that_failed_can_be_asked_for() {
         var page = DoorRequest.json(list(Map.of("state", "failed")));
-        assertThat(page.path("tasks")).extracting(task -> task.path("id").asText()).containsExactly("t1");
+        assertThat(page.path("tasks"))
+                .extracting(task -> task.path("id").asText())
+                .containsExactly("t1");
     }
 
     @Test
     void pages_go_on_where_the_one_before_ended() {
         var first = DoorRequest.json(list(Map.of("top", "2")));
         assertThat(first.path("tasks")).hasSize(2);
-        var second = DoorRequest.json(
-                list(Map.of("top", "2", "continuation", first.path("continuation").asText())));
+        var second = DoorRequest.json(list(
+                Map.of("top", "2", "continuation", first.path("continuation").asText())));
         assertThat(second.path("tasks")).hasSize(1);
         assertThat(second.has("continuation")).isFalse();
     }
 
     @Test
     void what_makes_no_sense_is_refused_by_name() {
-        for (var wrong : Map.of(
-                        "state", "odd", "top", "0", "attempt", "none", "continuation", "%%%", "colour", "red")
+        for (var wrong : Map.of("state", "odd", "top", "0", "attempt", "none", "continuation", "%%%", "colour", "red")
                 .entrySet()) {
             var answer = list(Map.of(wrong.getKey(), wrong.getValue()));
             assertThat(answer.getStatusCode()).as(wrong.toString()).isEqualTo(400);
@@ -91,9 +91,7 @@ class TasksOfAJobTest {
 
     @Test
     void a_job_or_an_attempt_that_is_not_there_is_404_and_a_region_that_does_not_answer_503() {
-        assertThat(new ListTasks(reader)
-                        .list(DoorRequest.get(), "b", null)
-                        .getStatusCode())
+        assertThat(new ListTasks(reader).list(DoorRequest.get(), "b", null).getStatusCode())
                 .isEqualTo(404);
         assertThat(list(Map.of("attempt", "2")).getStatusCode()).isEqualTo(404);
         scene.batch.unreachable(WEST, "no answer");

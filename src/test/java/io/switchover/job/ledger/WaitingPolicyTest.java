@@ -46,7 +46,8 @@ class WaitingPolicyTest {
         return new PoolFacts("p", nodes, wanted, resizing, 2, by, List.of(errors));
     }
 
-    private static Optional<String> because(List<TaskFacts> active, List<TaskFacts> failed, boolean running, PoolFacts pool) {
+    private static Optional<String> because(
+            List<TaskFacts> active, List<TaskFacts> failed, boolean running, PoolFacts pool) {
         return WaitingPolicy.reason(
                         new WaitingPolicy.Facts(WEST, "p", active, failed, running, Optional.ofNullable(pool)))
                 .map(WaitingPolicy.Reason::because);
@@ -66,8 +67,7 @@ class WaitingPolicyTest {
                 Arguments.of(
                         pool(0, 4, false, NONE, QUOTA),
                         "pool p in westeurope has 0 of 4 nodes: AccountCoreQuotaReached: The quota is reached"),
-                Arguments.of(
-                        pool(0, 4, true, NONE), "pool p in westeurope has 0 of 4 nodes, and is being resized"),
+                Arguments.of(pool(0, 4, true, NONE), "pool p in westeurope has 0 of 4 nodes, and is being resized"),
                 Arguments.of(
                         pool(0, 4, false, NONE), "pool p in westeurope has 0 of 4 nodes, and is not being resized"),
                 Arguments.of(
@@ -100,16 +100,13 @@ class WaitingPolicyTest {
     @Test
     void a_task_that_depends_on_one_that_failed_will_never_run_also_while_others_do() {
         var idle = pool(1, 1, false, new Nodes(1, 0, 0, 0, 0, 0));
-        for (var needs : List.of(
-                new Needs(List.of("7"), List.of()), new Needs(List.of(), List.of(new Range(5, 9))))) {
+        for (var needs : List.of(new Needs(List.of("7"), List.of()), new Needs(List.of(), List.of(new Range(5, 9))))) {
             assertThat(because(List.of(active(1, needs)), List.of(failed("7", true)), true, idle))
-                    .contains("task t depends on a task that failed, so it will never run: task 7 failed with exit code 2");
+                    .contains(
+                            "task t depends on a task that failed, so it will never run: task 7 failed with exit code 2");
         }
         assertThat(because(
-                        List.of(active(1, new Needs(List.of("A"), List.of()))),
-                        List.of(failed("a", true)),
-                        true,
-                        idle))
+                        List.of(active(1, new Needs(List.of("A"), List.of()))), List.of(failed("a", true)), true, idle))
                 .as("ids ignore case")
                 .isPresent();
     }
@@ -127,10 +124,16 @@ class WaitingPolicyTest {
     @Test
     void a_task_that_needs_more_slots_than_a_node_has_will_never_run() {
         assertThat(because(
-                        List.of(active(3, Needs.NOTHING)), List.of(), true, pool(1, 1, false, new Nodes(0, 1, 0, 0, 0, 0))))
+                        List.of(active(3, Needs.NOTHING)),
+                        List.of(),
+                        true,
+                        pool(1, 1, false, new Nodes(0, 1, 0, 0, 0, 0))))
                 .contains("task t needs 3 slots, and a node of pool p in westeurope has 2, so it will never run");
         assertThat(because(
-                        List.of(active(2, Needs.NOTHING)), List.of(), true, pool(1, 1, false, new Nodes(0, 1, 0, 0, 0, 0))))
+                        List.of(active(2, Needs.NOTHING)),
+                        List.of(),
+                        true,
+                        pool(1, 1, false, new Nodes(0, 1, 0, 0, 0, 0))))
                 .isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureBatchDetails;
-import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.job.batch.TaskPage;
@@ -102,7 +101,8 @@ class AzureBatchDetailsWireTest {
     void pages_go_on_and_a_link_to_elsewhere_is_not_followed() {
         var first = ((Answer.Answered<TaskPage>) details.tasks(WEST, "a-1", TaskSelection.ALL, 2, null)).value();
         assertThat(first.tasks()).hasSize(2);
-        var second = ((Answer.Answered<TaskPage>) details.tasks(WEST, "a-1", TaskSelection.ALL, 2, first.next())).value();
+        var second =
+                ((Answer.Answered<TaskPage>) details.tasks(WEST, "a-1", TaskSelection.ALL, 2, first.next())).value();
         assertThat(second.tasks()).hasSize(1);
         assertThat(second.next()).isNull();
         for (var other : List.of("http://elsewhere/jobs/a-1/tasks?", box.url() + "/jobs/b-1/tasks?$skiptoken=1", "x")) {
@@ -114,7 +114,9 @@ class AzureBatchDetailsWireTest {
 
     @Test
     void a_pool_is_told_with_its_nodes_and_one_that_is_not_there_is_none() {
-        var pool = ((Answer.Answered<Optional<PoolFacts>>) details.pool(WEST, "p")).value().orElseThrow();
+        var pool = ((Answer.Answered<Optional<PoolFacts>>) details.pool(WEST, "p"))
+                .value()
+                .orElseThrow();
         assertThat(pool.nodes()).isEqualTo(1);
         assertThat(pool.wanted()).isEqualTo(1);
         assertThat(pool.slots()).isEqualTo(2);
