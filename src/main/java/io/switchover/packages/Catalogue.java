@@ -22,6 +22,7 @@ public class Catalogue {
     static final int MOST = 5_000;
 
     private static final int PAGE = 1_000;
+
     private static final String PARTITION = Key.catalogue("any").partition();
 
     private final Documents documents;

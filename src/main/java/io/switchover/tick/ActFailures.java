@@ -13,7 +13,7 @@ public class ActFailures {
     private final Clock clock;
     private final Map<String, Failures> byAct = new ConcurrentHashMap<>();
 
-    ActFailures(Clock clock) {
+    public ActFailures(Clock clock) {
         this.clock = clock;
     }
 

@@ -5,9 +5,15 @@ import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The acts of this room of one app, put together by hand. */
 public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
+
+    public static VerdictReader verdictReader(Documents documents, Regions regions) {
+        return new VerdictReader(
+                documents, regions, new StoreClock(documents), new FixedHealthSettings(Optional.empty()));
+    }
 
     public static HealthRoom of(
             Documents documents,

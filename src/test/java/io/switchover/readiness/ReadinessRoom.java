@@ -16,6 +16,10 @@ public final class ReadinessRoom {
         return new Candidates(new ReadinessReports(documents), regions, settings);
     }
 
+    public static ReadinessOverview overview(Documents documents, Regions regions) {
+        return new ReadinessOverview(new ReadinessReports(documents), regions, new FixedReadinessSettings());
+    }
+
     /** Where one app writes its reports. */
     public static Reports reports(Documents documents) {
         return new ReadinessReports(documents)::write;

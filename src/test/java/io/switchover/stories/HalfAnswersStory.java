@@ -2,6 +2,7 @@ package io.switchover.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.local.batch.account.Conditions;
 import io.switchover.local.batch.wire.Call;
@@ -163,10 +164,16 @@ class HalfAnswersStory {
         world.world.client(world.witness).fire("Converge");
         assertThat(touched).hasValue(0);
         assertThat(batchJob(id + "-1")).isEqualTo(before);
-        var foreign = world.get("/api/ledger").path("foreignJobs").path(region);
-        assertThat(foreign.path("ids").toString()).contains(id + "-1");
+        world.until(
+                "the region's app has seen it",
+                () -> foreign(region).path("ids").toString().contains(id + "-1"));
+        var foreign = foreign(region);
         assertThat(foreign.path("count").asInt()).isEqualTo(foreign.path("ids").size());
         world.world.batch().server(region).account().jobs().terminate(id + "-1", "the end", Conditions.NONE);
+    }
+
+    private JsonNode foreign(String of) {
+        return world.get("/api/ledger").path("foreignJobs").path(of).path("found");
     }
 
     private JsonObject batchJob(String id) {

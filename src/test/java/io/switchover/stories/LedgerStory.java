@@ -33,7 +33,8 @@ class LedgerStory {
         assertThat(pages("/api/jobs?region=" + world.standby() + "&state=running"))
                 .doesNotContainAnyElementsOf(ours);
 
-        var balance = world.get("/api/ledger").path("balance");
+        world.until("they have been counted", () -> balance().path("done").asInt() >= ours.size());
+        var balance = balance();
         var sum = List.of("live", "done", "held", "failed", "cancelled").stream()
                 .mapToInt(part -> balance.path(part).asInt())
                 .sum();
@@ -48,6 +49,10 @@ class LedgerStory {
         var answer = world.world.client(world.witness).get("/api/jobs?sate=held");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("field")).isEqualTo("sate");
+    }
+
+    private JsonNode balance() {
+        return world.get("/api/ledger").path("balance");
     }
 
     private List<String> pages(String question) {

@@ -105,6 +105,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
         set.put("SWITCHOVER_PACKAGES_RETRY_MOST", "PT4S");
         set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
+        set.put("SWITCHOVER_JOB_COUNT_EVERY", "PT5S");
         set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
         set.put("SWITCHOVER_JOB_TICK_BUDGET", "PT5S");
         set.put("SWITCHOVER_JOB_BACKOFF_LONGEST", "PT3S");

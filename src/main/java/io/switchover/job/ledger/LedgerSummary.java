@@ -20,7 +20,7 @@ public class LedgerSummary {
 
     private final Documents documents;
 
-    LedgerSummary(Documents documents) {
+    public LedgerSummary(Documents documents) {
         this.documents = documents;
     }
 

@@ -1,0 +1,125 @@
+package io.switchover.status;
+
+import static io.switchover.job.Scene.SWEDEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.HealthRoom;
+import io.switchover.http.DoorRequest;
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
+import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.job.Scene;
+import io.switchover.job.ledger.LedgerSummary;
+import io.switchover.packages.CatalogueRoom;
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.InMemorySeals;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.tick.ActFailures;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the status costs does not follow what there is. */
+class BoundedStatusTest {
+    private static final int AT_MOST = 10;
+
+    private final Scene scene = new Scene();
+    private final Counted store = new Counted(scene.documents);
+    private final ShowStatus door = door();
+
+    private ShowStatus door() {
+        var regions = Scene.regions(SWEDEN);
+        return new ShowStatus(new CachedStatus(
+                new StatusReader(
+                        regions,
+                        new InMemorySeals().reader(store, regions, region -> true, Clock.systemUTC()),
+                        HealthRoom.verdictReader(store, regions),
+                        ReadinessRoom.overview(store, regions),
+                        new WorkStatus(regions, CatalogueRoom.of(store), new LedgerSummary(store)),
+                        new ActFailures(Clock.systemUTC())),
+                () -> scene.passed));
+    }
+
+    @Test
+    void at_most_ten_reads_whatever_there_is() {
+        for (int i = 0; i < 3_000; i++) {
+            var id = "j" + i;
+            scene.documents.insert(
+                    JobEntry.key(id), JobEntries.of(id, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Done()));
+        }
+        for (int i = 0; i < 20; i++) {
+            for (int version = 0; version < 40; version++) {
+                CatalogueRoom.defaultIn(scene.documents, "app" + i, "v" + version, Scene.WEST);
+            }
+        }
+        assertThat(door.show(DoorRequest.get()).getStatusCode()).isEqualTo(200);
+        assertThat(store.reads).isLessThanOrEqualTo(AT_MOST);
+    }
+
+    @Test
+    void who_asks_often_is_told_what_was_read_a_moment_ago_and_how_old_it_is() {
+        door.show(DoorRequest.get());
+        int reads = store.reads;
+        scene.pass(Duration.ofSeconds(4));
+        for (int i = 0; i < 20; i++) {
+            assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                            .path("ageSeconds")
+                            .asInt())
+                    .isEqualTo(4);
+        }
+        assertThat(store.reads).isEqualTo(reads);
+        scene.pass(Duration.ofSeconds(2));
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .path("ageSeconds")
+                        .asInt())
+                .isZero();
+        assertThat(store.reads).isGreaterThan(reads);
+    }
+
+    /** Every read and every page counts as one. */
+    private static final class Counted implements Documents {
+        private final Documents inner;
+        int reads;
+
+        Counted(Documents inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            reads++;
+            return inner.read(type, key);
+        }
+
+        @Override
+        public Write insert(Key key, Object value) {
+            return inner.insert(key, value);
+        }
+
+        @Override
+        public <T> Write replace(Stored<T> read, T value) {
+            return inner.replace(read, value);
+        }
+
+        @Override
+        public Write commit(List<Change> changes) {
+            return inner.commit(changes);
+        }
+
+        @Override
+        public <T> Page<T> list(Query<T> query) {
+            reads++;
+            return inner.list(query);
+        }
+    }
+}
