@@ -34,7 +34,8 @@ public sealed interface JobRequest {
      * @param more how many violations there are beside these
      * @param rest what is right of it, so that what it needs can be looked for in the same round; null when that is too little
      */
-    record Invalid(List<Violation> violations, int more, @Nullable PendingSpec rest) implements Unfit {
+    record Invalid(
+            List<Violation> violations, int more, @Nullable PendingSpec rest) implements Unfit {
         Invalid(List<Violation> violations) {
             this(violations, 0, null);
         }

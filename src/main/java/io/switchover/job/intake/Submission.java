@@ -179,15 +179,14 @@ public class Submission {
             }
             case TaskIntake.Outcome.Complete complete -> {
                 notes.addAll(complete.notes());
-                yield complete(pending, complete, missing, notes)
+                yield complete(complete, missing, notes)
                         .orElseGet(() -> keep ? keep(pending, complete, by, notes) : fit(complete.spec(), notes));
             }
         };
     }
 
     /** What is wrong with it; empty when nothing is. */
-    private Optional<Outcome> complete(
-            PendingSpec pending, TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
+    private Optional<Outcome> complete(TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
         switch (prerequisites.ofTasks(complete.spec(), complete.needs())) {
             case TaskPrerequisites.Outcome.NotYet n -> {
                 return Optional.of(new Outcome.NotYet(n.because()));
