@@ -42,8 +42,10 @@ class BadRequestsStory {
                 job -> job.withArray("tasks").addObject().put("id", "T0").put("commandLine", "true"));
         refused("priorty", job -> job.put("priorty", 5));
         refused("tasks[0].commandline", job -> ((ObjectNode) job.path("tasks").path(0)).put("commandline", "true"));
-        refused("poolInfo.autoPoolSpecification", job -> job.putObject("poolInfo")
-                .putObject("autoPoolSpecification"));
+        refused("poolInfo.autoPoolSpecification", job -> {
+            job.remove("pool");
+            job.putObject("poolInfo").putObject("autoPoolSpecification");
+        });
         refused("pool", job -> job.put("pool", "nowhere"));
         refused("id", job -> job.put("id", "no spaces allowed"));
         refused("id", job -> job.put("id", "x".repeat(60)));

@@ -15,7 +15,6 @@ import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +64,7 @@ final class JobFields {
     JobRequest read() {
         var id = id();
         var pool = pool();
-        var packages = packages();
+        var packages = PackageReferenceRules.wanted(root.path("packages"), violations);
         var placement = placement();
         var body = body();
         var rules = new LossAndResumeRules(onRegionLoss(), resume(), body);
@@ -73,10 +72,9 @@ final class JobFields {
         boolean byReference = root.hasNonNull("tasksFrom");
         var blob = byReference ? blob() : null;
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
-        if (!violations.none() || id == null || pool == null) {
-            return JobRequest.Invalid.of(violations);
+        if (id == null || pool == null || !BatchId.allowed(pool, BatchId.LIMIT)) {
+            return JobRequest.Invalid.of(violations, null);
         }
-        notes.addAll(validator.notes());
         var spec = new JobSpec(
                 id.toLowerCase(Locale.ROOT),
                 hash,
@@ -88,7 +86,12 @@ final class JobFields {
                 body,
                 tasks,
                 null);
-        return new JobRequest.Valid(new PendingSpec(spec, rules, blob, validator.needs()), List.copyOf(notes));
+        var pending = new PendingSpec(spec, rules, blob, validator.needs());
+        if (!violations.none()) {
+            return JobRequest.Invalid.of(violations, byReference ? null : pending);
+        }
+        notes.addAll(validator.notes());
+        return new JobRequest.Valid(pending, List.copyOf(notes));
     }
 
     private @Nullable String id() {
@@ -121,30 +124,6 @@ final class JobFields {
             wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");
         }
         return pool;
-    }
-
-    private List<PackageReference> packages() {
-        var named = root.path("packages");
-        if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
-            wrong("packages", "an array of " + PackageReference.RULE);
-        }
-        var packages = new LinkedHashSet<PackageReference>();
-        for (int i = 0; named.isArray() && i < named.size(); i++) {
-            var written = named.get(i).asText();
-            var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
-            if (reference == null) {
-                wrong("packages[" + i + "]", written, PackageReference.RULE + ", such as \"" + example(written) + "\"");
-            } else {
-                packages.add(reference);
-            }
-        }
-        return List.copyOf(packages);
-    }
-
-    /** What was probably meant. */
-    private static String example(String written) {
-        var like = written.strip().replaceFirst("[@:# =]+", "/");
-        return PackageReference.read(like) != null && like.contains("/") ? like : "render/1_0";
     }
 
     private String placement() {

@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a request turned out to be. */
 public sealed interface JobRequest {
@@ -29,14 +30,24 @@ public sealed interface JobRequest {
 
     record NotJson(String because) implements Unfit {}
 
-    /** @param more how many violations there are beside these */
-    record Invalid(List<Violation> violations, int more) implements Unfit {
+    /**
+     * @param more how many violations there are beside these
+     * @param rest what is right of it, so that what it needs can be looked for in the same round; null when that is too little
+     */
+    record Invalid(
+            List<Violation> violations, int more, @Nullable PendingSpec rest) implements Unfit {
         Invalid(List<Violation> violations) {
-            this(violations, 0);
+            this(violations, 0, null);
         }
 
-        static Invalid of(Violations violations) {
-            return new Invalid(violations.all(), violations.more());
+        static Invalid of(Violations violations, @Nullable PendingSpec rest) {
+            return new Invalid(violations.all(), violations.more(), rest);
+        }
+
+        /** Without the rest, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Invalid[violations=" + violations + ", more=" + more + "]";
         }
     }
 }

@@ -4,15 +4,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
 import io.switchover.packages.PackageReference;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
-/** What is wrong with the packages that a task names itself: none could be uploaded, or looked for, under such a name. */
+/** What is wrong with the packages that a job or a task names: none could be uploaded, or looked for, under such a name. */
 final class PackageReferenceRules {
     private static final String REFERENCES = "applicationPackageReferences";
     private static final String LENGTH = ", at most 64 characters";
 
     private PackageReferenceRules() {}
 
+    /** The packages that a job names for all its tasks, each once. */
+    static List<PackageReference> wanted(JsonNode named, Violations violations) {
+        if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
+            violations.add(Violation.of("packages", "an array of " + PackageReference.RULE));
+        }
+        var packages = new LinkedHashSet<PackageReference>();
+        for (int i = 0; named.isArray() && i < named.size(); i++) {
+            var written = named.get(i).asText();
+            var reference = named.get(i).isTextual() ? PackageReference.read(written) : null;
+            if (reference == null) {
+                violations.add(Violation.of(
+                        "packages[" + i + "]",
+                        written,
+                        PackageReference.RULE + ", such as \"" + example(written) + "\""));
+            } else {
+                packages.add(reference);
+            }
+        }
+        return List.copyOf(packages);
+    }
+
+    /** What was probably meant. */
+    private static String example(String written) {
+        var like = written.strip().replaceFirst("[@:# =]+", "/");
+        return like.contains("/") && PackageReference.read(like) != null ? like : "render/1_0";
+    }
+
+    /** Those that a task names itself. */
     static List<Violation> violations(JsonNode task, String field) {
         var violations = new ArrayList<Violation>();
         var references = task.path(REFERENCES);

@@ -102,6 +102,7 @@ public class Submission {
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
+            case JobRequest.Invalid invalid -> new Outcome.Unfit(whole(invalid));
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
             case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
             case JobRequest.Valid valid ->
@@ -111,6 +112,23 @@ public class Submission {
                     case Read.Absent<JobEntry> a -> accept(valid, by, keep);
                 };
         };
+    }
+
+    /** With what is missing of pool, packages and nodes, as far as that can be said now: one round less for the submitter. */
+    private JobRequest.Invalid whole(JobRequest.Invalid invalid) {
+        var rest = invalid.rest();
+        if (rest == null || invalid.more() > 0) {
+            return invalid;
+        }
+        var all = new Violations();
+        all.addAll(invalid.violations());
+        if (prerequisites.check(rest.spec()) instanceof JobPrerequisites.Outcome.Missing missing) {
+            all.addAll(missing.violations());
+        }
+        if (prerequisites.ofTasks(rest.spec(), rest.needs()) instanceof TaskPrerequisites.Outcome.Missing missing) {
+            all.addAll(missing.violations());
+        }
+        return JobRequest.Invalid.of(all, null);
     }
 
     private Read<JobEntry> entry(JobSpec spec) {
@@ -241,6 +259,6 @@ public class Submission {
     }
 
     private static Outcome unfit(Violations violations) {
-        return new Outcome.Unfit(JobRequest.Invalid.of(violations));
+        return new Outcome.Unfit(JobRequest.Invalid.of(violations, null));
     }
 }

@@ -70,6 +70,13 @@ class TaskPrerequisitesTest {
     }
 
     @Test
+    void what_is_wrong_with_the_request_itself_is_said_in_the_same_answer() {
+        scene.batch.withoutPool(WEST, "p");
+        assertThat(submit("'requiredSlots':9,'dependsOn':{'taskIds':['t']}").said())
+                .contains("tasks[1].requiredSlots", "tasks[1].dependsOn", "no such pool in westeurope");
+    }
+
+    @Test
     void packages_and_slots_are_refused_in_one_answer() {
         var refused = submit("'requiredSlots':9,'applicationPackageReferences':[{'applicationId':'a','version':'1'},"
                 + "{'applicationId':'b'}]");
