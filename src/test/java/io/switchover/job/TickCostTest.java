@@ -5,14 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.JobsLeftBehind;
-import io.switchover.store.Change;
-import io.switchover.store.Documents;
-import io.switchover.store.Key;
-import io.switchover.store.Page;
-import io.switchover.store.Query;
-import io.switchover.store.Read;
-import io.switchover.store.Stored;
-import io.switchover.store.Write;
+import io.switchover.store.CountedDocuments;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a tick costs, in requests: it follows what has changed and not what exists. */
 class TickCostTest {
     private final Scene scene = new Scene();
-    private final Counted counted = new Counted(scene.documents);
+    private final CountedDocuments counted = new CountedDocuments(scene.documents);
     private JobRoom west;
 
     @BeforeEach
@@ -40,9 +33,9 @@ class TickCostTest {
 
     private Cost tick(String region) {
         long before = scene.batch.requests();
-        counted.calls = 0;
+        counted.take();
         scene.tick(region);
-        return new Cost(scene.batch.requests() - before, counted.calls);
+        return new Cost(scene.batch.requests() - before, counted.take().all());
     }
 
     private void running(int from, int jobs) {
@@ -164,45 +157,5 @@ class TickCostTest {
         assertThat(scene.state("job299")).isEqualTo("held");
         assertThat(cost.batch()).isLessThanOrEqualTo(1);
         assertThat(cost.ledger()).as("pages of a hundred, for two patrols").isLessThanOrEqualTo(12);
-    }
-
-    /** Counts the calls to the store. */
-    private static final class Counted implements Documents {
-        private final Documents documents;
-        long calls;
-
-        Counted(Documents documents) {
-            this.documents = documents;
-        }
-
-        @Override
-        public <T> Read<T> read(Class<T> type, Key key) {
-            calls++;
-            return documents.read(type, key);
-        }
-
-        @Override
-        public Write insert(Key key, Object value) {
-            calls++;
-            return documents.insert(key, value);
-        }
-
-        @Override
-        public <T> Write replace(Stored<T> read, T value) {
-            calls++;
-            return documents.replace(read, value);
-        }
-
-        @Override
-        public Write commit(List<Change> changes) {
-            calls++;
-            return documents.commit(changes);
-        }
-
-        @Override
-        public <T> Page<T> list(Query<T> query) {
-            calls++;
-            return documents.list(query);
-        }
     }
 }

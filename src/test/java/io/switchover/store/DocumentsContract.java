@@ -284,4 +284,21 @@ abstract class DocumentsContract extends VersionsContract {
         assertThat(documents().read(Note.class, key("b"))).isInstanceOf(Read.Absent.class);
         assertThat(read("a").value().text()).isEqualTo("changed");
     }
+
+    @Test
+    void what_was_last_written_before_a_time_of_the_store_is_left_out() {
+        documents().insert(Key.ledger(run, "note"), new Note("first", "red-" + run));
+        var read = documents().read(Note.class, Key.ledger(run, "note")).found().orElseThrow();
+        var query = Query.all(Note.class, Container.LEDGER).where("colour", "red-" + run);
+        assertThat(texts(query.changedSince(read.writtenAt()))).containsExactly("first");
+        assertThat(texts(query.changedSince(read.writtenAt() + 1))).isEmpty();
+        documents().replace(read, new Note("second", "red-" + run));
+        assertThat(texts(query.changedSince(read.writtenAt()))).containsExactly("second");
+    }
+
+    private TreeSet<String> texts(Query<Note> query) {
+        var texts = new TreeSet<String>();
+        ((Page.Listed<Note>) documents().list(query)).stored().forEach(s -> texts.add(s.value().text()));
+        return texts;
+    }
 }

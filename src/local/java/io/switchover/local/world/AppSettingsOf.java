@@ -80,10 +80,12 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PROBE_SCHEDULE", "*/1 * * * * *");
         set.put("SWITCHOVER_CONVERGE_SCHEDULE", "*/1 * * * * *");
         set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
-        set.put("SWITCHOVER_READINESS_SCHEDULE", "*/3 * * * * *");
+        set.put("SWITCHOVER_READINESS_SCHEDULE", "*/10 * * * * *");
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         // A drill is fired by hand here, on any day of the month.
         set.put("SWITCHOVER_DRILL_DEADLINE", "P40D");
+        set.put("SWITCHOVER_SEAL_CHECK", "PT10S");
+        set.put("SWITCHOVER_PACKAGES_SWEEP", "PT10S");
         set.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT1S");
         set.put("SWITCHOVER_CALL_READ_TIMEOUT", "PT2S");
         set.put("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", "3");
@@ -104,7 +106,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
         set.put("SWITCHOVER_PACKAGES_RETRY_MOST", "PT4S");
-        set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
+        set.put("SWITCHOVER_JOB_FULL_PASS", "PT5S");
         set.put("SWITCHOVER_JOB_COUNT_EVERY", "PT5S");
         set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
         set.put("SWITCHOVER_JOB_TICK_BUDGET", "PT5S");

@@ -233,6 +233,7 @@ class AzureBatchJobsTest {
         assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.succeeded(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.completedSince(WEST, null)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.unfinished(WEST)).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
     }
 
@@ -242,6 +243,7 @@ class AzureBatchJobsTest {
         body = "{\"value\":[]}";
         assertThat(runner.exactCounts(WEST, "a-1")).isEqualTo(new Answer.Answered<>(new TaskCounts(0, 0, 0)));
         assertThat(runner.completedSince(WEST, null)).isEqualTo(new Answer.Answered<>(List.of()));
+        assertThat(runner.unfinished(WEST)).isEqualTo(new Answer.Answered<>(List.of()));
     }
 
     @ParameterizedTest
