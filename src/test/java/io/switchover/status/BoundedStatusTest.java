@@ -1,5 +1,6 @@
 package io.switchover.status;
 
+import io.switchover.http.OpenDoors;
 import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class BoundedStatusTest {
 
     private ShowStatus door() {
         var regions = Scene.regions(SWEDEN);
-        return new ShowStatus(new CachedStatus(
+        return new ShowStatus(OpenDoors.open(), new CachedStatus(
                 new StatusReader(
                         regions,
                         new InMemorySeals().reader(store, regions, region -> true, Clock.systemUTC()),
