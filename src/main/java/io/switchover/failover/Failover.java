@@ -4,7 +4,6 @@ import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.FamiliarRecord;
-import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.switchover.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;

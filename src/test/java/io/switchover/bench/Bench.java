@@ -22,7 +22,9 @@ public final class Bench {
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 
-    @Command(name = "tick", description = "What a tick costs with 100, 1,000 and 10,000 live jobs of which 50 have ended.")
+    @Command(
+            name = "tick",
+            description = "What a tick costs with 100, 1,000 and 10,000 live jobs of which 50 have ended.")
     static final class Tick implements Callable<Integer> {
         @Option(names = "--jobs", split = ",", description = "How many live jobs. Default: ${DEFAULT-VALUE}")
         private int[] jobs = {100, 1_000, 10_000};
@@ -33,7 +35,9 @@ public final class Bench {
         }
     }
 
-    @Command(name = "idle", description = "What an idle deployment asks of each service in a minute, and what that costs.")
+    @Command(
+            name = "idle",
+            description = "What an idle deployment asks of each service in a minute, and what that costs.")
     static final class Idle implements Callable<Integer> {
         @Option(names = "--minutes", description = "How long is measured. Default: ${DEFAULT-VALUE}")
         private int minutes = 3;

@@ -11,9 +11,7 @@ record Cpu(Map<String, Duration> byProcess) {
     static Cpu now() {
         var times = new TreeMap<String, Duration>();
         times.put(EMULATORS, spent(ProcessHandle.current()));
-        ProcessHandle.current()
-                .descendants()
-                .forEach(child -> times.merge(name(child), spent(child), Duration::plus));
+        ProcessHandle.current().descendants().forEach(child -> times.merge(name(child), spent(child), Duration::plus));
         return new Cpu(times);
     }
 

@@ -18,8 +18,8 @@ final class IdleBench {
     private static final Path CHECKOUT = Path.of("");
     private static final Duration WARM_UP = Duration.ofSeconds(75);
     /** What the local world shortens so that an outage takes seconds there. */
-    private static final Pattern SHORTENED =
-            Pattern.compile("SWITCHOVER_(\\w+_SCHEDULE|(CALL|HEALTH|FAILOVER|READINESS|PACKAGES|REPLICATION|JOB|DRILL)_\\w+)");
+    private static final Pattern SHORTENED = Pattern.compile(
+            "SWITCHOVER_(\\w+_SCHEDULE|(CALL|HEALTH|FAILOVER|READINESS|PACKAGES|REPLICATION|JOB|DRILL)_\\w+)");
 
     private static final String CANARY_POOL = "SWITCHOVER_HEALTH_CANARY_POOL";
     private static final double MOST_CPU = 0.15;
@@ -59,7 +59,9 @@ final class IdleBench {
 
     private static Map<String, Map<Plane.Kind, Map<RequestKind, Long>>> requests(World world) {
         var all = new TreeMap<String, Map<Plane.Kind, Map<RequestKind, Long>>>();
-        world.geography().regions().forEach(region -> all.put(region, world.network().requests(region)));
+        world.geography()
+                .regions()
+                .forEach(region -> all.put(region, world.network().requests(region)));
         return all;
     }
 
@@ -68,32 +70,34 @@ final class IdleBench {
             throws IOException {
         var table = new Table(quick ? "idle-quick" : "idle");
         var prices = new Prices();
-        requests(world).forEach((region, byPlane) -> byPlane.forEach((plane, kinds) -> {
-            var row = new LinkedHashMap<String, Object>();
-            row.put("app in", region);
-            row.put("asks of", plane.toString().toLowerCase(java.util.Locale.ROOT));
-            double all = 0;
-            for (var kind : RequestKind.values()) {
-                double aMinute = (kinds.getOrDefault(kind, 0L)
-                                - before.get(region)
-                                        .getOrDefault(plane, Map.of())
-                                        .getOrDefault(kind, 0L))
-                        / (double) minutes;
-                row.put(kind.toString().toLowerCase(java.util.Locale.ROOT) + "s a minute", aMinute);
-                prices.count(plane, kind, aMinute);
-                all += aMinute;
-            }
-            row.put("requests a minute", all);
-            if (all > 0) {
-                table.row(row);
-            }
-        }));
+        requests(world)
+                .forEach((region, byPlane) -> byPlane.forEach((plane, kinds) -> {
+                    var row = new LinkedHashMap<String, Object>();
+                    row.put("app in", region);
+                    row.put("asks of", plane.toString().toLowerCase(java.util.Locale.ROOT));
+                    double all = 0;
+                    for (var kind : RequestKind.values()) {
+                        double aMinute = (kinds.getOrDefault(kind, 0L)
+                                        - before.get(region)
+                                                .getOrDefault(plane, Map.of())
+                                                .getOrDefault(kind, 0L))
+                                / (double) minutes;
+                        row.put(kind.toString().toLowerCase(java.util.Locale.ROOT) + "s a minute", aMinute);
+                        prices.count(plane, kind, aMinute);
+                        all += aMinute;
+                    }
+                    row.put("requests a minute", all);
+                    if (all > 0) {
+                        table.row(row);
+                    }
+                }));
         table.say("request units a minute, in each region", prices.requestUnits());
         table.say("storage and request units, US dollars a month", prices.aMonth());
         table.say("what these rest on", Prices.ASSUMED);
         double seconds = minutes * 60.0;
-        used.byProcess().forEach((process, time) ->
-                table.say("CPU of " + process + ", percent of one core", 100 * time.toMillis() / 1e3 / seconds));
+        used.byProcess()
+                .forEach((process, time) -> table.say(
+                        "CPU of " + process + ", percent of one core", 100 * time.toMillis() / 1e3 / seconds));
         double whole = used.all().toMillis() / 1e3 / seconds;
         table.say("CPU of all, percent of one core", 100 * whole);
         table.print(out);

@@ -31,7 +31,6 @@ import io.switchover.region.Regions;
 import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
-import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.CanaryResults;
 import io.switchover.switchover.FailoverSwitchovers;

@@ -8,8 +8,8 @@ import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RegionRecord;
 import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.CountedDocuments;
 import io.switchover.store.InMemoryDocuments;
@@ -46,8 +46,8 @@ class IdleCostTest {
         }
     };
     private final CountedDocuments documents = new CountedDocuments(new InMemoryDocuments(() -> now));
-    private final Regions regions = new Regions(
-            WEST, WEST, List.of(WEST, "northeurope"), List.of("northeurope", "swedencentral", WEST));
+    private final Regions regions =
+            new Regions(WEST, WEST, List.of(WEST, "northeurope"), List.of("northeurope", "swedencentral", WEST));
     private final HealthRoom health = HealthRoom.of(
             documents,
             regions,

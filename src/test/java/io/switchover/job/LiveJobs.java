@@ -85,7 +85,8 @@ public final class LiveJobs implements AutoCloseable {
                                         .add(item("switchover.hash", "hash"))));
         account.tasks().add(id + "-1", new JsonObject().put("id", "t0").put("commandLine", "run"));
         account.jobs().patch(id + "-1", new JsonObject().put("onAllTasksComplete", "terminatejob"), Conditions.NONE);
-        var running = placing.placed((JobState.Placeable) placing.state(), now, null).entry();
+        var running =
+                placing.placed((JobState.Placeable) placing.state(), now, null).entry();
         // A busy machine may not hear of a write that was made; the next one then finds it there.
         while (!(documents.insert(JobEntry.key(id), running) instanceof Write.Written)
                 && app.room.read(id).isEmpty()) {

@@ -122,11 +122,9 @@ class TickCostOnTheWireTest {
                 account.jobs().delete("job" + i + "-1", Conditions.NONE);
             }
         }
-        await("they are gone")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> IntStream.range(0, MANY)
-                        .filter(i -> app.state("job" + i).equals("running"))
-                        .allMatch(i -> isGone("job" + i + "-1")));
+        await("they are gone").atMost(Duration.ofMinutes(2)).until(() -> IntStream.range(0, MANY)
+                .filter(i -> app.state("job" + i).equals("running"))
+                .allMatch(i -> isGone("job" + i + "-1")));
         var passing = new WiredRoom(
                 world,
                 WEST,

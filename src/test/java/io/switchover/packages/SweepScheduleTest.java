@@ -1,7 +1,7 @@
 package io.switchover.packages;
 
-import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.NORTH;
+import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 

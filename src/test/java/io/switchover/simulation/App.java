@@ -15,7 +15,6 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.RecordThaw;
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.switchover.SwitchoverRequests;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverRunner;

@@ -1,11 +1,11 @@
 package io.switchover.status;
 
-import io.switchover.http.OpenDoors;
 import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.HealthRoom;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
@@ -40,15 +40,17 @@ class BoundedStatusTest {
 
     private ShowStatus door() {
         var regions = Scene.regions(SWEDEN);
-        return new ShowStatus(OpenDoors.open(), new CachedStatus(
-                new StatusReader(
-                        regions,
-                        new InMemorySeals().reader(store, regions, region -> true, Clock.systemUTC()),
-                        HealthRoom.verdictReader(store, regions),
-                        ReadinessRoom.overview(store, regions),
-                        new WorkStatus(regions, CatalogueRoom.of(store), new LedgerSummary(store)),
-                        new ActFailures(Clock.systemUTC())),
-                () -> scene.passed));
+        return new ShowStatus(
+                OpenDoors.open(),
+                new CachedStatus(
+                        new StatusReader(
+                                regions,
+                                new InMemorySeals().reader(store, regions, region -> true, Clock.systemUTC()),
+                                HealthRoom.verdictReader(store, regions),
+                                ReadinessRoom.overview(store, regions),
+                                new WorkStatus(regions, CatalogueRoom.of(store), new LedgerSummary(store)),
+                                new ActFailures(Clock.systemUTC())),
+                        () -> scene.passed));
     }
 
     @Test

@@ -290,15 +290,20 @@ abstract class DocumentsContract extends VersionsContract {
         documents().insert(Key.ledger(run, "note"), new Note("first", "red-" + run));
         var read = documents().read(Note.class, Key.ledger(run, "note")).found().orElseThrow();
         var query = Query.all(Note.class, Container.LEDGER).where("colour", "red-" + run);
-        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt())))).containsExactly("first");
-        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt() + 1)))).isEmpty();
+        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt()))))
+                .containsExactly("first");
+        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt() + 1))))
+                .isEmpty();
         documents().replace(read, new Note("second", "red-" + run));
-        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt())))).containsExactly("second");
+        assertThat(texts(query.where(new Query.Bound.WrittenSince(read.writtenAt()))))
+                .containsExactly("second");
     }
 
     private TreeSet<String> texts(Query<Note> query) {
         var texts = new TreeSet<String>();
-        ((Page.Listed<Note>) documents().list(query)).stored().forEach(s -> texts.add(s.value().text()));
+        ((Page.Listed<Note>) documents().list(query))
+                .stored()
+                .forEach(s -> texts.add(s.value().text()));
         return texts;
     }
 }

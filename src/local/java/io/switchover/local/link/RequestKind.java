@@ -16,7 +16,9 @@ public enum RequestKind {
     static RequestKind of(HttpServerRequest request) {
         var query = request.query() == null ? "" : request.query();
         var headers = request.headers();
-        if ("true".equalsIgnoreCase(headers.get(QUERY)) || headers.contains(QUERY_PLAN) || query.contains("comp=list")) {
+        if ("true".equalsIgnoreCase(headers.get(QUERY))
+                || headers.contains(QUERY_PLAN)
+                || query.contains("comp=list")) {
             return LIST;
         }
         return switch (request.method().name()) {
