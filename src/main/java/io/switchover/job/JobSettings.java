@@ -51,7 +51,10 @@ public interface JobSettings {
     Backoff backoff();
 
     interface Backoff {
-        /** How many calls in a row may go unanswered, or be answered with busy, before the next ones are not made. */
+        /**
+         * How many calls in a row to a region's Batch account may go unanswered, or be answered with busy, before this app makes no calls
+         * to it for a while.
+         */
         @WithDefault("3")
         int after();
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody wants a version to be the default, be it a newer or an older one. */
+/** {@code POST /api/packages/{application}/default}: makes a version the default in every region, be it newer or older. */
 @ApplicationScoped
 public class PromotePackage {
     private static final int LONGEST_REASON = 400;

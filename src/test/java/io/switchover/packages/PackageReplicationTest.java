@@ -229,7 +229,7 @@ class PackageReplicationTest {
     @Test
     void a_blob_that_changes_while_it_is_read_is_read_again() {
         rig.world.upload(WEST, PATH, zip("a"));
-        int hashing = callsOf(PATH).indexOf("hash " + WEST + "/" + PATH);
+        int hashing = callsOfATick().indexOf("hash " + WEST + "/" + PATH);
 
         var again = new ReplicationRig();
         again.world.upload(WEST, PATH, zip("a"));
@@ -397,7 +397,7 @@ class PackageReplicationTest {
         assertThat(rig.world.shelves).isEmpty();
     }
 
-    private java.util.List<String> callsOf(String path) {
+    private java.util.List<String> callsOfATick() {
         rig.app(WEST).tick();
         return rig.calls.made();
     }

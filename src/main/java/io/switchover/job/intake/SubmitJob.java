@@ -12,7 +12,7 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/jobs}: 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to ask again. */
+/** {@code POST /api/jobs}: takes a job in. 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to send it again. */
 @ApplicationScoped
 public class SubmitJob {
     private final Submission submission;

@@ -11,7 +11,7 @@ import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/jobs?state=running,held&region=…&owes=yes&top=100&continuation=…}: the ledger, a page at a time. */
+/** {@code GET /api/jobs?state=running,held&region=…&owes=yes&top=100&continuation=…}: lists jobs, a page at a time. */
 @ApplicationScoped
 public class ListJobs {
     private final LedgerReader ledger;
