@@ -184,13 +184,13 @@ class RecordReaderTest {
         insert("m1");
         var never = new CountDownLatch(1);
         var slow = new Before(seals, region -> {
-                if (region.equals(WITNESS)) {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+            if (region.equals(WITNESS)) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
+            }
         });
         var recordReader = slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production());
 
@@ -207,13 +207,13 @@ class RecordReaderTest {
         seals.put(NORTH, new Seal(7, Placement.single(NORTH), "m7"));
         var never = new CountDownLatch(1);
         var slow = new Before(seals, region -> {
-                if (!region.equals(NORTH)) {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+            if (!region.equals(NORTH)) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
+            }
         });
 
         assertThat(slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production())
