@@ -31,8 +31,8 @@ class MutationScopeTest {
     @Test
     void no_decision_is_left_out() throws IOException {
         var excluded = excluded();
-        assertThat(classes().filter(type -> !room(type).equals("local"))
-                        .filter(type -> type.getName().matches(".*(Policy|Plan|Rules|AzureErrors)(\\$.*)?")))
+        assertThat(classes().filter(type -> !room(type).equals("local")).filter(type -> type.getName()
+                        .matches(".*(Policy|Plan|Rules|AzureErrors)(\\$.*)?")))
                 .isNotEmpty()
                 .noneMatch(type -> matches(type, excluded));
     }
@@ -40,7 +40,8 @@ class MutationScopeTest {
     @Test
     void each_pattern_leaves_something_out() throws IOException {
         var types = classes().toList();
-        assertThat(excluded()).allSatisfy(pattern -> assertThat(types).anyMatch(type -> matches(type, List.of(pattern))));
+        assertThat(excluded())
+                .allSatisfy(pattern -> assertThat(types).anyMatch(type -> matches(type, List.of(pattern))));
     }
 
     /** Globs, or a regular expression behind a tilde. */
@@ -71,7 +72,8 @@ class MutationScopeTest {
         var name = top(type).getSimpleName();
         return List.of("local", "worker", "azure").contains(room(type))
                 || name.matches("(Azure|Arm|Cosmos|Http)[A-Z].*")
-                || room(type).equals("time") && List.of("HostClocks", "VirtualThreads").contains(name);
+                || room(type).equals("time")
+                        && List.of("HostClocks", "VirtualThreads").contains(name);
     }
 
     private static String room(JavaClass type) {
@@ -84,9 +86,8 @@ class MutationScopeTest {
 
     private static Stream<JavaClass> classes() {
         return new ClassFileImporter()
-                .importPackages("io.switchover").stream()
-                        .filter(type -> Stream.of("src/main/java", "src/local/java")
-                                .anyMatch(sources -> Files.exists(Path.of(
-                                        sources, top(type).getName().replace('.', '/') + ".java"))));
+                .importPackages("io.switchover").stream().filter(type -> Stream.of("src/main/java", "src/local/java")
+                        .anyMatch(sources -> Files.exists(
+                                Path.of(sources, top(type).getName().replace('.', '/') + ".java"))));
     }
 }

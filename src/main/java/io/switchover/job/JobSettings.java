@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
 public interface JobSettings {
-    /** What one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
+    /** How long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
     @WithDefault("PT12S")
     Duration tickBudget();
 
@@ -21,18 +21,18 @@ public interface JobSettings {
     @WithDefault("PT45S")
     Duration patience();
 
-    /** What is waited beyond the limits of a job that was submitted with {@code wait-for-lease}, for what the service itself takes. */
+    /** How much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs time. */
     @WithDefault("PT5M")
     Duration leaseMargin();
 
     /**
-     * How long the service may take to end an attempt, before the job is treated as in a region that is down. Release tasks alone may
-     * take 15 minutes.
+     * How long Batch may take to end an attempt. After that, Switchover treats the job as in a region that is down. Release tasks alone
+     * may take 15 minutes.
      */
     @WithDefault("PT20M")
     Duration fenceDeadline();
 
-    /** How many requests with tasks are in flight at once. */
+    /** How many requests with tasks are sent at once. */
     @WithDefault("8")
     int tasksInFlight();
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** How packages are carried to the regions. */
 @ConfigMapping(prefix = "switchover.replication")
 public interface ReplicationSettings {
-    /** What one tick may take; below the period of its schedule. Longer carries more at once; shorter begins afresh sooner. */
+    /** How long one tick may take. Keep it below the period of its schedule. Longer does more at once; shorter begins afresh sooner. */
     @WithDefault("PT25S")
     Duration tick();
 
@@ -16,15 +16,15 @@ public interface ReplicationSettings {
     @WithDefault("newest")
     Promote promote();
 
-    /** The largest package that is taken. It is hashed within one tick, so it must be readable in {@code tick}. */
+    /** The largest package that is accepted. An app must be able to read it within SWITCHOVER_REPLICATION_TICK, to hash it. */
     @WithDefault("512M")
     MemorySize largest();
 
-    /** How much is copied by one request between storages. */
+    /** How many bytes one request copies between storage accounts. */
     @WithDefault("8M")
     MemorySize blockSize();
 
-    /** How many such requests are in flight. More is quicker until the accounts throttle. */
+    /** How many such requests are sent at once. More is quicker until the accounts throttle. */
     @WithDefault("8")
     int blocksInFlight();
 
@@ -44,7 +44,7 @@ public interface ReplicationSettings {
     @WithDefault("PT10M")
     Duration stuckRetry();
 
-    /** How many packages in a tick are compared with the accounts although nothing is known to be left to do. */
+    /** How many packages each tick compares with the accounts, although nothing is known to be left to do. */
     @WithDefault("2")
     int recheck();
 

@@ -31,7 +31,7 @@ class PaperworkTest {
     private static final Pattern SETTING = Pattern.compile("SWITCHOVER_[A-Z0-9_{}]*[A-Z0-9}]");
     private static final Pattern COMMAND = Pattern.compile("\\./dev ([a-z][a-z-]*)");
 
-    private static final Pattern MUTANT = Pattern.compile("(?m)^ {4}[A-Z_]+\\(\\s*\"(.*)\"\\) \\{");
+    private static final Pattern MUTANT = Pattern.compile("(?m)^ {4}[A-Z_]+\\(\\s*\"([^\"]*)\"\\) \\{");
 
     private static final Map<Path, String> SOURCES = Sources.below(Path.of("src"));
     private static final List<String> DECLARATIONS =
@@ -56,8 +56,7 @@ class PaperworkTest {
 
     private static boolean leads(Document document, String link) {
         var parts = link.split("#", 2);
-        var target =
-                parts[0].isEmpty() ? document.file() : document.file().resolveSibling(parts[0]);
+        var target = parts[0].isEmpty() ? document.file() : document.file().resolveSibling(parts[0]);
         return Files.isRegularFile(target)
                 && (parts.length == 1
                         || Document.of(target.toString()).anchors().contains(parts[1]));
@@ -84,7 +83,9 @@ class PaperworkTest {
     /** A class with its members, or a word of Azure's that the code knows. */
     private static boolean isThere(String name, String members) {
         var declared = Pattern.compile("\\b(?:class|record|interface|enum) " + name + "\\b");
-        var words = members.isEmpty() ? List.<String>of() : List.of(members.substring(1).split("\\."));
+        var words = members.isEmpty()
+                ? List.<String>of()
+                : List.of(members.substring(1).split("\\."));
         return DECLARATIONS.stream()
                 .anyMatch(source -> declared.matcher(source).find()
                                 && words.stream().allMatch(word -> Pattern.compile("\\b" + word + "\\b")
@@ -97,7 +98,8 @@ class PaperworkTest {
     @MethodSource("documents")
     void each_test_that_a_document_names_is_there(Document document) {
         var tests = SOURCES.values().stream()
-                .flatMap(source -> Pattern.compile("void (\\w+)\\(").matcher(source).results())
+                .flatMap(source ->
+                        Pattern.compile("void (\\w+)\\(").matcher(source).results())
                 .map(test -> test.group(1))
                 .collect(Collectors.toSet());
         assertThat(document.code().stream()
@@ -145,8 +147,8 @@ class PaperworkTest {
         assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> assertThat(Document.code(row.getFirst()))
                 .as("%s", row)
                 .isNotEmpty()
-                .allSatisfy(
-                        sentence -> assertThat(isSaid(sentence, said)).as(sentence).isTrue()));
+                .allSatisfy(sentence ->
+                        assertThat(isSaid(sentence, said)).as(sentence).isTrue()));
     }
 
     /** Whether one source has all the fixed words of it. Status codes and single words may be anywhere. */

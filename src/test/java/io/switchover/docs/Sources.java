@@ -15,6 +15,7 @@ final class Sources {
     private static final Pattern COMMENT = Pattern.compile("(?s)(?<![\\w\"])/\\*.*?\\*/|(?m)^\\s*//[^\\n]*$");
     /** A quotation mark as a character would begin a text. */
     private static final Pattern CHARACTER = Pattern.compile("'\\\\?\"'");
+
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -49,7 +50,8 @@ final class Sources {
     /** All that is in string literals, one a line; what is put together from literals alone is one. */
     static String literals(String source) {
         var text = new StringBuilder();
-        LITERAL.matcher(JOINED.matcher(CHARACTER.matcher(withoutComments(source)).replaceAll(""))
+        LITERAL.matcher(JOINED.matcher(
+                                CHARACTER.matcher(withoutComments(source)).replaceAll(""))
                         .replaceAll(""))
                 .results()
                 .forEach(literal -> text.append(literal.group(1)).append('\n'));
