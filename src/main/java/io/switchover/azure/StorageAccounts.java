@@ -14,6 +14,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The blob service of each region. */
@@ -60,14 +61,24 @@ public class StorageAccounts {
         return of(region).getBlobContainerClient(container);
     }
 
-    /** A blob in any account, by a URL that carries its own permission. Its calls are limited in time like all others. */
-    public BlobClient bySignedUrl(String signedUrl) {
-        return new BlobClientBuilder()
-                .httpClient(http.get())
-                .endpoint(signedUrl)
-                .retryOptions(retries())
-                .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
-                .buildClient();
+    /** What one call may take, retries included. */
+    public Duration limit() {
+        return settings.call().totalTimeout();
+    }
+
+    /**
+     * A blob that an URL names and opens by its own signature. Empty for an URL into another cloud, or without a signature:
+     * whoever copies into it also shows our identity's token to that host.
+     */
+    public Optional<BlobClient> guest(String signedUrl) {
+        return signed(signedUrl)
+                ? Optional.of(new BlobClientBuilder()
+                        .httpClient(http.get())
+                        .endpoint(signedUrl)
+                        .retryOptions(retries())
+                        .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
+                        .buildClient())
+                : Optional.empty();
     }
 
     /**

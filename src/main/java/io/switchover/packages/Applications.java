@@ -1,6 +1,6 @@
 package io.switchover.packages;
 
-import io.switchover.replication.Reply;
+import io.switchover.remote.Answer;
 import io.switchover.replication.UploadSlot;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,27 +8,40 @@ import org.jspecify.annotations.Nullable;
 /** The port to the applications and package versions of each region's Batch account. */
 interface Applications {
 
-    Reply<Optional<Application>> application(String region, String application);
+    /** Empty only when the service itself says that there is no such application. */
+    Answer<Optional<Application>> application(String region, String application);
 
-    Reply<Optional<Version>> version(String region, PackageName name);
+    Answer<VersionState> version(String region, PackageName name);
 
     /** Creates the application, with updates allowed, if there is none. */
-    Reply<Application> create(String region, String application);
+    Answer<Application> create(String region, String application);
 
-    /** Creates the version, or opens it for other bytes; it cannot be used until it is activated. */
-    Reply<UploadSlot> open(String region, PackageName name);
+    /** Creates the version, or opens it for other bytes: pools and tasks cannot use it until it is activated. */
+    Answer<UploadSlot> open(String region, PackageName name);
 
-    /** Answers the version as it is afterwards; Changed when the account has no bytes for it. */
-    Reply<Version> activate(String region, PackageName name);
+    /** Answers the version as it is afterwards; refused as absent when the account has no bytes for it. */
+    Answer<VersionState> activate(String region, PackageName name);
 
     /** Makes the version the default and leaves everything else about the application as it is. */
-    Reply<Application> promote(String region, PackageName name);
+    Answer<Application> promote(String region, PackageName name);
 
     record Application(
             boolean allowUpdates,
             @Nullable String displayName,
             @Nullable String defaultVersion) {}
 
-    /** @param activated when it was last activated, or null while it cannot be used */
-    record Version(@Nullable String activated) {}
+    /** What an account says about a version. */
+    sealed interface VersionState {
+        /** By the service's own code: there is no such application. */
+        record NoApplication() implements VersionState {}
+
+        /** By the service's own code: the application has no such package. */
+        record NoVersion() implements VersionState {}
+
+        /** It was created or opened, and cannot be used. */
+        record Pending() implements VersionState {}
+
+        /** @param activated when it was activated last, or {@code unknown} */
+        record Usable(String activated) implements VersionState {}
+    }
 }

@@ -1,5 +1,7 @@
 package io.switchover.packages;
 
+import io.switchover.region.Regions;
+import io.switchover.store.Change;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -7,79 +9,128 @@ import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The catalogue, read whole: it is small, because an account holds at most 20 applications of 40 versions. */
+/** The catalogue: read whole where all of it is looked at, and document by document where one package is. */
 @ApplicationScoped
 public class Catalogue {
-    private static final int MOST = 5_000;
+    /** More documents of one kind are not held in memory; that some were left out is said wherever the catalogue is shown. */
+    static final int MOST = 5_000;
+
+    private static final int PAGE = 1_000;
     private static final String PARTITION = Key.catalogue("any").partition();
 
     private final Documents documents;
+    private final Regions regions;
 
-    Catalogue(Documents documents) {
+    Catalogue(Documents documents, Regions regions) {
         this.documents = documents;
+        this.regions = regions;
     }
 
-    /** Everything in it as of one reading, or why it could not be read. */
+    /** What was read, or why it could not be. */
     public sealed interface Reading {
-        /** @param unrecognized a sentence for each document that another version wrote and this one does not understand */
-        record Whole(
-                List<Stored<CataloguedPackage>> packages,
-                List<Stored<DefaultVersion>> defaults,
-                List<Stored<RejectedBlob>> rejected,
-                List<String> unrecognized)
-                implements Reading {
-
-            public List<CataloguedPackage> all() {
-                return packages.stream().map(Stored::value).toList();
-            }
-
-            public Optional<DefaultVersion> defaultOf(String application) {
-                return defaults.stream()
-                        .map(Stored::value)
-                        .filter(d -> d.application().equalsIgnoreCase(application))
-                        .findFirst();
-            }
-
-            /** Whether the version is its application's current default. */
-            public boolean isDefault(PackageName name) {
-                return defaultOf(name.application()).filter(d -> d.is(name)).isPresent();
-            }
-        }
+        record Found(CatalogueView view) implements Reading {}
 
         record Unreadable(String because) implements Reading {}
     }
 
     public Reading read() {
-        var packages = list(CataloguedPackage.class);
-        var defaults = list(DefaultVersion.class);
-        var rejected = list(RejectedBlob.class);
-        if (packages instanceof Page.Listed<CataloguedPackage> p
-                && defaults instanceof Page.Listed<DefaultVersion> d
-                && rejected instanceof Page.Listed<RejectedBlob> r) {
-            var unrecognized = Stream.of(p.unrecognized(), d.unrecognized(), r.unrecognized())
-                    .flatMap(List::stream)
-                    .map(u -> u.sentence(u.key().id()))
-                    .toList();
-            return new Reading.Whole(p.stored(), d.stored(), r.stored(), unrecognized);
+        var found = new ArrayList<Stored<?>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<?>>();
+        var cut = new ArrayList<String>();
+        for (var type :
+                List.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class, RejectedUploads.class)) {
+            switch (documents.listAll(
+                    Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), MOST)) {
+                case Page.Unlisted<?> unlisted -> {
+                    return new Reading.Unreadable("the catalogue cannot be read: " + unlisted.because());
+                }
+                case Page.Listed<?> page -> {
+                    found.addAll(page.stored());
+                    unrecognized.addAll(page.unrecognized());
+                    if (page.continuation() != null) {
+                        cut.add("more than " + page.stored().size() + " documents of the kind " + type.getSimpleName());
+                    }
+                }
+            }
         }
-        return new Reading.Unreadable("the catalogue cannot be read: "
-                + Stream.of(packages, defaults, rejected)
-                        .filter(Page.Unlisted.class::isInstance)
-                        .map(page -> ((Page.Unlisted<?>) page).because())
-                        .findFirst()
-                        .orElse(""));
+        return new Reading.Found(CatalogueView.of(
+                found,
+                unrecognized,
+                cut.isEmpty()
+                        ? null
+                        : "the catalogue holds " + String.join(" and ", cut)
+                                + ": the rest is not shown and not taken further; lower switchover.packages.most"));
     }
 
-    Read<CataloguedPackage> read(PackageName name) {
+    /** The documents of one package, and of the blobs in this app's own inbox that are none. */
+    Reading read(PackageName name) {
+        var wanted = new ArrayList<Wanted<?>>(List.of(
+                new Wanted<>(CataloguedPackage.class, name.key()),
+                new Wanted<>(DefaultVersion.class, DefaultVersion.key(name.application())),
+                new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
+        regions.jobs()
+                .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
+        var found = new ArrayList<Stored<?>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<?>>();
+        for (var each : wanted) {
+            switch (documents.read(each.type(), each.key())) {
+                case Read.Found<?> there -> found.add(there.stored());
+                case Read.Absent<?> absent -> {}
+                case Read.Unrecognized<?> foreign -> unrecognized.add(foreign);
+                case Read.Silent<?> silent -> {
+                    return new Reading.Unreadable("the catalogue cannot be read: " + silent.because());
+                }
+            }
+        }
+        return new Reading.Found(CatalogueView.of(found, unrecognized, null));
+    }
+
+    Read<CataloguedPackage> find(PackageName name) {
         return documents.read(CataloguedPackage.class, name.key());
     }
 
-    private <T> Page<T> list(Class<T> type) {
-        return documents.listAll(Query.all(type, Container.CATALOGUE).inPartition(PARTITION), MOST);
+    Read<RegionalPackage> read(PackageName name, String region) {
+        return documents.read(RegionalPackage.class, RegionalPackage.key(name, region));
+    }
+
+    Read<DefaultVersion> defaultOf(String application) {
+        return documents.read(DefaultVersion.class, DefaultVersion.key(application));
+    }
+
+    private record Wanted<T>(Class<T> type, Key key) {}
+
+    /**
+     * What became of a write.
+     *
+     * @param stored the document as it is now, for the next write; empty where it was not written
+     */
+    record Saved<T>(Write write, Optional<Stored<T>> stored) {}
+
+    /** Inserts the document, or replaces what was read before. */
+    <T> Saved<T> save(Optional<Stored<T>> before, Key key, T value) {
+        var read = before.<Read<T>>map(Read.Found::new).orElseGet(Read.Absent::new);
+        var write = documents.put(key, read, value);
+        return new Saved<>(write, stored(write, before, key, value));
+    }
+
+    /** All or nothing; the document that is answered is the first. */
+    <T> Saved<T> insert(Key key, T value, List<Change> others) {
+        var changes = new ArrayList<Change>(List.of(new Change.Insert(key, value)));
+        changes.addAll(others);
+        var write = documents.commit(changes);
+        return new Saved<>(write, stored(write, Optional.empty(), key, value));
+    }
+
+    private static <T> Optional<Stored<T>> stored(Write write, Optional<Stored<T>> before, Key key, T value) {
+        return write instanceof Write.Written written
+                ? Optional.of(before.map(read -> read.next(value, written))
+                        .orElseGet(() -> new Stored<>(key, value, written.etag(), written.writtenAt())))
+                : Optional.empty();
     }
 }

@@ -1,65 +1,88 @@
 package io.switchover.packages;
 
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** Tells jobs of packages what the catalogue says of them. */
+/** Tells whoever needs packages what the catalogue says of them. */
 @ApplicationScoped
 class CataloguedAvailability implements PackageAvailability {
     private final Documents documents;
+    private final Regions regions;
 
-    CataloguedAvailability(Documents documents) {
+    CataloguedAvailability(Documents documents, Regions regions) {
         this.documents = documents;
+        this.regions = regions;
     }
 
     @Override
-    public Look look(PackageReference wanted) {
+    public Answer<AvailablePackage> find(PackageReference wanted) {
         var version = wanted.version();
         return version == null
                 ? byDefault(wanted.application())
-                : look(new PackageName(wanted.application(), version), PackageState::usable);
+                : find(new PackageName(wanted.application(), version), PackageState::usable);
     }
 
-    private Look byDefault(String application) {
+    private Answer<AvailablePackage> byDefault(String application) {
         return switch (documents.read(DefaultVersion.class, DefaultVersion.key(application))) {
-            case Read.Found<DefaultVersion> found -> {
-                var current = found.stored().value().current();
-                yield current == null
-                        ? noDefault(application)
-                        : look(
+            case Read.Found<DefaultVersion>(var stored) ->
+                Optional.ofNullable(stored.value().current())
+                        .map(current -> find(
                                 new PackageName(application, current),
-                                state -> state.reached() instanceof PackageState.Default);
-            }
-            case Read.Absent<DefaultVersion> a -> noDefault(application);
-            case Read.Unreadable<DefaultVersion> u -> new Look.Silent(u.because());
+                                state -> state.reached() instanceof PackageState.Default))
+                        .orElseGet(() -> noDefault(application));
+            case Read.Absent<DefaultVersion> absent -> noDefault(application);
+            case Read.Unreadable<DefaultVersion> unreadable -> new Answer.Unanswered<>(unreadable.because());
         };
     }
 
-    private static Look noDefault(String application) {
-        return new Look.Absent("no version of " + application
-                + " is the default: name one, or choose it by POST /api/packages/" + application + "/default");
+    private static Answer<AvailablePackage> noDefault(String application) {
+        return new Answer.Refused<>(
+                Reason.ABSENT,
+                "no version of " + application + " is the default: name one, or choose it by POST /api/packages/"
+                        + application + "/default");
     }
 
-    private Look look(PackageName name, Predicate<PackageState> usable) {
+    private Answer<AvailablePackage> find(PackageName name, Predicate<PackageState> usable) {
         return switch (documents.read(CataloguedPackage.class, name.key())) {
-            case Read.Found<CataloguedPackage> found -> {
-                var there = found.stored().value();
-                yield new Look.Found(
-                        there.name().application(),
-                        there.name().version(),
-                        there.at().entrySet().stream()
-                                .filter(at -> usable.test(at.getValue()))
-                                .map(Map.Entry::getKey)
-                                .collect(Collectors.toSet()));
-            }
-            case Read.Absent<CataloguedPackage> a ->
-                new Look.Absent("there is no such package: upload it as " + name.application() + "/" + name.version()
-                        + ".zip to the container packages; GET /api/packages shows those that are there");
-            case Read.Unreadable<CataloguedPackage> u -> new Look.Silent(u.because());
+            case Read.Found<CataloguedPackage>(var stored) ->
+                stored.value().name().same(name) ? where(stored.value().name(), usable) : absent(name);
+            case Read.Absent<CataloguedPackage> absent -> absent(name);
+            case Read.Unreadable<CataloguedPackage> unreadable -> new Answer.Unanswered<>(unreadable.because());
         };
+    }
+
+    private static Answer<AvailablePackage> absent(PackageName name) {
+        return new Answer.Refused<>(
+                Reason.ABSENT,
+                "there is no such package: upload it as " + name.application() + "/" + name.version()
+                        + ".zip to the container packages; GET /api/packages shows those that are there");
+    }
+
+    private Answer<AvailablePackage> where(PackageName name, Predicate<PackageState> usable) {
+        var found = new HashSet<String>();
+        for (var region : regions.jobs()) {
+            switch (documents.read(RegionalPackage.class, RegionalPackage.key(name, region))) {
+                case Read.Found<RegionalPackage>(Stored<RegionalPackage> stored) -> {
+                    if (usable.test(stored.value().state())) {
+                        found.add(region);
+                    }
+                }
+                case Read.Absent<RegionalPackage> absent -> {}
+                // How far it is there only another version of this app can say; elsewhere it may be used.
+                case Read.Unrecognized<RegionalPackage> unrecognized -> {}
+                case Read.Silent<RegionalPackage> silent -> {
+                    return new Answer.Unanswered<>(silent.because());
+                }
+            }
+        }
+        return new Answer.Answered<>(new AvailablePackage(name.application(), name.version(), found));
     }
 }

@@ -1,25 +1,23 @@
 package io.switchover.packages;
 
+import io.switchover.replication.Content;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * A package as it is wanted in every region that runs jobs. Whoever inserts it first says which bytes the name means, for
- * ever; everything else in it is how far they have come.
+ * A package as it is wanted in every region that runs jobs. Whoever inserts it first says which bytes the name means, for ever.
+ * How far each region is lies beside it, in a {@link RegionalPackage} for each.
  *
  * @param sha256 of the bytes, in lower-case hex
  * @param source the blob that was catalogued; it may have been replaced or removed since
- * @param seen the inbox blobs that hold these very bytes: region and path, and the etag at which they did
- * @param at by region; a region that is not named is {@link PackageState.Missing}
- * @param claimed the regions in whose account this name is ours, see {@link PackagePlan}
- * @param quarantined blobs of the same name with other bytes
+ * @param seen inbox blobs that hold these very bytes: region and path, and the etag at which they did; at most {@value #MOST}
+ * @param quarantined blobs of the same name with other bytes, the newest {@value #MOST}
+ * @param contents what is in it
  * @param since when it was catalogued, by the clock of the host that did it; to be shown, not compared
  * @param announced whether an event has named one of its blobs; until then only the sweep knows of it
  */
@@ -29,22 +27,22 @@ public record CataloguedPackage(
         String sha256,
         UploadedBlob source,
         Map<String, String> seen,
-        Map<String, PackageState> at,
-        Set<String> claimed,
-        List<QuarantinedBlob> quarantined,
+        List<QuarantinedUpload> quarantined,
+        PackageContents contents,
         Instant since,
         boolean announced) {
+    /** Names that differ in case are as many as somebody likes to upload. */
+    static final int MOST = 20;
 
     public CataloguedPackage {
         seen = Map.copyOf(seen);
-        at = Map.copyOf(at);
-        claimed = Set.copyOf(claimed);
         quarantined = List.copyOf(quarantined);
     }
 
-    static CataloguedPackage first(PackageName name, String sha256, UploadedBlob blob, Instant now) {
+    static CataloguedPackage first(
+            PackageName name, String sha256, UploadedBlob blob, PackageContents contents, Instant now) {
         return new CataloguedPackage(
-                name, sha256, blob, Map.of(blob.place(), blob.etag()), Map.of(), Set.of(), List.of(), now, false);
+                name, sha256, blob, Map.of(blob.place(), blob.etag()), List.of(), contents, now, false);
     }
 
     /** In bytes. */
@@ -52,62 +50,39 @@ public record CataloguedPackage(
         return source.size();
     }
 
-    public PackageState in(String region) {
-        return at.getOrDefault(region, new PackageState.Missing());
+    Content content() {
+        return new Content(sha256, size());
     }
 
-    CataloguedPackage with(String region, PackageState state) {
-        var more = new TreeMap<>(at);
-        more.put(region, state);
-        var ours = new TreeSet<>(claimed);
-        if (state instanceof PackageState.Registered) {
-            ours.add(region);
-        }
-        return new CataloguedPackage(name, sha256, source, seen, more, ours, quarantined, since, announced);
-    }
-
-    /** The same bytes were found in an inbox: whatever waited for bytes may go on at once. */
+    /** The same bytes were found in another inbox, or again in the same. */
     CataloguedPackage seenIn(UploadedBlob blob) {
         var more = new TreeMap<>(seen);
+        if (more.size() >= MOST && !more.containsKey(blob.place())) {
+            more.pollFirstEntry();
+        }
         more.put(blob.place(), blob.etag());
-        var states = new TreeMap<String, PackageState>();
-        at.forEach((region, state) -> states.put(region, state.reached()));
-        return new CataloguedPackage(
-                name,
-                sha256,
-                source,
-                more,
-                states,
-                claimed,
-                quarantined.stream().filter(q -> !q.at(blob)).toList(),
-                since,
-                announced);
+        return with(more, quarantined.stream().filter(q -> !q.at(blob)).toList());
     }
 
-    CataloguedPackage quarantining(UploadedBlob blob, QuarantinedBlob loser) {
+    CataloguedPackage quarantining(UploadedBlob blob, QuarantinedUpload loser) {
         var fewer = new TreeMap<>(seen);
         fewer.remove(blob.place());
         var losers =
                 new ArrayList<>(quarantined.stream().filter(q -> !q.at(blob)).toList());
         losers.add(loser);
-        return new CataloguedPackage(name, sha256, source, fewer, at, claimed, losers, since, announced);
+        return with(fewer, losers.subList(Math.max(0, losers.size() - MOST), losers.size()));
     }
 
-    CataloguedPackage releasing(QuarantinedBlob gone) {
-        return new CataloguedPackage(
-                name,
-                sha256,
-                source,
-                seen,
-                at,
-                claimed,
-                quarantined.stream().filter(q -> !q.equals(gone)).toList(),
-                since,
-                announced);
+    CataloguedPackage releasing(List<QuarantinedUpload> gone) {
+        return with(seen, quarantined.stream().filter(q -> !gone.contains(q)).toList());
     }
 
     CataloguedPackage announcedByEvent() {
-        return new CataloguedPackage(name, sha256, source, seen, at, claimed, quarantined, since, true);
+        return new CataloguedPackage(name, sha256, source, seen, quarantined, contents, since, true);
+    }
+
+    private CataloguedPackage with(Map<String, String> newSeen, List<QuarantinedUpload> newQuarantined) {
+        return new CataloguedPackage(name, sha256, source, newSeen, newQuarantined, contents, since, announced);
     }
 
     boolean knows(UploadedBlob blob) {

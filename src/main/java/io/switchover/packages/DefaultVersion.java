@@ -44,6 +44,12 @@ public record DefaultVersion(
         return new DefaultVersion(application, candidate, null, current, because, by, since);
     }
 
+    /** What was chosen last, whether or not every region has it yet. */
+    @Nullable
+    String chosen() {
+        return candidate == null ? current : candidate;
+    }
+
     public boolean is(PackageName name) {
         return current != null && name.of(application) && name.version().equalsIgnoreCase(current);
     }

@@ -2,11 +2,13 @@ package io.switchover.packages;
 
 import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
-import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -16,114 +18,121 @@ class DefaultVersions {
     private static final Logger LOG = Logger.getLogger(DefaultVersions.class);
     private static final int TRIES = 4;
 
-    private final Documents documents;
     private final Catalogue catalogue;
     private final Regions regions;
+    private final CurrentVerdicts currentVerdicts;
     private final Clock clock;
 
-    DefaultVersions(Documents documents, Catalogue catalogue, Regions regions, Clock clock) {
-        this.documents = documents;
+    DefaultVersions(Catalogue catalogue, Regions regions, CurrentVerdicts currentVerdicts, Clock clock) {
         this.catalogue = catalogue;
         this.regions = regions;
+        this.currentVerdicts = currentVerdicts;
         this.clock = clock;
     }
 
-    /** What became of a wish. */
-    sealed interface Asked {
+    /** What became of somebody's choice. */
+    sealed interface Choice {
         /** It is the default, or will be as soon as every region can use it. */
-        record Noted(DefaultVersion version, String sentence) implements Asked {}
+        record Noted(DefaultVersion version, String sentence) implements Choice {}
 
-        record NotCatalogued(String sentence) implements Asked {}
+        record NotCatalogued(String sentence) implements Choice {}
 
         /** A region will not come that far by itself. */
-        record Hopeless(String sentence) implements Asked {}
+        record Hopeless(String sentence) implements Choice {}
 
-        record Unavailable(String sentence) implements Asked {}
+        record Unavailable(String sentence) implements Choice {}
     }
 
-    /** Moves every candidate whose time has come. */
-    void move(Verdicts verdicts) {
-        if (!(catalogue.read() instanceof Catalogue.Reading.Whole reading)) {
-            return;
-        }
-        for (var stored : reading.defaults()) {
-            switch (PromotionPolicy.decide(stored.value(), reading.all(), regions.jobs(), verdicts)) {
+    /** Moves every candidate that all regions can use. Answers the same view when there was none. */
+    CatalogueView move(CatalogueView view, Verdicts verdicts) {
+        var fresh = new ArrayList<Stored<?>>();
+        view.unsure()
+                .forEach(application -> catalogue.defaultOf(application).found().ifPresent(fresh::add));
+        var sure = fresh.isEmpty() ? view : view.with(fresh);
+        var moved = new ArrayList<Stored<?>>();
+        for (var stored : sure.defaults()) {
+            switch (PromotionPolicy.decide(stored.value(), sure, regions.jobs(), verdicts)) {
                 case PromotionPolicy.Promotion.None none -> {}
                 case PromotionPolicy.Promotion.NotYet notYet -> LOG.debug(notYet.because());
                 case PromotionPolicy.Promotion.Now now -> {
-                    var write = documents.replace(stored, stored.value().moved());
-                    if (write.done()) {
-                        LOG.info(now.because());
-                    } else {
-                        LOG.infof("%s; %s", now.because(), write.sentence());
-                    }
+                    var saved = catalogue.save(
+                            Optional.of(stored), stored.key(), stored.value().moved());
+                    saved.stored().ifPresent(moved::add);
+                    LOG.infof("%s: %s", now.because(), saved.write().sentence());
                 }
             }
         }
+        return moved.isEmpty() ? view : sure.with(moved);
+    }
+
+    /** @param by who asks, for a sentence */
+    PromotionAnswer answer(PromotionRequest request, String by) {
+        return switch (request) {
+            case PromotionRequest.Flawed flawed -> PromotionAnswer.of(flawed);
+            case PromotionRequest.Wanted(var name, var because) ->
+                PromotionAnswer.of(choose(name, because, by, currentVerdicts.verdicts()));
+        };
     }
 
     /** Makes a version the candidate; the same whether it is newer or older than the current one. */
-    Asked ask(PackageName asked, String because, String by, Verdicts verdicts) {
-        var wanted = documents.read(CataloguedPackage.class, asked.key());
-        if (wanted instanceof Read.Unreadable<CataloguedPackage> unreadable) {
-            return new Asked.Unavailable(unreadable.because());
+    Choice choose(PackageName wanted, String because, String by, Verdicts verdicts) {
+        if (!(catalogue.read(wanted) instanceof Catalogue.Reading.Found(var view))) {
+            return new Choice.Unavailable("the catalogue cannot be read");
         }
-        if (wanted.found().isEmpty()) {
-            return new Asked.NotCatalogued(asked.text() + " is not in the catalogue: upload packages/"
-                    + asked.application() + "/" + asked.version() + ".zip first");
+        var foreign = view.unrecognized(wanted.key());
+        if (foreign.isPresent()) {
+            return new Choice.Unavailable(foreign.get().sentence(wanted.text()));
         }
-        var known = wanted.found().get().value();
+        var known = view.find(wanted).map(Stored::value).filter(there -> there.name()
+                .same(wanted));
+        if (known.isEmpty()) {
+            return new Choice.NotCatalogued(wanted.text() + " is not in the catalogue: upload packages/"
+                    + wanted.application() + "/" + wanted.version() + ".zip first");
+        }
+        var name = known.get().name();
         var stuck = regions.jobs().stream()
-                .filter(region -> !verdicts.down(region) && known.in(region) instanceof PackageState.Stuck)
+                .filter(region ->
+                        !verdicts.down(region) && view.in(name, region).state() instanceof PackageState.Stuck)
                 .findFirst();
         if (stuck.isPresent()) {
-            return new Asked.Hopeless(known.name().text() + " cannot become the default everywhere: in " + stuck.get()
-                    + " it is " + known.in(stuck.get()).sentence());
+            return new Choice.Hopeless(name.text() + " cannot become the default everywhere: in " + stuck.get()
+                    + " it is " + view.in(name, stuck.get()).state().sentence());
         }
-        return choose(known.name(), because, by, verdicts);
+        return note(name, because, by, view, verdicts);
     }
 
-    private Asked choose(PackageName name, String because, String by, Verdicts verdicts) {
+    private Choice note(PackageName name, String because, String by, CatalogueView view, Verdicts verdicts) {
         var key = DefaultVersion.key(name.application());
-        String last = "";
+        var last = "";
         for (int i = 0; i < TRIES; i++) {
-            var read = documents.read(DefaultVersion.class, key);
+            var read = catalogue.defaultOf(name.application());
             if (read instanceof Read.Unreadable<DefaultVersion> unreadable) {
-                return new Asked.Unavailable(unreadable.because());
+                return new Choice.Unavailable(unreadable.sentence("the default version of " + name.application()));
             }
             var now = clock.instant();
-            var before = read.found().map(s -> s.value()).orElseGet(() -> DefaultVersion.none(name.application(), now));
+            var before = read.found().map(Stored::value).orElseGet(() -> DefaultVersion.none(name.application(), now));
             if (before.is(name) && before.candidate() == null) {
-                return new Asked.Noted(before, name.text() + " is the default already");
+                return new Choice.Noted(before, name.text() + " is the default already");
             }
-            var chosen = before.choosing(name.version(), because, by, now);
-            var write = documents.put(key, read, chosen);
-            if (write.done()) {
-                LOG.infof("%s asked for %s as the default: %s", by, name.text(), because);
-                move(verdicts);
-                return noted(name);
+            var saved = catalogue.save(read.found(), key, before.choosing(name.version(), because, by, now));
+            if (saved.stored().isPresent()) {
+                LOG.infof("%s chose %s as the default: %s", by, name.text(), because);
+                return noted(name, move(view.with(List.of(saved.stored().get())), verdicts));
             }
-            last = write.sentence();
-            if (!(write instanceof Write.Stale)) {
+            last = saved.write().sentence();
+            if (!(saved.write() instanceof Write.Stale)) {
                 break;
             }
         }
-        return new Asked.Unavailable(last);
+        return new Choice.Unavailable(last);
     }
 
-    private Asked noted(PackageName name) {
-        var now = documents
-                .read(DefaultVersion.class, DefaultVersion.key(name.application()))
-                .found();
-        if (now.isEmpty()) {
-            return new Asked.Unavailable("the wish was written and cannot be read back; ask for it again");
-        }
-        return new Asked.Noted(
-                now.get().value(),
-                Optional.of(now.get().value())
-                        .filter(d -> d.is(name))
-                        .map(d -> name.text() + " is the default; each region's account follows")
-                        .orElse(name.text()
-                                + " becomes the default once it is active in every region that is not down"));
+    private static Choice noted(PackageName name, CatalogueView view) {
+        var now = view.defaultOf(name.application()).orElseThrow();
+        return new Choice.Noted(
+                now,
+                now.is(name)
+                        ? name.text() + " is the default; each region's account follows"
+                        : name.text() + " becomes the default once it is active in every region that is not down");
     }
 }

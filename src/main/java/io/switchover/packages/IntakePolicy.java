@@ -1,8 +1,6 @@
 package io.switchover.packages;
 
-import io.switchover.packages.RejectedBlob.Rejection;
 import io.switchover.replication.UploadedBlob;
-import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,29 +9,43 @@ final class IntakePolicy {
 
     private IntakePolicy() {}
 
-    /** Whether a blob has been looked at already, at these very bytes. */
-    static boolean known(UploadedBlob blob, Collection<CataloguedPackage> packages, Collection<RejectedBlob> rejected) {
-        return rejected.stream().anyMatch(r -> r.rejects(blob))
-                || packages.stream().anyMatch(p -> p.knows(blob));
-    }
+    /**
+     * @param largest in bytes
+     * @param most how many packages the catalogue may hold
+     */
+    record Limits(long largest, int most) {}
 
     /** What can be told without reading the blob. */
-    static Optional<Rejection> refuse(UploadedBlob blob, long largest) {
+    static Optional<RejectedUpload> refuse(
+            UploadedBlob blob, PackageName name, @Nullable CataloguedPackage winner, int catalogued, Limits limits) {
         if (blob.size() == 0) {
-            return Optional.of(rejection(blob, "empty", "it is empty"));
+            return Optional.of(RejectedUpload.of(blob, "empty", "it is empty"));
         }
-        if (blob.size() > largest) {
-            return Optional.of(rejection(
+        if (blob.size() > limits.largest()) {
+            return Optional.of(RejectedUpload.of(
                     blob,
                     "size",
-                    "it has " + blob.size() + " bytes, switchover.replication.largest is " + largest + " bytes"));
+                    "it has " + blob.size() + " bytes, switchover.packages.largest is " + limits.largest() + " bytes"));
+        }
+        if (winner != null && !winner.name().same(name)) {
+            return Optional.of(clash(blob, name, winner));
+        }
+        if (winner == null && catalogued >= limits.most()) {
+            return Optional.of(RejectedUpload.of(
+                    blob,
+                    "full",
+                    "the catalogue holds " + catalogued + " packages, switchover.packages.most is " + limits.most()));
         }
         return Optional.empty();
     }
 
-    static Rejection rejection(UploadedBlob blob, String rule, String because) {
-        return new Rejection(
-                blob.etag(), rule, "packages/" + blob.path() + " in " + blob.region() + " is rejected: " + because);
+    private static RejectedUpload clash(UploadedBlob blob, PackageName name, CataloguedPackage other) {
+        return RejectedUpload.of(
+                blob,
+                "name",
+                "on Linux nodes " + name.text() + " and " + other.name().text()
+                        + " have the same environment variable, AZ_BATCH_APP_PACKAGE_" + name.variable()
+                        + ", because dots and hyphens become underscores there: give it another version");
     }
 
     sealed interface Intake {
@@ -44,25 +56,38 @@ final class IntakePolicy {
         record Same() implements Intake {}
 
         /** The name has been won by other bytes. */
-        record Lost(QuarantinedBlob loser) implements Intake {}
+        record Lost(QuarantinedUpload loser) implements Intake {}
+
+        /** Another name has the same environment variable on Linux nodes. */
+        record Clash(RejectedUpload rejection) implements Intake {}
     }
 
     static Intake decide(UploadedBlob blob, PackageName name, String sha256, @Nullable CataloguedPackage winner) {
         if (winner == null) {
             return new Intake.Insert();
         }
+        if (!winner.name().same(name)) {
+            return new Intake.Clash(clash(blob, name, winner));
+        }
         if (winner.sha256().equals(sha256)) {
             return new Intake.Same();
         }
-        return new Intake.Lost(new QuarantinedBlob(
+        return new Intake.Lost(new QuarantinedUpload(
                 blob.region(),
                 blob.path(),
                 blob.etag(),
                 sha256,
-                "packages/" + blob.path() + " in " + blob.region() + " is quarantined: " + name.text()
-                        + " was first catalogued from packages/"
-                        + winner.source().path() + " in " + winner.source().region() + " with SHA-256 "
-                        + winner.sha256() + ", and this one has " + sha256
-                        + "; a version's bytes never change, so give the new bytes a new version"));
+                blob.sentence() + " is quarantined: " + name.text() + " was first catalogued from "
+                        + winner.source().sentence() + " with SHA-256 " + winner.sha256() + ", and this one has "
+                        + sha256 + "; a version's bytes never change, so give the new bytes a new version"));
+    }
+
+    /**
+     * Whether a new version becomes the candidate, where the newest by upload is to be the default.
+     *
+     * @param chosen the version that was chosen last, if there is one
+     */
+    static boolean isNewer(UploadedBlob blob, Optional<CataloguedPackage> chosen) {
+        return chosen.isEmpty() || !chosen.get().source().uploaded().isAfter(blob.uploaded());
     }
 }

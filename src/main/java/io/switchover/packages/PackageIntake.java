@@ -1,263 +1,126 @@
 package io.switchover.packages;
 
-import io.switchover.packages.RejectedBlob.Rejection;
-import io.switchover.region.Regions;
-import io.switchover.replication.ReplicationSettings;
-import io.switchover.replication.ReplicationSettings.Promote;
-import io.switchover.replication.Reply;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.replication.Unfinished;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadedBlob;
-import io.switchover.replication.ZipVerdict;
-import io.switchover.store.Change;
-import io.switchover.store.Documents;
-import io.switchover.store.Read;
 import io.switchover.store.Stored;
-import io.switchover.store.Write;
+import io.switchover.time.Budget;
+import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one inbox blob into the catalogue, or says why not. The bytes are read at the etag at which the blob was seen, so what is
- * checked, what is hashed and what is catalogued are the same; a blob that changes meanwhile is looked at again. The first
- * insert wins the name, together with the wish to make it the default, in one transaction.
+ * Takes one upload into the catalogue, or says why not. The bytes are read at the etag at which the blob was seen, so what is
+ * checked, what is hashed and what is catalogued are the same; a blob that changes meanwhile is looked at again.
  */
 @ApplicationScoped
 class PackageIntake {
     private static final Logger LOG = Logger.getLogger(PackageIntake.class);
     private static final int TRIES = 4;
+    private static final int UNFINISHED = 4;
 
-    private final Documents documents;
     private final UploadInbox inbox;
-    private final ReplicationSettings settings;
-    private final Clock clock;
-    private final Regions regions;
+    private final PackageRegistration registration;
+    private final KnownUploads known;
+    private final Parallel parallel;
+    private final PackageSettings settings;
+    private final Unfinished<UploadCheck> checks = new Unfinished<>(UNFINISHED);
 
-    PackageIntake(Documents documents, UploadInbox inbox, ReplicationSettings settings, Clock clock, Regions regions) {
-        this.documents = documents;
+    PackageIntake(
+            UploadInbox inbox,
+            PackageRegistration registration,
+            KnownUploads known,
+            Parallel parallel,
+            PackageSettings settings) {
         this.inbox = inbox;
+        this.registration = registration;
+        this.known = known;
+        this.parallel = parallel;
         this.settings = settings;
-        this.clock = clock;
-        this.regions = regions;
     }
 
-    /** The package that the blob belongs to, if it does to one now. */
-    Optional<PackageName> take(UploadedBlob listed) {
+    Answer<Optional<UploadedBlob>> find(String region, String path) {
+        return inbox.find(region, path);
+    }
+
+    /** An event has named the blob. Answers what was written because of that. */
+    List<Stored<?>> announced(UploadedBlob blob, CatalogueView catalogue) {
+        return registration.announced(blob, catalogue);
+    }
+
+    Intake take(UploadedBlob listed, CatalogueView catalogue, Budget budget) {
         var blob = listed;
         for (int i = 0; i < TRIES; i++) {
-            switch (read(blob)) {
-                case Reply.Heard<Examined> heard -> {
-                    return settle(blob, heard.value());
+            switch (examine(blob, catalogue, budget)) {
+                case Answer.Answered<Intake>(var intake) -> {
+                    known.remember(blob, intake);
+                    return intake;
                 }
-                case Reply.Changed<Examined> changed -> {
-                    LOG.infof(
-                            "packages/%s in %s changed while it was read, and is read again: %s",
-                            blob.path(), blob.region(), changed.because());
-                    if (!(inbox.look(blob.region(), blob.path())
-                                    instanceof Reply.Heard<Optional<UploadedBlob>>(var now))
+                case Answer.Refused<Intake> refused
+                when refused.reason() == Reason.CHANGED || refused.reason() == Reason.ABSENT -> {
+                    LOG.infof("%s changed while it was read: %s", blob.sentence(), refused.because());
+                    if (!(find(blob.region(), blob.path()) instanceof Answer.Answered<Optional<UploadedBlob>>(var now))
                             || now.isEmpty()) {
-                        return Optional.empty();
+                        return new Intake.Later(blob.sentence() + " is not there any more, or cannot be looked at");
                     }
                     blob = now.get();
                 }
-                case Reply.Refused<Examined> refused -> {
-                    LOG.warnf("packages/%s in %s cannot be read: %s", blob.path(), blob.region(), refused.because());
-                    return Optional.empty();
-                }
-                case Reply.Silent<Examined> silent -> {
-                    LOG.warnf("packages/%s in %s cannot be read: %s", blob.path(), blob.region(), silent.because());
-                    return Optional.empty();
+                case Answer<Intake> other -> {
+                    return new Intake.Later(blob.sentence() + " cannot be read now: " + other.sentence());
                 }
             }
         }
-        LOG.warnf("packages/%s in %s changes all the time; it is left for the next sweep", blob.path(), blob.region());
-        return Optional.empty();
+        return new Intake.Later(blob.sentence() + " changes all the time");
     }
 
-    /** An event has named the blob; readiness asks whether events come at all. */
-    void announced(UploadedBlob blob) {
-        if (!(PackageNamePolicy.read(blob.path()) instanceof PackageNamePolicy.Named.Well(var name))) {
-            return;
-        }
-        for (int i = 0; i < TRIES; i++) {
-            var unannounced = documents
-                    .read(CataloguedPackage.class, name.key())
-                    .found()
-                    .filter(stored ->
-                            stored.value().knows(blob) && !stored.value().announced());
-            if (unannounced.isEmpty()
-                    || documents
-                            .replace(
-                                    unannounced.get(), unannounced.get().value().announcedByEvent())
-                            .done()) {
-                return;
-            }
-        }
-        LOG.debugf("that an event named packages/%s was not written down", blob.path());
-    }
-
-    /** What was found in it: a name and a hash, or a reason to refuse it. */
-    private sealed interface Examined {
-        record Good(PackageName name, String sha256) implements Examined {}
-
-        record Bad(Rejection rejection) implements Examined {}
-    }
-
-    private Reply<Examined> read(UploadedBlob blob) {
-        if (PackageNamePolicy.read(blob.path()) instanceof PackageNamePolicy.Named.Badly badly) {
-            return bad(IntakePolicy.rejection(blob, "name", badly.because()));
-        }
-        var refused = IntakePolicy.refuse(blob, settings.largest().asLongValue());
-        if (refused.isPresent()) {
-            return bad(refused.get());
-        }
-        return inbox.zip(blob).then(verdict -> switch (verdict) {
-            case ZipVerdict.Unsound unsound -> bad(IntakePolicy.rejection(blob, "zip", unsound.because()));
-            case ZipVerdict.Sound sound ->
-                inbox.sha256(blob)
-                        .then(sha256 -> PackageNamePolicy.read(blob.path()) instanceof PackageNamePolicy.Named.Well well
-                                ? new Reply.Heard<>(new Examined.Good(well.name(), sha256))
-                                : new Reply.Refused<>("its name is no name"));
-        });
-    }
-
-    private static Reply<Examined> bad(Rejection rejection) {
-        return new Reply.Heard<>(new Examined.Bad(rejection));
-    }
-
-    private Optional<PackageName> settle(UploadedBlob blob, Examined examined) {
-        return switch (examined) {
-            case Examined.Bad bad -> {
-                reject(blob, bad.rejection());
-                yield Optional.empty();
-            }
-            case Examined.Good good -> {
-                clear(blob);
-                yield catalogue(blob, good.name(), good.sha256());
+    private Answer<Intake> examine(UploadedBlob blob, CatalogueView catalogue, Budget budget) {
+        return switch (PackageNamePolicy.read(blob.path())) {
+            case PackageNamePolicy.Named.Badly badly -> rejected(RejectedUpload.of(blob, "name", badly.because()));
+            case PackageNamePolicy.Named.Well(var name) -> {
+                var winner = catalogue.find(name).map(Stored::value).orElse(null);
+                yield IntakePolicy.refuse(blob, name, winner, catalogue.size(), limits())
+                        .map(PackageIntake::rejected)
+                        .orElseGet(() -> check(blob, budget).map(verdict -> settle(blob, name, catalogue, verdict)));
             }
         };
     }
 
-    private Optional<PackageName> catalogue(UploadedBlob blob, PackageName name, String sha256) {
-        for (int i = 0; i < TRIES; i++) {
-            var read = documents.read(CataloguedPackage.class, name.key());
-            if (read instanceof Read.Unreadable<CataloguedPackage> unreadable) {
-                LOG.warnf("%s cannot be catalogued: %s", name.text(), unreadable.because());
-                return Optional.empty();
-            }
-            var stored = read.found();
-            var winner = stored.map(Stored::value).orElse(null);
-            if (winner != null && winner.knows(blob)) {
-                return Optional.of(winner.name());
-            }
-            var write =
-                    switch (IntakePolicy.decide(blob, name, sha256, winner)) {
-                        case IntakePolicy.Intake.Insert insert -> insert(blob, name, sha256);
-                        case IntakePolicy.Intake.Same same ->
-                            documents.replace(
-                                    stored.orElseThrow(), stored.get().value().seenIn(blob));
-                        case IntakePolicy.Intake.Lost lost -> {
-                            LOG.warn(lost.loser().sentence());
-                            yield documents.replace(
-                                    stored.orElseThrow(), stored.get().value().quarantining(blob, lost.loser()));
-                        }
-                    };
-            if (write.done()) {
-                LOG.infof(
-                        "packages/%s in %s is %s with SHA-256 %s",
-                        blob.path(), blob.region(), winner == null ? "catalogued" : "compared", sha256);
-                return Optional.of(winner == null ? name : winner.name());
-            }
-            LOG.debugf("%s is looked at again: %s", name.text(), write.sentence());
+    private Answer<Optional<ZipVerdict>> check(UploadedBlob blob, Budget budget) {
+        var key = blob.place() + "@" + blob.etag();
+        var check = checks.take(key, () -> new UploadCheck(blob, zipLimits()));
+        var answer = check.go(inbox, parallel, budget);
+        boolean unfinished = answer instanceof Answer.Unanswered<?>
+                || (answer instanceof Answer.Answered<Optional<ZipVerdict>>(var verdict) && verdict.isEmpty());
+        if (unfinished) {
+            checks.giveBack(key, check);
         }
-        return Optional.empty();
+        return answer;
     }
 
-    private Write insert(UploadedBlob blob, PackageName name, String sha256) {
-        var changes = new ArrayList<Change>();
-        changes.add(new Change.Insert(name.key(), CataloguedPackage.first(name, sha256, blob, clock.instant())));
-        if (settings.promote() == Promote.NEWEST) {
-            var key = DefaultVersion.key(name.application());
-            var because = "it is the newest version; it came to " + blob.region();
-            var by = "replication in " + regions.here();
-            switch (documents.read(DefaultVersion.class, key)) {
-                case Read.Found<DefaultVersion> found ->
-                    changes.add(Change.replace(
-                            found.stored(),
-                            found.stored().value().choosing(name.version(), because, by, clock.instant())));
-                case Read.Absent<DefaultVersion> absent ->
-                    changes.add(new Change.Insert(
-                            key,
-                            DefaultVersion.none(name.application(), clock.instant())
-                                    .choosing(name.version(), because, by, clock.instant())));
-                case Read.Unreadable<DefaultVersion> unreadable -> {
-                    return new Write.NotTried(unreadable.because());
-                }
-            }
+    private Intake settle(UploadedBlob blob, PackageName name, CatalogueView catalogue, Optional<ZipVerdict> verdict) {
+        if (verdict.isEmpty()) {
+            return new Intake.Later(blob.sentence() + " is being checked, and goes on in the next tick");
         }
-        return documents.commit(List.copyOf(changes));
+        return switch (verdict.get()) {
+            case ZipVerdict.Unsound unsound ->
+                new Intake.Rejected(RejectedUpload.of(blob, unsound.rule(), unsound.because()));
+            case ZipVerdict.Sound sound -> registration.register(blob, name, sound, catalogue);
+        };
     }
 
-    private void reject(UploadedBlob blob, Rejection rejection) {
-        LOG.warn(rejection.sentence());
-        var key = RejectedBlob.key(blob.path());
-        var read = documents.read(RejectedBlob.class, key);
-        var before = read.found().map(Stored::value).orElse(new RejectedBlob(blob.path(), Map.of()));
-        var write = documents.put(key, read, before.with(blob.region(), rejection));
-        if (!write.done()) {
-            LOG.infof("the rejection of packages/%s is written by a later sweep: %s", blob.path(), write.sentence());
-        }
+    private static Answer<Intake> rejected(RejectedUpload upload) {
+        return new Answer.Answered<>(new Intake.Rejected(upload));
     }
 
-    private void clear(UploadedBlob blob) {
-        documents
-                .read(RejectedBlob.class, RejectedBlob.key(blob.path()))
-                .found()
-                .filter(stored -> stored.value().regions().containsKey(blob.region()))
-                .ifPresent(stored -> {
-                    var write = documents.replace(stored, stored.value().without(blob.region()));
-                    LOG.debugf(
-                            "packages/%s in %s is no longer rejected: %s",
-                            blob.path(), blob.region(), write.sentence());
-                });
+    private IntakePolicy.Limits limits() {
+        return new IntakePolicy.Limits(settings.largest().asLongValue(), settings.most());
     }
 
-    /** Takes back what was said about blobs that are not there any more. */
-    void forget(Catalogue.Reading.Whole reading, Map<String, List<UploadedBlob>> listings) {
-        for (var stored : reading.rejected()) {
-            for (var region : stored.value().regions().keySet()) {
-                if (gone(listings, region, stored.value().path())) {
-                    forgotten(
-                            stored.value().path(),
-                            region,
-                            documents.replace(stored, stored.value().without(region)));
-                }
-            }
-        }
-        for (var stored : reading.packages()) {
-            for (var loser : stored.value().quarantined()) {
-                if (gone(listings, loser.region(), loser.path())) {
-                    forgotten(
-                            loser.path(),
-                            loser.region(),
-                            documents.replace(stored, stored.value().releasing(loser)));
-                }
-            }
-        }
-    }
-
-    private static boolean gone(Map<String, List<UploadedBlob>> listings, String region, String path) {
-        var listed = listings.get(region);
-        return listed != null && listed.stream().noneMatch(blob -> blob.path().equals(path));
-    }
-
-    private static void forgotten(String path, String region, Write write) {
-        if (write.done()) {
-            LOG.infof("packages/%s in %s is gone, and so is what was said about it", path, region);
-        }
+    private ZipLimits zipLimits() {
+        return new ZipLimits(settings.entries(), settings.unpacked().asLongValue(), settings.ratio());
     }
 }

@@ -9,12 +9,21 @@ import java.util.Locale;
  */
 public record PackageName(String application, String version) {
 
+    /** By the environment variable that tasks find the package with, so that of two names with the same one only one can exist. */
     public Key key() {
-        return Key.catalogue("package:" + id());
+        return Key.catalogue("package:" + variable());
+    }
+
+    /**
+     * What Linux nodes call it after {@code AZ_BATCH_APP_PACKAGE_}: dots and hyphens become underscores. In lower case, because
+     * Azure Batch does not say from which spelling it makes the variable.
+     */
+    String variable() {
+        return (application + "_" + version).toLowerCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     public boolean same(PackageName other) {
-        return id().equals(other.id());
+        return application.equalsIgnoreCase(other.application) && version.equalsIgnoreCase(other.version);
     }
 
     public boolean of(String someApplication) {
@@ -24,9 +33,5 @@ public record PackageName(String application, String version) {
     /** For a sentence. */
     public String text() {
         return application + " " + version;
-    }
-
-    private String id() {
-        return (application + ":" + version).toLowerCase(Locale.ROOT);
     }
 }

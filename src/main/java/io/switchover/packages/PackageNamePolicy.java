@@ -3,14 +3,14 @@ package io.switchover.packages;
 import java.util.regex.Pattern;
 
 /**
- * Which blob paths name a package. The rules are those of Azure Batch for application ids, and for versions that Linux nodes
- * can make an environment variable of; a name that is let through is safe in a path, an URL and a document id.
+ * Which blob paths name a package. The rules are those of Azure Batch for application ids and versions; a name that is let through
+ * is safe in a path, an URL and a document id.
  */
 final class PackageNamePolicy {
     private static final int LONGEST = 64;
     private static final String ENDING = ".zip";
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_]+");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private PackageNamePolicy() {}
 
@@ -48,9 +48,9 @@ final class PackageNamePolicy {
         if (!VERSION.matcher(version).matches()) {
             return badly(
                     "version",
-                    "may hold letters, digits and underscores, at least one (Linux nodes make a variable of it: 1_0 and not 1.0)",
+                    "may hold letters, digits, hyphens, underscores and dots, at least one, and begins with no dot",
                     version,
-                    firstOdd(version, "[A-Za-z0-9_]"));
+                    version.startsWith(".") ? "it begins with a dot" : firstOdd(version, "[A-Za-z0-9_.-]"));
         }
         return version.length() > LONGEST
                 ? tooLong("version", version)
@@ -66,7 +66,8 @@ final class PackageNamePolicy {
     }
 
     private static Named badly(String field, String rule, String value, String limit) {
-        return new Named.Badly("the " + field + " " + rule + "; found \"" + value + "\": " + limit);
+        var shown = value.length() > 4 * LONGEST ? value.substring(0, 4 * LONGEST) + "…" : value;
+        return new Named.Badly("the " + field + " " + rule + "; found \"" + shown + "\": " + limit);
     }
 
     private static String firstOdd(String value, String allowed) {

@@ -1,20 +1,31 @@
 package io.switchover.packages;
 
-import io.switchover.store.Json;
-import io.switchover.store.Stored;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue, to be read by people: every package with its way in every region, and what is no package and why. */
-public record PackageOverview(List<Item> packages, List<Rejected> rejected, List<String> unrecognized) {
+/**
+ * The catalogue, to be read by people: every package with its way in every region, and what is no package and why.
+ *
+ * @param rejectedInAll by region: how many blobs of its inbox are no packages; only the newest are named
+ * @param unrecognized a sentence for each document that another version wrote and this one does not understand
+ * @param cutOff says that something was left out, and what to do; null when this is all
+ */
+public record PackageOverview(
+        List<Item> packages,
+        List<Rejected> rejected,
+        Map<String, Long> rejectedInAll,
+        List<String> unrecognized,
+        @Nullable String cutOff) {
 
     /**
+     * @param files how many files it holds
+     * @param unpacked their size together, in bytes
+     * @param warnings what may surprise on some nodes
      * @param regions by region that runs jobs: the word for the state
-     * @param because by region, where something stands in the way
+     * @param because by region, where something stands in the way or is on its way
      * @param isDefault whether pools and tasks that name no version get this one
      * @param becoming whether it is to be the default once every region has it
      */
@@ -23,51 +34,52 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected, List
             String version,
             String sha256,
             long size,
+            int files,
+            long unpacked,
+            List<String> warnings,
             Map<String, String> regions,
             Map<String, String> because,
             boolean isDefault,
             boolean becoming,
             @Nullable String chosenBecause,
             @Nullable String chosenBy,
-            List<QuarantinedBlob> quarantined,
+            List<QuarantinedUpload> quarantined,
             Instant since) {}
 
     /** One blob that is no package. */
     public record Rejected(String region, String path, String rule, String sentence) {}
 
     /** @param jobs the regions that run jobs */
-    public static PackageOverview of(Catalogue.Reading.Whole reading, List<String> jobs) {
-        var rejected = new ArrayList<Rejected>();
-        for (var stored : reading.rejected()) {
-            new TreeMap<>(stored.value().regions())
-                    .forEach((region, r) ->
-                            rejected.add(new Rejected(region, stored.value().path(), r.rule(), r.sentence())));
-        }
+    public static PackageOverview of(CatalogueView catalogue, List<String> jobs) {
+        var inAll = new TreeMap<String, Long>();
+        catalogue.rejected().stream()
+                .filter(each -> each.inAll() > 0)
+                .forEach(each -> inAll.put(each.region(), each.inAll()));
         return new PackageOverview(
-                reading.packages().stream()
-                        .map(Stored::value)
-                        .map(known -> item(
-                                known,
-                                reading.defaultOf(known.name().application()).orElse(null),
-                                jobs))
+                catalogue.packages().stream()
+                        .map(known -> item(known, catalogue, jobs))
                         .toList(),
-                rejected,
-                reading.unrecognized());
+                catalogue.rejected().stream()
+                        .flatMap(each -> each.uploads().stream())
+                        .map(upload -> new Rejected(upload.region(), upload.path(), upload.rule(), upload.sentence()))
+                        .toList(),
+                inAll,
+                catalogue.unrecognized(),
+                catalogue.cutOff());
     }
 
-    private static Item item(CataloguedPackage known, @Nullable DefaultVersion chosen, List<String> jobs) {
+    private static Item item(CataloguedPackage known, CatalogueView catalogue, List<String> jobs) {
         var words = new TreeMap<String, String>();
         var because = new TreeMap<String, String>();
         for (var region : jobs) {
-            var state = known.in(region);
-            words.put(region, state instanceof PackageState.Unrecognized ? "unrecognized" : Json.name(state));
-            switch (state) {
-                case PackageState.Waiting w -> because.put(region, w.sentence());
-                case PackageState.Stuck s -> because.put(region, s.sentence());
-                case PackageState.Unrecognized u -> because.put(region, u.sentence());
-                default -> {}
+            var there = catalogue.in(known.name(), region);
+            words.put(region, there.state().word());
+            var sentence = there.sentence();
+            if (!sentence.equals(there.state().word())) {
+                because.put(region, sentence);
             }
         }
+        var chosen = catalogue.defaultOf(known.name().application()).orElse(null);
         boolean isDefault = chosen != null && chosen.is(known.name());
         boolean becoming = chosen != null && known.name().version().equalsIgnoreCase(chosen.candidate());
         var choice = isDefault || becoming ? chosen : null;
@@ -76,6 +88,9 @@ public record PackageOverview(List<Item> packages, List<Rejected> rejected, List
                 known.name().version(),
                 known.sha256(),
                 known.size(),
+                known.contents().files(),
+                known.contents().unpacked(),
+                known.contents().warnings(),
                 words,
                 because,
                 isDefault,

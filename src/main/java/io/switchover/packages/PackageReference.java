@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record PackageReference(String application, @Nullable String version) {
     public static final String RULE = "{application} or {application}/{version}, as it was uploaded";
     public static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}");
 
     private static final Pattern WRITTEN = Pattern.compile("(" + APPLICATION + ")(?:/(" + VERSION + "))?");
 

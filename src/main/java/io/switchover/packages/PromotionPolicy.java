@@ -1,7 +1,6 @@
 package io.switchover.packages;
 
 import io.switchover.health.Verdicts;
-import java.util.Collection;
 import java.util.List;
 
 /** Whether an application's candidate becomes its default version: everywhere, or nowhere. */
@@ -19,15 +18,13 @@ final class PromotionPolicy {
     }
 
     /** @param jobs the regions that run jobs */
-    static Promotion decide(
-            DefaultVersion version, Collection<CataloguedPackage> packages, List<String> jobs, Verdicts verdicts) {
+    static Promotion decide(DefaultVersion version, CatalogueView catalogue, List<String> jobs, Verdicts verdicts) {
         var candidate = version.candidate();
         if (candidate == null) {
             return new Promotion.None();
         }
         var name = new PackageName(version.application(), candidate);
-        var wanted = packages.stream().filter(p -> p.name().same(name)).findFirst();
-        if (wanted.isEmpty()) {
+        if (catalogue.find(name).isEmpty()) {
             return new Promotion.NotYet(name.text() + " is not catalogued");
         }
         var reachable = jobs.stream().filter(region -> !verdicts.down(region)).toList();
@@ -35,9 +32,9 @@ final class PromotionPolicy {
             return new Promotion.NotYet("every region that runs jobs is down");
         }
         var lacking = reachable.stream()
-                .filter(region -> !wanted.get().in(region).usable())
-                .map(region ->
-                        "in " + region + " it is " + wanted.get().in(region).sentence())
+                .filter(region -> !catalogue.in(name, region).state().usable())
+                .map(region -> "in " + region + " it is "
+                        + catalogue.in(name, region).state().sentence())
                 .toList();
         if (!lacking.isEmpty()) {
             return new Promotion.NotYet(

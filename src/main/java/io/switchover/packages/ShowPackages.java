@@ -33,8 +33,8 @@ public class ShowPackages {
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request) {
         return switch (catalogue.read()) {
-            case Catalogue.Reading.Whole reading ->
-                Responses.json(request, 200, PackageOverview.of(reading, regions.jobs()));
+            case Catalogue.Reading.Found(var view) ->
+                Responses.json(request, 200, PackageOverview.of(view, regions.jobs()));
             case Catalogue.Reading.Unreadable unreadable ->
                 Responses.problem(
                         request,

@@ -1,8 +1,9 @@
 /**
  * Are the same application packages, with the same default versions, in every Batch account, and if not, what is still to do?
  *
- * <p>The catalogue says which bytes a package has and how far each region is. Knows nothing of jobs or of which region is active:
- * a package is wanted in every region that runs jobs.
+ * <p>An upload is checked to its last byte and catalogued; the catalogue says which bytes a name means and how far each region
+ * is. A package is wanted in every region that runs jobs. This room knows nothing of jobs. Which region is active it asks for one
+ * reason only: there, nothing is taken out of use without an operator.
  */
 @NullMarked
 package io.switchover.packages;

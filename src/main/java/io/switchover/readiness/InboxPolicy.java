@@ -1,6 +1,6 @@
 package io.switchover.readiness;
 
-import io.switchover.packages.CataloguedPackage;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,27 +16,35 @@ final class InboxPolicy {
 
     private InboxPolicy() {}
 
-    /** @param jobs the regions that packages are carried to */
-    static List<Finding> findings(String region, List<String> jobs, List<CataloguedPackage> packages) {
-        var latest = packages.stream()
-                .filter(known -> known.source().region().equals(region))
-                .filter(known -> jobs.stream().allMatch(job -> known.in(job).usable()))
-                .sorted(Comparator.comparing(CataloguedPackage::since).reversed())
+    /**
+     * An upload that became a package.
+     *
+     * @param region in whose inbox it was
+     * @param since when it was catalogued
+     * @param announced whether an event has named it
+     * @param everywhere whether every region that runs jobs can use it
+     */
+    record Upload(String region, Instant since, boolean announced, boolean everywhere) {}
+
+    static List<Finding> findings(String region, List<Upload> uploads) {
+        var latest = uploads.stream()
+                .filter(upload -> upload.region().equals(region) && upload.everywhere())
+                .sorted(Comparator.comparing(Upload::since).reversed())
                 .limit(LATEST)
                 .toList();
         if (latest.isEmpty()) {
             return List.of();
         }
-        var silent = latest.stream().noneMatch(CataloguedPackage::announced);
-        var uploads = latest.size() == 1 ? "the last upload" : "the last " + latest.size() + " uploads";
+        var silent = latest.stream().noneMatch(Upload::announced);
+        var which = latest.size() == 1 ? "the last upload" : "the last " + latest.size() + " uploads";
         return List.of(
                 silent
                         ? Finding.warning(
                                 CHECK,
                                 region,
                                 EXPECTED,
-                                "none for " + uploads,
-                                uploads + " to " + region + " came without an event and waited for the sweep: send the"
+                                "none for " + which,
+                                which + " to " + region + " came without an event and waited for the sweep: send the"
                                         + " BlobCreated events of the storage account in " + region
                                         + " to its queue package-uploads, or to the function ReplicatePackage, and see"
                                         + " whether their delivery fails; the next upload with an event ends this"

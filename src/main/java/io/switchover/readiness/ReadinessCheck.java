@@ -1,6 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.packages.Catalogue;
+import io.switchover.packages.CatalogueView;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer.Answered;
@@ -51,12 +52,12 @@ class ReadinessCheck {
             return;
         }
         switch (catalogue.read()) {
-            case Catalogue.Reading.Whole packages -> check(packages, now.getAsLong());
+            case Catalogue.Reading.Found(var packages) -> check(packages, now.getAsLong());
             case Catalogue.Reading.Unreadable u -> LOG.warnf("readiness is not checked: %s", u.because());
         }
     }
 
-    private void check(Catalogue.Reading.Whole packages, long asOf) {
+    private void check(CatalogueView packages, long asOf) {
         var answers = accounts.read();
         var expected = expectedPools.read(answers);
         if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
@@ -78,16 +79,30 @@ class ReadinessCheck {
                     observerAges.of(account.region(), asOf),
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
-            findings.addAll(InboxPolicy.findings(account.region(), regions.jobs(), packages.all()));
+            findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
             reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }
     }
 
-    private static List<RegionalPackage> packages(Catalogue.Reading.Whole all, String region, boolean defaults) {
-        return all.all().stream()
-                .filter(version -> all.isDefault(version.name()) == defaults)
-                .map(version -> new RegionalPackage(version.name(), version.in(region)))
+    private static List<RegionalPackage> packages(CatalogueView catalogue, String region, boolean defaults) {
+        return catalogue.packages().stream()
+                .filter(version -> catalogue.isDefault(version.name()) == defaults)
+                .map(version -> new RegionalPackage(
+                        version.name(), catalogue.in(version.name(), region).state()))
                 .filter(version -> defaults || !version.state().usable())
+                .toList();
+    }
+
+    private List<InboxPolicy.Upload> uploads(CatalogueView catalogue) {
+        return catalogue.packages().stream()
+                .map(known -> new InboxPolicy.Upload(
+                        known.source().region(),
+                        known.since(),
+                        known.announced(),
+                        regions.jobs().stream().allMatch(region -> catalogue
+                                .in(known.name(), region)
+                                .state()
+                                .usable())))
                 .toList();
     }
 }

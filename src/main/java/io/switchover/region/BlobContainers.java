@@ -11,12 +11,12 @@ public final class BlobContainers {
     public static final String CONTROL = "control";
     /** Where packages are uploaded. */
     public static final String PACKAGES = "packages";
-    /** The bytes of packages, under their hash. */
-    public static final String SHELF = "shelf";
+    /** The bytes of packages, and long lists of their files, under their hash. */
+    public static final String CONTENT = "content";
     /** Large specs, and parts of tasks, under their hash. */
     public static final String SPECS = "specs";
 
-    public static final Set<String> OURS = Set.of(CONTROL, PACKAGES, SHELF, SPECS);
+    public static final Set<String> OURS = Set.of(CONTENT, CONTROL, PACKAGES, SPECS);
 
     private BlobContainers() {}
 }

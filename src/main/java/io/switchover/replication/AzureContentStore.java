@@ -1,176 +1,246 @@
 package io.switchover.replication;
 
 import com.azure.core.http.HttpAuthorization;
+import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobErrorCode;
-import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.options.BlockBlobCommitBlockListOptions;
-import com.azure.storage.blob.options.BlockBlobStageBlockFromUrlOptions;
 import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
+import io.switchover.azure.UntrustedAnswer;
 import io.switchover.azure.WriteOnce;
 import io.switchover.region.BlobContainers;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
+import io.switchover.time.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The shelves: the container {@code shelf} of each region that runs jobs, bytes under {@code sha256/}. Storage fetches each block
- * from the source itself; the source is shown our identity, or with local keys a signature that lives for minutes, and neither
- * is ever logged.
+ * The content stores: the container {@code content} of each region that runs jobs, bytes under {@code sha256/}. A storage
+ * account fetches each block from the source itself; the source is shown our identity, or with local keys a signature that
+ * lives for minutes, and neither is ever logged.
  */
 @ApplicationScoped
 public class AzureContentStore implements ContentStore {
-    private static final String SCOPE = "https://storage.azure.com/.default";
     private static final int SIGNED_FOR_MINUTES = 10;
 
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
     private final Parallel parallel;
+    private final Pause pause;
     private final Clock clock;
     private final ReplicationSettings settings;
+    private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
 
     public AzureContentStore(
             StorageAccounts storage,
             AzureCredentials azureCredentials,
             Parallel parallel,
+            Pause pause,
             Clock clock,
             ReplicationSettings settings) {
         this.storage = storage;
         this.azureCredentials = azureCredentials;
         this.parallel = parallel;
+        this.pause = pause;
         this.clock = clock;
         this.settings = settings;
     }
 
     @Override
-    public Reply<Optional<Shelved>> find(String region, String sha256) {
-        return AzureBlobReads.asked(region, () -> there(shelved(region, sha256)));
+    public Answer<Optional<StoredBytes>> find(String region, String sha256) {
+        return AzureBlobReads.asked(region, () -> there(blob(region, sha256)));
     }
 
     @Override
-    public Reply<Shelved> copy(Bytes source, String region, String sha256, long size) {
+    public Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget) {
+        return source(source, content)
+                .then(from -> AzureBlobReads.asked(region, () -> {
+                    var destination = blob(region, content.sha256());
+                    return stage(destination.getBlockBlobClient(), from, region, content, budget)
+                            .orElseGet(() -> commitFirst(destination, content));
+                }));
+    }
+
+    @Override
+    public Answer<StoredBytes> put(String region, String sha256, byte[] bytes) {
         return AzureBlobReads.asked(region, () -> {
-            var destination = shelved(region, sha256);
-            var blocks = stage(source, sha256, destination.getBlockBlobClient(), size);
+            var blob = blob(region, sha256);
             try {
-                destination
-                        .getBlockBlobClient()
-                        .commitBlockListWithResponse(
-                                new BlockBlobCommitBlockListOptions(blocks).setRequestConditions(WriteOnce.ifAbsent()),
-                                null,
-                                null);
+                blob.uploadWithResponse(
+                        new BlobParallelUploadOptions(BinaryData.fromBytes(bytes))
+                                .setComputeMd5(true)
+                                .setRequestConditions(WriteOnce.ifAbsent()),
+                        storage.limit(),
+                        null);
             } catch (BlobStorageException e) {
                 if (!WriteOnce.exists(e)) {
                     throw e;
                 }
             }
-            return there(destination)
-                    .orElseThrow(() -> new IllegalStateException("what was just committed is not there"));
+            return there(blob)
+                    .orElseThrow(
+                            () -> new UncheckedIOException(new UntrustedAnswer("no blob where one was just written")));
         });
     }
 
     @Override
-    public Reply<String> sha256(String region, String sha256, Shelved shelved) {
-        return AzureBlobReads.asked(region, () -> AzureBlobReads.sha256(shelved(region, sha256), shelved.etag()));
+    public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
+        return AzureBlobReads.asked(
+                region, () -> AzureBlobReads.read(blob(region, sha256), stored.etag(), at, length, storage.limit()));
     }
 
     @Override
-    public Reply<Shelved> discard(String region, String sha256, Shelved shelved) {
+    public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
         return AzureBlobReads.asked(region, () -> {
-            shelved(region, sha256).deleteWithResponse(null, AzureBlobReads.only(shelved.etag()), null, null);
-            return shelved;
+            blob(region, sha256).deleteWithResponse(null, AzureBlobReads.only(stored.etag()), storage.limit(), null);
+            return stored;
         });
     }
 
     @Override
-    public Reply<Long> fill(UploadSlot slot, String region, String sha256, long size) {
-        return AzureBlobReads.asked(region, () -> {
-            var destination = storage.bySignedUrl(slot.url()).getBlockBlobClient();
-            var blocks = stage(new Bytes.OnShelf(region), sha256, destination, size);
-            destination.commitBlockListWithResponse(new BlockBlobCommitBlockListOptions(blocks), null, null);
-            return size;
-        });
+    public Answer<CopyProgress> fill(
+            UploadSlot slot, String region, ByteSource source, Content content, Budget budget) {
+        var guest = storage.guest(slot.url());
+        if (guest.isEmpty()) {
+            return new Answer.Refused<>(
+                    Reason.INVALID,
+                    "the Batch account in " + region
+                            + " named an upload URL outside of the cloud of our storage accounts: nothing was sent to it");
+        }
+        var destination = guest.get().getBlockBlobClient();
+        return source(source, content)
+                .then(from -> AzureBlobReads.asked(region, () -> stage(destination, from, region, content, budget)
+                        .orElseGet(() -> {
+                            destination.commitBlockListWithResponse(
+                                    new BlockBlobCommitBlockListOptions(BlockPlan.of(content.size(), wantedBlock())
+                                            .ids()),
+                                    storage.limit(),
+                                    null);
+                            return new CopyProgress.Whole(new StoredBytes("", content.size()));
+                        })));
     }
 
-    private List<String> stage(Bytes source, String sha256, BlockBlobClient destination, long size) {
-        var blob = source(source, sha256);
-        var url = readable(blob);
-        var authorization =
-                azureCredentials.local() ? null : new HttpAuthorization("Bearer", azureCredentials.bearer(SCOPE));
-        var pinned =
-                switch (source) {
-                    case Bytes.InInbox inbox -> AzureBlobReads.only(inbox.etag());
-                    case Bytes.OnShelf shelf -> null;
-                };
-        long length = settings.blockSize().asLongValue();
-        var ids = new ArrayList<String>();
-        var calls = new ArrayList<Callable<Integer>>();
-        for (long at = 0; at < size; at += length) {
-            var range = new BlobRange(at, Math.min(length, size - at));
-            var id = id(ids.size());
-            ids.add(id);
-            calls.add(() -> destination
-                    .stageBlockFromUrlWithResponse(
-                            new BlockBlobStageBlockFromUrlOptions(id, url)
-                                    .setSourceRange(range)
-                                    .setSourceAuthorization(authorization)
-                                    .setSourceRequestConditions(pinned),
-                            null,
-                            null)
-                    .getStatusCode());
+    /** Nothing once every block is staged; else how far it is. */
+    private Optional<CopyProgress> stage(
+            BlockBlobClient destination, AzureBlockCopy.Source source, String region, Content content, Budget budget) {
+        var flights = inFlight.computeIfAbsent(region, r -> new InFlight(settings.blocksInFlight()));
+        var copy = new AzureBlockCopy(
+                destination,
+                source,
+                BlockPlan.of(content.size(), wantedBlock()),
+                new AzureBlockCopy.Limits(storage.limit(), flights, budget));
+        var staged = copy.stage(parallel, pause);
+        var failure = staged.failure();
+        if (failure != null && (staged.fresh() == 0 || !AzureBlobReads.passing(failure))) {
+            throw failure;
         }
-        for (int i = 0; i < calls.size(); i += settings.blocksInFlight()) {
-            parallel.all(calls.subList(i, Math.min(calls.size(), i + settings.blocksInFlight())));
-        }
-        return ids;
+        return staged.bytes() == content.size()
+                ? Optional.empty()
+                : Optional.of(new CopyProgress.Partly(
+                        staged.bytes(),
+                        failure == null
+                                ? Delivery.Underway.BUDGET
+                                : AzureBlobReads.asked(region, () -> {
+                                            throw failure;
+                                        })
+                                        .sentence()));
     }
 
-    private BlobClient source(Bytes source, String sha256) {
+    /** Commits, unless somebody has; also when the blocks are gone because somebody else's commit has used them. */
+    private CopyProgress commitFirst(BlobClient destination, Content content) {
+        try {
+            destination
+                    .getBlockBlobClient()
+                    .commitBlockListWithResponse(
+                            new BlockBlobCommitBlockListOptions(BlockPlan.of(content.size(), wantedBlock())
+                                            .ids())
+                                    .setRequestConditions(WriteOnce.ifAbsent()),
+                            storage.limit(),
+                            null);
+        } catch (BlobStorageException e) {
+            if (!WriteOnce.exists(e) && !BlobErrorCode.INVALID_BLOCK_LIST.equals(e.getErrorCode())) {
+                throw e;
+            }
+        }
+        return there(destination)
+                .<CopyProgress>map(CopyProgress.Whole::new)
+                .orElseGet(() -> new CopyProgress.Partly(0, "the service no longer has the blocks that were copied"));
+    }
+
+    private long wantedBlock() {
+        return settings.blockSize().asLongValue();
+    }
+
+    private Answer<AzureBlockCopy.Source> source(ByteSource source, Content content) {
         return switch (source) {
-            case Bytes.InInbox inbox ->
-                storage.container(inbox.region(), BlobContainers.PACKAGES).getBlobClient(inbox.path());
-            case Bytes.OnShelf shelf -> shelved(shelf.region(), sha256);
+            case ByteSource.InInbox inbox ->
+                AzureBlobReads.asked(
+                        inbox.region(),
+                        () -> readable(
+                                storage.container(inbox.region(), BlobContainers.PACKAGES)
+                                        .getBlobClient(inbox.path()),
+                                inbox.etag()));
+            case ByteSource.InStore store ->
+                version(store, content)
+                        .then(etag -> AzureBlobReads.asked(
+                                store.region(), () -> readable(blob(store.region(), content.sha256()), etag)));
         };
     }
 
-    private String readable(BlobClient blob) {
+    private Answer<String> version(ByteSource.InStore store, Content content) {
+        var known = store.etag();
+        return known != null
+                ? new Answer.Answered<>(known)
+                : find(store.region(), content.sha256()).then(found -> found.<Answer<String>>map(
+                                there -> new Answer.Answered<>(there.etag()))
+                        .orElseGet(() -> new Answer.Refused<>(Reason.ABSENT, store.sentence() + " has no such bytes")));
+    }
+
+    private AzureBlockCopy.Source readable(BlobClient blob, String etag) {
+        var version = AzureBlobReads.only(etag);
         return azureCredentials.local()
-                ? blob.getBlobUrl() + "?"
-                        + blob.generateSas(new BlobServiceSasSignatureValues(
-                                OffsetDateTime.now(clock).plusMinutes(SIGNED_FOR_MINUTES),
-                                new BlobSasPermission().setReadPermission(true)))
-                : blob.getBlobUrl();
+                ? new AzureBlockCopy.Source(
+                        blob.getBlobUrl() + "?"
+                                + blob.generateSas(new BlobServiceSasSignatureValues(
+                                        OffsetDateTime.now(clock).plusMinutes(SIGNED_FOR_MINUTES),
+                                        new BlobSasPermission().setReadPermission(true))),
+                        null,
+                        version)
+                : new AzureBlockCopy.Source(
+                        blob.getBlobUrl(),
+                        new HttpAuthorization("Bearer", azureCredentials.bearer(AzureCredentials.STORAGE)),
+                        version);
     }
 
-    private BlobClient shelved(String region, String sha256) {
-        return storage.container(region, BlobContainers.SHELF).getBlobClient("sha256/" + sha256);
+    private BlobClient blob(String region, String sha256) {
+        return storage.container(region, BlobContainers.CONTENT).getBlobClient("sha256/" + sha256);
     }
 
-    private static Optional<Shelved> there(BlobClient blob) {
+    private Optional<StoredBytes> there(BlobClient blob) {
         try {
-            var properties = blob.getProperties();
-            return Optional.of(new Shelved(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
+            var properties =
+                    blob.getPropertiesWithResponse(null, storage.limit(), null).getValue();
+            return Optional.of(
+                    new StoredBytes(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
         } catch (BlobStorageException e) {
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    private static String id(int index) {
-        return Base64.getEncoder().encodeToString(String.format("%08d", index).getBytes(StandardCharsets.US_ASCII));
     }
 }

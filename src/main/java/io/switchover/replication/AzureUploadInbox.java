@@ -3,18 +3,22 @@ package io.switchover.replication;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.region.BlobContainers;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The inboxes: the container {@code packages} of each region's storage. */
+/** The inboxes: the container {@code packages} of each region's storage account. */
 @ApplicationScoped
 public class AzureUploadInbox implements UploadInbox {
+    private static final int PAGE = 2_000;
 
     private final StorageAccounts storage;
 
@@ -23,28 +27,44 @@ public class AzureUploadInbox implements UploadInbox {
     }
 
     @Override
-    public Reply<List<UploadedBlob>> list(String region) {
+    public Answer<UploadPage> list(String region, @Nullable String from) {
         return AzureBlobReads.asked(region, () -> {
+            var pages = storage.container(region, BlobContainers.PACKAGES)
+                    .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(PAGE), from, storage.limit())
+                    .iterableByPage()
+                    .iterator();
+            if (!pages.hasNext()) {
+                return new UploadPage(java.util.List.of(), null);
+            }
+            var page = pages.next();
             var found = new ArrayList<UploadedBlob>();
-            for (var item : storage.container(region, BlobContainers.PACKAGES).listBlobs()) {
+            for (var item : page.getElements()) {
                 var properties = item.getProperties();
                 found.add(new UploadedBlob(
                         region,
                         item.getName(),
                         AzureBlobReads.unquoted(properties.getETag()),
-                        properties.getContentLength()));
+                        properties.getContentLength(),
+                        seconds(properties.getLastModified())));
             }
-            return List.copyOf(found);
+            var next = page.getContinuationToken();
+            return new UploadPage(found, next == null || next.isEmpty() ? null : next);
         });
     }
 
     @Override
-    public Reply<Optional<UploadedBlob>> look(String region, String path) {
+    public Answer<Optional<UploadedBlob>> find(String region, String path) {
         return AzureBlobReads.asked(region, () -> {
             try {
-                var properties = blob(region, path).getProperties();
+                var properties = blob(region, path)
+                        .getPropertiesWithResponse(null, storage.limit(), null)
+                        .getValue();
                 return Optional.of(new UploadedBlob(
-                        region, path, AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
+                        region,
+                        path,
+                        AzureBlobReads.unquoted(properties.getETag()),
+                        properties.getBlobSize(),
+                        seconds(properties.getLastModified())));
             } catch (BlobStorageException e) {
                 if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                     return Optional.empty();
@@ -55,22 +75,14 @@ public class AzureUploadInbox implements UploadInbox {
     }
 
     @Override
-    public Reply<ZipVerdict> zip(UploadedBlob blob) {
-        return AzureBlobReads.asked(blob.region(), () -> {
-            var client = blob(blob.region(), blob.path());
-            try {
-                return ZipInspector.check(
-                        blob.size(), (at, length) -> AzureBlobReads.part(client, blob.etag(), at, length));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    public Answer<byte[]> read(UploadedBlob blob, long at, int length) {
+        return AzureBlobReads.asked(
+                blob.region(),
+                () -> AzureBlobReads.read(blob(blob.region(), blob.path()), blob.etag(), at, length, storage.limit()));
     }
 
-    @Override
-    public Reply<String> sha256(UploadedBlob blob) {
-        return AzureBlobReads.asked(
-                blob.region(), () -> AzureBlobReads.sha256(blob(blob.region(), blob.path()), blob.etag()));
+    private static Instant seconds(OffsetDateTime time) {
+        return time.toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private BlobClient blob(String region, String path) {

@@ -1,45 +1,30 @@
 package io.switchover.replication;
 
+import io.switchover.remote.Answer;
+import io.switchover.time.Budget;
 import java.util.Optional;
 
 /**
- * The port to the containers that keep bytes under their hash, one in the storage of each region that runs jobs. Bytes go from
- * storage to storage; only hashes pass through here.
+ * The port to the containers that keep bytes under their hash, one in the storage account of each region that runs jobs.
+ * A copy goes from storage to storage, and never through this process.
  */
 public interface ContentStore {
 
     /** What lies there under the hash, whether or not it has it. */
-    Reply<Optional<Shelved>> find(String region, String sha256);
+    Answer<Optional<StoredBytes>> find(String region, String sha256);
 
-    /** Puts the source's bytes there under the hash, unless something lies there already. */
-    Reply<Shelved> copy(Bytes source, String region, String sha256, long size);
+    /** Goes on copying the source's bytes to there under the hash, unless something lies there already. */
+    Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget);
 
-    /** The SHA-256 of what lies there, read as a stream. */
-    Reply<String> sha256(String region, String sha256, Shelved shelved);
+    /** Writes small bytes of our own, unless something lies there already. */
+    Answer<StoredBytes> put(String region, String sha256, byte[] bytes);
 
-    /** Takes away what lies there, if it is still that. */
-    Reply<Shelved> discard(String region, String sha256, Shelved shelved);
+    /** Exactly so many bytes from there on, as long as what lies there is still this. */
+    Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length);
 
-    /** Fills the blob of a package version in the region's account. */
-    Reply<Long> fill(UploadSlot slot, String region, String sha256, long size);
+    /** Takes away what lies there, if it is still this. */
+    Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored);
 
-    record Shelved(String etag, long size) {}
-
-    /** Where bytes can be had. */
-    sealed interface Bytes {
-        String region();
-
-        /** An inbox blob, pinned by its etag. */
-        record InInbox(String region, String path, String etag) implements Bytes {}
-
-        /** Another region's shelf; what lies there has the hash. */
-        record OnShelf(String region) implements Bytes {}
-
-        default String said() {
-            return switch (this) {
-                case InInbox i -> "packages/" + i.path() + " in " + i.region();
-                case OnShelf s -> "the shelf in " + s.region();
-            };
-        }
-    }
+    /** Goes on copying the source's bytes into a slot of the region's Batch account, over whatever is there. */
+    Answer<CopyProgress> fill(UploadSlot slot, String region, ByteSource source, Content content, Budget budget);
 }

@@ -1,20 +1,22 @@
 package io.switchover.replication;
 
-import java.util.List;
+import io.switchover.remote.Answer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The port to the containers that users upload packages to, one in each region's storage. Nothing here writes to them. */
+/** The port to the containers that users upload to, one in each region's storage account. Nothing here writes to them. */
 public interface UploadInbox {
 
-    /** Everything that lies there, whatever its name. */
-    Reply<List<UploadedBlob>> list(String region);
+    /**
+     * One page of what lies there, whatever its name.
+     *
+     * @param from where the page before ended ({@link UploadPage#next}), or null for the first page
+     */
+    Answer<UploadPage> list(String region, @Nullable String from);
 
     /** One blob as it is now, if it is there. */
-    Reply<Optional<UploadedBlob>> look(String region, String path);
+    Answer<Optional<UploadedBlob>> find(String region, String path);
 
-    /** Whether it is a whole zip, read in parts. */
-    Reply<ZipVerdict> zip(UploadedBlob blob);
-
-    /** The SHA-256 of its bytes, in lower-case hex, read as a stream. */
-    Reply<String> sha256(UploadedBlob blob);
+    /** Exactly so many bytes from there on, as long as the blob is still the one that was listed. */
+    Answer<byte[]> read(UploadedBlob blob, long at, int length);
 }

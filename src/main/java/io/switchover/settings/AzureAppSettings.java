@@ -7,6 +7,7 @@ import io.switchover.drill.DrillSettings;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
 import io.switchover.job.JobSettings;
+import io.switchover.packages.PackageSettings;
 import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.RegionSettings;
 import io.switchover.replication.ReplicationSettings;
@@ -28,6 +29,7 @@ final class AzureAppSettings {
             RegionSettings.class,
             HealthSettings.class,
             JobSettings.class,
+            PackageSettings.class,
             ReplicationSettings.class,
             ReadinessSettings.class,
             FailoverSettings.class,
@@ -62,16 +64,21 @@ final class AzureAppSettings {
             one(JobSettings.class, "tasksInFlight"),
             one(JobSettings.class, "jobsPerTick"),
             one(JobSettings.class, "backoff", "after"),
+            one(PackageSettings.class, "ratio"),
+            one(PackageSettings.class, "entries"),
+            one(PackageSettings.class, "most"),
+            one(PackageSettings.class, "listPages"),
+            one(PackageSettings.class, "atOnce"),
             one(ReplicationSettings.class, "blocksInFlight"));
 
     /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
     static final List<String> AT_LEAST_FIVE_SECONDS =
-            List.of(one(ReadinessSettings.class, "observerMaxAge"), one(ReplicationSettings.class, "turn"));
+            List.of(one(ReadinessSettings.class, "observerMaxAge"), one(PackageSettings.class, "claim"));
 
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
             List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "longest")),
-            List.of(one(ReplicationSettings.class, "retryFirst"), one(ReplicationSettings.class, "retryMost")));
+            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMost")));
 
     private static final String ROLE = one(RegionSettings.class, "regions", "role");
     private static final String WEIGHT = one(RegionSettings.class, "regions", "weight");

@@ -22,6 +22,12 @@ class HostClocks {
 
     @Produces
     @ApplicationScoped
+    Pause pause() {
+        return Pause.real();
+    }
+
+    @Produces
+    @ApplicationScoped
     Jitter jitter() {
         return () -> ThreadLocalRandom.current().nextDouble();
     }

@@ -25,18 +25,19 @@ class VirtualThreads implements Parallel {
         var running = calls.stream().map(FutureTask::new).toList();
         running.forEach(Thread::startVirtualThread);
         var results = new ArrayList<T>();
-        RuntimeException failed = null;
+        Throwable failed = null;
         for (Future<T> future : running) {
             try {
                 results.add(result(future));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed = e;
             }
         }
-        if (failed != null) {
-            throw failed;
-        }
-        return results;
+        return switch (failed) {
+            case null -> results;
+            case Error error -> throw error;
+            default -> throw (RuntimeException) failed;
+        };
     }
 
     @Override
@@ -103,7 +104,11 @@ class VirtualThreads implements Parallel {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause() instanceof Exception cause ? cause : e);
+            throw switch (e.getCause()) {
+                case Error error -> throw error;
+                case Exception cause -> unchecked(cause);
+                default -> unchecked(e);
+            };
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -2,6 +2,7 @@ package io.switchover.azure;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.switchover.time.Pause;
 import java.util.Map;
 
 /** The clients of one app, made from app settings as the worker gets them. */
@@ -26,7 +27,7 @@ public record AzureRoom(
                 settings,
                 azureCredentials,
                 new BatchAccounts(settings, azureCredentials),
-                new ArmAccounts(settings, azureCredentials),
+                new ArmAccounts(settings, azureCredentials, Pause.real()),
                 new StorageAccounts(settings, azureCredentials),
                 new FunctionApps(settings));
     }

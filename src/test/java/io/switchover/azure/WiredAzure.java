@@ -2,6 +2,7 @@ package io.switchover.azure;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.switchover.time.Pause;
 import java.util.Map;
 
 /** The clients of one region's app, made from settings as the container makes them. */
@@ -24,7 +25,7 @@ public final class WiredAzure {
         azureCredentials = new AzureCredentials(settings);
         storage = new StorageAccounts(settings, azureCredentials);
         batch = new BatchAccounts(settings, azureCredentials);
-        arm = new ArmAccounts(settings, azureCredentials);
+        arm = new ArmAccounts(settings, azureCredentials, Pause.real());
         cosmos = new CosmosContainers(settings, azureCredentials, here);
     }
 }

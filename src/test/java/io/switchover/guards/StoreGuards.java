@@ -72,8 +72,8 @@ final class StoreGuards {
                         "a_write_and_its_reading_back_together_end_at_the_limit"),
                 documents(
                         "so may a list",
-                        ".timeout(containers.callLimit())",
-                        ".timeout(containers.callLimit().multipliedBy(100))",
+                        ".timeout(containers.callTimeout())",
+                        ".timeout(containers.callTimeout().multipliedBy(100))",
                         "a_list_that_takes_too_long_ends_at_the_limit"),
                 documents(
                         "a list is of all kinds of documents",

@@ -1,7 +1,9 @@
 package io.switchover.job;
 
+import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
+import io.switchover.remote.Answer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +23,14 @@ public final class InMemoryPackages implements PackageAvailability {
     }
 
     @Override
-    public Look look(PackageReference wanted) {
+    public Answer<AvailablePackage> find(PackageReference wanted) {
         if (silent) {
-            return new Look.Silent("the catalogue does not answer");
+            return new Answer.Unanswered<>("the catalogue does not answer");
         }
         var version = wanted.version() == null ? defaults.get(wanted.application()) : wanted.version();
         var regions = version == null ? null : usable.get(new PackageReference(wanted.application(), version));
         return regions == null
-                ? new Look.Absent("there is no " + wanted.text())
-                : new Look.Found(wanted.application(), version, regions);
+                ? new Answer.Refused<>(Answer.Reason.ABSENT, "there is no " + wanted.text())
+                : new Answer.Answered<>(new AvailablePackage(wanted.application(), version, regions));
     }
 }

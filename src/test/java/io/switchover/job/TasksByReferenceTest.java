@@ -409,7 +409,7 @@ class TasksByReferenceTest {
                 "{'blob':'control/epoch/1'} | tasksFrom.blob",
                 "{'blob':'specs/x'} | tasksFrom.blob",
                 "{'blob':'packages/a/1.zip'} | tasksFrom.blob",
-                "{'blob':'shelf/x'} | tasksFrom.blob",
+                "{'blob':'content/x'} | tasksFrom.blob",
                 "{'blob':'azure-webjobs-hosts/x'} | tasksFrom.blob",
                 "{'blob':'inbox/x','region':'mars'} | tasksFrom.region",
                 "{'blob':'inbox/x','sha256':'abc'} | tasksFrom.sha256",

@@ -4,6 +4,9 @@ import io.switchover.replication.UploadedBlob;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,6 +28,8 @@ final class Calls {
     private volatile boolean dead;
     private Runnable interlude = () -> {};
     private int interludeAt = -1;
+    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
+    private Consumer<String> always = what -> {};
 
     /** From now on the app dies at its nth call, counted from zero. */
     void stopAt(int n, boolean afterEffectOfIt) {
@@ -44,6 +49,16 @@ final class Calls {
         made.clear();
         interludeAt = n;
         interlude = what;
+    }
+
+    /** Something else happens just before the next call of this name. */
+    void before(String name, Runnable what) {
+        interludes.put(name, what);
+    }
+
+    /** Something happens with every call, such as time passing. */
+    void each(Consumer<String> what) {
+        always = what;
     }
 
     void goOn() {
@@ -89,16 +104,21 @@ final class Calls {
             n = made.size();
             made.add(what);
         }
+        always.accept(what);
+        var interlude = interludes.remove(what);
+        if (interlude != null) {
+            interlude.run();
+        }
         if (n == interludeAt) {
             interludeAt = -1;
-            interlude.run();
+            this.interlude.run();
         }
         if (n == stopAt && !afterEffect) {
             dead = true;
             throw new Crash(what);
         }
         var result = effect.get();
-        if (n == stopAt || what.equals(stopAfter)) {
+        if (n == stopAt || (!stopAfter.isEmpty() && what.startsWith(stopAfter))) {
             stopAfter = "";
             dead = true;
             throw new Crash(what);

@@ -2,8 +2,9 @@ package io.switchover.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.PackageAvailability.Look;
-import io.switchover.replication.UploadedBlob;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import java.time.Instant;
 import java.util.List;
@@ -15,22 +16,15 @@ import org.junit.jupiter.api.Test;
 /** What a job is told of a package follows from how far the catalogue says it is in each region. */
 class CataloguedAvailabilityTest {
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 0);
-    private final CataloguedAvailability packages = new CataloguedAvailability(documents);
+    private static final List<String> REGIONS = List.of("west", "north", "south", "east", "uk");
+    private final CataloguedAvailability packages =
+            new CataloguedAvailability(documents, new Regions("west", "west", REGIONS, REGIONS));
 
     private void catalogue(String application, String version, Map<String, PackageState> at) {
         var name = new PackageName(application, version);
-        documents.insert(
-                name.key(),
-                new CataloguedPackage(
-                        name,
-                        "ab",
-                        new UploadedBlob("west", application + "/" + version + ".zip", "e", 1),
-                        Map.of(),
-                        at,
-                        Set.of(),
-                        List.of(),
-                        Instant.EPOCH,
-                        false));
+        documents.insert(name.key(), PackagesRoom.catalogued(name, "ab", "west"));
+        at.forEach((region, state) ->
+                documents.insert(RegionalPackage.key(name, region), PackagesRoom.regional(name, region, state)));
     }
 
     private void choose(String application, @Nullable String current, @Nullable String candidate) {
@@ -46,12 +40,13 @@ class CataloguedAvailabilityTest {
                 "1_0",
                 Map.of(
                         "west", new PackageState.Default("t"),
-                        "north", new PackageState.Stored(),
+                        "north", new PackageState.Verified(),
                         "south", new PackageState.Active("t"),
                         "east", new PackageState.Waiting(new PackageState.Active("t"), 1, 9, "x"),
-                        "uk", new PackageState.Stuck(new PackageState.Uploaded("me", 1), 9, "x")));
-        assertThat(packages.look(new PackageReference("rENDER", "1_0")))
-                .isEqualTo(new Look.Found("Render", "1_0", Set.of("west", "south", "east")));
+                        "uk", new PackageState.Stuck(new PackageState.Uploaded(new Claim("me", 1)), 9, "x")));
+        assertThat(packages.find(new PackageReference("rENDER", "1_0")))
+                .isEqualTo(
+                        new Answer.Answered<>(new AvailablePackage("Render", "1_0", Set.of("west", "south", "east"))));
     }
 
     @Test
@@ -60,20 +55,48 @@ class CataloguedAvailabilityTest {
                 "render", "1_0", Map.of("west", new PackageState.Default("t"), "north", new PackageState.Active("t")));
         catalogue("render", "2_0", Map.of("west", new PackageState.Active("t")));
         choose("render", "1_0", "2_0");
-        assertThat(packages.look(new PackageReference("render", null)))
-                .isEqualTo(new Look.Found("render", "1_0", Set.of("west")));
+        assertThat(packages.find(new PackageReference("render", null)))
+                .isEqualTo(new Answer.Answered<>(new AvailablePackage("render", "1_0", Set.of("west"))));
     }
 
     @Test
     void what_is_missing_is_said_with_what_to_do_about_it() {
-        assertThat(packages.look(new PackageReference("render", "9")))
-                .isInstanceOfSatisfying(Look.Absent.class, absent -> assertThat(absent.because())
+        assertThat(packages.find(new PackageReference("render", "9")))
+                .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
                         .contains("render/9.zip"));
         choose("fresh", null, "1_0");
         for (var application : List.of("fresh", "unknown")) {
-            assertThat(packages.look(new PackageReference(application, null)))
-                    .isInstanceOfSatisfying(Look.Absent.class, absent -> assertThat(absent.because())
+            assertThat(packages.find(new PackageReference(application, null)))
+                    .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
                             .contains("no version of " + application + " is the default"));
         }
+    }
+
+    @Test
+    void a_version_that_only_looks_the_same_to_linux_nodes_is_another_one() {
+        catalogue("render", "1.0", Map.of("west", new PackageState.Active("t")));
+        assertThat(packages.find(new PackageReference("render", "1-0"))).isInstanceOf(Answer.Refused.class);
+        assertThat(packages.find(new PackageReference("render", "1.0"))).isInstanceOf(Answer.Answered.class);
+    }
+
+    @Test
+    void a_region_of_which_only_another_version_knows_hides_no_other() {
+        catalogue("render", "1.0", Map.of("west", new PackageState.Active("t"), "north", new PackageState.Active("t")));
+        var newer = documents.seenBy(new FutureVersion().says("regional-package", "ours", "owned"));
+        var north = newer.read(RegionalPackage.class, RegionalPackage.key(new PackageName("render", "1.0"), "north"))
+                .found()
+                .orElseThrow();
+        assertThat(newer.replace(north, north.value()).done()).isTrue();
+
+        assertThat(packages.find(new PackageReference("render", "1.0")))
+                .isEqualTo(new Answer.Answered<>(new AvailablePackage("render", "1.0", Set.of("west"))));
+    }
+
+    @Test
+    void while_the_catalogue_cannot_be_read_nothing_is_said() {
+        catalogue("render", "1.0", Map.of("west", new PackageState.Active("t")));
+        documents.unreachable("it is away");
+        assertThat(packages.find(new PackageReference("render", "1.0")))
+                .isEqualTo(new Answer.Unanswered<>("it is away"));
     }
 }

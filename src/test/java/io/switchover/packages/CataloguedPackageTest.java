@@ -2,23 +2,26 @@ package io.switchover.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.PackageState.Missing;
-import io.switchover.packages.PackageState.Stored;
-import io.switchover.packages.PackageState.Waiting;
 import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which bytes a name means, where they were seen, and what was put beside them. */
 class CataloguedPackageTest {
     private static final PackageName RENDER = new PackageName("render", "1_0");
-    private static final UploadedBlob FIRST = new UploadedBlob("west", "render/1_0.zip", "e1", 7);
-    private static final UploadedBlob NORTH = new UploadedBlob("north", "render/1_0.zip", "e2", 7);
-    private final CataloguedPackage first = CataloguedPackage.first(RENDER, "abc", FIRST, Instant.EPOCH);
+    private static final UploadedBlob FIRST = blob("west", "render/1_0.zip", "e1");
+    private static final UploadedBlob NORTH = blob("north", "render/1_0.zip", "e2");
+    private final CataloguedPackage first =
+            CataloguedPackage.first(RENDER, "abc", FIRST, new PackageContents(1, 7, List.of(), null), Instant.EPOCH);
 
-    private static QuarantinedBlob loser(UploadedBlob blob) {
-        return new QuarantinedBlob(blob.region(), blob.path(), blob.etag(), "xyz", "other bytes");
+    private static UploadedBlob blob(String region, String path, String etag) {
+        return new UploadedBlob(region, path, etag, 7, Instant.EPOCH);
+    }
+
+    private static QuarantinedUpload loser(UploadedBlob blob) {
+        return new QuarantinedUpload(blob.region(), blob.path(), blob.etag(), "xyz", "other bytes");
     }
 
     @Test
@@ -27,28 +30,25 @@ class CataloguedPackageTest {
         assertThat(first.knows(FIRST)).isTrue();
         assertThat(first.knows(NORTH)).isFalse();
         assertThat(first.seenIn(NORTH).knows(NORTH)).isTrue();
-        assertThat(first.knows(new UploadedBlob("west", "render/1_0.zip", "replaced", 7)))
-                .isFalse();
+        assertThat(first.knows(blob("west", "render/1_0.zip", "replaced"))).isFalse();
         var quarantining = first.quarantining(NORTH, loser(NORTH));
         assertThat(quarantining.knows(NORTH)).isTrue();
-        assertThat(quarantining.knows(new UploadedBlob("north", "render/1_0.zip", "replaced", 7)))
+        assertThat(quarantining.knows(blob("north", "render/1_0.zip", "replaced")))
                 .isFalse();
-        assertThat(quarantining.knows(new UploadedBlob("north", "render/1_1.zip", "e2", 7)))
-                .isFalse();
-        assertThat(quarantining.knows(new UploadedBlob("south", "render/1_0.zip", "e2", 7)))
-                .isFalse();
+        assertThat(quarantining.knows(blob("north", "render/1_1.zip", "e2"))).isFalse();
+        assertThat(quarantining.knows(blob("south", "render/1_0.zip", "e2"))).isFalse();
     }
 
     @Test
     void of_one_place_one_loser_is_kept_and_those_of_other_places_stay() {
-        var replaced = new UploadedBlob("north", "render/1_0.zip", "e3", 8);
-        var south = new UploadedBlob("south", "render/1_0.zip", "e4", 8);
+        var replaced = blob("north", "render/1_0.zip", "e3");
+        var south = blob("south", "render/1_0.zip", "e4");
         var both = first.quarantining(NORTH, loser(NORTH)).quarantining(south, loser(south));
         assertThat(both.quarantined()).containsExactly(loser(NORTH), loser(south));
         assertThat(both.quarantining(replaced, loser(replaced)).quarantined())
                 .containsExactly(loser(south), loser(replaced));
         assertThat(both.seenIn(NORTH).quarantined()).containsExactly(loser(south));
-        assertThat(both.releasing(loser(south)).quarantined()).containsExactly(loser(NORTH));
+        assertThat(both.releasing(List.of(loser(south))).quarantined()).containsExactly(loser(NORTH));
     }
 
     @Test
@@ -57,21 +57,32 @@ class CataloguedPackageTest {
     }
 
     @Test
-    void the_same_bytes_seen_again_let_whatever_waited_for_them_go_on_at_once() {
-        var waiting = first.with("west", new Waiting(new Stored(), 3, 99, "silent"))
-                .with("north", new Waiting(new Missing(), 1, 99, "no source"));
-        var seen = waiting.seenIn(NORTH);
-        assertThat(seen.in("west")).isEqualTo(new Stored());
-        assertThat(seen.in("north")).isEqualTo(new Missing());
-        assertThat(seen.in("south")).isEqualTo(new Missing());
-        assertThat(seen.seen()).isEqualTo(Map.of(FIRST.place(), "e1", NORTH.place(), "e2"));
+    void however_many_spellings_somebody_uploads_the_document_stays_small() {
+        var known = first;
+        for (int i = 0; i < 1000; i++) {
+            var spelling = blob("west", "spelling" + i + "/1_0.zip", "e" + i);
+            known = i % 2 == 0 ? known.seenIn(spelling) : known.quarantining(spelling, loser(spelling));
+        }
+        assertThat(known.seen()).hasSize(CataloguedPackage.MOST);
+        assertThat(known.quarantined()).hasSize(CataloguedPackage.MOST).last().satisfies(newest -> assertThat(
+                        newest.path())
+                .isEqualTo("spelling999/1_0.zip"));
     }
 
     @Test
     void names_are_the_same_without_case_and_only_then() {
         assertThat(RENDER.same(new PackageName("Render", "1_0"))).isTrue();
         assertThat(RENDER.same(new PackageName("render", "1_1"))).isFalse();
+        assertThat(RENDER.same(new PackageName("render", "1.0"))).isFalse();
         assertThat(RENDER.of("RENDER")).isTrue();
         assertThat(RENDER.of("compose")).isFalse();
+    }
+
+    @Test
+    void names_that_linux_nodes_cannot_tell_apart_share_a_document() {
+        assertThat(new PackageName("Render", "1.0").key()).isEqualTo(RENDER.key());
+        assertThat(new PackageName("render", "1-0").key()).isEqualTo(RENDER.key());
+        assertThat(new PackageName("render_1", "0").key()).isEqualTo(RENDER.key());
+        assertThat(new PackageName("render", "10").key()).isNotEqualTo(RENDER.key());
     }
 }

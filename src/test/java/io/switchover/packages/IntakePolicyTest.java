@@ -3,55 +3,63 @@ package io.switchover.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.IntakePolicy.Intake;
-import io.switchover.packages.RejectedBlob.Rejection;
+import io.switchover.packages.IntakePolicy.Limits;
 import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a blob in an inbox means. */
 class IntakePolicyTest {
     private static final PackageName RENDER = new PackageName("render", "1_0");
-    private static final UploadedBlob BLOB = new UploadedBlob("west", "render/1_0.zip", "e1", 7);
-    private static final CataloguedPackage WINNER =
-            CataloguedPackage.first(RENDER, "abc", new UploadedBlob("north", "render/1_0.zip", "e0", 7), Instant.EPOCH);
+    private static final Limits LIMITS = new Limits(100, 10);
+    private static final UploadedBlob BLOB = sized(7);
+    private static final CataloguedPackage WINNER = PackagesRoom.catalogued(RENDER, "abc", "north");
 
     private static UploadedBlob sized(long size) {
-        return new UploadedBlob("west", "render/1_0.zip", "e1", size);
+        return new UploadedBlob("west", "render/1_0.zip", "e1", size, Instant.EPOCH);
+    }
+
+    private static Optional<RejectedUpload> refuse(long size, int catalogued) {
+        return IntakePolicy.refuse(sized(size), RENDER, null, catalogued, LIMITS);
     }
 
     @Test
     void an_empty_file_and_one_above_the_limit_are_refused_unread() {
-        assertThat(IntakePolicy.refuse(sized(0), 100)).hasValueSatisfying(r -> {
+        assertThat(refuse(0, 0)).hasValueSatisfying(r -> {
             assertThat(r.rule()).isEqualTo("empty");
             assertThat(r.etag()).isEqualTo("e1");
             assertThat(r.sentence()).isEqualTo("packages/render/1_0.zip in west is rejected: it is empty");
         });
-        assertThat(IntakePolicy.refuse(sized(1), 100)).isEmpty();
-        assertThat(IntakePolicy.refuse(sized(100), 100)).isEmpty();
-        assertThat(IntakePolicy.refuse(sized(101), 100)).hasValueSatisfying(r -> {
+        assertThat(refuse(1, 0)).isEmpty();
+        assertThat(refuse(100, 0)).isEmpty();
+        assertThat(refuse(101, 0)).hasValueSatisfying(r -> {
             assertThat(r.rule()).isEqualTo("size");
-            assertThat(r.sentence()).contains("101 bytes", "switchover.replication.largest is 100 bytes");
+            assertThat(r.sentence()).contains("101 bytes", "switchover.packages.largest is 100 bytes");
         });
     }
 
     @Test
-    void a_blob_is_known_when_a_package_or_a_rejection_names_these_very_bytes() {
-        var rejected = new RejectedBlob(BLOB.path(), Map.of("west", new Rejection("e1", "zip", "no zip")));
-        assertThat(IntakePolicy.known(BLOB, List.of(), List.of())).isFalse();
-        assertThat(IntakePolicy.known(BLOB, List.of(WINNER), List.of())).isFalse();
-        assertThat(IntakePolicy.known(BLOB, List.of(WINNER, WINNER.seenIn(BLOB)), List.of()))
-                .isTrue();
-        assertThat(IntakePolicy.known(BLOB, List.of(), List.of(rejected))).isTrue();
-        assertThat(IntakePolicy.known(BLOB, List.of(), List.of(rejected.without("west"))))
-                .isFalse();
-        assertThat(IntakePolicy.known(
-                        new UploadedBlob("west", "render/1_0.zip", "e2", 7), List.of(), List.of(rejected)))
-                .isFalse();
-        assertThat(IntakePolicy.known(
-                        new UploadedBlob("west", "render/1_1.zip", "e1", 7), List.of(), List.of(rejected)))
-                .isFalse();
+    void a_full_catalogue_takes_no_new_name_and_says_so() {
+        assertThat(refuse(7, 9)).isEmpty();
+        assertThat(refuse(7, 10)).hasValueSatisfying(r -> {
+            assertThat(r.rule()).isEqualTo("full");
+            assertThat(r.sentence()).contains("holds 10 packages", "switchover.packages.most is 10");
+        });
+        assertThat(IntakePolicy.refuse(BLOB, RENDER, WINNER, 10, LIMITS)).isEmpty();
+    }
+
+    @Test
+    void a_name_that_linux_nodes_cannot_tell_from_another_is_refused_with_the_other() {
+        var dotted = new PackageName("render", "1.0");
+        assertThat(IntakePolicy.refuse(BLOB, dotted, WINNER, 0, LIMITS)).hasValueSatisfying(r -> {
+            assertThat(r.rule()).isEqualTo("name");
+            assertThat(r.sentence())
+                    .contains("render 1.0 and render 1_0", "AZ_BATCH_APP_PACKAGE_render_1_0", "another version");
+        });
+        assertThat(IntakePolicy.decide(BLOB, dotted, "abc", WINNER)).isInstanceOf(Intake.Clash.class);
+        assertThat(IntakePolicy.decide(BLOB, new PackageName("Render", "1_0"), "abc", WINNER))
+                .isEqualTo(new Intake.Same());
     }
 
     @Test
@@ -63,5 +71,24 @@ class IntakePolicyTest {
             assertThat(lost.loser().sha256()).isEqualTo("xyz");
             assertThat(lost.loser().sentence()).contains("in west is quarantined", "in north", "abc", "xyz");
         });
+    }
+
+    @Test
+    void the_newest_is_what_was_uploaded_last_and_not_what_arrived_last() {
+        var uploaded = Instant.ofEpochSecond(100);
+        var blob = new UploadedBlob("west", "render/1_1.zip", "e", 7, uploaded);
+        assertThat(IntakePolicy.isNewer(blob, Optional.empty())).isTrue();
+        assertThat(IntakePolicy.isNewer(blob, Optional.of(from(99)))).isTrue();
+        assertThat(IntakePolicy.isNewer(blob, Optional.of(from(100)))).isTrue();
+        assertThat(IntakePolicy.isNewer(blob, Optional.of(from(101)))).isFalse();
+    }
+
+    private static CataloguedPackage from(long second) {
+        return CataloguedPackage.first(
+                RENDER,
+                "abc",
+                new UploadedBlob("west", "render/1_0.zip", "e", 7, Instant.ofEpochSecond(second)),
+                WINNER.contents(),
+                Instant.EPOCH);
     }
 }

@@ -1,9 +1,9 @@
 package io.switchover.packages;
 
-import static io.switchover.packages.ReplicationRig.NORTH;
-import static io.switchover.packages.ReplicationRig.PATH;
-import static io.switchover.packages.ReplicationRig.WEST;
-import static io.switchover.packages.ReplicationRig.zip;
+import static io.switchover.packages.PackagesRig.NORTH;
+import static io.switchover.packages.PackagesRig.PATH;
+import static io.switchover.packages.PackagesRig.WEST;
+import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageDoorsTest {
-    private final ReplicationRig rig = new ReplicationRig();
+    private final PackagesRig rig = new PackagesRig();
 
     @Test
     void packages_are_shown_with_their_way_in_each_region_and_with_what_is_none() throws Exception {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.world.upload(NORTH, PATH, zip("b"));
-        rig.world.upload(NORTH, "render/1.1.zip", zip("c"));
+        rig.world.upload(NORTH, "render/.1.zip", zip("c"));
         rig.world.dark.add(NORTH);
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         var waiting = shown();
         rig.world.dark.clear();
         rig.settle();
@@ -37,7 +37,7 @@ class PackageDoorsTest {
         assertThat(item.path("because").path(NORTH).asText()).contains("retry 1", "did not answer");
         assertThat(item.path("becoming").asBoolean()).isTrue();
         item = settled.path("packages").path(0);
-        assertThat(item.path("sha256").asText()).isEqualTo(PretendRegions.sha256(zip("a")));
+        assertThat(item.path("sha256").asText()).isEqualTo(InMemoryRegions.sha256(zip("a")));
         assertThat(item.path("regions").path(NORTH).asText()).isEqualTo("default");
         assertThat(item.path("isDefault").asBoolean()).isTrue();
         assertThat(item.path("because")).isEmpty();
@@ -72,10 +72,10 @@ class PackageDoorsTest {
 
     @Test
     void a_version_that_a_region_lacks_is_noted_and_waits() throws Exception {
-        rig.settings.put("switchover.replication.promote", "manual");
+        rig.settings.put("switchover.packages.promote", "manual");
         rig.world.upload(WEST, PATH, zip("a"));
         rig.world.dark.add(NORTH);
-        rig.app(WEST).tick();
+        rig.tick(WEST);
 
         var answer = promote("render", "{\"version\": \"1_0\", \"because\": \"it is time\"}");
 
@@ -88,7 +88,7 @@ class PackageDoorsTest {
     void a_version_that_is_stuck_somewhere_is_refused_with_the_region_and_why() throws Exception {
         rig.world.activateByHand(NORTH, new PackageName("render", "1_0"), zip("by hand"));
         rig.world.upload(WEST, PATH, zip("a"));
-        rig.app(WEST).tick();
+        rig.tick(WEST);
 
         var answer = promote("render", "{\"version\": \"1_0\", \"because\": \"it is time\"}");
 
@@ -106,7 +106,7 @@ class PackageDoorsTest {
                 "render | {\"because\": \"x\"} | 400 | version",
                 "render | {\"version\": \"1_0\"} | 400 | because",
                 "render | {\"version\": \"1_0\", \"because\": \" \"} | 400 | because",
-                "render | {\"version\": \"1.0\", \"because\": \"x\"} | 400 | version",
+                "render | {\"version\": \".1\", \"because\": \"x\"} | 400 | version",
                 "re/nder | {\"version\": \"1_0\", \"because\": \"x\"} | 400 | version",
                 "render | {\"version\": \"9_9\", \"because\": \"x\"} | 404 |",
             })
@@ -119,7 +119,7 @@ class PackageDoorsTest {
     }
 
     private HttpResponseMessage promote(String application, String body) {
-        return new PromotePackage(rig.app(WEST).defaultVersions, rig::verdicts)
+        return new PromotePackage(rig.app(WEST).defaultVersions)
                 .promotePackage(
                         new DoorRequest(Optional.of(body), Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "ada")), application);
     }

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageNamePolicyTest {
 
     @ParameterizedTest
-    @CsvSource({"render/1_0.zip, render, 1_0", "My-App_2/2026.zip, My-App_2, 2026", "a/b.zip, a, b"})
+    @CsvSource({
+        "render/1_0.zip, render, 1_0",
+        "My-App_2/2026.zip, My-App_2, 2026",
+        "a/b.zip, a, b",
+        "render/1.0.zip, render, 1.0",
+        "render/1.0-beta.2.zip, render, 1.0-beta.2",
+        "render/-1.zip, render, -1",
+        "render/1..zip, render, 1."
+    })
     void a_path_of_two_parts_names_a_package(String path, String application, String version) {
         assertThat(PackageNamePolicy.read(path)).isEqualTo(new Named.Well(new PackageName(application, version)));
     }
@@ -26,8 +34,8 @@ class PackageNamePolicyTest {
                 "render/1_0.ZIP | the file must end in .zip",
                 "render/.zip | the version may hold",
                 "/1_0.zip | the application may hold",
-                "render/1.0.zip | \".\" is not allowed",
-                "render/1-0.zip | \"-\" is not allowed",
+                "render/.1.zip | it begins with a dot",
+                "render/1#0.zip | \"#\" is not allowed",
                 "re.nder/1_0.zip | \".\" is not allowed",
                 "re nder/1_0.zip | \" \" is not allowed",
                 "../1_0.zip | the application may hold",

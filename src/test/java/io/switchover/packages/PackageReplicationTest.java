@@ -1,12 +1,12 @@
 package io.switchover.packages;
 
-import static io.switchover.packages.ReplicationRig.JOBS;
-import static io.switchover.packages.ReplicationRig.NORTH;
-import static io.switchover.packages.ReplicationRig.PATH;
-import static io.switchover.packages.ReplicationRig.RENDER;
-import static io.switchover.packages.ReplicationRig.WEST;
-import static io.switchover.packages.ReplicationRig.WITNESS;
-import static io.switchover.packages.ReplicationRig.zip;
+import static io.switchover.packages.PackagesRig.JOBS;
+import static io.switchover.packages.PackagesRig.NORTH;
+import static io.switchover.packages.PackagesRig.PATH;
+import static io.switchover.packages.PackagesRig.RENDER;
+import static io.switchover.packages.PackagesRig.WEST;
+import static io.switchover.packages.PackagesRig.WITNESS;
+import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.PackageState.Active;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageReplicationTest {
-    private final ReplicationRig rig = new ReplicationRig();
+    private final PackagesRig rig = new PackagesRig();
     private final PackageName next = new PackageName("render", "1_1");
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class PackageReplicationTest {
     void a_package_uploaded_into_any_region_becomes_the_default_in_both_in_one_call_of_the_trigger(String region) {
         rig.world.upload(region, PATH, zip("a"));
 
-        rig.app(region).packageReplication.arrived(PATH);
+        rig.app(region).replication.arrived(PATH);
 
         everywhere(RENDER, zip("a"));
     }
@@ -39,7 +39,7 @@ class PackageReplicationTest {
     void without_any_event_the_sweep_of_any_app_does_the_same(String app) {
         rig.world.upload(WEST, PATH, zip("a"));
 
-        rig.app(app).tick();
+        rig.tick(app);
 
         everywhere(RENDER, zip("a"));
     }
@@ -49,7 +49,7 @@ class PackageReplicationTest {
         rig.world.upload(WEST, PATH, zip("a"));
 
         rig.app(WEST)
-                .packageReplication
+                .replication
                 .heard("{\"subject\": \"/blobServices/default/containers/packages/blobs/" + PATH + "\"}");
 
         everywhere(RENDER, zip("a"));
@@ -57,28 +57,43 @@ class PackageReplicationTest {
 
     @Test
     void news_of_no_package_is_dropped_since_repeating_it_would_not_help() {
-        rig.app(WEST).packageReplication.heard("{\"subject\": \"/blobServices/default/containers/other/blobs/a\"}");
-        rig.app(WEST).packageReplication.heard("no JSON");
+        rig.app(WEST).replication.heard("{\"subject\": \"/blobServices/default/containers/other/blobs/a\"}");
+        rig.app(WEST).replication.heard("no JSON");
     }
 
     @Test
     void what_an_event_named_is_marked_whether_it_came_before_the_sweep_or_after() {
         rig.world.upload(WEST, PATH, zip("a"));
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         assertThat(rig.catalogued(RENDER).announced()).isFalse();
 
-        rig.app(WEST).packageReplication.arrived(PATH);
+        rig.app(WEST).replication.arrived(PATH);
         assertThat(rig.catalogued(RENDER).announced()).isTrue();
 
         rig.world.upload(WEST, "render/1_1.zip", zip("b"));
-        rig.app(WEST).packageReplication.arrived("render/1_1.zip");
+        rig.app(WEST).replication.arrived("render/1_1.zip");
         assertThat(rig.catalogued(next).announced()).isTrue();
+    }
+
+    @Test
+    void what_an_event_named_is_marked_also_when_it_takes_many_ticks_to_be_read() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        var app = rig.app(WEST);
+        rig.calls.each(call -> rig.millis.addAndGet(60_000));
+        app.replication.arrived(PATH);
+        assertThat(rig.documents.read(CataloguedPackage.class, RENDER.key()).found())
+                .isEmpty();
+
+        rig.calls.each(call -> {});
+        app.replication.tick();
+
+        assertThat(rig.catalogued(RENDER).announced()).isTrue();
     }
 
     @Test
     void the_first_insert_wins_the_name_and_the_other_bytes_are_quarantined_with_a_sentence() {
         rig.world.upload(WEST, PATH, zip("a"));
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         rig.world.upload(NORTH, PATH, zip("b"));
 
         rig.settle();
@@ -87,7 +102,7 @@ class PackageReplicationTest {
         var losers = rig.catalogued(RENDER).quarantined();
         assertThat(losers).hasSize(1);
         assertThat(losers.getFirst().sentence())
-                .contains(WEST, NORTH, PretendRegions.sha256(zip("a")), PretendRegions.sha256(zip("b")));
+                .contains(WEST, NORTH, InMemoryRegions.sha256(zip("a")), InMemoryRegions.sha256(zip("b")));
 
         rig.world.remove(NORTH, PATH);
         rig.settle();
@@ -97,7 +112,7 @@ class PackageReplicationTest {
     @Test
     void names_that_differ_in_case_only_are_the_same_package() {
         rig.world.upload(WEST, PATH, zip("a"));
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         rig.world.upload(NORTH, "Render/1_0.zip", zip("b"));
 
         rig.settle();
@@ -109,7 +124,7 @@ class PackageReplicationTest {
     @Test
     void the_same_bytes_in_the_other_region_are_simply_the_same() {
         rig.world.upload(WEST, PATH, zip("a"));
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         rig.world.upload(NORTH, PATH, zip("a"));
 
         rig.settle();
@@ -126,7 +141,7 @@ class PackageReplicationTest {
 
         rig.settle();
 
-        assertThat(rig.catalogued(RENDER).in(WEST)).isInstanceOf(Default.class);
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
         assertThat(rig.defaultOf("render").current()).isEqualTo("1_0");
         assertThat(rig.world.unpacked(NORTH, RENDER)).isEqualTo("absent");
 
@@ -143,8 +158,8 @@ class PackageReplicationTest {
 
         rig.settle();
 
-        assertThat(rig.catalogued(RENDER).in(WEST)).isInstanceOf(Active.class);
-        assertThat(rig.catalogued(RENDER).in(NORTH)).isInstanceOf(Waiting.class);
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Active.class);
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Waiting.class);
         assertThat(rig.defaultOf("render").current()).isNull();
         assertThat(rig.world.defaultVersion(WEST, "render")).isNull();
 
@@ -175,26 +190,26 @@ class PackageReplicationTest {
         rig.settle();
 
         JOBS.forEach(r -> assertThat(rig.world.defaultVersion(r, "render")).isEqualTo("1_1"));
-        assertThat(rig.catalogued(RENDER).in(WEST)).isInstanceOf(Active.class);
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Active.class);
 
-        var asked = rig.app(NORTH).defaultVersions.ask(RENDER, "1_1 paints it black", "operator", rig.verdicts());
+        var asked = rig.app(NORTH).defaultVersions.choose(RENDER, "1_1 paints it black", "operator", rig.verdicts());
         rig.settle();
 
-        assertThat(asked).isInstanceOf(DefaultVersions.Asked.Noted.class);
+        assertThat(asked).isInstanceOf(DefaultVersions.Choice.Noted.class);
         JOBS.forEach(r -> assertThat(rig.world.defaultVersion(r, "render")).isEqualTo("1_0"));
-        assertThat(rig.catalogued(next).in(WEST)).isInstanceOf(Active.class);
+        assertThat(rig.state(next, WEST)).isInstanceOf(Active.class);
         assertThat(rig.defaultOf("render").previous()).isEqualTo("1_1");
     }
 
     @Test
     void with_manual_promotion_nothing_becomes_the_default_by_itself() {
-        rig.settings.put("switchover.replication.promote", "manual");
+        rig.settings.put("switchover.packages.promote", "manual");
         rig.world.upload(WEST, PATH, zip("a"));
         rig.settle();
 
         JOBS.forEach(r -> assertThat(rig.world.defaultVersion(r, "render")).isNull());
 
-        rig.app(WEST).defaultVersions.ask(RENDER, "it is good", "operator", rig.verdicts());
+        rig.app(WEST).defaultVersions.choose(RENDER, "it is good", "operator", rig.verdicts());
         rig.settle();
 
         everywhere(RENDER, zip("a"));
@@ -202,26 +217,25 @@ class PackageReplicationTest {
 
     @Test
     void a_version_that_nobody_uploaded_cannot_be_promoted() {
-        assertThat(rig.app(WEST).defaultVersions.ask(RENDER, "why not", "operator", rig.verdicts()))
-                .isInstanceOf(DefaultVersions.Asked.NotCatalogued.class);
+        assertThat(rig.app(WEST).defaultVersions.choose(RENDER, "why not", "operator", rig.verdicts()))
+                .isInstanceOf(DefaultVersions.Choice.NotCatalogued.class);
     }
 
     @Test
     void a_blob_that_is_replaced_before_it_was_copied_leaves_its_package_stuck_until_the_bytes_are_uploaded_again() {
         rig.world.dark.addAll(JOBS);
         rig.world.upload(WITNESS, PATH, zip("a"));
-        rig.app(WITNESS).tick();
+        rig.tick(WITNESS);
         rig.world.upload(WITNESS, PATH, zip("b"));
         rig.world.dark.clear();
         rig.settle();
 
-        assertThat(rig.catalogued(RENDER).in(WEST))
-                .isInstanceOfSatisfying(Stuck.class, stuck -> assertThat(stuck.because())
-                        .contains("can no longer be read", PretendRegions.sha256(zip("a"))));
+        assertThat(rig.state(RENDER, WEST)).isInstanceOfSatisfying(Stuck.class, stuck -> assertThat(stuck.because())
+                .contains("can no longer be read", InMemoryRegions.sha256(zip("a"))));
         assertThat(rig.catalogued(RENDER).quarantined()).hasSize(1);
 
         rig.world.upload(NORTH, PATH, zip("a"));
-        rig.app(NORTH).tick();
+        rig.tick(NORTH);
 
         everywhere(RENDER, zip("a"));
     }
@@ -229,14 +243,14 @@ class PackageReplicationTest {
     @Test
     void a_blob_that_changes_while_it_is_read_is_read_again() {
         rig.world.upload(WEST, PATH, zip("a"));
-        int hashing = callsOfATick().indexOf("hash " + WEST + "/" + PATH);
+        int reading = callsOfATick().lastIndexOf("read " + WEST + "/" + PATH);
 
-        var again = new ReplicationRig();
+        var again = new PackagesRig();
         again.world.upload(WEST, PATH, zip("a"));
-        again.calls.interlude(hashing, () -> again.world.upload(WEST, PATH, zip("b")));
-        again.app(WEST).tick();
+        again.calls.interlude(reading, () -> again.world.upload(WEST, PATH, zip("b")));
+        again.tick(WEST);
 
-        assertThat(again.catalogued(RENDER).sha256()).isEqualTo(PretendRegions.sha256(zip("b")));
+        assertThat(again.catalogued(RENDER).sha256()).isEqualTo(InMemoryRegions.sha256(zip("b")));
         assertThat(again.catalogued(RENDER).quarantined()).isEmpty();
     }
 
@@ -247,10 +261,9 @@ class PackageReplicationTest {
 
         rig.settle();
 
-        assertThat(rig.world.unpacked(NORTH, RENDER)).isEqualTo(PretendRegions.sha256(zip("by hand")));
-        assertThat(rig.catalogued(RENDER).in(NORTH))
-                .isInstanceOfSatisfying(
-                        Stuck.class, stuck -> assertThat(stuck.because()).contains(NORTH, "did not come from here"));
+        assertThat(rig.world.unpacked(NORTH, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("by hand")));
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOfSatisfying(Stuck.class, stuck -> assertThat(stuck.because())
+                .contains(NORTH, "did not come from here"));
         assertThat(rig.defaultOf("render").current()).isNull();
 
         rig.world.application(NORTH, "render").versions.clear();
@@ -260,7 +273,7 @@ class PackageReplicationTest {
     }
 
     @Test
-    void what_somebody_does_to_a_package_of_ours_is_mended() {
+    void what_somebody_does_to_a_package_in_a_region_that_is_not_active_is_mended() {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.settle();
 
@@ -268,12 +281,23 @@ class PackageReplicationTest {
         rig.settle();
         everywhere(RENDER, zip("a"));
 
-        rig.world.application(WEST, "render").versions.clear();
+        rig.world.application(NORTH, "render").versions.clear();
         rig.settle();
         everywhere(RENDER, zip("a"));
 
-        rig.world.application(NORTH, "render").defaultVersion = null;
+        rig.world.version(NORTH, RENDER).activated = null;
         rig.settle();
+        everywhere(RENDER, zip("a"));
+    }
+
+    @Test
+    void a_default_that_somebody_took_away_is_set_again_in_every_region() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.settle();
+        JOBS.forEach(region -> rig.world.application(region, "render").defaultVersion = null);
+
+        rig.settle();
+
         everywhere(RENDER, zip("a"));
     }
 
@@ -292,16 +316,15 @@ class PackageReplicationTest {
 
         rig.world.activateByHand(NORTH, RENDER, zip("by hand"));
         rig.settle();
-        assertThat(rig.catalogued(RENDER).in(NORTH))
-                .isInstanceOfSatisfying(
-                        Stuck.class, stuck -> assertThat(stuck.because()).contains("UpdateNotAllowed"));
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOfSatisfying(Stuck.class, stuck -> assertThat(stuck.because())
+                .contains("UpdateNotAllowed"));
     }
 
     @Test
     void what_is_no_package_gets_a_sentence_and_nothing_is_half_done() {
         byte[] sound = zip("a");
         Map<String, byte[]> uploads = new TreeMap<>(Map.of(
-                "render/1.0.zip", sound,
+                "render/.1.zip", sound,
                 "render/1_0.tar", sound,
                 "re nder/1_0.zip", sound,
                 "loose.zip", sound,
@@ -314,32 +337,34 @@ class PackageReplicationTest {
 
         rig.settle();
 
-        uploads.keySet().forEach(path -> assertThat(rig.rejected(path).regions().get(WEST))
+        uploads.keySet().forEach(path -> assertThat(rig.rejected(WEST).at(path))
                 .as(path)
-                .satisfies(r -> assertThat(r.sentence()).contains(path, WEST)));
-        assertThat(rig.rejected("render/1.0.zip").regions().get(WEST).sentence())
-                .contains("the version may hold letters, digits and underscores", "\"1.0\"", "\".\" is not allowed");
+                .hasValueSatisfying(r -> assertThat(r.sentence()).contains(path, WEST)));
+        assertThat(rig.rejected(WEST).at("render/.1.zip").orElseThrow().sentence())
+                .contains("begins with no dot", "\".1\"", "it begins with a dot");
+        assertThat(rig.rejected(WEST).inAll()).isEqualTo(uploads.size());
         assertThat(rig.world.accounts).isEmpty();
-        assertThat(rig.world.shelves).isEmpty();
+        assertThat(rig.world.stores).isEmpty();
 
         rig.world.upload(WEST, "a/cut.zip", sound);
         rig.world.remove(WEST, "a/text.zip");
         rig.settle();
 
-        assertThat(rig.rejected("a/cut.zip").regions()).isEmpty();
-        assertThat(rig.rejected("a/text.zip").regions()).isEmpty();
+        assertThat(rig.rejected(WEST).at("a/cut.zip")).isEmpty();
+        assertThat(rig.rejected(WEST).at("a/text.zip")).isEmpty();
+        assertThat(rig.rejected(WEST).inAll()).isEqualTo(uploads.size() - 2);
         everywhere(new PackageName("a", "cut"), sound);
     }
 
     @Test
     void a_package_beyond_the_limit_is_refused_with_both_numbers() {
-        rig.settings.put("switchover.replication.largest", "100");
+        rig.settings.put("switchover.packages.largest", "100");
         rig.world.upload(WEST, PATH, zip("a"));
 
-        rig.app(WEST).tick();
+        rig.tick(WEST);
 
-        assertThat(rig.rejected(PATH).regions().get(WEST).sentence())
-                .contains(zip("a").length + " bytes", "100 bytes", "switchover.replication.largest");
+        assertThat(rig.rejected(WEST).at(PATH).orElseThrow().sentence())
+                .contains(zip("a").length + " bytes", "100 bytes", "switchover.packages.largest");
     }
 
     @Test
@@ -348,10 +373,10 @@ class PackageReplicationTest {
         rig.settle();
         rig.calls.goOn();
 
-        rig.app(WEST).tick();
+        rig.tick(WEST);
 
         assertThat(rig.calls.made())
-                .noneMatch(c -> c.matches("(hash|check|copy|fill|open|activate|promote|read back).*"));
+                .noneMatch(c -> c.matches("(read westeurope|copy|fill|open|activate|promote|read back).*"));
         assertThat(rig.world.application(WEST, "render").versions.get("1_0").opened)
                 .isEqualTo(1);
     }
@@ -373,17 +398,17 @@ class PackageReplicationTest {
         rig.settle();
         rig.world.upload(WEST, "render/1_1.zip", zip("b"));
         rig.settle();
-        rig.app(WEST).defaultVersions.ask(RENDER, "back", "operator", rig.verdicts());
+        rig.app(WEST).defaultVersions.choose(RENDER, "back", "operator", rig.verdicts());
         rig.world.dark.add(NORTH);
         rig.settle();
-        assertThat(rig.catalogued(RENDER).in(NORTH)).isInstanceOf(Waiting.class);
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Waiting.class);
 
-        rig.app(WEST).defaultVersions.ask(next, "and forth", "operator", rig.verdicts());
+        rig.app(WEST).defaultVersions.choose(next, "and forth", "operator", rig.verdicts());
         rig.world.dark.clear();
         rig.settle();
 
         everywhere(next, zip("b"));
-        JOBS.forEach(r -> assertThat(rig.catalogued(RENDER).in(r)).as(r).isInstanceOf(Active.class));
+        JOBS.forEach(r -> assertThat(rig.state(RENDER, r)).as(r).isInstanceOf(Active.class));
     }
 
     @Test
@@ -394,18 +419,18 @@ class PackageReplicationTest {
         rig.settle();
 
         assertThat(rig.world.accounts).isEmpty();
-        assertThat(rig.world.shelves).isEmpty();
+        assertThat(rig.world.stores).isEmpty();
     }
 
     private java.util.List<String> callsOfATick() {
-        rig.app(WEST).tick();
+        rig.tick(WEST);
         return rig.calls.made();
     }
 
     private void everywhere(PackageName name, byte[] bytes) {
         for (var region : JOBS) {
-            assertThat(rig.catalogued(name).in(region)).as(region).isInstanceOf(Default.class);
-            assertThat(rig.world.unpacked(region, name)).as(region).isEqualTo(PretendRegions.sha256(bytes));
+            assertThat(rig.state(name, region)).as(region).isInstanceOf(Default.class);
+            assertThat(rig.world.unpacked(region, name)).as(region).isEqualTo(InMemoryRegions.sha256(bytes));
             assertThat(rig.world.defaultVersion(region, name.application()))
                     .as(region)
                     .isEqualTo(name.version());

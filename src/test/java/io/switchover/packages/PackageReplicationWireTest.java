@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
 import io.switchover.local.link.Shut;
-import io.switchover.replication.AzureContentStore;
-import io.switchover.replication.AzureUploadInbox;
-import io.switchover.replication.ContentStore;
-import io.switchover.replication.Reply;
-import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Budget;
+import io.switchover.time.Stopwatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,11 +60,11 @@ class PackageReplicationWireTest {
     }
 
     @Test
-    void uploaded_in_the_west_it_is_the_default_in_both_after_one_call_of_the_trigger() {
+    void uploaded_in_the_west_it_becomes_the_default_in_both_upon_the_event() {
         var bytes = zip(1000);
         upload(WEST, path("1_0"), bytes);
 
-        world.replication(WEST).arrived(path("1_0"));
+        until(world.replication(WEST), app -> app.arrived(path("1_0")));
 
         home("1_0", bytes);
     }
@@ -76,7 +74,7 @@ class PackageReplicationWireTest {
         var bytes = zip(1000);
         upload(NORTH, path("1_0"), bytes);
 
-        world.replication(WITNESS).tick();
+        until(world.replication(WITNESS), PackageReplication::tick);
 
         home("1_0", bytes);
     }
@@ -86,12 +84,13 @@ class PackageReplicationWireTest {
         var bytes = zip(3_000_000);
         upload(WITNESS, path("1_0"), bytes);
 
-        world.replication(
+        until(
+                world.replication(
                         WITNESS,
                         world.documents(WITNESS),
                         new Calls(),
-                        Map.of("switchover.replication.block-size", "256K"))
-                .tick();
+                        Map.of("switchover.replication.block-size", "256K")),
+                PackageReplication::tick);
 
         home("1_0", bytes);
     }
@@ -101,14 +100,14 @@ class PackageReplicationWireTest {
         var first = zip(1000);
         var second = zip(1001);
         upload(WEST, path("1_0"), first);
-        world.replication(WEST).tick();
+        until(world.replication(WEST), PackageReplication::tick);
         upload(NORTH, path("1_0"), second);
 
         world.replication(NORTH).arrived(path("1_0"));
 
         home("1_0", first);
         assertThat(catalogued("1_0").quarantined()).singleElement().satisfies(q -> assertThat(q.sentence())
-                .contains(WEST, NORTH, PretendRegions.sha256(first), PretendRegions.sha256(second)));
+                .contains(WEST, NORTH, InMemoryRegions.sha256(first), InMemoryRegions.sha256(second)));
     }
 
     @Test
@@ -116,17 +115,19 @@ class PackageReplicationWireTest {
         var bytes = zip(1000);
         upload(WEST, path("cut"), Arrays.copyOf(bytes, bytes.length / 2));
         upload(WEST, path("empty"), new byte[0]);
-        upload(WEST, path("1.0"), bytes);
+        upload(WEST, path(".1"), bytes);
         upload(WEST, "loose ü?#%.zip", bytes);
 
-        world.replication(WEST).tick();
+        var app = world.replication(WEST);
+        app.tick();
+        for (int i = 0; i < 20 && rejected().at(path("cut")).isEmpty(); i++) {
+            app.tick();
+        }
 
-        for (var path : List.of(path("cut"), path("empty"), path("1.0"), "loose ü?#%.zip")) {
-            var rejected = world.documents(WEST)
-                    .read(RejectedBlob.class, RejectedBlob.key(path))
-                    .found();
-            assertThat(rejected).as(path).isPresent();
-            assertThat(rejected.get().value().regions().get(WEST).sentence()).contains(path);
+        var rejected = rejected();
+        for (var path : List.of(path("cut"), path("empty"), path(".1"), "loose ü?#%.zip")) {
+            assertThat(rejected.at(path)).as(path).hasValueSatisfying(upload -> assertThat(upload.sentence())
+                    .contains(path));
         }
         assertThat(world.batch.get(WEST).account().applications().list().toString())
                 .doesNotContain(application);
@@ -137,37 +138,6 @@ class PackageReplicationWireTest {
     }
 
     @Test
-    void a_blob_that_was_replaced_after_it_was_listed_is_not_what_was_listed() {
-        upload(WEST, path("1_0"), zip(1000));
-        var inbox = new AzureUploadInbox(world.azure(WEST).storage);
-        var shelf = new AzureContentStore(
-                world.azure(WEST).storage,
-                world.azure(WEST).azureCredentials,
-                WiredRegions.threads(),
-                java.time.Clock.systemUTC(),
-                ReplicationRig.settings(Map.of()));
-        assertThat(inbox.look(WEST, path("1_0"))).isInstanceOf(Reply.Heard.class);
-        var listed = ((Reply.Heard<List<UploadedBlob>>) inbox.list(WEST))
-                .value().stream()
-                        .filter(b -> b.path().equals(path("1_0")))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(((Reply.Heard<java.util.Optional<UploadedBlob>>) inbox.look(WEST, path("1_0"))).value())
-                .contains(listed);
-        upload(WEST, path("1_0"), zip(1001));
-
-        assertThat(inbox.sha256(listed)).isInstanceOf(Reply.Changed.class);
-        assertThat(inbox.zip(listed)).isInstanceOf(Reply.Changed.class);
-        assertThat(shelf.copy(
-                        new ContentStore.Bytes.InInbox(WEST, listed.path(), listed.etag()),
-                        NORTH,
-                        "0".repeat(64),
-                        listed.size()))
-                .isInstanceOf(Reply.Changed.class);
-        assertThat(inbox.look(WEST, path("other"))).isEqualTo(new Reply.Heard<>(java.util.Optional.empty()));
-    }
-
-    @Test
     void a_dark_region_holds_up_nobody_and_is_served_when_it_is_back() {
         var bytes = zip(1000);
         await(world.network.dark(NORTH, Shut.REFUSED));
@@ -175,15 +145,11 @@ class PackageReplicationWireTest {
 
         world.replication(WEST).tick();
 
-        assertThat(catalogued("1_0").in(WEST)).isInstanceOf(PackageState.Active.class);
-        assertThat(catalogued("1_0").in(NORTH)).isInstanceOf(PackageState.Waiting.class);
+        assertThat(state("1_0", WEST)).isInstanceOf(PackageState.Active.class);
+        assertThat(state("1_0", NORTH)).isInstanceOf(PackageState.Waiting.class);
 
         await(world.network.light(NORTH));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            world.replication(NORTH).tick();
-            return catalogued("1_0").in(NORTH) instanceof PackageState.Default;
-        });
-        world.replication(WEST).tick();
+        until(world.replication(NORTH), PackageReplication::tick);
         home("1_0", bytes);
     }
 
@@ -200,7 +166,7 @@ class PackageReplicationWireTest {
                                 .put("displayName", "Mine")
                                 .put("allowUpdates", false));
 
-        world.replication(WEST).tick();
+        until(world.replication(WEST), PackageReplication::tick);
 
         var properties =
                 world.batch.get(NORTH).account().applications().get(application).getJsonObject("properties");
@@ -212,42 +178,49 @@ class PackageReplicationWireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sha256 in westeurope",
+                "read in westeurope",
                 "copy in northeurope",
                 "create in northeurope",
                 "open in northeurope",
                 "fill in northeurope",
                 "activate in northeurope",
                 "promote in northeurope",
-                "replace package",
+                "insert in:westeurope",
+                "replace in:northeurope",
+                "commit package",
             })
     void an_app_that_dies_after_a_step_is_followed_by_another_regions_app(String step) {
         var bytes = zip(1000 + step.length());
         upload(WEST, path("1_0"), bytes);
         var calls = new Calls();
-        var replaced = "replace package:" + application + ":1_0";
-        calls.stopAfter(step.equals("replace package") ? replaced : step);
+        calls.stopAfter(step);
 
-        assertThatThrownBy(() -> world.replication(WEST, world.documents(WEST), calls, Map.of())
-                        .arrived(path("1_0")))
-                .isInstanceOf(Calls.Crash.class);
+        var first = world.replication(WEST, world.documents(WEST), calls, Map.of());
+        assertThatThrownBy(() -> until(first, app -> app.arrived(path("1_0")))).isInstanceOf(Calls.Crash.class);
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            world.replication(NORTH).tick();
-            return catalogued("1_0").in(NORTH) instanceof PackageState.Default
-                    && catalogued("1_0").in(WEST) instanceof PackageState.Default;
-        });
+        until(world.replication(NORTH), PackageReplication::tick);
         home("1_0", bytes);
+    }
+
+    /** Again and again until it is the default in both: what is in the way for a moment, as a dead app's claim, is no failure. */
+    private void until(PackageReplication app, Consumer<PackageReplication> deed) {
+        var patience = Budget.of(Duration.ofMinutes(1), Stopwatch.running());
+        while (!patience.spent()) {
+            deed.accept(app);
+            if (Stream.of(WEST, NORTH).allMatch(region -> state("1_0", region) instanceof PackageState.Default)) {
+                return;
+            }
+        }
     }
 
     private void home(String version, byte[] bytes) {
         for (var region : List.of(WEST, NORTH)) {
-            assertThat(catalogued(version).in(region)).as(region).isInstanceOf(PackageState.Default.class);
+            assertThat(state(version, region)).as(region).isInstanceOf(PackageState.Default.class);
             assertThat(world.defaultVersion(region, application)).as(region).isEqualTo(version);
             assertThat(unpacked(region, version)).as(region).isEqualTo(bytes);
             assertThat(world.storage(region)
-                            .getBlobContainerClient("shelf")
-                            .getBlobClient("sha256/" + PretendRegions.sha256(bytes))
+                            .getBlobContainerClient("content")
+                            .getBlobClient("sha256/" + InMemoryRegions.sha256(bytes))
                             .downloadContent()
                             .toBytes())
                     .as(region)
@@ -272,6 +245,23 @@ class PackageReplicationWireTest {
                 .found()
                 .orElseThrow()
                 .value();
+    }
+
+    private PackageState state(String version, String region) {
+        var name = new PackageName(application, version);
+        return world.documents(WITNESS)
+                .read(RegionalPackage.class, RegionalPackage.key(name, region))
+                .found()
+                .map(stored -> stored.value().state())
+                .orElseGet(PackageState.Missing::new);
+    }
+
+    private static RejectedUploads rejected() {
+        return world.documents(WEST)
+                .read(RejectedUploads.class, RejectedUploads.key(WEST))
+                .found()
+                .map(stored -> stored.value())
+                .orElseGet(() -> RejectedUploads.none(WEST));
     }
 
     private String path(String version) {

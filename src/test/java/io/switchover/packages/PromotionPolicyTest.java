@@ -1,9 +1,9 @@
 package io.switchover.packages;
 
-import static io.switchover.packages.ReplicationRig.JOBS;
-import static io.switchover.packages.ReplicationRig.NORTH;
-import static io.switchover.packages.ReplicationRig.RENDER;
-import static io.switchover.packages.ReplicationRig.WEST;
+import static io.switchover.packages.PackagesRig.JOBS;
+import static io.switchover.packages.PackagesRig.NORTH;
+import static io.switchover.packages.PackagesRig.RENDER;
+import static io.switchover.packages.PackagesRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
@@ -14,7 +14,6 @@ import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PromotionPolicy.Promotion;
-import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,9 @@ class PromotionPolicyTest {
     @Test
     void one_region_that_cannot_use_it_holds_it_everywhere_and_is_named() {
         for (var state : List.of(
-                new Uploaded("me", 1),
-                new Waiting(new Uploaded("me", 1), 3, 9, "it is silent"),
-                new Stuck(new Uploaded("me", 1), 9, "it is silent"))) {
+                new Uploaded(new Claim("me", 1)),
+                new Waiting(new Uploaded(new Claim("me", 1)), 3, 9, "it is silent"),
+                new Stuck(new Uploaded(new Claim("me", 1)), 9, "it is silent"))) {
             assertThat(decide(CANDIDATE, ACTIVE, state, healthy))
                     .isInstanceOfSatisfying(Promotion.NotYet.class, notYet -> assertThat(notYet.because())
                             .contains(NORTH, "uploaded")
@@ -56,7 +55,7 @@ class PromotionPolicyTest {
     void a_region_that_is_down_owes_it() {
         var down = new Verdicts(Map.of(NORTH, new Verdict.Down("it is dark")));
 
-        assertThat(decide(CANDIDATE, ACTIVE, new Uploaded("me", 1), down))
+        assertThat(decide(CANDIDATE, ACTIVE, new Uploaded(new Claim("me", 1)), down))
                 .isInstanceOfSatisfying(
                         Promotion.Now.class, now -> assertThat(now.because()).contains(NORTH + " is down and owes it"));
     }
@@ -64,7 +63,8 @@ class PromotionPolicyTest {
     @Test
     void a_region_that_is_merely_suspect_or_unknown_does_not_count_as_down() {
         for (var verdict : List.of(new Verdict.Suspect("x"), new Verdict.Unknown("x"), new Verdict.Disputed("x"))) {
-            assertThat(decide(CANDIDATE, ACTIVE, new Uploaded("me", 1), new Verdicts(Map.of(NORTH, verdict))))
+            assertThat(decide(
+                            CANDIDATE, ACTIVE, new Uploaded(new Claim("me", 1)), new Verdicts(Map.of(NORTH, verdict))))
                     .isInstanceOf(Promotion.NotYet.class);
         }
     }
@@ -78,27 +78,22 @@ class PromotionPolicyTest {
 
     @Test
     void a_candidate_that_is_not_catalogued_waits() {
-        assertThat(PromotionPolicy.decide(CANDIDATE, List.of(), JOBS, healthy)).isInstanceOf(Promotion.NotYet.class);
+        assertThat(PromotionPolicy.decide(CANDIDATE, new CatalogueOf().view(), JOBS, healthy))
+                .isInstanceOf(Promotion.NotYet.class);
     }
 
     @Test
     void only_the_candidates_own_package_counts() {
-        var other = CataloguedPackage.first(
-                        new PackageName("render", "0_9"),
-                        "old",
-                        new UploadedBlob(WEST, "render/0_9.zip", "e", 7),
-                        Instant.EPOCH)
-                .with(WEST, ACTIVE)
-                .with(NORTH, ACTIVE);
-        assertThat(PromotionPolicy.decide(CANDIDATE, List.of(other), JOBS, healthy))
+        var other = new PackageName("render", "0_9");
+        assertThat(PromotionPolicy.decide(CANDIDATE, view(other, Map.of(WEST, ACTIVE, NORTH, ACTIVE)), JOBS, healthy))
                 .isEqualTo(new Promotion.NotYet("render 1_0 is not catalogued"));
     }
 
     private static Promotion decide(DefaultVersion version, PackageState west, PackageState north, Verdicts verdicts) {
-        var known = CataloguedPackage.first(
-                        RENDER, "abc", new UploadedBlob(WEST, "render/1_0.zip", "e", 7), Instant.EPOCH)
-                .with(WEST, west)
-                .with(NORTH, north);
-        return PromotionPolicy.decide(version, List.of(known), JOBS, verdicts);
+        return PromotionPolicy.decide(version, view(RENDER, Map.of(WEST, west, NORTH, north)), JOBS, verdicts);
+    }
+
+    private static CatalogueView view(PackageName name, Map<String, PackageState> states) {
+        return new CatalogueOf().with(name, states).view();
     }
 }

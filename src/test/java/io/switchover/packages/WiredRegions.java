@@ -4,8 +4,6 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.switchover.azure.WiredAzure;
-import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AzuriteAutoStorage;
 import io.switchover.local.batch.BatchAccount;
@@ -26,11 +24,12 @@ import io.switchover.region.Regions;
 import io.switchover.replication.AzureContentStore;
 import io.switchover.replication.AzureUploadInbox;
 import io.switchover.replication.ContentStore;
+import io.switchover.replication.ReplicationSettingsOf;
 import io.switchover.replication.UploadInbox;
 import io.switchover.store.Documents;
-import io.switchover.store.StoreClock;
 import io.switchover.store.WiredStore;
 import io.switchover.time.Parallel;
+import io.switchover.time.Pause;
 import io.switchover.time.Stopwatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,7 +90,7 @@ public final class WiredRegions implements AutoCloseable {
         }
         await(network.open());
         for (var region : geography.regions()) {
-            for (var container : List.of("packages", "shelf", "control")) {
+            for (var container : List.of("packages", "content", "control")) {
                 storage(region).createBlobContainerIfNotExists(container);
             }
         }
@@ -170,6 +169,13 @@ public final class WiredRegions implements AutoCloseable {
         return clients.computeIfAbsent(here, h -> new WiredAzure(settings(h), h));
     }
 
+    /** The clients of a region's app with other settings, not shared. */
+    public WiredAzure azure(String here, Map<String, String> other) {
+        var set = settings(here);
+        set.putAll(other);
+        return new WiredAzure(set, here);
+    }
+
     /** The clients of somebody whom no account knows. */
     public WiredAzure stranger(String here) {
         var set = settings(here);
@@ -224,41 +230,36 @@ public final class WiredRegions implements AutoCloseable {
 
     PackageReplication replication(String here, Documents store, Calls calls, Map<String, String> more) {
         var azure = azure(here);
-        var documents = new CalledDocuments(store, calls);
-        var regions = regions(here);
         var values = new HashMap<>(more);
-        values.putIfAbsent("switchover.replication.retry-most", "PT1S");
-        values.putIfAbsent("switchover.replication.turn", "PT5S");
-        var settings = ReplicationRig.settings(values);
-        var catalogue = new Catalogue(documents);
-        var inbox = calls.counting(UploadInbox.class, new AzureUploadInbox(azure.storage));
-        var shelf = calls.counting(
-                ContentStore.class,
-                new AzureContentStore(azure.storage, azure.azureCredentials, threads(), Clock.systemUTC(), settings));
-        var applications = calls.counting(Applications.class, new ArmApplications(azure.arm, azure.batch));
-        return new PackageReplication(
-                catalogue,
-                inbox,
-                new PackageIntake(documents, inbox, settings, Clock.systemUTC(), regions),
-                new RolloutRunner(
-                        documents,
-                        shelf,
-                        applications,
-                        settings,
-                        new StoreClock(documents),
-                        Stopwatch.running(),
-                        threads(),
-                        regions),
-                new DefaultVersions(documents, catalogue, regions, Clock.systemUTC()),
-                () -> {
-                    var healthy = new HashMap<String, Verdict>();
-                    geography.regions().forEach(r -> healthy.put(r, new Verdict.Healthy("it answers")));
-                    return new Verdicts(healthy);
-                },
-                regions,
+        values.putIfAbsent("switchover.packages.retry-most", "PT1S");
+        values.putIfAbsent("switchover.packages.claim", "PT5S");
+        values.putIfAbsent("switchover.packages.takeover", "PT0S");
+        values.putIfAbsent("switchover.packages.tick", "PT2M");
+        return new PackagesRoom(
+                        new PackagesRoom.Outside(
+                                new CalledDocuments(store, calls),
+                                calls.counting(UploadInbox.class, new AzureUploadInbox(azure.storage)),
+                                calls.counting(ContentStore.class, contentStore(here, more)),
+                                calls.counting(
+                                        Applications.class,
+                                        new ArmApplications(azure.arm, azure.batch, azure.azureCredentials))),
+                        regions(here),
+                        () -> PackagesRoom.healthy(geography.regions()),
+                        region -> region.equals(WEST),
+                        PackagesRig.settings(values),
+                        new PackagesRoom.Time(Clock.systemUTC(), Stopwatch.running(), threads()))
+                .replication;
+    }
+
+    AzureContentStore contentStore(String here, Map<String, String> settings) {
+        var azure = azure(here);
+        return new AzureContentStore(
+                azure.storage,
+                azure.azureCredentials,
                 threads(),
-                Stopwatch.running(),
-                settings);
+                Pause.real(),
+                Clock.systemUTC(),
+                ReplicationSettingsOf.values(settings));
     }
 
     /** Side by side, as in production. */
@@ -275,7 +276,7 @@ public final class WiredRegions implements AutoCloseable {
                 .orElse("");
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {

@@ -2,21 +2,14 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.PackageState;
 import io.switchover.readiness.Finding.Level;
-import io.switchover.replication.UploadedBlob;
+import io.switchover.readiness.InboxPolicy.Upload;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InboxPolicyTest {
     private static final String WEST = "westeurope";
-    private static final String NORTH = "northeurope";
-    private static final PackageState ACTIVE = new PackageState.Active("t");
 
     @Test
     void uploads_that_events_announce_are_fine() {
@@ -52,36 +45,20 @@ class InboxPolicyTest {
 
     @Test
     void a_package_that_is_still_on_its_way_may_still_get_its_event() {
-        assertThat(findings(packageOf(WEST, 1, false, Map.of(WEST, ACTIVE, NORTH, new PackageState.Stored()))))
-                .isEmpty();
+        assertThat(findings(new Upload(WEST, Instant.EPOCH, false, false))).isEmpty();
     }
 
     @Test
     void what_was_uploaded_to_another_region_says_nothing_of_this_one() {
-        assertThat(findings(packageOf(NORTH, 1, false, Map.of(WEST, ACTIVE, NORTH, ACTIVE))))
+        assertThat(findings(new Upload("northeurope", Instant.EPOCH, false, true)))
                 .isEmpty();
     }
 
-    private static List<Finding> findings(CataloguedPackage... packages) {
-        return InboxPolicy.findings(WEST, List.of(WEST, NORTH), List.of(packages));
+    private static List<Finding> findings(Upload... uploads) {
+        return InboxPolicy.findings(WEST, List.of(uploads));
     }
 
-    private static CataloguedPackage upload(int at, boolean announced) {
-        return packageOf(WEST, at, announced, Map.of(WEST, ACTIVE, NORTH, ACTIVE));
-    }
-
-    private static CataloguedPackage packageOf(
-            String region, int at, boolean announced, Map<String, PackageState> states) {
-        var name = new PackageName("render", "v" + at);
-        return new CataloguedPackage(
-                name,
-                "ab",
-                new UploadedBlob(region, "render/v" + at + ".zip", "e", 1),
-                Map.of(),
-                states,
-                Set.of(),
-                List.of(),
-                Instant.ofEpochSecond(at),
-                announced);
+    private static Upload upload(int at, boolean announced) {
+        return new Upload(WEST, Instant.ofEpochSecond(at), announced, true);
     }
 }

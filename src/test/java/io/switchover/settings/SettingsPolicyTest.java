@@ -53,8 +53,8 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | eight | is "eight": it must be a whole number from 0
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with none nothing would be done
                     SWITCHOVER_JOB_BACKOFF_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_BACKOFF_LONGEST, which is PT30S
-                    SWITCHOVER_REPLICATION_LARGEST | half a gig | it must be a size such as 8M or 512M
-                    SWITCHOVER_REPLICATION_TURN | PT4S | it must be PT5S or more
+                    SWITCHOVER_PACKAGES_LARGEST | half a gig | it must be a size such as 8M or 512M
+                    SWITCHOVER_PACKAGES_CLAIM | PT4S | it must be PT5S or more
                     SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic
                     SWITCHOVER_STORAGE__queueServiceUri | | is missing: the triggers for uploads need it
                     SWITCHOVER_STORAGE__blobServiceUri | westeurope | it must be a URL

@@ -60,8 +60,7 @@ final class Misfortunes {
                     sim.time.in(lasting, () -> outages.account(region, false));
                 });
             }
-            case STORAGE_DOWN ->
-                happens(at, () -> outages.storage(dice.oneIn(4) ? Party.WITNESS : busiest(region), false, lasting));
+            case STORAGE_DOWN -> happens(at, () -> outages.storage(whoseStorage(region), false, lasting));
             case STORAGE_AND_APP -> happens(at, () -> outages.storage(busiest(region), true, lasting));
             case ARM_AWAY -> happens(at, () -> sim.observatory.armAway(lasting));
             case DRIP -> {
@@ -225,6 +224,14 @@ final class Misfortunes {
             rewindsAfterMove = false;
             sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), outages::rewinds);
         }
+    }
+
+    /** The busiest region's, the one's that it would be left for, or the witness's. */
+    private int whoseStorage(int region) {
+        if (dice.oneIn(4)) {
+            return Party.WITNESS;
+        }
+        return dice.oneIn(2) ? 1 - busiest(region) : busiest(region);
     }
 
     /** Where the newest attempt is; else the given one. */

@@ -258,12 +258,6 @@ enum Mutant {
             return new WeakRecord.ReportsAsWritten(documents);
         }
     },
-    DOUBTS_IGNORED("nobody checks whether the target's storage is good") {
-        @Override
-        Map<String, String> doubts(Map<String, String> doubts) {
-            return Map.of();
-        }
-    },
     SLOWEST_AWAITED("everybody waits until the slowest storage account has answered") {
         @Override
         <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
@@ -356,10 +350,6 @@ enum Mutant {
     /** What the act reads that writes reports. */
     Documents gathered(Documents documents) {
         return documents;
-    }
-
-    Map<String, String> doubts(Map<String, String> doubts) {
-        return doubts;
     }
 
     <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {

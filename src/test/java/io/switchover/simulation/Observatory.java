@@ -134,7 +134,7 @@ final class Observatory {
         if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
             return old;
         }
-        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), sim.mutant.doubts(doubts()));
+        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), doubts());
         remembered[app.region] = now;
         return now;
     }

@@ -46,6 +46,21 @@ class ParallelTest {
 
     @ParameterizedTest
     @MethodSource("both")
+    void an_error_is_thrown_as_it_is_since_no_code_of_ours_may_take_it_for_an_outcome(Parallel parallel) {
+        Callable<Integer> broken = () -> {
+            throw new StackOverflowError();
+        };
+        assertThatThrownBy(() -> parallel.all(List.of(broken, () -> 1))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> {
+                    var inFlight = parallel.<Integer>inFlight();
+                    inFlight.begin(broken);
+                    inFlight.take();
+                })
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
     void what_was_begun_is_taken_once(Parallel parallel) {
         var inFlight = parallel.<String>inFlight();
         inFlight.begin(() -> "a");

@@ -91,10 +91,12 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_FAILOVER_DOWN_FOR", "PT3S");
         set.put("SWITCHOVER_FAILOVER_MIN_DWELL", "PT10S");
         set.put("SWITCHOVER_FAILOVER_MAX_MOVES", "100");
-        set.put("SWITCHOVER_REPLICATION_TICK", "PT10S");
-        set.put("SWITCHOVER_REPLICATION_TURN", "PT6S");
-        set.put("SWITCHOVER_REPLICATION_RETRY_FIRST", "PT1S");
-        set.put("SWITCHOVER_REPLICATION_RETRY_MOST", "PT4S");
+        set.put("SWITCHOVER_PACKAGES_TICK", "PT10S");
+        set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
+        set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");
+        set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
+        set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
+        set.put("SWITCHOVER_PACKAGES_RETRY_MOST", "PT4S");
         set.put("SWITCHOVER_JOB_FULL_PASS", "PT2S");
         set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
         set.put("SWITCHOVER_JOB_TICK_BUDGET", "PT5S");

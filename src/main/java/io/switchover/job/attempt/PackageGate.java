@@ -2,7 +2,9 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.JobSpec;
 import io.switchover.job.PackageReferences;
+import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -28,13 +30,13 @@ public class PackageGate {
     /** A package that nobody uploaded to us is for Batch to judge: somebody may have put it into the accounts by hand. */
     Outcome check(JobSpec spec, String region) {
         for (var wanted : PackageReferences.of(spec)) {
-            switch (packages.look(wanted)) {
-                case PackageAvailability.Look.Absent a -> {}
-                case PackageAvailability.Look.Silent silent -> {
+            switch (packages.find(wanted)) {
+                case Answer.Refused<AvailablePackage> absent -> {}
+                case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Outcome.Unknown("whether the package " + wanted.text() + " is ready in " + region
                             + " cannot be said: " + silent.because());
                 }
-                case PackageAvailability.Look.Found found -> {
+                case Answer.Answered<AvailablePackage>(var found) -> {
                     if (!found.usable().contains(region)) {
                         return new Outcome.Missing(
                                 "the package " + found.pinned().text() + " is not ready in " + region);

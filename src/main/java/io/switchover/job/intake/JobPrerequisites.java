@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
+import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
@@ -66,14 +67,14 @@ public class JobPrerequisites {
         var notes = new ArrayList<>(known);
         var pinned = new LinkedHashSet<PackageReference>();
         for (var wanted : spec.packages()) {
-            switch (packageAvailability.look(wanted)) {
-                case PackageAvailability.Look.Silent silent -> {
+            switch (packageAvailability.find(wanted)) {
+                case Answer.Unanswered<AvailablePackage> silent -> {
                     return new Outcome.NotYet(
                             "whether there is a package " + wanted.text() + " cannot be said: " + silent.because());
                 }
-                case PackageAvailability.Look.Absent absent ->
+                case Answer.Refused<AvailablePackage> absent ->
                     violations.add(Violation.of("packages", wanted.text(), absent.because()));
-                case PackageAvailability.Look.Found found -> {
+                case Answer.Answered<AvailablePackage>(var found) -> {
                     pinned.add(found.pinned());
                     if (wanted.version() == null) {
                         notes.add("of " + found.application() + " the default version now is " + found.version()

@@ -1,0 +1,9 @@
+package io.switchover.packages;
+
+import io.switchover.health.Verdicts;
+
+/** The port to the verdicts of all observers together: a region that is down is waited for, and owes. */
+@FunctionalInterface
+interface CurrentVerdicts {
+    Verdicts verdicts();
+}

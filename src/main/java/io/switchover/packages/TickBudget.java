@@ -1,0 +1,21 @@
+package io.switchover.packages;
+
+import io.switchover.time.Budget;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The time of one tick. */
+@ApplicationScoped
+class TickBudget {
+    private final PackageSettings settings;
+    private final Stopwatch stopwatch;
+
+    TickBudget(PackageSettings settings, Stopwatch stopwatch) {
+        this.settings = settings;
+        this.stopwatch = stopwatch;
+    }
+
+    Budget start() {
+        return Budget.of(settings.tick(), stopwatch);
+    }
+}

@@ -1,0 +1,27 @@
+package io.switchover.replication;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How far bytes are on their way into a region's content store. */
+public sealed interface Delivery {
+    /** They were read back there and have the hash. */
+    record Verified(StoredBytes stored) implements Delivery {}
+
+    /**
+     * It did not come to an end in this tick; the next try goes on from there.
+     *
+     * @param step what is being done: {@code copied} or {@code read back}
+     * @param bytes how many that is so far
+     * @param because why it stopped
+     */
+    record Underway(String step, long bytes, String because) implements Delivery {
+        static final String BUDGET = "the time of this tick was used up";
+    }
+
+    /** Every place that had them has other bytes now, or none. Nothing helps but the same bytes again. */
+    record NoSource(String because) implements Delivery {}
+
+    /** Somebody did not answer, or does not let us in yet. */
+    record Later(String because, @Nullable Duration retryAfter) implements Delivery {}
+}

@@ -1,0 +1,93 @@
+package io.switchover.replication;
+
+import io.switchover.remote.Answer;
+import io.switchover.time.Budget;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings bytes into a region's content store, and reads back what arrived. What lies there is believed only once its hash was
+ * computed from there: bytes with another hash are taken away and copied again. Safe to run twice at once, because all copy the
+ * same bytes to the same name, and the first to commit wins.
+ */
+@ApplicationScoped
+public class Replicator {
+    private static final int UNFINISHED = 8;
+
+    private final ContentStore store;
+    private final Parallel parallel;
+    private final Unfinished<BytePass> readings = new Unfinished<>(UNFINISHED);
+
+    public Replicator(ContentStore store, Parallel parallel) {
+        this.store = store;
+        this.parallel = parallel;
+    }
+
+    /** @param sources where the bytes may be had, the best first */
+    public Delivery deliver(Content content, List<ByteSource> sources, String region, Budget budget) {
+        return switch (store.find(region, content.sha256())) {
+            case Answer.Answered<java.util.Optional<StoredBytes>>(var there) ->
+                there.isPresent()
+                        ? readBack(content, region, there.get(), budget)
+                        : copy(content, sources, region, budget);
+            case Answer.Refused<?> refused -> new Delivery.Later(refused.because(), null);
+            case Answer.Unanswered<?> silent -> new Delivery.Later(silent.because(), silent.retryAfter());
+        };
+    }
+
+    private Delivery copy(Content content, List<ByteSource> sources, String region, Budget budget) {
+        var gone = new ArrayList<String>();
+        var silent = new ArrayList<String>();
+        for (var source : sources) {
+            switch (store.copy(source, region, content, budget)) {
+                case Answer.Answered<CopyProgress>(CopyProgress.Whole whole) -> {
+                    return readBack(content, region, whole.stored(), budget);
+                }
+                case Answer.Answered<CopyProgress>(CopyProgress.Partly partly) -> {
+                    return new Delivery.Underway("copied", partly.bytes(), partly.because());
+                }
+                case Answer.Refused<CopyProgress> refused
+                when refused.reason() == Answer.Reason.ABSENT || refused.reason() == Answer.Reason.CHANGED ->
+                    gone.add(source.sentence() + ": " + refused.because());
+                case Answer.Refused<CopyProgress> refused -> silent.add(source.sentence() + ": " + refused.because());
+                case Answer.Unanswered<CopyProgress> unanswered ->
+                    silent.add(source.sentence() + ": " + unanswered.because());
+            }
+        }
+        return silent.isEmpty()
+                ? new Delivery.NoSource(String.join("; ", gone))
+                : new Delivery.Later(String.join("; ", silent), null);
+    }
+
+    private Delivery readBack(Content content, String region, StoredBytes there, Budget budget) {
+        var key = region + "/" + content.sha256() + "@" + there.etag();
+        var pass = readings.take(key, () -> new BytePass(there.size(), piece -> true));
+        return switch (pass.go(
+                (at, length) -> store.read(region, content.sha256(), there, at, length), parallel, budget)) {
+            case Answer.Answered<Boolean>(var ended) when ended -> compare(content, region, there, pass.sha256());
+            case Answer.Answered<Boolean> cut -> {
+                readings.giveBack(key, pass);
+                yield new Delivery.Underway("read back", pass.at(), Delivery.Underway.BUDGET);
+            }
+            case Answer.Refused<Boolean> refused -> new Delivery.Later(refused.because(), null);
+            case Answer.Unanswered<Boolean> silent -> {
+                readings.giveBack(key, pass);
+                yield new Delivery.Later(silent.because(), silent.retryAfter());
+            }
+        };
+    }
+
+    private Delivery compare(Content content, String region, StoredBytes there, String sha256) {
+        if (sha256.equals(content.sha256())) {
+            return new Delivery.Verified(there);
+        }
+        var discarded = store.discard(region, content.sha256(), there).sentence();
+        return new Delivery.Later(
+                "the content store in " + region + " held bytes with SHA-256 " + sha256 + " under "
+                        + content.sha256() + "; they are copied again"
+                        + (discarded.isEmpty() ? "" : " once they can be removed: " + discarded),
+                null);
+    }
+}

@@ -1,0 +1,141 @@
+package io.switchover.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Reason;
+import io.switchover.store.Sha256;
+import io.switchover.time.Budget;
+import io.switchover.time.Parallel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Bytes are delivered when they were read back with their hash, and not before. */
+class ReplicatorTest {
+    private static final byte[] BYTES = "the bytes".getBytes(StandardCharsets.UTF_8);
+    private static final Content CONTENT = new Content(Sha256.of(BYTES), BYTES.length);
+    private static final ByteSource FIRST = new ByteSource.InInbox("west", "a/1.zip", "e");
+    private static final ByteSource SECOND = new ByteSource.InStore("north", "e");
+    private static final StoredBytes STORED = new StoredBytes("v1", BYTES.length);
+
+    private final Scripted store = new Scripted();
+    private final Replicator replicator = new Replicator(store, Parallel.inTurn());
+
+    @Test
+    void bytes_that_are_there_are_not_copied_again_but_read_back() {
+        store.there = STORED;
+        store.bytes = BYTES;
+
+        assertThat(deliver()).isEqualTo(new Delivery.Verified(STORED));
+        assertThat(store.copied).isEmpty();
+    }
+
+    @Test
+    void a_source_that_has_changed_is_passed_over_and_the_next_one_taken() {
+        store.copies.add(new Answer.Refused<>(Reason.CHANGED, "412"));
+        store.copies.add(new Answer.Answered<>(new CopyProgress.Whole(STORED)));
+        store.bytes = BYTES;
+
+        assertThat(deliver()).isEqualTo(new Delivery.Verified(STORED));
+        assertThat(store.copied).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void when_no_source_has_the_bytes_any_more_only_the_bytes_help() {
+        store.copies.add(new Answer.Refused<>(Reason.CHANGED, "412"));
+        store.copies.add(new Answer.Refused<>(Reason.ABSENT, "404"));
+
+        assertThat(deliver())
+                .isEqualTo(new Delivery.NoSource("packages/a/1.zip in west: 412; the content store in north: 404"));
+    }
+
+    @Test
+    void a_source_that_is_silent_or_does_not_let_us_in_may_still_have_them() {
+        for (var said : List.<Answer<CopyProgress>>of(
+                new Answer.Unanswered<>("silent"), new Answer.Refused<>(Reason.DENIED, "403"))) {
+            store.copies.add(new Answer.Refused<>(Reason.ABSENT, "404"));
+            store.copies.add(said);
+
+            assertThat(deliver()).isInstanceOf(Delivery.Later.class);
+        }
+    }
+
+    @Test
+    void a_copy_that_is_not_whole_yet_says_how_far_it_is() {
+        store.copies.add(new Answer.Answered<>(new CopyProgress.Partly(5, "it is slow")));
+
+        assertThat(deliver()).isEqualTo(new Delivery.Underway("copied", 5, "it is slow"));
+    }
+
+    @Test
+    void other_bytes_under_the_hash_are_taken_away_and_never_verified() {
+        store.there = STORED;
+        store.bytes = "other one".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(deliver()).isInstanceOfSatisfying(Delivery.Later.class, later -> assertThat(later.because())
+                .contains(CONTENT.sha256(), Sha256.of(store.bytes), "copied again"));
+        assertThat(store.discarded).containsExactly(STORED);
+    }
+
+    @Test
+    void a_store_that_is_silent_is_asked_later_and_for_as_long_as_it_says() {
+        store.silent = new Answer.Unanswered<>("busy", Duration.ofSeconds(9));
+
+        assertThat(deliver()).isEqualTo(new Delivery.Later("busy", Duration.ofSeconds(9)));
+    }
+
+    private Delivery deliver() {
+        return replicator.deliver(
+                CONTENT, List.of(FIRST, SECOND), "here", Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO));
+    }
+
+    private static final class Scripted implements ContentStore {
+        private final Deque<Answer<CopyProgress>> copies = new ArrayDeque<>();
+        private final List<ByteSource> copied = new ArrayList<>();
+        private final List<StoredBytes> discarded = new ArrayList<>();
+        private byte[] bytes = new byte[0];
+        private @Nullable StoredBytes there;
+        private Answer.@Nullable Unanswered<Optional<StoredBytes>> silent;
+
+        @Override
+        public Answer<Optional<StoredBytes>> find(String region, String sha256) {
+            return silent == null ? new Answer.Answered<>(Optional.ofNullable(there)) : silent;
+        }
+
+        @Override
+        public Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget) {
+            copied.add(source);
+            return copies.remove();
+        }
+
+        @Override
+        public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
+            return new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length));
+        }
+
+        @Override
+        public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
+            discarded.add(stored);
+            return new Answer.Answered<>(stored);
+        }
+
+        @Override
+        public Answer<StoredBytes> put(String region, String sha256, byte[] some) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Answer<CopyProgress> fill(
+                UploadSlot slot, String region, ByteSource source, Content content, Budget budget) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
