@@ -17,7 +17,7 @@ final class Sources {
     private static final Pattern CHARACTER = Pattern.compile("'\\\\?\"'");
 
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
-    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"");
 
     private Sources() {}
 
