@@ -40,6 +40,7 @@ class PaperworkTest {
     private static final Map<Path, String> SOURCES = Sources.below(Path.of("src"));
     /** By the name of a class: the sources that declare it. */
     private static final Map<String, List<String>> DECLARED = declared();
+
     private static final Set<String> METHODS = SOURCES.values().stream()
             .flatMap(source -> METHOD.matcher(source).results())
             .map(method -> method.group(1))
@@ -56,8 +57,8 @@ class PaperworkTest {
                 .results()
                 .map(type -> type.group(1))
                 .distinct()
-                .forEach(name -> declared.computeIfAbsent(name, n -> new ArrayList<>())
-                        .add(source)));
+                .forEach(name ->
+                        declared.computeIfAbsent(name, n -> new ArrayList<>()).add(source)));
         return declared;
     }
 
