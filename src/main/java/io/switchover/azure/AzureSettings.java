@@ -63,8 +63,8 @@ public interface AzureSettings {
         Optional<String> storageKey();
 
         /**
-         * The user-assigned identities that the region's pools carry: ARM ids by alias. An identity that a spec names is replaced
-         * by the one with the same alias in the region where the job is placed.
+         * The ARM id of a user-assigned identity that the region's pools carry, under an alias of your choice. Every region that runs jobs
+         * needs one under each alias. Where a spec names one of them, the job is placed with the region's own.
          */
         Map<String, String> identities();
 

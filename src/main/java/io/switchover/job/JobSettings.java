@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
 public interface JobSettings {
-    /** What one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
+    /** How long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
     @WithDefault("PT12S")
     Duration tickBudget();
 
@@ -24,18 +24,18 @@ public interface JobSettings {
     @WithDefault("PT45S")
     Duration patience();
 
-    /** What is waited beyond the limits of a job that was submitted with {@code wait-for-lease}, for what the service itself takes. */
+    /** How much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs time. */
     @WithDefault("PT5M")
     Duration leaseMargin();
 
     /**
-     * How long the service may take to end an attempt, before the job is treated as in a region that is down. Release tasks alone may
-     * take 15 minutes.
+     * How long Batch may take to end an attempt. After that, Switchover treats the job as in a region that is down. Release tasks alone
+     * may take 15 minutes.
      */
     @WithDefault("PT20M")
     Duration fenceDeadline();
 
-    /** How many requests with tasks are in flight at once. */
+    /** How many requests with tasks are sent at once. */
     @WithDefault("8")
     int tasksInFlight();
 
@@ -73,7 +73,10 @@ public interface JobSettings {
     Backoff backoff();
 
     interface Backoff {
-        /** How many calls in a row may go unanswered, or be answered with busy, before the next ones are not made. */
+        /**
+         * How many calls in a row to a region's Batch account may go unanswered, or be answered with busy, before this app makes no calls
+         * to it for a while.
+         */
         @WithDefault("3")
         int after();
 

@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** It is time to compare the inboxes, the catalogue and the regions. */
+/** Every 30 seconds: compares the upload containers, the catalogue and the regions, and does the next step of each package. */
 @ApplicationScoped
 public class Replicate {
     private final PackageReplication packageReplication;

@@ -5,7 +5,8 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * A blob has arrived in this region's inbox. The event is a hint, taken by name only; what it misses, the sweep finds.
+ * A package was uploaded in this region: takes it in at once. The event is a hint, taken by name only; {@code Replicate} finds what no
+ * event has announced.
  *
  * <p>The parameter is text and its binding is called {@code BlobName}, because that is what works: the host sends the blob's
  * bytes whatever {@code dataType} says, unless function.json asks for deferred binding; then it sends {@code Connection},

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Somebody asks which packages there are, and how far they are in each region. */
+/** {@code GET /api/packages}: which packages there are, and how far each is in each region. */
 @ApplicationScoped
 public class ShowPackages {
     private final Doors doors;

@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Every few minutes: checks whether each region could take over. */
+/** Every 5 minutes: checks whether each region could take over. */
 @ApplicationScoped
 public class CheckReadiness {
     private final ReadinessCheck readinessCheck;

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 public interface ReplicationSettings {
     /**
      * How much one request copies between storage accounts. Larger blocks need fewer requests; each must arrive within
-     * {@code switchover.call.read}. Above 10,000 blocks the blocks grow with the file.
+     * SWITCHOVER_CALL_READ_TIMEOUT. Above 10,000 blocks the blocks grow with the file.
      */
     @WithDefault("8M")
     MemorySize blockSize();

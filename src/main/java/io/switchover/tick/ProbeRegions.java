@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Every few seconds: the regions are probed, and at once it is considered what that means for the active region. */
+/** Every 15 seconds: probes the regions, and decides whether to leave the active one. */
 @ApplicationScoped
 public class ProbeRegions {
     private final ProbeActs acts;

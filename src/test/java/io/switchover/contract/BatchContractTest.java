@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchContractTest {
     private static final Refused NOT_FOUND = new Refused(404, "JobNotFound");
     private static final int CONFLICT = 409;
-    private static final String WAITING = " " + TaskState.ACTIVE;
     /** The job takes nothing any more. */
     private static final Set<String> ENDED = Set.of("JobCompleted", "JobBeingTerminated");
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** CONTRIBUTING's table of facts names each test of the contracts, and no other. */
+/** {@code docs/azure-assumptions.md} names each test of the contracts, and no other. */
 class FactsTest {
     private static final Pattern NAMED = Pattern.compile("`([a-z0-9]+(?:_[a-z0-9]+){2,})`");
 
@@ -23,9 +23,7 @@ class FactsTest {
     }
 
     private static Set<String> named() throws IOException {
-        var contributing = Files.readString(Path.of("CONTRIBUTING.md"));
-        var table = contributing.substring(contributing.indexOf("## What is assumed of Azure"));
-        return NAMED.matcher(table)
+        return NAMED.matcher(Files.readString(Path.of("docs/azure-assumptions.md")))
                 .results()
                 .map(found -> found.group(1))
                 .filter(name -> !name.startsWith("test_"))

@@ -85,7 +85,7 @@ class ModelMapTest {
         }
     }
 
-    private static Class<?> loaded(Path file) {
+    static Class<?> loaded(Path file) {
         var name = PRODUCT.relativize(file).toString().replace('/', '.');
         try {
             return Class.forName(

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The pages that are generated from the code. {@code ./dev docs} writes them; a test compares them. */
+/**
+ * The pages that are generated from the code, and the explanations in the example of the settings. {@code ./dev docs} writes them; a
+ * test compares them.
+ */
 public final class Pages {
     /** Said at the head of each. */
     static final String GENERATED =
@@ -18,7 +21,10 @@ public final class Pages {
     static List<Page> all() {
         return List.of(
                 new Page(Path.of("docs/job-states.md"), JobStatesPage.text()),
-                new Page(Path.of("docs/switchover-states.md"), SwitchoverStatesPage.text()));
+                new Page(Path.of("docs/switchover-states.md"), SwitchoverStatesPage.text()),
+                new Page(Path.of("docs/functions.md"), FunctionsPage.text()),
+                new Page(Path.of("docs/settings.md"), SettingsPage.text()),
+                new Page(SettingsExample.FILE, SettingsExample.text()));
     }
 
     public static void main(String[] args) throws IOException {

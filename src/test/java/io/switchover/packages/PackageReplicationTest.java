@@ -243,7 +243,7 @@ class PackageReplicationTest {
     @Test
     void a_blob_that_changes_while_it_is_read_is_read_again() {
         rig.world.upload(WEST, PATH, zip("a"));
-        int reading = callsOf(PATH).lastIndexOf("read " + WEST + "/" + PATH);
+        int reading = callsOfATick().lastIndexOf("read " + WEST + "/" + PATH);
 
         var again = new PackagesRig();
         again.world.upload(WEST, PATH, zip("a"));
@@ -422,7 +422,7 @@ class PackageReplicationTest {
         assertThat(rig.world.stores).isEmpty();
     }
 
-    private java.util.List<String> callsOf(String path) {
+    private java.util.List<String> callsOfATick() {
         rig.tick(WEST);
         return rig.calls.made();
     }

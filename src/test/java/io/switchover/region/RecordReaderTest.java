@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -107,7 +108,7 @@ class RecordReaderTest {
 
     @Test
     void a_record_that_another_app_creates_and_seals_between_two_questions_is_not_called_lost() {
-        var another = new Before(seals, () -> {
+        var another = new Before(seals, region -> {
             if (documents.read(RegionRecord.class, RecordReader.RECORD).found().isEmpty()) {
                 seals.put(NORTH, Seal.of(insert("m1")));
             }
@@ -120,7 +121,7 @@ class RecordReaderTest {
     void a_move_that_another_app_makes_and_seals_between_two_questions_is_not_called_a_record_gone_back() {
         var first = insert("m1");
         var moved = first.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "b", "operator", false, NOW, "m2");
-        var another = new Before(seals, () -> {
+        var another = new Before(seals, region -> {
             var stored = documents
                     .read(RegionRecord.class, RecordReader.RECORD)
                     .found()
@@ -141,7 +142,7 @@ class RecordReaderTest {
     void a_store_that_falls_silent_at_the_second_question_does_not_raise_a_false_alarm() {
         insert("m1");
         seals.put(NORTH, new Seal(1, Placement.single(NORTH), "another"));
-        var another = new Before(seals, () -> documents.unreachable("it is away"));
+        var another = new Before(seals, region -> documents.unreachable("it is away"));
         assertThat(another.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC)).read())
                 .isEqualTo(new RecordView.Blind("the region record cannot be read: it is away"));
     }
@@ -175,7 +176,7 @@ class RecordReaderTest {
     void an_epoch_that_was_found_sealed_is_not_asked_for_again_but_a_later_one_is_looked_for() {
         insert("m1");
         var puts = new java.util.concurrent.atomic.AtomicInteger();
-        var counted = new Before(seals, puts::incrementAndGet);
+        var counted = new Before(seals, region -> puts.incrementAndGet());
         var recordReader = counted.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC));
         recordReader.read();
         assertThat(puts).hasValue(6);
@@ -189,18 +190,15 @@ class RecordReaderTest {
     void nobody_waits_for_the_slowest_storage_once_the_others_have_decided() {
         insert("m1");
         var never = new CountDownLatch(1);
-        var slow = new Before(seals, () -> {}) {
-            @Override
-            void before(String region) {
-                if (region.equals(WITNESS)) {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+        var slow = new Before(seals, region -> {
+            if (region.equals(WITNESS)) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
             }
-        };
+        });
         var recordReader = slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production());
 
         assertThat(recordReader.read()).as("it seals").isInstanceOf(RecordView.Sealed.class);
@@ -215,18 +213,15 @@ class RecordReaderTest {
         insert("m1");
         seals.put(NORTH, new Seal(7, Placement.single(NORTH), "m7"));
         var never = new CountDownLatch(1);
-        var slow = new Before(seals, () -> {}) {
-            @Override
-            void before(String region) {
-                if (!region.equals(NORTH)) {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+        var slow = new Before(seals, region -> {
+            if (!region.equals(NORTH)) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
             }
-        };
+        });
 
         assertThat(slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production())
                         .read())
@@ -237,15 +232,11 @@ class RecordReaderTest {
     /** Something happens each time just before a storage is asked. */
     private static class Before implements Seals {
         private final InMemorySeals all;
-        private final Runnable what;
+        private final Consumer<String> what;
 
-        Before(InMemorySeals all, Runnable what) {
+        Before(InMemorySeals all, Consumer<String> what) {
             this.all = all;
             this.what = what;
-        }
-
-        void before(String region) {
-            what.run();
         }
 
         RecordReader reader(InMemoryDocuments documents, Clock clock) {
@@ -264,19 +255,19 @@ class RecordReaderTest {
 
         @Override
         public Answer<Long> highest(String region) {
-            before(region);
+            what.accept(region);
             return all.highest(region);
         }
 
         @Override
         public Answer<Optional<Seal>> read(String region, long epoch) {
-            before(region);
+            what.accept(region);
             return all.read(region, epoch);
         }
 
         @Override
         public Answer<Seal> put(String region, Seal seal) {
-            before(region);
+            what.accept(region);
             return all.put(region, seal);
         }
     }

@@ -33,25 +33,25 @@ enum Mutant {
             return new WeakFencing.WithoutTombstones(runner, false);
         }
     },
-    TERMINATED_ONLY("an attempt is fenced by ending it, and not by a tombstone") {
+    TERMINATED_ONLY("an attempt is fenced by ending its Batch job, without a tombstone") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.WithoutTombstones(runner, true);
         }
     },
-    UNMARKED_TOMBSTONE("a tombstone looks like the job itself") {
+    UNMARKED_TOMBSTONE("a tombstone carries no mark") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.UnmarkedTombstones(sim, runner);
         }
     },
-    MARK_IGNORED("whoever places does not look whether it is a tombstone") {
+    MARK_IGNORED("an app that places does not check whether the Batch job is a tombstone") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.IgnoredTombstoneMarks(sim, runner);
         }
     },
-    STRANGER_ADOPTED("whoever has the id is taken for us") {
+    STRANGER_ADOPTED("any Batch job with our id is taken for ours") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.AdoptedStrangers(sim, runner);
@@ -69,97 +69,97 @@ enum Mutant {
             return new WeakFencing.RerunFinished(sim, runner);
         }
     },
-    NO_INTENT("an attempt is fenced before the ledger says that it is left") {
+    NO_INTENT("an attempt is fenced before the ledger says that it is being left") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.NoIntent(documents);
         }
     },
-    LEASE_NOT_AWAITED("a job that waits for its lease does not wait") {
+    LEASE_NOT_AWAITED("a job with wait-for-lease does not wait") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.LeaseLongOver(documents);
         }
     },
-    LEASE_WITHOUT_BEGINNING("a lease is waited for although nobody knows when it began") {
+    LEASE_WITHOUT_BEGINNING("a lease is waited out although nobody knows when it began") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.LeaseFromClaim(sim, documents);
         }
     },
-    UNFINISHED_IS_FINISHED("tasks that only ended are taken as finished") {
+    UNFINISHED_IS_FINISHED("tasks that ended count as finished, even when they failed") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.EndedIsFinished(sim, runner);
         }
     },
-    OUTPUTS_TRUSTED("nobody looks whether the outputs of finished tasks can be read from outside") {
+    OUTPUTS_TRUSTED("nobody checks whether the outputs of finished tasks can be read from outside") {
         @Override
         JobPorts.Left outputs(JobPorts.Left outputs) {
             return (attempt, tasks) -> new Answer.Answered<>(tasks);
         }
     },
-    SILENT_STORAGE_KEEPS("a storage that does not answer counts as one that keeps the tasks") {
+    SILENT_STORAGE_KEEPS("a storage account that does not answer counts as one that keeps the tasks") {
         @Override
         AskedStorages.Asking storages(AskedStorages.Asking asking) {
             return new WeakStore.SilenceKeeps(asking);
         }
     },
-    DEBT_UNPAID("a debt is called paid without a fence") {
+    DEBT_UNPAID("an owed fence is called paid without fencing") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakFencing.UnpaidDebts(sim, runner);
         }
     },
-    DEBT_IN_SECOND_WRITE("an attempt is given up in one write and its debt noted in another") {
+    DEBT_IN_SECOND_WRITE("an attempt is given up in one write, and the owed fence noted in another") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.DebtLater(documents);
         }
     },
-    DUPLICATE_UNSAID("an attempt is given up and the entry does not say that it may run twice") {
+    DUPLICATE_UNSAID("an attempt is given up, and the entry does not say that the job may run twice") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.DuplicateUnsaid(documents);
         }
     },
-    HOLD_OVERRULED("a job that is to be held is treated like one that may run again") {
+    HOLD_OVERRULED("a job with hold is treated like one with rerun") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.HoldOverruled(sim, documents);
         }
     },
-    SILENCE_IS_ABSENCE("a job that could not be looked for is taken as not there") {
+    SILENCE_IS_ABSENCE("a Batch job that could not be looked for counts as not there") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.SilenceIsAbsence(runner);
         }
     },
-    LEDGER_IS_RIGHT("nobody looks whether Batch knows more than the ledger") {
+    LEDGER_IS_RIGHT("nobody checks whether Batch has jobs that the ledger does not know") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.LedgerIsRight(sim, runner);
         }
     },
-    NEW_IDS("a placement is repeated under a new id") {
+    NEW_IDS("a placement that may have happened is repeated under a new id") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.NewIds(runner);
         }
     },
-    ARMED_AT_ONCE("a job may end before its tasks are there") {
+    ARMED_AT_ONCE("a Batch job may end before all its tasks are there") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.ArmedAtOnce(runner);
         }
     },
-    TASKS_ONCE("a task that was not taken is not sent again") {
+    TASKS_ONCE("a task that Batch did not accept is not sent again") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
             return new WeakPlacing.TasksOnce(runner);
         }
     },
-    NO_ETAG("writes are not guarded") {
+    NO_ETAG("writes are not conditional") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
             return WeakStore.unguarded(cosmos, changes);
@@ -177,7 +177,7 @@ enum Mutant {
             return new WeakStore.UnknownIsStale(documents);
         }
     },
-    UNKNOWN_IS_WRITTEN("a write of unknown outcome is taken as done") {
+    UNKNOWN_IS_WRITTEN("a write of unknown outcome counts as done") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakStore.UnknownIsWritten(documents);
@@ -189,7 +189,7 @@ enum Mutant {
             return new WeakStore.SpecLater(documents);
         }
     },
-    YES_TOO_EARLY("the client is told yes although it could not be found out") {
+    YES_TOO_EARLY("the client is told 202 although nobody knows whether the job was stored") {
         @Override
         Response submit(App app, String request) {
             var response = super.submit(app, request);
@@ -206,19 +206,19 @@ enum Mutant {
                     : room.look();
         }
     },
-    SILENT_SEAL_COUNTS("a storage that does not answer counts as sealed") {
+    SILENT_SEAL_COUNTS("a storage account that does not answer counts as sealed") {
         @Override
         Seals seals(Seals seals) {
             return new WeakRecord.SilenceIsSeal(seals);
         }
     },
-    OTHER_SEAL_IGNORED("nobody looks what the seal says that is there") {
+    OTHER_SEAL_IGNORED("nobody reads what an existing seal says") {
         @Override
         Seals seals(Seals seals) {
             return new WeakRecord.OtherSealIgnored(seals);
         }
     },
-    HIGHER_SEAL_IGNORED("nobody looks for a seal of a later epoch") {
+    HIGHER_SEAL_IGNORED("nobody looks for seals of later epochs") {
         @Override
         Seals seals(Seals seals) {
             return new WeakRecord.HigherSealIgnored(seals);
@@ -230,7 +230,7 @@ enum Mutant {
             return room.look() instanceof RecordView.Sealed sealed ? sealed : UNSEALED.look(app, room);
         }
     },
-    RECORD_CACHED("the record is read once and remembered") {
+    RECORD_CACHED("the record is read once and then remembered") {
         @Override
         RecordView look(App app, RegionRoom room) {
             var remembered = app.remembered();
@@ -243,7 +243,7 @@ enum Mutant {
             return new RecordView.Sealed(new Stored<>(RecordReader.RECORD, familiar, "glanced at", 0));
         }
     },
-    EPOCH_NOT_RAISED("a move keeps the epoch") {
+    EPOCH_NOT_RAISED("a move does not change the epoch") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
             return WeakRecord.withoutNewEpochs(cosmos, changes);
@@ -255,7 +255,7 @@ enum Mutant {
             return WeakRecord.thawedToTheNextEpoch(cosmos, changes);
         }
     },
-    READINESS_FORGOTTEN("a move does not stand on the readiness report that it was decided on") {
+    READINESS_FORGOTTEN("the move's transaction does not include the readiness report that it was decided on") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
             return WeakRecord.without(ReadinessReport.class, changes);
@@ -301,13 +301,13 @@ enum Mutant {
             return WeakSwitchovers.endsAlone(changes);
         }
     },
-    OLDER_REPORT_WINS("a report replaces one with younger evidence") {
+    OLDER_REPORT_WINS("a readiness report replaces one with younger evidence") {
         @Override
         Documents gathered(Documents documents) {
             return new WeakRecord.ReportsOfLongAgo(documents);
         }
     },
-    AGE_OF_THE_WRITE("a report is as young as its last write") {
+    AGE_OF_THE_WRITE("a readiness report counts as young as its last write, and not as its evidence") {
         @Override
         Documents reports(Documents documents) {
             return new WeakRecord.ReportsAsWritten(documents);
@@ -319,32 +319,32 @@ enum Mutant {
             return Map.of();
         }
     },
-    SLOWEST_AWAITED("nobody goes on before the slowest storage has answered") {
+    SLOWEST_AWAITED("everybody waits until the slowest storage account has answered") {
         @Override
         <K, T> Predicate<Map<K, T>> enough(Predicate<Map<K, T>> enough) {
             return answers -> false;
         }
     },
-    MAINTENANCE_IGNORED("an automatic move in spite of a hold") {
+    MAINTENANCE_IGNORED("an automatic move happens in spite of a hold") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakRecord.HoldsUnseen(documents);
         }
     },
-    BUSY_IS_DOWN("429 is taken as down") {
+    BUSY_IS_DOWN("429 (too busy) counts as a failure of the region") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return sim.weather.strikes(Hazard.BUSY) ? DOWN : honest;
         }
     },
-    DISPUTED_IS_DOWN("what observers disagree about, or do not know, is taken as down") {
+    DISPUTED_IS_DOWN("a region that is disputed or unknown counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return honest instanceof Verdict.Disputed || honest instanceof Verdict.Unknown ? DOWN : honest;
         }
     },
     DOWN_IS_OUT_OF_REACH(
-            "a region that is down for whatever reason is taken as one whose Batch account is out of reach") {
+            "a region that is down for whatever reason counts as one whose Batch account cannot be reached") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return honest instanceof Verdict.Down down && !down.signals().contains(Signal.DATA_PLANE)
@@ -352,19 +352,19 @@ enum Mutant {
                     : honest;
         }
     },
-    STORAGE_LOST_IS_DOWN("a region that has lost only its storage is taken as down") {
+    STORAGE_LOST_IS_DOWN("a region that has lost only its storage counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return honest instanceof Verdict.Impaired ? DOWN : honest;
         }
     },
-    ARM_IS_EVIDENCE("a management plane that is away is taken as a region that is down") {
+    ARM_IS_EVIDENCE("a region whose management plane does not answer counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return sim.observatory.armAway() && region < Party.JOBS.size() ? DOWN : honest;
         }
     },
-    OWN_SILENCE_IS_DOWN("what one app cannot reach is taken as down") {
+    OWN_SILENCE_IS_DOWN("a region that one app cannot reach counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
             return region < Party.JOBS.size() && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;

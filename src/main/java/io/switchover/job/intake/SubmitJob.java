@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * {@code POST /api/jobs}: 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to ask again.
- * With {@code validate=true} it says the same and keeps nothing.
+ * {@code POST /api/jobs}: takes a job in. 202 when the job is durable, 200 when it already was, 4xx when nothing was kept, 503 to
+ * send it again. With {@code validate=true} it says the same and keeps nothing.
  */
 @ApplicationScoped
 public class SubmitJob {

@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * {@code GET /api/jobs?state=running,held&reason=room&pool=…&region=…&owes=yes&from=…&until=…&prefix=…&top=100&continuation=…}: the
- * ledger, the newest job first, a page at a time.
+ * {@code GET /api/jobs?state=running,held&reason=room&pool=…&region=…&owes=yes&from=…&until=…&prefix=…&top=100&continuation=…}:
+ * lists jobs, the newest first, a page at a time.
  */
 @ApplicationScoped
 public class ListJobs {

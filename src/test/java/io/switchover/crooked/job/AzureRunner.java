@@ -6,9 +6,12 @@ import io.switchover.crooked.azure.Clients;
 /** A good adapter: no rule may find it. */
 class AzureRunner {
     private final Clients clients;
-    private BlobClient blob;
 
     AzureRunner(Clients clients) {
         this.clients = clients;
+    }
+
+    String run(BlobClient blob) {
+        return clients + blob.getBlobName();
     }
 }

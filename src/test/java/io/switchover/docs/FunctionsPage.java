@@ -1,0 +1,100 @@
+package io.switchover.docs;
+
+import com.microsoft.azure.functions.annotation.BlobTrigger;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code docs/functions.md}: every function, what starts it, and what it does. */
+final class FunctionsPage {
+    private FunctionsPage() {}
+
+    /**
+     * @param kind doors first that people open, then those that open by themselves
+     * @param trigger as a reader would write it
+     */
+    record Door(Class<?> type, int kind, String trigger, String access) {
+        String name() {
+            return type.getSimpleName();
+        }
+
+        /** What its comment says, without the route before it. */
+        String what() {
+            var source = Sources.of(type);
+            var comment = Sources.comment(source, source.indexOf("@ApplicationScoped"))
+                    .replaceFirst("^`[^`]*`: ", "");
+            return comment.substring(0, 1).toUpperCase(Locale.ROOT) + comment.substring(1);
+        }
+    }
+
+    static String text() {
+        return """
+                # Functions
+
+                %s
+
+                Ask any region's app: all of them answer the same. A caller sends a function key in the header `x-functions-key`.
+                An answer is JSON; a refusal is problem details (RFC 9457), and says which field or parameter is wrong.
+
+                | function | started by | key | what it does |
+                | --- | --- | --- | --- |
+                %s
+                """.formatted(
+                        Pages.GENERATED,
+                        doors().stream()
+                                .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.access()
+                                        + " | " + door.what() + " |")
+                                .collect(Collectors.joining("\n")));
+    }
+
+    static List<Door> doors() {
+        var doors = new ArrayList<Door>();
+        Sources.below(Sources.PRODUCT).forEach((file, source) -> {
+            if (source.contains("@FunctionName(")) {
+                var type = ModelMapTest.loaded(file);
+                Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(FunctionName.class))
+                        .forEach(method -> doors.add(door(type, method)));
+            }
+        });
+        doors.sort(Comparator.comparingInt(Door::kind).thenComparing(Door::trigger));
+        return doors;
+    }
+
+    private static Door door(Class<?> type, Method method) {
+        return Arrays.stream(method.getParameterAnnotations())
+                .flatMap(Stream::of)
+                .flatMap(annotation -> door(type, annotation).stream())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has a trigger that this page does not know"));
+    }
+
+    private static Optional<Door> door(Class<?> type, Annotation annotation) {
+        return Optional.ofNullable(
+                switch (annotation) {
+                    case HttpTrigger http ->
+                        new Door(
+                                type,
+                                0,
+                                "`" + http.methods()[0] + " /api/" + http.route() + "`",
+                                http.authLevel().name().toLowerCase(Locale.ROOT));
+                    case BlobTrigger blob -> new Door(type, 1, "a blob in `" + blob.path() + "`", "");
+                    case QueueTrigger queue ->
+                        new Door(type, 1, "a message in the queue `" + queue.queueName() + "`", "");
+                    case TimerTrigger timer ->
+                        new Door(type, 2, "`" + timer.schedule().replace("%", "") + "`", "");
+                    default -> null;
+                });
+    }
+}
