@@ -6,21 +6,23 @@ import java.io.UncheckedIOException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The application package of the demo: a renderer that runs from source. */
+/** The application package of the demo: the compiled {@link Render}. */
 final class RenderPackage {
+    private static final String PROGRAM = Render.class.getName().replace('.', '/') + ".class";
+
     private RenderPackage() {}
 
     static byte[] zip() {
-        try (var source = RenderPackage.class.getResourceAsStream("/render/Render.java")) {
-            if (source == null) {
-                throw new IllegalStateException("the renderer's source is not on the class path");
+        try (var program = RenderPackage.class.getResourceAsStream("/" + PROGRAM)) {
+            if (program == null) {
+                throw new IllegalStateException("the renderer is not on the class path");
             }
             var bytes = new ByteArrayOutputStream();
             try (var zip = new ZipOutputStream(bytes)) {
-                var entry = new ZipEntry("Render.java");
+                var entry = new ZipEntry(PROGRAM);
                 entry.setTime(0);
                 zip.putNextEntry(entry);
-                source.transferTo(zip);
+                program.transferTo(zip);
             }
             return bytes.toByteArray();
         } catch (IOException e) {

@@ -51,8 +51,9 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
                 "commandLine",
                 String.format(
                         Locale.ROOT,
-                        "/bin/sh -c 'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
-                                + " \"$AZ_BATCH_APP_PACKAGE_render_1_0/Render.java\" %d %d %d %d %d %s %s %s %s'",
+                        "/bin/sh -c 'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                                + " -cp \"$AZ_BATCH_APP_PACKAGE_render_1_0\" %s %d %d %d %d %d %s %s %s %s'",
+                        Render.class.getName(),
                         column,
                         row,
                         columns,
