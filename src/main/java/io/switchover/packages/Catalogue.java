@@ -41,13 +41,22 @@ public class Catalogue {
     }
 
     public Reading read() {
+        return read(MOST, "and not taken further; lower switchover.packages.most");
+    }
+
+    /** As much of it as one page of each kind holds, for those who want an overview. */
+    public Reading glance() {
+        return read(PAGE, "here; GET /api/packages shows all");
+    }
+
+    private Reading read(int most, String rest) {
         var found = new ArrayList<Stored<?>>();
         var unrecognized = new ArrayList<Read.Unrecognized<?>>();
         var cut = new ArrayList<String>();
         for (var type :
                 List.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class, RejectedUploads.class)) {
             switch (documents.listAll(
-                    Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), MOST)) {
+                    Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), most)) {
                 case Page.Unlisted<?> unlisted -> {
                     return new Reading.Unreadable("the catalogue cannot be read: " + unlisted.because());
                 }
@@ -66,7 +75,7 @@ public class Catalogue {
                 cut.isEmpty()
                         ? null
                         : "the catalogue holds " + String.join(" and ", cut)
-                                + ": the rest is not shown and not taken further; lower switchover.packages.most"));
+                                + ": the rest is not shown " + rest));
     }
 
     /** The documents of one package, and of the blobs in this app's own inbox that are none. */

@@ -39,8 +39,9 @@ public class ReadinessOverview {
 
     public Answer<List<RegionReadiness>> read(Assessment assessment) {
         var all = new ArrayList<RegionReadiness>();
+        var byRegion = reports.read(regions.jobs());
         for (var region : regions.jobs()) {
-            var read = reports.read(region);
+            var read = byRegion.get(region);
             if (read instanceof Read.Silent<ReadinessReport> silent) {
                 return new Answer.Unanswered<>(silent.because());
             }

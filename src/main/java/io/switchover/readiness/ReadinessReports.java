@@ -1,11 +1,18 @@
 package io.switchover.readiness;
 
+import io.switchover.store.Container;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +25,9 @@ import org.jboss.logging.Logger;
 public class ReadinessReports {
     private static final Logger LOG = Logger.getLogger(ReadinessReports.class);
 
+    /** More regions than Azure has. */
+    private static final int MOST = 100;
+
     private final Documents documents;
 
     ReadinessReports(Documents documents) {
@@ -26,6 +36,25 @@ public class ReadinessReports {
 
     public Read<ReadinessReport> read(String region) {
         return documents.read(ReadinessReport.class, ReadinessReport.key(region));
+    }
+
+    /** The same for several regions at the cost of one. */
+    Map<String, Read<ReadinessReport>> read(List<String> regions) {
+        var byKey = new HashMap<Key, Read<ReadinessReport>>();
+        var all = Query.all(ReadinessReport.class, Container.CONTROL)
+                .inPartition(ReadinessReport.key("any").partition());
+        Read<ReadinessReport> absent =
+                switch (documents.listAll(all, MOST)) {
+                    case Page.Unlisted<ReadinessReport> silent -> new Read.Silent<>(silent.because());
+                    case Page.Listed<ReadinessReport> page -> {
+                        page.stored().forEach(stored -> byKey.put(stored.key(), new Read.Found<>(stored)));
+                        page.unrecognized().forEach(other -> byKey.put(other.key(), other));
+                        yield new Read.Absent<>();
+                    }
+                };
+        return regions.stream()
+                .collect(Collectors.toMap(
+                        region -> region, region -> byKey.getOrDefault(ReadinessReport.key(region), absent)));
     }
 
     /** Answers what has changed, one sentence each. */

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every caller may know about the active region. It is read from a sealed record only.
  *
+ * @param switchover the id of the switchover in flight; null when there is none
  * @param ageSeconds since the record was read: more than one or two only while the store is away
  */
 public record ActiveRegion(
@@ -18,6 +20,7 @@ public record ActiveRegion(
         Instant since,
         String because,
         String by,
+        @Nullable String switchover,
         long ageSeconds) {
 
     static ActiveRegion of(RegionRecord record, List<String> regions, Duration age) {
@@ -29,6 +32,7 @@ public record ActiveRegion(
                 record.since(),
                 record.because(),
                 record.by(),
+                record.switchover(),
                 age.toSeconds());
     }
 }

@@ -27,7 +27,7 @@ class WorkStatus {
 
     @Nullable
     PackageOverview packages(List<String> unreadable) {
-        return switch (catalogue.read()) {
+        return switch (catalogue.glance()) {
             case Catalogue.Reading.Found(var found) -> PackageOverview.of(found, regions.jobs());
             case Catalogue.Reading.Unreadable u -> {
                 unreadable.add(u.because());

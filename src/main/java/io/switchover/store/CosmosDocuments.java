@@ -104,17 +104,12 @@ class CosmosDocuments implements Documents {
 
     @Override
     public <T> Page<T> list(Query<T> query) {
-        var options = new CosmosQueryRequestOptions();
-        var partition = query.partition();
-        if (partition != null) {
-            options.setPartitionKey(new PartitionKey(partition));
-        }
         List<ObjectNode> forms;
         String continuation;
         try {
             var page = containers
                     .of(query.container().id())
-                    .queryItems(CosmosQueries.list(query), options, ObjectNode.class)
+                    .queryItems(CosmosQueries.list(query), options(query), ObjectNode.class)
                     .byPage(query.continuation(), query.pageSize())
                     .next()
                     .timeout(containers.callTimeout())
@@ -142,15 +137,10 @@ class CosmosDocuments implements Documents {
     /** By the index alone, whatever there is. */
     @Override
     public <T> Answer<Long> count(Query<T> query) {
-        var options = new CosmosQueryRequestOptions();
-        var partition = query.partition();
-        if (partition != null) {
-            options.setPartitionKey(new PartitionKey(partition));
-        }
         try {
             var counts = containers
                     .of(query.container().id())
-                    .queryItems(CosmosQueries.count(query), options, Long.class)
+                    .queryItems(CosmosQueries.count(query), options(query), Long.class)
                     .collectList()
                     .timeout(containers.callTimeout())
                     .block();
@@ -160,6 +150,15 @@ class CosmosDocuments implements Documents {
         } catch (RuntimeException e) {
             return new Answer.Unanswered<>(CosmosOutcomes.sentence(e));
         }
+    }
+
+    private static CosmosQueryRequestOptions options(Query<?> query) {
+        var options = new CosmosQueryRequestOptions();
+        var partition = query.partition();
+        if (partition != null) {
+            options.setPartitionKey(new PartitionKey(partition));
+        }
+        return options;
     }
 
     /** @param keys of all that is written at once, under one write's id */

@@ -63,8 +63,7 @@ final class SwitchoverReplies {
                 conflict(
                                 "objections",
                                 "Rules object to the switchover",
-                                refused.objections().size() + " rules object; a rule is overridden by its name, with a"
-                                        + " reason")
+                                object(refused.objections().size()) + "; a rule is overridden by its name, with a reason")
                         .with("objections", refused.objections());
             case RequestOutcome.EpochChanged changed ->
                 conflict("epoch-changed", "The record has changed since it was looked at", changed.because())
@@ -120,10 +119,14 @@ final class SwitchoverReplies {
                 "sentence",
                 predicted.objections().isEmpty()
                         ? "no rule objects; it would take these steps"
-                        : predicted.objections().size() + " rules object; without them it would take these steps");
+                        : object(predicted.objections().size()) + "; without that it would take these steps");
         body.put("steps", predicted.steps());
         body.put("objections", predicted.objections());
         return body;
+    }
+
+    private static String object(int rules) {
+        return rules == 1 ? "1 rule objects" : rules + " rules object";
     }
 
     private static Problem conflict(String kind, String title, String because) {

@@ -85,9 +85,9 @@ class IdleCostTest {
     }
 
     @Test
-    void a_tick_costs_the_store_nine_calls_of_which_two_write() {
+    void a_tick_costs_the_store_eight_calls_of_which_two_write() {
         ticks(1);
-        assertThat(documents.take()).isEqualTo(new CountedDocuments.Calls(5, 2, 2));
+        assertThat(documents.take()).isEqualTo(new CountedDocuments.Calls(4, 2, 2));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 /** What the adapter of Cosmos DB guards. */
 final class StoreGuards {
     private static final String DOCUMENTS = "io.switchover.store.CosmosDocuments";
+    private static final String QUERIES = "io.switchover.store.CosmosQueries";
     private static final String OUTCOMES = "io.switchover.store.CosmosOutcomes";
     private static final String CONTAINERS = "io.switchover.azure.CosmosContainers";
     private static final String START = "io.switchover.azure.SharedStart";
@@ -72,14 +73,20 @@ final class StoreGuards {
                         "a_write_and_its_reading_back_together_end_at_the_limit"),
                 documents(
                         "so may a list",
-                        ".timeout(containers.callTimeout())",
-                        ".timeout(containers.callTimeout().multipliedBy(100))",
+                        ".timeout(containers.callTimeout())\n                    .blockOptional();",
+                        ".blockOptional();",
                         "a_list_that_takes_too_long_ends_at_the_limit"),
                 documents(
+                        "so may a count",
+                        ".timeout(containers.callTimeout())\n                    .block();",
+                        ".block();",
+                        "a_count_that_takes_too_long_ends_at_the_limit"),
+                new Guard(
                         "a list is of all kinds of documents",
-                        "new StringBuilder(\"SELECT * FROM c WHERE c.kind = @kind\")",
-                        "new StringBuilder(\"SELECT * FROM c WHERE @kind = @kind\")",
-                        "a_list_is_of_one_kind_and_of_one_partition"),
+                        QUERIES,
+                        " WHERE c.kind = @kind",
+                        " WHERE @kind = @kind",
+                        "io.switchover.store.CosmosDocumentsTest#a_list_is_of_one_kind_and_of_one_partition"),
                 documents(
                         "a list of one partition is of all",
                         "options.setPartitionKey(new PartitionKey(partition));",

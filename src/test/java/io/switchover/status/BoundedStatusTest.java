@@ -61,11 +61,14 @@ class BoundedStatusTest {
                     JobEntry.key(id), JobEntries.of(id, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Done()));
         }
         for (int i = 0; i < 20; i++) {
-            for (int version = 0; version < 40; version++) {
+            for (int version = 0; version < 100; version++) {
                 CatalogueRoom.defaultIn(scene.documents, "app" + i, "v" + version, Scene.WEST);
             }
         }
-        assertThat(door.show(DoorRequest.get()).getStatusCode()).isEqualTo(200);
+        var answer = door.show(DoorRequest.get());
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(DoorRequest.json(answer).path("packages").path("cutOff").asText())
+                .contains("more than 1000 documents of the kind CataloguedPackage");
         assertThat(store.reads).isLessThanOrEqualTo(AT_MOST);
     }
 

@@ -2,6 +2,7 @@ package io.switchover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.remote.Answer;
 import io.switchover.local.cosmos.Promises;
 import io.switchover.local.cosmos.Refusal;
 import java.time.Duration;
@@ -346,6 +347,16 @@ class CosmosDocumentsTest {
         }
         var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
         assertThat(within(() -> hasty.list(query))).isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
+    }
+
+    @Test
+    void a_count_that_takes_too_long_ends_at_the_limit() {
+        for (int i = 0; i < 20; i++) {
+            cosmos.server.faults().holdAfterCommit("POST", String::isEmpty, LIMIT.multipliedBy(4));
+        }
+        var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
+        assertThat(within(() -> hasty.count(query)))
+                .isEqualTo(new Answer.Unanswered<>("Cosmos DB did not answer in time"));
     }
 
     @Test

@@ -52,6 +52,9 @@ final class OneWorld {
                 "every fence is paid",
                 () -> one.get("/api/jobs?owes=yes").path("jobs").isEmpty());
         one.until("both regions are ready", one::bothAreReady);
+        one.until(
+                "no switchover is in flight",
+                () -> one.region().path("switchover").asText("").isEmpty());
         return one;
     }
 

@@ -41,7 +41,7 @@ class PackagesStory {
         upload(world.active(), "empty/1_0.zip", new byte[0]);
         upload(world.active(), "text/1_0.zip", "this is no zip".getBytes(StandardCharsets.UTF_8));
         upload(world.active(), "cut/1_0.zip", Arrays.copyOf(good, good.length - 10));
-        upload(world.active(), "named/1.0-beta.zip", good);
+        upload(world.active(), "named/1.0+beta.zip", good);
         for (var application : new String[] {"empty", "text", "cut", "named"}) {
             world.until("it is said what is wrong with " + application, () -> {
                 var said = world.get("/api/packages").toString();

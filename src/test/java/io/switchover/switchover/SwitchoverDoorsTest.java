@@ -87,8 +87,8 @@ class SwitchoverDoorsTest {
                     {"to": "north", "because": "b", "dryRun": "yes"}     | 400 | dryRun: it must be true or false
                     {"to": "north", "because": "b", "epoch": 7}          | 409 | it was decided on epoch 7, and the record is at epoch 1, active west
                     {"to": "north", "because": "b", "overrides": [{"rule": "gut-feeling", "reason": "x"}]} | 400 | overrides[0].rule must be one of
-                    {"to": "west", "because": "b"}                       | 409 | 1 rules object
-                    {"to": "north", "because": "b", "kind": "forced"}    | 409 | 1 rules object
+                    {"to": "west", "because": "b"}                       | 409 | 1 rule objects
+                    {"to": "north", "because": "b", "kind": "forced"}    | 409 | 1 rule objects
                     """)
     void what_does_not_begin_is_told_why(String body, int status, String detail) {
         var answer = request(body);

@@ -100,6 +100,13 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_FAILOVER_DOWN_FOR", "PT3S");
         set.put("SWITCHOVER_FAILOVER_MIN_DWELL", "PT10S");
         set.put("SWITCHOVER_FAILOVER_MAX_MOVES", "100");
+        set.put("SWITCHOVER_STEPS_CHECKING", "PT30S");
+        set.put("SWITCHOVER_STEPS_WARMING", "PT30S");
+        set.put("SWITCHOVER_STEPS_REHEARSING", "PT60S");
+        set.put("SWITCHOVER_STEPS_MOVING", "PT30S");
+        set.put("SWITCHOVER_STEPS_VERIFYING", "PT60S");
+        set.put("SWITCHOVER_STEPS_WATCHING", "PT3S");
+        set.put("SWITCHOVER_STEPS_MOVING_BACK", "PT60S");
         set.put("SWITCHOVER_PACKAGES_TICK", "PT10S");
         set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
         set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");

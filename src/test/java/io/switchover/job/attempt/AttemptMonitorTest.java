@@ -13,10 +13,13 @@ import io.switchover.job.TaskCounts;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How a job that runs comes to its end, and who notices. */
 class AttemptMonitorTest {
+    private static final int OTHERS_WAIT = 5;
+
     private final Scene scene = new Scene();
 
     private void running(String job) {
@@ -36,15 +39,6 @@ class AttemptMonitorTest {
                         new JobState.Failed(
                                 "1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
         assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(2, 1, 0));
-    }
-
-    @Test
-    void progress_is_written_down_on_the_full_pass() {
-        running("a");
-        scene.batch.finish(WEST, "a-1", 2, true);
-        scene.settle();
-        assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(2, 0, 1));
-        assertThat(scene.state("a")).isEqualTo("running");
     }
 
     @Test
@@ -156,23 +150,32 @@ class AttemptMonitorTest {
     }
 
     @Test
-    void the_app_of_the_jobs_region_follows_and_the_others_help_when_it_is_dead() {
+    void the_app_of_the_jobs_region_follows_it_and_another_one_when_it_reports_no_more() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.settleIn(NORTH);
+        assertThat(scene.state("a")).as("north leaves it to west").isEqualTo("running");
+        scene.followers = Map.of(WEST, NORTH, NORTH, NORTH);
+        scene.tick(NORTH);
+        assertThat(scene.state("a")).isEqualTo("done");
+    }
+
+    @Test
+    void an_app_that_reports_and_yet_does_nothing_is_helped_at_a_slow_beat() {
         running("a");
         scene.batch.finish(WEST);
         scene.tick(NORTH);
-        assertThat(scene.state("a")).as("north leaves it to west").isEqualTo("running");
-        for (int i = 0; i < 12; i++) {
-            scene.tick(NORTH);
-        }
+        scene.pass(scene.settings.fullPass().multipliedBy(OTHERS_WAIT));
+        scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("done");
     }
 
     @Test
     void the_witness_places_and_follows_when_both_other_apps_are_dead() {
+        scene.followers = Map.of(WEST, SWEDEN, NORTH, SWEDEN);
         scene.accept("a", 3, "rerun");
         scene.settleIn(SWEDEN);
         scene.work();
-        scene.settleIn(SWEDEN);
         scene.settleIn(SWEDEN);
         assertThat(scene.state("a")).isEqualTo("done");
     }
