@@ -63,7 +63,8 @@ final class SwitchoverReplies {
                 conflict(
                                 "objections",
                                 "Rules object to the switchover",
-                                object(refused.objections().size()) + "; a rule is overridden by its name, with a reason")
+                                object(refused.objections().size())
+                                        + "; a rule is overridden by its name, with a reason")
                         .with("objections", refused.objections());
             case RequestOutcome.EpochChanged changed ->
                 conflict("epoch-changed", "The record has changed since it was looked at", changed.because())
