@@ -8,8 +8,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "switchover.access")
 public interface AccessSettings {
     /**
-     * {@code platform}: App Service authentication (Easy Auth) is on; it vouches for the caller, whose Entra app roles count.
-     * {@code keys}: the caller sends the key of a role in the header x-switchover-key.
+     * {@code platform}: App Service authentication (Easy Auth) is on; it vouches for the caller, whose Entra app roles (reader,
+     * submitter, operator) count. {@code keys}: the caller sends the key of a role in the header x-switchover-key.
      */
     @WithDefault("platform")
     IdentifyBy identifyBy();

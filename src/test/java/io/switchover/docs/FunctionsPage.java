@@ -13,20 +13,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code docs/functions.md}: every function, what starts it, and what it does. */
 final class FunctionsPage {
+    private static final Pattern ROLE = Pattern.compile("\\bRole\\.([A-Z]+)");
+
     private FunctionsPage() {}
 
     /**
      * @param kind doors first that people open, then those that open by themselves
      * @param trigger as a reader would write it
      */
-    record Door(Class<?> type, int kind, String trigger, String access) {
+    record Door(Class<?> type, int kind, String trigger) {
         String name() {
             return type.getSimpleName();
+        }
+
+        /** The role that a caller needs; empty when nobody is asked for one. */
+        String role() {
+            return ROLE.matcher(Sources.of(type))
+                    .results()
+                    .map(role -> role.group(1).toLowerCase(Locale.ROOT))
+                    .findFirst()
+                    .orElse("");
         }
 
         /** What its comment says, without the route before it. */
@@ -44,16 +56,19 @@ final class FunctionsPage {
 
                 %s
 
-                Ask any region's app: all of them answer the same. A caller sends a function key in the header `x-functions-key`.
-                An answer is JSON; a refusal is problem details (RFC 9457), and says which field or parameter is wrong.
+                Ask any region's app: all of them answer the same. An answer is JSON; a refusal is problem details (RFC 9457), and
+                says which field or parameter is wrong.
 
-                | function | started by | key | what it does |
+                Each function that people call wants a role: `reader`, `submitter`, which includes `reader`, or `operator`, which includes
+                both. [operating.md](operating.md#who-may-do-what) says how a caller shows it.
+
+                | function | started by | role | what it does |
                 | --- | --- | --- | --- |
                 %s
                 """.formatted(
                         Pages.GENERATED,
                         doors().stream()
-                                .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.access()
+                                .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.role()
                                         + " | " + door.what() + " |")
                                 .collect(Collectors.joining("\n")));
     }
@@ -84,16 +99,12 @@ final class FunctionsPage {
         return Optional.ofNullable(
                 switch (annotation) {
                     case HttpTrigger http ->
-                        new Door(
-                                type,
-                                0,
-                                "`" + http.methods()[0] + " /api/" + http.route() + "`",
-                                http.authLevel().name().toLowerCase(Locale.ROOT));
-                    case BlobTrigger blob -> new Door(type, 1, "a blob in `" + blob.path() + "`", "");
+                        new Door(type, 0, "`" + http.methods()[0] + " /api/" + http.route() + "`");
+                    case BlobTrigger blob -> new Door(type, 1, "a blob in `" + blob.path() + "`");
                     case QueueTrigger queue ->
-                        new Door(type, 1, "a message in the queue `" + queue.queueName() + "`", "");
+                        new Door(type, 1, "a message in the queue `" + queue.queueName() + "`");
                     case TimerTrigger timer ->
-                        new Door(type, 2, "`" + timer.schedule().replace("%", "") + "`", "");
+                        new Door(type, 2, "`" + timer.schedule().replace("%", "") + "`");
                     default -> null;
                 });
     }

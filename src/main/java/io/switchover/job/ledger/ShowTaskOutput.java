@@ -14,7 +14,10 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/jobs/{id}/tasks/{task}/stdout} or {@code stderr}, with {@code ?attempt=1&bytes=65536}: the end of what a task said. */
+/**
+ * {@code GET /api/jobs/{id}/tasks/{task}/{stream}}: the end of what a task said, as {@code stdout} or {@code stderr};
+ * {@code ?attempt=1&bytes=65536} asks for that attempt and for so much.
+ */
 @ApplicationScoped
 public class ShowTaskOutput {
     private final Doors doors;

@@ -7,13 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
+import io.switchover.http.Doors;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@code POST /api/jobs} answers. */
 class SubmitJobTest {
+    private static final String ANN = Base64.getEncoder()
+            .encodeToString(
+                    """
+                    {"auth_typ": "aad", "name_typ": "name", "role_typ": "roles", "claims": [
+                      {"typ": "name", "val": "ann@example.org"}, {"typ": "roles", "val": "submitter"}]}
+                    """
+                            .getBytes(StandardCharsets.UTF_8));
+
     private final Scene scene = new Scene();
 
     private HttpResponseMessage post(String body) {
@@ -88,8 +101,16 @@ class SubmitJobTest {
 
     @Test
     void who_asked_is_recorded() {
-        post(JobRoom.request("a", 1, "rerun"));
-        assertThat(scene.entry("a").acceptedBy()).isEqualTo("operator key");
+        submit(OpenDoors.vouched(), "a", "x-ms-client-principal", ANN);
+        submit(OpenDoors.keyed(), "b", "x-switchover-key", "submitter");
+        assertThat(scene.entry("a").acceptedBy()).isEqualTo("ann@example.org");
+        assertThat(scene.entry("b").acceptedBy()).isEqualTo("submitter key");
+    }
+
+    private void submit(Doors doors, String id, String header, String value) {
+        var request = new DoorRequest(Optional.of(JobRoom.request(id, 1, "rerun")), Map.of(header, value));
+        var answer = new SubmitJob(doors, scene.app(SWEDEN).submission).submit(request, null);
+        assertThat(answer.getStatusCode()).isEqualTo(202);
     }
 
     @Test

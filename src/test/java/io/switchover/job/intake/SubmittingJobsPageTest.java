@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
@@ -22,6 +23,12 @@ class SubmittingJobsPageTest {
     private static final Path PAGE = Path.of("docs/submitting-jobs.md");
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- (\\d{3}) ?(.*?) ?-->\\n```json\\n(.*?)```", Pattern.DOTALL);
+
+    private static final String TWO_TASKS =
+            """
+            {"id": "frame-1", "commandLine": "run 1"}
+            {"id": "frame-2", "commandLine": "run 2"}
+            """;
 
     /** @param said what stands in the answer: a note, or a field with its rule */
     record Example(int status, String said, String request) {}
@@ -43,8 +50,10 @@ class SubmittingJobsPageTest {
     void an_example_is_answered_as_the_page_says(Example example) {
         var scene = CheckedScene.inAzure();
         scene.packages.put("render", "1_0", WEST, NORTH);
+        scene.packages.choose("render", "1_0");
         scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
         scene.inbox.put(WEST, "fgrp-clips/two.mov", new byte[1]);
+        scene.inbox.put(WEST, "inbox/frames.jsonl", TWO_TASKS.getBytes(UTF_8));
         var answer = new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission)
                 .submit(DoorRequest.with(example.request()), null);
         var body = DoorRequest.json(answer);
