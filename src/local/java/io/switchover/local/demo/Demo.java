@@ -10,13 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The story of one outage, told while it happens. Every step waits for a condition that it can see, and fails when it does not come. */
 public final class Demo {
-    private static final Duration STEP_LIMIT = Duration.ofSeconds(150);
     private static final TileJob PICTURE = new TileJob("render-1", 8, 6, 260, -0.7435, 0.1314, 0.012);
     private static final TileJob SECOND = new TileJob("render-2", 3, 2, 120, -0.1592, 1.0317, 0.03);
 
@@ -25,6 +21,7 @@ public final class Demo {
     private final World world;
     private final PrintStream out;
     private final Timeline timeline;
+    private final Waiting waiting;
     private final Path picture;
     private final String lost;
     private final String survivor;
@@ -34,6 +31,7 @@ public final class Demo {
         this.world = world;
         this.out = out;
         this.timeline = new Timeline(out);
+        this.waiting = new Waiting(timeline);
         this.picture = picture;
         this.lost = world.geography().jobs().get(0);
         this.survivor = world.geography().jobs().get(1);
@@ -46,7 +44,7 @@ public final class Demo {
             var verdict = story();
             out.println(verdict);
             return true;
-        } catch (Failed e) {
+        } catch (StoryFailed e) {
             timeline.print();
             out.println("demo: FAILED because " + e.getMessage());
             return false;
@@ -54,7 +52,7 @@ public final class Demo {
     }
 
     private String story() throws InterruptedException {
-        until(
+        waiting.until(
                 "a region is active",
                 () -> world.client(survivor).get("/api/region").status() == 200);
         timeline.say(active() + " is active; " + survivor + " stands by; " + witness + " is the witness.");
@@ -65,17 +63,17 @@ public final class Demo {
                 .upload(BinaryData.fromBytes(RenderPackage.zip()));
         timeline.say("The package render 1_0 was uploaded into " + survivor + ", and nowhere else.");
         for (var region : world.geography().jobs()) {
-            until(
+            waiting.until(
                     "the package is the default in " + region,
                     () -> world.batch().defaultVersion(region, "render").equals("1_0"));
         }
         timeline.say("Both regions have its bytes, proved by SHA-256; it is active and the default in both accounts.");
-        until("each region is ready to take over", this::ready);
+        waiting.until("each region is ready to take over", this::ready);
 
         accept(world.client(survivor), PICTURE);
         timeline.say("A job of " + PICTURE.tiles() + " tiles was accepted; it goes to " + lost + ".");
         int third = PICTURE.tiles() / 3;
-        untilCounted("a third of the tiles is rendered", () -> done(PICTURE), third);
+        waiting.untilCounted("a third of the tiles is rendered", () -> done(PICTURE), third);
         int before = done(PICTURE);
 
         world.dark(lost, Shut.BLACK_HOLED);
@@ -84,29 +82,30 @@ public final class Demo {
                 lost + " went dark with " + before + " tiles done: nothing crosses its border, and inside it goes on.");
         accept(world.client(survivor), SECOND);
         timeline.say("A second job was accepted by " + survivor + " meanwhile.");
-        until("the survivors move", () -> active().equals(survivor));
+        waiting.until("the survivors move", () -> active().equals(survivor));
         timeline.say("The survivors saw it by probing, moved the record to epoch " + epoch() + " and sealed it: "
                 + text(region().body(), "because") + ".");
-        until("the job runs again", () -> StartLog.firstStart(world.batch().starts(survivor), PICTURE.id(), 2)
-                .isPresent());
+        waiting.until(
+                "the job runs again", () -> StartLog.firstStart(world.batch().starts(survivor), PICTURE.id(), 2)
+                        .isPresent());
         var recovery = timeline.now().minus(darkAt);
         timeline.say("The job was placed again in " + survivor + "; its fence in " + lost + " is owed.");
 
         world.light(lost);
         timeline.say(lost + " is back; it still runs what it was running.");
-        until("the debt is paid", () -> fence(PICTURE, 1).equals("paid"));
+        waiting.until("the debt is paid", () -> fence(PICTURE, 1).equals("paid"));
         timeline.say("Its zombie was fenced before it gets new work: " + ended(PICTURE, 1) + ".");
 
-        untilCounted("the picture is rendered", () -> done(PICTURE), PICTURE.tiles());
-        until("the job is done", () -> state(PICTURE).equals("done"));
+        waiting.untilCounted("the picture is rendered", () -> done(PICTURE), PICTURE.tiles());
+        waiting.until("the job is done", () -> state(PICTURE).equals("done"));
         timeline.say("The job is done: attempt 2 counts.");
-        untilCounted("the second picture is rendered", () -> done(SECOND), SECOND.tiles());
-        until("the second job is done", () -> state(SECOND).equals("done"));
+        waiting.untilCounted("the second picture is rendered", () -> done(SECOND), SECOND.tiles());
+        waiting.until("the second job is done", () -> state(SECOND).equals("done"));
         timeline.say("The second job is done.");
 
         var found = new Picture(PICTURE).write(world.storage(survivor), 2, world.storage(lost), 1, picture);
         if (found.counted() != PICTURE.tiles()) {
-            throw new Failed("the picture has " + found.counted() + " of " + PICTURE.tiles() + " tiles");
+            throw new StoryFailed("the picture has " + found.counted() + " of " + PICTURE.tiles() + " tiles");
         }
         timeline.say(
                 "The picture was put together; of the abandoned attempt there are " + found.abandoned() + " tiles.");
@@ -122,7 +121,7 @@ public final class Demo {
             }
             timeline.say("The list of jobs was answered " + answer.status() + ": " + answer.body());
         }
-        throw new Failed("the list of jobs is not answered");
+        throw new StoryFailed("the list of jobs is not answered");
     }
 
     private String verdict(Duration recovery) {
@@ -152,7 +151,7 @@ public final class Demo {
                 recovery.toMillis() / 1000.0,
                 picture);
         if (done != accepted || lostJobs != 0 || twice != 0) {
-            throw new Failed("the ledger does not balance: " + line);
+            throw new StoryFailed("the ledger does not balance: " + line);
         }
         return "demo: ok " + line;
     }
@@ -160,7 +159,7 @@ public final class Demo {
     private void accept(AppClient app, TileJob job) {
         var answer = app.post("/api/jobs", job.request());
         if (answer.status() != 202) {
-            throw new Failed(
+            throw new StoryFailed(
                     "the job " + job.id() + " was not accepted but answered " + answer.status() + ": " + answer.body());
         }
     }
@@ -214,56 +213,5 @@ public final class Demo {
 
     private static String text(JsonNode node, String field) {
         return node.path(field).asText();
-    }
-
-    /** However slow the machine is: it is given up only when nothing more is counted. */
-    private void untilCounted(String what, Supplier<Integer> count, int wanted) throws InterruptedException {
-        var last = new int[] {-1};
-        var counted = new Duration[] {timeline.now()};
-        until(
-                what,
-                () -> {
-                    int now = count.get();
-                    if (now > last[0]) {
-                        timeline.progress(now + " of " + wanted + " until " + what);
-                        last[0] = now;
-                        counted[0] = timeline.now();
-                    }
-                    return now >= wanted;
-                },
-                () -> counted[0]);
-    }
-
-    private void until(String what, Supplier<Boolean> condition) throws InterruptedException {
-        var begun = timeline.now();
-        until(what, condition, () -> begun);
-    }
-
-    /** @param since from when on the limit counts */
-    private void until(String what, Supplier<Boolean> condition, Supplier<Duration> since) throws InterruptedException {
-        @Nullable RuntimeException last = null;
-        while (timeline.now().compareTo(since.get().plus(STEP_LIMIT)) < 0) {
-            try {
-                if (condition.get()) {
-                    return;
-                }
-                last = null;
-            } catch (Failed e) {
-                throw e;
-            } catch (RuntimeException e) {
-                last = e;
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        throw new Failed("\"" + what + "\" did not come within " + STEP_LIMIT.toSeconds() + " s"
-                + (last == null ? "" : " (" + last + ")"));
-    }
-
-    private static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Failed(String because) {
-            super(because);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.switchover.local.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchover.local.world.RunningWorld;
 import io.switchover.local.world.World;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,12 +40,28 @@ public final class Local {
     }
 
     @Command(
-            description =
-                    "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.")
-    int demo(@Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once)
+            description = {
+                "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
+                "demo switch: switches over to the other region and back, with jobs before, during and after; on the world"
+                        + " that runs here, else on a new one."
+            })
+    int demo(
+            @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,
+            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch; an outage if left out") @Nullable
+                    String story)
             throws IOException, InterruptedException {
+        if (story != null && !story.equals("switch")) {
+            OUT.println("there is no story " + story + "; there is switch, and the outage if you name none");
+            return 2;
+        }
+        var there = story == null ? Optional.<RunningWorld>empty() : running();
+        if (there.isPresent()) {
+            return new SwitchDemo(there.get(), OUT).run() ? 0 : 1;
+        }
         try (var world = start()) {
-            var well = new Demo(world, OUT, Path.of("target/demo/render.png")).run();
+            var well = story == null
+                    ? new Demo(world, OUT, Path.of("target/demo/render.png")).run()
+                    : new SwitchDemo(world.running(), OUT).run();
             if (!once && well) {
                 keep(world);
             }
@@ -60,25 +80,38 @@ public final class Local {
     @Command(description = "Breaks or mends the running world; ./dev world help lists the commands.")
     int world(@Parameters(paramLabel = "WORDS", arity = "0..*") List<String> words)
             throws IOException, InterruptedException {
-        if (!Files.exists(PORT)) {
-            OUT.println("no world is running here: start one with ./dev demo or ./dev up");
-            return 1;
-        }
         var line = words == null || words.isEmpty() ? "status" : String.join("\n", words);
+        var answer = ask("POST", HttpRequest.BodyPublishers.ofString(line));
+        OUT.println(answer.map(HttpResponse::body)
+                .orElse("no world is running here: start one with ./dev demo or ./dev up"));
+        return answer.filter(a -> a.statusCode() == 200).isPresent() ? 0 : 1;
+    }
+
+    /** The world that runs here, if one does. */
+    private static Optional<RunningWorld> running() throws IOException, InterruptedException {
+        var answer = ask("GET", HttpRequest.BodyPublishers.noBody());
+        return answer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObjectMapper().readValue(answer.get().body(), RunningWorld.class));
+    }
+
+    /** Empty when no world runs here. */
+    private static Optional<HttpResponse<String>> ask(String method, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        if (!Files.exists(PORT)) {
+            return Optional.empty();
+        }
         var door = Files.readAllLines(PORT);
         try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(
+            return Optional.of(http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getFirst()))
                             .header("x-world-token", door.getLast())
                             .version(HttpClient.Version.HTTP_1_1)
-                            .POST(HttpRequest.BodyPublishers.ofString(line))
+                            .method(method, body)
                             .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            OUT.println(answer.body());
-            return answer.statusCode() == 200 ? 0 : 1;
+                    HttpResponse.BodyHandlers.ofString()));
         } catch (ConnectException e) {
-            OUT.println("no world is running here any more: start one with ./dev demo or ./dev up");
-            return 1;
+            return Optional.empty();
         }
     }
 

@@ -132,6 +132,13 @@ public final class BatchRegions implements AutoCloseable {
         return agent == null ? List.of() : StartLog.read(agent.startsLog(POOL), region);
     }
 
+    /** By region, the file in which its nodes write down what they start. */
+    Map<String, Path> startLogs() {
+        var logs = new TreeMap<String, Path>();
+        nodes.forEach((region, agent) -> logs.put(region, agent.startsLog(POOL)));
+        return logs;
+    }
+
     public List<StartLog.Start> allStarts() {
         var all = new ArrayList<StartLog.Start>();
         nodes.keySet().forEach(region -> all.addAll(starts(region)));

@@ -1,7 +1,9 @@
 package io.switchover.local.world;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +25,15 @@ final class ControlDoor {
 
     private ControlDoor() {}
 
-    /** @param deed what some words do, and the sentences that come of it */
-    static void open(Vertx vertx, Path file, String token, Function<List<String>, String> deed) throws IOException {
+    /**
+     * @param deed what some words do, and the sentences that come of it
+     * @param world what is told to whoever asks with {@code GET}
+     */
+    static void open(Vertx vertx, Path file, String token, Function<List<String>, String> deed, JsonObject world)
+            throws IOException {
         // The host belongs to listen: of the options listen(int) heeds the port alone.
         var server = World.await(vertx.createHttpServer()
-                .requestHandler(request -> handle(vertx, request, token, deed))
+                .requestHandler(request -> handle(vertx, request, token, deed, world))
                 .listen(0, LOOPBACK));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
@@ -38,12 +44,20 @@ final class ControlDoor {
     }
 
     private static void handle(
-            Vertx vertx, HttpServerRequest request, String token, Function<List<String>, String> deed) {
+            Vertx vertx,
+            HttpServerRequest request,
+            String token,
+            Function<List<String>, String> deed,
+            JsonObject world) {
         var given = request.getHeader(TOKEN);
         if (given == null
                 || !MessageDigest.isEqual(
                         given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
             request.response().setStatusCode(401).end("the world's token is missing: use ./dev world");
+            return;
+        }
+        if (request.method().equals(HttpMethod.GET)) {
+            request.response().end(world.encode());
             return;
         }
         request.body().onSuccess(body -> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ public final class StartLog {
      * @param job the user's job, without the attempt
      * @param attempt the attempt that the process was told in its environment; 0 if it was told none
      */
-    public record Start(String region, String job, int attempt, String task) {}
+    public record Start(String region, String job, int attempt, String task, Instant at) {}
 
     static List<Start> read(Path log, String region) {
         if (!Files.exists(log)) {
@@ -44,7 +45,8 @@ public final class StartLog {
                 region,
                 job.endsWith("-" + attempt) ? job.substring(0, job.length() - attempt.length() - 1) : job,
                 Integer.parseInt(attempt),
-                line.getString("task"));
+                line.getString("task"),
+                Instant.parse(line.getString("time")));
     }
 
     public static Optional<Start> firstStart(List<Start> starts, String job, int attempt) {

@@ -11,6 +11,7 @@ import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -225,11 +226,18 @@ public final class World implements AutoCloseable {
         return app(region).log();
     }
 
+    /** What another process needs to know of it. */
+    public RunningWorld running() {
+        var addresses = new TreeMap<String, URI>();
+        geography.regions().forEach(region -> addresses.put(region, address(region)));
+        return new RunningWorld(geography.jobs(), geography.witness(), addresses, roleKeys(), batch().startLogs());
+    }
+
     /** Takes the lines of {@code ./dev world …} from now on. */
     public void takeCommands(Path portFile) throws IOException {
         var commands = new WorldCommands(
                 new Breaking(this, geography.regions()), new Operating(this::asked, geography.jobs()));
-        ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut);
+        ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut, JsonObject.mapFrom(running()));
         open.push(() -> Files.deleteIfExists(portFile));
     }
 

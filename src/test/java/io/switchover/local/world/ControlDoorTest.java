@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,7 @@ class ControlDoorTest {
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
         file = folder.resolve("world.port");
-        ControlDoor.open(vertx, file, "secret", words -> String.join("|", words));
+        ControlDoor.open(vertx, file, "secret", words -> String.join("|", words), new JsonObject().put("jobs", "two"));
     }
 
     @AfterEach
@@ -36,6 +37,12 @@ class ControlDoorTest {
         var answer = send("secret", "hold\n--because\nwe mend the network");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("hold|--because|we mend the network");
+    }
+
+    @Test
+    void it_tells_another_process_of_the_same_user_what_the_world_is() throws Exception {
+        assertThat(send("secret", "GET", "").body()).isEqualTo("{\"jobs\":\"two\"}");
+        assertThat(send("guess", "GET", "").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -53,13 +60,17 @@ class ControlDoorTest {
     }
 
     private HttpResponse<String> send(String token, String words) throws Exception {
+        return send(token, "POST", words);
+    }
+
+    private HttpResponse<String> send(String token, String method, String words) throws Exception {
         var door = Files.readAllLines(file);
         assertThat(door).hasSize(2).last().isEqualTo("secret");
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getFirst()))
                             .header(ControlDoor.TOKEN, token)
-                            .POST(HttpRequest.BodyPublishers.ofString(words))
+                            .method(method, HttpRequest.BodyPublishers.ofString(words))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
