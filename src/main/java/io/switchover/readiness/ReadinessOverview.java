@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public class ReadinessOverview {
         var all = new ArrayList<RegionReadiness>();
         var byRegion = reports.read(regions.jobs());
         for (var region : regions.jobs()) {
-            var read = byRegion.get(region);
+            var read = Objects.requireNonNull(byRegion.get(region));
             if (read instanceof Read.Silent<ReadinessReport> silent) {
                 return new Answer.Unanswered<>(silent.because());
             }
