@@ -68,8 +68,8 @@ final class FunctionsPage {
                 """.formatted(
                         Pages.GENERATED,
                         doors().stream()
-                                .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.role()
-                                        + " | " + door.what() + " |")
+                                .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.role() + " | "
+                                        + door.what() + " |")
                                 .collect(Collectors.joining("\n")));
     }
 
@@ -98,11 +98,9 @@ final class FunctionsPage {
     private static Optional<Door> door(Class<?> type, Annotation annotation) {
         return Optional.ofNullable(
                 switch (annotation) {
-                    case HttpTrigger http ->
-                        new Door(type, 0, "`" + http.methods()[0] + " /api/" + http.route() + "`");
+                    case HttpTrigger http -> new Door(type, 0, "`" + http.methods()[0] + " /api/" + http.route() + "`");
                     case BlobTrigger blob -> new Door(type, 1, "a blob in `" + blob.path() + "`");
-                    case QueueTrigger queue ->
-                        new Door(type, 1, "a message in the queue `" + queue.queueName() + "`");
+                    case QueueTrigger queue -> new Door(type, 1, "a message in the queue `" + queue.queueName() + "`");
                     case TimerTrigger timer ->
                         new Door(type, 2, "`" + timer.schedule().replace("%", "") + "`");
                     default -> null;

@@ -19,13 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code POST /api/jobs} answers. */
 class SubmitJobTest {
-    private static final String ANN = Base64.getEncoder()
-            .encodeToString(
-                    """
+    private static final String ANN = Base64.getEncoder().encodeToString("""
                     {"auth_typ": "aad", "name_typ": "name", "role_typ": "roles", "claims": [
                       {"typ": "name", "val": "ann@example.org"}, {"typ": "roles", "val": "submitter"}]}
-                    """
-                            .getBytes(StandardCharsets.UTF_8));
+                    """.getBytes(StandardCharsets.UTF_8));
 
     private final Scene scene = new Scene();
 

@@ -24,8 +24,7 @@ class SubmittingJobsPageTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- (\\d{3}) ?(.*?) ?-->\\n```json\\n(.*?)```", Pattern.DOTALL);
 
-    private static final String TWO_TASKS =
-            """
+    private static final String TWO_TASKS = """
             {"id": "frame-1", "commandLine": "run 1"}
             {"id": "frame-2", "commandLine": "run 2"}
             """;
