@@ -40,6 +40,7 @@ class DoorRolesTest {
             Map.entry("GET readiness", "reader"),
             Map.entry("GET packages", "reader"),
             Map.entry("POST packages/{application}/default", "operator"),
+            Map.entry("POST packages/{application}/{version}/release", "operator"),
             Map.entry("GET drills", "reader"),
             Map.entry("GET status", "reader"),
             Map.entry("GET ledger", "reader"),

@@ -136,6 +136,11 @@ public class Catalogue {
         return new Saved<>(write, stored(write, Optional.empty(), key, value));
     }
 
+    /** All or nothing. */
+    Write commit(List<Change> changes) {
+        return documents.commit(changes);
+    }
+
     private static <T> Optional<Stored<T>> stored(Write write, Optional<Stored<T>> before, Key key, T value) {
         return write instanceof Write.Written written
                 ? Optional.of(before.map(read -> read.next(value, written))

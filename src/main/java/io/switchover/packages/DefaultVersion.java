@@ -44,6 +44,15 @@ public record DefaultVersion(
         return new DefaultVersion(application, candidate, null, current, because, by, since);
     }
 
+    /** There is no such candidate any more; what is current stays. */
+    DefaultVersion withoutCandidate() {
+        return new DefaultVersion(application, current, null, previous, because, by, since);
+    }
+
+    boolean becomes(PackageName name) {
+        return candidate != null && name.of(application) && name.version().equalsIgnoreCase(candidate);
+    }
+
     /** What was chosen last, whether or not every region has it yet. */
     @Nullable
     String chosen() {
