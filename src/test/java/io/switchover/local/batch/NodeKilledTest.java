@@ -26,7 +26,7 @@ class NodeKilledTest {
                         System.getProperty("java.class.path"),
                         Nodes.class.getName(),
                         work.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(work.resolve("said").toFile())
                 .start();
         try (var output = nodes.inputReader(StandardCharsets.UTF_8)) {
             List<ProcessHandle> tasks = Arrays.stream(output.readLine().split(" "))

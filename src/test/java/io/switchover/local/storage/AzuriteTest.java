@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 
 class AzuriteTest {
@@ -52,7 +53,7 @@ class AzuriteTest {
     }
 
     @Test
-    void it_dies_with_the_process_that_started_it_even_if_that_is_killed() throws Exception {
+    void it_dies_with_the_process_that_started_it_even_if_that_is_killed(@TempDir Path work) throws Exception {
         Path script = AzuriteInstall.in(Path.of(""), System.out);
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +61,7 @@ class AzuriteTest {
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
                         script.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(work.resolve("said").toFile())
                 .start();
         try (var output = parent.inputReader(StandardCharsets.UTF_8)) {
             ProcessHandle child =
