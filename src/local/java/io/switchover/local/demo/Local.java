@@ -136,6 +136,12 @@ public final class Local {
         OUT.println(submitter + "-d '"
                 + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
+        OUT.println("Storage accounts, for az storage, azcopy and the SDKs; packages go into the container packages:");
+        world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.storageConnection(r)));
+        OUT.println("Upload a package into any of them: ./dev world upload FILE.zip render/1_1");
+        OUT.println(
+                "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with 501,"
+                        + " and say what it was. Storage is Azurite. Tasks are processes of this machine.");
         OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "
                 + region);
         new CountDownLatch(1).await();

@@ -1,5 +1,6 @@
 package io.switchover.local.world;
 
+import io.switchover.local.cosmos.Mark;
 import io.switchover.local.link.Answer;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class Breaking implements Callable<String> {
     private final World world;
     private final List<String> regions;
+    private @Nullable Mark mark;
 
     Breaking(World world, List<String> regions) {
         this.world = world;
@@ -107,6 +110,49 @@ final class Breaking implements Callable<String> {
         return region + " is " + millis + " ms away";
     }
 
+    @Command(description = "A plane answers at once and then sends a byte at a time.")
+    String drip(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "MILLISECONDS", description = "Between two bytes; 0 ends it.") int millis) {
+        var which = planeOf(plane, region);
+        World.await(world.network().drip(which, Duration.ofMillis(millis)));
+        return millis == 0 ? which + " is as quick as ever" : which + " sends a byte every " + millis + " ms";
+    }
+
+    @Command(description = "A plane refuses every call, as before a role assignment takes effect.")
+    String deny(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+        var which = planeOf(plane, region);
+        World.await(world.network().deny(which));
+        return which + " refuses every call with 403; ./dev world admit ends that";
+    }
+
+    @Command(description = "A plane that refused calls takes them again.")
+    String admit(
+            @Parameters(paramLabel = "PLANE") String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+        var which = planeOf(plane, region);
+        World.await(world.network().admit(which));
+        return which + " takes calls again";
+    }
+
+    @Command(description = "Remembers what Cosmos DB holds now, for rewind.")
+    synchronized String remember() {
+        mark = world.cosmos().mark();
+        return "Cosmos DB can be set back to this moment: ./dev world rewind";
+    }
+
+    @Command(description = "Cosmos DB loses every write since remember, as after a forced failover of the account.")
+    synchronized String rewind() {
+        if (mark == null) {
+            throw new IllegalArgumentException("nothing is remembered to go back to: ./dev world remember first");
+        }
+        world.cosmos().rewindTo(mark);
+        return "Cosmos DB has lost every write since it was remembered; ./dev world explain says what is made of it";
+    }
+
     @Command(description = "The region's function app dies without a goodbye.")
     String kill(@Parameters(paramLabel = "REGION") String region) {
         world.kill(known(region));
@@ -125,10 +171,10 @@ final class Breaking implements Callable<String> {
         return "nothing is wrong any more";
     }
 
-    @Command(description = "What is wrong now.")
+    @Command(description = "Which region is active, and what is wrong now.")
     String status() {
         var wrong = world.network().sentences();
-        return wrong.isEmpty() ? "nothing is wrong" : String.join("\n", wrong);
+        return world.summary() + "\n" + (wrong.isEmpty() ? "nothing is wrong" : String.join("\n", wrong));
     }
 
     private Plane planeOf(String kind, String region) {

@@ -109,6 +109,11 @@ final class Operating {
         return said(calls.call("POST", "/api/jobs/" + job + "/release", body.toString()));
     }
 
+    @Command(description = "How far each package is in each region.")
+    String packages() {
+        return said(calls.call("GET", "/api/packages", null));
+    }
+
     @Command(description = "Every rule: what it says, what was measured, and what would have to change.")
     String explain() {
         return said(calls.call("GET", "/api/explain", null));

@@ -48,6 +48,7 @@ public final class World implements AutoCloseable {
     private final Network network = new Network(vertx, geography);
     private final Map<String, AppProcess> apps = new LinkedHashMap<>();
     private final Map<String, BlobServiceClient> storages = new TreeMap<>();
+    private final Map<String, String> storageKeys = new TreeMap<>();
     private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private final CosmosAccount cosmos;
     private @Nullable BatchRegions batch;
@@ -100,6 +101,7 @@ public final class World implements AutoCloseable {
                     network.endpoint(Geography.OUTSIDE, Plane.storage(region)), account, azurite.key(account));
             Stores.prepare(storage);
             storages.put(region, storage);
+            storageKeys.put(region, azurite.key(account));
         }
         Stores.prepare(cosmos);
         batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"));
@@ -236,9 +238,26 @@ public final class World implements AutoCloseable {
     /** Takes the lines of {@code ./dev world …} from now on. */
     public void takeCommands(Path portFile) throws IOException {
         var commands = new WorldCommands(
-                new Breaking(this, geography.regions()), new Operating(this::asked, geography.jobs()));
+                new Breaking(this, geography.regions()),
+                new Operating(this::asked, geography.jobs()),
+                new Using(() -> this, geography.regions()));
         ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut, JsonObject.mapFrom(running()));
         open.push(() -> Files.deleteIfExists(portFile));
+    }
+
+    /** Which region is active, as the apps say it. */
+    String summary() {
+        var status = asked("GET", "/api/status", null);
+        return status.status() == 200
+                ? status.text("summary")
+                : status.status() == 0 ? "no app answers" : "an app answers " + status.status() + ": " + status.body();
+    }
+
+    /** A region's storage account, with its key, as {@code az storage} and azcopy take it. */
+    public String storageConnection(String region) {
+        return "DefaultEndpointsProtocol=http;AccountName=" + geography.storageAccount(region) + ";AccountKey="
+                + storageKeys.get(region) + ";BlobEndpoint="
+                + network.endpoint(Geography.OUTSIDE, Plane.storage(region)) + ";";
     }
 
     /** Of the apps that run, the first that answers; the witness's is asked first. */

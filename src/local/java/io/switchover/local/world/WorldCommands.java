@@ -3,26 +3,36 @@ package io.switchover.local.world;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Carries out the words of {@code ./dev world …}, and says what came of it; what cannot be done is said in a sentence. */
 final class WorldCommands {
     private final Breaking breaking;
-    private final Operating operating;
+    private final List<Object> others;
 
-    WorldCommands(Breaking breaking, Operating operating) {
+    /** @param others the objects whose methods are the other commands */
+    WorldCommands(Breaking breaking, Object... others) {
         this.breaking = breaking;
-        this.operating = operating;
+        this.others = List.of(others);
     }
 
     String carryOut(List<String> words) {
         var breaks = new CommandLine(breaking);
-        var operates = new CommandLine(operating);
+        var rest = others.stream().map(CommandLine::new).toList();
         var first = words.isEmpty() ? "status" : words.getFirst();
         if (List.of("help", "--help", "-h").contains(first)) {
-            return breaks.getUsageMessage() + "\n" + operates.getUsageMessage();
+            return Stream.concat(Stream.of(breaks), rest.stream())
+                    .map(CommandLine::getUsageMessage)
+                    .collect(Collectors.joining("\n"));
         }
-        return carryOut(operates.getSubcommands().containsKey(first) ? operates : breaks, words);
+        return carryOut(
+                rest.stream()
+                        .filter(line -> line.getSubcommands().containsKey(first))
+                        .findFirst()
+                        .orElse(breaks),
+                words);
     }
 
     private static String carryOut(CommandLine line, List<String> words) {

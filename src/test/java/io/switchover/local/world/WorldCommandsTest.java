@@ -27,7 +27,8 @@ class WorldCommandsTest {
                         asked.add(method + " " + path + (body == null ? "" : " " + body));
                         return answer;
                     },
-                    List.of("westeurope", "northeurope")));
+                    List.of("westeurope", "northeurope")),
+            new Using(() -> null, List.of("westeurope", "northeurope", "swedencentral")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
@@ -66,6 +67,9 @@ class WorldCommandsTest {
                     thaw seven northeurope      | Invalid value for positional parameter at index 0 (EPOCH): 'seven' is not a long; ./dev world help lists the commands
                     dark mars                   | there is no region "mars"; there are westeurope, northeurope, swedencentral
                     down batch mars             | there is no region "mars"; there are westeurope, northeurope, swedencentral
+                    rewind                      | nothing is remembered to go back to: ./dev world remember first
+                    upload nowhere.zip render   | "render" is no APPLICATION/VERSION; such as render/1_0
+                    upload nowhere.zip a/1      | there is no file nowhere.zip
                     frobnicate                  | Unmatched argument at index 0: 'frobnicate'; ./dev world help lists the commands
                     """)
     void what_cannot_be_done_is_said_in_a_sentence_and_nobody_is_asked(String words, String said) {
