@@ -1,0 +1,93 @@
+package io.switchover.packages.versions;
+
+import io.switchover.packages.Catalogue;
+import io.switchover.packages.PackageName;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.replication.ContentStore;
+import io.switchover.replication.StoredBytes;
+import io.switchover.store.Change;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a package whose bytes are lost out of the catalogue, so that its name may be uploaded again. One transaction deletes all that is
+ * known of it at the versions that were read: whatever another app has written meanwhile makes it void.
+ */
+@ApplicationScoped
+class PackageRelease {
+    private static final Logger LOG = Logger.getLogger(PackageRelease.class);
+
+    private final Catalogue catalogue;
+    private final ContentStore store;
+    private final Regions regions;
+
+    PackageRelease(Catalogue catalogue, ContentStore store, Regions regions) {
+        this.catalogue = catalogue;
+        this.store = store;
+        this.regions = regions;
+    }
+
+    /** What became of it. */
+    sealed interface Outcome {
+        record Released(PackageName name) implements Outcome {}
+
+        /** It is not in the catalogue: it was released before, or nobody has uploaded it. */
+        record NotCatalogued(PackageName name) implements Outcome {}
+
+        record Refused(PackageReleasePolicy.Objection objection) implements Outcome {}
+
+        /** The same may be asked again. */
+        record NotNow(String because) implements Outcome {}
+    }
+
+    /**
+     * @param overrides the rules that the operator goes against
+     * @param by who asks, for a sentence
+     */
+    Outcome release(PackageName wanted, Set<String> overrides, String because, String by) {
+        if (!(catalogue.read(wanted) instanceof Catalogue.Reading.Found(var view))) {
+            return new Outcome.NotNow("the catalogue cannot be read");
+        }
+        var foreign = view.unrecognized(wanted.key());
+        if (foreign.isPresent()) {
+            return new Outcome.NotNow(foreign.get().sentence(wanted.text()));
+        }
+        var known = view.find(wanted).filter(there -> there.value().name().same(wanted));
+        if (known.isEmpty()) {
+            return new Outcome.NotCatalogued(wanted);
+        }
+        var name = known.get().value().name();
+        var objection = PackageReleasePolicy.objection(
+                view, name, regions.jobs(), bytes(known.get().value().sha256()), overrides);
+        if (objection.isPresent()) {
+            return new Outcome.Refused(objection.get());
+        }
+        var changes = new ArrayList<Change>();
+        changes.add(Change.delete(known.get()));
+        regions.jobs()
+                .forEach(region -> view.find(name, region).map(Change::delete).ifPresent(changes::add));
+        view.defaults().stream()
+                .filter(stored -> stored.value().becomes(name))
+                .forEach(stored ->
+                        changes.add(Change.replace(stored, stored.value().withoutCandidate())));
+        var write = catalogue.commit(changes);
+        if (!(write instanceof Write.Written)) {
+            return new Outcome.NotNow(write.sentence());
+        }
+        LOG.infof("%s released the name %s: %s", by, name.text(), because);
+        return new Outcome.Released(name);
+    }
+
+    private Map<String, Answer<Optional<StoredBytes>>> bytes(String sha256) {
+        var found = new HashMap<String, Answer<Optional<StoredBytes>>>();
+        regions.jobs().forEach(region -> found.put(region, store.find(region, sha256)));
+        return found;
+    }
+}
