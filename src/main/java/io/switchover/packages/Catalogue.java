@@ -136,6 +136,11 @@ public class Catalogue {
         return new Saved<>(write, stored(write, Optional.empty(), key, value));
     }
 
+    /** The list of its files, where it is a document of its own. */
+    public Read<PackageManifest> manifest(PackageName name) {
+        return documents.read(PackageManifest.class, PackageManifest.key(name));
+    }
+
     /** All or nothing. */
     public Write commit(List<Change> changes) {
         return documents.commit(changes);

@@ -2,12 +2,14 @@ package io.switchover.store;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosBatchOperationResult;
 import com.azure.cosmos.models.CosmosBatchResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.Silence;
 import io.switchover.azure.UnsuitableAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import reactor.core.Exceptions;
 
@@ -47,9 +49,7 @@ final class CosmosOutcomes {
     /** Of several that belong together one has a status of its own, and the others say that they depend on it. */
     static Write batch(List<Change> changes, CosmosBatchResponse answer) {
         if (answer.isSuccessStatusCode()) {
-            var first = answer.getResults().getFirst();
-            return new Write.Written(
-                    first.getETag(), first.getItem(ObjectNode.class).path("_ts").asLong());
+            return written(answer.getResults());
         }
         for (int i = 0; i < answer.size(); i++) {
             var result = answer.getResults().get(i);
@@ -68,6 +68,17 @@ final class CosmosOutcomes {
                 answer.getSubStatusCode(),
                 answer.getRetryAfterDuration(),
                 sentence(answer.getStatusCode(), answer.getSubStatusCode()));
+    }
+
+    /** The time is the same for all of them; what was deleted has neither a version nor a time. */
+    private static Write written(List<CosmosBatchOperationResult> results) {
+        var etag = results.getFirst().getETag();
+        var time = results.stream()
+                .map(result -> result.getItem(ObjectNode.class))
+                .filter(Objects::nonNull)
+                .mapToLong(item -> item.path("_ts").asLong())
+                .findFirst();
+        return new Write.Written(etag == null ? "" : etag, time.orElse(0));
     }
 
     private static Write write(Key key, int status, int substatus, Duration retryAfter, String sentence) {

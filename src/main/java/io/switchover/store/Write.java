@@ -4,7 +4,12 @@ import java.time.Duration;
 
 /** What became of a write. */
 public sealed interface Write {
-    /** It is there. */
+    /**
+     * It is there, or gone where it was to be deleted.
+     *
+     * @param etag of the first of several; empty when that is gone
+     * @param writtenAt by the store's time, in seconds since 1970; 0 when nothing is left of it
+     */
     record Written(String etag, long writtenAt) implements Write {}
 
     /** It is certainly not there: somebody else wrote first, or (for an insert) the document exists. */

@@ -283,6 +283,13 @@ abstract class DocumentsContract extends VersionsContract {
                 .isInstanceOf(Write.Written.class);
         assertThat(documents().read(Note.class, key("b"))).isInstanceOf(Read.Absent.class);
         assertThat(read("a").value().text()).isEqualTo("changed");
+        var c = inserted("c");
+        assertThat(documents().commit(List.of(Change.delete(c), Change.replace(read("a"), note("last")))))
+                .as("the first may be one that is gone")
+                .isInstanceOfSatisfying(Write.Written.class, written -> assertThat(written.writtenAt())
+                        .isPositive());
+        assertThat(documents().commit(List.of(Change.delete(read("a"))))).isInstanceOf(Write.Written.class);
+        assertThat(documents().read(Note.class, key("a"))).isInstanceOf(Read.Absent.class);
     }
 
     @Test

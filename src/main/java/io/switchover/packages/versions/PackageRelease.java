@@ -1,12 +1,14 @@
 package io.switchover.packages.versions;
 
 import io.switchover.packages.Catalogue;
+import io.switchover.packages.PackageManifest;
 import io.switchover.packages.PackageName;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.StoredBytes;
 import io.switchover.store.Change;
+import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -71,6 +73,13 @@ class PackageRelease {
         }
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(known.get()));
+        switch (catalogue.manifest(name)) {
+            case Read.Found<PackageManifest> manifest -> changes.add(Change.delete(manifest.stored()));
+            case Read.Absent<PackageManifest> longOrNone -> {}
+            case Read.Unreadable<PackageManifest> unreadable -> {
+                return new Outcome.NotNow(unreadable.sentence("the list of its files"));
+            }
+        }
         regions.jobs()
                 .forEach(region -> view.find(name, region).map(Change::delete).ifPresent(changes::add));
         view.defaults().stream()

@@ -1,5 +1,6 @@
 package io.switchover.packages.versions;
 
+import io.switchover.packages.PackageManifest;
 import io.switchover.packages.PackagesRig;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.DefaultVersion;
@@ -19,6 +20,7 @@ import io.switchover.http.OpenDoors;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,7 @@ class PackageReleaseTest {
     /** It was catalogued, and its only blob was gone before anybody had copied it. */
     private void theBytesAreLost() {
         rig.documents.insert(RENDER.key(), PackagesRoom.catalogued(RENDER, "abc", WEST));
+        rig.documents.insert(PackageManifest.key(RENDER), new PackageManifest("abc", List.of()));
         rig.documents.insert(
                 DefaultVersion.key("render"),
                 DefaultVersion.none("render", Instant.EPOCH).choosing("1_0", "newest", "upload", Instant.EPOCH));
