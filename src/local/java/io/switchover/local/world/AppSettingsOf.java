@@ -105,6 +105,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_STEPS_REHEARSING", "PT60S");
         set.put("SWITCHOVER_STEPS_MOVING", "PT30S");
         set.put("SWITCHOVER_STEPS_VERIFYING", "PT60S");
+        set.put("SWITCHOVER_STEPS_DRAINING", "PT20S");
         set.put("SWITCHOVER_STEPS_WATCHING", "PT3S");
         set.put("SWITCHOVER_STEPS_MOVING_BACK", "PT60S");
         set.put("SWITCHOVER_PACKAGES_TICK", "PT10S");
