@@ -35,6 +35,7 @@ class DoorRolesTest {
 
     private static final Map<String, String> TABLE = Map.ofEntries(
             Map.entry("GET alive", ANYBODY),
+            Map.entry("GET {*path}", ANYBODY),
             Map.entry("GET region", "reader"),
             Map.entry("GET health", "reader"),
             Map.entry("GET readiness", "reader"),

@@ -1,12 +1,12 @@
 package io.switchover.packages.versions;
 
-import io.switchover.packages.PackageNamePolicy;
-import io.switchover.packages.PackageName;
 import io.switchover.http.Caller;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
 import io.switchover.http.RuleOverrides;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageNamePolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,5 @@
 package io.switchover.packages.versions;
 
-import io.switchover.packages.PackageManifest;
-import io.switchover.packages.PackagesRig;
-import io.switchover.packages.PackagesRoom;
-import io.switchover.packages.DefaultVersion;
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.InMemoryRegions;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.RENDER;
@@ -17,6 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.InMemoryRegions;
+import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackagesRig;
+import io.switchover.packages.PackagesRoom;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
 import java.time.Instant;
