@@ -112,6 +112,7 @@ final class CalmDay {
                 Party.JOBS.getFirst(),
                 Party.JOBS,
                 Party.REGIONS,
+                Party.REGIONS,
                 Map.of("westeurope", 1, "northeurope", 1),
                 Set.copyOf(Party.JOBS));
         var documents = new CutOff(store, () -> storeAway || links.isDark(here));
