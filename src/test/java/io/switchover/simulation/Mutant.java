@@ -361,13 +361,13 @@ enum Mutant {
     ARM_IS_EVIDENCE("a region whose management plane does not answer counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
-            return sim.observatory.armAway() && region < Party.JOBS.size() ? DOWN : honest;
+            return sim.observatory.armAway() && Geography.runsJobs(region) ? DOWN : honest;
         }
     },
     OWN_SILENCE_IS_DOWN("a region that one app cannot reach counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
-            return region < Party.JOBS.size() && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;
+            return Geography.runsJobs(region) && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;
         }
     };
 
