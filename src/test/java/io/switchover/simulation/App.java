@@ -256,7 +256,9 @@ final class App implements Parallel {
 
     private void considers(Verdicts verdicts, long asOf) {
         long begun = sim.storeSeconds();
-        var decision = java.util.Objects.requireNonNull(failover).consider(assessment(verdicts, asOf), this::assess);
+        var first = assessment(verdicts, asOf);
+        var decision = java.util.Objects.requireNonNull(failover)
+                .consider(first, () -> sim.mutant.secondLook(first, assess()));
         sim.history.tell(name, () -> "decides: " + decision.rule());
         if (decision instanceof Decision.Move move) {
             sim.promises.record.decided(name, move.to(), begun);

@@ -14,6 +14,7 @@ final class Misfortunes {
     private static final int SOON = 15_000;
     private static final int LONGER_THAN_A_LEASE = 140_000;
     private static final int LONGER_THAN_PATIENCE = 100_000;
+    private static final int RETRIES = 20;
 
     private final Simulation sim;
     private final Dice dice;
@@ -159,7 +160,22 @@ final class Misfortunes {
                 }
             }
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
-            case RETRY -> sim.time.in(at, () -> people.retries(20));
+            case RETRY -> {
+                // Somebody cancels what runs in the dark, and wants it after all.
+                boolean inTheDark = dice.oneIn(2);
+                int later = dice.between(1_000, inTheDark ? 80_000 : 20_000);
+                happens(at, () -> {
+                    if (inTheDark) {
+                        outages.dark(LONGER_THAN_PATIENCE, busiest(region));
+                    }
+                    sim.time.in(later, () -> {
+                        if (inTheDark && !sim.mended()) {
+                            people.byOperator(people::cancels);
+                        }
+                        people.retries(RETRIES);
+                    });
+                });
+            }
             default -> {
                 // These strike calls and timers, or are there from the beginning.
             }

@@ -4,6 +4,7 @@ import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,13 @@ final class Observatory {
     /** Whether an automatic move away from it can be explained: it was away, or the observers were wrong. */
     boolean excused(int region) {
         return since[region] > 0 || away[region] || everHalf[region] || sim.weather.happened(Hazard.WRONG_VERDICT);
+    }
+
+    /** How long anybody may have known at that moment that the region is back, in milliseconds; 0 when nobody can have. */
+    long knownToBeBack(int region, long at) {
+        return since[region] == 0 || away[region] || everHalf[region]
+                ? 0
+                : Math.max(0, at - since[region] - Arrays.stream(relief).max().orElseThrow());
     }
 
     /** Since when its storage is lost, in milliseconds; 0 when it is not. */

@@ -18,6 +18,9 @@ final class RecordPromises {
     /** No decision is carried out so long after it was made, and nobody sees a storage that is lost so late. */
     private static final int SEEN_BY_THEN = 75_000;
 
+    /** From the verdicts to the alarm, and the store counts whole seconds. */
+    private static final int OF_THIS_MOMENT = 12_000;
+
     /** To read the record and the seals and to write them, there and back, twice. */
     private static final int MESSAGES = 12;
 
@@ -160,6 +163,11 @@ final class RecordPromises {
         for (var region : gone) {
             if (!sim.observatory.excused(Party.index(region))) {
                 promises.broken("P12: an automatic move away from " + region + ", which could be reached");
+            }
+            if (sim.observatory.knownToBeBack(Party.index(region), promises.alarmRaised()) > OF_THIS_MOMENT
+                    && !sim.weather.happened(Hazard.WRONG_VERDICT)
+                    && !sim.weather.happened(Hazard.STALE_VERDICT)) {
+                promises.broken("P12: an automatic move away from " + region + ", which had long been back");
             }
             if (after.left().get(region) != JobsLeftBehind.MOVE_JOBS) {
                 promises.broken("P3: " + region + " is lost, and its jobs are not to be moved");
