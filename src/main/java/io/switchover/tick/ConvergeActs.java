@@ -3,10 +3,10 @@ package io.switchover.tick;
 import io.switchover.drill.DrillRunner;
 import io.switchover.health.Assessment;
 import io.switchover.health.VerdictReader;
-import io.switchover.region.FamiliarRecord;
+import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.switchover.step.SwitchoverRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 class ConvergeActs {
     private static final Logger LOG = Logger.getLogger(ConvergeActs.class);
 
-    private final FamiliarRecord record;
+    private final LastSealedRecord record;
     private final VerdictReader verdictReader;
     private final SwitchoverRunner switchoverRunner;
     private final JobActs jobs;
@@ -26,7 +26,7 @@ class ConvergeActs {
     private final TickActs acts;
 
     ConvergeActs(
-            FamiliarRecord record,
+            LastSealedRecord record,
             VerdictReader verdictReader,
             SwitchoverRunner switchoverRunner,
             JobActs jobs,

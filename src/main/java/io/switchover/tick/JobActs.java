@@ -1,7 +1,7 @@
 package io.switchover.tick;
 
 import io.switchover.health.Assessment;
-import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerUpkeep;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 /** What a tick does about jobs: it takes them further, and at its end it keeps the ledger. */
 @ApplicationScoped
 class JobActs {
-    private final JobReconciler jobs;
+    private final LedgerReconciler jobs;
     private final LedgerUpkeep ledgerUpkeep;
 
-    JobActs(JobReconciler jobs, LedgerUpkeep ledgerUpkeep) {
+    JobActs(LedgerReconciler jobs, LedgerUpkeep ledgerUpkeep) {
         this.jobs = jobs;
         this.ledgerUpkeep = ledgerUpkeep;
     }
