@@ -110,10 +110,8 @@ class SettingsPolicyTest {
         settings.put(group + "APP_ENDPOINT", "https://switchover-francecentral.azurewebsites.net");
         settings.put(group + "ROLE", "witness");
 
-        assertThat(SettingsPolicy.flaws(settings))
-                .singleElement()
-                .satisfies(flaw -> assertThat(flaw.sentence())
-                        .contains("4 storage accounts would hold seals", "a region that is added gets false"));
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains("4 storage accounts would hold seals", "a region that is added gets false"));
         settings.put(group + "SEALS", "false");
         assertThat(SettingsPolicy.flaws(settings)).isEmpty();
     }

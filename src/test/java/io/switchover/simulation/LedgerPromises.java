@@ -60,8 +60,8 @@ final class LedgerPromises {
         if (after.state() instanceof JobState.Leaving
                 && !(before.state() instanceof JobState.Leaving)
                 && promises.record.alwaysActive(before.current().region())) {
-            promises.broken("P3: " + after.id() + " leaves "
-                    + before.current().region() + ", which has always been active");
+            promises.broken(
+                    "P3: " + after.id() + " leaves " + before.current().region() + ", which has always been active");
         }
         if (after.attempts().size() < had || after.attempts().size() > had + 1) {
             promises.broken("P3: " + after.id() + " had " + had + " attempts and has "

@@ -103,7 +103,12 @@ final class Requests {
     private String inbox(String id, String lines) {
         var bytes = lines.getBytes(StandardCharsets.UTF_8);
         references.put(id, bytes);
-        int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD) ? Party.WITNESS : dice.below(sim.geography.grows() ? Party.SEALING.size() : sim.geography.all().size());
+        int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD)
+                ? Party.WITNESS
+                : dice.below(
+                        sim.geography.grows()
+                                ? Party.SEALING.size()
+                                : sim.geography.all().size());
         sim.storages.blobs.inbox.put(Party.NAMES.get(where), blob(id), bytes);
         return Party.NAMES.get(where);
     }

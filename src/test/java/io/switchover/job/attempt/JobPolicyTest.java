@@ -294,7 +294,8 @@ class JobPolicyTest {
                     false,
                     START,
                     "m");
-            var regions = new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1));
+            var regions =
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1));
             var spread = spread(new TickContext(split, context.verdicts(), regions));
             assertThat(spread.get(WEST)).isBetween(share == 3 ? 250 : 140, share == 3 ? 350 : 260);
         }
