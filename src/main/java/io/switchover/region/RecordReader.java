@@ -171,9 +171,9 @@ public class RecordReader {
     private <T> Map<String, Answer<T>> everywhere(
             Function<String, Answer<T>> question, Predicate<Map<String, Answer<T>>> enough) {
         var calls = new LinkedHashMap<String, Callable<Answer<T>>>();
-        regions.all().forEach(region -> calls.put(region, () -> question.apply(region)));
+        regions.seals().forEach(region -> calls.put(region, () -> question.apply(region)));
         var answers = new HashMap<>(parallel.untilEnough(calls, enough));
-        regions.all()
+        regions.seals()
                 .forEach(region -> answers.computeIfAbsent(
                         region,
                         late -> new Answer.Unanswered<>("the storage account in " + late + " had not answered yet")));

@@ -49,5 +49,12 @@ public interface RegionSettings {
         /** A number: how many of the jobs with placement split go here, relative to the other regions; 0 for none. */
         @WithDefault("1")
         int weight();
+
+        /**
+         * true or false: whether the region's storage account holds seals. Exactly three must, however many regions there are, and which
+         * three must never change.
+         */
+        @WithDefault("true")
+        boolean seals();
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param initial the first active region
  * @param jobs the regions that run jobs, by priority
  * @param all the regions that run jobs, and the witness
+ * @param seals the regions whose storage accounts hold the seals; the same three for ever, whatever regions come and go
  * @param weights of the regions that run jobs, for jobs with placement {@code split}
  * @param appsOnStorage the regions that run jobs and whose function app is lost together with their storage account
  */
@@ -20,6 +21,7 @@ public record Regions(
         String initial,
         List<String> jobs,
         List<String> all,
+        List<String> seals,
         Map<String, Integer> weights,
         Set<String> appsOnStorage) {
 
@@ -32,6 +34,9 @@ public record Regions(
             throw new IllegalArgumentException("switchover.initial-region names " + initial
                     + ", which is not one of the regions that run jobs " + jobs);
         }
+        if (!all.containsAll(seals)) {
+            throw new IllegalArgumentException("seals are to be held in " + seals + ", and the regions are " + all);
+        }
         weights.forEach((region, weight) -> {
             if (weight < 0) {
                 throw new IllegalArgumentException(
@@ -40,13 +45,14 @@ public record Regions(
         });
         jobs = List.copyOf(jobs);
         all = List.copyOf(all);
+        seals = List.copyOf(seals);
         weights = Map.copyOf(weights);
         appsOnStorage = Set.copyOf(appsOnStorage);
     }
 
-    /** No app is on the storage account of its region. */
+    /** Every storage account holds seals, and no app is on the one of its region. */
     public Regions(String here, String initial, List<String> jobs, List<String> all, Map<String, Integer> weights) {
-        this(here, initial, jobs, all, weights, Set.of());
+        this(here, initial, jobs, all, all, weights, Set.of());
     }
 
     /** All regions that run jobs have the same weight. */
@@ -56,7 +62,7 @@ public record Regions(
 
     /** How many storage accounts must hold a seal: more than half. */
     public int quorum() {
-        return all.size() / 2 + 1;
+        return seals.size() / 2 + 1;
     }
 
     public boolean runsJobs(String region) {

@@ -23,6 +23,11 @@ class RegionsFromSettings {
                 settings.initialRegion(),
                 runJobs.stream().map(Map.Entry::getKey).toList(),
                 settings.regions().keySet().stream().sorted().toList(),
+                settings.regions().entrySet().stream()
+                        .filter(region -> region.getValue().seals())
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList(),
                 runJobs.stream().collect(Collectors.toMap(Map.Entry::getKey, region -> region.getValue()
                         .weight())),
                 runJobs.stream()

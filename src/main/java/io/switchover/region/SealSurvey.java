@@ -26,7 +26,7 @@ public class SealSurvey {
 
     /** @param epochs looked at in each storage account, besides the highest that is there */
     public Map<String, Answer<FoundSeals>> find(List<Long> epochs) {
-        var all = regions.all();
+        var all = regions.seals();
         var answers = parallel.all(all.stream()
                 .map(region -> (Callable<Answer<FoundSeals>>) () -> find(region, epochs))
                 .toList());

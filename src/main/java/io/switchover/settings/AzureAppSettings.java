@@ -96,6 +96,7 @@ final class AzureAppSettings {
 
     private static final String ROLE = one(RegionSettings.class, "regions", "role");
     private static final String WEIGHT = one(RegionSettings.class, "regions", "weight");
+    private static final String SEALS = one(RegionSettings.class, "regions", "seals");
     private static final String BATCH_ENDPOINT = one(AzureSettings.class, "regions", "batchEndpoint");
     private static final String BATCH_ACCOUNT_ID = one(AzureSettings.class, "regions", "batchAccountId");
     private static final String STORAGE_ENDPOINT = one(AzureSettings.class, "regions", "storageEndpoint");
@@ -169,6 +170,10 @@ final class AzureAppSettings {
 
     static String weight(String region) {
         return of(region, WEIGHT);
+    }
+
+    static String seals(String region) {
+        return of(region, SEALS);
     }
 
     static String batchEndpoint(String region) {

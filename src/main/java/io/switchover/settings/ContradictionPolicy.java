@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What no single setting says: where two of them contradict each other, or one the place that it names. */
 final class ContradictionPolicy {
+
+    /** So many storage accounts hold seals: then no two lists of regions have majorities without one in common. */
+    private static final int SEALING = 3;
 
     private ContradictionPolicy() {}
 
@@ -60,12 +64,31 @@ final class ContradictionPolicy {
                     AzureAppSettings.weight(jobs.iterator().next()),
                     "the weights of all regions that run jobs are 0, so that split jobs could go nowhere");
         }
-        if (!all.isEmpty() && all.size() < 3) {
+        if (!all.isEmpty() && all.size() < SEALING) {
             flaws.holds(
                     AzureAppSettings.role(all.iterator().next()),
                     "there are only " + all.size() + " regions (" + String.join(", ", all)
                             + "); more than half of their storages must hold each seal, so with fewer than three the"
                             + " loss of one stops everything: add a witness");
+        }
+        seals(settings, all, flaws);
+    }
+
+    private static void seals(AppSettings settings, Set<String> all, SettingFlaws flaws) {
+        var seals = new ArrayList<String>();
+        var others = new ArrayList<String>();
+        for (var region : all) {
+            boolean not = settings.text(AzureAppSettings.seals(region))
+                    .filter("false"::equalsIgnoreCase)
+                    .isPresent();
+            (not ? others : seals).add(region);
+        }
+        if (all.size() >= SEALING && seals.size() != SEALING) {
+            flaws.holds(
+                    AzureAppSettings.seals((seals.size() < SEALING ? others : seals).getLast()),
+                    seals.size() + " storage accounts would hold seals (" + String.join(", ", seals) + "), and exactly "
+                            + SEALING + " must, however many regions there are; which " + SEALING
+                            + " must never change, so a region that is added gets false");
         }
     }
 

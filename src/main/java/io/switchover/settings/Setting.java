@@ -37,9 +37,13 @@ record Setting(
 
     static Setting of(String name, Method method, @Nullable String standard) {
         var type = inner(method.getGenericReturnType());
-        var choices = type.isEnum()
-                ? Arrays.stream(type.getEnumConstants()).map(Setting::word).toList()
-                : List.<String>of();
+        var choices = type == boolean.class
+                ? List.of("true", "false")
+                : type.isEnum()
+                        ? Arrays.stream(type.getEnumConstants())
+                                .map(Setting::word)
+                                .toList()
+                        : List.<String>of();
         var optional = method.getReturnType() == Optional.class;
         return new Setting(name, kind(type), choices, standard, standard == null && !optional, false);
     }
@@ -80,6 +84,7 @@ record Setting(
             case "int", "Integer", "long", "Long" -> Kind.INTEGER;
             case "MemorySize" -> Kind.SIZE;
             case "URI" -> Kind.URL;
+            case "boolean" -> Kind.CHOICE;
             default -> type.isEnum() ? Kind.CHOICE : Kind.TEXT;
         };
     }

@@ -3,8 +3,6 @@ package io.switchover.tick;
 import io.switchover.drill.DrillRunner;
 import io.switchover.health.Assessment;
 import io.switchover.health.VerdictReader;
-import io.switchover.job.tick.LedgerReconciler;
-import io.switchover.job.tick.LedgerUpkeep;
 import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -23,8 +21,7 @@ class ConvergeActs {
     private final LastSealedRecord record;
     private final VerdictReader verdictReader;
     private final SwitchoverRunner switchoverRunner;
-    private final LedgerReconciler jobs;
-    private final LedgerUpkeep ledgerUpkeep;
+    private final JobActs jobs;
     private final DrillRunner drillRunner;
     private final TickActs acts;
 
@@ -32,15 +29,13 @@ class ConvergeActs {
             LastSealedRecord record,
             VerdictReader verdictReader,
             SwitchoverRunner switchoverRunner,
-            LedgerReconciler jobs,
-            LedgerUpkeep ledgerUpkeep,
+            JobActs jobs,
             DrillRunner drillRunner,
             TickActs acts) {
         this.record = record;
         this.verdictReader = verdictReader;
         this.switchoverRunner = switchoverRunner;
         this.jobs = jobs;
-        this.ledgerUpkeep = ledgerUpkeep;
         this.drillRunner = drillRunner;
         this.acts = acts;
     }
@@ -53,14 +48,14 @@ class ConvergeActs {
         } else {
             busy(tick);
         }
-        tick.run("keep the ledger", ledgerUpkeep::run);
+        jobs.keepLedger(tick);
         tick.end();
     }
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
     private void idle(TickActs.Run tick, RegionRecord familiar) {
         var assessment = verdictReader.assess();
-        tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), this::proved));
+        jobs.takeFurther(tick, familiar, assessment, this::proved);
         tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
     }
 
@@ -78,7 +73,7 @@ class ConvergeActs {
         boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
                 .orElse(true);
         if (stands) {
-            tick.run("take jobs further", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));
+            jobs.takeFurther(tick, sealed.record(), assessment, () -> sealed);
         }
     }
 

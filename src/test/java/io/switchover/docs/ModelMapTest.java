@@ -21,7 +21,7 @@ class ModelMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Job, 20", "Seals, 9"})
+    @CsvSource({"Job, 20", "Seals, 9", "Switchover, 16"})
     void each_member_that_a_map_names_is_there_in_the_code(String specification, int atLeast) throws IOException {
         var members = map(specification).members();
         assertThat(members).hasSizeGreaterThanOrEqualTo(atLeast);
@@ -30,7 +30,7 @@ class ModelMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Job", "Seals"})
+    @CsvSource({"Job", "Seals", "Switchover"})
     void a_map_names_every_action_of_its_model_and_nothing_else(String specification) throws IOException {
         var map = map(specification);
         assertThat(map.mapped()).containsExactlyInAnyOrderElementsOf(map.actions());

@@ -122,6 +122,7 @@ public final class ThreeApps {
                 WEST,
                 List.of(WEST, NORTH),
                 List.of(NORTH, WITNESS, WEST),
+                List.of(NORTH, WITNESS, WEST),
                 Map.of(WEST, 1, NORTH, 1),
                 appsOnStorage);
         var version = newer.get(here);

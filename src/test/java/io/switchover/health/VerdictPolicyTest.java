@@ -359,7 +359,7 @@ class VerdictPolicyTest {
 
     @Test
     void limits_are_those_of_the_settings() {
-        var regions = new Regions(WEST, WEST, List.of(WEST, NORTH), ALL, Map.of(WEST, 1, NORTH, 1), Set.of(NORTH));
+        var regions = new Regions(WEST, WEST, List.of(WEST, NORTH), ALL, ALL, Map.of(WEST, 1, NORTH, 1), Set.of(NORTH));
         assertThat(VerdictPolicy.Limits.of(new FixedHealthSettings(Optional.empty()), regions))
                 .isEqualTo(new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of(NORTH)));
         assertThat(new VerdictPolicy.Limits(0, Duration.ZERO, 60, Set.of()).downAfter())

@@ -23,6 +23,7 @@ import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.intake.JobPrerequisites;
+import io.switchover.job.intake.JobRegistration;
 import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
@@ -91,7 +92,6 @@ public final class JobRoom {
                 ports.parallel,
                 new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
         submission = new Submission(
-                documents,
                 new JobRequestReader(
                         ports.check,
                         regions,
@@ -99,9 +99,8 @@ public final class JobRoom {
                         new TemplateFiles(ports.inbox, likelyTargets, ports.settings)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
-                specStore,
-                new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch),
-                ports.clock);
+                new JobRegistration(documents, specStore, ports.clock),
+                new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch));
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(

@@ -21,6 +21,10 @@ record Model(String name, String module, Size size) {
 
     static final Model SEALS = new Model("Seals", "Seals", Size.MEDIUM);
     static final Model SEALS_CALM = new Model("SealsCalm", "Seals", Size.SMALL);
+    static final Model SWITCHOVER = new Model("Switchover", "Switchover", Size.SMALL);
+    static final Model SWITCHOVER_BY_HAND = new Model("SwitchoverByHand", "Switchover", Size.SMALL);
+    static final Model SWITCHOVER_SPLIT = new Model("SwitchoverSplit", "Switchover", Size.MEDIUM);
+    static final Model SWITCHOVER_THAW = new Model("SwitchoverThaw", "Switchover", Size.MEDIUM);
     static final Model JOB_LOSS = new Model("JobLoss", "Job", Size.SMALL);
     static final Model JOB_MOVES = new Model("JobMoves", "Job", Size.MEDIUM);
     static final Model JOB_LEDGER_BACK = new Model("JobLedgerBack", "Job", Size.MEDIUM);
@@ -28,6 +32,17 @@ record Model(String name, String module, Size size) {
     static final Model JOB_HAZARDS = new Model("JobHazards", "Job", Size.LARGE);
 
     static List<Model> all() {
-        return List.of(SEALS_CALM, SEALS, JOB_LOSS, JOB_LEDGER_BACK, JOB_MOVES, JOB_THREE_APPS, JOB_HAZARDS);
+        return List.of(
+                SEALS_CALM,
+                SEALS,
+                SWITCHOVER,
+                SWITCHOVER_BY_HAND,
+                SWITCHOVER_SPLIT,
+                SWITCHOVER_THAW,
+                JOB_LOSS,
+                JOB_LEDGER_BACK,
+                JOB_MOVES,
+                JOB_THREE_APPS,
+                JOB_HAZARDS);
     }
 }

@@ -64,7 +64,7 @@ public final class ModelCheck {
         out.println("""
                 Checks the specifications in src/main/tla with TLC.
 
-                  (nothing)        all sound models but the largest, and all variants; about a minute and a half on two cores
+                  (nothing)        all sound models but the largest, and all variants; about two minutes on two cores
                   --quick          only the smallest sound models, and all variants
                   --thorough       the largest model too; minutes
                   --show VARIANT   the shortest way in which a broken variant breaks its promise

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelTest {
     private static final Path SPECIFICATIONS = Path.of("src/main/tla");
     /** What may happen in a model, as against what protects it. */
-    private static final Set<String> HAZARDS = Set.of("Cancels", "Meddlers", "LedgerGoesBack");
+    private static final Set<String> HAZARDS = Set.of("Cancels", "Meddlers", "LedgerGoesBack", "GoesBack", "ByHand");
 
     @TempDir
     private Path scratch;
@@ -81,7 +81,7 @@ class ModelTest {
     @Test
     void everySafetyMeasureIsOnInEverySoundModelAndOffInSomeVariant() throws Exception {
         var tlc = new Tlc(SPECIFICATIONS, scratch);
-        for (var module : Set.of("Seals", "Job")) {
+        for (var module : Set.of("Seals", "Switchover", "Job")) {
             var measures = new TreeSet<String>();
             for (var model : Model.all()) {
                 if (model.module().equals(module)) {
@@ -101,6 +101,7 @@ class ModelTest {
                     switchedOff.addAll(variant.change().keySet());
                 }
             }
+            switchedOff.removeAll(HAZARDS);
             assertThat(switchedOff).isEqualTo(measures);
         }
     }

@@ -5,6 +5,10 @@ import static io.switchover.model.Model.JOB_LOSS;
 import static io.switchover.model.Model.JOB_MOVES;
 import static io.switchover.model.Model.SEALS;
 import static io.switchover.model.Model.SEALS_CALM;
+import static io.switchover.model.Model.SWITCHOVER;
+import static io.switchover.model.Model.SWITCHOVER_BY_HAND;
+import static io.switchover.model.Model.SWITCHOVER_SPLIT;
+import static io.switchover.model.Model.SWITCHOVER_THAW;
 
 import java.util.List;
 import java.util.Map;
@@ -98,6 +102,72 @@ record Variant(String name, Kind kind, Model model, Map<String, String> change, 
                         "SilenceIsNotFrozen",
                         "FrozenMeansGoneBack",
                         "the record cannot be read a second time, and that is taken for a record gone back"),
+                broken(
+                        "two-in-flight",
+                        SWITCHOVER,
+                        "BeginsOnVersion",
+                        "AtMostOneInFlight",
+                        "two people request at once, and both switchovers are in flight"),
+                broken(
+                        "replaced-without-end",
+                        SWITCHOVER,
+                        "ReplacedEnds",
+                        "InFlightIsNamed",
+                        "another switchover takes its place, and nothing ends the one that was in flight"),
+                broken(
+                        "thawed-without-end",
+                        SWITCHOVER_THAW,
+                        "ThawEnds",
+                        "InFlightIsNamed",
+                        "a thaw takes the record from a switchover that does not end"),
+                broken(
+                        "placed-before-the-seal",
+                        SWITCHOVER,
+                        "SealedFirst",
+                        "ActsOnlyOnSealed",
+                        "an app places jobs under an epoch that no quorum has sealed"),
+                broken(
+                        "drained-before-the-seal",
+                        SWITCHOVER,
+                        "StopsAtMove",
+                        "NothingFollowsBeforeTheSeal",
+                        "the tick that has moved goes on with the next step at once"),
+                broken(
+                        "verification-ignored",
+                        SWITCHOVER,
+                        "VerifiesFirst",
+                        "DrainsOnlyWhatWorks",
+                        "no canary comes back from the new region, and the old one is drained all the same"),
+                broken(
+                        "failover-moved-back",
+                        SWITCHOVER,
+                        "PlannedOnly",
+                        "OnlyAFailedPlannedOneMovesBack",
+                        "a failover that does not verify goes back to the region that was lost"),
+                broken(
+                        "moved-back-under-another-epoch",
+                        SWITCHOVER,
+                        "BackOnVersion",
+                        "MovesBackOnlyFromItsOwnEpoch",
+                        "an app that stood still moves back, although another switchover has moved since"),
+                broken(
+                        "thaw-below-a-seal",
+                        SWITCHOVER_BY_HAND,
+                        "ThawAboveSeals",
+                        "ThawLiesAboveEverySeal",
+                        "a thaw takes an epoch that somebody has sealed by hand"),
+                broken(
+                        "thaw-below-a-late-seal",
+                        SWITCHOVER_THAW,
+                        "ThawAboveUnseen",
+                        "ThawLiesAboveEverySeal",
+                        "an app that stood still seals the epoch that the store has lost, and the thaw has taken it"),
+                broken(
+                        "split-given-up",
+                        SWITCHOVER_SPLIT,
+                        "OthersStay",
+                        "OthersStayActive",
+                        "a split loses one region, and the failover leaves the others too"),
                 broken(
                         "no-fence",
                         JOB_MOVES,
@@ -224,6 +294,13 @@ record Variant(String name, Kind kind, Model model, Map<String, String> change, 
                         "StoragesKeep",
                         "OnePlacementPerEpoch",
                         "a storage is lost for good and replaced by an empty one: the two others no longer outvote a record gone back"),
+                new Variant(
+                        "a-silent-storage-hides-a-seal-by-hand",
+                        Kind.ASSUMPTION,
+                        SWITCHOVER_THAW,
+                        Map.of("StraysAreRead", "FALSE", "ByHand", "TRUE"),
+                        "ThawLiesAboveEverySeal",
+                        "an operator overrides the storage that does not answer, and somebody has written a seal by hand there"),
                 assumption(
                         "a-batch-job-is-deleted",
                         JOB_MOVES,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,16 @@ class RegionsTest {
     void more_than_half_of_the_storages_seal_an_epoch(int all, int quorum) {
         var names = IntStream.range(0, all).mapToObj(i -> "r" + i).toList();
         assertThat(new Regions("r0", "r0", List.of("r0"), names).quorum()).isEqualTo(quorum);
+    }
+
+    @Test
+    void three_storages_hold_the_seals_however_many_regions_there_are() {
+        var three = List.of("a", "b", "w");
+        var regions = new Regions(
+                "a", "a", List.of("a", "b", "c"), List.of("a", "b", "c", "w"), three, Map.of("a", 1), Set.of());
+        assertThat(regions.quorum()).isEqualTo(2);
+        assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), three, Map.of(), Set.of()))
+                .hasMessageContaining("seals are to be held in [a, b, w]");
     }
 
     @Test

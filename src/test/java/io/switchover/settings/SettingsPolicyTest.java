@@ -25,6 +25,8 @@ class SettingsPolicyTest {
                     SWITCHOVER_HERE | WestEurope | is "WestEurope": it must be one of the regions
                     SWITCHOVER_HERE | | is missing: set it as local.settings.json.example shows
                     SWITCHOVER_INITIAL_REGION | swedencentral | is "swedencentral": it must be one of the regions that run jobs: northeurope, westeurope
+                    SWITCHOVER_REGIONS_WESTEUROPE_SEALS | no | is "no": it must be true or false
+                    SWITCHOVER_REGIONS_WESTEUROPE_SEALS | false | 2 storage accounts would hold seals (northeurope, swedencentral), and exactly 3 must
                     SWITCHOVER_REGIONS_WESTEUROPE_ROLE | job | is "job": it must be jobs or witness
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | | is missing: westeurope runs jobs and needs its Batch account here
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID | | is missing: westeurope runs jobs and needs its Batch account here
@@ -98,6 +100,20 @@ class SettingsPolicyTest {
         assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
                 .startsWith(setting + " ")
                 .contains(said));
+    }
+
+    @Test
+    void a_fourth_region_holds_no_seals() {
+        var settings = managed();
+        var group = group("francecentral");
+        settings.put(group + "STORAGE_ENDPOINT", "https://francecentral.blob.core.windows.net");
+        settings.put(group + "APP_ENDPOINT", "https://switchover-francecentral.azurewebsites.net");
+        settings.put(group + "ROLE", "witness");
+
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains("4 storage accounts would hold seals", "a region that is added gets false"));
+        settings.put(group + "SEALS", "false");
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
     }
 
     @Test

@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One region's function app: its timers, its doors, and acts that share no memory with any other app, nor with its own last life. */
 final class App implements Parallel {
-    private static final List<Regions> REGIONS = Party.REGIONS.stream()
-            .map(here -> new Regions(here, "westeurope", Party.JOBS, Party.REGIONS))
-            .toList();
     private static final int PERIOD = 15_000;
     private static final int LATEST = 120_000;
 
@@ -58,6 +55,9 @@ final class App implements Parallel {
     private boolean lost;
 
     private long born;
+    /** By its settings, since it started. */
+    private Regions regions;
+
     private @Nullable JobRoom jobs;
     private @Nullable RegionRoom record;
     private @Nullable Failover failover;
@@ -69,17 +69,14 @@ final class App implements Parallel {
         this.sim = sim;
         this.region = region;
         party = Party.app(region);
-        name = switch (region) {
-            case 0 -> "app@west";
-            case 1 -> "app@north";
-            default -> "app@witness";
-        };
+        name = "app@" + Party.shortName(region);
         long wrong = sim.weather.drawn(Hazard.CLOCK) && sim.dice.oneIn(2)
                 ? sim.dice.of(new Integer[] {-600_000, 600_000})
                 : 0;
         if (wrong != 0) {
             sim.weather.happens(Hazard.CLOCK);
         }
+        regions = sim.geography.of(region);
         clock = new Clock() {
             @Override
             public Instant instant() {
@@ -119,7 +116,7 @@ final class App implements Parallel {
         up = true;
         born = sim.time.now();
         remembered = null;
-        var regions = REGIONS.get(region);
+        regions = sim.geography.of(region);
         record = new RegionRoom(
                 documents,
                 sim.mutant.seals(new SealsOfApp(sim, this)),
@@ -147,6 +144,29 @@ final class App implements Parallel {
         int life = generation;
         sim.time.in(sim.dice.below(PERIOD), () -> converges(life));
         sim.time.in(sim.dice.below(PERIOD), () -> probes(life));
+    }
+
+    boolean knows(String name) {
+        return regions.all().contains(name);
+    }
+
+    /** Whether its settings name all regions. */
+    boolean grown() {
+        return regions.all().equals(sim.geography.all());
+    }
+
+    /** It starts again, and its settings name one more region. */
+    void learns() {
+        if (sim.mended() || lost) {
+            return;
+        }
+        sim.weather.happens(Hazard.REGION_ADDED);
+        sim.history.tell(name, () -> "is deployed with one more region");
+        sim.geography.grows(region);
+        if (up) {
+            stops();
+        }
+        starts();
     }
 
     void crashes() {
@@ -236,7 +256,9 @@ final class App implements Parallel {
 
     private void considers(Verdicts verdicts, long asOf) {
         long begun = sim.storeSeconds();
-        var decision = java.util.Objects.requireNonNull(failover).consider(assessment(verdicts, asOf), this::assess);
+        var first = assessment(verdicts, asOf);
+        var decision = java.util.Objects.requireNonNull(failover)
+                .consider(first, () -> sim.mutant.secondLook(first, assess()));
         sim.history.tell(name, () -> "decides: " + decision.rule());
         if (decision instanceof Decision.Move move) {
             sim.promises.record.decided(name, move.to(), begun);
@@ -269,7 +291,7 @@ final class App implements Parallel {
     }
 
     RecordThaw thaw() {
-        return SwitchoverRoom.thaw(documents, java.util.Objects.requireNonNull(record), REGIONS.get(region));
+        return SwitchoverRoom.thaw(documents, java.util.Objects.requireNonNull(record), regions);
     }
 
     SwitchoverRequests requests() {

@@ -28,6 +28,9 @@ final class BatchOfApp implements BatchPorts {
     }
 
     private <T> Answer<T> ask(String region, Supplier<String> what, Supplier<Answer<T>> deed) {
+        if (!app.knows(region)) {
+            throw new IllegalArgumentException("no such region in the settings: " + region);
+        }
         return sim.ask(
                 app,
                 Party.batch(Party.index(region)),

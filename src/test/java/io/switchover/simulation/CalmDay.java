@@ -83,8 +83,8 @@ final class CalmDay {
     private final InMemorySeals seals = new InMemorySeals();
     private final ScriptedProbes links = new ScriptedProbes();
     private final ScriptedCanaries canaries = new ScriptedCanaries();
-    private final HealthRoom[] rooms = new HealthRoom[Party.REGIONS.size()];
-    private final Failover[] failovers = new Failover[Party.REGIONS.size()];
+    private final HealthRoom[] rooms = new HealthRoom[Party.SEALING.size()];
+    private final Failover[] failovers = new Failover[Party.SEALING.size()];
     private final List<Going> going = new ArrayList<>();
     private final int[] troubles = new int[Trouble.ALL.length];
     private boolean storeAway;
@@ -106,12 +106,13 @@ final class CalmDay {
     }
 
     private void starts(int region) {
-        var here = Party.REGIONS.get(region);
+        var here = Party.SEALING.get(region);
         var regions = new Regions(
                 here,
                 Party.JOBS.getFirst(),
                 Party.JOBS,
-                Party.REGIONS,
+                Party.SEALING,
+                Party.SEALING,
                 Map.of("westeurope", 1, "northeurope", 1),
                 Set.copyOf(Party.JOBS));
         var documents = new CutOff(store, () -> storeAway || links.isDark(here));
@@ -210,7 +211,7 @@ final class CalmDay {
     private void begins(Going one) {
         going.add(one);
         troubles[one.trouble.ordinal()]++;
-        tell(one.trouble.said + ": " + Party.REGIONS.get(one.region) + ", " + Party.REGIONS.get(one.other) + ", "
+        tell(one.trouble.said + ": " + Party.SEALING.get(one.region) + ", " + Party.SEALING.get(one.other) + ", "
                 + one.signal + " for " + (one.until - now) + " s");
         applies();
     }
@@ -225,7 +226,7 @@ final class CalmDay {
         }
         outages++;
         expected = true;
-        tell((accountOnly ? "the Batch account is down in " : "dark: ") + Party.REGIONS.get(outage) + " for " + lasting
+        tell((accountOnly ? "the Batch account is down in " : "dark: ") + Party.SEALING.get(outage) + " for " + lasting
                 + " s");
         applies();
         ticks(lasting);
@@ -247,7 +248,7 @@ final class CalmDay {
         canaries.mend();
         storeAway = false;
         if (outage >= 0) {
-            var there = Party.REGIONS.get(outage);
+            var there = Party.SEALING.get(outage);
             if (accountOnly) {
                 all(there, new ProbeAnswer.Status(503, "ServerBusy"), Signal.DATA_PLANE);
                 canaries.down(there);
@@ -261,8 +262,8 @@ final class CalmDay {
     }
 
     private void applies(Going one) {
-        var there = Party.REGIONS.get(one.region);
-        var other = Party.REGIONS.get(one.other);
+        var there = Party.SEALING.get(one.region);
+        var other = Party.SEALING.get(one.other);
         switch (one.trouble) {
             case STORM -> {
                 all(there, new ProbeAnswer.Status(429, "TooManyRequests"), Signal.values());
@@ -277,7 +278,7 @@ final class CalmDay {
                         one.flag ? new ProbeAnswer.TimedOut("did not answer") : new ProbeAnswer.Status(503, ""),
                         Signal.ACCOUNT));
             case ENTRA ->
-                Party.REGIONS.forEach(region -> all(
+                Party.SEALING.forEach(region -> all(
                         region,
                         one.flag ? new ProbeAnswer.NotAsked("no token") : new ProbeAnswer.Status(401, ""),
                         Signal.DATA_PLANE,
@@ -293,7 +294,7 @@ final class CalmDay {
                         one.signal);
             case BAD_KEY -> all(there, new ProbeAnswer.Status(403, ""), Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL);
             case NO_NAMES ->
-                Party.REGIONS.forEach(region -> {
+                Party.SEALING.forEach(region -> {
                     for (var signal : Signal.values()) {
                         links.hears(there, region, signal, new ProbeAnswer.NotAsked("no such name"));
                     }
@@ -313,7 +314,7 @@ final class CalmDay {
     }
 
     private void all(String to, ProbeAnswer probeAnswer, Signal... signals) {
-        for (var from : Party.REGIONS) {
+        for (var from : Party.SEALING) {
             for (var signal : signals) {
                 links.hears(from, to, signal, probeAnswer);
             }
@@ -355,7 +356,7 @@ final class CalmDay {
         var decision =
                 failovers[region].consider(rooms[region].probeRound().observe(), rooms[region].verdictReader()::assess);
         if (!(decision instanceof Decision.Stay)) {
-            tell(Party.REGIONS.get(region) + " decides " + decision.rule() + ": " + decision.because());
+            tell(Party.SEALING.get(region) + " decides " + decision.rule() + ": " + decision.because());
         }
         long after = record().epoch();
         if (after != epoch) {

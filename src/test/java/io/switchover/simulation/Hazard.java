@@ -49,7 +49,8 @@ enum Hazard {
     RETRY("somebody wants a job run again that has failed or was cancelled"),
     BUTTONS("operators press buttons: they request, confirm, abandon, retry and skip switchovers as they like"),
     CANARY_FAILS("tasks that are sent into a region to see whether they run do not come back"),
-    COLD("a region has no idle nodes");
+    COLD("a region has no idle nodes"),
+    REGION_ADDED("the settings name one more region that runs jobs, in one app after the other");
 
     static final Hazard[] ALL = values();
 

@@ -57,6 +57,12 @@ final class LedgerPromises {
         if (before.state() instanceof JobState.Cancelling && !mayFollowCancelling(after.state())) {
             promises.broken("P5: " + after.id() + " was being cancelled and is " + after.state());
         }
+        if (after.state() instanceof JobState.Leaving
+                && !(before.state() instanceof JobState.Leaving)
+                && promises.record.alwaysActive(before.current().region())) {
+            promises.broken(
+                    "P3: " + after.id() + " leaves " + before.current().region() + ", which has always been active");
+        }
         if (after.attempts().size() < had || after.attempts().size() > had + 1) {
             promises.broken("P3: " + after.id() + " had " + had + " attempts and has "
                     + after.attempts().size());
@@ -160,7 +166,7 @@ final class LedgerPromises {
             promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
                     + " under an epoch in which " + under.placement().text() + " is active");
         }
-        for (var region : Party.JOBS) {
+        for (var region : sim.geography.jobs()) {
             var there = sim.batch.look(region, attempt.batchJob());
             if (there.isPresent()
                     && there.get().mark() != null

@@ -14,6 +14,7 @@ final class Misfortunes {
     private static final int SOON = 15_000;
     private static final int LONGER_THAN_A_LEASE = 140_000;
     private static final int LONGER_THAN_PATIENCE = 100_000;
+    private static final int RETRIES = 20;
 
     private final Simulation sim;
     private final Dice dice;
@@ -38,7 +39,7 @@ final class Misfortunes {
     void befalls(Hazard hazard) {
         long at = dice.below((int) sim.end);
         int lasting = dice.between(5_000, 90_000);
-        int region = dice.below(Party.JOBS.size());
+        int region = sim.geography.any(dice);
         switch (hazard) {
             case CUT -> happens(at, () -> outages.cut(lasting));
             case DARK -> {
@@ -64,7 +65,7 @@ final class Misfortunes {
                 if (dice.oneIn(3)) {
                     // Where nothing is, and somebody wants to go there when everybody has had time to see it.
                     happens(at, () -> {
-                        outages.storage(1 - busiest(region), false, LONGER_THAN_PATIENCE);
+                        outages.storage(elsewhere(region), false, LONGER_THAN_PATIENCE);
                         wantsToMove(LONGER_THAN_PATIENCE - dice.below(SOON));
                     });
                 } else {
@@ -74,7 +75,7 @@ final class Misfortunes {
             case STORAGE_AND_APP -> happens(at, () -> outages.storage(busiest(region), true, lasting));
             case ARM_AWAY -> happens(at, () -> sim.observatory.armAway(lasting));
             case DRIP -> {
-                var party = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.BATCH_NORTH.ordinal())];
+                var party = dice.of(outages.parties(Party.BATCH_SOUTH));
                 happens(at, () -> outages.drips(party, lasting));
             }
             case OLD_EVIDENCE ->
@@ -82,7 +83,7 @@ final class Misfortunes {
                     var app = dice.of(sim.apps);
                     if (app.up()) {
                         sim.weather.happens(Hazard.OLD_EVIDENCE);
-                        app.reports(1 - busiest(region), lasting);
+                        app.reports(elsewhere(region), lasting);
                         wantsToMove(lasting + dice.below(SOON));
                     }
                 });
@@ -105,7 +106,7 @@ final class Misfortunes {
             case QUOTA -> {
                 boolean first = dice.oneIn(2);
                 happens(dice.oneIn(3) ? at : dice.below(SOON / 3), () -> {
-                    var name = Party.JOBS.get(busiest(sim.scenario.initial()));
+                    var name = Party.NAMES.get(busiest(sim.scenario.initial()));
                     sim.batch.quota(name, dice.oneIn(4) ? 1 : 0);
                     sim.batch.quotaFirst(name, first);
                     sim.time.in(lasting, () -> sim.batch.quota(name, Integer.MAX_VALUE));
@@ -123,13 +124,13 @@ final class Misfortunes {
                     new Verdict.Unknown("the observers are wrong"),
                     new Verdict.Disputed("the observers are wrong")
                 });
-                int believers = dice.between(1, 7);
+                int believers = dice.between(1, (1 << sim.apps.length) - 1);
                 happens(at, () -> {
                     sim.observatory.wrong(region, believers, wrong);
                     sim.time.in(lasting, sim.observatory::right);
                 });
             }
-            case NOT_READY -> happens(at, () -> sim.scenario.notReady(1 - busiest(region), lasting));
+            case NOT_READY -> happens(at, () -> sim.scenario.notReady(elsewhere(region), lasting));
             case HOLD -> {
                 sim.time.in(
                         at,
@@ -145,16 +146,36 @@ final class Misfortunes {
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
             case CANARY_FAILS -> {
                 boolean silently = dice.oneIn(2);
-                happens(at, () -> sim.trials.fails(1 - busiest(region), silently, lasting));
+                happens(at, () -> sim.trials.fails(elsewhere(region), silently, lasting));
             }
-            case COLD -> happens(at, () -> sim.trials.cold(1 - busiest(region), lasting));
+            case COLD -> happens(at, () -> sim.trials.cold(elsewhere(region), lasting));
             case BUTTONS -> {
                 for (int presses = dice.between(3, 9); presses > 0; presses--) {
                     sim.time.in(dice.below((int) sim.end), () -> people.byOperator(people::presses));
                 }
             }
+            case REGION_ADDED -> {
+                for (int app : new int[] {Party.WITNESS, 3, 0, 1}) {
+                    sim.time.in(at + dice.below(lasting), () -> sim.apps[app].learns());
+                }
+            }
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
-            case RETRY -> sim.time.in(at, () -> people.retries(20));
+            case RETRY -> {
+                // Somebody cancels what runs in the dark, and wants it after all.
+                boolean inTheDark = dice.oneIn(2);
+                int later = dice.between(1_000, inTheDark ? 80_000 : 20_000);
+                happens(at, () -> {
+                    if (inTheDark) {
+                        outages.dark(LONGER_THAN_PATIENCE, busiest(region));
+                    }
+                    sim.time.in(later, () -> {
+                        if (inTheDark && !sim.mended()) {
+                            people.byOperator(people::cancels);
+                        }
+                        people.retries(RETRIES);
+                    });
+                });
+            }
             default -> {
                 // These strike calls and timers, or are there from the beginning.
             }
@@ -255,6 +276,11 @@ final class Misfortunes {
             rewindsAfterMove = false;
             sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), outages::rewinds);
         }
+    }
+
+    /** Another region than the one where the newest attempt is. */
+    private int elsewhere(int otherwise) {
+        return sim.geography.other(busiest(otherwise), dice);
     }
 
     /** Where the newest attempt is; else the given one. */

@@ -2,7 +2,6 @@ package io.switchover.simulation;
 
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
-import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -28,7 +27,7 @@ final class Moves {
         this.app = app;
     }
 
-    /** A planned switchover to the other region, and its first steps at once. */
+    /** A planned switchover to somewhere else, and its first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
         if (requests(Switchover.Kind.PLANNED, jobsLeftBehind)) {
             sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
@@ -38,18 +37,18 @@ final class Moves {
         }
     }
 
-    /** Asks for a switchover to the other region; answers whether it was accepted. */
+    /** Asks for a switchover to somewhere else; answers whether it was accepted. */
     boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
             return false;
         }
-        var to = sealed.record().active(Party.JOBS.get(0)) ? Party.JOBS.get(1) : Party.JOBS.get(0);
+        var to = sim.geography.wish(sealed.record(), sim.dice);
         var outcome = app.requests()
                 .request(new SwitchoverRequest(
                         null,
                         kind,
                         Requester.OPERATOR,
-                        Placement.single(to),
+                        to,
                         jobsLeftBehind,
                         "an operator asked for it",
                         "operator",
@@ -72,7 +71,7 @@ final class Moves {
     /** An operator takes the record or the latest seal for the truth; whoever finds a storage silent overrides that, or waits. */
     void thaw() {
         var record = sim.cosmos.look(RegionRecord.class, RecordReader.RECORD);
-        var latest = Party.REGIONS.stream()
+        var latest = Party.SEALING.stream()
                 .flatMap(region -> sim.storages.seals.look(region, sim.storages.highest()).stream())
                 .findFirst();
         boolean bySeal = record.isEmpty() || sim.dice.oneIn(2);

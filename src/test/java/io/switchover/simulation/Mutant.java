@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.failover.FailoverRoom;
+import io.switchover.health.Assessment;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
@@ -121,6 +122,12 @@ enum Mutant {
         @Override
         Documents documents(Simulation sim, Documents documents) {
             return new WeakLedger.DuplicateUnsaid(documents);
+        }
+    },
+    RETRY_BESIDE_DEBT("a job that is to be held runs again although an attempt may still be running") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakLedger.RetryBesideDebt(documents);
         }
     },
     HOLD_OVERRULED("a job with hold is treated like one with rerun") {
@@ -271,6 +278,12 @@ enum Mutant {
                             .toList();
         }
     },
+    NO_FRESH_MOMENT("a failover takes what it saw at the beginning of its tick for what is so at this moment") {
+        @Override
+        Assessment secondLook(Assessment first, Assessment now) {
+            return new Assessment(first.verdicts(), now.asOf(), now.observations());
+        }
+    },
     TWO_IN_FLIGHT("a switchover begins although another one is in flight") {
         @Override
         Documents asking(Documents documents) {
@@ -361,13 +374,13 @@ enum Mutant {
     ARM_IS_EVIDENCE("a region whose management plane does not answer counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
-            return sim.observatory.armAway() && region < Party.JOBS.size() ? DOWN : honest;
+            return sim.observatory.armAway() && Geography.runsJobs(region) ? DOWN : honest;
         }
     },
     OWN_SILENCE_IS_DOWN("a region that one app cannot reach counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
-            return region < Party.JOBS.size() && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;
+            return Geography.runsJobs(region) && !sim.net.open(app.party, Party.batch(region)) ? DOWN : honest;
         }
     };
 
@@ -401,6 +414,11 @@ enum Mutant {
 
     List<Change> changes(Cosmos cosmos, List<Change> changes) {
         return changes;
+    }
+
+    /** What is seen just before a move. */
+    Assessment secondLook(Assessment first, Assessment now) {
+        return now;
     }
 
     /** What the acts of switchovers read and write. */

@@ -4,9 +4,9 @@ package io.switchover.simulation;
 final class Net {
     private static final Party[] PARTIES = Party.values();
 
-    private final boolean[] dark = new boolean[Party.REGIONS.size()];
-    private final boolean[] accountDown = new boolean[Party.JOBS.size()];
-    private final boolean[] storageDown = new boolean[Party.REGIONS.size()];
+    private final boolean[] dark = new boolean[Party.NAMES.size()];
+    private final boolean[] accountDown = new boolean[Party.NAMES.size()];
+    private final boolean[] storageDown = new boolean[Party.NAMES.size()];
     private final boolean[] drips = new boolean[PARTIES.length];
     private final int[] cut = new int[PARTIES.length];
     private int cuts;
@@ -19,8 +19,8 @@ final class Net {
             return false;
         }
         return switch (to) {
-            case BATCH_WEST, BATCH_NORTH -> !accountDown[to.region];
-            case STORAGE_WEST, STORAGE_NORTH, STORAGE_WITNESS -> !storageDown[to.region];
+            case BATCH_WEST, BATCH_NORTH, BATCH_SOUTH -> !accountDown[to.region];
+            case STORAGE_WEST, STORAGE_NORTH, STORAGE_WITNESS, STORAGE_SOUTH -> !storageDown[to.region];
             default -> true;
         };
     }
@@ -55,7 +55,7 @@ final class Net {
     }
 
     boolean accountDown(int region) {
-        return region < accountDown.length && accountDown[region];
+        return accountDown[region];
     }
 
     void accountDown(int region, boolean isDown) {

@@ -28,9 +28,9 @@ final class Nodes {
     }
 
     void start() {
-        for (int region = 0; region < Party.JOBS.size(); region++) {
+        for (int region : sim.geography.numbers()) {
             int mine = region;
-            sim.batch.lingers(Party.JOBS.get(region), lingers);
+            sim.batch.lingers(Party.NAMES.get(region), lingers);
             sim.time.in(sim.dice.below(pace), () -> work(mine));
         }
     }
@@ -70,7 +70,7 @@ final class Nodes {
     }
 
     private void work(int region) {
-        var name = Party.JOBS.get(region);
+        var name = Party.NAMES.get(region);
         var jobs = sim.batch.jobs(name);
         if (!jobs.isEmpty()) {
             switch (sim.dice.below(4)) {
@@ -87,7 +87,7 @@ final class Nodes {
                         sim.promises.changed();
                         sim.misfortunes.finished(name, Truth.owner(job));
                         sim.history.tell(
-                                "nodes@" + (region == 0 ? "west" : "north"),
+                                "nodes@" + Party.shortName(region),
                                 () -> ended + " tasks of " + job + (fails ? " fail" : " succeed"));
                         if (fails) {
                             sim.promises.taskFailed(job);
@@ -108,7 +108,7 @@ final class Nodes {
         for (; seen < journal.size(); seen++) {
             InMemoryBatch.Start start = journal.get(seen);
             sim.history.tell(
-                    "nodes@" + start.region().substring(0, 5),
+                    "nodes@" + Party.shortName(Party.index(start.region())),
                     () -> start.task() + " of " + start.batchJob() + " starts");
             sim.promises.batch.starts(start);
         }

@@ -4,6 +4,7 @@ import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,24 +18,23 @@ final class Observatory {
     private static final Verdict HEALTHY = new Verdict.Healthy("it answers");
     private static final Verdict DISPUTED = new Verdict.Disputed("observers disagree");
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
-    private static final Verdicts ALL_WELL = of(HEALTHY, HEALTHY, HEALTHY, Map.of(), each());
     static final Set<Signal> STORAGE_AND_APP = Set.of(Signal.STORAGE, Signal.APP);
     private static final Set<Signal> BATCH_ALONE = Set.of(Signal.DATA_PLANE, Signal.CANARY);
     private static final int LONG_PATIENCE = 20_000;
 
     private final Simulation sim;
-    private final long[] since = new long[Party.REGIONS.size()];
-    private final boolean[] away = new boolean[Party.REGIONS.size()];
-    private final boolean[] everIll = new boolean[Party.REGIONS.size()];
-    private final boolean[] everDown = new boolean[Party.REGIONS.size()];
-    private final boolean[] everUnreachable = new boolean[Party.REGIONS.size()];
-    private final boolean[] everHalf = new boolean[Party.REGIONS.size()];
-    private final long[] storageSince = new long[Party.REGIONS.size()];
+    private final long[] since = new long[Party.NAMES.size()];
+    private final boolean[] away = new boolean[Party.NAMES.size()];
+    private final boolean[] everIll = new boolean[Party.NAMES.size()];
+    private final boolean[] everDown = new boolean[Party.NAMES.size()];
+    private final boolean[] everUnreachable = new boolean[Party.NAMES.size()];
+    private final boolean[] everHalf = new boolean[Party.NAMES.size()];
+    private final long[] storageSince = new long[Party.NAMES.size()];
     private final boolean appsOnStorage;
     private boolean armAway;
-    private final int[] patience = new int[Party.REGIONS.size()];
-    private final int[] relief = new int[Party.REGIONS.size()];
-    private final Verdicts[] remembered = new Verdicts[Party.REGIONS.size()];
+    private final int[] patience = new int[Party.NAMES.size()];
+    private final int[] relief = new int[Party.NAMES.size()];
+    private final Verdicts[] remembered = new Verdicts[Party.NAMES.size()];
     private int wrongRegion = -1;
     private Verdict wrong = HEALTHY;
     private int believers;
@@ -107,6 +107,13 @@ final class Observatory {
         return since[region] > 0 || away[region] || everHalf[region] || sim.weather.happened(Hazard.WRONG_VERDICT);
     }
 
+    /** How long anybody may have known at that moment that the region is back, in milliseconds; 0 when nobody can have. */
+    long knownToBeBack(int region, long at) {
+        return since[region] == 0 || away[region] || everHalf[region]
+                ? 0
+                : Math.max(0, at - since[region] - Arrays.stream(relief).max().orElseThrow());
+    }
+
     /** Since when its storage is lost, in milliseconds; 0 when it is not. */
     long storageLostFor(int region) {
         return sim.net.storageDown(region) ? sim.time.now() - storageSince[region] : 0;
@@ -129,13 +136,17 @@ final class Observatory {
 
     Verdicts verdicts(App app) {
         if (quiet) {
-            return ALL_WELL;
+            return allWell(app);
         }
         var old = remembered[app.region];
         if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
             return old;
         }
-        var now = of(verdict(app, 0), verdict(app, 1), verdict(app, 2), sim.mutant.doubts(doubts()), followers());
+        var all = new HashMap<String, Verdict>();
+        for (var region : sim.geography.of(app.region).all()) {
+            all.put(region, verdict(app, Party.index(region)));
+        }
+        var now = new Verdicts(all, sim.mutant.doubts(doubts()), followers());
         remembered[app.region] = now;
         return now;
     }
@@ -143,40 +154,37 @@ final class Observatory {
     /** Everybody's next probe says that a storage is lost. */
     private Map<String, String> doubts() {
         var doubts = new HashMap<String, String>();
-        for (int region = 0; region < Party.JOBS.size(); region++) {
+        for (int region : sim.geography.numbers()) {
             if (sim.net.storageDown(region)) {
-                doubts.put(Party.JOBS.get(region), "storage is lost");
+                doubts.put(Party.NAMES.get(region), "storage is lost");
             }
         }
         return doubts;
     }
 
-    private static Map<String, String> each() {
-        return Party.JOBS.stream().collect(Collectors.toMap(region -> region, region -> region));
+    /** Every region follows its own jobs. */
+    private Verdicts allWell(App app) {
+        var regions = sim.geography.of(app.region);
+        return new Verdicts(
+                regions.all().stream().collect(Collectors.toMap(region -> region, region -> HEALTHY)),
+                Map.of(),
+                regions.jobs().stream().collect(Collectors.toMap(region -> region, region -> region)));
     }
 
     /** The region's own app while it is up and can be heard, else the first other one. */
     private Map<String, String> followers() {
         var followers = new HashMap<String, String>();
-        for (int region = 0; region < Party.JOBS.size(); region++) {
-            for (int i = 0; i < Party.REGIONS.size(); i++) {
-                int app = (region + i) % Party.REGIONS.size();
+        int apps = sim.apps.length;
+        for (int region : sim.geography.numbers()) {
+            for (int i = 0; i < apps; i++) {
+                int app = (region + i) % apps;
                 if (sim.apps[app].up() && !sim.net.dark(app)) {
-                    followers.put(Party.REGIONS.get(region), Party.REGIONS.get(app));
+                    followers.put(Party.NAMES.get(region), Party.NAMES.get(app));
                     break;
                 }
             }
         }
         return followers;
-    }
-
-    private static Verdicts of(
-            Verdict west, Verdict north, Verdict witness, Map<String, String> doubts, Map<String, String> followers) {
-        var all = new HashMap<String, Verdict>();
-        all.put(Party.REGIONS.get(0), west);
-        all.put(Party.REGIONS.get(1), north);
-        all.put(Party.REGIONS.get(2), witness);
-        return new Verdicts(all, doubts, followers);
     }
 
     private Verdict verdict(App app, int region) {
@@ -232,7 +240,7 @@ final class Observatory {
         if (sim.net.storageDown(region)) {
             return storageLost(region, sim.time.now() - storageSince[region], patience[app.region]);
         }
-        if (sim.net.anyCut() && region < Party.JOBS.size()) {
+        if (sim.net.anyCut() && Geography.runsJobs(region)) {
             for (var other : sim.apps) {
                 if (sim.net.cutBetween(other.party, Party.batch(region))) {
                     return DISPUTED;

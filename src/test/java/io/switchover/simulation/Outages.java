@@ -1,9 +1,9 @@
 package io.switchover.simulation;
 
+import java.util.Arrays;
+
 /** What befalls places and the ways between them. */
 final class Outages {
-    private static final Party[] APPS = {Party.APP_WEST, Party.APP_NORTH, Party.APP_WITNESS};
-
     private final Simulation sim;
     private final Dice dice;
     private int lostForGood = -1;
@@ -27,7 +27,7 @@ final class Outages {
     /** All but what is lost for good is as it was. */
     void mend() {
         sim.net.mendLinks();
-        for (int region = 0; region < Party.REGIONS.size(); region++) {
+        for (int region = 0; region < sim.apps.length; region++) {
             comesBack(region);
             if (sim.net.accountDown(region) && region != lostForGood) {
                 account(region, false);
@@ -58,7 +58,7 @@ final class Outages {
     private void storage(int region, boolean down) {
         if (sim.net.storageDown(region) != down) {
             sim.history.tell(
-                    "world", () -> "the storage in " + Party.REGIONS.get(region) + (down ? " is down" : " is up"));
+                    "world", () -> "the storage in " + Party.NAMES.get(region) + (down ? " is down" : " is up"));
             sim.net.storageDown(region, down);
             sim.observatory.storageChanged(region);
         }
@@ -73,18 +73,28 @@ final class Outages {
 
     void cut(int lasting) {
         if (dice.oneIn(3)) {
-            int one = dice.below(Party.REGIONS.size());
-            int other = (one + dice.between(1, 2)) % Party.REGIONS.size();
+            int all = sim.apps.length;
+            int one = dice.below(all);
+            int other = (one + dice.between(1, all - 1)) % all;
             cutRegions(one, other, true);
             sim.time.in(lasting, () -> cutRegions(one, other, false));
         } else {
             for (int i = dice.between(1, 3); i > 0; i--) {
-                var from = dice.of(APPS);
-                var to = Party.values()[dice.between(Party.STORAGE_WEST.ordinal(), Party.OUTSIDE.ordinal())];
+                var from = dice.of(sim.apps).party;
+                var to = dice.of(parties(Party.OUTSIDE));
                 cut(from, to, true);
                 sim.time.in(lasting, () -> cut(from, to, false));
             }
         }
+    }
+
+    /** What apps ask, up to this one, as far as it is there. */
+    Party[] parties(Party last) {
+        return Arrays.stream(Party.values())
+                .filter(party -> party.compareTo(Party.STORAGE_WEST) >= 0
+                        && party.compareTo(last) <= 0
+                        && party.region < sim.apps.length)
+                .toArray(Party[]::new);
     }
 
     private void cutRegions(int one, int other, boolean isCut) {
@@ -115,7 +125,7 @@ final class Outages {
     }
 
     void goesDark(int region) {
-        sim.history.tell("world", () -> Party.REGIONS.get(region) + " goes dark");
+        sim.history.tell("world", () -> Party.NAMES.get(region) + " goes dark");
         sim.net.dark(region, true);
         sim.observatory.changed(region);
     }
@@ -124,8 +134,8 @@ final class Outages {
         if (region == lostForGood || !sim.net.dark(region)) {
             return;
         }
-        sim.history.tell("world", () -> Party.REGIONS.get(region) + " is back");
-        if (region < Party.JOBS.size() && sim.promises.batch.zombies(Party.JOBS.get(region))) {
+        sim.history.tell("world", () -> Party.NAMES.get(region) + " is back");
+        if (Geography.runsJobs(region) && sim.promises.batch.zombies(Party.NAMES.get(region))) {
             sim.weather.happens(Hazard.ZOMBIE);
         }
         sim.net.dark(region, false);
@@ -136,8 +146,8 @@ final class Outages {
         if (down) {
             sim.weather.happens(Hazard.ACCOUNT_DOWN);
         }
-        sim.history.tell("world", () -> "the account in " + Party.JOBS.get(region) + (down ? " is down" : " is up"));
-        if (!down && sim.promises.batch.zombies(Party.JOBS.get(region))) {
+        sim.history.tell("world", () -> "the account in " + Party.NAMES.get(region) + (down ? " is down" : " is up"));
+        if (!down && sim.promises.batch.zombies(Party.NAMES.get(region))) {
             sim.weather.happens(Hazard.ZOMBIE);
         }
         sim.net.accountDown(region, down);
@@ -162,6 +172,6 @@ final class Outages {
     }
 
     String leftBroken() {
-        return lostForGood < 0 ? "" : ", but " + Party.REGIONS.get(lostForGood) + " is lost for good";
+        return lostForGood < 0 ? "" : ", but " + Party.NAMES.get(lostForGood) + " is lost for good";
     }
 }

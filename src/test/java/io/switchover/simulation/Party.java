@@ -7,16 +7,26 @@ enum Party {
     APP_WEST(0),
     APP_NORTH(1),
     APP_WITNESS(2),
+    APP_SOUTH(3),
     STORAGE_WEST(0),
     STORAGE_NORTH(1),
     STORAGE_WITNESS(2),
+    STORAGE_SOUTH(3),
     BATCH_WEST(0),
     BATCH_NORTH(1),
+    BATCH_SOUTH(3),
     COSMOS(-1),
     OUTSIDE(-1);
 
-    static final List<String> REGIONS = List.of("westeurope", "northeurope", "swedencentral");
-    static final List<String> JOBS = REGIONS.subList(0, 2);
+    /** By the number of the region. */
+    static final List<String> NAMES = List.of("westeurope", "northeurope", "swedencentral", "francesouth");
+
+    /** The regions whose storages hold the seals; all that there are where two run jobs. */
+    static final List<String> SEALING = NAMES.subList(0, 3);
+
+    /** Those that run jobs where there are two. */
+    static final List<String> JOBS = NAMES.subList(0, 2);
+
     static final int WITNESS = 2;
 
     /** Where it is; -1 for what is nowhere. */
@@ -35,15 +45,29 @@ enum Party {
     }
 
     static Party batch(int region) {
-        return values()[BATCH_WEST.ordinal() + region];
+        return switch (region) {
+            case 0 -> BATCH_WEST;
+            case 1 -> BATCH_NORTH;
+            case 3 -> BATCH_SOUTH;
+            default -> throw new IllegalArgumentException("no account is in region " + region);
+        };
+    }
+
+    /** A region's name in histories. */
+    static String shortName(int region) {
+        return switch (region) {
+            case 0 -> "west";
+            case 1 -> "north";
+            case 2 -> "witness";
+            default -> "south";
+        };
     }
 
     static int index(String region) {
-        return switch (region) {
-            case "westeurope" -> 0;
-            case "northeurope" -> 1;
-            case "swedencentral" -> 2;
-            default -> throw new IllegalArgumentException(region);
-        };
+        int index = NAMES.indexOf(region);
+        if (index < 0) {
+            throw new IllegalArgumentException(region);
+        }
+        return index;
     }
 }

@@ -35,8 +35,7 @@ final class People {
 
     /** Somebody who does not know us, and touches only what is open: what we have fenced looks finished to them. */
     void strangers(boolean delete, int tries) {
-        for (int region = 0; region < Party.JOBS.size(); region++) {
-            var name = Party.JOBS.get(region);
+        for (var name : sim.geography.jobs()) {
             for (var job : sim.batch.jobs(name)) {
                 var batchJob = sim.batch.look(name, job).orElseThrow();
                 var mark = batchJob.mark();
@@ -64,7 +63,7 @@ final class People {
     }
 
     void foreign(int region) {
-        var name = Party.JOBS.get(region);
+        var name = Party.NAMES.get(region);
         var id = "j1-" + (dice.oneIn(3) ? 2 : 1);
         // Who deletes our job and takes its id between two of our calls cannot be told from us by anybody.
         if (sim.batch.look(name, id).isEmpty() && !sim.weather.happened(Hazard.DELETED)) {

@@ -33,6 +33,7 @@ final class Promises {
     final EndPromises end;
     final SwitchoverPromises switchovers;
     private boolean alarmUp;
+    private long alarmRaised;
 
     Promises(Simulation sim) {
         this.sim = sim;
@@ -130,6 +131,9 @@ final class Promises {
                     // A spec is written once and judged by being read.
                 }
             }
+            if (FailoverRoom.isAlarm(changes.get(i).value()) && FailoverRoom.alarmUp(sim.cosmos::look)) {
+                alarmRaised = sim.time.now();
+            }
         }
         evidence(changes, before);
         if (control) {
@@ -153,6 +157,11 @@ final class Promises {
     /** Whether the alarm stood just before the last write of the record. */
     boolean alarmUp() {
         return alarmUp;
+    }
+
+    /** When it was raised last, in milliseconds. */
+    long alarmRaised() {
+        return alarmRaised;
     }
 
     // ---- what the store lost

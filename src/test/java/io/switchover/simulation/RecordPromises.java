@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.readiness.ReadinessReport;
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordPromises {
     /** No decision is carried out so long after it was made, and nobody sees a storage that is lost so late. */
     private static final int SEEN_BY_THEN = 75_000;
+
+    /** From the verdicts to the alarm, and the store counts whole seconds. */
+    private static final int OF_THIS_MOMENT = 12_000;
 
     /** To read the record and the seals and to write them, there and back, twice. */
     private static final int MESSAGES = 12;
@@ -144,8 +148,29 @@ final class RecordPromises {
             if (before.hold() != null) {
                 promises.broken("P7: an automatic move in spite of a hold");
             }
-            if (Party.JOBS.stream().noneMatch(r -> before.active(r) && sim.observatory.excused(Party.index(r)))) {
-                promises.broken("P12: an automatic move away from a region that could be reached");
+            failedOver(before, after);
+        }
+    }
+
+    /** What is lost leaves the placement, and nothing else does. */
+    private void failedOver(RegionRecord before, RegionRecord after) {
+        var gone = before.placement().regions().stream()
+                .filter(region -> !after.active(region))
+                .toList();
+        if (gone.isEmpty()) {
+            promises.broken("P12: an automatic move away from nowhere");
+        }
+        for (var region : gone) {
+            if (!sim.observatory.excused(Party.index(region))) {
+                promises.broken("P12: an automatic move away from " + region + ", which could be reached");
+            }
+            if (sim.observatory.knownToBeBack(Party.index(region), promises.alarmRaised()) > OF_THIS_MOMENT
+                    && !sim.weather.happened(Hazard.WRONG_VERDICT)
+                    && !sim.weather.happened(Hazard.STALE_VERDICT)) {
+                promises.broken("P12: an automatic move away from " + region + ", which had long been back");
+            }
+            if (after.left().get(region) != JobsLeftBehind.MOVE_JOBS) {
+                promises.broken("P3: " + region + " is lost, and its jobs are not to be moved");
             }
         }
     }
@@ -163,26 +188,42 @@ final class RecordPromises {
         if (sim.storages.holding(new Seal(before.epoch(), before.placement(), before.mark())) < 2) {
             promises.broken("P2: a move from epoch " + before.epoch() + ", which is not sealed");
         }
-        if (after.placement() instanceof Placement.Single single
-                && sim.cosmos
-                        .look(ReadinessReport.class, ReadinessReport.key(single.active()))
-                        .filter(report -> report.blockers().isEmpty())
-                        .isEmpty()) {
-            promises.broken("P6: a move to " + single.active() + ", which is not ready");
-        }
-        if (after.placement() instanceof Placement.Single single
-                && !sim.scenario.ready(single.active())
-                && !sim.weather.happened(Hazard.REWOUND)) {
-            promises.broken("P6: a move to " + single.active() + ", which is not ready, whatever its report says");
-        }
         // A failover looks twice; an operator's move once, and perhaps by verdicts that are minutes old.
         boolean automatic =
                 after.automaticMoves().size() > before.automaticMoves().size();
-        if ((automatic || !sim.weather.happened(Hazard.STALE_VERDICT))
-                && after.placement() instanceof Placement.Single single
-                && sim.observatory.storageLostFor(Party.index(single.active())) > SEEN_BY_THEN) {
-            promises.broken("P6: a move to " + single.active() + ", whose storage is lost");
+        for (var region : after.placement().regions()) {
+            if (after.left().containsKey(region)) {
+                promises.broken("P3: " + region + " is active and left");
+            }
+            // A split that loses a region goes on with those that it has.
+            if (!before.active(region) || after.placement() instanceof Placement.Single && !split(before)) {
+                movedTo(region, automatic || !sim.weather.happened(Hazard.STALE_VERDICT));
+            }
         }
+    }
+
+    private static boolean split(RegionRecord record) {
+        return record.placement() instanceof Placement.Split;
+    }
+
+    private void movedTo(String region, boolean byYoungVerdicts) {
+        if (sim.cosmos
+                .look(ReadinessReport.class, ReadinessReport.key(region))
+                .filter(report -> report.blockers().isEmpty())
+                .isEmpty()) {
+            promises.broken("P6: a move to " + region + ", which is not ready");
+        }
+        if (!sim.scenario.ready(region) && !sim.weather.happened(Hazard.REWOUND)) {
+            promises.broken("P6: a move to " + region + ", which is not ready, whatever its report says");
+        }
+        if (byYoungVerdicts && sim.observatory.storageLostFor(Party.index(region)) > SEEN_BY_THEN) {
+            promises.broken("P6: a move to " + region + ", whose storage is lost");
+        }
+    }
+
+    /** Whether a region is active in every placement that anybody has relied on. */
+    boolean alwaysActive(String region) {
+        return !relied.isEmpty() && relied.values().stream().allMatch(record -> record.active(region));
     }
 
     /** An app has decided to move; whatever it read of the target's readiness, it read since then. */
@@ -221,7 +262,7 @@ final class RecordPromises {
             return highest > 0;
         }
         var seal = new Seal(now.epoch(), now.placement(), now.mark());
-        return Party.REGIONS.stream().anyMatch(region -> sim.storages
+        return Party.SEALING.stream().anyMatch(region -> sim.storages
                 .seals
                 .look(region, now.epoch())
                 .filter(there -> !there.equals(seal))

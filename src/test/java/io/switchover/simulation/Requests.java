@@ -65,7 +65,7 @@ final class Requests {
         }
         if (dice.oneIn(4)) {
             text.append(",\"placement\":\"")
-                    .append(dice.oneIn(3) ? "split" : Party.JOBS.get(dice.below(2)))
+                    .append(dice.oneIn(3) ? "split" : wish())
                     .append('"');
         }
         Limits limit = null;
@@ -93,13 +93,24 @@ final class Requests {
         return text.toString();
     }
 
+    /** A region that every app knows. */
+    private String wish() {
+        var regions = sim.geography.grows() ? Party.JOBS : sim.geography.jobs();
+        return regions.get(dice.below(regions.size()));
+    }
+
     /** The client puts its tasks somewhere that is not lost for good before anybody could have read them. */
     private String inbox(String id, String lines) {
         var bytes = lines.getBytes(StandardCharsets.UTF_8);
         references.put(id, bytes);
-        int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD) ? Party.WITNESS : dice.below(Party.REGIONS.size());
-        sim.storages.blobs.inbox.put(Party.REGIONS.get(where), blob(id), bytes);
-        return Party.REGIONS.get(where);
+        int where = sim.weather.drawn(Hazard.LOST_FOR_GOOD)
+                ? Party.WITNESS
+                : dice.below(
+                        sim.geography.grows()
+                                ? Party.SEALING.size()
+                                : sim.geography.all().size());
+        sim.storages.blobs.inbox.put(Party.NAMES.get(where), blob(id), bytes);
+        return Party.NAMES.get(where);
     }
 
     private static String blob(String id) {
@@ -112,12 +123,12 @@ final class Requests {
         if (bytes == null) {
             return;
         }
-        if (sim.storages.blobs.copies(Party.REGIONS, bytes) < 2) {
+        if (sim.storages.blobs.copies(sim.geography.all(), bytes) < 2) {
             sim.promises.broken("P4: the client was told yes, and the tasks of " + id + " are not in two storages");
         }
         if (sim.weather.drawn(Hazard.INBOX_GONE)) {
             sim.weather.happens(Hazard.INBOX_GONE);
-            Party.REGIONS.forEach(region -> sim.storages.blobs.inbox.remove(region, blob(id)));
+            sim.geography.all().forEach(region -> sim.storages.blobs.inbox.remove(region, blob(id)));
         }
     }
 

@@ -163,13 +163,16 @@ final class Scenario {
         if (!sim.weather.drawn(Hazard.FIRST_START)) {
             initial = dice.below(2);
             var first = RegionRecord.first(Party.JOBS.get(initial), Simulation.BEGINNING, mark());
-            sim.cosmos.given(RecordReader.RECORD, dice.oneIn(10) ? split(first) : first);
+            sim.cosmos.given(
+                    RecordReader.RECORD, dice.oneIn(sim.geography.jobs().size() > 2 ? 2 : 10) ? split(first) : first);
         } else {
             sim.weather.happens(Hazard.FIRST_START);
         }
         checksReadiness();
         for (var app : sim.apps) {
-            app.starts();
+            if (sim.geography.begins(app.region)) {
+                app.starts();
+            }
         }
         sim.nodes.start();
         int jobs = dice.oneIn(3) ? 2 : 1;
@@ -187,15 +190,15 @@ final class Scenario {
 
     /** What the readiness timer does, in one piece: the report is written anew, whether or not anything has changed. */
     private void checksReadiness() {
-        for (int region = 0; region < Party.JOBS.size() && checks; region++) {
-            sim.cosmos.reports(report(region));
+        if (checks) {
+            sim.geography.numbers().forEach(region -> sim.cosmos.reports(report(region)));
         }
         sim.time.in(READINESS_EVERY, this::checksReadiness);
     }
 
     /** What is true of a region at this moment, as a report would say it. */
     ReadinessReport report(int region) {
-        var name = Party.JOBS.get(region);
+        var name = Party.NAMES.get(region);
         var findings = new ArrayList<Finding>();
         if (region == notReady) {
             findings.add(new Finding("pool", name, Finding.Level.BLOCKER, "a pool", "none", "there is no pool"));
@@ -207,7 +210,7 @@ final class Scenario {
     }
 
     boolean ready(String region) {
-        return notReady < 0 || !Party.JOBS.get(notReady).equals(region);
+        return notReady < 0 || !Party.NAMES.get(notReady).equals(region);
     }
 
     /** Nobody reports any more. */
@@ -224,10 +227,12 @@ final class Scenario {
         sim.time.in(lasting, () -> notReady = -1);
     }
 
-    private static RegionRecord split(RegionRecord first) {
+    private RegionRecord split(RegionRecord first) {
         return new RegionRecord(
                 first.epoch(),
-                new Placement.Split(Map.of(Party.JOBS.get(0), 1, Party.JOBS.get(1), 1)),
+                sim.geography.grows()
+                        ? new Placement.Split(Map.of(Party.JOBS.get(0), 1, Party.JOBS.get(1), 1))
+                        : sim.geography.split(dice),
                 first.left(),
                 first.since(),
                 first.because(),
@@ -245,7 +250,7 @@ final class Scenario {
         sim.trials.mend();
         notReady = -1;
         checks = true;
-        for (var region : Party.JOBS) {
+        for (var region : sim.geography.jobs()) {
             sim.batch.quota(region, Integer.MAX_VALUE);
             for (var job : sim.batch.jobs(region)) {
                 if (sim.batch.look(region, job).orElseThrow().mark() == null) {
@@ -254,6 +259,10 @@ final class Scenario {
             }
         }
         for (var app : sim.apps) {
+            sim.geography.grows(app.region);
+            if (!app.grown()) {
+                app.stops();
+            }
             app.startsAgain();
         }
         sim.people.repair();

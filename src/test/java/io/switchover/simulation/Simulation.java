@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seed: three regions with an app in each, clients, operators, strangers and bad luck, until all is mended and what was
+ * One seed: three or four regions with an app in each, clients, operators, strangers and bad luck, until all is mended and what was
  * accepted has come to its end. Everything that happens is planned on one timeline, and each act goes on when its turn comes.
  */
 final class Simulation {
@@ -36,7 +36,8 @@ final class Simulation {
     final Outages outages;
     final People people;
     final Misfortunes misfortunes;
-    final App[] apps = new App[Party.REGIONS.size()];
+    final Geography geography;
+    final App[] apps;
     final Mutant mutant;
     final Function<Runnable, Strand> strands;
     final long end;
@@ -62,6 +63,8 @@ final class Simulation {
         history = new History(time, readable);
         weather = new Weather(dice, time);
         end = weather.end();
+        geography = new Geography(dice, weather.drawn(Hazard.REGION_ADDED));
+        apps = new App[geography.all().size()];
         switch (dice.below(3)) {
             case 0 -> {
                 quickest = 5;
@@ -78,7 +81,7 @@ final class Simulation {
         }
         rollout = new Rollout(this);
         cosmos = new Cosmos(this);
-        batch = new InMemoryBatch(Party.JOBS, () -> BEGINNING.plusMillis(time.now()));
+        batch = new InMemoryBatch(geography.jobs(), () -> BEGINNING.plusMillis(time.now()));
         storages = new Storages();
         promises = new Promises(this);
         observatory = new Observatory(this);

@@ -43,6 +43,7 @@ class SimulationTest {
                 "LEASE_WITHOUT_BEGINNING",
                 "OTHER_SEAL_IGNORED",
                 "READINESS_FORGOTTEN",
+                "RETRY_BESIDE_DEBT",
                 "BUSY_IS_DOWN"
             })
     void a_safety_measure_that_is_taken_away_is_missed(Mutant mutant) {

@@ -27,7 +27,7 @@ final class Storages {
     /** How many storages hold exactly this seal. */
     int holding(Seal seal) {
         int holding = 0;
-        for (var region : Party.REGIONS) {
+        for (var region : Party.SEALING) {
             if (seals.look(region, seal.epoch()).equals(Optional.of(seal))) {
                 holding++;
             }

@@ -11,8 +11,8 @@ final class Trials {
     private static final long NEVER = -1;
 
     private final Simulation sim;
-    private final long[] failingSince = new long[Party.JOBS.size()];
-    private final boolean[] cold = new boolean[Party.JOBS.size()];
+    private final long[] failingSince = new long[Party.NAMES.size()];
+    private final boolean[] cold = new boolean[Party.NAMES.size()];
     private boolean silent;
 
     Trials(Simulation sim) {
@@ -22,7 +22,7 @@ final class Trials {
 
     void fails(int region, boolean silently, int lasting) {
         sim.weather.happens(Hazard.CANARY_FAILS);
-        sim.history.tell("world", () -> "canaries do not come back from " + Party.JOBS.get(region));
+        sim.history.tell("world", () -> "canaries do not come back from " + Party.NAMES.get(region));
         silent = silently;
         failingSince[region] = sim.time.now();
         sim.time.in(lasting, () -> failingSince[region] = NEVER);

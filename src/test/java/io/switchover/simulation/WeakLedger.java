@@ -2,6 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.Attempt.Fence;
+import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
@@ -186,6 +187,19 @@ final class WeakLedger {
                         : new Write.Unknown("the first of two writes was not heard of");
             }
             return super.replace(read, value);
+        }
+    }
+
+    static final class RetryBesideDebt extends Rewritten {
+        RetryBesideDebt(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        JobEntry kept(JobEntry wanted) {
+            return wanted.state() instanceof JobState.HeldForFence
+                    ? JobEntries.in(wanted, new JobState.Accepted("retried"))
+                    : wanted;
         }
     }
 

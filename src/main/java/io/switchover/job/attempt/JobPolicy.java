@@ -184,13 +184,17 @@ public final class JobPolicy {
     }
 
     /**
-     * Where the next attempt goes: the region that was asked for, or one by weight, else the active one. A region that was left to
-     * finish takes what asks for it, since after every drill one is; one that was left with its jobs does not, and one that is down.
+     * Where the next attempt goes: the region that was asked for, or one by weight (the record's while it is split, else the settings'),
+     * else the active one. A region that was left to finish takes what asks for it, since after every drill one is; one that was left
+     * with its jobs does not, and one that is down.
      */
     public static Optional<String> target(JobEntry entry, TickContext context) {
         var wish = entry.wish();
         if (wish.equals(JobSpec.SPLIT)) {
-            var weights = new TreeMap<>(context.regions().weights());
+            var weights = new TreeMap<>(
+                    context.record().placement() instanceof Placement.Split split
+                            ? split.weights()
+                            : context.regions().weights());
             weights.keySet().removeIf(region -> evacuated(region, context));
             var one = byWeight(entry.id(), weights, context);
             if (one.isPresent()) {

@@ -4,20 +4,13 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.NamedPools;
 import io.switchover.job.Violation;
-import io.switchover.job.spec.SpecDocument;
-import io.switchover.job.spec.SpecStore;
-import io.switchover.store.Change;
-import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,31 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Submission {
-    private static final Logger LOG = Logger.getLogger(Submission.class);
-
-    private final Documents documents;
     private final JobRequestReader requests;
     private final JobPrerequisites prerequisites;
     private final TaskIntake tasks;
-    private final SpecStore specs;
+    private final JobRegistration registration;
     private final NamedPools namedPools;
-    private final Clock clock;
 
     public Submission(
-            Documents documents,
             JobRequestReader requests,
             JobPrerequisites prerequisites,
             TaskIntake tasks,
-            SpecStore specs,
-            NamedPools namedPools,
-            Clock clock) {
-        this.documents = documents;
+            JobRegistration registration,
+            NamedPools namedPools) {
         this.requests = requests;
         this.prerequisites = prerequisites;
         this.tasks = tasks;
-        this.specs = specs;
+        this.registration = registration;
         this.namedPools = namedPools;
-        this.clock = clock;
     }
 
     public sealed interface Outcome {
@@ -106,7 +91,7 @@ public class Submission {
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
             case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
             case JobRequest.Valid valid ->
-                switch (entry(valid.pending().spec())) {
+                switch (registration.find(valid.pending().spec().id())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
                     case Read.Unreadable<JobEntry> u -> new Outcome.NotYet(u.because());
                     case Read.Absent<JobEntry> a -> accept(valid, by, keep);
@@ -129,10 +114,6 @@ public class Submission {
             all.addAll(missing.violations());
         }
         return JobRequest.Invalid.of(all, null);
-    }
-
-    private Read<JobEntry> entry(JobSpec spec) {
-        return documents.read(JobEntry.class, JobEntry.key(spec.id()));
     }
 
     /** The blob need not be there any more when the request says what was in it. */
@@ -210,44 +191,11 @@ public class Submission {
     }
 
     private Outcome keep(JobSpec spec, String by, Set<String> notes) {
-        return switch (specs.keep(spec)) {
-            case SpecStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
-            case SpecStore.Kept.InLedger inLedger ->
-                written(
-                        documents.commit(List.of(
-                                new Change.Insert(JobEntry.key(spec.id()), accepted(spec, by, null)),
-                                new Change.Insert(SpecDocument.key(spec.id()), inLedger.document()))),
-                        spec,
-                        notes);
-            case SpecStore.Kept.InStorages there ->
-                written(documents.insert(JobEntry.key(spec.id()), accepted(spec, by, there.sha256())), spec, notes);
+        return switch (registration.register(spec, by)) {
+            case JobRegistration.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case JobRegistration.Outcome.Registered r -> new Outcome.Accepted(r.entry(), List.copyOf(notes));
+            case JobRegistration.Outcome.Present present -> known(present.entry(), spec.hash());
         };
-    }
-
-    private JobEntry accepted(JobSpec spec, String by, @Nullable String specBlob) {
-        return JobEntry.accepted(spec, clock.instant(), by, specBlob);
-    }
-
-    private Outcome written(Write write, JobSpec spec, Set<String> notes) {
-        return switch (write) {
-            case Write.Throttled t -> new Outcome.NotYet(t.because());
-            case Write.NotTried n -> new Outcome.NotYet(n.because());
-            case Write.Unknown u -> new Outcome.NotYet(u.because());
-            case Write.Written w ->
-                entry(spec) instanceof Read.Found<JobEntry> f
-                        ? accepted(f.stored().value(), notes)
-                        : new Outcome.NotYet("it was written, but cannot be read back");
-            case Write.Stale s ->
-                entry(spec) instanceof Read.Found<JobEntry> f
-                        ? known(f.stored().value(), spec.hash())
-                        : new Outcome.NotYet(s.because());
-        };
-    }
-
-    private static Outcome accepted(JobEntry entry, Set<String> notes) {
-        LOG.infof(
-                "%s submitted job %s with %d tasks, and it is accepted", entry.acceptedBy(), entry.id(), entry.tasks());
-        return new Outcome.Accepted(entry, List.copyOf(notes));
     }
 
     private static Outcome known(JobEntry entry, String hash) {

@@ -282,6 +282,26 @@ class JobPolicyTest {
     }
 
     @Test
+    void while_the_record_is_split_its_weights_count_and_not_those_of_the_settings() {
+        var context = view(Region.ACTIVE, false);
+        var record = context.record();
+        for (var share : List.of(3, 1)) {
+            var split = record.moved(
+                    new Placement.Split(Map.of(WEST, share, NORTH, 1)),
+                    JobsLeftBehind.FINISH,
+                    "it was wanted",
+                    "operator",
+                    false,
+                    START,
+                    "m");
+            var regions =
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1));
+            var spread = spread(new TickContext(split, context.verdicts(), regions));
+            assertThat(spread.get(WEST)).isBetween(share == 3 ? 250 : 140, share == 3 ? 350 : 260);
+        }
+    }
+
+    @Test
     void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_with_its_jobs_or_is_down() {
         assertThat(spread(view(Region.FINISH_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);

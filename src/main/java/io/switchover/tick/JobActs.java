@@ -1,0 +1,30 @@
+package io.switchover.tick;
+
+import io.switchover.health.Assessment;
+import io.switchover.job.tick.LedgerReconciler;
+import io.switchover.job.tick.LedgerUpkeep;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** What a tick does about jobs: it takes them further, and at its end it keeps the ledger. */
+@ApplicationScoped
+class JobActs {
+    private final LedgerReconciler jobs;
+    private final LedgerUpkeep ledgerUpkeep;
+
+    JobActs(LedgerReconciler jobs, LedgerUpkeep ledgerUpkeep) {
+        this.jobs = jobs;
+        this.ledgerUpkeep = ledgerUpkeep;
+    }
+
+    /** @param proof reads the record with its seals, when there is something to do */
+    void takeFurther(TickActs.Run tick, RegionRecord familiar, Assessment assessment, Supplier<RecordView> proof) {
+        tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), proof));
+    }
+
+    void keepLedger(TickActs.Run tick) {
+        tick.run("keep the ledger", ledgerUpkeep::run);
+    }
+}
