@@ -120,11 +120,6 @@ class PaperworkTest {
     @ParameterizedTest
     @MethodSource("documents")
     void each_test_that_a_document_names_is_there(Document document) {
-        var tests = SOURCES.values().stream()
-                .flatMap(source ->
-                        Pattern.compile("void (\\w+)\\(").matcher(source).results())
-                .map(test -> test.group(1))
-                .collect(Collectors.toSet());
         assertThat(document.code().stream()
                         .map(code -> code.substring(code.lastIndexOf('.') + 1))
                         .filter(code -> TEST.matcher(code).matches())

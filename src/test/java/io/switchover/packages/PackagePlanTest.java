@@ -160,7 +160,7 @@ class PackagePlanTest {
         var known = known(new Default(THEN), true, null);
         for (var other : new String[] {null, "0_9"}) {
             var found = new Found(ACTIVE, Optional.of(new Application(true, null, other)), true);
-            assertThat(PackagePlan.next(task(known, true), known, found, ME, SECOND_LOOK))
+            assertThat(PackagePlan.next(task(true), known, found, ME, SECOND_LOOK))
                     .isEqualTo(new Next.Promote());
         }
     }
@@ -250,7 +250,7 @@ class PackagePlanTest {
 
     private static Next next(RegionalPackage known, boolean isDefault, VersionState said, boolean active) {
         var application = Optional.of(new Application(true, null, isDefault ? "1_0" : "0_9"));
-        return PackagePlan.next(task(known, isDefault), known, new Found(said, application, active), ME, SECOND_LOOK);
+        return PackagePlan.next(task(isDefault), known, new Found(said, application, active), ME, SECOND_LOOK);
     }
 
     private static void check(Next next, Object expected) {
@@ -267,7 +267,7 @@ class PackagePlanTest {
         }
     }
 
-    private static RolloutTask task(RegionalPackage known, boolean isDefault) {
+    private static RolloutTask task(boolean isDefault) {
         return new RolloutTask(
                 PackagesRoom.catalogued(RENDER, "abc", "westeurope"),
                 HERE,
