@@ -1,21 +1,18 @@
 package io.switchover.failover;
 
+import io.switchover.health.VerdictAge;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Raises the shared alarm before a move, and calls it off as soon as any app sees no reason for it. */
 @ApplicationScoped
 class Alarms {
-    /** How long it may take from the verdicts to the raised alarm. After that the verdicts are too old to act on. */
-    static final long MOST_SECONDS = 10;
-
     private final Documents documents;
     private final Regions regions;
 
@@ -42,13 +39,11 @@ class Alarms {
         if (!(write instanceof Write.Written written)) {
             return new Raised.Not("the alarm could not be raised: " + write.sentence());
         }
-        long age = written.writtenAt() - asOf;
-        return age <= MOST_SECONDS
-                ? new Raised.Up(Change.replace(
+        return VerdictAge.tooOld(asOf, written.writtenAt())
+                .<Raised>map(Raised.Not::new)
+                .orElseGet(() -> new Raised.Up(Change.replace(
                         new Stored<>(Alarm.KEY, alarm, written.etag(), written.writtenAt()),
-                        new Alarm(List.of(), regions.here())))
-                : new Raised.Not("the verdicts are " + Durations.seconds(age) + " old, and "
-                        + Durations.seconds(MOST_SECONDS) + " are allowed");
+                        new Alarm(List.of(), regions.here()))));
     }
 
     void callOff() {

@@ -65,6 +65,11 @@ public class SwitchoverStore {
         return write;
     }
 
+    /** Changes nothing but its version: who has read it before can write nothing by it any more. */
+    public Write touch(Stored<Switchover> stored) {
+        return documents.replace(stored, stored.value());
+    }
+
     public static void log(Switchover after) {
         var last = after.history().getLast();
         boolean asks = after.state() instanceof SwitchoverState.Paused

@@ -75,7 +75,7 @@ class ConvergeActs {
     }
 
     private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
-        boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
+        boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment, verdictReader::assess))
                 .orElse(true);
         if (stands) {
             tick.run("take jobs further", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));

@@ -138,7 +138,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess())) {
+            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
         }
@@ -146,7 +146,7 @@ final class World {
         /** Only what the tick does about the switchover in flight. */
         void continues() {
             if (region.look() instanceof RecordView.Sealed sealed) {
-                var unused = switchoverRunner.advance(sealed, assess());
+                var unused = switchoverRunner.advance(sealed, assess(), this::assess);
             }
         }
 

@@ -175,11 +175,7 @@ final class RecordPromises {
                 && !sim.weather.happened(Hazard.REWOUND)) {
             promises.broken("P6: a move to " + single.active() + ", which is not ready, whatever its report says");
         }
-        // A failover looks twice; an operator's move once, and perhaps by verdicts that are minutes old.
-        boolean automatic =
-                after.automaticMoves().size() > before.automaticMoves().size();
-        if ((automatic || !sim.weather.happened(Hazard.STALE_VERDICT))
-                && after.placement() instanceof Placement.Single single
+        if (after.placement() instanceof Placement.Single single
                 && sim.observatory.storageLostFor(Party.index(single.active())) > SEEN_BY_THEN) {
             promises.broken("P6: a move to " + single.active() + ", whose storage is lost");
         }
