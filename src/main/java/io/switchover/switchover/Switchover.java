@@ -1,5 +1,7 @@
 package io.switchover.switchover;
 
+import java.util.TreeSet;
+import java.util.SequencedSet;
 import io.switchover.machine.Exit;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -66,6 +68,13 @@ public record Switchover(
 
     public static Key key(String id) {
         return Key.control("switchover:" + id);
+    }
+
+    /** The regions that its move leaves. */
+    public SequencedSet<String> left() {
+        var left = new TreeSet<>(from.regions());
+        left.removeAll(to.regions());
+        return left;
     }
 
     public boolean inFlight() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.TreeSet;
 
 /**
  * Everything that every step of a switchover is decided by.
@@ -64,8 +63,6 @@ public record SwitchoverSituation(
 
     /** The regions that the move leaves. */
     public SequencedSet<String> left() {
-        var left = new TreeSet<>(switchover.from().regions());
-        left.removeAll(switchover.to().regions());
-        return left;
+        return switchover.left();
     }
 }

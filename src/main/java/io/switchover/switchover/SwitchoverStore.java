@@ -52,10 +52,13 @@ public class SwitchoverStore {
         if (!before.value().id().equals(record.value().switchover())) {
             return new Write.Stale("the record does not name it any more");
         }
+        var next = after.inFlight() ? record.value() : record.value().withSwitchover(null);
         var write = documents.commit(List.of(
                 Change.replace(
                         record,
-                        after.inFlight() ? record.value() : record.value().withSwitchover(null)),
+                        JobsFollowPolicy.follow(before.value(), after)
+                                ? next.withJobsFollowing(after.left())
+                                : next),
                 Change.replace(before, after)));
         if (write.done()) {
             log(after);

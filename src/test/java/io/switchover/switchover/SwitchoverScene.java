@@ -96,6 +96,10 @@ final class SwitchoverScene {
     }
 
     SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
+        this(kind, requester, state, JobsLeftBehind.FINISH);
+    }
+
+    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, JobsLeftBehind jobs) {
         var first = RegionRecord.first(WEST, START, "m1");
         boolean moved = state instanceof SwitchoverState.AfterMove;
         var record = moved
@@ -112,7 +116,7 @@ final class SwitchoverScene {
                 1,
                 Placement.single(WEST),
                 Placement.single(NORTH),
-                JobsLeftBehind.FINISH,
+                jobs,
                 moved ? 2L : null,
                 state,
                 START,

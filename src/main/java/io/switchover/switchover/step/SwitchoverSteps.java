@@ -1,5 +1,6 @@
 package io.switchover.switchover.step;
 
+import io.switchover.switchover.JobsFollowPolicy;
 import io.switchover.health.VerdictAge;
 import java.util.function.Supplier;
 import io.switchover.switchover.SwitchoverStore;
@@ -163,7 +164,7 @@ public class SwitchoverSteps {
                 record,
                 move.reports(),
                 switchover.to(),
-                switchover.jobs(),
+                JobsFollowPolicy.atTheMove(switchover),
                 false,
                 switchover.because(),
                 switchover.by(),
