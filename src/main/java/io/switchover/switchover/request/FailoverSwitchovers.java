@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import java.util.Optional;
 import io.switchover.switchover.SwitchoverStore;
 import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.switchover.RegionMove;
@@ -56,13 +57,13 @@ public class FailoverSwitchovers {
     public Write move(Failing failing, List<Stored<ReadinessReport>> reports, List<Change> alongside) {
         var switchover = switchover(failing, new SwitchoverState.Sealing())
                 .withMadeEpoch(failing.record().value().epoch() + 1);
-        if (!(switchoverEnd.replaced(failing.record().value(), switchover.id(), failing.now())
-                instanceof Answer.Answered<List<Change>>(var ended))) {
-            return new Write.NotTried("the switchover in flight cannot be read");
+        var read = switchoverEnd.inFlight(failing.record().value());
+        if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
+            return new Write.NotTried(read.sentence());
         }
         var changes = new ArrayList<Change>();
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(ended);
+        changes.addAll(SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
         changes.addAll(alongside);
         return regionMove.commit(
                 new MoveRequest(
@@ -80,17 +81,15 @@ public class FailoverSwitchovers {
 
     /** @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way */
     public void ask(Failing failing, boolean lost) {
-        var inFlight = failing.record().value().switchover();
-        if (inFlight != null
-                && (!(store.read(inFlight) instanceof Read.Found<Switchover>(var stored))
-                        || !QuestionPolicy.givesWay(stored.value(), failing.to(), lost))) {
+        if (!(switchoverEnd.inFlight(failing.record().value())
+                        instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))
+                || inFlight.filter(other -> !QuestionPolicy.givesWay(other.value(), failing.to(), lost))
+                        .isPresent()) {
             return;
         }
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
-        if (switchoverEnd.replaced(failing.record().value(), switchover.id(), failing.now())
-                instanceof Answer.Answered<List<Change>>(var ended)) {
-            var unused = store.begin(failing.record(), switchover, ended);
-        }
+        var unused = store.begin(
+                failing.record(), switchover, SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
     }
 
     /** There is no reason to leave any more: a failover that has not moved is over. */

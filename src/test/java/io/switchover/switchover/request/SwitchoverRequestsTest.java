@@ -129,6 +129,28 @@ class SwitchoverRequestsTest {
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
+    /** One read that fails must not hide it. */
+    @Test
+    void one_that_cannot_be_read_is_not_replaced_and_the_request_is_to_be_repeated() {
+        three.cold.add(NORTH);
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        var asking = three.app(WITNESS);
+        var once = new SilentOnce(three.store(), Switchover.key("there"));
+        var app = new SwitchoverRoom(once)
+                .requests(
+                        asking.recordReader(),
+                        asking.health().verdictReader(),
+                        ReadinessRoom.candidates(three.store(), asking.regions()),
+                        asking.regions());
+
+        assertThat(app.request(planned("too", NORTH)))
+                .isInstanceOfSatisfying(RequestOutcome.NotNow.class, not -> assertThat(not.because())
+                        .contains("the switchover there, which is in flight,"));
+        assertThat(the("there").inFlight()).isTrue();
+        assertThat(app.request(planned("too", NORTH))).isInstanceOf(RequestOutcome.Busy.class);
+    }
+
     @Test
     void after_the_move_abandoning_is_refused_and_an_operator_s_new_one_takes_its_place() {
         requests().request(planned("there", NORTH));
