@@ -95,6 +95,6 @@ public class Failover {
         var left = (lost ? situation.lost() : situation.impaired())
                 .stream().map(Candidate::region).collect(Collectors.toSet());
         var to = FailoverPolicy.placement(sealed.record(), left, target);
-        switchovers.ask(new FailoverSwitchovers.Failing(sealed.stored(), to, because, situation.now()), lost);
+        switchovers.ask(new FailoverSwitchovers.Failing(sealed.stored(), to, because, situation.down(), situation.now()), lost);
     }
 }

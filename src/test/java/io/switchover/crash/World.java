@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import java.util.Set;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -173,6 +174,7 @@ final class World {
                                 sealed.stored(),
                                 Placement.single(NORTH),
                                 "west is down",
+                                Set.of(WEST),
                                 clock().instant().getEpochSecond()),
                         true);
             }

@@ -5,6 +5,10 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.request.SwitchoverRequest;
+import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.step.CanaryResults;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.health.ProbeAnswer;
@@ -589,6 +593,40 @@ class FailoverActTest {
         assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(asking.record().automaticMoves()).isEmpty();
         assertThat(asking.switchover(id).orElseThrow().madeEpoch()).isEqualTo(2);
+    }
+
+    /** What operators request acts in every mode: nobody asks them whether they want what they have just requested. */
+    @Test
+    void in_mode_confirm_an_operator_s_own_switchover_takes_the_place_of_the_question_and_is_carried_out() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow().id();
+        asking.canaryResult = new CanaryResults.Result.Pending("it is out");
+        assertThat(asking.app(NORTH).requests().request(planned(NORTH))).isInstanceOf(RequestOutcome.Accepted.class);
+        asking.minutes(3);
+        assertThat(asking.switchover("by-hand").orElseThrow().state()).isEqualTo(new SwitchoverState.Rehearsing());
+
+        asking.canaryResult = new CanaryResults.Result.Passed("it came back");
+        asking.minutes(1);
+        assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(asking.record().by()).isEqualTo("operator ann");
+        assertThat(asking.switchover(asked).orElseThrow().state()).isEqualTo(new SwitchoverState.Replaced("by-hand"));
+        assertThat(asking.switchovers()).hasSize(2);
+    }
+
+    private static SwitchoverRequest planned(String to) {
+        return new SwitchoverRequest(
+                "by-hand",
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                Placement.single(to),
+                JobsLeftBehind.FINISH,
+                "it is dark",
+                "operator ann",
+                List.of(),
+                null,
+                false);
     }
 
     /** An app that was paused between the confirmation and the move stands on what another app has withdrawn. */

@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import java.util.Set;
 import java.util.Optional;
 import io.switchover.switchover.SwitchoverStore;
 import io.switchover.switchover.SwitchoverEnd;
@@ -45,9 +46,15 @@ public class FailoverSwitchovers {
     /**
      * @param record sealed, as read in this tick
      * @param because what is lost, and why the new placement may take over
+     * @param down every region that is down
      * @param now the store's present time, in seconds
      */
-    public record Failing(Stored<RegionRecord> record, Placement to, String because, long now) {}
+    public record Failing(
+            Stored<RegionRecord> record, Placement to, String because, Set<String> down, long now) {
+        public Failing {
+            down = Set.copyOf(down);
+        }
+    }
 
     /**
      * Moves, and takes the place of whatever is in flight.
@@ -83,7 +90,7 @@ public class FailoverSwitchovers {
     public void ask(Failing failing, boolean lost) {
         if (!(switchoverEnd.inFlight(failing.record().value())
                         instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))
-                || inFlight.filter(other -> !QuestionPolicy.givesWay(other.value(), failing.to(), lost))
+                || inFlight.filter(other -> !QuestionPolicy.givesWay(other.value(), failing.to(), lost, failing.down()))
                         .isPresent()) {
             return;
         }
