@@ -66,7 +66,11 @@ public class Failover {
         switch (decided.decision()) {
             case Decision.Stay stay -> {
                 failoverMove.callOff();
-                switchovers.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+                // Not to know that a region is down is not to know that it is well: the question stands until then.
+                if (decided.situation().well()) {
+                    switchovers.withdraw(
+                            sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+                }
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.

@@ -5,6 +5,8 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.Regions;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.request.RequestOutcome;
@@ -593,6 +595,53 @@ class FailoverActTest {
         assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(asking.record().automaticMoves()).isEmpty();
         assertThat(asking.switchover(id).orElseThrow().madeEpoch()).isEqualTo(2);
+    }
+
+    /** Their rows of failures begin anew, so for a while the region is only suspect to them; it is as dark as before. */
+    @Test
+    void in_mode_confirm_the_question_stands_while_restarted_apps_do_not_know_yet_how_bad_it_is() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow();
+        asking.pass(120);
+        asking.restart(NORTH);
+        asking.restart(WITNESS);
+        asking.ticks(1);
+        assertThat(asking.app(NORTH).health().verdictReader().verdicts().down(WEST))
+                .as("they have only begun to look")
+                .isFalse();
+        asking.minutes(10);
+
+        assertThat(question(asking)).contains(asked);
+        assertThat(asking.switchovers()).hasSize(1);
+    }
+
+    /** One region is renamed in one app's settings: it knows nothing about the active one, so it says nothing about it. */
+    @Test
+    void an_app_whose_settings_do_not_name_the_active_region_withdraws_no_question_and_calls_off_no_alarm() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow();
+        var alarm = new Alarm(List.of(WEST), NORTH);
+        assertThat(asking.store().overwrite(Alarm.KEY, alarm).done()).isTrue();
+        var app = asking.app(WITNESS);
+        var others = new Regions(WITNESS, NORTH, List.of(NORTH, "ukwest"), List.of(NORTH, WITNESS, "ukwest"));
+        var stranger = FailoverRoom.failover(
+                asking.store(),
+                app.recordReader(),
+                others,
+                ReadinessRoom.candidates(asking.store(), others),
+                asking.clock(WITNESS),
+                new FixedFailoverSettings(Mode.CONFIRM));
+        var decision = stranger.consider(
+                app.health().verdictReader().assess(), app.health().verdictReader()::assess);
+
+        assertThat(decision.rule()).isEqualTo("active-unknown");
+        assertThat(question(asking)).contains(asked);
+        assertThat(asking.store().read(Alarm.class, Alarm.KEY).found())
+                .hasValueSatisfying(found -> assertThat(found.value()).isEqualTo(alarm));
     }
 
     /** What operators request acts in every mode: nobody asks them whether they want what they have just requested. */

@@ -68,13 +68,14 @@ final class SwitchoverPolicy {
     }
 
     static NextMove awaiting(AwaitingConfirmation state, SwitchoverSituation situation) {
-        var down = situation.sourceDown();
-        if (down.isPresent()) {
-            return new Wait(down.get().region() + " is down: the question stays open until an operator answers it");
+        var lost = situation.sourceLost();
+        if (lost.isPresent()) {
+            return new Wait(lost.get().region() + " is " + lost.get().verdict().word()
+                    + ": the question stays open until an operator answers it");
         }
         return situation.overdue()
                 ? new Take(
-                        state.abandoned(DEADLINE, "nobody answered in time, and no region is down any more"),
+                        state.abandoned(DEADLINE, "nobody answered in time, and no region is known to be lost any more"),
                         "nobody answered in time")
                 : new Wait("it waits for an operator's answer");
     }
