@@ -81,6 +81,11 @@ public record Switchover(
         return state instanceof SwitchoverState.InFlight;
     }
 
+    /** The step that it is at, or in which it is paused. */
+    public String step() {
+        return Json.name(state instanceof SwitchoverState.Paused paused ? paused.step() : state);
+    }
+
     /** @param sentence how the state ended */
     public Switchover take(
             Exit<SwitchoverState, SwitchoverEvent> exit, Instant now, @Nullable Instant newDeadline, String sentence) {

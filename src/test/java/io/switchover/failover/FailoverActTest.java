@@ -586,8 +586,8 @@ class FailoverActTest {
         asking.minutes(10);
         var id = question(asking).orElseThrow().id();
 
-        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann")).isInstanceOf(PressOutcome.Done.class);
-        assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob"))
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob", "it is lost"))
                 .as("a second press changes nothing")
                 .isInstanceOf(PressOutcome.Done.class);
         asking.minutes(1);
@@ -689,7 +689,7 @@ class FailoverActTest {
             asking.links.mend();
             asking.minutes(5);
         });
-        var unused = asking.app(NORTH).requests().confirm(id, "operator ann");
+        var unused = asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost");
         asking.minutes(5);
 
         assertThat(asking.record().epoch()).isEqualTo(1);

@@ -52,10 +52,14 @@ class SwitchoverTransitionsTest {
             Map.entry("somebody moved the record without it", SwitchoverScene::movedByHand)));
 
     private static final List<Button> BUTTONS = List.of(
-            new Button.Confirm("ann"),
+            new Button.Confirm("ann", "she says so"),
             new Button.Abandon("ann", "she says so"),
-            new Button.Retry("ann"),
-            new Button.Skip("ann", "she says so"));
+            new Button.Retry("ann", "warming", "she says so"),
+            new Button.Retry("ann", "rehearsing", "she says so"),
+            new Button.Retry("ann", "moving", "she says so"),
+            new Button.Skip("ann", "warming", "she says so"),
+            new Button.Skip("ann", "rehearsing", "she says so"),
+            new Button.Skip("ann", "draining", "she says so"));
 
     private static final Set<Transition<SwitchoverState, SwitchoverEvent>> TAKEN = new HashSet<>();
 
