@@ -1,5 +1,8 @@
 package io.switchover.failover;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Objects;
 import io.switchover.health.VerdictAge;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
@@ -34,7 +37,7 @@ class Alarms {
      * @param asOf the store's time of the verdicts
      */
     Raised raise(List<String> lost, long asOf) {
-        var alarm = new Alarm(lost, regions.here());
+        var alarm = new Alarm(lost, regions.here(), null);
         var write = documents.overwrite(Alarm.KEY, alarm);
         if (!(write instanceof Write.Written written)) {
             return new Raised.Not("the alarm could not be raised: " + write.sentence());
@@ -43,15 +46,48 @@ class Alarms {
                 .<Raised>map(Raised.Not::new)
                 .orElseGet(() -> new Raised.Up(Change.replace(
                         new Stored<>(Alarm.KEY, alarm, written.etag(), written.writtenAt()),
-                        new Alarm(List.of(), regions.here()))));
+                        new Alarm(List.of(), regions.here(), null))));
     }
 
+    /** There is no reason to move now. What operators were asked is remembered. */
     void callOff() {
         var read = documents.read(Alarm.class, Alarm.KEY);
+        write(read, read.found().map(stored -> stored.value().question()).orElse(null));
+    }
+
+    /** The active regions are well: if one is lost again, that is asked about anew. */
+    void allWell() {
+        write(documents.read(Alarm.class, Alarm.KEY), null);
+    }
+
+    private void write(Read<Alarm> read, Alarm.@Nullable Question question) {
         // One that a newer version has raised is called off like any other: a move must not stand on it.
         if (read instanceof Read.Unrecognized<Alarm>
-                || read.found().filter(a -> !a.value().lost().isEmpty()).isPresent()) {
-            var unused = documents.overwrite(Alarm.KEY, new Alarm(List.of(), regions.here()));
+                || read.found()
+                        .filter(stored -> !stored.value().lost().isEmpty()
+                                || !Objects.equals(stored.value().question(), question))
+                        .isPresent()) {
+            var unused = documents.overwrite(Alarm.KEY, new Alarm(List.of(), regions.here(), question));
+        }
+    }
+
+    /** The switchover that asked last, if an answer to it answers this one, too. */
+    Optional<String> asked(boolean lost) {
+        return documents.read(Alarm.class, Alarm.KEY).found().flatMap(stored -> Optional.ofNullable(stored.value().question()))
+                .filter(question -> question.covers(lost))
+                .map(Alarm.Question::switchover);
+    }
+
+    /** Operators are asked now. An alarm that is raised stays raised. */
+    void remember(String switchover, boolean lost) {
+        var question = new Alarm.Question(switchover, lost);
+        var read = documents.read(Alarm.class, Alarm.KEY);
+        var before = read.found().map(Stored::value);
+        if (before.filter(alarm -> question.equals(alarm.question())).isEmpty()) {
+            var unused = documents.put(
+                    Alarm.KEY,
+                    read,
+                    new Alarm(before.map(Alarm::lost).orElse(List.of()), regions.here(), question));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import java.util.Optional;
 import java.util.Set;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -169,14 +170,15 @@ final class World {
         /** A failover asks whether to move. */
         void asks() {
             if (region.look() instanceof RecordView.Sealed sealed) {
-                failoverSwitchovers.ask(
+                var unused = failoverSwitchovers.ask(
                         new FailoverSwitchovers.Failing(
                                 sealed.stored(),
                                 Placement.single(NORTH),
                                 "west is down",
                                 Set.of(WEST),
                                 clock().instant().getEpochSecond()),
-                        true);
+                        true,
+                        Optional.empty());
             }
         }
 

@@ -597,6 +597,27 @@ class FailoverActTest {
         assertThat(asking.switchover(id).orElseThrow().madeEpoch()).isEqualTo(2);
     }
 
+    /** No is an answer: nobody is asked again every quarter of a minute. */
+    @Test
+    void in_mode_confirm_an_operator_who_declines_is_asked_again_only_after_the_region_has_been_well() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+        assertThat(asking.app(NORTH).requests().abandon(id, "operator ann", "it comes back soon"))
+                .isInstanceOf(PressOutcome.Done.class);
+        asking.minutes(20);
+        assertThat(question(asking)).isEmpty();
+        assertThat(asking.switchovers()).hasSize(1);
+
+        asking.links.mend();
+        asking.minutes(10);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        assertThat(question(asking)).as("it was well, and is lost again").isPresent();
+        assertThat(asking.switchovers()).hasSize(2);
+    }
+
     /** Their rows of failures begin anew, so for a while the region is only suspect to them; it is as dark as before. */
     @Test
     void in_mode_confirm_the_question_stands_while_restarted_apps_do_not_know_yet_how_bad_it_is() {
@@ -624,7 +645,7 @@ class FailoverActTest {
         asking.links.dark(WEST);
         asking.minutes(10);
         var asked = question(asking).orElseThrow();
-        var alarm = new Alarm(List.of(WEST), NORTH);
+        var alarm = new Alarm(List.of(WEST), NORTH, null);
         assertThat(asking.store().overwrite(Alarm.KEY, alarm).done()).isTrue();
         var app = asking.app(WITNESS);
         var others = new Regions(WITNESS, NORTH, List.of(NORTH, "ukwest"), List.of(NORTH, WITNESS, "ukwest"));

@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import java.util.Optional;
 import io.switchover.switchover.request.QuestionPolicy;
 import io.switchover.switchover.step.WarmthPolicy;
 import io.switchover.switchover.step.PoolNodes;
@@ -163,6 +164,27 @@ class SwitchoverPoliciesTest {
         var asked = in(new SwitchoverState.Warming(), Switchover.Kind.PLANNED, Requester.OPERATOR);
         assertThat(QuestionPolicy.givesWay(asked, Placement.single("uk"), true, Set.of("west", "north")))
                 .isTrue();
+    }
+
+    @Test
+    void only_the_same_question_of_the_same_epoch_that_somebody_answered_with_no_is_declined() {
+        var by = List.of("operator ann", "operator key", "failover", "its deadline", "the hold");
+        assertThat(by.stream()
+                        .filter(who -> declined(new SwitchoverState.Abandoned(who, "not now"), 1, NORTH)
+                                .isPresent()))
+                .containsExactly("operator ann", "operator key");
+        var no = new SwitchoverState.Abandoned("operator ann", "not now");
+        assertThat(declined(no, 1, NORTH))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("operator ann declined to move to north: not now")
+                        .contains("POST /api/switchovers"));
+        assertThat(declined(no, 2, NORTH)).as("of another epoch").isEmpty();
+        assertThat(declined(no, 1, Placement.single("uk"))).as("to somewhere else").isEmpty();
+        assertThat(declined(new SwitchoverState.Replaced("x"), 1, NORTH)).isEmpty();
+    }
+
+    private static Optional<String> declined(SwitchoverState state, long epoch, Placement to) {
+        return QuestionPolicy.declined(in(state, Switchover.Kind.FAILOVER, Requester.FAILOVER), epoch, to);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import io.switchover.switchover.SwitchoverSentence;
 import java.util.Set;
 import java.util.Optional;
 import io.switchover.switchover.SwitchoverStore;
@@ -86,17 +87,50 @@ public class FailoverSwitchovers {
                 changes);
     }
 
-    /** @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way */
-    public void ask(Failing failing, boolean lost) {
-        if (!(switchoverEnd.inFlight(failing.record().value())
-                        instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))
-                || inFlight.filter(other -> !QuestionPolicy.givesWay(other.value(), failing.to(), lost, failing.down()))
-                        .isPresent()) {
-            return;
+    /** What came of asking. */
+    public sealed interface Asking {
+        /** The question waits for an answer, since now or before. */
+        record Asked(String switchover) implements Asking {}
+
+        record NotAsked(String because) implements Asking {}
+    }
+
+    /**
+     * @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way
+     * @param before the switchover that asked the same the last time, if there is one: who has declined it is not asked again
+     */
+    public Asking ask(Failing failing, boolean lost, Optional<String> before) {
+        var read = switchoverEnd.inFlight(failing.record().value());
+        if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
+            return new Asking.NotAsked(read.sentence());
         }
+        var other = inFlight.map(Stored::value);
+        if (other.filter(asks -> QuestionPolicy.same(asks, failing.to())).isPresent()) {
+            return new Asking.Asked(other.orElseThrow().id());
+        }
+        return declined(failing, before)
+                .or(() -> other.filter(one -> !QuestionPolicy.givesWay(one, failing.to(), lost, failing.down()))
+                        .map(SwitchoverSentence::of))
+                .<Asking>map(Asking.NotAsked::new)
+                .orElseGet(() -> ask(failing, inFlight));
+    }
+
+    private Asking ask(Failing failing, Optional<Stored<Switchover>> inFlight) {
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
-        var unused = store.begin(
+        var write = store.begin(
                 failing.record(), switchover, SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
+        return write.done() ? new Asking.Asked(switchover.id()) : new Asking.NotAsked(write.sentence());
+    }
+
+    /** Why the answer to an earlier question is the answer to this one. */
+    private Optional<String> declined(Failing failing, Optional<String> before) {
+        return before.flatMap(id -> switch (store.read(id)) {
+            case Read.Absent<Switchover> absent -> Optional.empty();
+            case Read.Unreadable<Switchover> u -> Optional.of(u.sentence("the question " + id + ", which was asked before,"));
+            case Read.Found<Switchover>(var stored) ->
+                QuestionPolicy.declined(
+                        stored.value(), failing.record().value().epoch(), failing.to());
+        });
     }
 
     /** There is no reason to leave any more: a failover that has not moved is over. */
@@ -109,7 +143,7 @@ public class FailoverSwitchovers {
             var unused = store.take(
                     record,
                     stored,
-                    stored.value().take(state.abandoned(BY, because), Instant.ofEpochSecond(now), null, because));
+                    stored.value().take(state.abandoned(SwitchoverState.Abandoned.FAILOVER, because), Instant.ofEpochSecond(now), null, because));
         }
     }
 

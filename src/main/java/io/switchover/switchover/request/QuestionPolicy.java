@@ -1,5 +1,7 @@
 package io.switchover.switchover.request;
 
+import io.switchover.switchover.SwitchoverState.Abandoned;
+import java.util.Optional;
 import java.util.Set;
 
 import io.switchover.region.Placement;
@@ -18,6 +20,22 @@ import io.switchover.switchover.SwitchoverState.Watching;
 /** Whether the switchover in flight gives way to a question whether to fail over. */
 public final class QuestionPolicy {
     private QuestionPolicy() {}
+
+    /** Whether it is this question, and waits for an answer. */
+    static boolean same(Switchover inFlight, Placement to) {
+        return inFlight.state() instanceof AwaitingConfirmation && inFlight.to().equals(to);
+    }
+
+    /** Whether an operator has said no to the same question; the sentence says who, and what to do in spite of it. */
+    public static Optional<String> declined(Switchover before, long epoch, Placement to) {
+        return before.state() instanceof Abandoned abandoned
+                        && abandoned.bySomebody()
+                        && before.decidedAt() == epoch
+                        && before.to().equals(to)
+                ? Optional.of(abandoned.by() + " declined to move to " + to.text() + ": " + abandoned.because()
+                        + "; it is asked again when the region has been well meanwhile, and POST /api/switchovers moves now")
+                : Optional.empty();
+    }
 
     /**
      * @param to where the failover would go
