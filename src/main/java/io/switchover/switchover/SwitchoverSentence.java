@@ -37,13 +37,18 @@ public final class SwitchoverSentence {
             case Checking s -> "checks whether the new placement is ready" + until(switchover);
             case Warming s -> "waits for idle nodes" + until(switchover);
             case Rehearsing s -> "waits for canaries before the move" + until(switchover);
-            case Moving s -> "is about to move" + until(switchover);
+            case Moving s ->
+                switchover.kind() == Switchover.Kind.FAILOVER
+                        ? "is about to move, and waits as long as a rule objects and its region is down (GET /api/explain); "
+                                + door(switchover, "abandon") + " gives it up"
+                        : "is about to move" + until(switchover);
             case Paused s ->
                 "is paused in " + switchover.step() + ": " + s.because() + "; " + stepDoor(switchover, "retry")
                         + (s instanceof Skippable ? ", " + stepDoor(switchover, "skip") : "") + " or "
                         + door(switchover, "abandon") + until(switchover);
             case Sealing s ->
-                "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch();
+                "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch()
+                        + "; GET /api/explain says which one does not answer";
             case Verifying s -> "has moved, and verifies that the new placement works" + until(switchover);
             case Draining s ->
                 "has moved, and waits for the jobs in the regions that were left" + until(switchover) + "; "
