@@ -1,5 +1,7 @@
 package io.switchover.switchover.request;
 
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.RuleOverride;
