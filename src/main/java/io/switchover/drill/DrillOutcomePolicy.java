@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import java.util.List;
 import io.switchover.readiness.Refusal;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
@@ -16,31 +17,43 @@ final class DrillOutcomePolicy {
         /** It has not moved, and may. */
         record Wait() implements Next {}
 
+        /** It has moved, and is not over: whether it stays there will be seen. */
+        record Verify() implements Next {}
+
         record End(DrillState state) implements Next {}
     }
 
     /** @param begunAt the store's time when the drill began, in seconds */
     static Next next(Switchover switchover, long begunAt) {
-        if (switchover.madeEpoch() != null) {
-            var at = movedAt(switchover);
-            return new Next.End(new DrillState.Moved(
-                    switchover.from().text(),
-                    switchover.to().text(),
-                    switchover.id(),
-                    at,
-                    Math.max(0, at.getEpochSecond() - begunAt)));
-        }
         return switch (switchover.state()) {
-            case SwitchoverState.InFlight inFlight -> new Next.Wait();
+            case SwitchoverState.BeforeMove before -> new Next.Wait();
+            case SwitchoverState.AfterMove after -> new Next.Verify();
+            case SwitchoverState.Finished finished -> moved(switchover, begunAt, finished.findings());
+            case SwitchoverState.MovedBack back ->
+                new Next.End(new DrillState.MovedBack(
+                        switchover.from().text(), switchover.to().text(), switchover.id(), back.because()));
             case SwitchoverState.Refused refused ->
                 new Next.End(new DrillState.Refused("switchover", refused.because()));
             case SwitchoverState.Abandoned abandoned -> new Next.End(new DrillState.Abandoned(abandoned.because()));
             case SwitchoverState.Replaced replaced ->
-                new Next.End(new DrillState.Abandoned(replaced.by() + " took its place; nothing was moved"));
-            // They come after a move.
-            case SwitchoverState.Finished finished -> new Next.Wait();
-            case SwitchoverState.MovedBack back -> new Next.Wait();
+                switchover.madeEpoch() == null
+                        ? new Next.End(new DrillState.Abandoned(replaced.by() + " took its place; nothing was moved"))
+                        : moved(
+                                switchover,
+                                begunAt,
+                                List.of(replaced.by() + " took its place before it was finished"));
         };
+    }
+
+    private static Next moved(Switchover switchover, long begunAt, List<String> findings) {
+        var at = movedAt(switchover);
+        return new Next.End(new DrillState.Moved(
+                switchover.from().text(),
+                switchover.to().text(),
+                switchover.id(),
+                at,
+                Math.max(0, at.getEpochSecond() - begunAt),
+                findings));
     }
 
     /** When the state before the move ended. */

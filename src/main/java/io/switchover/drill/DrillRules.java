@@ -39,7 +39,7 @@ final class DrillRules {
                             "placement",
                             "one region is active",
                             asked -> Measure.of(asked.record().placement().text() + " is active"),
-                            asked -> Optional.of(asked.single()),
+                            Asked::single,
                             asked -> "an operator moves everything to one region: POST /api/switchovers"),
                     new Rule<>(
                             "active-healthy",
@@ -92,14 +92,13 @@ final class DrillRules {
                     record.mark()));
         }
 
-        /** As if everything were in the first of the active regions. */
-        Asked single() {
+        /** As if everything were in the first of the active regions; empty when the settings name none of them. */
+        Optional<Asked> single() {
             return regions.stream()
                     .map(Candidate::region)
                     .filter(record::active)
                     .findFirst()
-                    .map(region -> withoutSwitchover(new Placement.Single(region)))
-                    .orElse(this);
+                    .map(region -> withoutSwitchover(new Placement.Single(region)));
         }
 
         Asked healthy() {

@@ -1,5 +1,7 @@
 package io.switchover.drill;
 
+import io.switchover.switchover.request.RequestOutcome;
+import org.jspecify.annotations.Nullable;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordView;
@@ -19,6 +21,9 @@ public class DrillRunner {
     private final SwitchoverRequests requests;
     private final DrillSettings settings;
     private final DrillPolicy.Limits limits;
+    private volatile @Nullable NotBegun last;
+
+    private record NotBegun(String drill, String because) {}
 
     DrillRunner(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
         this.drills = drills;
@@ -53,10 +58,12 @@ public class DrillRunner {
 
     private void begin(Stored<Drill> drill, Supplier<RecordView> view, Assessment assessment, long now) {
         if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
-            drills.end(drill, new DrillState.Abandoned(overSentence(drill, now)));
+            drills.end(drill, new DrillState.Abandoned(overSentence(drill, now) + lastReason(drill)));
             return;
         }
-        if (!(view.get() instanceof RecordView.Sealed sealed)) {
+        var seen = view.get();
+        if (!(seen instanceof RecordView.Sealed sealed)) {
+            last = new NotBegun(drill.value().name(), seen.sentence());
             return;
         }
         switch (DrillPolicy.decide(
@@ -64,10 +71,25 @@ public class DrillRunner {
             case DrillPolicy.Step.Refuse refuse ->
                 drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
             case DrillPolicy.Step.MoveTo move ->
-                DrillOutcomePolicy.refused(
-                                requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())))
-                        .ifPresent(refused -> drills.end(drill, refused));
+                requested(
+                        drill,
+                        requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())));
         }
+    }
+
+    private void requested(Stored<Drill> drill, RequestOutcome outcome) {
+        if (outcome instanceof RequestOutcome.NotNow not) {
+            last = new NotBegun(drill.value().name(), not.because());
+        }
+        DrillOutcomePolicy.refused(outcome).ifPresent(refused -> drills.end(drill, refused));
+    }
+
+    /** Why it could not begin the last time, as far as this app has tried. */
+    private String lastReason(Stored<Drill> drill) {
+        var reason = last;
+        return reason == null || !reason.drill().equals(drill.value().name())
+                ? ""
+                : "; it could not begin: " + reason.because();
     }
 
     private void follow(Stored<Drill> drill, Switchover switchover, long now) {
@@ -78,6 +100,8 @@ public class DrillRunner {
                     var unused = requests.abandon(switchover.id(), drill.value().name(), overSentence(drill, now));
                 }
             }
+            // Its own deadlines bound it.
+            case DrillOutcomePolicy.Next.Verify verify -> {}
         }
     }
 

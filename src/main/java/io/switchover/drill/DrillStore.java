@@ -87,6 +87,8 @@ class DrillStore {
                 LOG.infof(
                         "%s has moved from %s to %s after %s",
                         drill.name(), m.from(), m.to(), Durations.seconds(m.seconds()));
+            case DrillState.MovedBack b ->
+                LOG.warnf("%s has moved back from %s: %s", drill.name(), b.to(), b.because());
             case DrillState.Refused r -> LOG.warnf("%s is refused: %s", drill.name(), r.because());
             case DrillState.Abandoned a -> LOG.warnf("%s is abandoned: %s", drill.name(), a.because());
         }

@@ -1,5 +1,6 @@
 package io.switchover.failover;
 
+import org.jspecify.annotations.Nullable;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.List;
@@ -10,10 +11,25 @@ import java.util.List;
  *
  * @param lost empty when all is well
  * @param by the app that wrote it
+ * @param question what operators were asked last, since the active regions were well; null when nothing was
  */
 @DocumentKind("failover-alarm")
-record Alarm(List<String> lost, String by) {
+record Alarm(
+        List<String> lost,
+        String by,
+        @Nullable Question question) {
     static final Key KEY = Key.control("failover-alarm");
+
+    /**
+     * @param switchover the id of the one that asks, or asked
+     * @param lost whether it is about a region that is down; otherwise about one that has lost a part of itself
+     */
+    record Question(String switchover, boolean lost) {
+        /** Whether an answer to it answers this one, too: what is worse is asked about anew. */
+        boolean covers(boolean otherLost) {
+            return lost || !otherLost;
+        }
+    }
 
     Alarm {
         lost = List.copyOf(lost);

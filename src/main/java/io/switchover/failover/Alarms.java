@@ -1,21 +1,21 @@
 package io.switchover.failover;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Objects;
+import io.switchover.health.VerdictAge;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Raises the shared alarm before a move, and calls it off as soon as any app sees no reason for it. */
 @ApplicationScoped
 class Alarms {
-    /** How long it may take from the verdicts to the raised alarm. After that the verdicts are too old to act on. */
-    static final long MOST_SECONDS = 10;
-
     private final Documents documents;
     private final Regions regions;
 
@@ -37,26 +37,57 @@ class Alarms {
      * @param asOf the store's time of the verdicts
      */
     Raised raise(List<String> lost, long asOf) {
-        var alarm = new Alarm(lost, regions.here());
+        var alarm = new Alarm(lost, regions.here(), null);
         var write = documents.overwrite(Alarm.KEY, alarm);
         if (!(write instanceof Write.Written written)) {
             return new Raised.Not("the alarm could not be raised: " + write.sentence());
         }
-        long age = written.writtenAt() - asOf;
-        return age <= MOST_SECONDS
-                ? new Raised.Up(Change.replace(
+        return VerdictAge.tooOld(asOf, written.writtenAt())
+                .<Raised>map(Raised.Not::new)
+                .orElseGet(() -> new Raised.Up(Change.replace(
                         new Stored<>(Alarm.KEY, alarm, written.etag(), written.writtenAt()),
-                        new Alarm(List.of(), regions.here())))
-                : new Raised.Not("the verdicts are " + Durations.seconds(age) + " old, and "
-                        + Durations.seconds(MOST_SECONDS) + " are allowed");
+                        new Alarm(List.of(), regions.here(), null))));
     }
 
+    /** There is no reason to move now. What operators were asked is remembered. */
     void callOff() {
         var read = documents.read(Alarm.class, Alarm.KEY);
+        write(read, read.found().map(stored -> stored.value().question()).orElse(null));
+    }
+
+    /** The active regions are well: if one is lost again, that is asked about anew. */
+    void allWell() {
+        write(documents.read(Alarm.class, Alarm.KEY), null);
+    }
+
+    private void write(Read<Alarm> read, Alarm.@Nullable Question question) {
         // One that a newer version has raised is called off like any other: a move must not stand on it.
         if (read instanceof Read.Unrecognized<Alarm>
-                || read.found().filter(a -> !a.value().lost().isEmpty()).isPresent()) {
-            var unused = documents.overwrite(Alarm.KEY, new Alarm(List.of(), regions.here()));
+                || read.found()
+                        .filter(stored -> !stored.value().lost().isEmpty()
+                                || !Objects.equals(stored.value().question(), question))
+                        .isPresent()) {
+            var unused = documents.overwrite(Alarm.KEY, new Alarm(List.of(), regions.here(), question));
+        }
+    }
+
+    /** The switchover that asked last, if an answer to it answers this one, too. */
+    Optional<String> asked(boolean lost) {
+        return documents.read(Alarm.class, Alarm.KEY).found().flatMap(stored -> Optional.ofNullable(stored.value().question()))
+                .filter(question -> question.covers(lost))
+                .map(Alarm.Question::switchover);
+    }
+
+    /** Operators are asked now. An alarm that is raised stays raised. */
+    void remember(String switchover, boolean lost) {
+        var question = new Alarm.Question(switchover, lost);
+        var read = documents.read(Alarm.class, Alarm.KEY);
+        var before = read.found().map(Stored::value);
+        if (before.filter(alarm -> question.equals(alarm.question())).isEmpty()) {
+            var unused = documents.put(
+                    Alarm.KEY,
+                    read,
+                    new Alarm(before.map(Alarm::lost).orElse(List.of()), regions.here(), question));
         }
     }
 }

@@ -2,13 +2,10 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
-import io.switchover.readiness.Candidate;
 import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
-import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Considers in every tick, in every region's app, whether to leave the active region, and does what the mode allows. All apps may do
@@ -19,7 +16,7 @@ public class Failover {
     private final LastSealedRecord lastSealedRecord;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
-    private final FailoverSwitchovers switchovers;
+    private final FailoverQuestions questions;
     private final FailoverMove failoverMove;
     private final FailoverSettings settings;
 
@@ -27,13 +24,13 @@ public class Failover {
             LastSealedRecord lastSealedRecord,
             FailoverDecisions decisions,
             DecisionJournal journal,
-            FailoverSwitchovers switchovers,
+            FailoverQuestions questions,
             FailoverMove failoverMove,
             FailoverSettings settings) {
         this.lastSealedRecord = lastSealedRecord;
         this.decisions = decisions;
         this.journal = journal;
-        this.switchovers = switchovers;
+        this.questions = questions;
         this.failoverMove = failoverMove;
         this.settings = settings;
     }
@@ -50,11 +47,13 @@ public class Failover {
         }
         // To stay needs no proof of the record where no question waits: only an alarm is called off.
         var familiar = lastSealedRecord.glance().filter(record -> record.switchover() == null);
-        if (familiar.isPresent()
-                && decisions.decide(familiar.get(), assessment).decision() instanceof Decision.Stay stay) {
-            journal.write(stay, familiar.get());
-            failoverMove.callOff();
-            return stay;
+        if (familiar.isPresent()) {
+            var known = decisions.decide(familiar.get(), assessment);
+            if (known.decision() instanceof Decision.Stay stay) {
+                journal.write(stay, familiar.get());
+                failoverMove.callOff(known.situation().well());
+                return stay;
+            }
         }
         if (!(lastSealedRecord.read() instanceof RecordView.Sealed sealed)) {
             return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
@@ -65,16 +64,21 @@ public class Failover {
         long now = decided.situation().now();
         switch (decided.decision()) {
             case Decision.Stay stay -> {
-                failoverMove.callOff();
-                switchovers.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+                // Not to know that a region is down is not to know that it is well: the question stands until then.
+                boolean well = decided.situation().well();
+                failoverMove.callOff(well);
+                if (well) {
+                    questions.withdraw(
+                            sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+                }
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
             }
             case Decision.Ask ask -> {
-                failoverMove.callOff();
+                failoverMove.callOff(false);
                 if (settings.mode() != Mode.OBSERVE) {
-                    ask(sealed, ask.to(), ask.because(), decided.situation(), false);
+                    var unused = questions.ask(sealed, ask.to(), ask.because(), decided.situation(), false);
                 }
             }
             case Decision.Move move -> {
@@ -82,19 +86,13 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM -> ask(sealed, move.to(), move.because(), decided.situation(), true);
+                    case CONFIRM -> {
+                        var unused = questions.ask(sealed, move.to(), move.because(), decided.situation(), true);
+                    }
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
         }
         return decided.decision();
-    }
-
-    private void ask(
-            RecordView.Sealed sealed, String target, String because, FailoverSituation situation, boolean lost) {
-        var left = (lost ? situation.lost() : situation.impaired())
-                .stream().map(Candidate::region).collect(Collectors.toSet());
-        var to = FailoverPolicy.placement(sealed.record(), left, target);
-        switchovers.ask(new FailoverSwitchovers.Failing(sealed.stored(), to, because, situation.now()), lost);
     }
 }

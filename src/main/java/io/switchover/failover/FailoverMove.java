@@ -54,7 +54,7 @@ class FailoverMove {
             case Alarms.Raised.Not not -> notMade(move, "alarm", not.because());
             case Alarms.Raised.Up up -> {
                 var write = switchovers.move(
-                        new FailoverSwitchovers.Failing(record, to, still.because(), situation.now()),
+                        new FailoverSwitchovers.Failing(record, to, still.because(), situation.down(), situation.now()),
                         MovePolicy.reports(to, situation.regions()),
                         List.of(up.callOff()));
                 if (write.done()) {
@@ -66,10 +66,18 @@ class FailoverMove {
         }
     }
 
-    /** There is no reason to leave: a move that another app is about to make becomes void. */
-    void callOff() {
+    /**
+     * There is no reason to leave: a move that another app is about to make becomes void.
+     *
+     * @param well whether the active regions are known to be well, so that what operators have declined may be asked again
+     */
+    void callOff(boolean well) {
         last = null;
-        alarms.callOff();
+        if (well) {
+            alarms.allWell();
+        } else {
+            alarms.callOff();
+        }
     }
 
     private void notMade(Decision.Move move, String reason, String because) {

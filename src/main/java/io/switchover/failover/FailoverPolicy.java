@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  */
 final class FailoverPolicy {
 
+    static final String ACTIVE_UNKNOWN = "active-unknown";
+
     private FailoverPolicy() {}
 
     record Limits(Duration downFor, Duration minDwell, int maxMoves, Duration maxMovesWindow, Duration reportMaxAge) {
@@ -39,6 +41,13 @@ final class FailoverPolicy {
     }
 
     static Decision decide(FailoverSituation situation, Limits limits) {
+        if (situation.active().isEmpty()) {
+            // No vote: the observers that know the region decide.
+            return new Decision.StayPut(
+                    ACTIVE_UNKNOWN,
+                    "the settings do not name the active region "
+                            + situation.record().placement().text());
+        }
         var lost = situation.lost();
         if (lost.isEmpty()) {
             return situation.impaired().isEmpty() ? stay(situation) : ask(situation, limits);
@@ -79,12 +88,6 @@ final class FailoverPolicy {
 
     private static Decision stay(FailoverSituation situation) {
         var active = situation.active();
-        if (active.isEmpty()) {
-            return new Decision.Stay(
-                    "active-unknown",
-                    "the settings do not name the active region "
-                            + situation.record().placement().text());
-        }
         var worst = active.stream()
                 .filter(region -> !(region.verdict() instanceof Verdict.Healthy))
                 .findFirst()

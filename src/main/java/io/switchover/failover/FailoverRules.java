@@ -30,8 +30,12 @@ final class FailoverRules {
                             REASON,
                             "an active region is down, or has lost a part of itself for long",
                             asked -> Measure.of(asked.active()),
-                            asked -> Optional.of(asked.down(asked.limits().downFor())),
-                            asked -> "all observers that can see agree that the region is down (GET /api/health)"),
+                            asked -> asked.situation().active().isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(asked.down(asked.limits().downFor())),
+                            asked -> asked.situation().active().isEmpty()
+                                    ? "the settings of this app name the active region (SWITCHOVER_REGIONS_<REGION>_ROLE)"
+                                    : "all observers that can see agree that the region is down (GET /api/health)"),
                     new Rule<>(
                             "hold",
                             "no operator holds all moves",
@@ -80,7 +84,10 @@ final class FailoverRules {
         Optional<Objection> objection() {
             return switch (FailoverPolicy.decide(situation, limits)) {
                 case Decision.Stay stay -> Optional.of(new Objection(REASON, stay.because()));
-                case Decision.StayPut stayPut -> Optional.of(new Objection(stayPut.rule(), stayPut.because()));
+                case Decision.StayPut stayPut ->
+                    Optional.of(new Objection(
+                            stayPut.rule().equals(FailoverPolicy.ACTIVE_UNKNOWN) ? REASON : stayPut.rule(),
+                            stayPut.because()));
                 case Decision.Ask ask -> Optional.empty();
                 case Decision.Move move -> Optional.empty();
             };

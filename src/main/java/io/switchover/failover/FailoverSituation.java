@@ -40,6 +40,14 @@ record FailoverSituation(RegionRecord record, List<Candidate> regions, long now)
         return regions.stream().filter(r -> record.active(r.region())).toList();
     }
 
+    /** Whether every active region is known and well, or at least nobody doubts its data plane and its storage. Suspect, disputed or unknown is not well. */
+    boolean well() {
+        return active().size() == record.placement().regions().size()
+                && active().stream()
+                        .allMatch(region -> region.verdict() instanceof Verdict.Healthy
+                                || region.verdict() instanceof Verdict.Suspect && region.doubt() == null);
+    }
+
     /** The readiness report of a region, if there is one. */
     @Nullable
     Stored<ReadinessReport> report(String region) {

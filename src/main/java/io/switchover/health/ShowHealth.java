@@ -1,5 +1,7 @@
 package io.switchover.health;
 
+import io.switchover.time.Stopwatch;
+import io.switchover.http.RecentAnswer;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -16,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowHealth {
     private final Doors doors;
-    private final VerdictReader verdictReader;
+    private final RecentAnswer<HealthReport> recent;
 
-    ShowHealth(Doors doors, VerdictReader verdictReader) {
+    ShowHealth(Doors doors, VerdictReader verdictReader, Stopwatch stopwatch) {
         this.doors = doors;
-        this.verdictReader = verdictReader;
+        this.recent = new RecentAnswer<>(() -> HealthReport.of(verdictReader.assess()), stopwatch);
     }
 
     @FunctionName("ShowHealth")
@@ -32,6 +34,8 @@ public class ShowHealth {
                             route = "health")
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request, Role.READER, caller -> Responses.json(request, 200, HealthReport.of(verdictReader.assess())));
+                request,
+                Role.READER,
+                caller -> Responses.json(request, 200, recent.now().value()));
     }
 }

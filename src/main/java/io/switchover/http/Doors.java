@@ -1,5 +1,6 @@
 package io.switchover.http;
 
+import io.switchover.time.Stopwatch;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.AccessPolicy.Proof;
@@ -19,6 +20,7 @@ public class Doors {
     private static final Map<String, String> HOW = Map.of("WWW-Authenticate", "Bearer realm=\"switchover\"");
 
     private final Proof proof;
+    private final UnknownCallers strangers = new UnknownCallers(Stopwatch.running());
 
     Doors(AccessSettings settings) {
         this.proof = switch (settings.identifyBy()) {
@@ -35,21 +37,27 @@ public class Doors {
         return keys;
     }
 
+    /** What was asked for, on one line: whoever calls chooses the path. */
+    static String asked(HttpRequestMessage<?> request) {
+        return request.getHttpMethod() + " "
+                + PlainText.shown(request.getUri().getRawPath(), RequestFields.LINE);
+    }
+
     /** What {@code answer} says to a caller who has the role; else 401 or 403, with the role that is needed. */
     public HttpResponseMessage open(
             HttpRequestMessage<?> request, Role needed, Function<Caller, HttpResponseMessage> answer) {
         return switch (AccessPolicy.decide(proof, request.getHeaders(), needed)) {
             case Access.Admitted admitted -> answer.apply(admitted.caller());
-            case Access.Unknown unknown ->
-                Responses.problem(
+            case Access.Unknown unknown -> {
+                strangers.refused(request, unknown.because());
+                yield Responses.problem(
                         request,
                         Problem.of(401, "not-identified", "It is not known who is calling", unknown.because())
                                 .with("role", needed.word()),
                         HOW);
+            }
             case Access.Forbidden forbidden -> {
-                LOG.infof(
-                        "refused %s %s: %s",
-                        request.getHttpMethod(), request.getUri().getPath(), forbidden.because());
+                LOG.infof("refused %s: %s", asked(request), forbidden.because());
                 yield Responses.problem(
                         request,
                         Problem.of(403, "role-missing", "The caller's role is not enough", forbidden.because())

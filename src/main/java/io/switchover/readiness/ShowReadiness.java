@@ -1,5 +1,10 @@
 package io.switchover.readiness;
 
+import io.switchover.readiness.ReadinessOverview.RegionReadiness;
+import io.switchover.remote.Answer;
+import java.util.List;
+import io.switchover.time.Stopwatch;
+import io.switchover.http.RecentAnswer;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -17,13 +22,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowReadiness {
     private final Doors doors;
-    private final ReadinessOverview overview;
-    private final VerdictReader verdictReader;
+    private final RecentAnswer<Answer<List<RegionReadiness>>> recent;
 
-    ShowReadiness(Doors doors, ReadinessOverview overview, VerdictReader verdictReader) {
+    ShowReadiness(Doors doors, ReadinessOverview overview, VerdictReader verdictReader, Stopwatch stopwatch) {
         this.doors = doors;
-        this.overview = overview;
-        this.verdictReader = verdictReader;
+        this.recent = new RecentAnswer<>(() -> overview.read(verdictReader.assess()), stopwatch);
     }
 
     @FunctionName("ShowReadiness")
@@ -37,6 +40,6 @@ public class ShowReadiness {
         return doors.open(
                 request,
                 Role.READER,
-                caller -> Responses.list(request, "regions", overview.read(verdictReader.assess())));
+                caller -> Responses.list(request, "regions", recent.now().value()));
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.region;
 
+import java.util.Set;
 import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,16 @@ public record RegionRecord(
                 switchover,
                 moves.subList(Math.max(0, moves.size() - REMEMBERED), moves.size()),
                 newMark);
+    }
+
+    /** The jobs of regions that are left follow it, as far as these are left still. */
+    public RegionRecord withJobsFollowing(Set<String> regions) {
+        var nowLeft = new TreeMap<>(left);
+        regions.stream()
+                .filter(nowLeft::containsKey)
+                .forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
+        return new RegionRecord(
+                epoch, placement, nowLeft, since, because, by, hold, switchover, automaticMoves, mark);
     }
 
     /** @param id of the switchover in flight; null when it is over */

@@ -45,9 +45,6 @@ public final class ThawPolicy {
             Map<String, Answer<FoundSeals>> storages,
             Regions regions,
             long now) {
-        if (record != null && thawedBy(record, request)) {
-            return new Result.Already(record);
-        }
         var silent = storages.values().stream()
                 .filter(answer -> !(answer instanceof Answered<FoundSeals>))
                 .map(Answer::sentence)
@@ -61,6 +58,9 @@ public final class ThawPolicy {
         }
         var said = Testimony.of(record, storages);
         if (!frozen(record, storages, regions)) {
+            if (record != null && thawedBy(record, request)) {
+                return new Result.Already(record);
+            }
             return new Result.Refused(
                     "frozen",
                     "nothing is frozen, so there is nothing to thaw (" + text(said)

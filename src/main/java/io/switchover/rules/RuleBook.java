@@ -19,7 +19,7 @@ public record RuleBook<S>(List<Rule<S>> rules, Function<S, Optional<Objection>> 
 
     private record Found<S>(Objection objection, S in) {}
 
-    /** Every rule in order. A rule behind one that cannot be imagined away is not asked. */
+    /** Every rule in order. A rule behind one that cannot be imagined away, or that objects in spite of that, is not asked. */
     public List<RuleReading> readings(S situation) {
         var found = new LinkedHashMap<String, Found<S>>();
         var imagined = Optional.of(situation);
@@ -31,7 +31,8 @@ public record RuleBook<S>(List<Rule<S>> rules, Function<S, Optional<Objection>> 
             }
             var rule = rule(objection.get());
             if (found.putIfAbsent(rule.name(), new Found<>(objection.get(), imagined.get())) != null) {
-                throw new IllegalStateException("the rule " + rule.name() + " still objects when it is imagined away");
+                asked = rules.indexOf(rule) + 1;
+                break;
             }
             imagined = rule.without().apply(imagined.get());
             asked = imagined.isPresent() ? rules.size() : rules.indexOf(rule) + 1;

@@ -1,5 +1,7 @@
 package io.switchover.status;
 
+import io.switchover.time.Stopwatch;
+import io.switchover.http.RecentAnswer;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -16,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Explain {
     private final Doors doors;
-    private final Explainer explainer;
+    private final RecentAnswer<Explanation> recent;
 
-    Explain(Doors doors, Explainer explainer) {
+    Explain(Doors doors, Explainer explainer, Stopwatch stopwatch) {
         this.doors = doors;
-        this.explainer = explainer;
+        this.recent = new RecentAnswer<>(explainer::now, stopwatch);
     }
 
     @FunctionName("Explain")
@@ -31,6 +33,6 @@ public class Explain {
                             route = "explain",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return doors.open(request, Role.READER, caller -> Responses.json(request, 200, explainer.now()));
+        return doors.open(request, Role.READER, caller -> Responses.json(request, 200, recent.now().value()));
     }
 }

@@ -1,5 +1,7 @@
 package io.switchover.switchover;
 
+import java.util.TreeSet;
+import java.util.SequencedSet;
 import io.switchover.machine.Exit;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -68,8 +70,20 @@ public record Switchover(
         return Key.control("switchover:" + id);
     }
 
+    /** The regions that its move leaves. */
+    public SequencedSet<String> left() {
+        var left = new TreeSet<>(from.regions());
+        left.removeAll(to.regions());
+        return left;
+    }
+
     public boolean inFlight() {
         return state instanceof SwitchoverState.InFlight;
+    }
+
+    /** The step that it is at, or in which it is paused. */
+    public String step() {
+        return Json.name(state instanceof SwitchoverState.Paused paused ? paused.step() : state);
     }
 
     /** @param sentence how the state ended */

@@ -1,14 +1,21 @@
 package io.switchover.switchover;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Read;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.List;
+import io.switchover.store.Stored;
 
-/** Ends the switchover in flight in the transaction of whatever takes its place. */
+/**
+ * Ends the switchover in flight in the transaction of whatever takes its place. Whether it may be replaced and how it ends is decided on
+ * one and the same version of it.
+ */
 @ApplicationScoped
 public class SwitchoverEnd {
     private final SwitchoverStore store;
@@ -17,24 +24,30 @@ public class SwitchoverEnd {
         this.store = store;
     }
 
-    /**
-     * @param by what takes its place: the id of a switchover, or a thaw
-     * @param now the store's present time, in seconds
-     * @return what to write in the same transaction; empty when none is in flight
-     */
-    public Answer<List<Change>> replaced(RegionRecord record, String by, long now) {
+    /** The one that the record names; empty when none is in flight. */
+    public Answer<Optional<Stored<Switchover>>> inFlight(RegionRecord record) {
         var id = record.switchover();
         if (id == null) {
-            return new Answer.Answered<>(List.of());
+            return new Answer.Answered<>(Optional.empty());
         }
         return switch (store.read(id)) {
-            case Read.Found<Switchover>(var stored) ->
-                new Answer.Answered<>(List.of(Change.replace(stored, ended(stored.value(), by, now))));
+            case Read.Found<Switchover>(var stored) -> new Answer.Answered<>(Optional.of(stored));
             // The record names what is not there: Cosmos DB has lost writes. There is nothing to end.
-            case Read.Absent<Switchover> absent -> new Answer.Answered<>(List.of());
+            case Read.Absent<Switchover> absent -> new Answer.Answered<>(Optional.empty());
             case Read.Unreadable<Switchover> u ->
                 new Answer.Unanswered<>(u.sentence("the switchover " + id + ", which is in flight,"));
         };
+    }
+
+    /**
+     * @param inFlight as {@link #inFlight} has answered
+     * @param by what takes its place: the id of a switchover, or a thaw
+     * @param now the store's present time, in seconds
+     * @return what to write in the same transaction
+     */
+    public static List<Change> replaced(Optional<Stored<Switchover>> inFlight, String by, long now) {
+        return inFlight.map(stored -> Change.replace(stored, ended(stored.value(), by, now))).stream()
+                .toList();
     }
 
     /** One that is over already was read later than the record; writing it anew makes the transaction void if it is not over after all. */

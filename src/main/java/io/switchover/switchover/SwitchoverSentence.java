@@ -37,17 +37,22 @@ public final class SwitchoverSentence {
             case Checking s -> "checks whether the new placement is ready" + until(switchover);
             case Warming s -> "waits for idle nodes" + until(switchover);
             case Rehearsing s -> "waits for canaries before the move" + until(switchover);
-            case Moving s -> "is about to move" + until(switchover);
+            case Moving s ->
+                switchover.kind() == Switchover.Kind.FAILOVER
+                        ? "is about to move, and waits as long as a rule objects and its region is down (GET /api/explain); "
+                                + door(switchover, "abandon") + " gives it up"
+                        : "is about to move" + until(switchover);
             case Paused s ->
-                "is paused: " + s.because() + "; " + door(switchover, "retry")
-                        + (s instanceof Skippable ? ", " + door(switchover, "skip") : "") + " or "
+                "is paused in " + switchover.step() + ": " + s.because() + "; " + stepDoor(switchover, "retry")
+                        + (s instanceof Skippable ? ", " + stepDoor(switchover, "skip") : "") + " or "
                         + door(switchover, "abandon") + until(switchover);
             case Sealing s ->
-                "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch();
+                "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch()
+                        + "; GET /api/explain says which one does not answer";
             case Verifying s -> "has moved, and verifies that the new placement works" + until(switchover);
             case Draining s ->
                 "has moved, and waits for the jobs in the regions that were left" + until(switchover) + "; "
-                        + door(switchover, "skip") + " does not wait";
+                        + stepDoor(switchover, "skip") + " does not wait";
             case Watching s -> "has moved, and is watched" + until(switchover);
             case MovingBack s -> "moves back: " + s.because() + until(switchover);
             case Finished s ->
@@ -64,6 +69,10 @@ public final class SwitchoverSentence {
     private static String until(Switchover switchover) {
         var deadline = switchover.deadline();
         return deadline == null ? "" : ", until " + deadline + " at most";
+    }
+
+    private static String stepDoor(Switchover switchover, String verb) {
+        return door(switchover, verb) + " (step: " + switchover.step() + ")";
     }
 
     private static String door(Switchover switchover, String verb) {

@@ -1,5 +1,7 @@
 package io.switchover.switchover;
 
+import io.switchover.health.Verdict;
+import java.util.function.Predicate;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.TreeSet;
 
 /**
  * Everything that every step of a switchover is decided by.
@@ -56,16 +57,23 @@ public record SwitchoverSituation(
         return down(switchover.from());
     }
 
+    /** The first region of the placement before that is down, or has lost a part of itself for long. */
+    public Optional<Candidate> sourceLost() {
+        return sourceDown().or(() -> first(switchover.from(), region -> region.verdict() instanceof Verdict.Impaired));
+    }
+
     private Optional<Candidate> down(Placement placement) {
+        return first(placement, Candidate::down);
+    }
+
+    private Optional<Candidate> first(Placement placement, Predicate<Candidate> which) {
         return regions.stream()
-                .filter(candidate -> placement.active(candidate.region()) && candidate.down())
+                .filter(candidate -> placement.active(candidate.region()) && which.test(candidate))
                 .findFirst();
     }
 
     /** The regions that the move leaves. */
     public SequencedSet<String> left() {
-        var left = new TreeSet<>(switchover.from().regions());
-        left.removeAll(switchover.to().regions());
-        return left;
+        return switchover.left();
     }
 }

@@ -2,6 +2,7 @@ package io.switchover.switchover;
 
 import static io.switchover.switchover.SwitchoverTransitions.exit;
 
+import java.util.Set;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
 import io.switchover.store.JsonName;
@@ -218,7 +219,22 @@ public sealed interface SwitchoverState {
 
     @StateDoc("It was given up before the move. Nothing was moved.")
     @JsonName("abandoned")
-    record Abandoned(String by, String because) implements Ended {}
+    record Abandoned(String by, String because) implements Ended {
+        /** Its own requester: the reason is gone. */
+        public static final String FAILOVER = "failover";
+
+        /** Nobody decided in time. */
+        public static final String DEADLINE = "its deadline";
+
+        public static final String HOLD = "the hold";
+
+        private static final Set<String> BY_ITSELF = Set.of(FAILOVER, DEADLINE, HOLD);
+
+        /** Whether somebody decided so, which is an answer. */
+        public boolean bySomebody() {
+            return !BY_ITSELF.contains(by);
+        }
+    }
 
     @StateDoc("Another switchover, or a thaw, took its place.")
     @JsonName("replaced")

@@ -52,10 +52,13 @@ public class SwitchoverStore {
         if (!before.value().id().equals(record.value().switchover())) {
             return new Write.Stale("the record does not name it any more");
         }
+        var next = after.inFlight() ? record.value() : record.value().withSwitchover(null);
         var write = documents.commit(List.of(
                 Change.replace(
                         record,
-                        after.inFlight() ? record.value() : record.value().withSwitchover(null)),
+                        JobsFollowPolicy.follow(before.value(), after)
+                                ? next.withJobsFollowing(after.left())
+                                : next),
                 Change.replace(before, after)));
         if (write.done()) {
             log(after);
@@ -63,6 +66,11 @@ public class SwitchoverStore {
             LOG.debugf("switchover %s: a step was not written: %s", after.id(), write.sentence());
         }
         return write;
+    }
+
+    /** Changes nothing but its version: who has read it before can write nothing by it any more. */
+    public Write touch(Stored<Switchover> stored) {
+        return documents.replace(stored, stored.value());
     }
 
     public static void log(Switchover after) {

@@ -284,7 +284,7 @@ record Scenario(
                             workAndReadiness(world);
                             world.app(SWEDEN).asks();
                         },
-                        app -> app.requests.confirm(inFlight(app), "operator")),
+                        app -> app.requests.confirm(inFlight(app), "operator", "west is down")),
                 of(
                         "replace",
                         NORTH,

@@ -1,5 +1,7 @@
 package io.switchover.crash;
 
+import java.util.Optional;
+import java.util.Set;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -138,7 +140,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess())) {
+            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
         }
@@ -146,7 +148,7 @@ final class World {
         /** Only what the tick does about the switchover in flight. */
         void continues() {
             if (region.look() instanceof RecordView.Sealed sealed) {
-                var unused = switchoverRunner.advance(sealed, assess());
+                var unused = switchoverRunner.advance(sealed, assess(), this::assess);
             }
         }
 
@@ -168,13 +170,15 @@ final class World {
         /** A failover asks whether to move. */
         void asks() {
             if (region.look() instanceof RecordView.Sealed sealed) {
-                failoverSwitchovers.ask(
+                var unused = failoverSwitchovers.ask(
                         new FailoverSwitchovers.Failing(
                                 sealed.stored(),
                                 Placement.single(NORTH),
                                 "west is down",
+                                Set.of(WEST),
                                 clock().instant().getEpochSecond()),
-                        true);
+                        true,
+                        Optional.empty());
             }
         }
 

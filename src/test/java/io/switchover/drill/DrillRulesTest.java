@@ -73,6 +73,30 @@ class DrillRulesTest {
     }
 
     @Test
+    void where_the_settings_name_no_region_of_the_split_nothing_behind_that_is_asked() {
+        var record = new RegionRecord(
+                1,
+                new Placement.Split(Map.of("france", 1, "uk", 1)),
+                Map.of(),
+                Instant.EPOCH,
+                "b",
+                "o",
+                null,
+                null,
+                List.of(),
+                "m");
+        var readings = DrillRules.readings(
+                new Drill(NOW, "west", new DrillState.Begun()),
+                record,
+                List.of(candidate("north", new Verdict.Healthy("a"), true)),
+                NOW.getEpochSecond(),
+                new DrillPolicy.Limits(Duration.ofMinutes(15), List.of()));
+
+        assertThat(readings.get(3).verdict()).isEqualTo(RuleReading.Standing.OBJECTS);
+        assertThat(readings.stream().skip(4).map(RuleReading::verdict)).containsOnly(RuleReading.Standing.NOT_ASKED);
+    }
+
+    @Test
     void the_next_occurrence_is_the_first_one_after_now() {
         assertThat(NcrontabSchedule.parse("0 0 3 1 * *").next(NOW)).hasValue(Instant.parse("2026-12-01T03:00:00Z"));
     }

@@ -5,6 +5,7 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.switchover.step.CanaryResults;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.health.ProbeAnswer;
@@ -41,13 +42,19 @@ class DrillRunnerTest {
         assertThat(three.record().left()).isEqualTo(Map.of(WEST, JobsLeftBehind.FINISH));
         assertThat(three.record().by()).matches("drill \\d{4}-\\d{2}");
         assertThat(three.record().automaticMoves()).isEmpty();
+        assertThat(three.inFlight())
+                .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
+        assertThat(only().state())
+                .as("nobody has seen yet that it works")
+                .isEqualTo(new DrillState.Begun());
+
+        finish();
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
             assertThat(moved.from()).isEqualTo(WEST);
             assertThat(moved.to()).isEqualTo(NORTH);
             assertThat(moved.switchover()).startsWith("drill-20");
+            assertThat(moved.findings()).isEmpty();
         });
-        assertThat(three.inFlight())
-                .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
     }
 
     @Test
@@ -98,6 +105,7 @@ class DrillRunnerTest {
         drills(WEST).advance();
 
         assertThat(three.record().epoch()).isEqualTo(2);
+        finish();
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -108,6 +116,7 @@ class DrillRunnerTest {
         drills(WITNESS).advance();
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        finish();
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -132,6 +141,7 @@ class DrillRunnerTest {
         drills(WITNESS).advance();
 
         assertThat(three.record().epoch()).isEqualTo(2);
+        finish();
         assertThat(only().state()).isInstanceOf(DrillState.Moved.class);
     }
 
@@ -226,6 +236,47 @@ class DrillRunnerTest {
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
         assertThat(three.record().by()).isEqualTo("failover");
+    }
+
+    @Test
+    void a_drill_whose_new_region_does_not_work_is_told_as_moved_back_with_the_reason() {
+        onTheHour();
+        three.canaryResult = new CanaryResults.Result.Pending("the canary is out");
+        drills(WEST).begin();
+        three.canaryResult = new CanaryResults.Result.Passed("it came back");
+        three.app(WITNESS).advance();
+        assertThat(three.record().epoch()).isEqualTo(2);
+        three.canaryResult = new CanaryResults.Result.Failed("the canary is late");
+        finish();
+
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.MovedBack.class, back -> {
+            assertThat(back.to()).isEqualTo(NORTH);
+            assertThat(back.because()).contains("the canary is late");
+        });
+    }
+
+    @Test
+    void a_drill_that_could_not_begin_by_its_deadline_says_why() {
+        begunAndCrashed();
+        var drills = drills(WITNESS);
+        three.links.dark(NORTH);
+        three.links.dark(WEST);
+        drills.advance();
+        three.pass(31 * 60);
+        three.links.mend();
+        drills.advance();
+
+        assertThat(only().state())
+                .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
+                        .contains("may take 30 min")
+                        .contains("; it could not begin: "));
+    }
+
+    /** The new region has shown that it works, and has been watched. */
+    private void finish() {
+        three.minutes(12);
+        drills(WITNESS).advance();
     }
 
     private DrillState.Refused refused() {

@@ -12,7 +12,8 @@ class DrillTest {
     void a_drill_comes_back_from_the_store_as_it_was() throws Exception {
         for (var state : List.of(
                 new DrillState.Begun(),
-                new DrillState.Moved("a", "b", "planned-2", Instant.EPOCH, 12),
+                new DrillState.Moved("a", "b", "planned-2", Instant.EPOCH, 12, List.of("no canary")),
+                new DrillState.MovedBack("a", "b", "planned-2", "no canary"),
                 new DrillState.Refused("hold", "because"),
                 new DrillState.Abandoned("because"))) {
             var drill = new Drill(Instant.parse("2026-11-01T03:00:00Z"), "west", state);

@@ -55,6 +55,8 @@ class TwoVersionsOfDrillsTest {
 
         drills(WEST).advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+        three.minutes(12);
+        drills(WEST).advance();
 
         var answer = new ShowDrills(
                         OpenDoors.open(), new DrillStore(three.app(WEST).documents()))

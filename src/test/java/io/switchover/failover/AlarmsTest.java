@@ -3,6 +3,7 @@ package io.switchover.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.Alarms.Raised;
+import io.switchover.health.VerdictAge;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Stored;
@@ -19,20 +20,45 @@ class AlarmsTest {
 
     @Test
     void verdicts_are_acted_on_up_to_their_limit_of_age_by_the_time_at_which_the_alarm_was_written() {
-        assertThat(alarms.raise(List.of("west"), 1000 - Alarms.MOST_SECONDS)).isInstanceOf(Raised.Up.class);
-        assertThat(alarms.raise(List.of("west"), 999 - Alarms.MOST_SECONDS))
+        assertThat(alarms.raise(List.of("west"), 1000 - VerdictAge.MOST_SECONDS)).isInstanceOf(Raised.Up.class);
+        assertThat(alarms.raise(List.of("west"), 999 - VerdictAge.MOST_SECONDS))
                 .isEqualTo(new Raised.Not("the verdicts are 11 s old, and 10 s are allowed"));
     }
 
     @Test
     void a_move_stands_on_the_alarm_as_it_was_just_written_and_calls_it_off() {
         var first = up();
-        assertThat(alarm().value()).isEqualTo(new Alarm(List.of("west"), "north"));
+        assertThat(alarm().value()).isEqualTo(new Alarm(List.of("west"), "north", null));
         var second = up();
 
         assertThat(documents.commit(List.of(first.callOff()))).isInstanceOf(Write.Stale.class);
         assertThat(documents.commit(List.of(second.callOff()))).isInstanceOf(Write.Written.class);
         assertThat(alarm().value().lost()).isEmpty();
+    }
+
+    @Test
+    void what_operators_were_asked_is_remembered_until_all_is_well() {
+        alarms.remember("failover-2", false);
+        alarms.callOff();
+        assertThat(alarms.asked(false)).contains("failover-2");
+        assertThat(alarms.asked(true)).as("what is worse is another question").isEmpty();
+
+        alarms.remember("failover-2b", true);
+        assertThat(alarms.asked(true)).contains("failover-2b");
+        assertThat(alarms.asked(false)).contains("failover-2b");
+
+        alarms.allWell();
+        assertThat(alarms.asked(false)).isEmpty();
+        assertThat(alarm().value().lost()).isEmpty();
+    }
+
+    @Test
+    void while_nothing_changes_nothing_is_written() {
+        alarms.remember("failover-2", true);
+        var before = alarm();
+        alarms.remember("failover-2", true);
+        alarms.callOff();
+        assertThat(alarm()).isEqualTo(before);
     }
 
     @Test

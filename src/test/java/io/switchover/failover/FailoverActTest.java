@@ -5,6 +5,12 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.Regions;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.request.SwitchoverRequest;
+import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.step.CanaryResults;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.health.ProbeAnswer;
@@ -580,8 +586,8 @@ class FailoverActTest {
         asking.minutes(10);
         var id = question(asking).orElseThrow().id();
 
-        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann")).isInstanceOf(PressOutcome.Done.class);
-        assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob"))
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob", "it is lost"))
                 .as("a second press changes nothing")
                 .isInstanceOf(PressOutcome.Done.class);
         asking.minutes(1);
@@ -589,6 +595,108 @@ class FailoverActTest {
         assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(asking.record().automaticMoves()).isEmpty();
         assertThat(asking.switchover(id).orElseThrow().madeEpoch()).isEqualTo(2);
+    }
+
+    /** No is an answer: nobody is asked again every quarter of a minute. */
+    @Test
+    void in_mode_confirm_an_operator_who_declines_is_asked_again_only_after_the_region_has_been_well() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+        assertThat(asking.app(NORTH).requests().abandon(id, "operator ann", "it comes back soon"))
+                .isInstanceOf(PressOutcome.Done.class);
+        asking.minutes(20);
+        assertThat(question(asking)).isEmpty();
+        assertThat(asking.switchovers()).hasSize(1);
+
+        asking.links.mend();
+        asking.minutes(10);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        assertThat(question(asking)).as("it was well, and is lost again").isPresent();
+        assertThat(asking.switchovers()).hasSize(2);
+    }
+
+    /** Their rows of failures begin anew, so for a while the region is only suspect to them; it is as dark as before. */
+    @Test
+    void in_mode_confirm_the_question_stands_while_restarted_apps_do_not_know_yet_how_bad_it_is() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow();
+        asking.pass(120);
+        asking.restart(NORTH);
+        asking.restart(WITNESS);
+        asking.ticks(1);
+        assertThat(asking.app(NORTH).health().verdictReader().verdicts().down(WEST))
+                .as("they have only begun to look")
+                .isFalse();
+        asking.minutes(10);
+
+        assertThat(question(asking)).contains(asked);
+        assertThat(asking.switchovers()).hasSize(1);
+    }
+
+    /** One region is renamed in one app's settings: it knows nothing about the active one, so it says nothing about it. */
+    @Test
+    void an_app_whose_settings_do_not_name_the_active_region_withdraws_no_question_and_calls_off_no_alarm() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow();
+        var alarm = new Alarm(List.of(WEST), NORTH, null);
+        assertThat(asking.store().overwrite(Alarm.KEY, alarm).done()).isTrue();
+        var app = asking.app(WITNESS);
+        var others = new Regions(WITNESS, NORTH, List.of(NORTH, "ukwest"), List.of(NORTH, WITNESS, "ukwest"));
+        var stranger = FailoverRoom.failover(
+                asking.store(),
+                app.recordReader(),
+                others,
+                ReadinessRoom.candidates(asking.store(), others),
+                asking.clock(WITNESS),
+                new FixedFailoverSettings(Mode.CONFIRM));
+        var decision = stranger.consider(
+                app.health().verdictReader().assess(), app.health().verdictReader()::assess);
+
+        assertThat(decision.rule()).isEqualTo("active-unknown");
+        assertThat(question(asking)).contains(asked);
+        assertThat(asking.store().read(Alarm.class, Alarm.KEY).found())
+                .hasValueSatisfying(found -> assertThat(found.value()).isEqualTo(alarm));
+    }
+
+    /** What operators request acts in every mode: nobody asks them whether they want what they have just requested. */
+    @Test
+    void in_mode_confirm_an_operator_s_own_switchover_takes_the_place_of_the_question_and_is_carried_out() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var asked = question(asking).orElseThrow().id();
+        asking.canaryResult = new CanaryResults.Result.Pending("it is out");
+        assertThat(asking.app(NORTH).requests().request(planned(NORTH))).isInstanceOf(RequestOutcome.Accepted.class);
+        asking.minutes(3);
+        assertThat(asking.switchover("by-hand").orElseThrow().state()).isEqualTo(new SwitchoverState.Rehearsing());
+
+        asking.canaryResult = new CanaryResults.Result.Passed("it came back");
+        asking.minutes(1);
+        assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
+        assertThat(asking.record().by()).isEqualTo("operator ann");
+        assertThat(asking.switchover(asked).orElseThrow().state()).isEqualTo(new SwitchoverState.Replaced("by-hand"));
+        assertThat(asking.switchovers()).hasSize(2);
+    }
+
+    private static SwitchoverRequest planned(String to) {
+        return new SwitchoverRequest(
+                "by-hand",
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                Placement.single(to),
+                JobsLeftBehind.FINISH,
+                "it is dark",
+                "operator ann",
+                List.of(),
+                null,
+                false);
     }
 
     /** An app that was paused between the confirmation and the move stands on what another app has withdrawn. */
@@ -602,7 +710,7 @@ class FailoverActTest {
             asking.links.mend();
             asking.minutes(5);
         });
-        var unused = asking.app(NORTH).requests().confirm(id, "operator ann");
+        var unused = asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost");
         asking.minutes(5);
 
         assertThat(asking.record().epoch()).isEqualTo(1);

@@ -22,7 +22,7 @@ class FailoverDocumentsTest {
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Stay("r", "why"), 3, Instant.EPOCH));
         same(new LastDecision(
                 "west", FailoverSettings.Mode.AUTOMATIC, new Decision.Ask("north", "why"), 3, Instant.EPOCH));
-        same(new Alarm(List.of("west"), "north"));
+        same(new Alarm(List.of("west"), "north", new Alarm.Question("failover-2-030000", true)));
         same(new Verdict.Down("refused", Duration.ofSeconds(90)));
         same(new Verdict.Impaired("lost", Set.of(Signal.STORAGE), Duration.ofMinutes(5)));
     }

@@ -303,7 +303,7 @@ class FailoverPolicyTest {
     @Test
     void an_active_region_that_the_settings_do_not_know_is_said_and_not_left() {
         assertThat(decide(record(), region("north", DOWN)))
-                .isEqualTo(new Decision.Stay("active-unknown", "the settings do not name the active region west"));
+                .isEqualTo(new Decision.StayPut("active-unknown", "the settings do not name the active region west"));
     }
 
     @Test
@@ -318,6 +318,26 @@ class FailoverPolicyTest {
     @Test
     void each_move_is_a_rule_of_its_own_so_that_another_target_is_another_decision() {
         assertThat(new Decision.Move("north", "b").rule()).isEqualTo("move-to-north");
+    }
+
+    /** Only then a question is withdrawn, and a failover that was confirmed is given up. */
+    @Test
+    void the_active_regions_are_well_only_when_each_is_known_and_nobody_doubts_it() {
+        assertThat(well(record(), region("west", WELL))).isTrue();
+        assertThat(well(record(), region("west", new Verdict.Suspect("no nodes")))).isTrue();
+        assertThat(well(
+                        record(),
+                        new Candidate("west", new Verdict.Suspect("?"), "its data plane is not good", null, null)))
+                .isFalse();
+        assertThat(well(record(), region("west", DOWN))).isFalse();
+        assertThat(well(record(), region("west", IMPAIRED))).isFalse();
+        assertThat(well(record(), region("west", new Verdict.Disputed("?")))).isFalse();
+        assertThat(well(record(), region("west", new Verdict.Unknown("?")))).isFalse();
+        assertThat(well(record(), region("north", WELL))).as("nobody knows it").isFalse();
+    }
+
+    private static boolean well(RegionRecord record, Candidate... regions) {
+        return new FailoverSituation(record, List.of(regions), NOW).well();
     }
 
     private static Decision decide(RegionRecord record, Candidate... regions) {

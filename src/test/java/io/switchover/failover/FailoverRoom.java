@@ -28,12 +28,13 @@ public final class FailoverRoom {
             Clock clock,
             FailoverSettings settings) {
         var decisions = new FailoverDecisions(candidates, settings);
+        var alarms = new Alarms(documents, regions);
         return new Failover(
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new SwitchoverRoom(documents).failovers(),
-                new FailoverMove(decisions, new Alarms(documents, regions), new SwitchoverRoom(documents).failovers()),
+                new FailoverQuestions(alarms, new SwitchoverRoom(documents).failovers()),
+                new FailoverMove(decisions, alarms, new SwitchoverRoom(documents).failovers()),
                 settings);
     }
 

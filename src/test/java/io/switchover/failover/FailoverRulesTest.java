@@ -2,6 +2,7 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
@@ -67,6 +68,20 @@ class FailoverRulesTest {
                 .get(rule);
         assertThat(reading.measured()).isEqualTo(measured);
         assertThat(reading.limit()).isEqualTo(limit);
+    }
+
+    /** While the region list changes somebody opens this page, and must see it. */
+    @Test
+    void where_the_settings_do_not_name_the_active_region_that_is_the_reason_and_nothing_else_is_asked() {
+        var situation = new FailoverSituation(
+                RegionRecord.first("france", Instant.EPOCH, "m"),
+                List.of(candidate("north", new Verdict.Healthy("answers"), true)),
+                NOW);
+        var readings = FailoverRules.readings(situation, LIMITS);
+
+        assertThat(readings.getFirst().sentence()).isEqualTo("the settings do not name the active region france");
+        assertThat(readings.getFirst().wouldChange()).contains("SWITCHOVER_REGIONS_");
+        assertThat(readings.stream().skip(1).map(RuleReading::verdict)).containsOnly(RuleReading.Standing.NOT_ASKED);
     }
 
     private static FailoverSituation situation(int downFor, boolean held, String moves, boolean ready) {

@@ -93,7 +93,8 @@ public final class ThreeApps {
                     .isPresent();
             // Apps tick one after the other here, and each look at a silent storage takes the time of all.
             if (inFlight && recordReader.read() instanceof RecordView.Sealed sealed) {
-                switchoverRunner.advance(sealed, health.verdictReader().assess());
+                var verdicts = health.verdictReader();
+                switchoverRunner.advance(sealed, verdicts.assess(), verdicts::assess);
             }
         }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the worker hands it to a door, and the answer as it takes it back. */
-public record DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query)
+public record DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query, URI uri)
         implements HttpRequestMessage<Optional<String>> {
 
     public static DoorRequest with(@Nullable String body) {
@@ -36,6 +36,15 @@ public record DoorRequest(Optional<String> body, Map<String, String> headers, Ma
         return new DoorRequest(Optional.empty(), Map.of(), query);
     }
 
+    /** Without a body, by the holder of this key. */
+    public static DoorRequest to(URI uri, String key) {
+        return new DoorRequest(Optional.empty(), Map.of(AccessPolicy.KEY_HEADER, key), Map.of(), uri);
+    }
+
+    public DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query) {
+        this(body, headers, query, URI.create("http://localhost/api"));
+    }
+
     public DoorRequest(Optional<String> body, Map<String, String> headers) {
         this(body, headers, Map.of());
     }
@@ -51,7 +60,7 @@ public record DoorRequest(Optional<String> body, Map<String, String> headers, Ma
 
     @Override
     public URI getUri() {
-        return URI.create("http://localhost/api");
+        return uri;
     }
 
     @Override

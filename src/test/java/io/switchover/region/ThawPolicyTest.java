@@ -133,6 +133,31 @@ class ThawPolicyTest {
                 .isEqualTo(new Result.Already(first.record()));
     }
 
+    /** The runbook's call may be the same; what froze the record is another seal. */
+    @Test
+    void the_same_thaw_after_another_freeze_is_not_done_yet() {
+        var first = (Result.Write) ThawPolicy.decide(
+                request("7 north", Map.of()),
+                record("6 west"),
+                storages("7 north", "7 north", "6 west"),
+                REGIONS,
+                NOW);
+        var stray = (NOW + 50) + " west";
+
+        assertThat(ThawPolicy.decide(
+                        request("7 north", Map.of()),
+                        first.record(),
+                        storages("7 north/" + stray, stray, stray),
+                        REGIONS,
+                        NOW + 60))
+                .isInstanceOfSatisfying(Result.Write.class, write -> assertThat(write.record().epoch())
+                        .isGreaterThan(NOW + 50));
+        assertThat(ThawPolicy.decide(
+                        request("7 north", Map.of()), first.record(), storages(stray, stray, stray), REGIONS, NOW + 60))
+                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.rule())
+                        .isEqualTo("named"));
+    }
+
     @Test
     void what_a_thaw_wrote_is_contradicted_by_nothing() {
         var storages = storages("7 north", "7 north", "6 west");

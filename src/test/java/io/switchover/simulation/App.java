@@ -283,7 +283,7 @@ final class App implements Parallel {
 
     /** Takes the switchover in flight further; answers whether the epoch still stands. */
     boolean continues(RecordView.Sealed sealed) {
-        return java.util.Objects.requireNonNull(switchoverRunner).advance(sealed, assess());
+        return java.util.Objects.requireNonNull(switchoverRunner).advance(sealed, assess(), this::assess);
     }
 
     private Assessment assess() {

@@ -302,6 +302,12 @@ enum Mutant {
             return WeakSwitchovers.verifyingAtOnce(changes);
         }
     },
+    DRAINED_AT_THE_MOVE("a planned switchover takes the jobs along before its new placement is verified") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakSwitchovers.drainedAtTheMove(changes);
+        }
+    },
     VERIFICATION_IGNORED("a canary that does not come back is taken as one that did") {
         @Override
         CanaryResults.Result canary(CanaryResults.Result honest) {

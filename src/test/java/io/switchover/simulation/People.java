@@ -139,11 +139,18 @@ final class People {
             case 0 -> moves.planned(dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS);
             case 1 -> moves.requests(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS);
             case 2 -> moves.requests(Switchover.Kind.PLANNED, JobsLeftBehind.FINISH);
-            case 3 -> told(app.requests().confirm(id, "operator"));
+            case 3 -> told(app.requests().confirm(id, "operator", "has looked"));
             case 4 -> told(app.requests().abandon(id, "operator", "changed their mind"));
-            case 5 -> told(app.requests().retry(id, "operator"));
-            default -> told(app.requests().skip(id, "operator", "is in a hurry"));
+            case 5 -> told(app.requests().retry(id, "operator", step(id), "has mended it"));
+            default -> told(app.requests().skip(id, "operator", step(id), "is in a hurry"));
         }
+    }
+
+    private String step(String id) {
+        return sim.cosmos
+                .look(Switchover.class, Switchover.key(id))
+                .map(Switchover::step)
+                .orElse("warming");
     }
 
     private void told(PressOutcome outcome) {
@@ -155,7 +162,7 @@ final class People {
         sim.cosmos
                 .look(RegionRecord.class, RecordReader.RECORD)
                 .map(RegionRecord::switchover)
-                .ifPresent(id -> witness("operator", app -> told(app.requests().confirm(id, "operator"))));
+                .ifPresent(id -> witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked"))));
         sim.time.in(LOOK_EVERY, this::answers);
     }
 

@@ -188,16 +188,13 @@ final class RecordPromises {
         if (sim.storages.holding(new Seal(before.epoch(), before.placement(), before.mark())) < 2) {
             promises.broken("P2: a move from epoch " + before.epoch() + ", which is not sealed");
         }
-        // A failover looks twice; an operator's move once, and perhaps by verdicts that are minutes old.
-        boolean automatic =
-                after.automaticMoves().size() > before.automaticMoves().size();
         for (var region : after.placement().regions()) {
             if (after.left().containsKey(region)) {
                 promises.broken("P3: " + region + " is active and left");
             }
             // A split that loses a region goes on with those that it has.
             if (!before.active(region) || after.placement() instanceof Placement.Single && !split(before)) {
-                movedTo(region, automatic || !sim.weather.happened(Hazard.STALE_VERDICT));
+                movedTo(region);
             }
         }
     }
@@ -206,7 +203,7 @@ final class RecordPromises {
         return record.placement() instanceof Placement.Split;
     }
 
-    private void movedTo(String region, boolean byYoungVerdicts) {
+    private void movedTo(String region) {
         if (sim.cosmos
                 .look(ReadinessReport.class, ReadinessReport.key(region))
                 .filter(report -> report.blockers().isEmpty())
@@ -216,7 +213,7 @@ final class RecordPromises {
         if (!sim.scenario.ready(region) && !sim.weather.happened(Hazard.REWOUND)) {
             promises.broken("P6: a move to " + region + ", which is not ready, whatever its report says");
         }
-        if (byYoungVerdicts && sim.observatory.storageLostFor(Party.index(region)) > SEEN_BY_THEN) {
+        if (sim.observatory.storageLostFor(Party.index(region)) > SEEN_BY_THEN) {
             promises.broken("P6: a move to " + region + ", whose storage is lost");
         }
     }

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.store.Json;
@@ -64,6 +65,16 @@ final class SwitchoverPromises {
             if (switchover.inFlight() && !named) {
                 promises.broken("P7: switchover " + id + " is "
                         + switchover.state().word() + ", and the record names " + record.switchover());
+            }
+            boolean unverified = switchover.state() instanceof SwitchoverState.Sealing
+                    || switchover.state() instanceof SwitchoverState.Verifying;
+            if (named
+                    && unverified
+                    && switchover.kind() != Switchover.Kind.FAILOVER
+                    && switchover.left().stream()
+                            .anyMatch(region -> record.left().get(region) == JobsLeftBehind.MOVE_JOBS)) {
+                promises.broken("P8: switchover " + id + " takes the jobs along, and is "
+                        + switchover.state().word());
             }
             if (!switchover.inFlight() && named) {
                 promises.broken("P8: switchover " + id + " is over, and the record names it");

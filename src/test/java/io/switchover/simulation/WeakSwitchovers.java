@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -39,6 +40,23 @@ final class WeakSwitchovers {
                         ? with(change, in(switchover, new SwitchoverState.Verifying()))
                         : change)
                 .toList();
+    }
+
+    static List<Change> drainedAtTheMove(List<Change> changes) {
+        var takesAlong = changes.stream()
+                .map(Change::value)
+                .filter(value -> value instanceof Switchover switchover
+                        && switchover.state() instanceof SwitchoverState.Sealing
+                        && switchover.jobs() == JobsLeftBehind.MOVE_JOBS)
+                .map(Switchover.class::cast)
+                .findFirst();
+        return takesAlong
+                .map(moving -> changes.stream()
+                        .map(change -> change.value() instanceof RegionRecord record
+                                ? with(change, record.withJobsFollowing(moving.left()))
+                                : change)
+                        .toList())
+                .orElse(changes);
     }
 
     /** The end of a switchover is written, and the record names it still. */

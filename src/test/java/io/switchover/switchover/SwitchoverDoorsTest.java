@@ -154,22 +154,37 @@ class SwitchoverDoorsTest {
     void a_button_does_what_the_state_allows_and_says_what_it_does_not() {
         request(NORTH.formatted(""));
         var reason = DoorRequest.with("{\"because\": \"changed our minds\"}");
+        var atWarming = DoorRequest.with("{\"because\": \"changed our minds\", \"step\": \"warming\"}");
 
         var confirm = new ConfirmSwitchover(doors, requests).confirm(reason, "maintenance");
         assertThat(confirm.getStatusCode()).isEqualTo(409);
         assertThat(json(confirm, "state")).isEqualTo("requested");
         assertThat(new RetrySwitchover(doors, requests)
-                        .retry(reason, "maintenance")
+                        .retry(atWarming, "maintenance")
                         .getStatusCode())
                 .isEqualTo(409);
         assertThat(new SkipSwitchover(doors, requests)
-                        .skip(reason, "maintenance")
+                        .skip(atWarming, "maintenance")
                         .getStatusCode())
                 .isEqualTo(409);
 
         var abandon = new AbandonSwitchover(doors, requests).abandon(reason, "maintenance");
         assertThat(abandon.getStatusCode()).isEqualTo(200);
         assertThat(json(abandon, "sentence")).endsWith("is abandoned by operator key: changed our minds");
+    }
+
+    @Test
+    void skip_and_retry_want_the_step_that_is_meant() {
+        request(NORTH.formatted(""));
+        for (var body : List.of("{\"because\": \"b\"}", "{\"because\": \"b\", \"step\": \"moving on\"}")) {
+            var skip = new SkipSwitchover(doors, requests).skip(DoorRequest.with(body), "maintenance");
+            assertThat(skip.getStatusCode()).isEqualTo(400);
+            assertThat(json(skip, "detail")).startsWith("step: it ").contains("must be warming or rehearsing or draining");
+            assertThat(new RetrySwitchover(doors, requests)
+                            .retry(DoorRequest.with(body), "maintenance")
+                            .getStatusCode())
+                    .isEqualTo(400);
+        }
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.switchover.switchover;
 
+import java.util.Optional;
+import io.switchover.switchover.request.QuestionPolicy;
+import io.switchover.switchover.step.WarmthPolicy;
+import io.switchover.switchover.step.PoolNodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
@@ -10,9 +14,6 @@ import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
-import io.switchover.switchover.request.QuestionPolicy;
-import io.switchover.switchover.step.PoolNodes;
-import io.switchover.switchover.step.WarmthPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,11 +121,11 @@ class SwitchoverPoliciesTest {
 
     // ---- what gives way to a question
 
-    private static Switchover in(SwitchoverState state, Switchover.Kind kind) {
+    private static Switchover in(SwitchoverState state, Switchover.Kind kind, Requester requester) {
         return new Switchover(
                 "s",
                 kind,
-                Requester.OPERATOR,
+                requester,
                 "ann",
                 "why",
                 List.of(),
@@ -139,14 +140,61 @@ class SwitchoverPoliciesTest {
                 List.of());
     }
 
+    /** The region that is lost is the one that is active: west. */
+    private static boolean givesWay(Switchover inFlight, Placement to, boolean lost) {
+        return QuestionPolicy.givesWay(inFlight, to, lost, lost ? Set.of("west") : Set.of());
+    }
+
     @Test
-    void a_planned_switchover_gives_way_before_its_move_and_while_it_only_waits_after_it() {
+    void what_an_operator_requested_leaves_the_lost_region_already_and_is_not_asked_about_unless_it_is_paused() {
+        for (var state : SwitchoverStates.all()) {
+            if (state instanceof SwitchoverState.BeforeMove
+                    && !(state instanceof SwitchoverState.AwaitingConfirmation)) {
+                for (var kind : List.of(Switchover.Kind.PLANNED, Switchover.Kind.FORCED)) {
+                    assertThat(givesWay(in(state, kind, Requester.OPERATOR), NORTH, true))
+                            .as(kind + " " + state)
+                            .isEqualTo(state instanceof SwitchoverState.Paused);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_an_operator_requested_gives_way_when_its_own_target_is_down() {
+        var asked = in(new SwitchoverState.Warming(), Switchover.Kind.PLANNED, Requester.OPERATOR);
+        assertThat(QuestionPolicy.givesWay(asked, Placement.single("uk"), true, Set.of("west", "north")))
+                .isTrue();
+    }
+
+    @Test
+    void only_the_same_question_of_the_same_epoch_that_somebody_answered_with_no_is_declined() {
+        var by = List.of("operator ann", "operator key", "failover", "its deadline", "the hold");
+        assertThat(by.stream()
+                        .filter(who -> declined(new SwitchoverState.Abandoned(who, "not now"), 1, NORTH)
+                                .isPresent()))
+                .containsExactly("operator ann", "operator key");
+        var no = new SwitchoverState.Abandoned("operator ann", "not now");
+        assertThat(declined(no, 1, NORTH))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("operator ann declined to move to north: not now")
+                        .contains("POST /api/switchovers"));
+        assertThat(declined(no, 2, NORTH)).as("of another epoch").isEmpty();
+        assertThat(declined(no, 1, Placement.single("uk"))).as("to somewhere else").isEmpty();
+        assertThat(declined(new SwitchoverState.Replaced("x"), 1, NORTH)).isEmpty();
+    }
+
+    private static Optional<String> declined(SwitchoverState state, long epoch, Placement to) {
+        return QuestionPolicy.declined(in(state, Switchover.Kind.FAILOVER, Requester.FAILOVER), epoch, to);
+    }
+
+    @Test
+    void a_drill_gives_way_before_its_move_and_while_it_only_waits_after_it() {
         for (var state : SwitchoverStates.all()) {
             boolean soonOver = state instanceof SwitchoverState.Sealing
                     || state instanceof SwitchoverState.Verifying
                     || state instanceof SwitchoverState.MovingBack;
             boolean sameQuestion = state instanceof SwitchoverState.AwaitingConfirmation;
-            assertThat(QuestionPolicy.givesWay(in(state, Switchover.Kind.PLANNED), NORTH, true))
+            assertThat(givesWay(in(state, Switchover.Kind.PLANNED, Requester.DRILL), NORTH, true))
                     .as(state.toString())
                     .isEqualTo(!soonOver && !sameQuestion);
         }
@@ -155,7 +203,7 @@ class SwitchoverPoliciesTest {
     @Test
     void a_region_that_is_only_impaired_stops_no_switchover() {
         for (var state : SwitchoverStates.all()) {
-            assertThat(QuestionPolicy.givesWay(in(state, Switchover.Kind.PLANNED), NORTH, false))
+            assertThat(givesWay(in(state, Switchover.Kind.PLANNED, Requester.DRILL), NORTH, false))
                     .as(state.toString())
                     .isEqualTo(state instanceof SwitchoverState.Ended);
         }
@@ -163,10 +211,9 @@ class SwitchoverPoliciesTest {
 
     @Test
     void a_confirmed_failover_is_not_asked_about_again_unless_it_has_to_go_elsewhere() {
-        var confirmed = in(new SwitchoverState.Moving(), Switchover.Kind.FAILOVER);
-        assertThat(QuestionPolicy.givesWay(confirmed, NORTH, true)).isFalse();
-        assertThat(QuestionPolicy.givesWay(confirmed, Placement.single("uk"), true))
-                .isTrue();
+        var confirmed = in(new SwitchoverState.Moving(), Switchover.Kind.FAILOVER, Requester.FAILOVER);
+        assertThat(givesWay(confirmed, NORTH, true)).isFalse();
+        assertThat(givesWay(confirmed, Placement.single("uk"), true)).isTrue();
     }
 
     // ---- idle nodes

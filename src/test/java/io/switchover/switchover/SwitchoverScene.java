@@ -58,6 +58,9 @@ final class SwitchoverScene {
 
     final Map<String, Verdict> verdicts =
             new HashMap<>(Map.of(WEST, new Verdict.Healthy("it answers"), NORTH, new Verdict.Healthy("it answers")));
+    /** Happens before an app looks a second time, just before a move. */
+    Runnable betweenLooks = () -> {};
+
     boolean warm = true;
     CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
 
@@ -93,6 +96,10 @@ final class SwitchoverScene {
     }
 
     SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
+        this(kind, requester, state, JobsLeftBehind.FINISH);
+    }
+
+    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, JobsLeftBehind jobs) {
         var first = RegionRecord.first(WEST, START, "m1");
         boolean moved = state instanceof SwitchoverState.AfterMove;
         var record = moved
@@ -109,7 +116,7 @@ final class SwitchoverScene {
                 1,
                 Placement.single(WEST),
                 Placement.single(NORTH),
-                JobsLeftBehind.FINISH,
+                jobs,
                 moved ? 2L : null,
                 state,
                 START,
@@ -162,6 +169,11 @@ final class SwitchoverScene {
                 stored.value().moved(Placement.single(WEST), JobsLeftBehind.FINISH, "why", "hand", false, START, "m9"));
     }
 
+    /** Time passes, and nobody does anything. */
+    void standStill(Duration time) {
+        now += time.toSeconds();
+    }
+
     void pass(Duration time) {
         now += time.toSeconds();
         // The checks go on.
@@ -183,6 +195,11 @@ final class SwitchoverScene {
         return new Assessment(new Verdicts(verdicts), OptionalLong.of(now), List.of());
     }
 
+    private Assessment secondLook() {
+        betweenLooks.run();
+        return assess();
+    }
+
     /** One tick of an app that finds the record sealed. */
     void tick() {
         tick(before);
@@ -191,7 +208,7 @@ final class SwitchoverScene {
     void tick(Documents documents) {
         documents.read(RegionRecord.class, RecordReader.RECORD).found().ifPresent(stored -> room(documents)
                 .runner(ReadinessRoom.candidates(documents, REGIONS))
-                .advance(new RecordView.Sealed(stored), assess()));
+                .advance(new RecordView.Sealed(stored), assess(), this::secondLook));
     }
 
     /** Until nothing changes any more. */

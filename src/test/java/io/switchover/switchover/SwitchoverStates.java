@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.store.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,6 +34,14 @@ public final class SwitchoverStates {
 
     public static List<SwitchoverState> all() {
         return ALL;
+    }
+
+    /** The one with this stored name. */
+    public static SwitchoverState called(String name) {
+        return ALL.stream()
+                .filter(state -> Json.name(state).equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The word that the API shows for a state. */

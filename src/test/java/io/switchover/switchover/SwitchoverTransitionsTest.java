@@ -42,6 +42,10 @@ class SwitchoverTransitionsTest {
                 s.notReady(WEST);
             }),
             Map.entry("the source is down", s -> s.down(WEST)),
+            Map.entry("the source is down, and the target is not ready", s -> {
+                s.down(WEST);
+                s.notReady(NORTH);
+            }),
             Map.entry("no node is idle", s -> s.warm = false),
             Map.entry("the canary failed", s -> s.canary = new CanaryResults.Result.Failed("it is late")),
             Map.entry("the canary is out", s -> s.canary = new CanaryResults.Result.Pending("it is out")),
@@ -52,10 +56,14 @@ class SwitchoverTransitionsTest {
             Map.entry("somebody moved the record without it", SwitchoverScene::movedByHand)));
 
     private static final List<Button> BUTTONS = List.of(
-            new Button.Confirm("ann"),
+            new Button.Confirm("ann", "she says so"),
             new Button.Abandon("ann", "she says so"),
-            new Button.Retry("ann"),
-            new Button.Skip("ann", "she says so"));
+            new Button.Retry("ann", "warming", "she says so"),
+            new Button.Retry("ann", "rehearsing", "she says so"),
+            new Button.Retry("ann", "moving", "she says so"),
+            new Button.Skip("ann", "warming", "she says so"),
+            new Button.Skip("ann", "rehearsing", "she says so"),
+            new Button.Skip("ann", "draining", "she says so"));
 
     private static final Set<Transition<SwitchoverState, SwitchoverEvent>> TAKEN = new HashSet<>();
 
@@ -169,6 +177,9 @@ class SwitchoverTransitionsTest {
         if (state instanceof SwitchoverState.Paused || state instanceof SwitchoverState.AwaitingConfirmation) {
             assertThat(sentence).contains("POST /api/switchovers/s-1/");
         }
+        if (state instanceof SwitchoverState.InFlight && scene.switchover().deadline() == null) {
+            assertThat(sentence).contains("GET /api/explain");
+        }
         assertThat(sentence).startsWith("switchover s-1 from west to north ");
     }
 
@@ -182,11 +193,17 @@ class SwitchoverTransitionsTest {
             scene.pass(Duration.ofHours(5));
         }
         boolean asks = scene.state() instanceof SwitchoverState.AwaitingConfirmation
-                && one.around().equals("the source is down");
-        assertThat(asks || scene.state() instanceof SwitchoverState.Ended)
+                && one.around().startsWith("the source is down");
+        boolean waits = scene.state() instanceof SwitchoverState.Moving
+                && one.kind() == Switchover.Kind.FAILOVER
+                && one.around().equals("the source is down, and the target is not ready");
+        assertThat(asks || waits || scene.state() instanceof SwitchoverState.Ended)
                 .as(scene.state().toString())
                 .isTrue();
-        assertThat(scene.record().switchover()).isEqualTo(asks ? SwitchoverScene.ID : null);
+        assertThat(scene.record().switchover()).isEqualTo(asks || waits ? SwitchoverScene.ID : null);
+        if (asks || waits) {
+            assertThat(SwitchoverSentence.of(scene.switchover())).contains("POST /api/switchovers/s-1/abandon");
+        }
     }
 
     @ParameterizedTest

@@ -60,15 +60,18 @@ final class Operating {
     }
 
     @Command(description = "Tries the step again at which a switchover is paused.")
-    String retry(@Parameters(paramLabel = "ID") String id) {
-        return press(id, "retry", WHY);
+    String retry(
+            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "STEP", description = "warming, rehearsing or moving") String step) {
+        return pressAt(id, "retry", step, WHY);
     }
 
     @Command(description = "Leaves the step out at which a switchover is paused.")
     String skip(
             @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "STEP", description = "warming, rehearsing or draining") String step,
             @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because) {
-        return press(id, "skip", because);
+        return pressAt(id, "skip", step, because);
     }
 
     @Command(description = "Nothing moves by itself for a while; --end ends that.")
@@ -122,6 +125,13 @@ final class Operating {
     private String press(String id, String button, String because) {
         return said(calls.call(
                 "POST", "/api/switchovers/" + id + "/" + button, reason(because).toString()));
+    }
+
+    private String pressAt(String id, String verb, String step, String because) {
+        return said(calls.call(
+                "POST",
+                "/api/switchovers/" + id + "/" + verb,
+                reason(because).put("step", step).toString()));
     }
 
     private void to(ObjectNode body, List<String> words) {

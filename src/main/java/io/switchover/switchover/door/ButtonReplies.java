@@ -1,13 +1,15 @@
 package io.switchover.switchover.door;
 
+import java.util.function.BiFunction;
+import java.util.List;
+import io.switchover.switchover.request.PressOutcome;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
-import io.switchover.switchover.request.PressOutcome;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Reads the body of a button, which has nothing but a reason. */
+/** Reads the body of a button: a reason, and for some the step that is meant. */
 final class ButtonReplies {
     private static final Logger LOG = Logger.getLogger(ButtonReplies.class);
 
@@ -19,6 +21,24 @@ final class ButtonReplies {
      */
     static Reply withReason(Optional<String> body, String button, Function<String, PressOutcome> press) {
         var fields = RequestFields.of(body, "because");
+        return pressed(fields, button, press);
+    }
+
+    /**
+     * @param steps those that the button knows
+     * @param press what the button does with the step and the reason
+     */
+    static Reply withStep(
+            Optional<String> body, String button, List<String> steps, BiFunction<String, String, PressOutcome> press) {
+        var fields = RequestFields.of(body, "step", "because");
+        if (!fields.has("step")) {
+            fields.broken("step", "it is missing; it must be " + String.join(" or ", steps) + ", the step that you saw");
+        }
+        var step = fields.word("step", steps);
+        return pressed(fields, button + " at " + step, because -> press.apply(step, because));
+    }
+
+    private static Reply pressed(RequestFields fields, String button, Function<String, PressOutcome> press) {
         var because = fields.line("because");
         var problem = fields.problem();
         if (problem.isPresent()) {

@@ -42,6 +42,6 @@ public class ConfirmSwitchover {
                         ButtonReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " confirmed the switchover " + id,
-                                because -> requests.confirm(id, caller.by()))));
+                                because -> requests.confirm(id, caller.by(), because))));
     }
 }

@@ -1,5 +1,7 @@
 package io.switchover.switchover.door;
 
+import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.request.SwitchoverRequests;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -10,11 +12,10 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/switchovers/{id}/retry}: a paused switchover tries the step again that failed. */
+/** {@code POST /api/switchovers/{id}/retry}: a paused switchover tries the step again that failed, and which the request names. */
 @ApplicationScoped
 public class RetrySwitchover {
     private final Doors doors;
@@ -39,9 +40,10 @@ public class RetrySwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withReason(
+                        ButtonReplies.withStep(
                                 request.getBody(),
                                 caller.by() + " retried the switchover " + id,
-                                because -> requests.retry(id, caller.by()))));
+                                ButtonPolicy.RETRIABLE,
+                                (step, because) -> requests.retry(id, caller.by(), step, because))));
     }
 }

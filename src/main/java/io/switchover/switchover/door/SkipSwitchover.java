@@ -1,5 +1,7 @@
 package io.switchover.switchover.door;
 
+import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.request.SwitchoverRequests;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -10,11 +12,10 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/switchovers/{id}/skip}: goes on without the step at which it waits; recorded as an override. */
+/** {@code POST /api/switchovers/{id}/skip}: goes on without the step at which it waits, and which the request names; recorded as an override. */
 @ApplicationScoped
 public class SkipSwitchover {
     private final Doors doors;
@@ -39,9 +40,10 @@ public class SkipSwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withReason(
+                        ButtonReplies.withStep(
                                 request.getBody(),
-                                caller.by() + " skipped a step of the switchover " + id,
-                                because -> requests.skip(id, caller.by(), because))));
+                                caller.by() + " went on with the switchover " + id + " without a step",
+                                ButtonPolicy.SKIPPABLE,
+                                (step, because) -> requests.skip(id, caller.by(), step, because))));
     }
 }

@@ -117,6 +117,7 @@ final class SwitchoverReplies {
         var view = new LinkedHashMap<String, Object>();
         view.put("id", switchover.id());
         view.put("state", switchover.state().word());
+        view.put("step", switchover.step());
         view.put("sentence", SwitchoverSentence.of(switchover));
         view.put("switchover", switchover);
         return view;

@@ -4,11 +4,16 @@ package io.switchover.switchover.request;
 public sealed interface Button {
     String by();
 
-    record Confirm(String by) implements Button {}
+    /** Why, in one line. */
+    String because();
+
+    record Confirm(String by, String because) implements Button {}
 
     record Abandon(String by, String because) implements Button {}
 
-    record Retry(String by) implements Button {}
+    /** @param step the one that the operator saw it paused in; a press that comes late or twice meets no other step */
+    record Retry(String by, String step, String because) implements Button {}
 
-    record Skip(String by, String because) implements Button {}
+    /** @param step the one that the operator saw it wait at; a press that comes late or twice meets no other step */
+    record Skip(String by, String step, String because) implements Button {}
 }

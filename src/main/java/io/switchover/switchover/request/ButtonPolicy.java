@@ -1,12 +1,13 @@
 package io.switchover.switchover.request;
 
+import java.util.List;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Json;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.SwitchoverState.Abandoned;
 import io.switchover.switchover.SwitchoverState.AfterMove;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
@@ -18,6 +19,12 @@ import java.time.Instant;
 
 /** What an operator's button does to a switchover, given its state. */
 public final class ButtonPolicy {
+    /** The steps that an operator may go on without. */
+    public static final List<String> SKIPPABLE = List.of("warming", "rehearsing", "draining");
+
+    /** The steps that pause when they fail. */
+    public static final List<String> RETRIABLE = List.of("warming", "rehearsing", "moving");
+
     private ButtonPolicy() {}
 
     public sealed interface Effect {
@@ -54,7 +61,7 @@ public final class ButtonPolicy {
         if (hold != null && hold.stands(now.getEpochSecond())) {
             return conflict(switchover, hold.sentence() + "; lift the hold with DELETE /api/hold first");
         }
-        var sentence = confirm.by() + " confirmed it";
+        var sentence = confirm.by() + " confirmed it: " + confirm.because();
         return new Effect.Becomes(
                 switchover.take(asks.confirmed(), now, limits.deadline(new SwitchoverState.Moving(), now), sentence),
                 sentence);
@@ -79,19 +86,23 @@ public final class ButtonPolicy {
     }
 
     private static Effect retry(Button.Retry retry, Switchover switchover, Instant now, StepLimits limits) {
-        if (!(switchover.state() instanceof Paused paused)) {
-            return conflict(switchover, "it is not paused, so there is nothing to retry");
+        if (!(switchover.state() instanceof Paused paused) || !switchover.step().equals(retry.step())) {
+            return entered(switchover, "paused-in-" + retry.step()) && !skipped(switchover, retry.step())
+                    ? new Effect.Already()
+                    : conflict(switchover, "it is not paused in " + retry.step() + ", so there is nothing to retry");
         }
-        var sentence = retry.by() + " retries the step";
+        var sentence = retry.by() + " retries the step: " + retry.because();
         return new Effect.Becomes(
                 switchover.take(paused.retried(), now, limits.deadline(paused.step(), now), sentence), sentence);
     }
 
     private static Effect skip(Button.Skip skip, Switchover switchover, Instant now, StepLimits limits) {
-        if (!(switchover.state() instanceof Skippable skippable)) {
-            return conflict(switchover, "this step cannot be skipped");
+        var step = skip.step();
+        if (!(switchover.state() instanceof Skippable skippable) || !switchover.step().equals(step)) {
+            return skipped(switchover, step) || entered(switchover, step)
+                    ? new Effect.Already()
+                    : conflict(switchover, "it is not at the step " + step + ", so that cannot be skipped");
         }
-        var step = skippable instanceof Paused paused ? Json.name(paused.step()) : Json.name(switchover.state());
         var sentence = skip.by() + " skipped it: " + skip.because();
         var exit = skippable.skipped();
         return new Effect.Becomes(
@@ -99,6 +110,16 @@ public final class ButtonPolicy {
                         .withOverride(new RuleOverride(step, skip.because(), skip.by()))
                         .take(exit, now, limits.deadline(exit.to(), now), sentence),
                 sentence);
+    }
+
+    /** Whether it has left this state before. */
+    private static boolean entered(Switchover switchover, String state) {
+        return switchover.history().stream().anyMatch(past -> past.state().equals(state));
+    }
+
+    private static boolean skipped(Switchover switchover, String step) {
+        return switchover.overrides().stream()
+                .anyMatch(override -> override.rule().equals(step));
     }
 
     private static Effect conflict(Switchover switchover, String because) {

@@ -1,5 +1,17 @@
 package io.switchover.switchover.request;
 
+import io.switchover.switchover.SwitchoverSentence;
+import java.util.Set;
+import java.util.Optional;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.Requester;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -9,15 +21,6 @@ import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.switchover.MoveRequest;
-import io.switchover.switchover.RegionMove;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverEnd;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +47,15 @@ public class FailoverSwitchovers {
     /**
      * @param record sealed, as read in this tick
      * @param because what is lost, and why the new placement may take over
+     * @param down every region that is down
      * @param now the store's present time, in seconds
      */
-    public record Failing(Stored<RegionRecord> record, Placement to, String because, long now) {}
+    public record Failing(
+            Stored<RegionRecord> record, Placement to, String because, Set<String> down, long now) {
+        public Failing {
+            down = Set.copyOf(down);
+        }
+    }
 
     /**
      * Moves, and takes the place of whatever is in flight.
@@ -56,13 +65,13 @@ public class FailoverSwitchovers {
     public Write move(Failing failing, List<Stored<ReadinessReport>> reports, List<Change> alongside) {
         var switchover = switchover(failing, new SwitchoverState.Sealing())
                 .withMadeEpoch(failing.record().value().epoch() + 1);
-        if (!(switchoverEnd.replaced(failing.record().value(), switchover.id(), failing.now())
-                instanceof Answer.Answered<List<Change>>(var ended))) {
-            return new Write.NotTried("the switchover in flight cannot be read");
+        var read = switchoverEnd.inFlight(failing.record().value());
+        if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
+            return new Write.NotTried(read.sentence());
         }
         var changes = new ArrayList<Change>();
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(ended);
+        changes.addAll(SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
         changes.addAll(alongside);
         return regionMove.commit(
                 new MoveRequest(
@@ -78,19 +87,50 @@ public class FailoverSwitchovers {
                 changes);
     }
 
-    /** @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way */
-    public void ask(Failing failing, boolean lost) {
-        var inFlight = failing.record().value().switchover();
-        if (inFlight != null
-                && (!(store.read(inFlight) instanceof Read.Found<Switchover>(var stored))
-                        || !QuestionPolicy.givesWay(stored.value(), failing.to(), lost))) {
-            return;
+    /** What came of asking. */
+    public sealed interface Asking {
+        /** The question waits for an answer, since now or before. */
+        record Asked(String switchover) implements Asking {}
+
+        record NotAsked(String because) implements Asking {}
+    }
+
+    /**
+     * @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way
+     * @param before the switchover that asked the same the last time, if there is one: who has declined it is not asked again
+     */
+    public Asking ask(Failing failing, boolean lost, Optional<String> before) {
+        var read = switchoverEnd.inFlight(failing.record().value());
+        if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
+            return new Asking.NotAsked(read.sentence());
         }
+        var other = inFlight.map(Stored::value);
+        if (other.filter(asks -> QuestionPolicy.same(asks, failing.to())).isPresent()) {
+            return new Asking.Asked(other.orElseThrow().id());
+        }
+        return declined(failing, before)
+                .or(() -> other.filter(one -> !QuestionPolicy.givesWay(one, failing.to(), lost, failing.down()))
+                        .map(SwitchoverSentence::of))
+                .<Asking>map(Asking.NotAsked::new)
+                .orElseGet(() -> ask(failing, inFlight));
+    }
+
+    private Asking ask(Failing failing, Optional<Stored<Switchover>> inFlight) {
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
-        if (switchoverEnd.replaced(failing.record().value(), switchover.id(), failing.now())
-                instanceof Answer.Answered<List<Change>>(var ended)) {
-            var unused = store.begin(failing.record(), switchover, ended);
-        }
+        var write = store.begin(
+                failing.record(), switchover, SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
+        return write.done() ? new Asking.Asked(switchover.id()) : new Asking.NotAsked(write.sentence());
+    }
+
+    /** Why the answer to an earlier question is the answer to this one. */
+    private Optional<String> declined(Failing failing, Optional<String> before) {
+        return before.flatMap(id -> switch (store.read(id)) {
+            case Read.Absent<Switchover> absent -> Optional.empty();
+            case Read.Unreadable<Switchover> u -> Optional.of(u.sentence("the question " + id + ", which was asked before,"));
+            case Read.Found<Switchover>(var stored) ->
+                QuestionPolicy.declined(
+                        stored.value(), failing.record().value().epoch(), failing.to());
+        });
     }
 
     /** There is no reason to leave any more: a failover that has not moved is over. */
@@ -103,7 +143,7 @@ public class FailoverSwitchovers {
             var unused = store.take(
                     record,
                     stored,
-                    stored.value().take(state.abandoned(BY, because), Instant.ofEpochSecond(now), null, because));
+                    stored.value().take(state.abandoned(SwitchoverState.Abandoned.FAILOVER, because), Instant.ofEpochSecond(now), null, because));
         }
     }
 

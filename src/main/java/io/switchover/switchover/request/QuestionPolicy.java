@@ -1,12 +1,18 @@
 package io.switchover.switchover.request;
 
 import io.switchover.region.Placement;
+import io.switchover.switchover.SwitchoverState.Abandoned;
+import java.util.Optional;
+import java.util.Set;
+
+import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
 import io.switchover.switchover.SwitchoverState.BeforeMove;
 import io.switchover.switchover.SwitchoverState.Draining;
 import io.switchover.switchover.SwitchoverState.Ended;
 import io.switchover.switchover.SwitchoverState.MovingBack;
+import io.switchover.switchover.SwitchoverState.Paused;
 import io.switchover.switchover.SwitchoverState.Sealing;
 import io.switchover.switchover.SwitchoverState.Verifying;
 import io.switchover.switchover.SwitchoverState.Watching;
@@ -15,16 +21,31 @@ import io.switchover.switchover.SwitchoverState.Watching;
 public final class QuestionPolicy {
     private QuestionPolicy() {}
 
+    /** Whether it is this question, and waits for an answer. */
+    static boolean same(Switchover inFlight, Placement to) {
+        return inFlight.state() instanceof AwaitingConfirmation && inFlight.to().equals(to);
+    }
+
+    /** Whether an operator has said no to the same question; the sentence says who, and what to do in spite of it. */
+    public static Optional<String> declined(Switchover before, long epoch, Placement to) {
+        return before.state() instanceof Abandoned abandoned
+                        && abandoned.bySomebody()
+                        && before.decidedAt() == epoch
+                        && before.to().equals(to)
+                ? Optional.of(abandoned.by() + " declined to move to " + to.text() + ": " + abandoned.because()
+                        + "; it is asked again when the region has been well meanwhile, and POST /api/switchovers moves now")
+                : Optional.empty();
+    }
+
     /**
      * @param to where the failover would go
      * @param lost whether the active region is down; otherwise it has only lost a part of itself
+     * @param down every region that is down
      */
-    public static boolean givesWay(Switchover inFlight, Placement to, boolean lost) {
-        boolean failover = inFlight.kind() == Switchover.Kind.FAILOVER;
+    public static boolean givesWay(Switchover inFlight, Placement to, boolean lost, Set<String> down) {
         return switch (inFlight.state()) {
             case AwaitingConfirmation asks -> !inFlight.to().equals(to);
-            // It leaves the region already: one that was confirmed to the same place is what the question asks for.
-            case BeforeMove before -> lost && !(failover && inFlight.to().equals(to));
+            case BeforeMove before -> lost && !answers(inFlight, before, to, down);
             // They move back or finish by themselves, and soon.
             case Sealing s -> false;
             case Verifying v -> false;
@@ -33,5 +54,15 @@ public final class QuestionPolicy {
             case Watching w -> lost;
             case Ended e -> true;
         };
+    }
+
+    /** Whether it does already what the question would ask for: a failover that was confirmed, or what an operator requested on their own. */
+    private static boolean answers(Switchover inFlight, BeforeMove state, Placement to, Set<String> down) {
+        if (inFlight.kind() == Switchover.Kind.FAILOVER) {
+            return inFlight.to().equals(to);
+        }
+        return inFlight.requester() == Requester.OPERATOR
+                && !(state instanceof Paused)
+                && inFlight.to().regions().stream().noneMatch(down::contains);
     }
 }

@@ -1,5 +1,8 @@
 package io.switchover.switchover.request;
 
+import io.switchover.switchover.Switchover;
+import io.switchover.store.Stored;
+import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -12,7 +15,6 @@ import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
-import io.switchover.switchover.SwitchoverEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +101,11 @@ public class RecordThaw {
                 .orElseGet(() -> new Change.Insert(RecordReader.RECORD, write.record())));
         var before = write.before();
         if (before != null) {
-            var ends = switchoverEnd.replaced(before, "the thaw by " + request.by(), now);
-            if (!(ends instanceof Answer.Answered<List<Change>>(var some))) {
+            var ends = switchoverEnd.inFlight(before);
+            if (!(ends instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
                 return Optional.of(new Outcome.NotNow(ends.sentence()));
             }
-            changes.addAll(some);
+            changes.addAll(SwitchoverEnd.replaced(inFlight, "the thaw by " + request.by(), now));
         }
         return switch (documents.commit(changes)) {
             case Write.Written w -> {

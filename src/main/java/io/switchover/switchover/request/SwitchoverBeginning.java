@@ -1,18 +1,18 @@
 package io.switchover.switchover.request;
 
+import io.switchover.store.Stored;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
-import io.switchover.store.Change;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverEnd;
-import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -103,24 +103,22 @@ public class SwitchoverBeginning {
         if (!objections.isEmpty()) {
             return new RequestOutcome.Refused(objections);
         }
-        var inFlight = record.switchover();
-        if (inFlight != null && store.read(inFlight) instanceof Read.Found<Switchover>(var stored)) {
-            var busy = RequestPolicy.busy(request, stored.value());
-            if (busy.isPresent()) {
-                return new RequestOutcome.Busy(inFlight, busy.get());
-            }
-        }
-        return begin(request, present);
+        return switch (switchoverEnd.inFlight(record)) {
+            case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) -> begin(request, present, inFlight);
+            case Answer.Refused<Optional<Stored<Switchover>>> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<Optional<Stored<Switchover>>> u -> new RequestOutcome.NotNow(u.because());
+        };
     }
 
-    private RequestOutcome begin(SwitchoverRequest request, PresentSituation present) {
+    private RequestOutcome begin(
+            SwitchoverRequest request, PresentSituation present, Optional<Stored<Switchover>> inFlight) {
+        var busy = inFlight.flatMap(other -> RequestPolicy.busy(request, other.value()));
+        if (busy.isPresent()) {
+            return new RequestOutcome.Busy(inFlight.orElseThrow().value().id(), busy.get());
+        }
         var switchover = switchover(request, present);
-        return switch (switchoverEnd.replaced(present.record().value(), switchover.id(), present.now())) {
-            case Answer.Answered<List<Change>>(var ended) ->
-                outcome(switchover, store.begin(present.record(), switchover, ended));
-            case Answer.Refused<List<Change>> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<List<Change>> u -> new RequestOutcome.NotNow(u.because());
-        };
+        var ended = SwitchoverEnd.replaced(inFlight, switchover.id(), present.now());
+        return outcome(switchover, store.begin(present.record(), switchover, ended));
     }
 
     private Switchover switchover(SwitchoverRequest request, PresentSituation present) {

@@ -38,8 +38,8 @@ public class SwitchoverRequests {
     }
 
     /** An operator answers the question of a failover: move. */
-    public PressOutcome confirm(String id, String by) {
-        return buttons.press(id, new Button.Confirm(by));
+    public PressOutcome confirm(String id, String by, String because) {
+        return buttons.press(id, new Button.Confirm(by, because));
     }
 
     /** An operator gives up what has not moved. */
@@ -47,14 +47,14 @@ public class SwitchoverRequests {
         return buttons.press(id, new Button.Abandon(by, because));
     }
 
-    /** An operator wants the step that failed to be tried again. */
-    public PressOutcome retry(String id, String by) {
-        return buttons.press(id, new Button.Retry(by));
+    /** An operator wants the step that failed to be tried again: this step, and no other one that it may be at by now. */
+    public PressOutcome retry(String id, String by, String step, String because) {
+        return buttons.press(id, new Button.Retry(by, step, because));
     }
 
-    /** An operator goes on without the step. That is recorded as an override. */
-    public PressOutcome skip(String id, String by, String because) {
-        return buttons.press(id, new Button.Skip(by, because));
+    /** An operator goes on without this step. That is recorded as an override. */
+    public PressOutcome skip(String id, String by, String step, String because) {
+        return buttons.press(id, new Button.Skip(by, step, because));
     }
 
     public Answer<Switchover> find(String id) {

@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
  * the new placement moves a planned one back, if the region that was left is ready.
  */
 final class SwitchoverPolicy {
-    static final String DEADLINE = "its deadline";
-
     private SwitchoverPolicy() {}
 
     /** The record was moved or thawed without it, so its steps mean nothing any more; empty when it was not. */
@@ -60,7 +58,7 @@ final class SwitchoverPolicy {
             return Optional.empty();
         }
         return Optional.of(
-                new Take(state.abandoned("the hold", hold.sentence()), "a hold stops it: " + hold.sentence()));
+                new Take(state.abandoned(SwitchoverState.Abandoned.HOLD, hold.sentence()), "a hold stops it: " + hold.sentence()));
     }
 
     static NextMove requested(Requested state) {
@@ -68,13 +66,14 @@ final class SwitchoverPolicy {
     }
 
     static NextMove awaiting(AwaitingConfirmation state, SwitchoverSituation situation) {
-        var down = situation.sourceDown();
-        if (down.isPresent()) {
-            return new Wait(down.get().region() + " is down: the question stays open until an operator answers it");
+        var lost = situation.sourceLost();
+        if (lost.isPresent()) {
+            return new Wait(lost.get().region() + " is " + lost.get().verdict().word()
+                    + ": the question stays open until an operator answers it");
         }
         return situation.overdue()
                 ? new Take(
-                        state.abandoned(DEADLINE, "nobody answered in time, and no region is down any more"),
+                        state.abandoned(SwitchoverState.Abandoned.DEADLINE, "nobody answered in time, and no region is known to be lost any more"),
                         "nobody answered in time")
                 : new Wait("it waits for an operator's answer");
     }
@@ -142,7 +141,7 @@ final class SwitchoverPolicy {
         if (situation.switchover().kind() == Switchover.Kind.FAILOVER) {
             // An operator wants it, and the region is lost: there is nothing better to do than to wait for a target.
             return situation.overdue() && situation.sourceDown().isEmpty()
-                    ? new Take(state.abandoned(DEADLINE, because), because)
+                    ? new Take(state.abandoned(SwitchoverState.Abandoned.DEADLINE, because), because)
                     : new Wait(because);
         }
         return situation.overdue() ? new Take(state.failed(because), because) : new Wait(because);
@@ -151,7 +150,7 @@ final class SwitchoverPolicy {
     static NextMove paused(Paused state, SwitchoverSituation situation) {
         return situation.overdue()
                 ? new Take(
-                        state.abandoned(DEADLINE, "no operator decided in time: " + state.because()),
+                        state.abandoned(SwitchoverState.Abandoned.DEADLINE, "no operator decided in time: " + state.because()),
                         "no operator decided in time")
                 : new Wait(state.because());
     }

@@ -1,5 +1,10 @@
 package io.switchover.switchover.step;
 
+import java.util.function.Supplier;
+import java.util.Optional;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
@@ -8,9 +13,6 @@ import io.switchover.region.RegionRecord;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
-import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -38,9 +40,10 @@ public class SwitchoverRunner {
 
     /**
      * @param assessment gathered after the record was found sealed
+     * @param secondLook gathered anew just before a move: what a step waits for takes time, and what was true before may be over
      * @return whether the record is still at the epoch that was found sealed, as far as is known here
      */
-    public boolean advance(RecordView.Sealed sealed, Assessment assessment) {
+    public boolean advance(RecordView.Sealed sealed, Assessment assessment, Supplier<Assessment> secondLook) {
         if (sealed.record().switchover() == null || assessment.asOf().isEmpty()) {
             return true;
         }
@@ -53,7 +56,7 @@ public class SwitchoverRunner {
             }
             var situation = new SwitchoverSituation(
                     stored.value(), record.value(), regions, assessment.asOf().getAsLong(), candidates.reportMaxAge());
-            if (!(steps.take(record, stored, situation) instanceof Write.Written)
+            if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get())) instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {
                 return true;
@@ -65,6 +68,18 @@ public class SwitchoverRunner {
             record = next;
         }
         return true;
+    }
+
+    /** The same situation as it is now; empty when the store does not answer any more. */
+    private Optional<SwitchoverSituation> again(SwitchoverSituation situation, Assessment now) {
+        return now.asOf().isPresent()
+                ? Optional.of(new SwitchoverSituation(
+                        situation.switchover(),
+                        situation.record(),
+                        candidates.gather(now.verdicts()),
+                        now.asOf().getAsLong(),
+                        situation.reportMaxAge()))
+                : Optional.empty();
     }
 
     private Read<Switchover> read(String id) {

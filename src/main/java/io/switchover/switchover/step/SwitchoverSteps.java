@@ -1,20 +1,23 @@
 package io.switchover.switchover.step;
 
+import io.switchover.switchover.JobsFollowPolicy;
+import io.switchover.health.VerdictAge;
+import java.util.function.Supplier;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverEvent;
+import io.switchover.switchover.MoveRequest;
 import io.switchover.machine.Exit;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.switchover.MoveRequest;
-import io.switchover.switchover.RegionMove;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverEvent;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.SwitchoverSituation;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverStore;
 import io.switchover.switchover.step.NextMove.Move;
 import io.switchover.switchover.step.NextMove.Take;
 import io.switchover.switchover.step.NextMove.Wait;
@@ -47,16 +50,50 @@ public class SwitchoverSteps {
         this.limits = new StepLimits(settings);
     }
 
-    /** Written when the switchover is in another state now, and stands on the same epoch or on the next. */
-    Write take(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
+    /**
+     * Written when the switchover is in another state now, and stands on the same epoch or on the next.
+     *
+     * @param secondLook the same situation gathered anew, asked just before a move; empty when the store does not answer any more
+     */
+    Write take(
+            Stored<RegionRecord> record,
+            Stored<Switchover> stored,
+            SwitchoverSituation situation,
+            Supplier<Optional<SwitchoverSituation>> secondLook) {
         return switch (next(situation)) {
-            case Wait wait -> waits(stored.value(), wait.because());
+            case Wait wait -> waits(stored, wait.because());
             case Take take -> store.take(record, stored, after(situation, take));
-            case Move move ->
-                move.exit().to() instanceof SwitchoverState.MovedBack
-                        ? moveBack(record, stored, situation, move)
-                        : move(record, stored, situation, move);
+            case Move first ->
+                secondLook
+                        .get()
+                        .map(second -> lookedTwice(record, stored, second))
+                        .orElseGet(() -> new Write.NotTried("the store does not answer any more"));
         };
+    }
+
+    private Write lookedTwice(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
+        return switch (next(situation)) {
+            case Wait wait -> waits(stored, wait.because());
+            case Take take -> store.take(record, stored, after(situation, take));
+            case Move move -> moveInTime(record, stored, situation, move);
+        };
+    }
+
+    /** The store's time of a write tells how old the verdicts have become, and the move stands on this write. */
+    private Write moveInTime(
+            Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Move move) {
+        var write = store.touch(stored);
+        if (!(write instanceof Write.Written written)) {
+            return write;
+        }
+        var tooOld = VerdictAge.tooOld(situation.now(), written.writtenAt());
+        if (tooOld.isPresent()) {
+            return said(stored.value(), tooOld.get());
+        }
+        var touched = stored.next(stored.value(), written);
+        return move.exit().to() instanceof SwitchoverState.MovedBack
+                ? moveBack(record, touched, situation, move)
+                : move(record, touched, situation, move);
     }
 
     /** What it would do now, and why; nothing is written. */
@@ -90,8 +127,17 @@ public class SwitchoverSteps {
         };
     }
 
+    /** Where a move waits for a rule that objects, the switchover is written anew: who decided to move before that, and was paused, comes too late. */
+    private Write waits(Stored<Switchover> stored, String because) {
+        var state = stored.value().state();
+        if (state instanceof SwitchoverState.Moving || state instanceof SwitchoverState.MovingBack) {
+            var unused = store.touch(stored);
+        }
+        return said(stored.value(), because);
+    }
+
     /** Says what it waits for, once for each reason. */
-    private Write waits(Switchover switchover, String because) {
+    private Write said(Switchover switchover, String because) {
         var waiting = new Waiting(switchover.id(), switchover.state(), because);
         if (!waiting.equals(last)) {
             last = waiting;
@@ -119,7 +165,7 @@ public class SwitchoverSteps {
                 record,
                 move.reports(),
                 switchover.to(),
-                switchover.jobs(),
+                JobsFollowPolicy.atTheMove(switchover),
                 false,
                 switchover.because(),
                 switchover.by(),

@@ -39,8 +39,8 @@ class WorldCommandsTest {
                     switchovers planned-7                         | GET /api/switchovers/planned-7
                     confirm failover-7                            | POST /api/switchovers/failover-7/confirm {"because":"tried in the local world"}
                     abandon planned-7 --because late              | POST /api/switchovers/planned-7/abandon {"because":"late"}
-                    retry planned-7                               | POST /api/switchovers/planned-7/retry {"because":"tried in the local world"}
-                    skip planned-7                                | POST /api/switchovers/planned-7/skip {"because":"tried in the local world"}
+                    retry planned-7 warming                       | POST /api/switchovers/planned-7/retry {"because":"tried in the local world","step":"warming"}
+                    skip planned-7 draining                       | POST /api/switchovers/planned-7/skip {"because":"tried in the local world","step":"draining"}
                     hold --for PT2H                               | PUT /api/hold {"because":"tried in the local world","for":"PT2H"}
                     hold --end                                    | DELETE /api/hold
                     thaw 7 northeurope                            | POST /api/thaw {"because":"tried in the local world","epoch":7,"placement":{"active":"northeurope"}}

@@ -1,5 +1,13 @@
 package io.switchover.switchover.request;
 
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverSentence;
 import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
@@ -12,11 +20,6 @@ import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.remote.Answer;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +132,28 @@ class SwitchoverRequestsTest {
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
+    /** One read that fails must not hide it. */
+    @Test
+    void one_that_cannot_be_read_is_not_replaced_and_the_request_is_to_be_repeated() {
+        three.cold.add(NORTH);
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        var asking = three.app(WITNESS);
+        var once = new SilentOnce(three.store(), Switchover.key("there"));
+        var app = new SwitchoverRoom(once)
+                .requests(
+                        asking.recordReader(),
+                        asking.health().verdictReader(),
+                        ReadinessRoom.candidates(three.store(), asking.regions()),
+                        asking.regions());
+
+        assertThat(app.request(planned("too", NORTH)))
+                .isInstanceOfSatisfying(RequestOutcome.NotNow.class, not -> assertThat(not.because())
+                        .contains("the switchover there, which is in flight,"));
+        assertThat(the("there").inFlight()).isTrue();
+        assertThat(app.request(planned("too", NORTH))).isInstanceOf(RequestOutcome.Busy.class);
+    }
+
     @Test
     void after_the_move_abandoning_is_refused_and_an_operator_s_new_one_takes_its_place() {
         requests().request(planned("there", NORTH));
@@ -155,15 +180,45 @@ class SwitchoverRequestsTest {
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
 
-        assertThat(requests().retry("there", "operator ann")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(requests().retry("there", "operator ann", "warming", "nodes were added")).isInstanceOf(PressOutcome.Done.class);
         assertThat(the("there").state()).isEqualTo(new SwitchoverState.Warming());
         three.minutes(31);
-        assertThat(requests().skip("there", "operator ann", "the nodes come up with the jobs"))
+        assertThat(requests().skip("there", "operator ann", "warming", "the nodes come up with the jobs"))
                 .isInstanceOf(PressOutcome.Done.class);
         assertThat(the("there").overrides())
                 .containsExactly(new RuleOverride("warming", "the nodes come up with the jobs", "operator ann"));
         three.minutes(1);
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    /** The answer to the first press may have been lost, and the switchover has gone on by itself meanwhile. */
+    @Test
+    void a_second_press_of_skip_does_not_skip_the_rehearsal() {
+        three.cold.add(NORTH);
+        three.canaryResult = new CanaryResults.Result.Pending("it is out");
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        var first = requests().skip("there", "operator ann", "warming", "in a hurry");
+        assertThat(first).isInstanceOf(PressOutcome.Done.class);
+        three.ticks(1);
+
+        assertThat(requests().skip("there", "operator ann", "warming", "in a hurry"))
+                .as("again")
+                .isInstanceOf(PressOutcome.Done.class);
+        three.ticks(1);
+        assertThat(the("there").state()).isEqualTo(new SwitchoverState.Rehearsing());
+        assertThat(the("there").overrides()).hasSize(1);
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_step_that_is_not_there_yet_is_not_skipped_in_advance() {
+        three.cold.add(NORTH);
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        assertThat(requests().skip("there", "operator ann", "rehearsing", "in a hurry"))
+                .isInstanceOfSatisfying(PressOutcome.Conflict.class, conflict -> assertThat(conflict.because())
+                        .startsWith("it is not at the step rehearsing"));
     }
 
     @Test
@@ -309,10 +364,10 @@ class SwitchoverRequestsTest {
     @Test
     void what_does_not_exist_is_missing_whatever_it_is_called() {
         assertThat(requests().abandon("nothing", "ann", "x")).isInstanceOf(PressOutcome.Missing.class);
-        assertThat(requests().retry("../x", "ann")).isInstanceOf(PressOutcome.Missing.class);
+        assertThat(requests().retry("../x", "ann", "warming", "x")).isInstanceOf(PressOutcome.Missing.class);
         assertThat(requests().find("a?b")).isInstanceOf(Answer.Refused.class);
         assertThat(requests().find("nothing")).isInstanceOf(Answer.Refused.class);
-        assertThat(requests().confirm("nothing", "ann")).isInstanceOf(PressOutcome.Missing.class);
+        assertThat(requests().confirm("nothing", "ann", "x")).isInstanceOf(PressOutcome.Missing.class);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.switchover.failover;
+
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.switchover.readiness.Candidate;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Stored;
+import io.switchover.switchover.request.FailoverSwitchovers;
+
+/** Asks operators whether to leave, takes no for an answer, and withdraws the question when the active regions are well again. */
+@ApplicationScoped
+class FailoverQuestions {
+    private final Alarms alarms;
+    private final FailoverSwitchovers switchovers;
+
+    FailoverQuestions(Alarms alarms, FailoverSwitchovers switchovers) {
+        this.alarms = alarms;
+        this.switchovers = switchovers;
+    }
+
+    /** @param lost whether the active region is down; otherwise it has lost a part of itself */
+    FailoverSwitchovers.Asking ask(
+            RecordView.Sealed sealed, String target, String because, FailoverSituation situation, boolean lost) {
+        var left = (lost ? situation.lost() : situation.impaired())
+                .stream().map(Candidate::region).collect(Collectors.toSet());
+        var failing = new FailoverSwitchovers.Failing(
+                sealed.stored(),
+                FailoverPolicy.placement(sealed.record(), left, target),
+                because,
+                situation.down(),
+                situation.now());
+        var asking = switchovers.ask(failing, lost, alarms.asked(lost));
+        if (asking instanceof FailoverSwitchovers.Asking.Asked asked) {
+            alarms.remember(asked.switchover(), lost);
+        }
+        return asking;
+    }
+
+    /** The active regions are well again: there is nothing to be answered. */
+    void withdraw(Stored<RegionRecord> record, String because, long now) {
+        switchovers.withdraw(record, because, now);
+    }
+}

@@ -1,0 +1,26 @@
+package io.switchover.health;
+
+import java.util.Optional;
+
+import io.switchover.time.Durations;
+
+/** How old verdicts may be when somebody moves by them. An age is no fence: a move also stands on what others rewrite who see it otherwise. */
+public final class VerdictAge {
+    /** How long it may take from the verdicts to the last write before the move. */
+    public static final long MOST_SECONDS = 10;
+
+    private VerdictAge() {}
+
+    /**
+     * @param asOf the store's time of the verdicts, in seconds
+     * @param now the store's time of a write just before the move, in seconds
+     * @return why they are too old, in one sentence; empty when they are not
+     */
+    public static Optional<String> tooOld(long asOf, long now) {
+        long age = now - asOf;
+        return age <= MOST_SECONDS
+                ? Optional.empty()
+                : Optional.of("the verdicts are " + Durations.seconds(age) + " old, and "
+                        + Durations.seconds(MOST_SECONDS) + " are allowed");
+    }
+}

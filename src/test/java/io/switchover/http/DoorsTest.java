@@ -1,0 +1,101 @@
+package io.switchover.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers who are refused leave in the log. */
+class DoorsTest {
+    private static final String FORGED = "http://host/api/switchovers/x%0A2026-11-01%20WARN%20ann%20thawed%20it/confirm";
+
+    private final List<String> lines = new ArrayList<>();
+    private final Logger logger = Logger.getLogger("io.switchover.http");
+    private final Level before = logger.getLevel();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord told) {
+            lines.add(text(told));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private static String text(LogRecord told) {
+        return told instanceof org.jboss.logmanager.ExtLogRecord ext
+                ? ext.getFormattedMessage()
+                : new SimpleFormatter().formatMessage(told);
+    }
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.INFO);
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+        logger.setLevel(before);
+    }
+
+    @Test
+    void a_caller_whose_role_is_not_enough_cannot_write_a_second_line_into_the_log() {
+        var answer = OpenDoors.keyed()
+                .open(DoorRequest.to(URI.create(FORGED), "reader"), Role.OPERATOR, caller -> {
+                    throw new AssertionError("it is let in");
+                });
+
+        assertThat(answer.getStatusCode()).isEqualTo(403);
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("refused ")
+                .contains("/api/switchovers/x%0A2026")
+                .doesNotContain("\n")
+                .doesNotContain("WARN ann"));
+    }
+
+    @Test
+    void a_long_path_is_cut() {
+        OpenDoors.keyed()
+                .open(
+                        DoorRequest.to(URI.create("http://host/" + "a".repeat(9_000)), "reader"),
+                        Role.OPERATOR,
+                        caller -> {
+                            throw new AssertionError("it is let in");
+                        });
+
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line).hasSizeLessThan(400));
+    }
+
+    @Test
+    void of_many_callers_who_cannot_be_identified_one_line_a_minute_tells() {
+        var passed = new Duration[] {Duration.ZERO};
+        var callers = new UnknownCallers(() -> passed[0]);
+        for (int i = 0; i < 50; i++) {
+            callers.refused(DoorRequest.to(URI.create(FORGED), "guess"), "the key is that of no role");
+        }
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+                .contains("the key is that of no role")
+                .doesNotContain("guess"));
+        passed[0] = Duration.ofMinutes(1);
+        callers.refused(DoorRequest.to(URI.create(FORGED), "guess"), "the key is that of no role");
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast()).contains("and 49 calls");
+    }
+}

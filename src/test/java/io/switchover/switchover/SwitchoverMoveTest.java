@@ -1,0 +1,78 @@
+package io.switchover.switchover;
+
+import static io.switchover.switchover.SwitchoverScene.NORTH;
+import static io.switchover.switchover.SwitchoverScene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A move and a move back are made by what is true now, and never by what an app found out before it stood still. */
+class SwitchoverMoveTest {
+    /** @param target where the move goes */
+    record Due(SwitchoverState state, String target) {
+        SwitchoverScene scene() {
+            return new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
+        }
+    }
+
+    static List<Due> due() {
+        return List.of(
+                new Due(new SwitchoverState.Moving(), NORTH), new Due(new SwitchoverState.MovingBack("late"), WEST));
+    }
+
+    private static void hasNotMoved(SwitchoverScene scene, Due due) {
+        assertThat(scene.state()).isEqualTo(due.state());
+        assertThat(scene.record().placement().active(due.target())).isFalse();
+    }
+
+    private static void moves(SwitchoverScene scene, Due due) {
+        scene.tick();
+        assertThat(scene.record().placement().active(due.target())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void an_app_that_stood_still_before_the_move_does_not_move_into_a_region_that_another_app_has_seen_down_since(Due due) {
+        var scene = due.scene();
+        scene.before.nextCommit(() -> {
+            scene.down(due.target());
+            scene.tick(scene.store);
+        });
+        scene.tick();
+
+        hasNotMoved(scene, due);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void a_region_that_goes_down_between_the_first_look_and_the_move_is_not_moved_to(Due due) {
+        var scene = due.scene();
+        scene.betweenLooks = () -> scene.down(due.target());
+        scene.tick();
+
+        hasNotMoved(scene, due);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void verdicts_older_than_10_s_move_nothing_and_the_next_tick_does(Due due) {
+        var scene = due.scene();
+        scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(11)));
+        scene.tick();
+
+        hasNotMoved(scene, due);
+        moves(scene, due);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void verdicts_of_10_s_are_young_enough(Due due) {
+        var scene = due.scene();
+        scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(10)));
+        moves(scene, due);
+    }
+}

@@ -1,0 +1,133 @@
+package io.switchover.switchover.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.FixedSwitchoverSettings;
+import io.switchover.switchover.PastStep;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStates;
+
+/** A button names the step that its operator saw, so a press that comes late or twice meets no other step. */
+class ButtonPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+    /** @param past the states before, and {@code !step} for a step that was skipped */
+    private static Switchover at(String state, @Nullable String past) {
+        var before = past == null ? List.<String>of() : List.of(past.split(" "));
+        return new Switchover(
+                "s",
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                "ann",
+                "why",
+                before.stream()
+                        .filter(step -> step.startsWith("!"))
+                        .map(step -> new RuleOverride(step.substring(1), "in a hurry", "ann"))
+                        .toList(),
+                1,
+                Placement.single("west"),
+                Placement.single("north"),
+                JobsLeftBehind.FINISH,
+                null,
+                SwitchoverStates.called(state),
+                NOW,
+                null,
+                before.stream()
+                        .filter(step -> !step.startsWith("!"))
+                        .map(step -> new PastStep(step, NOW, 1, "it ended"))
+                        .toList());
+    }
+
+    private static String effect(Button button, Switchover switchover) {
+        var record = RegionRecord.first("west", NOW, "m");
+        var limits = new StepLimits(new FixedSwitchoverSettings());
+        return switch (ButtonPolicy.effect(button, switchover, record, NOW, limits)) {
+            case ButtonPolicy.Effect.Becomes becomes -> becomes.next().step();
+            case ButtonPolicy.Effect.Already already -> "already";
+            case ButtonPolicy.Effect.Conflict conflict -> "conflict";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "warming,              '',                                    warming,    rehearsing",
+        "paused-in-warming,    'warming',                             warming,    rehearsing",
+        "warming,              'warming paused-in-warming',           warming,    rehearsing",
+        "rehearsing,           'warming !warming',                    warming,    already",
+        "rehearsing,           'warming',                             warming,    already",
+        "paused-in-rehearsing, 'warming rehearsing',                  warming,    already",
+        "moving,               'warming rehearsing !rehearsing',      rehearsing, already",
+        "warming,              'checking',                            rehearsing, conflict",
+        "warming,              'checking',                            draining,   conflict",
+        "requested,            '',                                    warming,    conflict",
+        "draining,             'verifying',                           draining,   watching"
+    })
+    void skip_skips_the_step_that_it_names_once(String state, String past, String step, String effect) {
+        assertThat(effect(new Button.Skip("ann", step, "in a hurry"), at(state, past)))
+                .isEqualTo(effect);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "paused-in-warming,    'warming',                                             warming,    warming",
+        "paused-in-moving,     'moving',                                              moving,     moving",
+        "warming,              'warming paused-in-warming',                           warming,    already",
+        "rehearsing,           'warming paused-in-warming warming',                   warming,    already",
+        "paused-in-rehearsing, 'warming paused-in-warming warming rehearsing',        warming,    already",
+        "rehearsing,           'warming paused-in-warming !warming',                  warming,    conflict",
+        "warming,              '',                                                    warming,    conflict",
+        "paused-in-rehearsing, 'warming rehearsing',                                  warming,    conflict"
+    })
+    void retry_retries_the_step_that_it_names_once(String state, String past, String step, String effect) {
+        assertThat(effect(new Button.Retry("ann", step, "mended"), at(state, past))).isEqualTo(effect);
+    }
+
+    @Test
+    void the_reason_is_kept_in_the_history() {
+        var limits = new StepLimits(new FixedSwitchoverSettings());
+        var record = RegionRecord.first("west", NOW, "m");
+        var confirmed = ButtonPolicy.effect(
+                new Button.Confirm("ann", "west is lost"), at("awaiting-confirmation", null), record, NOW, limits);
+        var retried = ButtonPolicy.effect(
+                new Button.Retry("ann", "warming", "nodes were added"),
+                at("paused-in-warming", null),
+                record,
+                NOW,
+                limits);
+
+        assertThat(List.of(confirmed, retried))
+                .extracting(effect ->
+                        ((ButtonPolicy.Effect.Becomes) effect).next().history().getLast().because())
+                .containsExactly("ann confirmed it: west is lost", "ann retries the step: nodes were added");
+    }
+
+    @Test
+    void the_steps_that_a_request_may_name_are_those_that_have_such_an_exit() {
+        assertThat(SwitchoverStates.all().stream()
+                        .filter(SwitchoverState.Skippable.class::isInstance)
+                        .map(state -> at(io.switchover.store.Json.name(state), null).step())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.SKIPPABLE);
+        assertThat(SwitchoverStates.all().stream()
+                        .filter(SwitchoverState.Paused.class::isInstance)
+                        .map(state -> at(io.switchover.store.Json.name(state), null).step())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
+    }
+}
