@@ -1,11 +1,11 @@
 package io.switchover.drill;
 
-import java.util.List;
 import io.switchover.readiness.Refusal;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.RequestOutcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,10 +38,7 @@ final class DrillOutcomePolicy {
             case SwitchoverState.Replaced replaced ->
                 switchover.madeEpoch() == null
                         ? new Next.End(new DrillState.Abandoned(replaced.by() + " took its place; nothing was moved"))
-                        : moved(
-                                switchover,
-                                begunAt,
-                                List.of(replaced.by() + " took its place before it was finished"));
+                        : moved(switchover, begunAt, List.of(replaced.by() + " took its place before it was finished"));
         };
     }
 

@@ -1,17 +1,17 @@
 package io.switchover.drill;
 
-import io.switchover.switchover.request.RequestOutcome;
-import org.jspecify.annotations.Nullable;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordView;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes every drill that has not ended further, whoever began it: asks for its switchover, and writes down what became of it. */
 @ApplicationScoped
@@ -71,9 +71,7 @@ public class DrillRunner {
             case DrillPolicy.Step.Refuse refuse ->
                 drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
             case DrillPolicy.Step.MoveTo move ->
-                requested(
-                        drill,
-                        requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())));
+                requested(drill, requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.switchover.drill;
 
-import java.util.List;
 import io.switchover.store.JsonName;
 import java.time.Instant;
+import java.util.List;
 
 /** How far a drill is. Only a begun one has an exit, and it ends by its deadline. */
 public sealed interface DrillState {

@@ -1,9 +1,9 @@
 package io.switchover.failover;
 
-import org.jspecify.annotations.Nullable;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which active regions are lost, as all apps share it. A move stands on the alarm as it stands on the record: if an app was paused
@@ -14,10 +14,7 @@ import java.util.List;
  * @param question what operators were asked last, since the active regions were well; null when nothing was
  */
 @DocumentKind("failover-alarm")
-record Alarm(
-        List<String> lost,
-        String by,
-        @Nullable Question question) {
+record Alarm(List<String> lost, String by, @Nullable Question question) {
     static final Key KEY = Key.control("failover-alarm");
 
     /**

@@ -1,8 +1,5 @@
 package io.switchover.failover;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import java.util.Objects;
 import io.switchover.health.VerdictAge;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
@@ -12,6 +9,9 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Raises the shared alarm before a move, and calls it off as soon as any app sees no reason for it. */
 @ApplicationScoped
@@ -73,7 +73,10 @@ class Alarms {
 
     /** The switchover that asked last, if an answer to it answers this one, too. */
     Optional<String> asked(boolean lost) {
-        return documents.read(Alarm.class, Alarm.KEY).found().flatMap(stored -> Optional.ofNullable(stored.value().question()))
+        return documents
+                .read(Alarm.class, Alarm.KEY)
+                .found()
+                .flatMap(stored -> Optional.ofNullable(stored.value().question()))
                 .filter(question -> question.covers(lost))
                 .map(Alarm.Question::switchover);
     }
@@ -85,9 +88,7 @@ class Alarms {
         var before = read.found().map(Stored::value);
         if (before.filter(alarm -> question.equals(alarm.question())).isEmpty()) {
             var unused = documents.put(
-                    Alarm.KEY,
-                    read,
-                    new Alarm(before.map(Alarm::lost).orElse(List.of()), regions.here(), question));
+                    Alarm.KEY, read, new Alarm(before.map(Alarm::lost).orElse(List.of()), regions.here(), question));
         }
     }
 }

@@ -68,8 +68,7 @@ public class Failover {
                 boolean well = decided.situation().well();
                 failoverMove.callOff(well);
                 if (well) {
-                    questions.withdraw(
-                            sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
+                    questions.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
                 }
             }
             case Decision.StayPut stayPut -> {

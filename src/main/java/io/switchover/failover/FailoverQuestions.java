@@ -1,14 +1,12 @@
 package io.switchover.failover;
 
-import java.util.stream.Collectors;
-
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.FailoverSwitchovers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 
 /** Asks operators whether to leave, takes no for an answer, and withdraws the question when the active regions are well again. */
 @ApplicationScoped

@@ -1,8 +1,7 @@
 package io.switchover.health;
 
-import java.util.Optional;
-
 import io.switchover.time.Durations;
+import java.util.Optional;
 
 /** How old verdicts may be when somebody moves by them. An age is no fence: a move also stands on what others rewrite who see it otherwise. */
 public final class VerdictAge {

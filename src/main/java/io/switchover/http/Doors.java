@@ -1,9 +1,9 @@
 package io.switchover.http;
 
-import io.switchover.time.Stopwatch;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.AccessPolicy.Proof;
+import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,8 +39,7 @@ public class Doors {
 
     /** What was asked for, on one line: whoever calls chooses the path. */
     static String asked(HttpRequestMessage<?> request) {
-        return request.getHttpMethod() + " "
-                + PlainText.shown(request.getUri().getRawPath(), RequestFields.LINE);
+        return request.getHttpMethod() + " " + PlainText.shown(request.getUri().getRawPath(), RequestFields.LINE);
     }
 
     /** What {@code answer} says to a caller who has the role; else 401 or 403, with the role that is needed. */

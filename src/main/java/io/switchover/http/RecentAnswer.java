@@ -1,13 +1,11 @@
 package io.switchover.http;
 
+import io.switchover.time.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
-
-import io.switchover.time.Stopwatch;
 
 /** One answer for everybody who asks within a few seconds: a page that asks often, or many of them, cost no more than one. */
 public final class RecentAnswer<T> {

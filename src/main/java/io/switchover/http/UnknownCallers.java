@@ -1,13 +1,10 @@
 package io.switchover.http;
 
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.switchover.time.Stopwatch;
 import java.time.Duration;
-
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-
-import com.microsoft.azure.functions.HttpRequestMessage;
-
-import io.switchover.time.Stopwatch;
 
 /** Logs callers who cannot be identified: the first one, and then at most one line a minute, with how many there were since. */
 final class UnknownCallers {

@@ -1,10 +1,5 @@
 package io.switchover.readiness;
 
-import io.switchover.readiness.ReadinessOverview.RegionReadiness;
-import io.switchover.remote.Answer;
-import java.util.List;
-import io.switchover.time.Stopwatch;
-import io.switchover.http.RecentAnswer;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -13,9 +8,14 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.health.VerdictReader;
 import io.switchover.http.Doors;
+import io.switchover.http.RecentAnswer;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
+import io.switchover.readiness.ReadinessOverview.RegionReadiness;
+import io.switchover.remote.Answer;
+import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /api/readiness}: whether each region could take over, and what it lacks. */

@@ -1,10 +1,10 @@
 package io.switchover.region;
 
-import java.util.Set;
 import io.switchover.store.DocumentKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +91,8 @@ public record RegionRecord(
     /** The jobs of regions that are left follow it, as far as these are left still. */
     public RegionRecord withJobsFollowing(Set<String> regions) {
         var nowLeft = new TreeMap<>(left);
-        regions.stream()
-                .filter(nowLeft::containsKey)
-                .forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
-        return new RegionRecord(
-                epoch, placement, nowLeft, since, because, by, hold, switchover, automaticMoves, mark);
+        regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
+        return new RegionRecord(epoch, placement, nowLeft, since, because, by, hold, switchover, automaticMoves, mark);
     }
 
     /** @param id of the switchover in flight; null when it is over */

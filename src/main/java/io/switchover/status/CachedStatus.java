@@ -1,9 +1,8 @@
 package io.switchover.status;
 
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.switchover.http.RecentAnswer;
 import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** The status for everybody who asks within a few seconds, with its age. */
 @ApplicationScoped

@@ -1,7 +1,5 @@
 package io.switchover.status;
 
-import io.switchover.time.Stopwatch;
-import io.switchover.http.RecentAnswer;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -9,8 +7,10 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
+import io.switchover.http.RecentAnswer;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
+import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -33,6 +33,9 @@ public class Explain {
                             route = "explain",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return doors.open(request, Role.READER, caller -> Responses.json(request, 200, recent.now().value()));
+        return doors.open(
+                request,
+                Role.READER,
+                caller -> Responses.json(request, 200, recent.now().value()));
     }
 }

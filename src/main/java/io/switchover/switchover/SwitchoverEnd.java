@@ -1,16 +1,14 @@
 package io.switchover.switchover;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends the switchover in flight in the transaction of whatever takes its place. Whether it may be replaced and how it ends is decided on

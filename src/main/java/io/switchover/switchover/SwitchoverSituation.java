@@ -1,7 +1,6 @@
 package io.switchover.switchover;
 
 import io.switchover.health.Verdict;
-import java.util.function.Predicate;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 
 /**
  * Everything that every step of a switchover is decided by.

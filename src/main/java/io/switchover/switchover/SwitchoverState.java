@@ -2,11 +2,11 @@ package io.switchover.switchover;
 
 import static io.switchover.switchover.SwitchoverTransitions.exit;
 
-import java.util.Set;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
 import io.switchover.store.JsonName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far a switchover is. A state's methods are its exits, and it has no others; {@link SwitchoverTransitions} lists them all. What is

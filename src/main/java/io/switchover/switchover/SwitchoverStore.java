@@ -56,9 +56,7 @@ public class SwitchoverStore {
         var write = documents.commit(List.of(
                 Change.replace(
                         record,
-                        JobsFollowPolicy.follow(before.value(), after)
-                                ? next.withJobsFollowing(after.left())
-                                : next),
+                        JobsFollowPolicy.follow(before.value(), after) ? next.withJobsFollowing(after.left()) : next),
                 Change.replace(before, after)));
         if (write.done()) {
             log(after);

@@ -70,7 +70,9 @@ class ConvergeActs {
     }
 
     private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
-        boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment, verdictReader::assess))
+        boolean stands = tick.attempt(
+                        "take the switchover further",
+                        () -> switchoverRunner.advance(sealed, assessment, verdictReader::assess))
                 .orElse(true);
         if (stands) {
             jobs.takeFurther(tick, sealed.record(), assessment, () -> sealed);

@@ -1,7 +1,5 @@
 package io.switchover.crash;
 
-import java.util.Optional;
-import java.util.Set;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -52,7 +50,9 @@ import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Two regions that run jobs, a witness, an app in each, and everything outside of them in memory. */
@@ -140,7 +140,8 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed && switchoverRunner.advance(sealed, assess(), this::assess)) {
+            if (region.look() instanceof RecordView.Sealed sealed
+                    && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
         }

@@ -5,7 +5,6 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.switchover.step.CanaryResults;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.health.ProbeAnswer;
@@ -21,6 +20,7 @@ import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Requester;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,9 +44,7 @@ class DrillRunnerTest {
         assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(three.inFlight())
                 .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
-        assertThat(only().state())
-                .as("nobody has seen yet that it works")
-                .isEqualTo(new DrillState.Begun());
+        assertThat(only().state()).as("nobody has seen yet that it works").isEqualTo(new DrillState.Begun());
 
         finish();
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {

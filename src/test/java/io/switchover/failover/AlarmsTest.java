@@ -20,7 +20,8 @@ class AlarmsTest {
 
     @Test
     void verdicts_are_acted_on_up_to_their_limit_of_age_by_the_time_at_which_the_alarm_was_written() {
-        assertThat(alarms.raise(List.of("west"), 1000 - VerdictAge.MOST_SECONDS)).isInstanceOf(Raised.Up.class);
+        assertThat(alarms.raise(List.of("west"), 1000 - VerdictAge.MOST_SECONDS))
+                .isInstanceOf(Raised.Up.class);
         assertThat(alarms.raise(List.of("west"), 999 - VerdictAge.MOST_SECONDS))
                 .isEqualTo(new Raised.Not("the verdicts are 11 s old, and 10 s are allowed"));
     }

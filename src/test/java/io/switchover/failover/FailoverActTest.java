@@ -5,24 +5,24 @@ import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.readiness.ReadinessRoom;
-import io.switchover.region.Regions;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.request.SwitchoverRequest;
-import io.switchover.switchover.request.RequestOutcome;
-import io.switchover.switchover.step.CanaryResults;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
+import io.switchover.region.Regions;
+import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.request.SwitchoverRequest;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -586,7 +586,8 @@ class FailoverActTest {
         asking.minutes(10);
         var id = question(asking).orElseThrow().id();
 
-        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
+                .isInstanceOf(PressOutcome.Done.class);
         assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob", "it is lost"))
                 .as("a second press changes nothing")
                 .isInstanceOf(PressOutcome.Done.class);

@@ -324,7 +324,8 @@ class FailoverPolicyTest {
     @Test
     void the_active_regions_are_well_only_when_each_is_known_and_nobody_doubts_it() {
         assertThat(well(record(), region("west", WELL))).isTrue();
-        assertThat(well(record(), region("west", new Verdict.Suspect("no nodes")))).isTrue();
+        assertThat(well(record(), region("west", new Verdict.Suspect("no nodes"))))
+                .isTrue();
         assertThat(well(
                         record(),
                         new Candidate("west", new Verdict.Suspect("?"), "its data plane is not good", null, null)))

@@ -2,15 +2,13 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ShowHealthTest {
     private final InMemoryDocuments store = new InMemoryDocuments(() -> 1000);

@@ -11,14 +11,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What callers who are refused leave in the log. */
 class DoorsTest {
-    private static final String FORGED = "http://host/api/switchovers/x%0A2026-11-01%20WARN%20ann%20thawed%20it/confirm";
+    private static final String FORGED =
+            "http://host/api/switchovers/x%0A2026-11-01%20WARN%20ann%20thawed%20it/confirm";
 
     private final List<String> lines = new ArrayList<>();
     private final Logger logger = Logger.getLogger("io.switchover.http");
@@ -56,10 +56,9 @@ class DoorsTest {
 
     @Test
     void a_caller_whose_role_is_not_enough_cannot_write_a_second_line_into_the_log() {
-        var answer = OpenDoors.keyed()
-                .open(DoorRequest.to(URI.create(FORGED), "reader"), Role.OPERATOR, caller -> {
-                    throw new AssertionError("it is let in");
-                });
+        var answer = OpenDoors.keyed().open(DoorRequest.to(URI.create(FORGED), "reader"), Role.OPERATOR, caller -> {
+            throw new AssertionError("it is let in");
+        });
 
         assertThat(answer.getStatusCode()).isEqualTo(403);
         assertThat(lines).singleElement().satisfies(line -> assertThat(line)

@@ -137,11 +137,7 @@ class ThawPolicyTest {
     @Test
     void the_same_thaw_after_another_freeze_is_not_done_yet() {
         var first = (Result.Write) ThawPolicy.decide(
-                request("7 north", Map.of()),
-                record("6 west"),
-                storages("7 north", "7 north", "6 west"),
-                REGIONS,
-                NOW);
+                request("7 north", Map.of()), record("6 west"), storages("7 north", "7 north", "6 west"), REGIONS, NOW);
         var stray = (NOW + 50) + " west";
 
         assertThat(ThawPolicy.decide(
@@ -150,8 +146,9 @@ class ThawPolicyTest {
                         storages("7 north/" + stray, stray, stray),
                         REGIONS,
                         NOW + 60))
-                .isInstanceOfSatisfying(Result.Write.class, write -> assertThat(write.record().epoch())
-                        .isGreaterThan(NOW + 50));
+                .isInstanceOfSatisfying(
+                        Result.Write.class,
+                        write -> assertThat(write.record().epoch()).isGreaterThan(NOW + 50));
         assertThat(ThawPolicy.decide(
                         request("7 north", Map.of()), first.record(), storages(stray, stray, stray), REGIONS, NOW + 60))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.rule())

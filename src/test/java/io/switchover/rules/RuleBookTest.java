@@ -80,7 +80,6 @@ class RuleBookTest {
         var book = book(situation -> Optional.of(new Objection("a", "always")));
         assertThat(book.readings(new TreeSet<>()))
                 .extracting(RuleReading::verdict)
-                .containsExactly(
-                        Standing.OBJECTS, Standing.NOT_ASKED, Standing.NOT_ASKED, Standing.NOT_ASKED);
+                .containsExactly(Standing.OBJECTS, Standing.NOT_ASKED, Standing.NOT_ASKED, Standing.NOT_ASKED);
     }
 }

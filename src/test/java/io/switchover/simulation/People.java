@@ -162,7 +162,8 @@ final class People {
         sim.cosmos
                 .look(RegionRecord.class, RecordReader.RECORD)
                 .map(RegionRecord::switchover)
-                .ifPresent(id -> witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked"))));
+                .ifPresent(
+                        id -> witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked"))));
         sim.time.in(LOOK_EVERY, this::answers);
     }
 

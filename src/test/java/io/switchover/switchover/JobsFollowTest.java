@@ -6,17 +6,15 @@ import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.job.JobState;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import io.switchover.job.JobState;
-import io.switchover.region.JobsLeftBehind;
-import io.switchover.switchover.step.CanaryResults;
 
 /** Running work is not thrown away for a placement that has not shown that it works. */
 class JobsFollowTest {

@@ -179,7 +179,9 @@ class SwitchoverDoorsTest {
         for (var body : List.of("{\"because\": \"b\"}", "{\"because\": \"b\", \"step\": \"moving on\"}")) {
             var skip = new SkipSwitchover(doors, requests).skip(DoorRequest.with(body), "maintenance");
             assertThat(skip.getStatusCode()).isEqualTo(400);
-            assertThat(json(skip, "detail")).startsWith("step: it ").contains("must be warming or rehearsing or draining");
+            assertThat(json(skip, "detail"))
+                    .startsWith("step: it ")
+                    .contains("must be warming or rehearsing or draining");
             assertThat(new RetrySwitchover(doors, requests)
                             .retry(DoorRequest.with(body), "maintenance")
                             .getStatusCode())

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +35,8 @@ class SwitchoverMoveTest {
 
     @ParameterizedTest
     @MethodSource("due")
-    void an_app_that_stood_still_before_the_move_does_not_move_into_a_region_that_another_app_has_seen_down_since(Due due) {
+    void an_app_that_stood_still_before_the_move_does_not_move_into_a_region_that_another_app_has_seen_down_since(
+            Due due) {
         var scene = due.scene();
         scene.before.nextCommit(() -> {
             scene.down(due.target());

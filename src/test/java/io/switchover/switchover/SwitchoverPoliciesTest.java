@@ -1,9 +1,5 @@
 package io.switchover.switchover;
 
-import java.util.Optional;
-import io.switchover.switchover.request.QuestionPolicy;
-import io.switchover.switchover.step.WarmthPolicy;
-import io.switchover.switchover.step.PoolNodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
@@ -14,10 +10,14 @@ import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
+import io.switchover.switchover.request.QuestionPolicy;
+import io.switchover.switchover.step.PoolNodes;
+import io.switchover.switchover.step.WarmthPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,17 +169,17 @@ class SwitchoverPoliciesTest {
     @Test
     void only_the_same_question_of_the_same_epoch_that_somebody_answered_with_no_is_declined() {
         var by = List.of("operator ann", "operator key", "failover", "its deadline", "the hold");
-        assertThat(by.stream()
-                        .filter(who -> declined(new SwitchoverState.Abandoned(who, "not now"), 1, NORTH)
-                                .isPresent()))
+        assertThat(by.stream().filter(who -> declined(new SwitchoverState.Abandoned(who, "not now"), 1, NORTH)
+                        .isPresent()))
                 .containsExactly("operator ann", "operator key");
         var no = new SwitchoverState.Abandoned("operator ann", "not now");
-        assertThat(declined(no, 1, NORTH))
-                .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .startsWith("operator ann declined to move to north: not now")
-                        .contains("POST /api/switchovers"));
+        assertThat(declined(no, 1, NORTH)).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("operator ann declined to move to north: not now")
+                .contains("POST /api/switchovers"));
         assertThat(declined(no, 2, NORTH)).as("of another epoch").isEmpty();
-        assertThat(declined(no, 1, Placement.single("uk"))).as("to somewhere else").isEmpty();
+        assertThat(declined(no, 1, Placement.single("uk")))
+                .as("to somewhere else")
+                .isEmpty();
         assertThat(declined(new SwitchoverState.Replaced("x"), 1, NORTH)).isEmpty();
     }
 

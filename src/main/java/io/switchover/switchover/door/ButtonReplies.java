@@ -1,11 +1,11 @@
 package io.switchover.switchover.door;
 
-import java.util.function.BiFunction;
-import java.util.List;
-import io.switchover.switchover.request.PressOutcome;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
+import io.switchover.switchover.request.PressOutcome;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -32,7 +32,8 @@ final class ButtonReplies {
             Optional<String> body, String button, List<String> steps, BiFunction<String, String, PressOutcome> press) {
         var fields = RequestFields.of(body, "step", "because");
         if (!fields.has("step")) {
-            fields.broken("step", "it is missing; it must be " + String.join(" or ", steps) + ", the step that you saw");
+            fields.broken(
+                    "step", "it is missing; it must be " + String.join(" or ", steps) + ", the step that you saw");
         }
         var step = fields.word("step", steps);
         return pressed(fields, button + " at " + step, because -> press.apply(step, because));

@@ -1,13 +1,12 @@
 package io.switchover.switchover.request;
 
-import java.util.List;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Json;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.SwitchoverState.Abandoned;
 import io.switchover.switchover.SwitchoverState.AfterMove;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
@@ -16,6 +15,7 @@ import io.switchover.switchover.SwitchoverState.Ended;
 import io.switchover.switchover.SwitchoverState.Paused;
 import io.switchover.switchover.SwitchoverState.Skippable;
 import java.time.Instant;
+import java.util.List;
 
 /** What an operator's button does to a switchover, given its state. */
 public final class ButtonPolicy {
@@ -98,7 +98,8 @@ public final class ButtonPolicy {
 
     private static Effect skip(Button.Skip skip, Switchover switchover, Instant now, StepLimits limits) {
         var step = skip.step();
-        if (!(switchover.state() instanceof Skippable skippable) || !switchover.step().equals(step)) {
+        if (!(switchover.state() instanceof Skippable skippable)
+                || !switchover.step().equals(step)) {
             return skipped(switchover, step) || entered(switchover, step)
                     ? new Effect.Already()
                     : conflict(switchover, "it is not at the step " + step + ", so that cannot be skipped");

@@ -1,17 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverSentence;
-import java.util.Set;
-import java.util.Optional;
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.SwitchoverEnd;
-import io.switchover.switchover.RegionMove;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.MoveRequest;
-import io.switchover.switchover.Requester;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -21,10 +9,22 @@ import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The switchovers of failovers: one that moves in the transaction that begins it, one that asks first, and the end of a question. */
 @ApplicationScoped
@@ -50,8 +50,7 @@ public class FailoverSwitchovers {
      * @param down every region that is down
      * @param now the store's present time, in seconds
      */
-    public record Failing(
-            Stored<RegionRecord> record, Placement to, String because, Set<String> down, long now) {
+    public record Failing(Stored<RegionRecord> record, Placement to, String because, Set<String> down, long now) {
         public Failing {
             down = Set.copyOf(down);
         }
@@ -126,10 +125,10 @@ public class FailoverSwitchovers {
     private Optional<String> declined(Failing failing, Optional<String> before) {
         return before.flatMap(id -> switch (store.read(id)) {
             case Read.Absent<Switchover> absent -> Optional.empty();
-            case Read.Unreadable<Switchover> u -> Optional.of(u.sentence("the question " + id + ", which was asked before,"));
+            case Read.Unreadable<Switchover> u ->
+                Optional.of(u.sentence("the question " + id + ", which was asked before,"));
             case Read.Found<Switchover>(var stored) ->
-                QuestionPolicy.declined(
-                        stored.value(), failing.record().value().epoch(), failing.to());
+                QuestionPolicy.declined(stored.value(), failing.record().value().epoch(), failing.to());
         });
     }
 
@@ -143,7 +142,12 @@ public class FailoverSwitchovers {
             var unused = store.take(
                     record,
                     stored,
-                    stored.value().take(state.abandoned(SwitchoverState.Abandoned.FAILOVER, because), Instant.ofEpochSecond(now), null, because));
+                    stored.value()
+                            .take(
+                                    state.abandoned(SwitchoverState.Abandoned.FAILOVER, because),
+                                    Instant.ofEpochSecond(now),
+                                    null,
+                                    because));
         }
     }
 

@@ -1,12 +1,9 @@
 package io.switchover.switchover.request;
 
 import io.switchover.region.Placement;
-import io.switchover.switchover.SwitchoverState.Abandoned;
-import java.util.Optional;
-import java.util.Set;
-
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState.Abandoned;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
 import io.switchover.switchover.SwitchoverState.BeforeMove;
 import io.switchover.switchover.SwitchoverState.Draining;
@@ -16,6 +13,8 @@ import io.switchover.switchover.SwitchoverState.Paused;
 import io.switchover.switchover.SwitchoverState.Sealing;
 import io.switchover.switchover.SwitchoverState.Verifying;
 import io.switchover.switchover.SwitchoverState.Watching;
+import java.util.Optional;
+import java.util.Set;
 
 /** Whether the switchover in flight gives way to a question whether to fail over. */
 public final class QuestionPolicy {
@@ -32,8 +31,9 @@ public final class QuestionPolicy {
                         && abandoned.bySomebody()
                         && before.decidedAt() == epoch
                         && before.to().equals(to)
-                ? Optional.of(abandoned.by() + " declined to move to " + to.text() + ": " + abandoned.because()
-                        + "; it is asked again when the region has been well meanwhile, and POST /api/switchovers moves now")
+                ? Optional.of(
+                        abandoned.by() + " declined to move to " + to.text() + ": " + abandoned.because()
+                                + "; it is asked again when the region has been well meanwhile, and POST /api/switchovers moves now")
                 : Optional.empty();
     }
 

@@ -1,8 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.store.Stored;
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -14,7 +11,10 @@ import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -57,8 +57,9 @@ final class SwitchoverPolicy {
                 || state instanceof AwaitingConfirmation) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Take(state.abandoned(SwitchoverState.Abandoned.HOLD, hold.sentence()), "a hold stops it: " + hold.sentence()));
+        return Optional.of(new Take(
+                state.abandoned(SwitchoverState.Abandoned.HOLD, hold.sentence()),
+                "a hold stops it: " + hold.sentence()));
     }
 
     static NextMove requested(Requested state) {
@@ -73,7 +74,9 @@ final class SwitchoverPolicy {
         }
         return situation.overdue()
                 ? new Take(
-                        state.abandoned(SwitchoverState.Abandoned.DEADLINE, "nobody answered in time, and no region is known to be lost any more"),
+                        state.abandoned(
+                                SwitchoverState.Abandoned.DEADLINE,
+                                "nobody answered in time, and no region is known to be lost any more"),
                         "nobody answered in time")
                 : new Wait("it waits for an operator's answer");
     }
@@ -150,7 +153,8 @@ final class SwitchoverPolicy {
     static NextMove paused(Paused state, SwitchoverSituation situation) {
         return situation.overdue()
                 ? new Take(
-                        state.abandoned(SwitchoverState.Abandoned.DEADLINE, "no operator decided in time: " + state.because()),
+                        state.abandoned(
+                                SwitchoverState.Abandoned.DEADLINE, "no operator decided in time: " + state.because()),
                         "no operator decided in time")
                 : new Wait(state.because());
     }

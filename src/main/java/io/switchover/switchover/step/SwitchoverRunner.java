@@ -1,10 +1,5 @@
 package io.switchover.switchover.step;
 
-import java.util.function.Supplier;
-import java.util.Optional;
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
@@ -13,7 +8,12 @@ import io.switchover.region.RegionRecord;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,7 +56,8 @@ public class SwitchoverRunner {
             }
             var situation = new SwitchoverSituation(
                     stored.value(), record.value(), regions, assessment.asOf().getAsLong(), candidates.reportMaxAge());
-            if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get())) instanceof Write.Written)
+            if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
+                            instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {
                 return true;

@@ -2,15 +2,6 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
@@ -22,6 +13,13 @@ import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.SwitchoverStates;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A button names the step that its operator saw, so a press that comes late or twice meets no other step. */
 class ButtonPolicyTest {
@@ -95,7 +93,8 @@ class ButtonPolicyTest {
         "paused-in-rehearsing, 'warming rehearsing',                                  warming,    conflict"
     })
     void retry_retries_the_step_that_it_names_once(String state, String past, String step, String effect) {
-        assertThat(effect(new Button.Retry("ann", step, "mended"), at(state, past))).isEqualTo(effect);
+        assertThat(effect(new Button.Retry("ann", step, "mended"), at(state, past)))
+                .isEqualTo(effect);
     }
 
     @Test
@@ -112,8 +111,11 @@ class ButtonPolicyTest {
                 limits);
 
         assertThat(List.of(confirmed, retried))
-                .extracting(effect ->
-                        ((ButtonPolicy.Effect.Becomes) effect).next().history().getLast().because())
+                .extracting(effect -> ((ButtonPolicy.Effect.Becomes) effect)
+                        .next()
+                        .history()
+                        .getLast()
+                        .because())
                 .containsExactly("ann confirmed it: west is lost", "ann retries the step: nodes were added");
     }
 
@@ -121,12 +123,14 @@ class ButtonPolicyTest {
     void the_steps_that_a_request_may_name_are_those_that_have_such_an_exit() {
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Skippable.class::isInstance)
-                        .map(state -> at(io.switchover.store.Json.name(state), null).step())
+                        .map(state ->
+                                at(io.switchover.store.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(ButtonPolicy.SKIPPABLE);
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Paused.class::isInstance)
-                        .map(state -> at(io.switchover.store.Json.name(state), null).step())
+                        .map(state ->
+                                at(io.switchover.store.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
     }

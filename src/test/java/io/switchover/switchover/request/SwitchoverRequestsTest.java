@@ -1,13 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.readiness.ReadinessRoom;
-import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverSentence;
 import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
@@ -16,10 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.readiness.Finding;
+import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +180,8 @@ class SwitchoverRequestsTest {
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
 
-        assertThat(requests().retry("there", "operator ann", "warming", "nodes were added")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(requests().retry("there", "operator ann", "warming", "nodes were added"))
+                .isInstanceOf(PressOutcome.Done.class);
         assertThat(the("there").state()).isEqualTo(new SwitchoverState.Warming());
         three.minutes(31);
         assertThat(requests().skip("there", "operator ann", "warming", "the nodes come up with the jobs"))
