@@ -98,7 +98,7 @@ public class NamedPools implements NeededPools {
             if (pool.retired()) {
                 continue;
             }
-            if (NamedPoolPolicy.recent(stored.writtenAt(), now)) {
+            if (NeededPoolPolicy.recent(stored.writtenAt(), now)) {
                 needed.add(pool.pool());
                 continue;
             }
@@ -125,7 +125,7 @@ public class NamedPools implements NeededPools {
             case Page.Listed<JobEntry> page ->
                 new Answer.Answered<>(page.stored().stream()
                         .map(Stored::value)
-                        .anyMatch(job -> NamedPoolPolicy.needsItsPoolElsewhere(job, regions)));
+                        .anyMatch(job -> NeededPoolPolicy.needsItsPoolElsewhere(job, regions)));
         };
     }
 

@@ -230,17 +230,17 @@ final class PackageGuards {
                                 + "#other_bytes_under_the_hash_are_taken_away_and_never_verified"),
                 new Guard(
                         "two apps copy at once, although one has claimed the step",
-                        "io.switchover.packages.Claimant",
+                        "io.switchover.packages.rollout.StepClaimant",
                         "return !mine(claim) && now() - claim.since() < length;",
                         "return false;",
-                        "io.switchover.packages.PackagePlanTest"
+                        "io.switchover.packages.rollout.PackagePlanTest"
                                 + "#what_is_written_and_what_the_account_says_give_the_next_step"),
                 new Guard(
                         "news of any container is news of an upload",
-                        "io.switchover.packages.UploadEvent",
+                        "io.switchover.packages.tick.UploadEvent",
                         "return subject.startsWith(inbox) && subject.length() > inbox.length()",
                         "return subject.length() > inbox.length()",
-                        "io.switchover.packages.UploadEventTest#what_names_no_blob_of_the_inbox_is_foreign"));
+                        "io.switchover.packages.tick.UploadEventTest#what_names_no_blob_of_the_inbox_is_foreign"));
     }
 
     private static Guard content(String takenAway, String adapter, String original, String instead, String test) {

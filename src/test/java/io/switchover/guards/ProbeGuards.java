@@ -29,13 +29,13 @@ final class ProbeGuards {
                         "io.switchover.health.ProbesOnTheWireTest#a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody"),
                 new Guard(
                         "a probe is waited for",
-                        "io.switchover.health.AzureProbes",
+                        "io.switchover.health.AzureTimedProbes",
                         "return call.get(settings.probeTimeout().toMillis(), TimeUnit.MILLISECONDS);",
                         "return call.get(9, TimeUnit.SECONDS);",
                         "io.switchover.health.ProbesOnTheWireTest#an_answer_that_comes_drop_by_drop_times_out_within_the_limit"),
                 new Guard(
                         "a region is asked without a token",
-                        "io.switchover.health.AzureProbes",
+                        "io.switchover.health.AzureTimedProbes",
                         "if (obstacle.isPresent()) {",
                         "if (obstacle.isPresent() && region.isEmpty()) {",
                         "io.switchover.health.ProbesOnTheWireTest#without_a_token_the_region_is_not_even_asked"),
@@ -101,13 +101,13 @@ final class ProbeGuards {
                         "io.switchover.readiness.ReadinessWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),
                 new Guard(
                         "a region with nothing in its answer is warm",
-                        "io.switchover.switchover.AzurePoolWarming",
+                        "io.switchover.switchover.step.AzurePoolWarming",
                         "BatchPages.each(\n                    client.pools().listAsync(all),\n                    client.pools()::listNextAsync,\n                    pool -> pools.add(nodes(pool, counts)));",
                         "client.pools().list(all).forEach(pool -> pools.add(nodes(pool, counts)));",
                         "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"),
                 new Guard(
                         "a region whose nodes were not counted is cold",
-                        "io.switchover.switchover.AzurePoolWarming",
+                        "io.switchover.switchover.step.AzurePoolWarming",
                         "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    count -> counts.put(count.poolId(), count));",
                         "client.accounts().listPoolNodeCounts().forEach(count -> counts.put(count.poolId(), count));",
                         "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"));

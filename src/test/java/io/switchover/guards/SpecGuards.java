@@ -12,7 +12,7 @@ final class SpecGuards {
     private static final String TASKS = "io.switchover.job.spec.AzureTaskBlobs";
     private static final String ANSWERS = "io.switchover.job.spec.AzureBlobAnswers";
     private static final String COPIES = "io.switchover.job.spec.BlobCopies";
-    private static final String CONTAINERS = "io.switchover.job.intake.TaskContainers";
+    private static final String CONTAINERS = "io.switchover.job.intake.TaskBlobContainers";
     private static final String LOADER = "io.switchover.job.intake.TaskBlobLoader";
 
     private SpecGuards() {}

@@ -199,6 +199,6 @@ class AzureSealsTest {
     }
 
     private static BlobContainerClient container() {
-        return outside.container(NORTH, BlobContainers.CONTROL);
+        return outside.container(NORTH, OwnContainers.CONTROL);
     }
 }

@@ -1,5 +1,8 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.request.QuestionPolicy;
+import io.switchover.switchover.step.WarmthPolicy;
+import io.switchover.switchover.step.PoolNodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;

@@ -37,7 +37,7 @@ public class AzureBatchPools implements BatchPools {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return AzureBatchAnswers.of(region, () -> {
             var found = accounts.of(region)
                     .pools()
@@ -46,7 +46,7 @@ public class AzureBatchPools implements BatchPools {
                 throw BatchPages.nothing();
             }
             var slots = found.taskSlotsPerNode();
-            return new PoolNodes(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+            return new NodeCapability(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
         });
     }
 }

@@ -40,7 +40,7 @@ class AzureTaskOutputFilesTest {
     private final WiredAzure azure = new WiredAzure(world.settings(WEST), WEST);
     private final AzureBatchBodies bodies =
             new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage, WholeBatch.UNSIGNED);
-    private final AzureTaskOutputFiles files = new AzureTaskOutputFiles(bodies, azure.storage);
+    private final AzureStoredTaskFiles files = new AzureStoredTaskFiles(bodies, azure.storage);
 
     @BeforeAll
     static void start() throws Exception {
@@ -87,7 +87,7 @@ class AzureTaskOutputFilesTest {
         upload("1/stdout.txt", "x");
         lay(new Fate.CutBefore());
 
-        assertThat(readable(AzureTaskOutputs.MOST, spec(2, "out"))).isInstanceOf(Answer.Unanswered.class);
+        assertThat(readable(AzureSurvivingOutputs.MOST, spec(2, "out"))).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -99,9 +99,9 @@ class AzureTaskOutputFilesTest {
         var last = new BitSet();
         last.set(4, 7);
 
-        assertThat(new AzureTaskOutputs(bodies, azure.storage, 100).readable(all, FIRST, last))
+        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, 100).readable(all, FIRST, last))
                 .isEqualTo(new Answer.Answered<>(last));
-        assertThat(new AzureTaskOutputs(bodies, azure.storage, 1)
+        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, 1)
                         .readable(all, FIRST, last)
                         .found()
                         .orElseThrow()
@@ -112,7 +112,7 @@ class AzureTaskOutputFilesTest {
     private Answer<BitSet> readable(int most, JobSpec spec) {
         var tasks = new BitSet();
         tasks.set(0, spec.tasks().size());
-        return new AzureTaskOutputs(bodies, azure.storage, most).readable(spec, FIRST, tasks);
+        return new AzureSurvivingOutputs(bodies, azure.storage, most).readable(spec, FIRST, tasks);
     }
 
     private Answer<Optional<FileTail>> tail(JobSpec spec, String task) {
