@@ -74,8 +74,7 @@ public class Catalogue {
                 unrecognized,
                 cut.isEmpty()
                         ? null
-                        : "the catalogue holds " + String.join(" and ", cut)
-                                + ": the rest is not shown " + rest));
+                        : "the catalogue holds " + String.join(" and ", cut) + ": the rest is not shown " + rest));
     }
 
     /** The documents of one package, and of the blobs in this app's own inbox that are none. */

@@ -196,7 +196,8 @@ class ArmAccountsTest {
                         URI.create("https://management.azure.com"), Duration.ofSeconds(5), () -> "token"))
                 .build();
 
-        assertThatThrownBy(() -> pipeline.send(new HttpRequest(HttpMethod.GET, link)).block())
+        assertThatThrownBy(() ->
+                        pipeline.send(new HttpRequest(HttpMethod.GET, link)).block())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("refused to follow a link");
         assertThat(asked).hasValue(0);

@@ -312,10 +312,6 @@ final class BatchGuards {
 
     private static Guard batch(String takenAway, String adapter, String original, String instead, String test) {
         return new Guard(
-                takenAway,
-                "io.switchover.job.batch." + adapter,
-                original,
-                instead,
-                "io.switchover.job.batch." + test);
+                takenAway, "io.switchover.job.batch." + adapter, original, instead, "io.switchover.job.batch." + test);
     }
 }

@@ -75,8 +75,7 @@ class AzureStorageProbeTest {
         var forgets = FaultRule.always(
                 RequestMatch.of("GET", "comp=blocklist"),
                 new Fate.Answered(Answer.xml(
-                        200,
-                        "<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList><UncommittedBlocks/></BlockList>")));
+                        200, "<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList><UncommittedBlocks/></BlockList>")));
         world.network.lay(Plane.storage(WEST), forgets);
         try {
             assertThat(probe.ask(WEST)).isInstanceOf(ProbeAnswer.Unable.class);

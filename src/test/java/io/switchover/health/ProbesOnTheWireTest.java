@@ -143,11 +143,14 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal)))
+                .isEqualTo(Evidence.AGAINST);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
                 .isEqualTo(Evidence.AGAINST);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest
@@ -175,9 +178,9 @@ class ProbesOnTheWireTest {
                 .end());
 
         for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
-            assertThat(ask(everythingAt(port), Signal.APP)).isInstanceOfSatisfying(
-                    ProbeAnswer.Status.class,
-                    status -> assertThat(ProbeAnswerPolicy.of(status)).isEqualTo(Evidence.ANSWERED));
+            assertThat(ask(everythingAt(port), Signal.APP))
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
+                            .isEqualTo(Evidence.ANSWERED));
         }
     }
 

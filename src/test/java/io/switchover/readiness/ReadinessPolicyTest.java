@@ -2,9 +2,9 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.StepClaim;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
+import io.switchover.packages.StepClaim;
 import io.switchover.readiness.Finding.Level;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.readiness.ReadinessPolicy.Facts;
@@ -181,8 +181,8 @@ class ReadinessPolicyTest {
 
     @Test
     void only_what_is_default_can_block() {
-        incomplete = List.of(
-                new RegionalPackage(new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
+        incomplete = List.of(new RegionalPackage(
+                new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
 
         defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t")));

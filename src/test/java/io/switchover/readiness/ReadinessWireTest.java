@@ -82,7 +82,8 @@ class ReadinessWireTest {
     @Test
     void a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any() {
         world.batch.get(NORTH).faults().emptyPages();
-        assertThat(((List<?>) pools(world.azure(WEST)).of(NORTH).found().orElseThrow())).hasSize(1);
+        assertThat(((List<?>) pools(world.azure(WEST)).of(NORTH).found().orElseThrow()))
+                .hasSize(1);
         world.batch.get(NORTH).faults().clear();
 
         world.network.lay(

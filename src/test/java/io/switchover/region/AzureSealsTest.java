@@ -116,8 +116,7 @@ class AzureSealsTest {
 
     @Test
     void a_busy_storage_is_asked_once_more_and_then_left_alone() {
-        var busy = FaultRule.always(
-                RequestMatch.any(), new Fate.Answered(io.switchover.local.link.Answer.empty(503)));
+        var busy = FaultRule.always(RequestMatch.any(), new Fate.Answered(io.switchover.local.link.Answer.empty(503)));
         lay(busy);
         seals.read(NORTH, 1);
 

@@ -175,15 +175,15 @@ class AzureContentStoreTest {
                         RequestMatch.of("PUT", "blockid=" + blockId(7)),
                         new Fate.Answered(coded(412, "SourceConditionNotMet"))));
 
-        assertThat(reason(store.copy(source(path), NORTH, content, unlimited()))).isEqualTo(Reason.CHANGED);
+        assertThat(reason(store.copy(source(path), NORTH, content, unlimited())))
+                .isEqualTo(Reason.CHANGED);
     }
 
     @Test
     void blocks_that_the_service_has_forgotten_are_copied_anew() {
         world.network.lay(
                 Plane.storage(NORTH),
-                FaultRule.times(
-                        1, RequestMatch.of("PUT", COMMIT), new Fate.Answered(coded(400, "InvalidBlockList"))));
+                FaultRule.times(1, RequestMatch.of("PUT", COMMIT), new Fate.Answered(coded(400, "InvalidBlockList"))));
 
         assertThat(store.copy(source(path), NORTH, content, unlimited()))
                 .isEqualTo(new Answer.Answered<>(
@@ -197,8 +197,7 @@ class AzureContentStoreTest {
         world.network.lay(
                 Plane.storage(NORTH),
                 FaultRule.always(
-                        RequestMatch.of("PUT", STAGE),
-                        new Fate.Answered(io.switchover.local.link.Answer.empty(503))));
+                        RequestMatch.of("PUT", STAGE), new Fate.Answered(io.switchover.local.link.Answer.empty(503))));
         var flights = new CopyWindow(8);
         var from = azure.storage.container(WEST, "packages").getBlobClient(path);
         var copy = new AzureBlockCopy(

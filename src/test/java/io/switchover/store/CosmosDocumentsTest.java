@@ -2,9 +2,9 @@ package io.switchover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.remote.Answer;
 import io.switchover.local.cosmos.Promises;
 import io.switchover.local.cosmos.Refusal;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

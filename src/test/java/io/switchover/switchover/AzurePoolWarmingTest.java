@@ -1,11 +1,11 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.step.AzurePoolWarming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.step.AzurePoolWarming;
 import io.switchover.switchover.step.PoolWarming.Warmth;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,8 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.request.QuestionPolicy;
-import io.switchover.switchover.step.WarmthPolicy;
-import io.switchover.switchover.step.PoolNodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
@@ -13,6 +10,9 @@ import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
+import io.switchover.switchover.request.QuestionPolicy;
+import io.switchover.switchover.step.PoolNodes;
+import io.switchover.switchover.step.WarmthPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -57,9 +57,7 @@ final class AzureBatchAnswers {
     }
 
     private static String silence(RuntimeException e) {
-        return e.getCause() instanceof JsonProcessingException
-                ? "gave an answer that cannot be read"
-                : Silence.said(e);
+        return e.getCause() instanceof JsonProcessingException ? "gave an answer that cannot be read" : Silence.said(e);
     }
 
     private static <T> Answer<T> refused(String region, BatchErrorException e) {

@@ -86,8 +86,7 @@ public class AzureBatchDetails implements BatchDetails {
             if (!selection.filter().isEmpty()) {
                 options.withFilter(selection.filter());
             }
-            var page =
-                    BatchPages.one(next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
+            var page = BatchPages.one(next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
             return new TaskPage(page.items().stream().map(AzureTaskFacts::of).toList(), page.nextPageLink());
         });
     }

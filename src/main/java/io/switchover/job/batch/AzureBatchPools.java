@@ -46,7 +46,8 @@ public class AzureBatchPools implements BatchPools {
                 throw BatchPages.nothing();
             }
             var slots = found.taskSlotsPerNode();
-            return new NodeCapability(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+            return new NodeCapability(
+                    slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
         });
     }
 }

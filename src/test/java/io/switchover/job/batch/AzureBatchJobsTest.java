@@ -308,10 +308,15 @@ class AzureBatchJobsTest {
     void a_job_is_ours_by_its_whole_mark_and_every_other_is_somebody_elses() {
         says(200, "");
         body = "{\"value\":["
-                + job("a-1", "{\"name\":\"switchover.job\",\"value\":\"a\"},{\"name\":\"switchover.attempt\",\"value\":\"1\"}")
+                + job(
+                        "a-1",
+                        "{\"name\":\"switchover.job\",\"value\":\"a\"},{\"name\":\"switchover.attempt\",\"value\":\"1\"}")
                 + "," + job("half", "{\"name\":\"switchover.job\",\"value\":\"a\"}")
-                + "," + job("damaged", "{\"name\":\"switchover.job\",\"value\":\"a\"},"
-                        + "{\"name\":\"switchover.attempt\",\"value\":\"one\"}")
+                + ","
+                + job(
+                        "damaged",
+                        "{\"name\":\"switchover.job\",\"value\":\"a\"},"
+                                + "{\"name\":\"switchover.attempt\",\"value\":\"one\"}")
                 + "," + job("theirs", "{\"name\":\"team\",\"value\":\"b\"}")
                 + "," + job("switchover-canary-westeurope-7", "")
                 + "]}";

@@ -63,7 +63,9 @@ class AzureTaskOutputFilesTest {
     void the_end_of_a_file_is_read_and_no_more() {
         upload("0/stdout.txt", "0123456789");
 
-        assertThat(files.tail(spec(1, "out"), FIRST, "T0", "stdout.txt", 4).found().orElseThrow())
+        assertThat(files.tail(spec(1, "out"), FIRST, "T0", "stdout.txt", 4)
+                        .found()
+                        .orElseThrow())
                 .hasValueSatisfying(tail -> {
                     assertThat(new String(tail.bytes(), StandardCharsets.UTF_8)).isEqualTo("6789");
                     assertThat(tail.size()).isEqualTo(10);

@@ -10,8 +10,6 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@code POST /api/jobs} answers. */

@@ -1,7 +1,5 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.WiredRegions;
-import io.switchover.packages.PackageName;
 import static io.switchover.packages.WiredRegions.NORTH;
 import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +12,8 @@ import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.RequestMatch;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.WiredRegions;
 import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
@@ -185,7 +185,8 @@ class ArmApplicationsTest {
         var link = world.network.link(WEST, Plane.arm());
         var pending = FaultRule.always(
                 RequestMatch.of("PUT", "/versions/"),
-                new Fate.Answered(io.switchover.local.link.Answer.json(200, "{\"properties\":{\"state\":\"Pending\"}}")));
+                new Fate.Answered(
+                        io.switchover.local.link.Answer.json(200, "{\"properties\":{\"state\":\"Pending\"}}")));
         link.lay(pending);
         try {
             assertThat(applications.open(WEST, name))
