@@ -67,6 +67,7 @@ public final class AzureErrors {
             case InterruptedIOException e -> new Failure.TimedOut("did not answer in time");
             case HttpTimeoutException e -> new Failure.TimedOut("did not answer in time");
             case TimeoutException e -> new Failure.TimedOut("did not answer in time");
+            case UntrustedAnswer e -> new Failure.Cut("gave " + e.getMessage());
             // A TLS failure may hide a certificate in its causes: look there first.
             case IOException e when !certificate(e) -> new Failure.Cut("cut the connection");
             default -> null;

@@ -3,6 +3,7 @@ package io.switchover.health;
 import com.microsoft.azure.batch.protocol.models.PoolListOptions;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ class AzureBatchProbe implements Probe {
 
     @Override
     public ProbeAnswer ask(String region) {
-        accounts.of(region).pools().list(new PoolListOptions().withMaxResults(1).withSelect("id"));
+        var one = new PoolListOptions().withMaxResults(1).withSelect("id");
+        BatchPages.one(accounts.of(region).pools().listAsync(one));
         return new ProbeAnswer.Worked("answers");
     }
 }

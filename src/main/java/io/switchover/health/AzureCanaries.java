@@ -75,10 +75,7 @@ class AzureCanaries implements Canaries {
             var text = new String(output.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
             return text.isEmpty() ? new Output.NotYet() : new Output.Printed(text);
         } catch (BatchErrorException e) {
-            return e.response() != null
-                            && (e.response().code() == NOT_FOUND || e.response().code() == CONFLICT)
-                    ? new Output.NotYet()
-                    : new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
+            return isNotThere(e) ? new Output.NotYet() : new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
         } catch (IOException | RuntimeException e) {
             return new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
         }
@@ -106,6 +103,14 @@ class AzureCanaries implements Canaries {
         return wanted != null
                 && !Boolean.TRUE.equals(wanted.enableAutoScale())
                 && number(wanted.targetDedicatedNodes()) + number(wanted.targetLowPriorityNodes()) == 0;
+    }
+
+    /** By the service's own code: a gateway in between has 404s of its own, and they say nothing of the canary. */
+    private static boolean isNotThere(BatchErrorException e) {
+        return e.response() != null
+                && (e.response().code() == NOT_FOUND || e.response().code() == CONFLICT)
+                && e.body() != null
+                && e.body().code() != null;
     }
 
     private static int number(@Nullable Integer value) {

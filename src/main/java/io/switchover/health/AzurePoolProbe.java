@@ -7,8 +7,10 @@ import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import com.microsoft.azure.batch.protocol.models.ResizeError;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,17 +53,19 @@ class AzurePoolProbe implements Probe {
     private ProbeAnswer ask(String region, Set<String> needed) {
         var client = accounts.of(region);
         var counts = new HashMap<String, PoolNodeCounts>();
-        client.accounts().listPoolNodeCounts().forEach(c -> counts.put(c.poolId(), c));
-        var unable = client
-                .pools()
-                .list(new PoolListOptions()
-                        .withSelect("id,targetDedicatedNodes,targetLowPriorityNodes,currentDedicatedNodes,"
-                                + "currentLowPriorityNodes,resizeErrors"))
-                .stream()
-                .filter(pool -> needed.contains(pool.id().toLowerCase(Locale.ROOT)))
-                .map(pool -> wrong(pool, counts.get(pool.id())))
-                .flatMap(Optional::stream)
-                .toList();
+        BatchPages.each(
+                client.accounts().listPoolNodeCountsAsync(),
+                client.accounts()::listPoolNodeCountsNextAsync,
+                count -> counts.put(count.poolId(), count));
+        var all = new PoolListOptions()
+                .withSelect("id,targetDedicatedNodes,targetLowPriorityNodes,currentDedicatedNodes,"
+                        + "currentLowPriorityNodes,resizeErrors");
+        var unable = new ArrayList<String>();
+        BatchPages.each(client.pools().listAsync(all), client.pools()::listNextAsync, pool -> {
+            if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {
+                wrong(pool, counts.get(pool.id())).ifPresent(unable::add);
+            }
+        });
         return unable.isEmpty()
                 ? new ProbeAnswer.Worked("every needed pool that should have nodes has some")
                 : new ProbeAnswer.Unable(String.join("; ", unable));

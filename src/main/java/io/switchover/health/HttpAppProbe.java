@@ -5,11 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
-/** Gets {@code /api/alive} of the region's function app. */
+/**
+ * Gets {@code /api/alive} of the region's function app. Only what our own app says counts as alive: a page of a gateway or of a
+ * sign-in may be a success too.
+ */
 @ApplicationScoped
 class HttpAppProbe implements Probe {
     private static final int OK = 200;
+    private static final int MOST_BYTES = 64;
 
     private final FunctionApps apps;
     private final HealthSettings settings;
@@ -37,7 +42,15 @@ class HttpAppProbe implements Probe {
                 .header("User-Agent", "switchover")
                 .GET()
                 .build();
-        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        return status == OK ? new ProbeAnswer.Worked("is alive") : new ProbeAnswer.Status(status, "");
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = answer.body()) {
+            if (answer.statusCode() != OK) {
+                return new ProbeAnswer.Status(answer.statusCode(), "");
+            }
+            var said = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return said.strip().equals("alive")
+                    ? new ProbeAnswer.Worked("is alive")
+                    : new ProbeAnswer.Status(OK, "with a page that is not our app's");
+        }
     }
 }

@@ -6,8 +6,10 @@ import com.microsoft.azure.batch.protocol.models.PoolState;
 import com.microsoft.azure.batch.protocol.models.ResizeError;
 import io.switchover.azure.AzureErrors;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,13 @@ class AzurePools implements Pools {
     @Override
     public Answer<List<PoolShape>> of(String region) {
         try {
-            var pools = accounts.of(region)
-                    .pools()
-                    .list(new PoolListOptions()
-                            .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,"
-                                    + "targetLowPriorityNodes,enableAutoScale,resizeErrors"));
-            return new Answer.Answered<>(pools.stream().map(AzurePools::shape).toList());
+            var pools = accounts.of(region).pools();
+            var all = new PoolListOptions()
+                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,"
+                            + "targetLowPriorityNodes,enableAutoScale,resizeErrors");
+            var shapes = new ArrayList<PoolShape>();
+            BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
+            return new Answer.Answered<>(List.copyOf(shapes));
         } catch (RuntimeException e) {
             return AzureErrors.of(e).asAnswer("its data plane");
         }

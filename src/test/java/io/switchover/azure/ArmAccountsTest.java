@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.batch.fluent.BatchManagementClient;
@@ -15,6 +18,7 @@ import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 /** The management plane is asked again on the thread that asked, within limits, and what it said in the end is heard. */
 class ArmAccountsTest {
@@ -174,6 +179,28 @@ class ArmAccountsTest {
             first.stop(0);
             near.stop(0);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://management.azure.com:443/more",
+                "https://management.azure.com:8443/more",
+                "https://management.azure.com.example.org/more"
+            })
+    void a_link_without_tls_or_to_a_name_that_begins_like_ours_is_not_followed_with_our_token(String link) {
+        var asked = new AtomicInteger();
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(request -> Mono.fromRunnable(asked::incrementAndGet))
+                .policies(new ArmOutbound(
+                        URI.create("https://management.azure.com"), Duration.ofSeconds(5), () -> "token"))
+                .build();
+
+        assertThatThrownBy(() ->
+                        pipeline.send(new HttpRequest(HttpMethod.GET, link)).block())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("refused to follow a link");
+        assertThat(asked).hasValue(0);
     }
 
     private static HttpServer server(String body, @Nullable AtomicInteger asked) throws Exception {

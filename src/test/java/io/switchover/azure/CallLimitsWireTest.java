@@ -26,13 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class CallLimitsWireTest {
     private static final String WEST = "westeurope";
-    private static final Duration TOTAL = Duration.ofSeconds(2);
-    /** Far below what the answers would take, and far above the limit, for a machine that is busy. */
+    private static final Duration TOTAL = Duration.ofSeconds(1);
+    /** Far above the limit, for a machine that is busy. */
     private static final Duration SOON = Duration.ofSeconds(40);
+    /** Five seconds of them: whoever has no limit gets its answer, and the test fails soon. */
+    private static final int DROPS = 100;
 
     private static final Map<DripServer.Drips, DripServer> SERVERS = Map.of(
-            DripServer.Drips.HEAD, new DripServer(DripServer.Drips.HEAD),
-            DripServer.Drips.BODY, new DripServer(DripServer.Drips.BODY));
+            DripServer.Drips.HEAD, new DripServer(DripServer.Drips.HEAD, DROPS),
+            DripServer.Drips.BODY, new DripServer(DripServer.Drips.BODY, DROPS));
 
     @AfterAll
     static void close() throws IOException {
@@ -67,6 +69,24 @@ class CallLimitsWireTest {
         if (drips == DripServer.Drips.HEAD) {
             assertThat(AzureErrors.of(thrown)).isInstanceOf(Failure.TimedOut.class);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_blob_of_somebody_else_that_drips_is_not_waited_for(DripServer.Drips drips) {
+        var url = "http://127.0.0.1:" + port(drips) + "/out/a?sig=x";
+        var slot = room(drips).storage().guest(url).orElseThrow();
+
+        timesOut(slot::downloadContent);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_container_of_somebody_else_that_drips_is_not_waited_for(DripServer.Drips drips) {
+        var url = "http://127.0.0.1:" + port(drips) + "/out?sig=x";
+        var container = room(drips).storage().containerAt(url).orElseThrow();
+
+        timesOut(() -> container.listBlobs().forEach(blob -> {}));
     }
 
     @ParameterizedTest

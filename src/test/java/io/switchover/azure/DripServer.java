@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every request and answers it a byte at a time: no single wait is ever long, and the answer never ends. */
+/** Takes every request and answers it a byte at a time: no single wait is ever long, and the answer ends late or never. */
 public final class DripServer implements AutoCloseable {
     private static final int EACH_MILLIS = 50;
+    private static final int WITHOUT_END = 100_000;
 
     /** What drips. */
     public enum Drips {
@@ -23,9 +24,16 @@ public final class DripServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final Drips drips;
+    private final int drops;
 
     public DripServer(Drips drips) {
+        this(drips, WITHOUT_END);
+    }
+
+    /** @param drops how many bytes come late, twenty a second; then the answer is whole */
+    public DripServer(Drips drips, int drops) {
         this.drips = drips;
+        this.drops = drops;
         try {
             socket = new ServerSocket(0);
         } catch (IOException e) {
@@ -52,17 +60,20 @@ public final class DripServer implements AutoCloseable {
 
     private void answer(Socket caller) {
         try (caller) {
-            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n";
+            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + drops + "\r\n";
             var out = caller.getOutputStream();
             if (drips == Drips.BODY) {
                 out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
             } else {
                 out.write((head + "X-Drip: ").getBytes(StandardCharsets.US_ASCII));
             }
-            while (true) {
+            for (int i = 0; i < drops; i++) {
                 out.write(' ');
                 out.flush();
                 Thread.sleep(EACH_MILLIS);
+            }
+            if (drips == Drips.HEAD) {
+                out.write(("\r\n\r\n" + " ".repeat(drops)).getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException | InterruptedException e) {
             // The caller has had enough.

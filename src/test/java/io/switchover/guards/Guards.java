@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** {@code ./dev mutation}, its first part: each guard that an adapter has, taken away, is missed by the test that is named. */
 public final class Guards {
@@ -19,7 +20,17 @@ public final class Guards {
 
     /** Of all rooms that have adapters with guards. */
     static List<Guard> all() {
-        return StoreGuards.all();
+        return Stream.of(
+                        StoreGuards.all(),
+                        SealGuards.all(),
+                        SpecGuards.all(),
+                        PackageGuards.all(),
+                        ArmGuards.all(),
+                        BatchGuards.all(),
+                        ProbeGuards.all(),
+                        AzureGuards.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static Path source(Guard guard) {

@@ -25,6 +25,6 @@ class GuardsTest {
 
     @Test
     void there_are_guards() {
-        assertThat(Guards.all()).hasSizeGreaterThan(20);
+        assertThat(Guards.all()).hasSizeGreaterThan(200);
     }
 }

@@ -5,7 +5,11 @@ import static io.switchover.local.link.StorageWorld.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.AzureRoom;
+import io.switchover.local.link.Answer;
+import io.switchover.local.link.Fate;
+import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
+import io.switchover.local.link.RequestMatch;
 import io.switchover.local.link.StorageWorld;
 import io.switchover.local.storage.BlobProtection;
 import io.switchover.region.Regions;
@@ -64,6 +68,20 @@ class AzureStorageProbeTest {
                         .getBlobContainerClient("control")
                         .listBlobs())
                 .isEmpty();
+    }
+
+    @Test
+    void a_storage_that_does_not_show_what_it_took_is_unable() {
+        var forgets = FaultRule.always(
+                RequestMatch.of("GET", "comp=blocklist"),
+                new Fate.Answered(Answer.xml(
+                        200, "<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList><UncommittedBlocks/></BlockList>")));
+        world.network.lay(Plane.storage(WEST), forgets);
+        try {
+            assertThat(probe.ask(WEST)).isInstanceOf(ProbeAnswer.Unable.class);
+        } finally {
+            world.network.link(OUTSIDE, Plane.storage(WEST)).remove(forgets);
+        }
     }
 
     @Test

@@ -92,7 +92,7 @@ class ProbesOnTheWireTest {
             closedPort = free.getLocalPort();
         }
         blackHole = new ServerSocket(0);
-        well = settings(batchPort, arm.listen(0), azurite.port(), stub(200, ""));
+        well = settings(batchPort, arm.listen(0), azurite.port(), stub(200, "alive"));
         room(well).storage().container(WEST, "control").create();
     }
 
@@ -163,9 +163,36 @@ class ProbesOnTheWireTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DATA_PLANE", "POOL"})
+    @EnumSource(names = {"DATA_PLANE", "POOL", "APP"})
     void a_success_with_nothing_in_it_is_not_well(Signal signal) {
         assertThat(ask(everythingAt(stub(200, "")), signal)).isNotInstanceOf(ProbeAnswer.Worked.class);
+        assertThat(ask(everythingAt(stub(200, "{}")), signal)).isNotInstanceOf(ProbeAnswer.Worked.class);
+    }
+
+    @Test
+    void a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody() {
+        var login = stub(200, "<html>Sign in, and be alive</html>");
+        var to = VERTX.createHttpServer().requestHandler(request -> request.response()
+                .setStatusCode(302)
+                .putHeader("Location", "http://127.0.0.1:" + stub(200, "alive") + "/")
+                .end());
+
+        for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
+            assertThat(ask(everythingAt(port), Signal.APP))
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
+                            .isEqualTo(Evidence.ANSWERED));
+        }
+    }
+
+    @Test
+    void a_pool_behind_a_page_with_nothing_in_it_is_found() {
+        needed = new Answer.Answered<>(Set.of("starved"));
+        batch.faults().emptyPages();
+        try {
+            assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.Unable.class);
+        } finally {
+            batch.faults().clear();
+        }
     }
 
     @ParameterizedTest
@@ -240,6 +267,27 @@ class ProbesOnTheWireTest {
 
         assertThat(new AzureCanaries(room.batch(), room.tokens()).send(WEST, "cooled", "switchover-canary-x-1"))
                 .isInstanceOf(ProbeAnswer.NotAsked.class);
+    }
+
+    @Test
+    void a_canary_has_not_come_back_by_the_services_own_word_and_no_gateways() {
+        var canaries = new AzureCanaries(room(well).batch(), room(well).tokens());
+        assertThat(canaries.output(WEST, "switchover-canary-nobody-1")).isInstanceOf(Canaries.Output.NotYet.class);
+
+        for (int status : new int[] {404, 409}) {
+            var gateway = room(everythingAt(stub(status, "<html>Not here</html>")));
+            assertThat(new AzureCanaries(gateway.batch(), gateway.tokens()).output(WEST, "switchover-canary-x-1"))
+                    .isInstanceOf(Canaries.Output.Unread.class);
+        }
+    }
+
+    /** Somebody else's job under the id, or a pool that is gone: what was refused was not sent. */
+    @Test
+    void a_canary_that_is_refused_was_not_sent() {
+        var canaries = new AzureCanaries(room(well).batch(), room(well).tokens());
+
+        assertThat(canaries.send(WEST, "no-such-pool", "switchover-canary-x-2"))
+                .isNotInstanceOf(ProbeAnswer.Worked.class);
     }
 
     @Test

@@ -5,7 +5,10 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.WiredAzure;
+import io.switchover.local.link.Fate;
+import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
+import io.switchover.local.link.RequestMatch;
 import io.switchover.local.link.Shut;
 import io.switchover.packages.WiredRegions;
 import io.switchover.remote.Answer.Answered;
@@ -74,6 +77,22 @@ class ReadinessWireTest {
             });
         });
         assertThat(pools(world.azure(WEST)).of(WEST)).isEqualTo(new Answered<>(List.of()));
+    }
+
+    @Test
+    void a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any() {
+        world.batch.get(NORTH).faults().emptyPages();
+        assertThat(((List<?>) pools(world.azure(WEST)).of(NORTH).found().orElseThrow()))
+                .hasSize(1);
+        world.batch.get(NORTH).faults().clear();
+
+        world.network.lay(
+                Plane.batch(NORTH),
+                FaultRule.always(
+                        RequestMatch.any(), new Fate.Answered(io.switchover.local.link.Answer.json(200, "{}"))));
+        assertThat(pools(world.azure(WEST)).of(NORTH))
+                .isInstanceOfSatisfying(Unanswered.class, silent -> assertThat(silent.because())
+                        .isEqualTo("its data plane gave an answer with nothing in it"));
     }
 
     @Test

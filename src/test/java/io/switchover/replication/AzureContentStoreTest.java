@@ -127,6 +127,27 @@ class AzureContentStoreTest {
     }
 
     @Test
+    void a_write_that_is_refused_is_no_blob_that_was_there_before() {
+        world.network.lay(
+                Plane.storage(NORTH),
+                FaultRule.always(
+                        RequestMatch.of("PUT", content.sha256()),
+                        new Fate.Answered(io.switchover.local.link.Answer.html(403, "<html>a gateway</html>"))));
+
+        assertThat(reason(store.put(NORTH, content.sha256(), bytes))).isEqualTo(Reason.DENIED);
+    }
+
+    @Test
+    void small_bytes_of_our_own_are_checked_on_arrival() {
+        var checked = FaultRule.always(
+                RequestMatch.of("PUT", content.sha256()).withHeader("Content-MD5", "."), Fate.Forwarded.AS_IT_IS);
+        world.network.lay(Plane.storage(NORTH), checked);
+        store.put(NORTH, content.sha256(), bytes);
+
+        assertThat(checked.hits()).isEqualTo(1);
+    }
+
+    @Test
     void a_source_that_is_another_version_or_gone_is_not_copied() {
         var listed = source(path);
         upload(path, new byte[bytes.length]);
@@ -143,6 +164,52 @@ class AzureContentStoreTest {
         assertThat(store.copy(new ByteLocation.InStore(WEST, null), NORTH, content, unlimited()))
                 .isEqualTo(new Answer.Answered<>(new CopyProgress.Whole(found(NORTH))));
         assertThat(blob(NORTH).downloadContent().toBytes()).isEqualTo(bytes);
+        assertThat(pauses).as("what would be refused again is not tried again").isEmpty();
+    }
+
+    @Test
+    void a_source_that_changes_midway_is_no_copy_that_goes_on() {
+        world.network.lay(
+                Plane.storage(NORTH),
+                FaultRule.always(
+                        RequestMatch.of("PUT", "blockid=" + blockId(7)),
+                        new Fate.Answered(coded(412, "SourceConditionNotMet"))));
+
+        assertThat(reason(store.copy(source(path), NORTH, content, unlimited())))
+                .isEqualTo(Reason.CHANGED);
+    }
+
+    @Test
+    void blocks_that_the_service_has_forgotten_are_copied_anew() {
+        world.network.lay(
+                Plane.storage(NORTH),
+                FaultRule.times(1, RequestMatch.of("PUT", COMMIT), new Fate.Answered(coded(400, "InvalidBlockList"))));
+
+        assertThat(store.copy(source(path), NORTH, content, unlimited()))
+                .isEqualTo(new Answer.Answered<>(
+                        new CopyProgress.Partly(0, "the service no longer has the blocks that were copied")));
+        assertThat(store.copy(source(path), NORTH, content, unlimited()))
+                .isEqualTo(new Answer.Answered<>(new CopyProgress.Whole(found(NORTH))));
+    }
+
+    @Test
+    void after_a_block_that_failed_fewer_are_on_their_way_and_no_pause_is_longer_than_what_is_left() {
+        world.network.lay(
+                Plane.storage(NORTH),
+                FaultRule.always(
+                        RequestMatch.of("PUT", STAGE), new Fate.Answered(io.switchover.local.link.Answer.empty(503))));
+        var flights = new CopyWindow(8);
+        var from = azure.storage.container(WEST, "packages").getBlobClient(path);
+        var copy = new AzureBlockCopy(
+                azure.storage.container(NORTH, "content").getBlobClient(path).getBlockBlobClient(),
+                new AzureBlockCopy.Source(signed(from), null, AzureBlobReads.only("0x1")),
+                BlockPlan.of(content.size(), BLOCK),
+                new AzureBlockCopy.Limits(
+                        Duration.ofSeconds(60), flights, Budget.of(Duration.ofMillis(150), () -> Duration.ZERO)));
+
+        assertThat(copy.stage(WiredRegions.threads(), pauses::add).failure()).isNotNull();
+        assertThat(flights.now()).isEqualTo(1);
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -213,7 +280,7 @@ class AzureContentStoreTest {
                             assertThat(partly.bytes()).isBetween((long) BLOCK, content.size() - BLOCK);
                             assertThat(partly.because()).contains("503");
                         }));
-        assertThat(pauses).isNotEmpty();
+        assertThat(pauses).as("between four tries").hasSize(3);
     }
 
     @Test
@@ -364,6 +431,26 @@ class AzureContentStoreTest {
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
     }
 
+    @Test
+    void a_slot_whose_blocks_we_may_not_list_is_filled_from_its_beginning() {
+        store.put(WEST, content.sha256(), bytes);
+        world.network.lay(
+                Plane.storage(WEST),
+                FaultRule.always(
+                        RequestMatch.of("GET", COMMIT),
+                        new Fate.Answered(coded(403, "AuthorizationPermissionMismatch"))));
+        var slot = slot(content.sha256());
+
+        assertThat(store.fill(
+                        new UploadSlot(signed(slot)),
+                        WEST,
+                        new ByteLocation.InStore(WEST, found(WEST).etag()),
+                        content,
+                        unlimited()))
+                .isInstanceOf(Answer.Answered.class);
+        assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -408,6 +495,12 @@ class AzureContentStoreTest {
 
     private static void upload(String blob, byte[] bytes) {
         inbox(blob).upload(BinaryData.fromBytes(bytes), true);
+    }
+
+    private static io.switchover.local.link.Answer coded(int status, String code) {
+        return io.switchover.local.link.Answer.xml(
+                        status, "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code></Error>")
+                .with("x-ms-error-code", code);
     }
 
     /** A blob of the account's own, and an URL that opens it, as this app sees it. */

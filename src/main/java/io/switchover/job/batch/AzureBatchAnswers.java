@@ -57,12 +57,7 @@ final class AzureBatchAnswers {
     }
 
     private static String silence(RuntimeException e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return switch (cause) {
-            case AzureBatchPages.Empty empty -> "gave an answer with nothing in it";
-            case JsonProcessingException page -> "gave an answer that cannot be read";
-            default -> Silence.said(e);
-        };
+        return e.getCause() instanceof JsonProcessingException ? "gave an answer that cannot be read" : Silence.said(e);
     }
 
     private static <T> Answer<T> refused(String region, BatchErrorException e) {

@@ -10,6 +10,7 @@ import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import io.switchover.azure.AzureSettings;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -59,11 +60,11 @@ public class AzureBatchDetails implements BatchDetails {
                     var client = accounts.of(region);
                     var found = client.pools().get(pool, new PoolGetOptions().withSelect(AzurePoolFacts.SELECT));
                     if (found == null || found.id() == null) {
-                        throw new AzureBatchPages.Empty();
+                        throw BatchPages.nothing();
                     }
                     var counts = new ArrayList<PoolNodeCounts>();
                     var one = new AccountListPoolNodeCountsOptions().withFilter("poolId eq '" + pool + "'");
-                    AzureBatchPages.each(
+                    BatchPages.each(
                             client.accounts().listPoolNodeCountsAsync(one),
                             client.accounts()::listPoolNodeCountsNextAsync,
                             counts::add);
@@ -85,8 +86,7 @@ public class AzureBatchDetails implements BatchDetails {
             if (!selection.filter().isEmpty()) {
                 options.withFilter(selection.filter());
             }
-            var page =
-                    AzureBatchPages.one(next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
+            var page = BatchPages.one(next == null ? tasks.listAsync(batchJob, options) : tasks.listNextAsync(next));
             return new TaskPage(page.items().stream().map(AzureTaskFacts::of).toList(), page.nextPageLink());
         });
     }
@@ -127,7 +127,7 @@ public class AzureBatchDetails implements BatchDetails {
     /** From a list, because a refusal of a HEAD request says no code. */
     private static Optional<Long> size(Files files, String batchJob, String task, String file) {
         var named = new FileListFromTaskOptions().withFilter("startswith(name,'" + file + "')");
-        return AzureBatchPages.one(files.listFromTaskAsync(batchJob, task, false, named)).items().stream()
+        return BatchPages.one(files.listFromTaskAsync(batchJob, task, false, named)).items().stream()
                 .filter(found -> file.equals(found.name()) && found.properties() != null)
                 .findFirst()
                 .map(found -> found.properties().contentLength());

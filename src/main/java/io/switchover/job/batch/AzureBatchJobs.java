@@ -6,6 +6,7 @@ import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.remote.Answer;
@@ -55,7 +56,7 @@ public class AzureBatchJobs implements BatchJobs {
         Answer<Optional<BatchJob>> answer = AzureBatchAnswers.of(region, () -> {
             var job = accounts.of(region).jobs().get(batchJob);
             if (job == null) {
-                throw new AzureBatchPages.Empty();
+                throw BatchPages.nothing();
             }
             return Optional.of(shown(job));
         });
@@ -99,7 +100,7 @@ public class AzureBatchJobs implements BatchJobs {
             var options = new JobListOptions().withFilter(filter).withSelect(SHOWN);
             var jobs = accounts.of(region).jobs();
             var ours = new ArrayList<BatchJob>();
-            AzureBatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {
+            BatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {
                 var shown = shown(job);
                 if (shown.mark() != null) {
                     ours.add(shown);

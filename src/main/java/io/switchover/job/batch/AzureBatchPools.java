@@ -3,6 +3,7 @@ package io.switchover.job.batch;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -23,7 +24,7 @@ public class AzureBatchPools implements BatchPools {
             try {
                 var found = accounts.of(region).pools().get(pool, new PoolGetOptions().withSelect("id"));
                 if (found == null || found.id() == null) {
-                    throw new AzureBatchPages.Empty();
+                    throw BatchPages.nothing();
                 }
                 return true;
             } catch (BatchErrorException e) {
@@ -42,7 +43,7 @@ public class AzureBatchPools implements BatchPools {
                     .pools()
                     .get(pool, new PoolGetOptions().withSelect("id,taskSlotsPerNode,enableInterNodeCommunication"));
             if (found == null || found.id() == null) {
-                throw new AzureBatchPages.Empty();
+                throw BatchPages.nothing();
             }
             var slots = found.taskSlotsPerNode();
             return new NodeCapability(

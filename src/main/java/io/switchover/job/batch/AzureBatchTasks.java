@@ -9,6 +9,7 @@ import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
@@ -79,7 +80,7 @@ public class AzureBatchTasks implements BatchTasks {
             var answer = accounts.of(region).jobs().getTaskCounts(batchJob);
             var counts = answer == null ? null : answer.taskCounts();
             if (counts == null) {
-                throw new AzureBatchPages.Empty();
+                throw BatchPages.nothing();
             }
             return new TaskCounts(counts.succeeded(), counts.failed(), counts.active() + counts.running());
         });
@@ -117,6 +118,6 @@ public class AzureBatchTasks implements BatchTasks {
 
     private void each(String region, String batchJob, TaskListOptions options, Consumer<CloudTask> task) {
         var tasks = accounts.of(region).tasks();
-        AzureBatchPages.each(tasks.listAsync(batchJob, options), tasks::listNextAsync, task);
+        BatchPages.each(tasks.listAsync(batchJob, options), tasks::listNextAsync, task);
     }
 }

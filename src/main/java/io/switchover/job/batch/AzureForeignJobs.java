@@ -2,6 +2,7 @@ package io.switchover.job.batch;
 
 import com.microsoft.azure.batch.protocol.models.JobListOptions;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.health.Canary;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.remote.Answer;
@@ -24,7 +25,7 @@ class AzureForeignJobs implements ForeignJobs {
             var count = new int[1];
             var jobs = accounts.of(region).jobs();
             var open = new JobListOptions().withFilter("state ne 'completed'").withSelect("id,metadata");
-            AzureBatchPages.each(jobs.listAsync(open), jobs::listNextAsync, job -> {
+            BatchPages.each(jobs.listAsync(open), jobs::listNextAsync, job -> {
                 if (AzureBatchMarks.read(job.metadata()) == null && !Canary.is(job.id())) {
                     count[0]++;
                     if (ids.size() < SHOWN) {

@@ -57,7 +57,8 @@ public class AzureStoredTaskFiles implements StoredTaskFiles {
                             size,
                             "blob " + output.containerUrl().replaceAll("\\?.*", "") + "/" + name.get())));
                 } catch (BlobStorageException e) {
-                    if (!BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode()) && e.getStatusCode() != 404) {
+                    if (!BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())
+                            && !BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {
                         throw e;
                     }
                 }

@@ -6,9 +6,11 @@ import com.microsoft.azure.batch.protocol.models.PoolListOptions;
 import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import io.switchover.azure.AzureErrors;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
 import io.switchover.health.NeededPools;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the nodes of a region's pools as the data plane lists them. It resizes nothing. */
 @ApplicationScoped
-class AzurePoolWarming implements PoolWarming {
+public class AzurePoolWarming implements PoolWarming {
     private final BatchAccounts accounts;
     private final NeededPools neededPools;
 
-    AzurePoolWarming(BatchAccounts accounts, NeededPools neededPools) {
+    public AzurePoolWarming(BatchAccounts accounts, NeededPools neededPools) {
         this.accounts = accounts;
         this.neededPools = neededPools;
     }
@@ -34,11 +36,17 @@ class AzurePoolWarming implements PoolWarming {
         try {
             var client = accounts.of(region);
             var counts = new HashMap<String, PoolNodeCounts>();
-            client.accounts().listPoolNodeCounts().forEach(count -> counts.put(count.poolId(), count));
-            var pools = client.pools()
-                    .list(new PoolListOptions().withSelect("id,targetDedicatedNodes,targetLowPriorityNodes"));
-            return new Answer.Answered<>(
-                    pools.stream().map(pool -> nodes(pool, counts)).toList());
+            BatchPages.each(
+                    client.accounts().listPoolNodeCountsAsync(),
+                    client.accounts()::listPoolNodeCountsNextAsync,
+                    count -> counts.put(count.poolId(), count));
+            var all = new PoolListOptions().withSelect("id,targetDedicatedNodes,targetLowPriorityNodes");
+            var pools = new ArrayList<PoolNodes>();
+            BatchPages.each(
+                    client.pools().listAsync(all),
+                    client.pools()::listNextAsync,
+                    pool -> pools.add(nodes(pool, counts)));
+            return new Answer.Answered<>(List.copyOf(pools));
         } catch (RuntimeException e) {
             return AzureErrors.of(e).asAnswer("the data plane of " + region);
         }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
+import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -50,11 +52,13 @@ class AzureBatchJobsTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
     private WholeBatch runner;
+    private ForeignJobs foreignJobs;
     private int status;
     private String type = "application/json";
     private String body = "";
     private final Deque<String> bodies = new ArrayDeque<>();
     private String retryAfter = "";
+    private String location = "";
     private Duration drop = Duration.ZERO;
     private CountDownLatch together = new CountDownLatch(0);
 
@@ -71,6 +75,9 @@ class AzureBatchJobsTest {
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", retryAfter);
             }
+            if (!location.isEmpty()) {
+                exchange.getResponseHeaders().set("Location", location);
+            }
             if (drop.isPositive()) {
                 dropByDrop(exchange);
                 return;
@@ -85,6 +92,7 @@ class AzureBatchJobsTest {
         server.start();
         var settings = FixedAzureSettings.batchAt(server.getAddress().getPort());
         runner = WholeBatch.azure(settings.batch(), settings, settings.storage());
+        foreignJobs = new AzureForeignJobs(settings.batch());
     }
 
     @AfterEach
@@ -289,6 +297,99 @@ class AzureBatchJobsTest {
     }
 
     @Test
+    void a_refusal_of_the_question_is_no_absence() {
+        says(400, "InvalidQueryParameterValue");
+        assertThat(runner.find(WEST, "a-1"))
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.INVALID));
+    }
+
+    @Test
+    void a_job_is_ours_by_its_whole_mark_and_every_other_is_somebody_elses() {
+        says(200, "");
+        body = "{\"value\":["
+                + job(
+                        "a-1",
+                        "{\"name\":\"switchover.job\",\"value\":\"a\"},{\"name\":\"switchover.attempt\",\"value\":\"1\"}")
+                + "," + job("half", "{\"name\":\"switchover.job\",\"value\":\"a\"}")
+                + ","
+                + job(
+                        "damaged",
+                        "{\"name\":\"switchover.job\",\"value\":\"a\"},"
+                                + "{\"name\":\"switchover.attempt\",\"value\":\"one\"}")
+                + "," + job("theirs", "{\"name\":\"team\",\"value\":\"b\"}")
+                + "," + job("switchover-canary-westeurope-7", "")
+                + "]}";
+
+        assertThat(runner.unfinished(WEST).found().orElseThrow())
+                .singleElement()
+                .satisfies(ours -> assertThat(ours.id()).isEqualTo("a-1"));
+        assertThat(foreignJobs.in(WEST))
+                .isEqualTo(new Answer.Answered<>(new ForeignJobCount(3, List.of("half", "damaged", "theirs"))));
+    }
+
+    private static String job(String id, String metadata) {
+        return "{\"id\":\"" + id + "\",\"state\":\"active\",\"creationTime\":\"2026-01-01T00:00:00Z\","
+                + "\"stateTransitionTime\":\"2026-01-01T00:00:00Z\",\"metadata\":[" + metadata + "]}";
+    }
+
+    @Test
+    void a_task_has_succeeded_only_if_it_ended_well_and_a_list_is_read_to_its_end() {
+        says(200, "");
+        var here = "http://127.0.0.1:" + server.getAddress().getPort() + "/jobs/a-1/tasks?skip=";
+        var pages = List.of(
+                "{\"value\":[" + task("well", "\"result\":\"success\"") + "],\"odata.nextLink\":\"" + here + "1\"}",
+                "{\"value\":[],\"odata.nextLink\":\"" + here + "2\"}",
+                "{\"value\":["
+                        + task("failed", "\"result\":\"failure\",\"failureInfo\":{\"category\":\"usererror\"}")
+                        + "," + task("odd", "\"result\":\"success\",\"failureInfo\":{\"category\":\"servererror\"}")
+                        + "," + task("mute", "\"retryCount\":1")
+                        + "," + task("also-well", "\"result\":\"success\"") + "]}");
+
+        bodies.addAll(pages);
+        assertThat(runner.succeeded(WEST, "a-1")).isEqualTo(new Answer.Answered<>(Set.of("well", "also-well")));
+        bodies.addAll(pages);
+        assertThat(runner.exactCounts(WEST, "a-1")).isEqualTo(new Answer.Answered<>(new TaskCounts(3, 2, 0)));
+    }
+
+    private static String task(String id, String info) {
+        return "{\"id\":\"" + id + "\",\"state\":\"completed\",\"executionInfo\":{" + info + "}}";
+    }
+
+    @Test
+    void our_token_goes_to_our_account_and_to_no_host_or_port_that_a_link_or_a_redirect_names() throws IOException {
+        var strangers = Collections.synchronizedList(new ArrayList<String>());
+        var stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            strangers.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        stranger.start();
+        int here = server.getAddress().getPort();
+        int there = stranger.getAddress().getPort();
+        try {
+            for (var elsewhere : List.of("http://127.0.0.1:" + there, "http://localhost:" + here)) {
+                says(200, "");
+                body = "{\"value\":[],\"odata.nextLink\":\"" + elsewhere + "/jobs?skip=1\"}";
+                asked.clear();
+                assertThat(runner.unfinished(WEST))
+                        .isInstanceOfSatisfying(Answer.Unanswered.class, unheard -> assertThat(unheard.because())
+                                .contains("which is not followed"));
+                assertThat(asked).hasSize(1);
+            }
+            says(307, "");
+            location = "http://127.0.0.1:" + here + "/jobs/b-1";
+            asked.clear();
+            assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+            assertThat(asked).hasSize(1);
+            assertThat(strangers).isEmpty();
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    @Test
     void a_pool_is_there_or_not() {
         says(200, "");
         body = "{\"id\":\"p\"}";
@@ -316,7 +417,9 @@ class AzureBatchJobsTest {
                 .put("resourceId", "/subscriptions/9");
         var misfit = JsonNodeFactory.instance.objectNode().put("id", "t").put("of another version", "x");
         var bare = SubmissionTest.spec("a", "h", 1);
-        for (var body : List.of(gone, misfit)) {
+        var nameless = JsonNodeFactory.instance.objectNode().put("id", "t").put("commandLine", "x");
+        nameless.putArray("environmentSettings").addObject().put("value", "what the SDK itself refuses");
+        for (var body : List.of(gone, misfit, nameless)) {
             var job = JsonNodeFactory.instance.objectNode();
             job.set("jobManagerTask", body);
             var spec = new JobSpec(

@@ -13,6 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Three regions with storage and nothing else, and clients as the product builds them. */
 public final class StorageWorld implements AutoCloseable {
@@ -60,6 +62,29 @@ public final class StorageWorld implements AutoCloseable {
                         Duration.ofMillis(1),
                         null))
                 .buildClient();
+    }
+
+    /**
+     * The settings of an app in a region, with storage and nothing else that answers. Patient, since it is faults that are to end
+     * calls, and not a machine that is busy.
+     */
+    public Map<String, String> settings(String here) {
+        Map<String, String> set = new HashMap<>();
+        set.put("switchover.credential", "local");
+        set.put("switchover.local-token", "token");
+        set.put("switchover.call.read-timeout", "PT30S");
+        set.put("switchover.call.total-timeout", "PT60S");
+        set.put("switchover.arm-endpoint", "http://127.0.0.1:1");
+        set.put("switchover.cosmos.endpoint", "http://127.0.0.1:1");
+        for (String region : network.geography().regions()) {
+            String group = "switchover.regions." + region + ".";
+            set.put(
+                    group + "storage-endpoint",
+                    network.endpoint(here, Plane.storage(region)).toString());
+            set.put(group + "storage-key", azurite.key(network.geography().storageAccount(region)));
+            set.put(group + "app-endpoint", "http://127.0.0.1:1");
+        }
+        return set;
     }
 
     public static <T> T await(Future<T> future) {

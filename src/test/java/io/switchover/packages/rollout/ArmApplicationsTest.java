@@ -8,6 +8,10 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClientBuilder;
 import io.switchover.local.batch.wire.Faults.Body;
 import io.switchover.local.batch.wire.Faults.Unwilling;
+import io.switchover.local.link.Fate;
+import io.switchover.local.link.FaultRule;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.RequestMatch;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.WiredRegions;
 import io.switchover.packages.rollout.Applications.Application;
@@ -174,6 +178,23 @@ class ArmApplicationsTest {
             assertThat(refused.reason()).isEqualTo(Reason.ABSENT);
             assertThat(refused.because()).contains("409 ApplicationPackageBlobNotFound", "has not been uploaded");
         });
+    }
+
+    @Test
+    void a_slot_without_a_url_is_no_slot() {
+        var link = world.network.link(WEST, Plane.arm());
+        var pending = FaultRule.always(
+                RequestMatch.of("PUT", "/versions/"),
+                new Fate.Answered(
+                        io.switchover.local.link.Answer.json(200, "{\"properties\":{\"state\":\"Pending\"}}")));
+        link.lay(pending);
+        try {
+            assertThat(applications.open(WEST, name))
+                    .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
+                            .contains("gave no URL to upload to"));
+        } finally {
+            link.remove(pending);
+        }
     }
 
     @Test

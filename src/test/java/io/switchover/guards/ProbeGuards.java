@@ -1,0 +1,115 @@
+package io.switchover.guards;
+
+import java.util.List;
+
+/** What the probes guard, and who else looks at pools. */
+final class ProbeGuards {
+
+    private ProbeGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard(
+                        "whatever answers is an app that is alive",
+                        "io.switchover.health.HttpAppProbe",
+                        "if (answer.statusCode() != OK) {",
+                        "if (answer.statusCode() >= 400) {",
+                        "io.switchover.health.ProbesOnTheWireTest#a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody"),
+                new Guard(
+                        "any page is an app that is alive",
+                        "io.switchover.health.HttpAppProbe",
+                        "return said.strip().equals(\"alive\")",
+                        "return said.length() >= 0",
+                        "io.switchover.health.ProbesOnTheWireTest#a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody"),
+                new Guard(
+                        "a redirect to somewhere else is followed",
+                        "io.switchover.health.HttpAppProbe",
+                        "HttpClient.Redirect.NEVER",
+                        "HttpClient.Redirect.ALWAYS",
+                        "io.switchover.health.ProbesOnTheWireTest#a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody"),
+                new Guard(
+                        "a probe is waited for",
+                        "io.switchover.health.AzureTimedProbes",
+                        "return call.get(settings.probeTimeout().toMillis(), TimeUnit.MILLISECONDS);",
+                        "return call.get(9, TimeUnit.SECONDS);",
+                        "io.switchover.health.ProbesOnTheWireTest#an_answer_that_comes_drop_by_drop_times_out_within_the_limit"),
+                new Guard(
+                        "a region is asked without a token",
+                        "io.switchover.health.AzureTimedProbes",
+                        "if (obstacle.isPresent()) {",
+                        "if (obstacle.isPresent() && region.isEmpty()) {",
+                        "io.switchover.health.ProbesOnTheWireTest#without_a_token_the_region_is_not_even_asked"),
+                new Guard(
+                        "a data plane that says nothing is well",
+                        "io.switchover.health.AzureBatchProbe",
+                        "BatchPages.one(accounts.of(region).pools().listAsync(one));",
+                        "accounts.of(region).pools().list(one);",
+                        "io.switchover.health.ProbesOnTheWireTest#a_success_with_nothing_in_it_is_not_well"),
+                new Guard(
+                        "any pool speaks against its region",
+                        "io.switchover.health.AzurePoolProbe",
+                        "if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {",
+                        "if (!pool.id().isEmpty()) {",
+                        "io.switchover.health.ProbesOnTheWireTest#a_pool_that_gets_no_nodes_speaks_against_its_region_only_if_work_needs_it"),
+                new Guard(
+                        "pools speak against a region while it is not known which are needed",
+                        "io.switchover.health.AzurePoolProbe",
+                        ": new ProbeAnswer.NotAsked(\n                        \"was not probed: which",
+                        ": new ProbeAnswer.Unable(\n                        \"was not probed: which",
+                        "io.switchover.health.ProbesOnTheWireTest#while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region"),
+                new Guard(
+                        "a storage that loses what it took works",
+                        "io.switchover.health.AzureStorageProbe",
+                        ".anyMatch(block -> block.getName().equals(BLOCK))",
+                        ".allMatch(block -> block.getName().equals(BLOCK))",
+                        "io.switchover.health.AzureStorageProbeTest#a_storage_that_does_not_show_what_it_took_is_unable"),
+                new Guard(
+                        "a probe makes a version of its blob each time",
+                        "io.switchover.health.AzureStorageProbe",
+                        "blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));",
+                        "blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));\n        blob.commitBlockList(java.util.List.of(BLOCK), true);\n        blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));",
+                        "io.switchover.health.AzureStorageProbeTest#a_probe_makes_no_version_and_no_blob"),
+                new Guard(
+                        "a canary that was sent before counts as refused",
+                        "io.switchover.health.AzureCanaries",
+                        "!(\"JobExists\".equals(e.body().code())\n                            || \"TaskExists\".equals(e.body().code()))",
+                        "!\"JobIsThere\".equals(e.body().code())",
+                        "io.switchover.health.ProbesOnTheWireTest#a_canary_is_sent_comes_back_with_its_id_and_is_deleted"),
+                new Guard(
+                        "a canary that was refused counts as sent",
+                        "io.switchover.health.AzureCanaries",
+                        "                throw e;\n            }\n        }\n    }",
+                        "            }\n        }\n    }",
+                        "io.switchover.health.ProbesOnTheWireTest#a_canary_that_is_refused_was_not_sent"),
+                new Guard(
+                        "a cooled pool gets a canary",
+                        "io.switchover.health.AzureCanaries",
+                        "if (empty(region, pool)) {",
+                        "if (pool.isEmpty()) {",
+                        "io.switchover.health.ProbesOnTheWireTest#a_cooled_pool_gets_no_canary_and_that_says_nothing_of_the_region"),
+                new Guard(
+                        "a gateway's 404 is a canary that is late",
+                        "io.switchover.health.AzureCanaries",
+                        "\n                && e.body() != null\n                && e.body().code() != null;",
+                        ";",
+                        "io.switchover.health.ProbesOnTheWireTest#a_canary_has_not_come_back_by_the_services_own_word_and_no_gateways"),
+                new Guard(
+                        "an account with nothing in its answer has no pools",
+                        "io.switchover.readiness.AzurePools",
+                        "BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));",
+                        "pools.list(all).forEach(pool -> shapes.add(shape(pool)));",
+                        "io.switchover.readiness.ReadinessWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),
+                new Guard(
+                        "a region with nothing in its answer is warm",
+                        "io.switchover.switchover.step.AzurePoolWarming",
+                        "BatchPages.each(\n                    client.pools().listAsync(all),\n                    client.pools()::listNextAsync,\n                    pool -> pools.add(nodes(pool, counts)));",
+                        "client.pools().list(all).forEach(pool -> pools.add(nodes(pool, counts)));",
+                        "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"),
+                new Guard(
+                        "a region whose nodes were not counted is cold",
+                        "io.switchover.switchover.step.AzurePoolWarming",
+                        "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    count -> counts.put(count.poolId(), count));",
+                        "client.accounts().listPoolNodeCounts().forEach(count -> counts.put(count.poolId(), count));",
+                        "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"));
+    }
+}
