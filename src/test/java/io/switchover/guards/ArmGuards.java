@@ -127,7 +127,7 @@ final class ArmGuards {
                         "a slot without a URL is one",
                         "io.switchover.packages.rollout.ArmApplications",
                         ".map(UploadSlot::new));",
-                        ".or(() -> Optional.of(\"\")).map(UploadSlot::new));",
+                        ".or(() -> Optional.of(\"\")).map(url -> new UploadSlot(url)));",
                         "io.switchover.packages.rollout.ArmApplicationsTest#a_slot_without_a_url_is_no_slot"),
                 new Guard(
                         "a promotion is sent where nothing changes",
@@ -156,14 +156,14 @@ final class ArmGuards {
                 new Guard(
                         "an account is believed the first time that it says that a package is gone",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "if (doubt == null || !doubt.found().equals(said)) {",
-                        "if (doubt != null && !doubt.found().equals(said)) {",
+                        "if (accountDoubt == null || !accountDoubt.found().equals(said)) {",
+                        "if (accountDoubt != null && !accountDoubt.found().equals(said)) {",
                         "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
                 new Guard(
                         "an account is believed the second time, however soon",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "claimant.now() - doubt.since() < secondLook",
-                        "claimant.now() < doubt.since()",
+                        "stepClaimant.now() - accountDoubt.since() < secondLook",
+                        "stepClaimant.now() < accountDoubt.since()",
                         "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"));
     }
 }

@@ -231,7 +231,7 @@ final class PackageGuards {
                 new Guard(
                         "two apps copy at once, although one has claimed the step",
                         "io.switchover.packages.rollout.StepClaimant",
-                        "return !mine(claim) && now() - claim.since() < length;",
+                        "return !mine(stepClaim) && now() - stepClaim.since() < length;",
                         "return false;",
                         "io.switchover.packages.rollout.PackagePlanTest"
                                 + "#what_is_written_and_what_the_account_says_give_the_next_step"),

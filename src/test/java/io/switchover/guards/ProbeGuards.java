@@ -67,7 +67,7 @@ final class ProbeGuards {
                         "a probe makes a version of its blob each time",
                         "io.switchover.health.AzureStorageProbe",
                         "blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));",
-                        "blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));\n        blob.commitBlockList(java.util.List.of(BLOCK), true);\n        blob.stageBlock(BLOCK, BinaryData.fromString(\"probe\"));",
+                        "blob.stageBlock(BLOCK, BinaryData.fromString(\"one\"));\n        blob.commitBlockList(java.util.List.of(BLOCK), true);\n        blob.stageBlock(BLOCK, BinaryData.fromString(\"two\"));",
                         "io.switchover.health.AzureStorageProbeTest#a_probe_makes_no_version_and_no_blob"),
                 new Guard(
                         "a canary that was sent before counts as refused",

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each guard of what tasks have left, against real storage with faults on the way. */
-class AzureTaskOutputFilesTest {
+class AzureStoredTaskFilesTest {
     private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
     private static StorageWorld world;
     private static StorageAccounts outside;
