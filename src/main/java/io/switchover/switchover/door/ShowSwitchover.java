@@ -14,7 +14,7 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/switchovers/{id}}: one switchover with every step that it has taken, and how long each took. */
+/** {@code GET /api/switchovers/{id}}: one switchover with every step that it has taken, how long each took, and what it waits for. */
 @ApplicationScoped
 public class ShowSwitchover {
     private final Doors doors;
@@ -35,6 +35,6 @@ public class ShowSwitchover {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id) {
         return doors.open(
-                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests.find(id))));
+                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests, id)));
     }
 }

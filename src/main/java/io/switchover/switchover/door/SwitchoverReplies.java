@@ -94,9 +94,13 @@ final class SwitchoverReplies {
         return new Reply.Json(200, body);
     }
 
-    static Reply shown(Answer<Switchover> answer) {
-        return switch (answer) {
-            case Answer.Answered<Switchover>(var switchover) -> new Reply.Json(200, view(switchover));
+    static Reply shown(SwitchoverRequests requests, String id) {
+        return switch (requests.find(id)) {
+            case Answer.Answered<Switchover>(var switchover) -> {
+                var view = view(switchover);
+                requests.inFlight().waitsFor(switchover).ifPresent(waitsFor -> view.put("waitsFor", waitsFor));
+                yield new Reply.Json(200, view);
+            }
             case Answer.Refused<Switchover> absent -> missing(absent.because());
             case Answer.Unanswered<Switchover> silent -> notNow(silent.because());
         };

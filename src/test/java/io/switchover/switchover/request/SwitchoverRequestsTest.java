@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import java.util.Optional;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.step.CanaryResults;
@@ -175,7 +176,7 @@ class SwitchoverRequestsTest {
         requests().request(planned("there", NORTH));
         three.minutes(31);
         assertThat(the("there").state()).isInstanceOf(SwitchoverState.PausedInWarming.class);
-        assertThat(requests().now(the("there")).found())
+        assertThat(requests().inFlight().waitsFor(the("there")))
                 .hasValueSatisfying(because -> assertThat(because).contains("northeurope is cold"));
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
@@ -189,6 +190,33 @@ class SwitchoverRequestsTest {
                 .containsExactly(new RuleOverride("warming", "the nodes come up with the jobs", "operator ann"));
         three.minutes(1);
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void what_is_in_flight_says_what_it_waits_for_and_what_is_over_does_not() {
+        three.cold.add(NORTH);
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        assertThat(requests().inFlight().now().found().orElseThrow()).hasValueSatisfying(shown -> {
+            assertThat(shown.switchover()).isEqualTo(the("there"));
+            assertThat(shown.waitsFor()).isEqualTo("northeurope is cold");
+        });
+
+        requests().abandon("there", "operator ann", "not today");
+        assertThat(requests().inFlight().waitsFor(the("there"))).isEmpty();
+        assertThat(requests().inFlight().now().found()).contains(Optional.empty());
+    }
+
+    @Test
+    void while_a_seal_is_missing_it_says_whose() {
+        requests().request(planned("there", NORTH));
+        three.app(WITNESS).advance();
+        three.links.dark(NORTH);
+        three.links.dark(WEST);
+
+        assertThat(requests().inFlight().waitsFor(the("there")))
+                .hasValueSatisfying(because -> assertThat(because)
+                        .startsWith("the record cannot be relied on now: "));
     }
 
     /** The answer to the first press may have been lost, and the switchover has gone on by itself meanwhile. */
