@@ -609,6 +609,9 @@ class FailoverActTest {
         asking.minutes(20);
         assertThat(question(asking)).isEmpty();
         assertThat(asking.switchovers()).hasSize(1);
+        assertThat(lastDecision(asking, WITNESS).notAsked())
+                .isEqualTo("operator ann declined to move to northeurope: it comes back soon; it is asked again when the"
+                        + " region has been well meanwhile, and POST /api/switchovers moves now");
 
         asking.links.mend();
         asking.minutes(10);

@@ -108,7 +108,7 @@ class BoundedStatusTest {
         var decision = new Decision.Move(Scene.NORTH, "west is down");
         scene.documents.insert(
                 LastDecision.key(SWEDEN),
-                new LastDecision(SWEDEN, FailoverSettings.Mode.OBSERVE, decision, 1, Instant.EPOCH));
+                new LastDecision(SWEDEN, FailoverSettings.Mode.OBSERVE, decision, 1, null, Instant.EPOCH));
         seals.reader(store, Scene.regions(SWEDEN), region -> true, Clock.systemUTC()).read();
 
         var status = DoorRequest.json(door.show(DoorRequest.get()));
