@@ -90,9 +90,23 @@ public class SwitchoverSteps {
             return said(stored.value(), tooOld.get());
         }
         var touched = stored.next(stored.value(), written);
-        return move.exit().to() instanceof SwitchoverState.MovedBack
+        var moved = move.exit().to() instanceof SwitchoverState.MovedBack
                 ? moveBack(record, touched, situation, move)
                 : move(record, touched, situation, move);
+        return moved instanceof Write.Throttled refused ? refused(record, touched, situation, refused) : moved;
+    }
+
+    /** The store did not take the move, which is certainly not made. */
+    private Write refused(
+            Stored<RegionRecord> record,
+            Stored<Switchover> touched,
+            SwitchoverSituation situation,
+            Write.Throttled refused) {
+        var because = "the move was not made: " + refused.sentence();
+        var unused = said(touched.value(), because);
+        return SwitchoverPolicy.unwritten(situation, because)
+                .map(take -> store.take(record, touched, after(situation, take)))
+                .orElse(refused);
     }
 
     /** What it would do now, and why; nothing is written. */
