@@ -47,7 +47,9 @@ class ConvergeActs {
 
     void run() {
         var tick = acts.begin();
-        var familiar = record.glance().filter(known -> known.switchover() == null);
+        var familiar = tick.attempt("look at the record", record::glance)
+                .flatMap(known -> known)
+                .filter(known -> known.switchover() == null);
         if (familiar.isPresent()) {
             idle(tick, familiar.get());
         } else {
@@ -59,15 +61,16 @@ class ConvergeActs {
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
     private void idle(TickActs.Run tick, RegionRecord familiar) {
-        var assessment = verdictReader.assess();
+        var assessment = assessed(tick);
         tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), this::proved));
         tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
     }
 
     private void busy(TickActs.Run tick) {
         // Read first: a silent storage account keeps us waiting, and the verdicts should be of this moment.
-        var view = proved();
-        var assessment = verdictReader.assess();
+        var view = tick.attempt("prove the record", this::proved)
+                .orElse(new RecordView.Blind("this app failed to look at the record"));
+        var assessment = assessed(tick);
         if (view instanceof RecordView.Sealed sealed) {
             converge(tick, sealed, assessment);
         }
@@ -80,6 +83,12 @@ class ConvergeActs {
         if (stands) {
             tick.run("take jobs further", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));
         }
+    }
+
+    /** What throws here keeps nothing else from running: this tick then knows of no region how it is. */
+    private Assessment assessed(TickActs.Run tick) {
+        return tick.attempt("look at the regions", verdictReader::assess)
+                .orElseGet(() -> verdictReader.blind("this app failed to look at the regions"));
     }
 
     private RecordView proved() {
