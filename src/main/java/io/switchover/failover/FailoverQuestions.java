@@ -1,5 +1,9 @@
 package io.switchover.failover;
 
+import io.switchover.switchover.request.RegionsNow;
+import io.switchover.readiness.CandidatePolicy;
+import io.switchover.readiness.Candidates;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +19,12 @@ import io.switchover.switchover.request.FailoverSwitchovers;
 class FailoverQuestions {
     private final Alarms alarms;
     private final FailoverSwitchovers switchovers;
+    private final Duration reportMaxAge;
 
-    FailoverQuestions(Alarms alarms, FailoverSwitchovers switchovers) {
+    FailoverQuestions(Alarms alarms, FailoverSwitchovers switchovers, Candidates candidates) {
         this.alarms = alarms;
         this.switchovers = switchovers;
+        this.reportMaxAge = candidates.reportMaxAge();
     }
 
     /** @param lost whether the active region is down; otherwise it has lost a part of itself */
@@ -30,13 +36,23 @@ class FailoverQuestions {
                 sealed.stored(),
                 FailoverPolicy.placement(sealed.record(), left, target),
                 because,
-                situation.down(),
                 situation.now());
-        var asking = switchovers.ask(failing, lost, alarms.asked(lost));
+        var asking = switchovers.ask(failing, lost, regions(situation), alarms.asked(lost));
         if (asking instanceof FailoverSwitchovers.Asking.Asked asked) {
             alarms.remember(asked.switchover(), lost);
         }
         return asking;
+    }
+
+    private RegionsNow regions(FailoverSituation situation) {
+        var down = situation.down();
+        return new RegionsNow(
+                down,
+                situation.regions().stream()
+                        .filter(region -> CandidatePolicy.refusal(region, down, situation.now(), reportMaxAge)
+                                .isPresent())
+                        .map(Candidate::region)
+                        .collect(Collectors.toSet()));
     }
 
     /** The active regions are well again: there is nothing to be answered. */

@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import io.switchover.switchover.request.RegionsNow;
 import java.util.Optional;
 import java.util.Set;
 import io.switchover.failover.Failover;
@@ -175,9 +176,9 @@ final class World {
                                 sealed.stored(),
                                 Placement.single(NORTH),
                                 "west is down",
-                                Set.of(WEST),
                                 clock().instant().getEpochSecond()),
                         true,
+                        new RegionsNow(Set.of(WEST), Set.of(WEST)),
                         Optional.empty());
             }
         }
