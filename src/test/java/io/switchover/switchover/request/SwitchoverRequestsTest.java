@@ -409,6 +409,41 @@ class SwitchoverRequestsTest {
                 .containsExactly("back", "there"));
     }
 
+    /** However many there were: ids that sort after it do not push the newest one off the list. */
+    @Test
+    void the_newest_is_on_the_list_after_a_thousand_others() {
+        for (int i = 0; i < 1_100; i++) {
+            var id = String.format("a-%04d", i);
+            three.store().insert(Switchover.key(id), refused(id, Instant.EPOCH.plusSeconds(i)));
+        }
+        requests().request(planned("zulu", NORTH));
+
+        assertThat(requests().list(100)).isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat(
+                        ((SwitchoverRequests.All) answer.value()).switchovers())
+                .hasSize(100)
+                .extracting(Switchover::id)
+                .startsWith("zulu", "a-1099", "a-1098"));
+    }
+
+    private static Switchover refused(String id, Instant at) {
+        return new Switchover(
+                id,
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                "operator ann",
+                "works",
+                List.of(),
+                1,
+                Placement.single(WEST),
+                Placement.single(NORTH),
+                JobsLeftBehind.FINISH,
+                null,
+                new SwitchoverState.Refused("no cores"),
+                at,
+                null,
+                List.of());
+    }
+
     @Test
     void while_the_store_is_away_nothing_is_promised() {
         three.store().unreachable("away");
