@@ -171,6 +171,18 @@ final class SwitchoverScene {
                         id, JobSpec.ACTIVE, OnRegionLoss.RERUN, state, Attempt.claimed(id, 1, region, 1, 0, START)));
     }
 
+    /** A job that runs in the region, for a reason of its own. */
+    void job(String id, String region, String wish, long epoch) {
+        var unused = store.insert(
+                JobEntry.key(id),
+                JobEntries.of(
+                        id,
+                        wish,
+                        OnRegionLoss.RERUN,
+                        new JobState.Running(),
+                        Attempt.claimed(id, 1, region, epoch, 0, START)));
+    }
+
     /** Somebody moves the record and forgets the switchover. */
     void movedByHand() {
         var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();

@@ -232,7 +232,7 @@ final class SwitchoverPolicy {
         left.forEach((region, answer) -> {
             if (!(answer instanceof Answer.Answered<JobsInRegion>(var count))) {
                 there.add(answer.sentence());
-            } else if (count.live() > 0) {
+            } else if (count.live() > 0 || count.more()) {
                 there.add(count.sentence(region));
             }
         });
