@@ -171,7 +171,7 @@ final class SwitchoverScene {
                         id, JobSpec.ACTIVE, OnRegionLoss.RERUN, state, Attempt.claimed(id, 1, region, 1, 0, START)));
     }
 
-    /** A job that runs in the region, for a reason of its own. */
+    /** A job that runs in the region, with the placement that it asked for and the epoch under which it came there. */
     void job(String id, String region, String wish, long epoch) {
         var unused = store.insert(
                 JobEntry.key(id),
