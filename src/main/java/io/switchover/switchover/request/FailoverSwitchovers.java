@@ -136,7 +136,12 @@ public class FailoverSwitchovers {
             var unused = store.take(
                     record,
                     stored,
-                    stored.value().take(state.abandoned(SwitchoverState.Abandoned.FAILOVER, because), Instant.ofEpochSecond(now), null, because));
+                    stored.value()
+                            .take(
+                                    state.abandoned(SwitchoverState.Abandoned.FAILOVER, because),
+                                    Instant.ofEpochSecond(now),
+                                    null,
+                                    because));
         }
     }
 

@@ -54,7 +54,10 @@ public final class QuestionPolicy {
         };
     }
 
-    /** Whether it does already what the question would ask for: a failover that was confirmed, or what an operator requested on their own. */
+    /**
+     * Whether it does already what the question would ask for: a failover that was confirmed, or what an operator requested on their
+     * own.
+     */
     private static boolean answers(Switchover inFlight, BeforeMove state, Placement to, RegionsNow regions) {
         if (inFlight.kind() == Switchover.Kind.FAILOVER) {
             return inFlight.to().equals(to);

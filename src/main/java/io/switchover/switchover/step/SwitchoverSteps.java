@@ -140,7 +140,10 @@ public class SwitchoverSteps {
         };
     }
 
-    /** Where a move waits for a rule that objects, the switchover is written anew: who decided to move before that, and was paused, comes too late. */
+    /**
+     * Where a move waits for a rule that objects, the switchover is written anew: an app that decided to move before that, and was
+     * paused, comes too late.
+     */
     private Write waits(Stored<Switchover> stored, String because) {
         var state = stored.value().state();
         if (state instanceof SwitchoverState.Moving || state instanceof SwitchoverState.MovingBack) {
