@@ -72,14 +72,11 @@ record HouseRules(String root) {
     private static final Set<String> KNOWN_BY_NOBODY = Set.of("worker");
 
     /** Who outside knows the inner rooms of a divided one; the others know only the room itself. */
-    private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.of(
-            "job.spec", Set.of(),
-            "job.batch", Set.of(),
-            "job.intake", Set.of(),
-            "job.attempt", Set.of(),
-            "job.ledger", Set.of("status"),
-            "job.release", Set.of(),
-            "job.tick", Set.of("tick"));
+    private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
+            Map.entry("job.ledger", Set.of("status")),
+            Map.entry("job.tick", Set.of("tick")),
+            Map.entry("switchover.request", Set.of("failover", "drill", "status")),
+            Map.entry("switchover.step", Set.of("tick")));
 
     private static final List<String> VENDOR_NAMES = List.of("Cosmos", "Arm", "Azure", "Http");
 

@@ -6,8 +6,9 @@ import io.switchover.store.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Writes down what this app has decided, and logs it, whenever the decision changes. */
+/** Writes down what this app has decided, and logs it, whenever the decision changes, or what came of asking. */
 @ApplicationScoped
 class DecisionJournal {
     private static final Logger LOG = Logger.getLogger(DecisionJournal.class);
@@ -24,14 +25,20 @@ class DecisionJournal {
         this.settings = settings;
     }
 
-    void write(Decision decision, RegionRecord record) {
-        var entry = new LastDecision(regions.here(), settings.mode(), decision, record.epoch(), clock.instant());
+    /** @param notAsked why nobody is asked although the decision is to ask; null when somebody is, or the decision is another */
+    void write(Decision decision, RegionRecord record, @Nullable String notAsked) {
+        var entry =
+                new LastDecision(regions.here(), settings.mode(), decision, record.epoch(), notAsked, clock.instant());
         var key = LastDecision.key(regions.here());
         var before = documents.read(LastDecision.class, key).found();
         if (before.filter(b -> entry.sameAs(b.value())).isPresent()) {
             return;
         }
-        LOG.infof("%s: %s", text(decision, settings.mode()), decision.because());
+        LOG.infof(
+                "%s: %s%s",
+                text(decision, settings.mode()),
+                decision.because(),
+                notAsked == null ? "" : "; but nobody is asked: " + notAsked);
         var write = documents.overwrite(key, entry);
         if (!write.done()) {
             LOG.debugf("this decision was not written down: %s", write.sentence());

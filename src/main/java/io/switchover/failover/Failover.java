@@ -4,6 +4,7 @@ import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -50,7 +51,7 @@ public class Failover {
         if (familiar.isPresent()) {
             var known = decisions.decide(familiar.get(), assessment);
             if (known.decision() instanceof Decision.Stay stay) {
-                journal.write(stay, familiar.get());
+                journal.write(stay, familiar.get(), null);
                 failoverMove.callOff(known.situation().well());
                 return stay;
             }
@@ -60,7 +61,9 @@ public class Failover {
         }
         var record = sealed.record();
         var decided = decisions.decide(record, assessment);
-        journal.write(decided.decision(), record);
+        if (!asks(decided.decision())) {
+            journal.write(decided.decision(), record, null);
+        }
         long now = decided.situation().now();
         switch (decided.decision()) {
             case Decision.Stay stay -> {
@@ -77,7 +80,7 @@ public class Failover {
             case Decision.Ask ask -> {
                 failoverMove.callOff(false);
                 if (settings.mode() != Mode.OBSERVE) {
-                    var unused = questions.ask(sealed, ask.to(), ask.because(), decided.situation(), false);
+                    ask(sealed, ask, ask.to(), decided.situation());
                 }
             }
             case Decision.Move move -> {
@@ -85,13 +88,28 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM -> {
-                        var unused = questions.ask(sealed, move.to(), move.because(), decided.situation(), true);
-                    }
+                    case CONFIRM -> ask(sealed, move, move.to(), decided.situation());
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
         }
         return decided.decision();
+    }
+
+    private boolean asks(Decision decision) {
+        return switch (settings.mode()) {
+            case OBSERVE -> false;
+            case CONFIRM -> decision instanceof Decision.Ask || decision instanceof Decision.Move;
+            case AUTOMATIC -> decision instanceof Decision.Ask;
+        };
+    }
+
+    /** The journal says whether somebody is asked, once that is known. */
+    private void ask(RecordView.Sealed sealed, Decision decision, String target, FailoverSituation situation) {
+        var asking = questions.ask(sealed, target, decision.because(), situation, decision instanceof Decision.Move);
+        journal.write(
+                decision,
+                sealed.record(),
+                asking instanceof FailoverSwitchovers.Asking.NotAsked not ? not.because() : null);
     }
 }

@@ -54,7 +54,7 @@ class FailoverMove {
             case Alarms.Raised.Not not -> notMade(move, "alarm", not.because());
             case Alarms.Raised.Up up -> {
                 var write = switchovers.move(
-                        new FailoverSwitchovers.Failing(record, to, still.because(), situation.down(), situation.now()),
+                        new FailoverSwitchovers.Failing(record, to, still.because(), situation.now()),
                         MovePolicy.reports(to, situation.regions()),
                         List.of(up.callOff()));
                 if (write.done()) {

@@ -1,11 +1,15 @@
 package io.switchover.failover;
 
 import io.switchover.readiness.Candidate;
+import io.switchover.readiness.CandidatePolicy;
+import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.FailoverSwitchovers;
+import io.switchover.switchover.request.RegionsNow;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Asks operators whether to leave, takes no for an answer, and withdraws the question when the active regions are well again. */
@@ -13,10 +17,12 @@ import java.util.stream.Collectors;
 class FailoverQuestions {
     private final Alarms alarms;
     private final FailoverSwitchovers switchovers;
+    private final Duration reportMaxAge;
 
-    FailoverQuestions(Alarms alarms, FailoverSwitchovers switchovers) {
+    FailoverQuestions(Alarms alarms, FailoverSwitchovers switchovers, Candidates candidates) {
         this.alarms = alarms;
         this.switchovers = switchovers;
+        this.reportMaxAge = candidates.reportMaxAge();
     }
 
     /** @param lost whether the active region is down; otherwise it has lost a part of itself */
@@ -25,16 +31,23 @@ class FailoverQuestions {
         var left = (lost ? situation.lost() : situation.impaired())
                 .stream().map(Candidate::region).collect(Collectors.toSet());
         var failing = new FailoverSwitchovers.Failing(
-                sealed.stored(),
-                FailoverPolicy.placement(sealed.record(), left, target),
-                because,
-                situation.down(),
-                situation.now());
-        var asking = switchovers.ask(failing, lost, alarms.asked(lost));
+                sealed.stored(), FailoverPolicy.placement(sealed.record(), left, target), because, situation.now());
+        var asking = switchovers.ask(failing, lost, regions(situation), alarms.asked(lost));
         if (asking instanceof FailoverSwitchovers.Asking.Asked asked) {
             alarms.remember(asked.switchover(), lost);
         }
         return asking;
+    }
+
+    private RegionsNow regions(FailoverSituation situation) {
+        var down = situation.down();
+        return new RegionsNow(
+                down,
+                situation.regions().stream()
+                        .filter(region -> CandidatePolicy.refusal(region, down, situation.now(), reportMaxAge)
+                                .isPresent())
+                        .map(Candidate::region)
+                        .collect(Collectors.toSet()));
     }
 
     /** The active regions are well again: there is nothing to be answered. */

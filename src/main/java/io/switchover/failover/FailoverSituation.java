@@ -40,7 +40,10 @@ record FailoverSituation(RegionRecord record, List<Candidate> regions, long now)
         return regions.stream().filter(r -> record.active(r.region())).toList();
     }
 
-    /** Whether every active region is known and well, or at least nobody doubts its data plane and its storage. Suspect, disputed or unknown is not well. */
+    /**
+     * Whether every active region is known and well, or suspect while nobody doubts its data plane and its storage. One that is disputed
+     * or unknown is not well.
+     */
     boolean well() {
         return active().size() == record.placement().regions().size()
                 && active().stream()

@@ -3,7 +3,10 @@ package io.switchover.health;
 import io.switchover.time.Durations;
 import java.util.Optional;
 
-/** How old verdicts may be when somebody moves by them. An age is no fence: a move also stands on what others rewrite who see it otherwise. */
+/**
+ * How old verdicts may be when somebody moves by them. An age is no fence: a move also stands on what others rewrite who see it
+ * otherwise.
+ */
 public final class VerdictAge {
     /** How long it may take from the verdicts to the last write before the move. */
     public static final long MOST_SECONDS = 10;

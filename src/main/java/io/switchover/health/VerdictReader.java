@@ -42,6 +42,11 @@ public class VerdictReader implements Assessments {
                 : Assessment.blind(regions.all(), "the store does not say what time it is");
     }
 
+    /** For who could not look: of no region it is known how it is. */
+    public Assessment blind(String because) {
+        return Assessment.blind(regions.all(), because);
+    }
+
     /** @param now a time that the store has given within this tick */
     Assessment assess(long now) {
         return switch (all()) {

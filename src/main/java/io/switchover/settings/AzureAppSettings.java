@@ -94,6 +94,14 @@ final class AzureAppSettings {
             List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "longest")),
             List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMost")));
 
+    static final String CANARY_POOL = one(HealthSettings.class, "canaryPool");
+    /** How long it may take until a canary is sent, and until it is back. */
+    static final List<String> CANARY =
+            List.of(one(HealthSettings.class, "canaryPeriod"), one(HealthSettings.class, "canaryTimeout"));
+    /** The steps of a switchover that wait for a canary. */
+    static final List<String> WAIT_FOR_CANARY =
+            List.of(one(SwitchoverSettings.class, "rehearsing"), one(SwitchoverSettings.class, "verifying"));
+
     private static final String ROLE = one(RegionSettings.class, "regions", "role");
     private static final String WEIGHT = one(RegionSettings.class, "regions", "weight");
     private static final String SEALS = one(RegionSettings.class, "regions", "seals");

@@ -1,6 +1,7 @@
 package io.switchover.settings;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class ContradictionPolicy {
         identities(settings, flaws);
         schedules(settings, flaws);
         bounds(settings, flaws);
+        canaries(settings, flaws);
         CredentialPolicy.flaws(settings, flaws);
         AccessProofPolicy.flaws(settings, flaws);
         return flaws.found();
@@ -214,5 +216,24 @@ final class ContradictionPolicy {
                                 + settings.text(pair.getLast()).orElseThrow());
             }
         }
+    }
+
+    /** A step that is shorter than a canary takes fails although all is well, and a planned switchover moves back for nothing. */
+    private static void canaries(AppSettings settings, SettingFlaws flaws) {
+        if (settings.text(AzureAppSettings.CANARY_POOL).isEmpty()) {
+            return;
+        }
+        var needed = AzureAppSettings.CANARY.stream()
+                .map(name -> settings.text(name).flatMap(ValuePolicy::duration).orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        AzureAppSettings.WAIT_FOR_CANARY.stream()
+                .filter(name -> settings.text(name)
+                        .flatMap(ValuePolicy::duration)
+                        .filter(limit -> limit.compareTo(needed) < 0)
+                        .isPresent())
+                .forEach(name -> flaws.holds(
+                        name,
+                        "it must be at least " + needed + ": so long it may take until a canary is sent and back ("
+                                + String.join(" and ", AzureAppSettings.CANARY) + ")"));
     }
 }

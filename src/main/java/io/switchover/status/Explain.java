@@ -22,7 +22,7 @@ public class Explain {
 
     Explain(Doors doors, Explainer explainer, Stopwatch stopwatch) {
         this.doors = doors;
-        this.recent = new RecentAnswer<>(explainer::now, stopwatch);
+        this.recent = new RecentAnswer<>(() -> explainer.now(), stopwatch);
     }
 
     @FunctionName("Explain")

@@ -1,5 +1,6 @@
 package io.switchover.status;
 
+import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthReport;
 import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerTotals;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param here the region whose app answers
  * @param summary the active region in one sentence, or why none can be named
  * @param region the record, with whether it is sealed
+ * @param switchover the one in flight, and what it waits for; null when there is none
+ * @param decisions what each app has decided about leaving the active region, in which mode, and since when
  * @param ageSeconds since all this was read: it is read again when it is older than a few seconds
  * @param jobs the ledger's balance, and when it was counted
  * @param foreignJobs by region: jobs in our accounts that were not submitted to us, and that nothing moves, and when they were seen
@@ -27,6 +30,8 @@ record Status(
         long ageSeconds,
         String summary,
         RecordView region,
+        MoveStatus.@Nullable InFlight switchover,
+        List<LastDecision> decisions,
         HealthReport health,
         List<RegionReadiness> readiness,
         @Nullable PackageOverview packages,
@@ -37,6 +42,18 @@ record Status(
 
     Status aged(long seconds) {
         return new Status(
-                here, seconds, summary, region, health, readiness, packages, jobs, foreignJobs, failures, unreadable);
+                here,
+                seconds,
+                summary,
+                region,
+                switchover,
+                decisions,
+                health,
+                readiness,
+                packages,
+                jobs,
+                foreignJobs,
+                failures,
+                unreadable);
     }
 }

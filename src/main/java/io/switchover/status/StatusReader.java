@@ -8,7 +8,6 @@ import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.RecordReader;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
-import io.switchover.tick.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ class StatusReader {
     private final VerdictReader verdictReader;
     private final ReadinessOverview readinessOverview;
     private final WorkStatus workStatus;
-    private final ActFailures actFailures;
+    private final MoveStatus moveStatus;
 
     StatusReader(
             Regions regions,
@@ -29,13 +28,13 @@ class StatusReader {
             VerdictReader verdictReader,
             ReadinessOverview readinessOverview,
             WorkStatus workStatus,
-            ActFailures actFailures) {
+            MoveStatus moveStatus) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
         this.readinessOverview = readinessOverview;
         this.workStatus = workStatus;
-        this.actFailures = actFailures;
+        this.moveStatus = moveStatus;
     }
 
     Status now() {
@@ -47,12 +46,14 @@ class StatusReader {
                 0,
                 view.sentence(),
                 view,
+                moveStatus.switchover(unreadable),
+                moveStatus.decisions(unreadable),
                 HealthReport.of(assessment),
                 readiness(assessment, unreadable),
                 workStatus.packages(unreadable),
                 workStatus.jobs(unreadable),
                 workStatus.foreignJobs(unreadable),
-                actFailures.byAct(),
+                workStatus.failures(),
                 unreadable);
     }
 

@@ -7,22 +7,29 @@ import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageOverview;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.tick.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The work's part of the status: packages and jobs. */
+/** The work's part of the status: packages and jobs, and the acts that threw. */
 @ApplicationScoped
 class WorkStatus {
     private final Regions regions;
     private final Catalogue catalogue;
     private final LedgerSummary ledgerSummary;
+    private final ActFailures actFailures;
 
-    WorkStatus(Regions regions, Catalogue catalogue, LedgerSummary ledgerSummary) {
+    WorkStatus(Regions regions, Catalogue catalogue, LedgerSummary ledgerSummary, ActFailures actFailures) {
         this.regions = regions;
         this.catalogue = catalogue;
         this.ledgerSummary = ledgerSummary;
+        this.actFailures = actFailures;
+    }
+
+    Map<String, ActFailures.Failures> failures() {
+        return actFailures.byAct();
     }
 
     @Nullable

@@ -49,6 +49,9 @@ public record Switchover(
         @Nullable Instant deadline,
         List<PastStep> history)
         implements Indexed {
+    /** The index by which they are listed: in whole seconds, so that the text sorts as the time does. */
+    static final String SINCE = "since";
+
     public enum Kind {
         /** Step by step: it checks, warms, rehearses and moves. */
         @JsonName("planned")
@@ -136,6 +139,6 @@ public record Switchover(
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of("kind", Json.name(kind));
+        return Map.of("kind", Json.name(kind), SINCE, since.toString());
     }
 }

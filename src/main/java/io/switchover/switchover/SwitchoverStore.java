@@ -10,10 +10,8 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -21,9 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class SwitchoverStore {
     private static final Logger LOG = Logger.getLogger(SwitchoverStore.class);
-    /** There are a few a month: they are listed whole. */
-    private static final int MOST = 1_000;
-
     private final Documents documents;
 
     SwitchoverStore(Documents documents) {
@@ -84,19 +79,17 @@ public class SwitchoverStore {
                 last.because());
     }
 
-    /** @param most how many are wanted, the newest first */
-    public Answer<SwitchoverRequests.All> all(int most) {
+    /** @param most how many are wanted at most, the newest first; no others are read */
+    public Answer<SwitchoverList> all(int most) {
         var query = Query.all(Switchover.class, Container.CONTROL)
-                .inPartition(Switchover.key("any").partition());
-        return switch (documents.listAll(query, MOST)) {
+                .inPartition(Switchover.key("any").partition())
+                .lastFirst(Switchover.SINCE)
+                .pages(most, null);
+        return switch (documents.list(query)) {
             case Page.Unlisted<Switchover> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<Switchover> page ->
-                new Answer.Answered<>(new SwitchoverRequests.All(
-                        page.stored().stream()
-                                .map(Stored::value)
-                                .sorted(Comparator.comparing(Switchover::since).reversed())
-                                .limit(most)
-                                .toList(),
+                new Answer.Answered<>(new SwitchoverList(
+                        page.stored().stream().map(Stored::value).toList(),
                         page.unrecognized().stream()
                                 .map(other -> other.sentence(other.key().id()))
                                 .toList()));

@@ -55,7 +55,10 @@ public final class SwitchoverTransitions {
                     "A canary failed, or none came back by the deadline.")
             .from(Moving.class)
             .on(SwitchoverEvent.MOVED, Sealing.class, "One transaction moves the record and writes this.")
-            .on(SwitchoverEvent.STEP_FAILED, PausedInMoving.class, "A rule objects to a planned or forced move.")
+            .on(
+                    SwitchoverEvent.STEP_FAILED,
+                    PausedInMoving.class,
+                    "A rule objects to a planned or forced move, or the store does not take it, at the deadline.")
             .from(Warming.class, PausedInWarming.class)
             .on(SwitchoverEvent.SKIPPED, Rehearsing.class, "An operator goes on without enough idle nodes.")
             .from(Rehearsing.class, PausedInRehearsing.class)

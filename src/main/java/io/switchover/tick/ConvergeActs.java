@@ -42,7 +42,9 @@ class ConvergeActs {
 
     void run() {
         var tick = acts.begin();
-        var familiar = record.glance().filter(known -> known.switchover() == null);
+        var familiar = tick.attempt("look at the record", record::glance)
+                .flatMap(known -> known)
+                .filter(known -> known.switchover() == null);
         if (familiar.isPresent()) {
             idle(tick, familiar.get());
         } else {
@@ -54,15 +56,16 @@ class ConvergeActs {
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
     private void idle(TickActs.Run tick, RegionRecord familiar) {
-        var assessment = verdictReader.assess();
+        var assessment = assessed(tick);
         jobs.takeFurther(tick, familiar, assessment, this::proved);
         tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
     }
 
     private void busy(TickActs.Run tick) {
         // Read first: a silent storage account keeps us waiting, and the verdicts should be of this moment.
-        var view = proved();
-        var assessment = verdictReader.assess();
+        var view = tick.attempt("prove the record", this::proved)
+                .orElse(new RecordView.Blind("this app failed to look at the record"));
+        var assessment = assessed(tick);
         if (view instanceof RecordView.Sealed sealed) {
             converge(tick, sealed, assessment);
         }
@@ -77,6 +80,12 @@ class ConvergeActs {
         if (stands) {
             jobs.takeFurther(tick, sealed.record(), assessment, () -> sealed);
         }
+    }
+
+    /** What throws here keeps nothing else from running: this tick then knows of no region how it is. */
+    private Assessment assessed(TickActs.Run tick) {
+        return tick.attempt("look at the regions", verdictReader::assess)
+                .orElseGet(() -> verdictReader.blind("this app failed to look at the regions"));
     }
 
     private RecordView proved() {

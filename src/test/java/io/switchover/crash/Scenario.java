@@ -11,7 +11,7 @@ import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.step.CanaryResults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -333,7 +333,7 @@ record Scenario(
     }
 
     private static String inFlight(World.App app) {
-        return app.requests.list(1) instanceof Answer.Answered<SwitchoverRequests.All>(var all)
+        return app.requests.list(1) instanceof Answer.Answered<SwitchoverList>(var all)
                         && !all.switchovers().isEmpty()
                 ? all.switchovers().getFirst().id()
                 : "none";

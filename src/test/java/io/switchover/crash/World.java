@@ -36,6 +36,7 @@ import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.request.FailoverSwitchovers;
+import io.switchover.switchover.request.RegionsNow;
 import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.switchover.step.CanaryResults;
@@ -176,9 +177,9 @@ final class World {
                                 sealed.stored(),
                                 Placement.single(NORTH),
                                 "west is down",
-                                Set.of(WEST),
                                 clock().instant().getEpochSecond()),
                         true,
+                        new RegionsNow(Set.of(WEST), Set.of(WEST)),
                         Optional.empty());
             }
         }

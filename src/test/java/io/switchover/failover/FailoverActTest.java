@@ -610,6 +610,10 @@ class FailoverActTest {
         asking.minutes(20);
         assertThat(question(asking)).isEmpty();
         assertThat(asking.switchovers()).hasSize(1);
+        assertThat(lastDecision(asking, WITNESS).notAsked())
+                .isEqualTo(
+                        "operator ann declined to move to northeurope: it comes back soon; it is asked again when the"
+                                + " region has been well meanwhile, and POST /api/switchovers moves now");
 
         asking.links.mend();
         asking.minutes(10);
@@ -713,6 +717,31 @@ class FailoverActTest {
         });
         var unused = asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost");
         asking.minutes(5);
+
+        assertThat(asking.record().epoch()).isEqualTo(1);
+        assertThat(asking.switchover(id).orElseThrow().state()).isInstanceOf(SwitchoverState.Abandoned.class);
+    }
+
+    /** Who withdraws it rewrites the switchover, which the move stands on as a failover stands on the alarm. */
+    @Test
+    void in_mode_confirm_an_app_that_stood_still_before_the_confirmed_move_does_not_make_it_once_the_region_is_well() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
+                .isInstanceOf(PressOutcome.Done.class);
+        asking.beforeNextCommit(() -> {
+            asking.links.mend();
+            for (int i = 0; i < 20; i++) {
+                asking.pass(ThreeApps.TICK);
+                List.of(WEST, NORTH, WITNESS)
+                        .forEach(here -> asking.app(here).health().probeRound().observe());
+            }
+            asking.app(WITNESS)
+                    .considers(asking.app(WITNESS).health().verdictReader().assess());
+        });
+        asking.app(NORTH).advance();
 
         assertThat(asking.record().epoch()).isEqualTo(1);
         assertThat(asking.switchover(id).orElseThrow().state()).isInstanceOf(SwitchoverState.Abandoned.class);

@@ -33,7 +33,7 @@ public final class FailoverRoom {
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new FailoverQuestions(alarms, new SwitchoverRoom(documents).failovers()),
+                new FailoverQuestions(alarms, new SwitchoverRoom(documents).failovers(), candidates),
                 new FailoverMove(decisions, alarms, new SwitchoverRoom(documents).failovers()),
                 settings);
     }

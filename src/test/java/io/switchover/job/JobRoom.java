@@ -174,6 +174,10 @@ public final class JobRoom {
         };
     }
 
+    public LedgerReconciler ledgerReconciler() {
+        return ledgerReconciler;
+    }
+
     /** One tick. */
     public void converge(RecordView.Sealed sealed, Verdicts verdicts) {
         converge(sealed.record(), verdicts, () -> sealed);

@@ -2,6 +2,7 @@ package io.switchover.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +101,29 @@ class SettingsPolicyTest {
         assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
                 .startsWith(setting + " ")
                 .contains(said));
+    }
+
+    /** A canary takes up to 8 minutes by default until it is sent and back. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    standby | PT5M  | PT15M | PT15M |
+                    standby | PT30M | PT15M | PT15M | SWITCHOVER_STEPS_REHEARSING,SWITCHOVER_STEPS_VERIFYING
+                    standby | PT5M  | PT7M  | PT8M  | SWITCHOVER_STEPS_REHEARSING
+                    ''      | PT30M | PT15M | PT15M |
+                    """)
+    void a_step_that_waits_for_a_canary_lasts_as_long_as_one_takes(
+            String pool, String period, String rehearsing, String verifying, String flawed) {
+        var settings = managed();
+        if (!pool.isEmpty()) {
+            settings.put("SWITCHOVER_HEALTH_CANARY_POOL", pool);
+        }
+        settings.put("SWITCHOVER_HEALTH_CANARY_PERIOD", period);
+        settings.put("SWITCHOVER_STEPS_REHEARSING", rehearsing);
+        settings.put("SWITCHOVER_STEPS_VERIFYING", verifying);
+
+        assertThat(SettingsPolicy.flaws(settings))
+                .extracting(SettingFlaw::setting)
+                .containsExactlyElementsOf(flawed == null ? List.of() : List.of(flawed.split(",")));
     }
 
     @Test

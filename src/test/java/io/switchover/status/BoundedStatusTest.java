@@ -3,6 +3,9 @@ package io.switchover.status;
 import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.failover.Decision;
+import io.switchover.failover.FailoverSettings;
+import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthRoom;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
@@ -16,6 +19,11 @@ import io.switchover.job.ledger.LedgerSummary;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -24,9 +32,15 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.request.SwitchoverInFlight;
 import io.switchover.tick.ActFailures;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +50,7 @@ class BoundedStatusTest {
 
     private final Scene scene = new Scene();
     private final Counted store = new Counted(scene.documents);
+    private final InMemorySeals seals = new InMemorySeals();
     private final ShowStatus door = door();
 
     private ShowStatus door() {
@@ -45,12 +60,64 @@ class BoundedStatusTest {
                 new CachedStatus(
                         new StatusReader(
                                 regions,
-                                new InMemorySeals().reader(store, regions, region -> true, Clock.systemUTC()),
+                                seals.reader(store, regions, region -> true, Clock.systemUTC()),
                                 HealthRoom.verdictReader(store, regions),
                                 ReadinessRoom.overview(store, regions),
-                                new WorkStatus(regions, CatalogueRoom.of(store), new LedgerSummary(store)),
-                                new ActFailures(Clock.systemUTC())),
+                                new WorkStatus(
+                                        regions,
+                                        CatalogueRoom.of(store),
+                                        new LedgerSummary(store),
+                                        new ActFailures(Clock.systemUTC())),
+                                new MoveStatus(store, inFlight(regions))),
                         () -> scene.passed));
+    }
+
+    private SwitchoverInFlight inFlight(Regions regions) {
+        return new SwitchoverRoom(store)
+                .requests(
+                        seals.reader(store, regions, region -> true, Clock.systemUTC()),
+                        HealthRoom.verdictReader(store, regions),
+                        ReadinessRoom.candidates(store, regions),
+                        regions)
+                .inFlight();
+    }
+
+    /** Who asks why nothing moves is told it here, and not in a log that they have no access to. */
+    @Test
+    void the_mode_and_the_last_decision_of_each_app_and_the_switchover_in_flight_are_shown() {
+        var record = RegionRecord.first(Scene.WEST, Instant.EPOCH, "m").withSwitchover("there");
+        scene.documents.insert(RecordReader.RECORD, record);
+        scene.documents.insert(
+                Switchover.key("there"),
+                new Switchover(
+                        "there",
+                        Switchover.Kind.PLANNED,
+                        Requester.OPERATOR,
+                        "operator ann",
+                        "works",
+                        List.of(),
+                        1,
+                        record.placement(),
+                        Placement.single(Scene.NORTH),
+                        JobsLeftBehind.FINISH,
+                        null,
+                        new SwitchoverState.PausedInWarming("pool p has 4 nodes, and none is idle"),
+                        Instant.EPOCH,
+                        null,
+                        List.of()));
+        var decision = new Decision.Move(Scene.NORTH, "west is down");
+        scene.documents.insert(
+                LastDecision.key(SWEDEN),
+                new LastDecision(SWEDEN, FailoverSettings.Mode.OBSERVE, decision, 1, null, Instant.EPOCH));
+        seals.reader(store, Scene.regions(SWEDEN), region -> true, Clock.systemUTC())
+                .read();
+
+        var status = DoorRequest.json(door.show(DoorRequest.get()));
+        assertThat(status.at("/decisions/0/mode").asText()).isEqualTo("observe");
+        assertThat(status.at("/decisions/0/decision/because").asText()).isEqualTo("west is down");
+        assertThat(status.at("/switchover/id").asText()).isEqualTo("there");
+        assertThat(status.at("/switchover/step").asText()).isEqualTo("warming");
+        assertThat(status.at("/switchover/waitsFor").asText()).isEqualTo("pool p has 4 nodes, and none is idle");
     }
 
     @Test

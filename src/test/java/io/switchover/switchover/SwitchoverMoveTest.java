@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,5 +75,35 @@ class SwitchoverMoveTest {
         var scene = due.scene();
         scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(10)));
         moves(scene, due);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void a_move_that_the_store_refuses_again_and_again_ends_at_its_deadline(Due due) {
+        var scene = due.scene();
+        scene.movesRefused = true;
+        scene.tick();
+        hasNotMoved(scene, due);
+
+        scene.pass(Duration.ofMinutes(20));
+        scene.tick();
+        assertThat(scene.state()).isInstanceOfAny(SwitchoverState.PausedInMoving.class, SwitchoverState.Finished.class);
+        assertThat(SwitchoverSentence.of(scene.switchover()))
+                .contains("the move was not made: the store did not take the write: 413");
+        assertThat(scene.record().placement().active(due.target())).isFalse();
+    }
+
+    /** Its region is lost: there is nothing better to do than to try again. */
+    @Test
+    void a_failover_that_the_store_refuses_is_tried_again_without_end() {
+        var scene = new SwitchoverScene(Switchover.Kind.FAILOVER, Requester.FAILOVER, new SwitchoverState.Moving());
+        scene.movesRefused = true;
+        scene.pass(Duration.ofHours(5));
+        scene.tick();
+        assertThat(scene.state()).isEqualTo(new SwitchoverState.Moving());
+
+        scene.movesRefused = false;
+        scene.tick();
+        assertThat(scene.record().placement().active(NORTH)).isTrue();
     }
 }

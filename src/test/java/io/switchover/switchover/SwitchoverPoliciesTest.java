@@ -11,6 +11,7 @@ import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.QuestionPolicy;
+import io.switchover.switchover.request.RegionsNow;
 import io.switchover.switchover.step.PoolNodes;
 import io.switchover.switchover.step.WarmthPolicy;
 import java.time.Duration;
@@ -142,7 +143,7 @@ class SwitchoverPoliciesTest {
 
     /** The region that is lost is the one that is active: west. */
     private static boolean givesWay(Switchover inFlight, Placement to, boolean lost) {
-        return QuestionPolicy.givesWay(inFlight, to, lost, lost ? Set.of("west") : Set.of());
+        return givesWay(inFlight, to, lost, lost ? Set.of("west") : Set.of(), Set.of());
     }
 
     @Test
@@ -162,8 +163,35 @@ class SwitchoverPoliciesTest {
     @Test
     void what_an_operator_requested_gives_way_when_its_own_target_is_down() {
         var asked = in(new SwitchoverState.Warming(), Switchover.Kind.PLANNED, Requester.OPERATOR);
-        assertThat(QuestionPolicy.givesWay(asked, Placement.single("uk"), true, Set.of("west", "north")))
+        assertThat(givesWay(asked, Placement.single("uk"), true, Set.of("west", "north"), Set.of()))
                 .isTrue();
+    }
+
+    private static boolean givesWay(
+            Switchover inFlight, Placement to, boolean lost, Set<String> down, Set<String> notReady) {
+        return QuestionPolicy.givesWay(inFlight, to, lost, new RegionsNow(down, notReady));
+    }
+
+    /** The new region, north, is lost before it was verified. */
+    @ParameterizedTest
+    @CsvSource({
+        "PLANNED,  verifying,   true,  false",
+        "PLANNED,  verifying,   false, true",
+        "PLANNED,  moving-back, true,  false",
+        "PLANNED,  moving-back, false, true",
+        "FORCED,   verifying,   true,  true",
+        "FAILOVER, verifying,   false, true",
+        "FORCED,   sealing,     true,  false"
+    })
+    void after_the_move_one_that_does_not_move_back_by_itself_gives_way_to_the_question(
+            Switchover.Kind kind, String state, boolean wayBack, boolean gives) {
+        var inFlight = in(SwitchoverStates.called(state), kind, Requester.OPERATOR);
+        var notReady = wayBack ? Set.of("north") : Set.of("north", "west");
+        assertThat(givesWay(inFlight, Placement.single("uk"), true, Set.of("north"), notReady))
+                .isEqualTo(gives);
+        assertThat(givesWay(inFlight, Placement.single("uk"), false, Set.of(), Set.of()))
+                .as("it has lost only a part of itself")
+                .isFalse();
     }
 
     @Test

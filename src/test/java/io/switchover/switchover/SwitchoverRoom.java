@@ -14,15 +14,29 @@ import io.switchover.switchover.request.RecordThaw;
 import io.switchover.switchover.request.SituationReader;
 import io.switchover.switchover.request.SwitchoverBeginning;
 import io.switchover.switchover.request.SwitchoverButtons;
+import io.switchover.switchover.request.SwitchoverInFlight;
 import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
 import io.switchover.switchover.step.StepEvidence;
 import io.switchover.switchover.step.SwitchoverRunner;
 import io.switchover.switchover.step.SwitchoverSteps;
+import io.switchover.time.Stopwatch;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The acts of this room, put together as the container would. */
 public final class SwitchoverRoom {
+    /** Each look at it is a minute after the one before. */
+    private static final Stopwatch NOTHING_IS_RECENT = new Stopwatch() {
+        private final AtomicLong looks = new AtomicLong();
+
+        @Override
+        public Duration elapsed() {
+            return Duration.ofMinutes(looks.incrementAndGet());
+        }
+    };
+
     private final Documents documents;
     private final SwitchoverStore store;
     private final SwitchoverEnd end;
@@ -94,7 +108,6 @@ public final class SwitchoverRoom {
                 new SwitchoverBeginning(situationReader, store, end, regions, settings),
                 new SwitchoverButtons(recordReader, store, clock, regions, settings),
                 store,
-                situationReader,
-                steps());
+                new SwitchoverInFlight(documents, store, situationReader, steps(), NOTHING_IS_RECENT));
     }
 }

@@ -64,7 +64,14 @@ final class SwitchoverScene {
     boolean warm = true;
     CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
 
+    /** The store takes every transaction but those that move. */
+    boolean movesRefused;
+
     private final class Noting implements Documents {
+        private boolean moves(Change change) {
+            return change.value() instanceof RegionRecord next && next.epoch() != record().epoch();
+        }
+
         @Override
         public <T> Read<T> read(Class<T> type, Key key) {
             return store.read(type, key);
@@ -82,6 +89,9 @@ final class SwitchoverScene {
 
         @Override
         public Write commit(List<Change> changes) {
+            if (movesRefused && changes.stream().anyMatch(this::moves)) {
+                return new Write.Throttled(Duration.ofSeconds(1), "413");
+            }
             var write = store.commit(changes);
             if (write.done()) {
                 changes.forEach(change -> written.accept(change.value()));
@@ -159,6 +169,18 @@ final class SwitchoverScene {
                 JobEntry.key(id),
                 JobEntries.of(
                         id, JobSpec.ACTIVE, OnRegionLoss.RERUN, state, Attempt.claimed(id, 1, region, 1, 0, START)));
+    }
+
+    /** A job that runs in the region, with the placement that it asked for and the epoch under which it came there. */
+    void job(String id, String region, String wish, long epoch) {
+        var unused = store.insert(
+                JobEntry.key(id),
+                JobEntries.of(
+                        id,
+                        wish,
+                        OnRegionLoss.RERUN,
+                        new JobState.Running(),
+                        Attempt.claimed(id, 1, region, epoch, 0, START)));
     }
 
     /** Somebody moves the record and forgets the switchover. */

@@ -4,7 +4,11 @@ import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
 import io.switchover.machine.Offers;
 import io.switchover.machine.Transition;
 import io.switchover.region.RegionRecord;
@@ -292,6 +296,26 @@ class SwitchoverTransitionsTest {
         assertThat(scene.record().placement().active(WEST)).isTrue();
         assertThat(scene.record().epoch()).isEqualTo(3);
         assertThat(scene.record().left()).isEqualTo(Map.of(NORTH, io.switchover.region.JobsLeftBehind.MOVE_JOBS));
+    }
+
+    /** A steady stream of jobs that name the region that was left comes there for ever. */
+    @Test
+    void draining_waits_for_what_the_move_left_and_not_for_jobs_that_name_the_region_or_came_later() {
+        var scene = new SwitchoverScene(
+                Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Draining(List.of()));
+        scene.job("pinned", WEST, WEST, 1);
+        scene.job("split", WEST, JobSpec.SPLIT, 1);
+        scene.job("later", WEST, JobSpec.ACTIVE, 2);
+        scene.job("left", WEST, JobSpec.ACTIVE, 1);
+        scene.tick();
+        assertThat(Json.name(scene.state())).isEqualTo("draining");
+
+        var left =
+                scene.store.read(JobEntry.class, JobEntry.key("left")).found().orElseThrow();
+        var unused = scene.store.replace(
+                left, JobEntries.of("left", JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Done()));
+        scene.tick();
+        assertThat(Json.name(scene.state())).isEqualTo("watching");
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code GET /api/switchovers/{id}}: one switchover with every step that it has taken, and how long each took. */
+/** {@code GET /api/switchovers/{id}}: one switchover with every step that it has taken, how long each took, and what it waits for. */
 @ApplicationScoped
 public class ShowSwitchover {
     private final Doors doors;
@@ -34,7 +34,6 @@ public class ShowSwitchover {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id) {
-        return doors.open(
-                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests.find(id))));
+        return doors.open(request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests, id)));
     }
 }

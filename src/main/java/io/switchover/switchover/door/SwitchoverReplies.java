@@ -11,6 +11,7 @@ import io.switchover.remote.Answer;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.request.RequestOutcome;
@@ -82,8 +83,8 @@ final class SwitchoverReplies {
         };
     }
 
-    static Reply listed(Answer<SwitchoverRequests.All> answer) {
-        if (!(answer instanceof Answer.Answered<SwitchoverRequests.All>(var all))) {
+    static Reply listed(Answer<SwitchoverList> answer) {
+        if (!(answer instanceof Answer.Answered<SwitchoverList>(var all))) {
             return notNow(answer.sentence());
         }
         var body = new LinkedHashMap<String, Object>();
@@ -94,9 +95,13 @@ final class SwitchoverReplies {
         return new Reply.Json(200, body);
     }
 
-    static Reply shown(Answer<Switchover> answer) {
-        return switch (answer) {
-            case Answer.Answered<Switchover>(var switchover) -> new Reply.Json(200, view(switchover));
+    static Reply shown(SwitchoverRequests requests, String id) {
+        return switch (requests.find(id)) {
+            case Answer.Answered<Switchover>(var switchover) -> {
+                var view = view(switchover);
+                requests.inFlight().waitsFor(switchover).ifPresent(waitsFor -> view.put("waitsFor", waitsFor));
+                yield new Reply.Json(200, view);
+            }
             case Answer.Refused<Switchover> absent -> missing(absent.because());
             case Answer.Unanswered<Switchover> silent -> notNow(silent.because());
         };

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The switchovers of failovers: one that moves in the transaction that begins it, one that asks first, and the end of a question. */
 @ApplicationScoped
@@ -47,14 +46,9 @@ public class FailoverSwitchovers {
     /**
      * @param record sealed, as read in this tick
      * @param because what is lost, and why the new placement may take over
-     * @param down every region that is down
      * @param now the store's present time, in seconds
      */
-    public record Failing(Stored<RegionRecord> record, Placement to, String because, Set<String> down, long now) {
-        public Failing {
-            down = Set.copyOf(down);
-        }
-    }
+    public record Failing(Stored<RegionRecord> record, Placement to, String because, long now) {}
 
     /**
      * Moves, and takes the place of whatever is in flight.
@@ -98,7 +92,7 @@ public class FailoverSwitchovers {
      * @param lost whether the region is down, so that a switchover that waits or has moved long ago gives way
      * @param before the switchover that asked the same the last time, if there is one: who has declined it is not asked again
      */
-    public Asking ask(Failing failing, boolean lost, Optional<String> before) {
+    public Asking ask(Failing failing, boolean lost, RegionsNow regions, Optional<String> before) {
         var read = switchoverEnd.inFlight(failing.record().value());
         if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
             return new Asking.NotAsked(read.sentence());
@@ -108,7 +102,7 @@ public class FailoverSwitchovers {
             return new Asking.Asked(other.orElseThrow().id());
         }
         return declined(failing, before)
-                .or(() -> other.filter(one -> !QuestionPolicy.givesWay(one, failing.to(), lost, failing.down()))
+                .or(() -> other.filter(one -> !QuestionPolicy.givesWay(one, failing.to(), lost, regions))
                         .map(SwitchoverSentence::of))
                 .<Asking>map(Asking.NotAsked::new)
                 .orElseGet(() -> ask(failing, inFlight));

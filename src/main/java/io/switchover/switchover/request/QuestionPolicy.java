@@ -14,7 +14,6 @@ import io.switchover.switchover.SwitchoverState.Sealing;
 import io.switchover.switchover.SwitchoverState.Verifying;
 import io.switchover.switchover.SwitchoverState.Watching;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether the switchover in flight gives way to a question whether to fail over. */
 public final class QuestionPolicy {
@@ -40,29 +39,36 @@ public final class QuestionPolicy {
     /**
      * @param to where the failover would go
      * @param lost whether the active region is down; otherwise it has only lost a part of itself
-     * @param down every region that is down
      */
-    public static boolean givesWay(Switchover inFlight, Placement to, boolean lost, Set<String> down) {
+    public static boolean givesWay(Switchover inFlight, Placement to, boolean lost, RegionsNow regions) {
         return switch (inFlight.state()) {
             case AwaitingConfirmation asks -> !inFlight.to().equals(to);
-            case BeforeMove before -> lost && !answers(inFlight, before, to, down);
-            // They move back or finish by themselves, and soon.
+            case BeforeMove before -> lost && !answers(inFlight, before, to, regions);
             case Sealing s -> false;
-            case Verifying v -> false;
-            case MovingBack m -> false;
+            // They move back by themselves, and soon, if they can.
+            case Verifying v -> lost && !movesBack(inFlight, regions);
+            case MovingBack m -> lost && !movesBack(inFlight, regions);
             case Draining d -> lost;
             case Watching w -> lost;
             case Ended e -> true;
         };
     }
 
-    /** Whether it does already what the question would ask for: a failover that was confirmed, or what an operator requested on their own. */
-    private static boolean answers(Switchover inFlight, BeforeMove state, Placement to, Set<String> down) {
+    /**
+     * Whether it does already what the question would ask for: a failover that was confirmed, or what an operator requested on their
+     * own.
+     */
+    private static boolean answers(Switchover inFlight, BeforeMove state, Placement to, RegionsNow regions) {
         if (inFlight.kind() == Switchover.Kind.FAILOVER) {
             return inFlight.to().equals(to);
         }
         return inFlight.requester() == Requester.OPERATOR
                 && !(state instanceof Paused)
-                && inFlight.to().regions().stream().noneMatch(down::contains);
+                && inFlight.to().regions().stream().noneMatch(regions.down()::contains);
+    }
+
+    private static boolean movesBack(Switchover inFlight, RegionsNow regions) {
+        return inFlight.kind() == Switchover.Kind.PLANNED
+                && inFlight.left().stream().noneMatch(regions.notReady()::contains);
     }
 }

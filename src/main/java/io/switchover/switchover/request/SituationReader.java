@@ -25,6 +25,18 @@ public class SituationReader {
         if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
             return new Answer.Unanswered<>("the record cannot be relied on now; GET /api/status says why");
         }
+        return gathered(sealed);
+    }
+
+    /** The same for who only looks: nothing is sealed, and what keeps the record from being relied on is said. */
+    Answer<PresentSituation> readOnly() {
+        var view = recordReader.readOnly();
+        return view instanceof RecordView.Sealed sealed
+                ? gathered(sealed)
+                : new Answer.Unanswered<>("the record cannot be relied on now: " + view.sentence());
+    }
+
+    private Answer<PresentSituation> gathered(RecordView.Sealed sealed) {
         var assessment = assessments.assess();
         return assessment.asOf().isPresent()
                 ? new Answer.Answered<>(new PresentSituation(

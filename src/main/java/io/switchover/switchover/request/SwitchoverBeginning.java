@@ -9,6 +9,7 @@ import io.switchover.store.Write;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverState;
@@ -155,7 +156,7 @@ public class SwitchoverBeginning {
     }
 
     private List<Switchover> earlier() {
-        return store.all(REMEMBERED) instanceof Answer.Answered<SwitchoverRequests.All>(var all)
+        return store.all(REMEMBERED) instanceof Answer.Answered<SwitchoverList>(var all)
                 ? all.switchovers()
                 : List.of();
     }

@@ -4,11 +4,9 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.step.SwitchoverSteps;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** What operators can do about switchovers: ask for one, look at them, and decide what a waiting one shall do. */
 @ApplicationScoped
@@ -16,20 +14,17 @@ public class SwitchoverRequests {
     private final SwitchoverBeginning beginning;
     private final SwitchoverButtons buttons;
     private final SwitchoverStore store;
-    private final SituationReader situationReader;
-    private final SwitchoverSteps steps;
+    private final SwitchoverInFlight inFlight;
 
     public SwitchoverRequests(
             SwitchoverBeginning beginning,
             SwitchoverButtons buttons,
             SwitchoverStore store,
-            SituationReader situationReader,
-            SwitchoverSteps steps) {
+            SwitchoverInFlight inFlight) {
         this.beginning = beginning;
         this.buttons = buttons;
         this.store = store;
-        this.situationReader = situationReader;
-        this.steps = steps;
+        this.inFlight = inFlight;
     }
 
     /** The same request under the same id is the same switchover, however often it is sent. */
@@ -68,25 +63,17 @@ public class SwitchoverRequests {
         };
     }
 
-    /** What it would do now, or what it waits for, in one sentence; asked anew, and nothing is written. */
-    public Answer<String> now(Switchover switchover) {
-        return situationReader.read().map(present -> steps.next(new SwitchoverSituation(
-                        switchover, present.record().value(), present.regions(), present.now(), present.reportMaxAge()))
-                .because());
+    /** What is in flight, and what it waits for. */
+    public SwitchoverInFlight inFlight() {
+        return inFlight;
     }
 
     static Answer<Switchover> absent(String id) {
         return new Answer.Refused<>(Answer.Reason.ABSENT, "there is no switchover " + id);
     }
 
-    /**
-     * @param switchovers the newest first
-     * @param unrecognized a sentence for each one that only another version understands
-     */
-    public record All(List<Switchover> switchovers, List<String> unrecognized) {}
-
     /** @param most how many are read */
-    public Answer<All> list(int most) {
+    public Answer<SwitchoverList> list(int most) {
         return store.all(most);
     }
 }

@@ -39,7 +39,9 @@ public class StepEvidence {
     }
 
     Map<String, Answer<JobsInRegion>> left(SwitchoverSituation situation) {
-        return each(situation.left(), regionJobs::in);
+        var made = situation.switchover().madeEpoch();
+        long epoch = made == null ? situation.record().epoch() : made;
+        return each(situation.left(), region -> regionJobs.left(region, epoch));
     }
 
     /** Those of the new placement that were not active before; all of them when none is new. */

@@ -150,6 +150,24 @@ final class SwitchoverPolicy {
         return situation.overdue() ? new Take(state.failed(because), because) : new Wait(because);
     }
 
+    /** After the move was refused by the store: its deadline holds all the same. Empty while there is time, or for a lost region. */
+    static Optional<Take> unwritten(SwitchoverSituation situation, String because) {
+        var switchover = situation.switchover();
+        if (!situation.overdue()) {
+            return Optional.empty();
+        }
+        return switch (switchover.state()) {
+            case Moving moving ->
+                switchover.kind() == Switchover.Kind.FAILOVER
+                        ? Optional.empty()
+                        : Optional.of(new Take(moving.failed(because), because));
+            case MovingBack back ->
+                Optional.of(new Take(
+                        back.stays(List.of(back.because(), "it could not be moved back: " + because)), because));
+            default -> Optional.empty();
+        };
+    }
+
     static NextMove paused(Paused state, SwitchoverSituation situation) {
         return situation.overdue()
                 ? new Take(
@@ -218,7 +236,7 @@ final class SwitchoverPolicy {
         left.forEach((region, answer) -> {
             if (!(answer instanceof Answer.Answered<JobsInRegion>(var count))) {
                 there.add(answer.sentence());
-            } else if (count.live() > 0) {
+            } else if (count.live() > 0 || count.more()) {
                 there.add(count.sentence(region));
             }
         });

@@ -91,9 +91,23 @@ public class SwitchoverSteps {
             return said(stored.value(), tooOld.get());
         }
         var touched = stored.next(stored.value(), written);
-        return move.exit().to() instanceof SwitchoverState.MovedBack
+        var moved = move.exit().to() instanceof SwitchoverState.MovedBack
                 ? moveBack(record, touched, situation, move)
                 : move(record, touched, situation, move);
+        return moved instanceof Write.Throttled refused ? refused(record, touched, situation, refused) : moved;
+    }
+
+    /** The store did not take the move, which is certainly not made. */
+    private Write refused(
+            Stored<RegionRecord> record,
+            Stored<Switchover> touched,
+            SwitchoverSituation situation,
+            Write.Throttled refused) {
+        var because = "the move was not made: " + refused.sentence();
+        var unused = said(touched.value(), because);
+        return SwitchoverPolicy.unwritten(situation, because)
+                .map(take -> store.take(record, touched, after(situation, take)))
+                .orElse(refused);
     }
 
     /** What it would do now, and why; nothing is written. */
@@ -127,7 +141,10 @@ public class SwitchoverSteps {
         };
     }
 
-    /** Where a move waits for a rule that objects, the switchover is written anew: who decided to move before that, and was paused, comes too late. */
+    /**
+     * Where a move waits for a rule that objects, the switchover is written anew: an app that decided to move before that, and was
+     * paused, comes too late.
+     */
     private Write waits(Stored<Switchover> stored, String because) {
         var state = stored.value().state();
         if (state instanceof SwitchoverState.Moving || state instanceof SwitchoverState.MovingBack) {

@@ -9,7 +9,7 @@ import io.switchover.job.tick.LedgerCounter;
 import io.switchover.job.tick.LedgerUpkeep;
 
 /** The readers of the ledger of one app, put together by hand over a {@link Scene}. */
-final class LedgerRooms {
+public final class LedgerRooms {
     private LedgerRooms() {}
 
     static LedgerReader reader(Scene scene) {
@@ -22,7 +22,7 @@ final class LedgerRooms {
     }
 
     /** What the tick of one app keeps, run when a test says so. */
-    static LedgerUpkeep upkeep(Scene scene, String here, ForeignJobs foreignJobs) {
+    public static LedgerUpkeep upkeep(Scene scene, String here, ForeignJobs foreignJobs) {
         var regions = Scene.regions(here);
         return new LedgerUpkeep(
                 scene.documents,

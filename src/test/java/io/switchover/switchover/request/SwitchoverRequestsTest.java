@@ -16,6 +16,7 @@ import io.switchover.remote.Answer;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverState;
@@ -23,6 +24,7 @@ import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +177,7 @@ class SwitchoverRequestsTest {
         requests().request(planned("there", NORTH));
         three.minutes(31);
         assertThat(the("there").state()).isInstanceOf(SwitchoverState.PausedInWarming.class);
-        assertThat(requests().now(the("there")).found())
+        assertThat(requests().inFlight().waitsFor(the("there")))
                 .hasValueSatisfying(because -> assertThat(because).contains("northeurope is cold"));
         assertThat(SwitchoverSentence.of(the("there")))
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
@@ -190,6 +192,32 @@ class SwitchoverRequestsTest {
                 .containsExactly(new RuleOverride("warming", "the nodes come up with the jobs", "operator ann"));
         three.minutes(1);
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+    }
+
+    @Test
+    void what_is_in_flight_says_what_it_waits_for_and_what_is_over_does_not() {
+        three.cold.add(NORTH);
+        requests().request(planned("there", NORTH));
+        three.minutes(1);
+        assertThat(requests().inFlight().now().found().orElseThrow()).hasValueSatisfying(shown -> {
+            assertThat(shown.switchover()).isEqualTo(the("there"));
+            assertThat(shown.waitsFor()).isEqualTo("northeurope is cold");
+        });
+
+        requests().abandon("there", "operator ann", "not today");
+        assertThat(requests().inFlight().waitsFor(the("there"))).isEmpty();
+        assertThat(requests().inFlight().now().found()).contains(Optional.empty());
+    }
+
+    @Test
+    void while_a_seal_is_missing_it_says_whose() {
+        requests().request(planned("there", NORTH));
+        three.app(WITNESS).advance();
+        three.links.dark(NORTH);
+        three.links.dark(WEST);
+
+        assertThat(requests().inFlight().waitsFor(the("there")))
+                .hasValueSatisfying(because -> assertThat(because).startsWith("the record cannot be relied on now: "));
     }
 
     /** The answer to the first press may have been lost, and the switchover has gone on by itself meanwhile. */
@@ -377,9 +405,44 @@ class SwitchoverRequestsTest {
         three.minutes(15);
         requests().request(planned("back", WEST));
         assertThat(requests().list(10)).isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat(
-                        ((SwitchoverRequests.All) answer.value()).switchovers())
+                        ((SwitchoverList) answer.value()).switchovers())
                 .extracting(Switchover::id)
                 .containsExactly("back", "there"));
+    }
+
+    /** However many there were: ids that sort after it do not push the newest one off the list. */
+    @Test
+    void the_newest_is_on_the_list_after_a_thousand_others() {
+        for (int i = 0; i < 1_100; i++) {
+            var id = String.format("a-%04d", i);
+            three.store().insert(Switchover.key(id), refused(id, Instant.EPOCH.plusSeconds(i)));
+        }
+        requests().request(planned("zulu", NORTH));
+
+        assertThat(requests().list(100)).isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat(
+                        ((SwitchoverList) answer.value()).switchovers())
+                .hasSize(100)
+                .extracting(Switchover::id)
+                .startsWith("zulu", "a-1099", "a-1098"));
+    }
+
+    private static Switchover refused(String id, Instant at) {
+        return new Switchover(
+                id,
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                "operator ann",
+                "works",
+                List.of(),
+                1,
+                Placement.single(WEST),
+                Placement.single(NORTH),
+                JobsLeftBehind.FINISH,
+                null,
+                new SwitchoverState.Refused("no cores"),
+                at,
+                null,
+                List.of());
     }
 
     @Test

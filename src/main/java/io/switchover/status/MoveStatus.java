@@ -1,0 +1,67 @@
+package io.switchover.status;
+
+import io.switchover.failover.LastDecision;
+import io.switchover.remote.Answer;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.request.SwitchoverInFlight;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The moves' part of the status: what each app has decided last, in which mode, and the switchover in flight. */
+@ApplicationScoped
+class MoveStatus {
+    private static final int MOST = 100;
+
+    private final Documents documents;
+    private final SwitchoverInFlight inFlight;
+
+    MoveStatus(Documents documents, SwitchoverInFlight inFlight) {
+        this.documents = documents;
+        this.inFlight = inFlight;
+    }
+
+    /** @param waitsFor what it waits for, in one sentence with counts */
+    record InFlight(String id, String state, String step, String sentence, String waitsFor) {}
+
+    /** What each app decided last; in mode {@code observe} what it would have done. */
+    List<LastDecision> decisions(List<String> unreadable) {
+        var query = Query.all(LastDecision.class, Container.CONTROL)
+                .inPartition(LastDecision.key("any").partition());
+        return switch (documents.listAll(query, MOST)) {
+            case Page.Unlisted<LastDecision> u -> {
+                unreadable.add("decisions: " + u.because());
+                yield List.of();
+            }
+            case Page.Listed<LastDecision> page -> {
+                page.unrecognized()
+                        .forEach(other ->
+                                unreadable.add(other.sentence(other.key().id())));
+                yield page.stored().stream().map(Stored::value).toList();
+            }
+        };
+    }
+
+    /** Null when none is in flight. */
+    @Nullable
+    InFlight switchover(List<String> unreadable) {
+        var answer = inFlight.now();
+        if (!(answer instanceof Answer.Answered<?>)) {
+            unreadable.add("the switchover in flight: " + answer.sentence());
+        }
+        return answer.found()
+                .flatMap(shown -> shown)
+                .map(shown -> new InFlight(
+                        shown.switchover().id(),
+                        shown.switchover().state().word(),
+                        shown.switchover().step(),
+                        SwitchoverSentence.of(shown.switchover()),
+                        shown.waitsFor()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,89 @@
+package io.switchover.switchover.request;
+
+import io.switchover.http.RecentAnswer;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.step.SwitchoverSteps;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Shows the switchover that the record names, and what it waits for. That is asked anew, but not for each of many callers. */
+@ApplicationScoped
+public class SwitchoverInFlight {
+    private final Documents documents;
+    private final SwitchoverStore store;
+    private final SituationReader situationReader;
+    private final SwitchoverSteps steps;
+    private final RecentAnswer<Answer<Optional<Shown>>> recent;
+
+    public SwitchoverInFlight(
+            Documents documents,
+            SwitchoverStore store,
+            SituationReader situationReader,
+            SwitchoverSteps steps,
+            Stopwatch stopwatch) {
+        this.documents = documents;
+        this.store = store;
+        this.situationReader = situationReader;
+        this.steps = steps;
+        this.recent = new RecentAnswer<>(this::read, stopwatch);
+    }
+
+    /** @param waitsFor what it waits for, or what it would do now and why, in one sentence with counts */
+    public record Shown(Switchover switchover, String waitsFor) {}
+
+    /** Empty when none is in flight. */
+    public Answer<Optional<Shown>> now() {
+        return recent.now().value();
+    }
+
+    /** What this switchover waits for; empty when it is over, or has gone on since that was asked. */
+    public Optional<String> waitsFor(Switchover switchover) {
+        return switchover.inFlight()
+                ? now().found()
+                        .flatMap(shown -> shown)
+                        .filter(shown -> shown.switchover().equals(switchover))
+                        .map(Shown::waitsFor)
+                : Optional.empty();
+    }
+
+    private Answer<Optional<Shown>> read() {
+        var record = documents.read(RegionRecord.class, RecordReader.RECORD);
+        if (record instanceof Read.Unreadable<RegionRecord> unreadable) {
+            return new Answer.Unanswered<>(unreadable.sentence("the region record"));
+        }
+        var id = record.found()
+                .flatMap(stored -> Optional.ofNullable(stored.value().switchover()));
+        if (id.isEmpty()) {
+            return new Answer.Answered<>(Optional.empty());
+        }
+        return switch (store.read(id.get())) {
+            case Read.Found<Switchover>(var stored) ->
+                new Answer.Answered<>(Optional.of(new Shown(stored.value(), waiting(stored.value()))));
+            case Read.Absent<Switchover> absent -> new Answer.Answered<>(Optional.empty());
+            case Read.Unreadable<Switchover> u -> new Answer.Unanswered<>(u.sentence("the switchover " + id.get()));
+        };
+    }
+
+    private String waiting(Switchover switchover) {
+        return switch (situationReader.readOnly()) {
+            case Answer.Answered<PresentSituation>(var present) ->
+                steps.next(new SwitchoverSituation(
+                                switchover,
+                                present.record().value(),
+                                present.regions(),
+                                present.now(),
+                                present.reportMaxAge()))
+                        .because();
+            case Answer.Refused<PresentSituation> r -> r.because();
+            case Answer.Unanswered<PresentSituation> u -> u.because();
+        };
+    }
+}
