@@ -74,7 +74,7 @@ class CallLimitsWireTest {
     @ParameterizedTest
     @EnumSource
     void a_blob_of_somebody_else_that_drips_is_not_waited_for(DripServer.Drips drips) {
-        var url = "http://127.0.0.1:" + port(drips) + "/out/a?sig=x";
+        var url = "http://127.0.0.1:" + port(drips) + "/account/out/a?sig=x";
         var slot = room(drips).storage().guest(url).orElseThrow();
 
         timesOut(slot::downloadContent);
