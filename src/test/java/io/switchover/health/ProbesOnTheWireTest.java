@@ -172,9 +172,10 @@ class ProbesOnTheWireTest {
     @Test
     void a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody() {
         var login = stub(200, "<html>Sign in, and be alive</html>");
+        var elsewhere = "http://127.0.0.1:" + stub(200, "alive") + "/";
         var to = VERTX.createHttpServer().requestHandler(request -> request.response()
                 .setStatusCode(302)
-                .putHeader("Location", "http://127.0.0.1:" + stub(200, "alive") + "/")
+                .putHeader("Location", elsewhere)
                 .end());
 
         for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
