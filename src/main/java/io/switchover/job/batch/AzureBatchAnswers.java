@@ -47,7 +47,7 @@ final class AzureBatchAnswers {
         try {
             written = body.get();
             Validator.validate(written);
-        } catch (AzureIdentities.NotPortable e) {
+        } catch (AzureIdentities.NotPortable | UrlSigner.NotAllowed e) {
             return new Answer.Refused<>(Reason.UNWRITABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return new Answer.Refused<>(

@@ -140,14 +140,14 @@ public class AzureBatchBodies {
     }
 
     private String signed(String url, UrlSigner.Access access, String region, Placeholders placeholders) {
-        var filled = placeholders.fill(url.substring(0, url.indexOf('?')));
-        var path = filled.substring(
-                Math.min(filled.length(), storage.endpoint(region).length() + 1));
-        int slash = path.indexOf('/');
-        var container = slash < 0 ? path : path.substring(0, slash);
-        var blob = slash < 0 || access != UrlSigner.Access.READ ? "" : path.substring(slash + 1);
+        var container = SignedContainers.container(url)
+                .orElseThrow(() -> new UrlSigner.NotAllowed(
+                        "a URL of the spec ends with ?" + SignedContainers.SAS + " and is not one of ${storage}"));
+        var plain = url.substring(0, url.indexOf('?'));
+        var path = plain.substring(Placeholders.STORAGE.length() + 1 + container.length());
+        var blob = access == UrlSigner.Access.READ ? placeholders.fill(path.replaceFirst("^/", "")) : "";
         var name = blob.isEmpty() ? null : URLDecoder.decode(blob.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return filled + "?" + signer.query(region, container, name, access);
+        return placeholders.fill(plain) + "?" + signer.query(region, container, name, access);
     }
 
     private <T> T parsed(JsonNode body, Class<T> model) {

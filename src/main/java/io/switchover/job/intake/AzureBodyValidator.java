@@ -97,8 +97,8 @@ public class AzureBodyValidator implements BodyValidator {
                         "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
                                 + " write ${region} where they differ"));
             }
+            sasRules.violation(path, text).ifPresent(violations::add);
             if (mayName(text)) {
-                sasRules.violation(path, text).ifPresent(violations::add);
                 regions.forEach(
                         region -> region.rule(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }

@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SignedContainers;
+import io.switchover.region.OwnContainers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -17,18 +18,32 @@ final class SasRules {
     private static final Pattern FIELD = Pattern.compile("(.*\\.)?(httpUrl|storageContainerUrl|containerUrl)");
     private static final Pattern EXPIRY = Pattern.compile("[?&]se=([^&#\\s]+)");
 
+    private static final String ELSEWHERE = "?" + SignedContainers.SAS + " stands for a signature of the region's own"
+            + " storage, so the URL begins with ${storage}/ and the name of a container";
+
     private final SignedContainers containers;
 
     SasRules(SignedContainers containers) {
         this.containers = containers;
     }
 
-    /** Of a URL of the storage of the region where the job runs. */
+    /** Of a URL that a node opens. */
     Optional<Violation> violation(String field, String text) {
-        if (!text.startsWith("${storage}/") || !FIELD.matcher(field).matches()) {
+        if (field.endsWith("autoStorageContainerName")) {
+            return own(field, text);
+        }
+        if (!FIELD.matcher(field).matches()) {
             return Optional.empty();
         }
-        var container = SignedContainers.container(text).orElse("");
+        var named = SignedContainers.container(text);
+        if (named.isEmpty()) {
+            return SignedContainers.toSign(text) ? Optional.of(Violation.of(field, ELSEWHERE)) : Optional.empty();
+        }
+        var container = named.get();
+        var own = own(field, container);
+        if (own.isPresent()) {
+            return own;
+        }
         if (SignedContainers.signed(text)) {
             return Optional.of(Violation.of(
                     field,
@@ -42,6 +57,13 @@ final class SasRules {
                             + or(container)));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Violation> own(String field, String container) {
+        return OwnContainers.OURS.contains(container)
+                ? Optional.of(Violation.of(
+                        field, "the container " + container + " is Switchover's own: no job reads or writes it"))
+                : Optional.empty();
     }
 
     private String or(String container) {

@@ -129,6 +129,47 @@ class PortabilityTest {
                 .isInstanceOf(JobRequest.Valid.class);
     }
 
+    // ---- what our identity signs for
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example.com/aaaaaaaaaaaaaacontrol?${sas}",
+                "https://evil.example.com/aaaaaaaaaaaaaasigned?${sas}",
+                "${storage}@evil.example.com/signed?${sas}",
+                "${storage}?${sas}",
+                "x?${sas}",
+                "${storage}/${job}?${sas}",
+                "${storage}/../specs?${sas}",
+                "${storage}/unlisted/x?${sas}",
+                "${storage}/control?${sas}",
+                "${storage}/specs",
+                "${storage}/packages/render/1_0.zip",
+                "${storage}/content"
+            })
+    void a_url_that_is_not_to_be_signed_or_leads_into_our_containers_is_refused(String url) {
+        var output = "'outputFiles':[{'filePattern':'*','uploadOptions':{'uploadCondition':'taskcompletion'},"
+                + "'destination':{'container':{'containerUrl':'" + url + "'}}}]";
+        assertThat(flaws(task(output)))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].outputFiles[0].destination.container.containerUrl");
+        for (var field : List.of("httpUrl", "storageContainerUrl")) {
+            var file = field.equals("httpUrl") ? "'filePath':'f'," : "";
+            assertThat(flaws(task("'resourceFiles':[{" + file + "'" + field + "':'" + url + "'}]")))
+                    .extracting(Violation::field)
+                    .containsExactly("tasks[0].resourceFiles[0]." + field);
+        }
+    }
+
+    @Test
+    void our_containers_are_not_reached_through_automatic_storage_either() {
+        assertThat(flaws(task("'resourceFiles':[{'autoStorageContainerName':'specs'}]")))
+                .extracting(Violation::sentence)
+                .first()
+                .asString()
+                .contains("autoStorageContainerName", "Switchover's own");
+    }
+
     // ---- identities and networks
 
     @ParameterizedTest
