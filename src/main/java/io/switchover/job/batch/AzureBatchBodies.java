@@ -15,6 +15,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
+import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
 import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,9 +101,21 @@ public class AzureBatchBodies {
     }
 
     /** With the placeholders of one attempt filled in. */
-    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+    private JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
         var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
         return mapped(body, region, placeholders);
+    }
+
+    /** Where a task of an attempt writes, with the placeholders filled in and nothing signed. */
+    List<OutputFile> outputs(JsonNode task, JobSpec spec, Attempt attempt) {
+        var region = attempt.region();
+        var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
+        return OutputFile.of(task).stream()
+                .map(file -> new OutputFile(
+                        placeholders.fill(file.containerUrl()),
+                        placeholders.fill(file.path()),
+                        placeholders.fill(file.pattern())))
+                .toList();
     }
 
     private JsonNode mapped(JsonNode node, String region, Placeholders placeholders) {
