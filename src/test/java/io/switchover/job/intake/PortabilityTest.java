@@ -16,6 +16,7 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -334,6 +335,17 @@ class PortabilityTest {
         }
         var notes = fine(job("'displayName':'" + hosts + "'")).notes();
         assertThat(notes).hasSize(21).last().asString().contains("more than these 20");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_long_text_costs_no_more_than_its_length() {
+        var words = "/" + "a.".repeat(200_000);
+        assertThat(fine(task("'environmentSettings':[{'name':'X','value':'" + words + "'}]")).notes())
+                .isEmpty();
+        var slashes = "'containerSettings':{'imageName':'x','registry':{'registryServer':'r.azurecr.io',"
+                + "'identityReference':{'resourceId':'" + "/".repeat(400_000) + "x'}}}";
+        assertThat(flaws(task(slashes))).hasSize(1);
     }
 
     // ---- secrets
