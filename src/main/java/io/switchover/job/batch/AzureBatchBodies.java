@@ -90,7 +90,10 @@ public class AzureBatchBodies {
         if (spec.packages().isEmpty() || !(task instanceof ObjectNode body)) {
             return task;
         }
-        var named = body.withArray("applicationPackageReferences");
+        // What a tool prints may say null for none.
+        var named = body.get("applicationPackageReferences") instanceof ArrayNode there
+                ? there
+                : body.putArray("applicationPackageReferences");
         var own = named.findValuesAsText("applicationId");
         spec.packages().stream()
                 .filter(reference -> own.stream().noneMatch(reference.application()::equalsIgnoreCase))

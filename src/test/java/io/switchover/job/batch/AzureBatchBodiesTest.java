@@ -262,6 +262,25 @@ public class AzureBatchBodiesTest {
     }
 
     @Test
+    void a_task_that_says_null_for_its_packages_names_none() {
+        var spec = spec().with(List.of(new PackageReference("data", "7")));
+        var task = parsed("{ \"id\": \"t\", \"commandLine\": \"run\", \"applicationPackageReferences\": null }");
+        assertThat(sent(bodies.tasks(spec, second, "northeurope", List.of(task)).getFirst())
+                        .path("applicationPackageReferences")
+                        .toString())
+                .isEqualTo("[{\"applicationId\":\"data\",\"version\":\"7\"}]");
+        var manager = (ObjectNode) parsed("{ \"jobManagerTask\": { \"id\": \"m\", \"commandLine\": \"run\","
+                + " \"applicationPackageReferences\": null } }");
+        var managed = new JobSpec(
+                "nightly", "h", "p", spec.packages(), JobSpec.ACTIVE, OnRegionLoss.RERUN, Resume.EVERYTHING, manager,
+                List.of(), null);
+        assertThat(sent(bodies.job(managed, second, "northeurope"))
+                        .at("/jobManagerTask/applicationPackageReferences/0/applicationId")
+                        .asText())
+                .isEqualTo("data");
+    }
+
+    @Test
     void a_job_manager_gets_them_too_and_preparation_has_no_place_for_them() {
         var body = (ObjectNode) parsed("{ \"jobManagerTask\": { \"id\": \"m\", \"commandLine\": \"run\" },"
                 + " \"jobPreparationTask\": { \"id\": \"p\", \"commandLine\": \"run\" } }");
