@@ -41,6 +41,18 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
         return answer;
     }
 
+    /**
+     * Asks for somebody who only looks: not while the region is left alone, and whatever comes of it is no word about the region. What
+     * one bad node answers must keep no work from the others.
+     */
+    <T> Answer<T> look(String region, Supplier<Answer<T>> call) {
+        var wait = backoff.now(region, lane);
+        return wait.isPresent()
+                ? new Answer.Unanswered<>(
+                        wait.get().sentence(region), wait.get().left())
+                : call.get();
+    }
+
     /** Adds a job to an account that may have as many as it can take. */
     Answer<Done> add(String region, Supplier<Answer<Done>> call) {
         var full = backoff.now(region, Lane.ROOM);

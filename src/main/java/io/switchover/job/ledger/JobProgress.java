@@ -21,6 +21,8 @@ public class JobProgress {
         this.tasks = tasks;
     }
 
+    private record Counted(Answer<TaskCounts> answer, Duration at) {}
+
     /** The same with what the service counts now; while it does not say, with what was last seen. */
     Read<JobEntry> now(Read<JobEntry> read) {
         if (!(read instanceof Read.Found<JobEntry>(var stored))
