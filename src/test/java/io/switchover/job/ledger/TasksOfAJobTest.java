@@ -13,6 +13,7 @@ import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,19 @@ class TasksOfAJobTest {
                 Map.of("top", "2", "continuation", first.path("continuation").asText())));
         assertThat(second.path("tasks")).hasSize(1);
         assertThat(second.has("continuation")).isFalse();
+    }
+
+    @Test
+    void a_page_of_another_question_is_refused_by_name() {
+        var next = DoorRequest.json(list(Map.of("top", "1"))).path("continuation").asText();
+        for (var other : List.of(Map.of("state", "failed"), Map.of("attempt", "1"))) {
+            var asked = new java.util.HashMap<>(other);
+            asked.put("continuation", next);
+            var answer = list(asked);
+            assertThat(answer.getStatusCode()).as(other.toString()).isEqualTo(400);
+            assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo("continuation");
+        }
+        assertThat(list(Map.of("top", "2", "continuation", next)).getStatusCode()).isEqualTo(200);
     }
 
     @Test
