@@ -21,7 +21,7 @@ public sealed interface JobState {
     @StateDoc("Durable, and in no region. The next tick claims a region for it.")
     @JsonName("accepted")
     record Accepted(String because) implements Claimable {
-        /** Says what it waits for; empty when it says so already. */
+        /** Says what it waits for; empty when it says so already, but for a number. */
         public Optional<Exit<JobState, JobEvent>> postponed(String newBecause) {
             return newBecause.equals(because)
                     ? Optional.empty()
