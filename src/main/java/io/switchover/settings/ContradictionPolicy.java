@@ -1,6 +1,7 @@
 package io.switchover.settings;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 /** What no single setting says: where two of them contradict each other, or one the place that it names. */
 final class ContradictionPolicy {
 
+    private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
+
     private ContradictionPolicy() {}
 
     static List<SettingFlaw> flaws(AppSettings settings) {
@@ -22,6 +25,7 @@ final class ContradictionPolicy {
         shared(settings, AzureAppSettings::storageEndpoint, flaws);
         identities(settings, flaws);
         schedules(settings, flaws);
+        containers(settings, flaws);
         bounds(settings, flaws);
         CredentialPolicy.flaws(settings, flaws);
         AccessProofPolicy.flaws(settings, flaws);
@@ -54,7 +58,7 @@ final class ContradictionPolicy {
         }
         if (!jobs.isEmpty()
                 && jobs.stream().allMatch(region -> settings.text(AzureAppSettings.weight(region))
-                        .filter("0"::equals)
+                        .filter(none -> none.matches("0+"))
                         .isPresent())) {
             flaws.holds(
                     AzureAppSettings.weight(jobs.iterator().next()),
@@ -170,10 +174,28 @@ final class ContradictionPolicy {
                                 + " 2026-12-24 and ranges such as 2026-12-24/2027-01-02, separated by commas"));
     }
 
+    /** What callers may have read or signed: a name that is none, or one of ours, would be dropped without a word. */
+    private static void containers(AppSettings settings, SettingFlaws flaws) {
+        for (var name : AzureAppSettings.CONTAINERS) {
+            settings.text(name).stream()
+                    .flatMap(list -> Stream.of(list.split(",")))
+                    .map(String::strip)
+                    .filter(container -> !container.isEmpty())
+                    .forEach(container -> ValuePolicy.container(container)
+                            .ifPresent(rule -> flaws.holds(name, "\"" + container + "\" " + rule)));
+        }
+    }
+
     private static void bounds(AppSettings settings, SettingFlaws flaws) {
         AzureAppSettings.AT_LEAST_ONE.stream()
-                .filter(name -> settings.text(name).filter("0"::equals).isPresent())
+                .filter(name -> settings.text(name).filter(none -> none.matches("0+")).isPresent())
                 .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
+        settings.text(AzureAppSettings.SIGNED_FOR)
+                .flatMap(ValuePolicy::duration)
+                .filter(duration -> duration.compareTo(LONGEST_SIGNATURE) > 0)
+                .ifPresent(tooLong -> flaws.holds(
+                        AzureAppSettings.SIGNED_FOR,
+                        "it must be P7D or less, since storage gives no key that holds longer"));
         AzureAppSettings.AT_LEAST_FIVE_SECONDS.stream()
                 .filter(name -> settings.text(name)
                         .flatMap(ValuePolicy::duration)
