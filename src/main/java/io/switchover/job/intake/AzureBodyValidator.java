@@ -115,6 +115,7 @@ public class AzureBodyValidator implements BodyValidator {
         var notes = new ArrayList<String>();
         var now = clock.instant();
         texts(body, field, (path, text) -> {
+            SasRules.note(path, text).ifPresent(notes::add);
             if (mayName(text)) {
                 SasRules.expired(text, now)
                         .ifPresent(at -> notes.add(path + ": the time of its URL's signature (se=) was over at " + at
