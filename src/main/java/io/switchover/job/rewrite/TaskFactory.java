@@ -155,9 +155,9 @@ final class TaskFactory {
         int dot = name.lastIndexOf('.');
         return Map.of(
                 "{fileUrl}",
-                FileGroups.url(container + "/" + path),
+                FileGroups.url(container, path),
                 "{url}",
-                FileGroups.url(container + "/" + path),
+                FileGroups.url(container, path),
                 "{filePath}",
                 path,
                 "{fileName}",
