@@ -49,6 +49,8 @@ final class AzureBatchAnswers {
             Validator.validate(written);
         } catch (AzureIdentities.NotPortable | UrlSigner.NotAllowed e) {
             return new Answer.Refused<>(Reason.UNWRITABLE, String.valueOf(e.getMessage()));
+        } catch (UrlSigner.NotNow e) {
+            return new Answer.Refused<>(Reason.NOT_YET, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return new Answer.Refused<>(
                     Reason.UNWRITABLE, "what " + region + " is to run cannot be written: " + e.getMessage());

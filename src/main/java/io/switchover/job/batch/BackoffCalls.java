@@ -31,7 +31,7 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
         switch (answer) {
             case Answer.Unanswered<T> u -> made.unanswered(u.because(), u.retryAfter());
             case Answer.Refused<T> r -> {
-                if (r.reason() != Reason.UNWRITABLE) {
+                if (r.reason() != Reason.UNWRITABLE && r.reason() != Reason.NOT_YET) {
                     made.answered();
                 }
             }

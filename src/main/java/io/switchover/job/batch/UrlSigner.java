@@ -20,12 +20,21 @@ public interface UrlSigner {
         }
     }
 
+    /** Nothing can be signed now; what was asked may be asked again. */
+    final class NotNow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotNow(String because, @Nullable Throwable cause) {
+            super(because, cause);
+        }
+    }
+
     /**
      * The query that opens a container, or one blob in it.
      *
      * @param blob null for the whole container
      * @throws NotAllowed for a container that the settings do not list, whatever led to it
-     * @throws RuntimeException with a reason to show, when nothing can be signed now
+     * @throws NotNow when storage gives no key
      */
     String query(String region, String container, @Nullable String blob, Access access);
 }

@@ -213,7 +213,7 @@ public class AzureBatchBodiesTest {
     @Test
     void what_cannot_be_signed_now_waits_alone() {
         UrlSigner none = (region, container, blob, access) -> {
-            throw new IllegalStateException("its URLs cannot be signed now: no key");
+            throw new UrlSigner.NotNow("its URLs cannot be signed now: no key", null);
         };
         var unsigned = new AzureBatchBodies(identities, SETTINGS.storage(), none);
         var task = parsed("{ \"id\": \"t\", \"commandLine\": \"x\", \"resourceFiles\": [ { \"httpUrl\":"
@@ -221,7 +221,7 @@ public class AzureBatchBodiesTest {
         assertThat(new AzureBatchTasks(SETTINGS.batch(), unsigned)
                         .addTasks("northeurope", spec(), second, List.of(task)))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
+                    assertThat(refused.reason()).isEqualTo(Answer.Reason.NOT_YET);
                     assertThat(refused.because()).contains("cannot be signed now: no key");
                 });
     }

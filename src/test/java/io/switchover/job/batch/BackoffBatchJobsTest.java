@@ -81,7 +81,15 @@ class BackoffBatchJobsTest {
 
     @Test
     void what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one() {
-        var unwritable = new BatchWire.Fate.Refused(Reason.UNWRITABLE, "an identity has no counterpart");
+        notAsked(new BatchWire.Fate.Refused(Reason.UNWRITABLE, "an identity has no counterpart"));
+    }
+
+    @Test
+    void nor_is_what_cannot_be_signed_now() {
+        notAsked(new BatchWire.Fate.Refused(Reason.NOT_YET, "storage gives no key"));
+    }
+
+    private void notAsked(BatchWire.Fate unwritable) {
         fate = unwritable;
         for (int i = 0; i < 10; i++) {
             assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Refused.class);
