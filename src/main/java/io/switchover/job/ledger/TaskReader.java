@@ -79,7 +79,8 @@ public class TaskReader {
         if (node instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
-        var kept = specs.read(entry).then(spec -> outputFiles.tail(spec, attempt, task, file, most));
+        var spec = specs.read(entry);
+        var kept = spec.then(whole -> outputFiles.tail(whole, attempt, task, file, most));
         if (kept instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.FileTail;
 import io.switchover.region.JobsLeftBehind;
@@ -142,6 +143,19 @@ class TasksOfAJobTest {
         assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
         scene.dark(WEST);
         assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
+    }
+
+    @Test
+    void of_tasks_by_reference_it_is_said_that_storage_was_not_looked_into() {
+        scene.inbox.put(WEST, "inbox/t.jsonl", "{\"id\":\"t\",\"commandLine\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        var request = "{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/t.jsonl\"}}";
+        assertThat(scene.app(WEST).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.settle();
+        var answer = new ShowTaskOutput(OpenDoors.open(), reader).show(DoorRequest.get(), "b", "t", "stdout", null);
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(DoorRequest.json(answer).path("detail").asText())
+                .contains("tasksFrom are not looked for in storage")
+                .doesNotContain("does not declare");
     }
 
     @Test
