@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The blob service of each region. */
 @ApplicationScoped
@@ -82,25 +83,27 @@ public class StorageAccounts {
     }
 
     /**
-     * The container that a URL in a spec names: one of ours, or one in the same cloud that the SAS in the URL opens. Empty for every
-     * other, because our identity's token is never shown to a host that a submitter names.
+     * The container that a URL in a spec names: one in the same cloud that the SAS in the URL opens, or one of the regions' accounts
+     * that our identity may read for whoever wrote the URL. Empty for every other, because our identity's token is never shown to a
+     * host that a submitter names, and opens nothing to him that he may not see.
      */
-    public Optional<BlobContainerClient> containerAt(String url) {
+    public Optional<BlobContainerClient> containerAt(String url, Predicate<String> readable) {
+        if (signed(url)) {
+            return Optional.of(new BlobContainerClientBuilder()
+                    .httpClient(http.get())
+                    .endpoint(url)
+                    .retryOptions(retries())
+                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
+                    .buildClient());
+        }
         for (var region : settings.regions().keySet()) {
             var ours = endpoint(region) + "/";
             if (url.startsWith(ours)) {
                 var name = url.substring(ours.length()).replaceAll("[/?].*", "");
-                return Optional.of(container(region, name));
+                return readable.test(name) ? Optional.of(container(region, name)) : Optional.empty();
             }
         }
-        return signed(url)
-                ? Optional.of(new BlobContainerClientBuilder()
-                        .httpClient(http.get())
-                        .endpoint(url)
-                        .retryOptions(retries())
-                        .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
-                        .buildClient())
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private boolean signed(String url) {

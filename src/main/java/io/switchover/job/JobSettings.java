@@ -52,8 +52,9 @@ public interface JobSettings {
     Duration retention();
 
     /**
-     * The containers of the regions' storage accounts from which callers may have tasks read, separated by commas. Blobs are read
-     * with this app's identity, so list only what every submitter may see. Switchover's own containers are never read.
+     * The containers of the regions' storage accounts whose blobs callers may have read, separated by commas: tasks, and outputs that
+     * are shown or looked for before a job resumes. Blobs are read with this app's identity, so list only what every submitter may see.
+     * Switchover's own containers are never read.
      */
     @WithDefault("inbox")
     Optional<List<String>> taskContainers();

@@ -16,14 +16,21 @@ import java.util.regex.Pattern;
 public sealed interface JobState {
     Pattern NUMBERS = Pattern.compile("[0-9.]+");
 
+    /** How long a backoff still takes, or which task it was, is no other reason, and not worth a write in each tick. */
+    private static boolean saysTheSame(String one, String other) {
+        return NUMBERS.matcher(one)
+                .replaceAll("")
+                .equals(NUMBERS.matcher(other).replaceAll(""));
+    }
+
     // ---------------------------------------------------------------------------------------------- the states
 
     @StateDoc("Durable, and in no region. The next tick claims a region for it.")
     @JsonName("accepted")
     record Accepted(String because) implements Claimable {
-        /** Says what it waits for; empty when it says so already. */
+        /** Says what it waits for; empty when it says so already, but for a number. */
         public Optional<Exit<JobState, JobEvent>> postponed(String newBecause) {
-            return newBecause.equals(because)
+            return JobState.saysTheSame(because, newBecause)
                     ? Optional.empty()
                     : Optional.of(exit(this, JobEvent.POSTPONED, new Accepted(newBecause)));
         }
@@ -34,16 +41,9 @@ public sealed interface JobState {
     record Placing(String because) implements Placeable {
         /** Says what it waits for; empty when it says so already, but for a number. */
         public Optional<Exit<JobState, JobEvent>> postponed(String newBecause) {
-            return saysTheSame(because, newBecause)
+            return JobState.saysTheSame(because, newBecause)
                     ? Optional.empty()
                     : Optional.of(exit(this, JobEvent.POSTPONED, new Placing(newBecause)));
-        }
-
-        /** How long a backoff still takes, or which task it was, is no other reason, and not worth a write in each tick. */
-        private static boolean saysTheSame(String one, String other) {
-            return NUMBERS.matcher(one)
-                    .replaceAll("")
-                    .equals(NUMBERS.matcher(other).replaceAll(""));
         }
     }
 
@@ -219,9 +219,17 @@ public sealed interface JobState {
             return waits(JobEvent.UNWRITABLE, new HeldForSettings(because));
         }
 
-        /** Empty when it waits for that already: it is said once, because the words may change with every look. */
+        /** Empty when it says so already; a number may change with every look, but for a version. */
         private Optional<Exit<JobState, JobEvent>> waits(JobEvent event, Held next) {
-            return getClass() == next.getClass() ? Optional.empty() : Optional.of(exit(this, event, next));
+            if (getClass() != next.getClass()) {
+                return Optional.of(exit(this, event, next));
+            }
+            boolean same = next instanceof HeldForPackages
+                    ? next.because().equals(because())
+                    : JobState.saysTheSame(because(), next.because());
+            return same
+                    ? Optional.empty()
+                    : Optional.of(exit(this, JobEvent.POSTPONED, next));
         }
     }
 

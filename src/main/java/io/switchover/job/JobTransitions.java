@@ -24,6 +24,7 @@ import io.switchover.machine.StateTable;
 public final class JobTransitions {
     private static final String LEDGER_GONE_BACK =
             "What is in Batch contradicts the ledger, which may have lost writes. An operator has to look and release it.";
+    private static final String STILL_HELD = "It still waits, and says for what now.";
     private static final String CANCELLED = "Somebody asked that the job be cancelled.";
 
     private static final StateTable<JobState, JobEvent> TABLE = StateTable.of(JobState.class, JobEvent.class)
@@ -50,6 +51,12 @@ public final class JobTransitions {
                     "The region was left before the job was placed, or with its jobs; or it is down and can still be fenced.")
             .from(Placing.class)
             .on(JobEvent.POSTPONED, Placing.class, "It cannot be placed now. The job says what it waits for.")
+            .from(HeldForRoom.class)
+            .on(JobEvent.POSTPONED, HeldForRoom.class, STILL_HELD)
+            .from(HeldForPackages.class)
+            .on(JobEvent.POSTPONED, HeldForPackages.class, STILL_HELD)
+            .from(HeldForSettings.class)
+            .on(JobEvent.POSTPONED, HeldForSettings.class, STILL_HELD)
             .from(Placing.class, HeldForPackages.class, HeldForSettings.class)
             .on(JobEvent.ACCOUNT_FULL, HeldForRoom.class, "The Batch account has as many active jobs as it may have.")
             .from(Placing.class, HeldForRoom.class, HeldForSettings.class)

@@ -8,6 +8,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
+import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +55,17 @@ public class NamedPools implements NeededPools {
 
     private record Found(Set<String> pools, Duration at) {}
 
-    /** A job that was accepted has named a pool. */
-    public void named(String pool, String wish) {
+    /**
+     * A job that was accepted has named a pool.
+     *
+     * @param everywhere whether every region that answers has it. One that was never anywhere else is needed nowhere else, and its
+     *     submitter was told: a single such job would keep everybody where they are. One that was there and is gone stays needed.
+     */
+    public void named(String pool, String wish, BooleanSupplier everywhere) {
         var at = writtenDown.get(pool);
-        if (regions.runsJobs(wish) || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)) {
+        if (regions.runsJobs(wish)
+                || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)
+                || (!isKnown(pool) && !everywhere.getAsBoolean())) {
             return;
         }
         var write = write(new NamedPool(pool, false));
@@ -65,6 +74,15 @@ public class NamedPools implements NeededPools {
         } else {
             LOG.warnf("that a job has named the pool %s was not written down: %s", pool, write.sentence());
         }
+    }
+
+    /** Also while it cannot be said: then it counts. */
+    private boolean isKnown(String pool) {
+        return switch (documents.read(NamedPool.class, NamedPool.key(pool))) {
+            case Read.Absent<NamedPool> a -> false;
+            case Read.Found<NamedPool> found -> !found.stored().value().retired();
+            case Read.Unreadable<NamedPool> u -> true;
+        };
     }
 
     @Override

@@ -35,7 +35,7 @@ public interface PackageSettings {
     @WithDefault("200")
     int ratio();
 
-    /** How many files a package may hold. Each takes about 200 bytes of memory while the package is checked. */
+    /** How many files a package may hold. Each takes up to 700 bytes of memory while the package is checked. */
     @WithDefault("100000")
     int entries();
 

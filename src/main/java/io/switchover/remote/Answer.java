@@ -45,6 +45,8 @@ public sealed interface Answer<T> {
         DENIED,
         /** It will say the same to the same request, now and later. */
         INVALID,
+        /** What the request needs cannot be had now, be it a signature: the far side was not asked. */
+        NOT_YET,
         /** The settings do not let us write the request for this region: the far side was not asked. */
         UNWRITABLE
     }

@@ -85,6 +85,12 @@ final class AzureAppSettings {
             one(PackageSettings.class, "atOnce"),
             one(ReplicationSettings.class, "blocksInFlight"));
 
+    /** Lists of containers that callers may name. */
+    static final List<String> CONTAINERS =
+            List.of(one(JobSettings.class, "taskContainers"), one(JobSettings.class, "signedContainers"));
+
+    static final String SIGNED_FOR = one(JobSettings.class, "signedFor");
+
     /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
     static final List<String> AT_LEAST_FIVE_SECONDS =
             List.of(one(ReadinessSettings.class, "observerMaxAge"), one(PackageSettings.class, "claim"));

@@ -16,6 +16,7 @@ final class ContradictionPolicy {
 
     /** So many storage accounts hold seals: then no two lists of regions have majorities without one in common. */
     private static final int SEALING = 3;
+    private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
 
     private ContradictionPolicy() {}
 
@@ -27,6 +28,7 @@ final class ContradictionPolicy {
         shared(settings, AzureAppSettings::storageEndpoint, flaws);
         identities(settings, flaws);
         schedules(settings, flaws);
+        containers(settings, flaws);
         bounds(settings, flaws);
         canaries(settings, flaws);
         CredentialPolicy.flaws(settings, flaws);
@@ -60,7 +62,7 @@ final class ContradictionPolicy {
         }
         if (!jobs.isEmpty()
                 && jobs.stream().allMatch(region -> settings.text(AzureAppSettings.weight(region))
-                        .filter("0"::equals)
+                        .filter(none -> none.matches("0+"))
                         .isPresent())) {
             flaws.holds(
                     AzureAppSettings.weight(jobs.iterator().next()),
@@ -195,10 +197,28 @@ final class ContradictionPolicy {
                                 + " 2026-12-24 and ranges such as 2026-12-24/2027-01-02, separated by commas"));
     }
 
+    /** What callers may have read or signed: a name that is none, or one of ours, would be dropped without a word. */
+    private static void containers(AppSettings settings, SettingFlaws flaws) {
+        for (var name : AzureAppSettings.CONTAINERS) {
+            settings.text(name).stream()
+                    .flatMap(list -> Stream.of(list.split(",")))
+                    .map(String::strip)
+                    .filter(container -> !container.isEmpty())
+                    .forEach(container -> ValuePolicy.container(container)
+                            .ifPresent(rule -> flaws.holds(name, "\"" + container + "\" " + rule)));
+        }
+    }
+
     private static void bounds(AppSettings settings, SettingFlaws flaws) {
         AzureAppSettings.AT_LEAST_ONE.stream()
-                .filter(name -> settings.text(name).filter("0"::equals).isPresent())
+                .filter(name -> settings.text(name).filter(none -> none.matches("0+")).isPresent())
                 .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
+        settings.text(AzureAppSettings.SIGNED_FOR)
+                .flatMap(ValuePolicy::duration)
+                .filter(duration -> duration.compareTo(LONGEST_SIGNATURE) > 0)
+                .ifPresent(tooLong -> flaws.holds(
+                        AzureAppSettings.SIGNED_FOR,
+                        "it must be P7D or less, since storage gives no key that holds longer"));
         AzureAppSettings.AT_LEAST_FIVE_SECONDS.stream()
                 .filter(name -> settings.text(name)
                         .flatMap(ValuePolicy::duration)

@@ -1,5 +1,6 @@
 package io.switchover.settings;
 
+import io.switchover.region.OwnContainers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ final class ValuePolicy {
     private static final Pattern ACCOUNT = Pattern.compile(
             "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Batch/batchAccounts/[^/]+",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]+)>");
 
     private ValuePolicy() {}
@@ -56,6 +58,16 @@ final class ValuePolicy {
 
     static boolean accountId(String value) {
         return ACCOUNT.matcher(value).matches();
+    }
+
+    /** Why a container is none that callers may name; empty when it may be one. */
+    static Optional<String> container(String name) {
+        if (OwnContainers.OURS.contains(name)) {
+            return Optional.of("is a container of Switchover's own, which is never read or signed for callers: remove it");
+        }
+        return CONTAINER.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("is no name of a container: write 3 to 63 lower-case letters, digits and single hyphens");
     }
 
     /** Days and ranges of days, separated by commas. Answers those that are none. */

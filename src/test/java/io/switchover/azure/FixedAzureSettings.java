@@ -66,8 +66,25 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
                 Credential.LOCAL);
     }
 
+    /** One region, whose storage account is a server on this machine. */
+    public static FixedAzureSettings storageAt(int port) {
+        return new FixedAzureSettings(
+                Map.of(
+                        "westeurope",
+                        new Group(
+                                Optional.of(URI.create("http://127.0.0.1:1")),
+                                Optional.of(
+                                        "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/w"),
+                                URI.create("http://127.0.0.1:" + port + "/weststore"))),
+                Credential.LOCAL);
+    }
+
     public BatchAccounts batch() {
         return new BatchAccounts(this, new AzureCredentials(this));
+    }
+
+    public AzureCredentials credentials() {
+        return new AzureCredentials(this);
     }
 
     /** Storage accounts that can be named. */
@@ -101,7 +118,7 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
 
         @Override
         public Optional<String> storageKey() {
-            return Optional.empty();
+            return Optional.of("c2VjcmV0");
         }
 
         @Override

@@ -62,6 +62,28 @@ class HeldJobsTest {
     }
 
     @Test
+    void what_a_held_job_waits_for_is_said_as_it_is_now_and_once() {
+        var request = "{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\",\"render/1\"],"
+                + "\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\"}]}";
+        scene.packages.put("data", "7", NORTH);
+        scene.packages.put("render", "1", NORTH);
+        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.settle();
+        assertThat(scene.entry("a").state().because()).isEqualTo("the package data 7 is not ready in westeurope");
+        scene.packages.put("data", "7", NORTH, WEST);
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForPackages.class, state -> {
+            assertThat(state.because()).isEqualTo("the package render 1 is not ready in westeurope");
+        });
+        var etag = scene.app(SWEDEN).read("a").orElseThrow().etag();
+        scene.settle();
+        assertThat(scene.app(SWEDEN).read("a").orElseThrow().etag()).as("it is written once").isEqualTo(etag);
+        scene.packages.put("render", "1", NORTH, WEST);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
     void a_job_that_waits_for_a_package_goes_where_it_is_when_its_region_is_left() {
         scene.packages.put("data", "7", NORTH);
         var response = scene.app(SWEDEN)

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the service in memory shows of its jobs: tasks that fail do so with exit code 3, and pools are as a test says. */
-public final class InMemoryDetails implements BatchDetails {
+public class InMemoryDetails implements BatchDetails {
     private final InMemoryBatch batch;
     /** By id, in every region. */
     public final Map<String, PoolFacts> pools = new HashMap<>();

@@ -332,6 +332,11 @@ public final class JobRoom {
         }
 
         @Override
+        public Set<String> unread(JsonNode task) {
+            return Set.of();
+        }
+
+        @Override
         public Optional<String> portable(String url) {
             return Optional.empty();
         }

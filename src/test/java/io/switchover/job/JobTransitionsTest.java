@@ -64,7 +64,7 @@ class JobTransitionsTest {
             Map.entry(
                     "nothing, and it cannot be written",
                     s -> s.wire = call -> call.verb() == BatchWire.Verb.ADD
-                            ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "no identity")
+                            ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "an identity has no counterpart")
                             : BatchWire.Fate.PASS),
             Map.entry("nothing, and a package is not ready", s -> s.packages.put("data", "7", NORTH)),
             Map.entry(

@@ -33,6 +33,16 @@ class NeededPoolsTest {
         assertThat(named()).isInstanceOf(Read.Absent.class);
     }
 
+    @Test
+    void a_pool_that_is_missing_elsewhere_is_needed_there_only_once_it_was_there() {
+        scene.batch.withoutPool(Scene.NORTH, "p");
+        assertThat(scene.app(Scene.SWEDEN)
+                        .submit(JobRoom.request("a", 1, "rerun"), "a client")
+                        .word())
+                .isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        assertThat(named()).as("one job keeps nobody from moving").isInstanceOf(Read.Absent.class);
+    }
+
     private Read<NamedPool> named() {
         return scene.documents.read(NamedPool.class, NamedPool.key("p"));
     }

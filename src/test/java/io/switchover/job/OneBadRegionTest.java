@@ -140,6 +140,9 @@ class OneBadRegionTest {
             scene.tick(WEST);
         }
         assertThat(scene.calls).as("in ten ticks").hasSizeLessThan(40);
+        for (int i = 0; i < 200; i++) {
+            assertThat(scene.entry("a" + i).state().because()).as("job a%d", i).contains("429");
+        }
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
         assertThat(inState("a", 200, "running")).isEqualTo(200);

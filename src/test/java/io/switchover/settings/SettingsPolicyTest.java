@@ -56,6 +56,11 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | eight | is "eight": it must be a whole number from 0
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with none nothing would be done
                     SWITCHOVER_JOB_BACKOFF_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_BACKOFF_LONGEST, which is PT30S
+                    SWITCHOVER_JOB_SIGNED_FOR | P30D | is "P30D": it must be P7D or less
+                    SWITCHOVER_JOB_SIGNED_CONTAINERS | uploads,packages | "packages" is a container of Switchover's own
+                    SWITCHOVER_JOB_TASK_CONTAINERS | specs | "specs" is a container of Switchover's own
+                    SWITCHOVER_JOB_TASK_CONTAINERS | inbox, Team A | "Team A" is no name of a container
+                    SWITCHOVER_PACKAGES_RATIO | 00 | with none nothing would be done
                     SWITCHOVER_PACKAGES_LARGEST | half a gig | it must be a size such as 8M or 512M
                     SWITCHOVER_PACKAGES_CLAIM | PT4S | it must be PT5S or more
                     SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic

@@ -77,6 +77,7 @@ public class AttemptPlacer {
                     }
                     // It may be there from a time when it could be written.
                     case UNWRITABLE -> existing(entry, spec, attempt, budget, new Outcome.Unwritable(n.because()));
+                    case NOT_YET -> existing(entry, spec, attempt, budget, new Outcome.NotYet(n.because()));
                     case DELETING, CHANGED, DENIED -> new Outcome.NotYet(n.because());
                     case ABSENT, INVALID -> new Outcome.Refused("Batch refused the job: " + n.because());
                 };

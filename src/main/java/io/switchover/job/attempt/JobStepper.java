@@ -2,7 +2,10 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.JobChange;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobEvent;
 import io.switchover.job.JobListener;
+import io.switchover.job.JobState;
+import io.switchover.machine.Exit;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Stored;
@@ -11,6 +14,7 @@ import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes one job as far as this tick allows. Each change is written against the version that was read, so of several apps that
@@ -73,6 +77,20 @@ public class JobStepper {
             }
         }
         return "the tick is over";
+    }
+
+    /** Takes no step now, because its region is left alone; a job that is on its way says so. */
+    public String leftAlone(Stored<JobEntry> read, NextStep step, String because) {
+        var exit =
+                switch (step) {
+                    case NextStep.Claim claim when claim.from() instanceof JobState.Accepted accepted ->
+                        accepted.postponed(because);
+                    case NextStep.Place place when place.from() instanceof JobState.Placing placing ->
+                        placing.postponed(because);
+                    default -> Optional.<Exit<JobState, JobEvent>>empty();
+                };
+        return exit.map(there -> said(write(read, read.value().take(there), because, List.of()), because))
+                .orElse(because);
     }
 
     private StepResult result(JobEntry entry, NextStep step, TickContext context, Budget budget) {

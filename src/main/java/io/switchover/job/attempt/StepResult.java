@@ -38,8 +38,11 @@ sealed interface StepResult {
                 exit.to().word() + ": " + (why.isEmpty() ? exit.transition().sentence() : why));
     }
 
-    /** The same; a job that says so already rests. */
+    /** The same; a job that says so already rests, and one that says it otherwise does once that is written. */
     static StepResult take(JobEntry entry, Optional<Exit<JobState, JobEvent>> exit, String otherwise) {
-        return exit.map(there -> take(entry, there)).orElseGet(() -> new Rest(otherwise));
+        return exit.map(there -> there.to().getClass() == entry.state().getClass()
+                        ? new Pause(entry.take(there), otherwise)
+                        : take(entry, there))
+                .orElseGet(() -> new Rest(otherwise));
     }
 }

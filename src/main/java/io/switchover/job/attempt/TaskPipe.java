@@ -111,6 +111,7 @@ final class TaskPipe {
                 stop(
                         switch (r.reason()) {
                             case INVALID -> new End.Refused("Batch refused tasks: " + r.because());
+                            case NOT_YET -> notYet(r.because());
                             case UNWRITABLE -> new End.Unwritable(r.because());
                             case EXISTS, FULL, ENDED, DELETING, ABSENT, CHANGED, DENIED ->
                                 notYet("its Batch job takes no tasks: " + r.because());

@@ -47,8 +47,10 @@ final class AzureBatchAnswers {
         try {
             written = body.get();
             Validator.validate(written);
-        } catch (AzureIdentities.NotPortable e) {
+        } catch (AzureIdentities.NotPortable | UrlSigner.NotAllowed e) {
             return new Answer.Refused<>(Reason.UNWRITABLE, String.valueOf(e.getMessage()));
+        } catch (UrlSigner.NotNow e) {
+            return new Answer.Refused<>(Reason.NOT_YET, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return new Answer.Refused<>(
                     Reason.UNWRITABLE, "what " + region + " is to run cannot be written: " + e.getMessage());

@@ -15,6 +15,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
+import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
 import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,7 +90,10 @@ public class AzureBatchBodies {
         if (spec.packages().isEmpty() || !(task instanceof ObjectNode body)) {
             return task;
         }
-        var named = body.withArray("applicationPackageReferences");
+        // What a tool prints may say null for none.
+        var named = body.get("applicationPackageReferences") instanceof ArrayNode there
+                ? there
+                : body.putArray("applicationPackageReferences");
         var own = named.findValuesAsText("applicationId");
         spec.packages().stream()
                 .filter(reference -> own.stream().noneMatch(reference.application()::equalsIgnoreCase))
@@ -100,9 +104,21 @@ public class AzureBatchBodies {
     }
 
     /** With the placeholders of one attempt filled in. */
-    JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
+    private JsonNode filled(JsonNode body, JobSpec spec, Attempt attempt, String region) {
         var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
         return mapped(body, region, placeholders);
+    }
+
+    /** Where a task of an attempt writes, with the placeholders filled in and nothing signed. */
+    List<OutputFile> outputs(JsonNode task, JobSpec spec, Attempt attempt) {
+        var region = attempt.region();
+        var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
+        return OutputFile.of(task).stream()
+                .map(file -> new OutputFile(
+                        placeholders.fill(file.containerUrl()),
+                        placeholders.fill(file.path()),
+                        placeholders.fill(file.pattern())))
+                .toList();
     }
 
     private JsonNode mapped(JsonNode node, String region, Placeholders placeholders) {
@@ -140,14 +156,14 @@ public class AzureBatchBodies {
     }
 
     private String signed(String url, UrlSigner.Access access, String region, Placeholders placeholders) {
-        var filled = placeholders.fill(url.substring(0, url.indexOf('?')));
-        var path = filled.substring(
-                Math.min(filled.length(), storage.endpoint(region).length() + 1));
-        int slash = path.indexOf('/');
-        var container = slash < 0 ? path : path.substring(0, slash);
-        var blob = slash < 0 || access != UrlSigner.Access.READ ? "" : path.substring(slash + 1);
+        var container = SignedContainers.container(url)
+                .orElseThrow(() -> new UrlSigner.NotAllowed(
+                        "a URL of the spec ends with ?" + SignedContainers.SAS + " and is not one of ${storage}"));
+        var plain = url.substring(0, url.indexOf('?'));
+        var path = plain.substring(Placeholders.STORAGE.length() + 1 + container.length());
+        var blob = access == UrlSigner.Access.READ ? placeholders.fill(path.replaceFirst("^/", "")) : "";
         var name = blob.isEmpty() ? null : URLDecoder.decode(blob.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return filled + "?" + signer.query(region, container, name, access);
+        return placeholders.fill(plain) + "?" + signer.query(region, container, name, access);
     }
 
     private <T> T parsed(JsonNode body, Class<T> model) {

@@ -78,7 +78,8 @@ public class AzureBatchDetails implements BatchDetails {
         var tasks = accounts.of(region).tasks();
         var list = accounts.of(region).batchUrl() + "/jobs/" + batchJob + "/tasks?";
         if (next != null && !next.startsWith(list)) {
-            return new Answer.Refused<>(Answer.Reason.INVALID, "it is no continuation of this list");
+            return new Answer.Refused<>(
+                    Answer.Reason.INVALID, "it is no continuation of this list: the job has another attempt by now");
         }
         return AzureBatchAnswers.of(region, () -> {
             var options =

@@ -88,6 +88,10 @@ public class AzureIdentities {
 
     /** ARM ids ignore case. */
     private static String plain(String id) {
-        return id.strip().replaceAll("/+$", "").toLowerCase(Locale.ROOT);
+        int end = id.length();
+        while (end > 0 && (id.charAt(end - 1) == '/' || Character.isWhitespace(id.charAt(end - 1)))) {
+            end--;
+        }
+        return id.substring(0, end).strip().toLowerCase(Locale.ROOT);
     }
 }

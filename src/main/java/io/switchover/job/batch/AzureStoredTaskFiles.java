@@ -3,15 +3,17 @@ package io.switchover.job.batch;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
+import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
 import io.switchover.job.spec.OutputFile;
+import io.switchover.job.spec.ReadableContainers;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Output files as blobs, by the names that the task's declaration gives them. */
@@ -19,10 +21,12 @@ import java.util.Optional;
 public class AzureStoredTaskFiles implements StoredTaskFiles {
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
+    private final ReadableContainers readable;
 
-    public AzureStoredTaskFiles(AzureBatchBodies bodies, StorageAccounts storage) {
+    public AzureStoredTaskFiles(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings) {
         this.bodies = bodies;
         this.storage = storage;
+        this.readable = ReadableContainers.of(settings);
     }
 
     @Override
@@ -30,7 +34,7 @@ public class AzureStoredTaskFiles implements StoredTaskFiles {
         try {
             for (var body : spec.tasks()) {
                 if (body.path("id").asText().equalsIgnoreCase(task)) {
-                    return tail(bodies.filled(body, spec, attempt, attempt.region()), file, most);
+                    return tail(bodies.outputs(body, spec, attempt), file, most);
                 }
             }
             return new Answer.Answered<>(Optional.empty());
@@ -39,10 +43,10 @@ public class AzureStoredTaskFiles implements StoredTaskFiles {
         }
     }
 
-    private Answer<Optional<FileTail>> tail(JsonNode task, String file, int most) {
-        for (var output : OutputFile.of(task)) {
+    private Answer<Optional<FileTail>> tail(List<OutputFile> outputs, String file, int most) {
+        for (var output : outputs) {
             var name = output.besideWorkingDirectory(file);
-            var container = storage.containerAt(output.containerUrl());
+            var container = storage.containerAt(output.containerUrl(), readable::allows);
             if (name.isPresent() && container.isPresent()) {
                 var blob = container.get().getBlobClient(name.get());
                 try {

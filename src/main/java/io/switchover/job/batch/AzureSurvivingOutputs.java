@@ -4,8 +4,10 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
+import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
 import io.switchover.job.spec.OutputFile;
+import io.switchover.job.spec.ReadableContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,16 +31,18 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
 
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
+    private final ReadableContainers readable;
     private final int most;
 
     @Inject
-    public AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage) {
-        this(bodies, storage, MOST);
+    public AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings) {
+        this(bodies, storage, settings, MOST);
     }
 
-    AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, int most) {
+    AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings, int most) {
         this.bodies = bodies;
         this.storage = storage;
+        this.readable = ReadableContainers.of(settings);
         this.most = most;
     }
 
@@ -76,7 +80,7 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
     /** None, which is not readable, when the settings no longer know where they were to go. */
     private List<OutputFile> declared(JobSpec spec, Attempt attempt, int task) {
         try {
-            return OutputFile.of(bodies.filled(spec.tasks().get(task), spec, attempt, attempt.region()));
+            return bodies.outputs(spec.tasks().get(task), spec, attempt);
         } catch (RuntimeException e) {
             LOG.debugf("job %s: outputs of task number %d cannot be looked for: %s", spec.id(), task, e.getMessage());
             return List.of();
@@ -98,9 +102,9 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
     private Answer<NavigableSet<String>> list(String containerUrl, NavigableSet<String> wanted) {
         var names = new TreeSet<String>();
         try {
-            var container = storage.containerAt(containerUrl);
+            var container = storage.containerAt(containerUrl, readable::allows);
             if (container.isEmpty()) {
-                return new Answer.Refused<>(Reason.UNWRITABLE, "the container is in no storage account that is asked");
+                return new Answer.Refused<>(Reason.UNWRITABLE, "the container is in no storage account that is asked, or the settings do not list it");
             }
             var options = new ListBlobsOptions().setPrefix(commonPrefix(wanted));
             for (var blob : container.get().listBlobs(options, null)) {

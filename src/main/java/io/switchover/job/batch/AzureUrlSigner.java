@@ -7,6 +7,7 @@ import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.JobSettings;
+import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public class AzureUrlSigner implements UrlSigner {
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
     private final JobSettings settings;
+    private final SignedContainers signed;
     private final Clock clock;
     private final Map<String, Held> keys = new ConcurrentHashMap<>();
 
@@ -37,11 +39,16 @@ public class AzureUrlSigner implements UrlSigner {
         this.storage = storage;
         this.azureCredentials = azureCredentials;
         this.settings = settings;
+        this.signed = SignedContainers.of(settings);
         this.clock = clock;
     }
 
     @Override
     public String query(String region, String container, @Nullable String blob, Access access) {
+        if (!signed.allows(container)) {
+            throw new NotAllowed("URLs of the container " + container
+                    + " are not signed: SWITCHOVER_JOB_SIGNED_CONTAINERS does not list it, or it is Switchover's own");
+        }
         var client = storage.container(region, container);
         var now = OffsetDateTime.now(clock);
         var until = now.plus(settings.signedFor());
@@ -82,8 +89,7 @@ public class AzureUrlSigner implements UrlSigner {
             keys.put(region, fresh);
             return fresh;
         } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
+            throw new NotNow("its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
         }
     }
 }

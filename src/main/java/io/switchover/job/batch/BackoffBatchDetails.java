@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The same details, of regions that are left alone when they are too busy or silent: who looks causes no storm. */
+/** The same details, of regions that are left alone when they are too busy or silent: who looks causes no storm, and no wait for those who work. */
 @ApplicationScoped
 public class BackoffBatchDetails implements BatchDetails {
     private final BatchDetails details;
@@ -24,18 +24,18 @@ public class BackoffBatchDetails implements BatchDetails {
 
     @Override
     public Answer<Optional<PoolFacts>> pool(String region, String pool) {
-        return calls.ask(region, () -> details.pool(region, pool));
+        return calls.look(region, () -> details.pool(region, pool));
     }
 
     @Override
     public Answer<TaskPage> tasks(
             String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
-        return calls.ask(region, () -> details.tasks(region, batchJob, selection, most, next));
+        return calls.look(region, () -> details.tasks(region, batchJob, selection, most, next));
     }
 
     @Override
     public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
-        return calls.ask(region, () -> details.tail(region, batchJob, task, file, most));
+        return calls.look(region, () -> details.tail(region, batchJob, task, file, most));
     }
 
     @Override

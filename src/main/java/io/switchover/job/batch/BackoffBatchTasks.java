@@ -11,12 +11,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The same tasks, in regions that are left alone when they are too busy or silent. */
 @ApplicationScoped
 public class BackoffBatchTasks implements BatchTasks {
     private final BatchTasks tasks;
     private final BackoffCalls calls;
+    private final boolean reads;
 
     @Inject
     BackoffBatchTasks(AzureBatchTasks tasks, RegionBackoff backoff) {
@@ -24,8 +26,22 @@ public class BackoffBatchTasks implements BatchTasks {
     }
 
     public BackoffBatchTasks(BatchTasks tasks, RegionBackoff backoff) {
+        this(tasks, new BackoffCalls(backoff, Lane.WORK), false);
+    }
+
+    private BackoffBatchTasks(BatchTasks tasks, BackoffCalls calls, boolean reads) {
         this.tasks = tasks;
-        this.calls = new BackoffCalls(backoff, Lane.WORK);
+        this.calls = calls;
+        this.reads = reads;
+    }
+
+    @Override
+    public BatchTasks forReaders() {
+        return new BackoffBatchTasks(tasks, calls, true);
+    }
+
+    private <T> Answer<T> ask(String region, Supplier<Answer<T>> call) {
+        return reads ? calls.look(region, call) : calls.ask(region, call);
     }
 
     @Override
@@ -43,16 +59,16 @@ public class BackoffBatchTasks implements BatchTasks {
 
     @Override
     public Answer<TaskCounts> counts(String region, String batchJob) {
-        return calls.ask(region, () -> tasks.counts(region, batchJob));
+        return ask(region, () -> tasks.counts(region, batchJob));
     }
 
     @Override
     public Answer<TaskCounts> exactCounts(String region, String batchJob) {
-        return calls.ask(region, () -> tasks.exactCounts(region, batchJob));
+        return ask(region, () -> tasks.exactCounts(region, batchJob));
     }
 
     @Override
     public Answer<Set<String>> succeeded(String region, String batchJob) {
-        return calls.ask(region, () -> tasks.succeeded(region, batchJob));
+        return ask(region, () -> tasks.succeeded(region, batchJob));
     }
 }

@@ -31,7 +31,7 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
         switch (answer) {
             case Answer.Unanswered<T> u -> made.unanswered(u.because(), u.retryAfter());
             case Answer.Refused<T> r -> {
-                if (r.reason() != Reason.UNWRITABLE) {
+                if (r.reason() != Reason.UNWRITABLE && r.reason() != Reason.NOT_YET) {
                     made.answered();
                 }
             }
@@ -39,6 +39,18 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
                 busy.apply(a.value()).ifPresentOrElse(because -> made.unanswered(because, null), made::answered);
         }
         return answer;
+    }
+
+    /**
+     * Asks for somebody who only looks: not while the region is left alone, and whatever comes of it is no word about the region. What
+     * one bad node answers must keep no work from the others.
+     */
+    <T> Answer<T> look(String region, Supplier<Answer<T>> call) {
+        var wait = backoff.now(region, lane);
+        return wait.isPresent()
+                ? new Answer.Unanswered<>(
+                        wait.get().sentence(region), wait.get().left())
+                : call.get();
     }
 
     /** Adds a job to an account that may have as many as it can take. */

@@ -24,6 +24,11 @@ public interface BatchTasks {
     /** The ids of its tasks that succeeded. */
     Answer<Set<String>> succeeded(String region, String batchJob);
 
+    /** The same for those who only look: what they are answered, or not, keeps no work waiting. */
+    default BatchTasks forReaders() {
+        return this;
+    }
+
     /** What became of one task that was to be added. */
     sealed interface TaskOutcome {
         /** It is there, be it since now or before. */

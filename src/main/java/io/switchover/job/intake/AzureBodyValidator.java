@@ -12,7 +12,9 @@ import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.schema.BodyCheck;
+import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
+import io.switchover.job.spec.ReadableContainers;
 import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,6 +38,7 @@ public class AzureBodyValidator implements BodyValidator {
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
     private final SasRules sasRules;
+    private final ReadableContainers readable;
     private final Clock clock;
 
     public AzureBodyValidator(
@@ -49,6 +52,7 @@ public class AzureBodyValidator implements BodyValidator {
                 .toList();
         this.identities = identities;
         this.sasRules = new SasRules(SignedContainers.of(jobSettings));
+        this.readable = ReadableContainers.of(jobSettings);
         this.clock = clock;
     }
 
@@ -97,8 +101,8 @@ public class AzureBodyValidator implements BodyValidator {
                         "a subnet is in one region, and its Batch account with it: name the regions' networks alike and"
                                 + " write ${region} where they differ"));
             }
+            sasRules.violation(path, text).ifPresent(violations::add);
             if (mayName(text)) {
-                sasRules.violation(path, text).ifPresent(violations::add);
                 regions.forEach(
                         region -> region.rule(text).ifPresent(rule -> violations.add(Violation.of(path, rule))));
             }
@@ -111,6 +115,7 @@ public class AzureBodyValidator implements BodyValidator {
         var notes = new ArrayList<String>();
         var now = clock.instant();
         texts(body, field, (path, text) -> {
+            SasRules.note(path, text).ifPresent(notes::add);
             if (mayName(text)) {
                 SasRules.expired(text, now)
                         .ifPresent(at -> notes.add(path + ": the time of its URL's signature (se=) was over at " + at
@@ -118,6 +123,15 @@ public class AzureBodyValidator implements BodyValidator {
             }
         });
         return notes;
+    }
+
+    @Override
+    public Set<String> unread(JsonNode task) {
+        return OutputFile.of(task).stream()
+                .filter(output -> !SignedContainers.signed(output.containerUrl()))
+                .flatMap(output -> SignedContainers.container(output.containerUrl()).stream())
+                .filter(container -> !readable.allows(container))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

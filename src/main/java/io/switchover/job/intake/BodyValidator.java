@@ -21,6 +21,9 @@ public interface BodyValidator {
     /** What should be known of it although it is taken, in sentences. */
     List<String> notes(JsonNode body, String field);
 
+    /** Containers of the regions' storage into which a task writes and where nobody looks whether its outputs have survived. */
+    Set<String> unread(JsonNode task);
+
     /** The URL with {@code ${storage}} in place of the account of ours that it names; empty when it names none. */
     Optional<String> portable(String url);
 

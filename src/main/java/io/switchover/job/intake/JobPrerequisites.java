@@ -65,6 +65,11 @@ public class JobPrerequisites {
         };
     }
 
+    /** Whether no region says that it lacks the pool. */
+    boolean isEverywhere(String pool) {
+        return !pools(pool).containsValue(Pool.MISSING);
+    }
+
     /** The same of its tasks, once all of them are known. */
     TaskPrerequisites.Outcome ofTasks(JobSpec spec, NodeNeeds needs) {
         return tasks.check(spec, needs);

@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.BatchId;
+import io.switchover.job.Resume;
 import io.switchover.job.Violation;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.schema.FieldNames;
@@ -88,6 +89,9 @@ final class RequestValidator {
         violations.addAll(bodies.task(task, name));
         violations.addAll(PackageReferenceRules.violations(task, name));
         regional(task, name);
+        if (rules.resume() == Resume.UNFINISHED) {
+            bodies.unread(task).forEach(this::unread);
+        }
         needs = needs.and(task, name);
         if (id != null && rules.flags().dependencies()) {
             graph.add(task, id, number, name);
@@ -110,6 +114,14 @@ final class RequestValidator {
                     nameOf.apply(before.getAsInt()).strip() + " has this id already; Batch ids ignore case"));
         }
         return id;
+    }
+
+    private void unread(String container) {
+        var note = "resume: outputs in the container " + container + " are not looked for, so tasks that write there run"
+                + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS";
+        if (!notes.contains(note) && notes.size() < NOTES_LIMIT) {
+            notes.add(note);
+        }
     }
 
     /** Whether a task may add others to its job. */

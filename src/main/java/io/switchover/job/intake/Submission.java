@@ -82,7 +82,7 @@ public class Submission {
     }
 
     private void remember(JobEntry entry) {
-        namedPools.named(entry.pool(), entry.wish());
+        namedPools.named(entry.pool(), entry.wish(), () -> prerequisites.isEverywhere(entry.pool()));
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {

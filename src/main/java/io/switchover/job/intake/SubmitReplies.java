@@ -59,6 +59,12 @@ final class SubmitReplies {
         return new Reply.Json(202, body, Map.of("Location", "/api/jobs/" + entry.id()));
     }
 
+    static Reply of(SubmitQuery.Unfit unfit) {
+        var violation = unfit.violation();
+        return Problem.of(400, "unfit", "The question cannot be answered", violation.sentence() + ". " + NOTHING_KEPT)
+                .field(violation.field(), violation.sentence());
+    }
+
     /** As it would be accepted now. */
     private static Reply fit(JobSpec spec, List<String> notes) {
         Map<String, Object> body = new LinkedHashMap<>();

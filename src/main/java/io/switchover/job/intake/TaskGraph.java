@@ -103,11 +103,12 @@ final class TaskGraph {
     /** The first number of a range that no task has. */
     private static OptionalLong missing(Range range, long[] numbers) {
         int from = from(range.start(), numbers);
-        int low = 0;
+        long low = 0;
         long high = (long) range.end() - range.start() + 1;
         while (low < high) {
-            int middle = (int) ((low + high) / 2);
-            boolean there = from + middle < numbers.length && numbers[from + middle] == (long) range.start() + middle;
+            long middle = (low + high) / 2;
+            boolean there =
+                    from + middle < numbers.length && numbers[(int) (from + middle)] == range.start() + middle;
             low = there ? middle + 1 : low;
             high = there ? high : middle;
         }

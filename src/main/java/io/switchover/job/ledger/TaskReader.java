@@ -79,16 +79,24 @@ public class TaskReader {
         if (node instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
-        var kept = specs.read(entry).then(spec -> outputFiles.tail(spec, attempt, task, file, most));
+        var spec = specs.read(entry);
+        var kept = spec.then(whole -> outputFiles.tail(whole, attempt, task, file, most));
         if (kept instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
         if (node instanceof Answer.Unanswered || kept instanceof Answer.Unanswered) {
             return new Outcome.NotNow<>(node.sentence().isEmpty() ? kept.sentence() : node.sentence());
         }
-        return new Outcome.Nothing<>(file + " of task " + task
-                + " is on no node (any more: nodes keep it for a week, or until they go), and the task does not declare ../"
-                + file + " among its outputFiles, or has not written it yet");
+        var onNoNode = file + " of task " + task
+                + " is on no node (any more: nodes keep it for a week, or until they go), and ";
+        if (spec.found().filter(whole -> whole.tasksFrom() != null).isPresent()) {
+            return new Outcome.Nothing<>(
+                    onNoNode + "outputs of tasks that came by tasksFrom are not looked for in storage: the list of tasks"
+                            + " says where they were to go");
+        }
+        return new Outcome.Nothing<>(onNoNode + "the task does not declare ../"
+                + file + " among its outputFiles, has not written it yet, or writes it into a container that neither"
+                + " SWITCHOVER_JOB_TASK_CONTAINERS nor SWITCHOVER_JOB_SIGNED_CONTAINERS lists");
     }
 
     private <T> Outcome<T> of(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,14 @@ final class TaskReplies {
     private TaskReplies() {}
 
     static Reply list(String id, TaskRequest request, Function<TaskRequest.Asked, TaskReader.Outcome<TaskPage>> ask) {
-        return reply(id, request, ask, found -> new Reply.Json(200, page(found)));
+        return reply(id, request, ask, (found, asked) -> new Reply.Json(200, page(found, asked)));
     }
 
     static Reply file(String id, TaskRequest request, Function<TaskRequest.Asked, TaskReader.Outcome<FileTail>> ask) {
-        return reply(id, request, ask, found -> text(found.value()));
+        return reply(id, request, ask, (found, asked) -> text(found.value()));
     }
 
-    private static Map<String, Object> page(TaskReader.Outcome.Found<TaskPage> found) {
+    private static Map<String, Object> page(TaskReader.Outcome.Found<TaskPage> found, TaskRequest.Asked asked) {
         var attempt = found.attempt();
         var body = new LinkedHashMap<String, Object>();
         body.put("attempt", attempt.n());
@@ -41,7 +42,7 @@ final class TaskReplies {
                 found.value().tasks().stream().map(task -> row(task, attempt)).toList());
         var next = found.value().next();
         if (next != null) {
-            body.put("continuation", TaskRequest.token(next));
+            body.put("continuation", asked.token(next));
         }
         return body;
     }
@@ -87,12 +88,12 @@ final class TaskReplies {
             String id,
             TaskRequest request,
             Function<TaskRequest.Asked, TaskReader.Outcome<T>> ask,
-            Function<TaskReader.Outcome.Found<T>, Reply> found) {
+            BiFunction<TaskReader.Outcome.Found<T>, TaskRequest.Asked, Reply> found) {
         return switch (request) {
             case TaskRequest.Unfit unfit -> unfit(unfit.field(), unfit.sentence());
             case TaskRequest.Asked asked ->
                 switch (ask.apply(asked)) {
-                    case TaskReader.Outcome.Found<T> f -> found.apply(f);
+                    case TaskReader.Outcome.Found<T> f -> found.apply(f, asked);
                     case TaskReader.Outcome.NoJob<T> n -> JobReplies.noSuchJob(id);
                     case TaskReader.Outcome.Unfit<T> u -> unfit(u.field(), u.because());
                     case TaskReader.Outcome.Nothing<T> n ->

@@ -1,9 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.batch.TaskSelection;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +13,20 @@ sealed interface TaskRequest {
      * @param attempt its number; null for the current one
      * @param most how many tasks, or bytes
      * @param next in the service's own words; null for the first page
+     * @param question all that was asked
      */
     record Asked(
             TaskSelection selection,
             @Nullable Integer attempt,
             int most,
-            @Nullable String next) implements TaskRequest {}
+            @Nullable String next,
+            Map<String, String> question) implements TaskRequest {
+
+        /** Where the list goes on, for this very question. */
+        String token(String following) {
+            return ListContinuation.of(following, question);
+        }
+    }
 
     /** The question makes no sense. */
     record Unfit(String field, String sentence) implements TaskRequest {}
@@ -43,9 +49,9 @@ sealed interface TaskRequest {
                                     .toList());
         }
         var token = asked.get("continuation");
-        var next = token == null ? Optional.<String>empty() : read(token);
+        var next = token == null ? Optional.<String>empty() : ListContinuation.read(token, asked);
         if (token != null && next.isEmpty()) {
-            return new Unfit("continuation", "continuation is none that a list of tasks has given");
+            return new Unfit("continuation", "continuation is none that this question was answered with");
         }
         return with(
                 asked,
@@ -87,7 +93,7 @@ sealed interface TaskRequest {
         if (attempt < 1) {
             return new Unfit("attempt", "attempt is \"" + asked.get("attempt") + "\": the number of one, from 1");
         }
-        return new Asked(selection, asked.containsKey("attempt") ? attempt : null, most, next);
+        return new Asked(selection, asked.containsKey("attempt") ? attempt : null, most, next, asked);
     }
 
     /** 0 when it is no number. */
@@ -99,15 +105,4 @@ sealed interface TaskRequest {
         }
     }
 
-    static String token(String next) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<String> read(String token) {
-        try {
-            return Optional.of(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
 }

@@ -36,6 +36,22 @@ final class RepeatedTask {
         return ("%0" + Math.max(1, digits) + "d").formatted(values[set]);
     }
 
+    /** By how many characters it grows with these values. */
+    static long growth(JsonNode repeat, Map<String, String> values) {
+        if (!repeat.isTextual()) {
+            return repeat.valueStream().mapToLong(child -> growth(child, values)).sum();
+        }
+        var text = repeat.textValue();
+        long sum = 0;
+        for (var value : values.entrySet()) {
+            long more = Math.max(0, value.getValue().length() - value.getKey().length());
+            for (int at = text.indexOf(value.getKey()); at >= 0; at = text.indexOf(value.getKey(), at + 1)) {
+                sum += more;
+            }
+        }
+        return sum;
+    }
+
     static ObjectNode file(ObjectNode repeat, Map<String, String> values) {
         return (ObjectNode) mapped(repeat, text -> {
             var result = text;

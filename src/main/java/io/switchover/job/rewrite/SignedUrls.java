@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.switchover.job.spec.SignedContainers;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * URLs with a signature, which is for one account: those of our storage are signed anew where the job is placed, where the settings
@@ -12,6 +13,9 @@ import java.util.Set;
  */
 final class SignedUrls {
     private static final Set<String> FIELDS = Set.of("httpUrl", "storageContainerUrl", "containerUrl");
+
+    /** The blob as it was at a time, which other accounts do not have. */
+    private static final Pattern ONE_STATE = Pattern.compile("[?&](snapshot|versionid)=", Pattern.CASE_INSENSITIVE);
 
     private final AccountUrls accounts;
     private final SignedContainers containers;
@@ -47,6 +51,12 @@ final class SignedUrls {
                 url.startsWith("${storage}/") ? url : accounts.portable(url).orElse("");
         var container = SignedContainers.container(portable);
         if (container.filter(containers::allows).isPresent()) {
+            if (ONE_STATE.matcher(url).find()) {
+                findings.wrong(
+                        field,
+                        "a snapshot or version of a blob is in one account only: name the blob without snapshot and versionid");
+                return;
+            }
             object.put(name, SignedContainers.unsigned(portable));
             findings.changed(
                     field,

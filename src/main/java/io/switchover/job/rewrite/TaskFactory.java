@@ -20,6 +20,7 @@ final class TaskFactory {
 
     private final ContainerListing files;
     private final Findings findings;
+    private final ProducedText produced = new ProducedText();
 
     TaskFactory(ContainerListing files, Findings findings) {
         this.files = files;
@@ -87,7 +88,8 @@ final class TaskFactory {
         for (var set : sets) {
             count = Math.min(count * set.count(), Integer.MAX_VALUE);
         }
-        if (sets.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat) || isTooMany(count)) {
+        if (sets.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat) || isTooMany(count)
+                || isTooLarge(count, repeat)) {
             return List.of();
         }
         var tasks = new ArrayList<JsonNode>();
@@ -98,7 +100,9 @@ final class TaskFactory {
                 values[set] = sets.get(set).at(rest % (int) sets.get(set).count());
                 rest /= (int) sets.get(set).count();
             }
-            tasks.add(numbered(RepeatedTask.sweep(repeat, values), i));
+            if (!added(tasks, RepeatedTask.sweep(repeat, values))) {
+                return List.of();
+            }
         }
         return tasks;
     }
@@ -124,7 +128,7 @@ final class TaskFactory {
     }
 
     private List<JsonNode> perFile(ObjectNode repeat, String container, List<String> names) {
-        if (isTooMany(names.size())) {
+        if (isTooMany(names.size()) || isTooLarge(names.size(), repeat)) {
             return List.of();
         }
         if (names.isEmpty()) {
@@ -134,7 +138,14 @@ final class TaskFactory {
         }
         var tasks = new ArrayList<JsonNode>();
         for (var name : names) {
-            tasks.add(numbered(RepeatedTask.file(repeat, values(container, name)), tasks.size()));
+            var values = values(container, name);
+            if (RepeatedTask.growth(repeat, values) > ProducedText.LIMIT) {
+                wrongSize();
+                return List.of();
+            }
+            if (!added(tasks, RepeatedTask.file(repeat, values))) {
+                return List.of();
+            }
         }
         return tasks;
     }
@@ -144,9 +155,9 @@ final class TaskFactory {
         int dot = name.lastIndexOf('.');
         return Map.of(
                 "{fileUrl}",
-                FileGroups.url(container + "/" + path),
+                FileGroups.url(container, path),
                 "{url}",
-                FileGroups.url(container + "/" + path),
+                FileGroups.url(container, path),
                 "{filePath}",
                 path,
                 "{fileName}",
@@ -165,7 +176,28 @@ final class TaskFactory {
         return count > LIMIT;
     }
 
-    private static JsonNode numbered(ObjectNode task, int number) {
-        return task.put("id", String.valueOf(number));
+    /** What stands in each task is known before the first is made. */
+    private boolean isTooLarge(long count, ObjectNode repeat) {
+        boolean tooLarge = count * repeat.toString().length() > ProducedText.LIMIT;
+        if (tooLarge) {
+            wrongSize();
+        }
+        return tooLarge;
+    }
+
+    private boolean added(List<JsonNode> tasks, ObjectNode task) {
+        tasks.add(task.put("id", String.valueOf(tasks.size())));
+        boolean room = produced.take(task.toString().length());
+        if (!room) {
+            wrongSize();
+        }
+        return room;
+    }
+
+    private void wrongSize() {
+        findings.wrong(
+                FIELD,
+                "all its tasks together take at most " + ProducedText.LIMIT
+                        + " characters (these would take more): name them by tasksFrom, one to a line of a blob");
     }
 }

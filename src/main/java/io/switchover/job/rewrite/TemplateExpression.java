@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An expression of a template: {@code parameters('x')}, {@code variables('x')}, {@code concat(…)}, a text in quotes, or a number. */
 final class TemplateExpression {
     /** Gives the value of a parameter or variable, by kind and name. */
     interface Names {
         JsonNode value(String kind, String name);
+
+        /** The text, counted; it is not understood when all texts together become too long. */
+        TextNode made(String text);
     }
 
     /** The message says what of the expression is not known. */
@@ -22,7 +26,7 @@ final class TemplateExpression {
         }
     }
 
-    private static final int DEPTH = 20;
+    static final int DEPTH = 20;
 
     private final String text;
     private final Names names;
@@ -67,7 +71,7 @@ final class TemplateExpression {
                 yield names.value(word, arguments.getFirst().asText());
             }
             case "concat", "string" ->
-                TextNode.valueOf(arguments.stream().map(JsonNode::asText).reduce("", String::concat));
+                names.made(arguments.stream().map(JsonNode::asText).collect(Collectors.joining()));
             case "int" -> number(arguments);
             default ->
                 throw new NotUnderstood("there are parameters(), variables(), concat(), string() and int(), and no "

@@ -3,16 +3,25 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What a template's expressions stand for: values of parameters, variables, and texts put together from them. */
-final class TemplateParameters {
+final class TemplateParameters implements TemplateExpression.Names {
     private final JsonNode declared;
     private final JsonNode values;
     private final JsonNode variables;
     private final Findings findings;
     private final Set<String> missing = new HashSet<>();
+    private final Map<String, JsonNode> known = new HashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+    /** The variables that are being made, each for the one before. */
+    private final Set<String> open = new HashSet<>();
+
+    private final ProducedText produced = new ProducedText();
+    private boolean over;
 
     TemplateParameters(ObjectNode root, Findings findings) {
         this.declared = root.path("parameters");
@@ -27,21 +36,47 @@ final class TemplateParameters {
         if (written.startsWith("[[")) {
             return TextNode.valueOf(written.substring(1));
         }
-        if (!written.startsWith("[") || !written.endsWith("]")) {
+        if (over || !written.startsWith("[") || !written.endsWith("]")) {
             return text;
         }
         try {
-            return new TemplateExpression(written.substring(1, written.length() - 1), this::value).value();
+            return new TemplateExpression(written.substring(1, written.length() - 1), this).value();
         } catch (TemplateExpression.NotUnderstood e) {
             findings.wrong(field, "the template's expression is not understood: " + e.getMessage());
             return text;
         }
     }
 
-    private JsonNode value(String kind, String name) {
-        if (kind.equals("variables")) {
-            return variable(name);
+    @Override
+    public TextNode made(String text) {
+        take(text.length());
+        return TextNode.valueOf(text);
+    }
+
+    /** Each is evaluated once, however often it is named. */
+    @Override
+    public JsonNode value(String kind, String name) {
+        var key = kind + " " + name;
+        var before = known.get(key);
+        var value = before != null ? before : kind.equals("variables") ? variable(name) : parameter(name);
+        known.put(key, value);
+        take(value.isTextual() ? value.textValue().length() : value.isContainerNode() ? size(key, value) : 0);
+        return value;
+    }
+
+    private int size(String key, JsonNode value) {
+        return sizes.computeIfAbsent(key, k -> value.toString().length());
+    }
+
+    private void take(int characters) {
+        if (!produced.take(characters)) {
+            over = true;
+            throw new TemplateExpression.NotUnderstood("all that the template's expressions stand for is more than "
+                    + ProducedText.LIMIT + " characters, which is the limit");
         }
+    }
+
+    private JsonNode parameter(String name) {
         var given = values.path(name);
         var value = given.isObject() && given.has("value") ? given.get("value") : given;
         var own = declared.path(name);
@@ -69,6 +104,16 @@ final class TemplateParameters {
         if (!variables.has(name)) {
             throw new TemplateExpression.NotUnderstood("there is no variable " + name);
         }
-        return variables.get(name) instanceof TextNode text ? filled(text, "variables." + name) : variables.get(name);
+        if (open.contains(name)) {
+            throw new TemplateExpression.NotUnderstood("the variable " + name + " is made of itself");
+        }
+        if (open.size() >= TemplateExpression.DEPTH) {
+            throw new TemplateExpression.NotUnderstood("more than " + TemplateExpression.DEPTH
+                    + " variables are made one of another, which is the limit");
+        }
+        open.add(name);
+        var value = variables.get(name) instanceof TextNode text ? filled(text, "variables." + name) : variables.get(name);
+        open.remove(name);
+        return value;
     }
 }

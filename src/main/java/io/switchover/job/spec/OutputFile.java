@@ -53,8 +53,30 @@ public record OutputFile(String containerUrl, String path, String pattern) {
         if (!many()) {
             return glob.equals(file) ? Optional.of(name()) : Optional.empty();
         }
-        var regex = Pattern.quote(glob).replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q");
-        return file.matches(regex) ? Optional.of(path.isEmpty() ? file : path + "/" + file) : Optional.empty();
+        return matches(glob, file) ? Optional.of(path.isEmpty() ? file : path + "/" + file) : Optional.empty();
+    }
+
+    /** By two indexes and the last star, since a pattern is the submitter's and must cost no more than both lengths. */
+    private static boolean matches(String glob, String file) {
+        int at = 0;
+        int star = -1;
+        int resumed = 0;
+        for (int i = 0; i < file.length(); ) {
+            char wanted = at < glob.length() ? glob.charAt(at) : 0;
+            if (wanted == '*') {
+                star = at++;
+                resumed = i;
+            } else if (at < glob.length() && (wanted == '?' || wanted == file.charAt(i))) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++resumed;
+            } else {
+                return false;
+            }
+        }
+        return glob.substring(at).chars().allMatch(c -> c == '*');
     }
 
     /** Whether one file of it is among the blobs of its container. */

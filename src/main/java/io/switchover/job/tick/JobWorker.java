@@ -81,7 +81,9 @@ public class JobWorker {
     /** Answers why the job rests. */
     String advance(Stored<JobEntry> read, TickContext context, Budget budget) {
         var step = JobPolicy.next(read.value(), context);
-        return pause(read.value(), step).orElseGet(() -> stepper.advance(read, step, context, budget));
+        return pause(read.value(), step)
+                .map(wait -> stepper.leftAlone(read, step, wait))
+                .orElseGet(() -> stepper.advance(read, step, context, budget));
     }
 
     /** The region whose reconciler takes the job further: for every job there is one. */

@@ -170,7 +170,7 @@ public class PackageStepRunner {
             case Answer.Refused<?>(var reason, var because) ->
                 Optional.of(
                         switch (reason) {
-                            case DENIED, CHANGED, ABSENT, EXISTS, ENDED, DELETING ->
+                            case DENIED, NOT_YET, CHANGED, ABSENT, EXISTS, ENDED, DELETING ->
                                 new PackageStepResult.Later(known.state().released(), because, null);
                             case INVALID, FULL, UNWRITABLE ->
                                 new PackageStepResult.Stuck(known.state().released(), because);

@@ -2,6 +2,7 @@ package io.switchover.packages.zip;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,6 +25,10 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
     private static final int UNIX = 3;
     private static final int FILE_TYPE = 0xF000;
     private static final int LINK = 0xA000;
+    /** What is kept of names and extra fields is bounded in all: one name may take thousands of bytes. */
+    private static final int BYTES_OF_ENTRY = 320;
+
+    private static final int SMALL_DIRECTORY = 1 << 20;
 
     static ZipDirectory read(ZipWindow file, ZipLimits limits) throws ZipStop {
         return new Reading(file, limits, ZipEnd.of(file)).directory();
@@ -48,6 +53,11 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
                 throw ZipStop.Flaw.limit(
                         "it has " + end.count() + " entries, switchover.packages.entries is " + limits.entries());
             }
+            long most = Math.max(SMALL_DIRECTORY, (long) limits.entries() * BYTES_OF_ENTRY);
+            if (end.length() > most) {
+                throw ZipStop.Flaw.limit("its directory is " + end.length() + " bytes long, and at most " + most
+                        + " are read, " + BYTES_OF_ENTRY + " for each of switchover.packages.entries: use shorter names");
+            }
             long at = end.start();
             for (long i = 0; i < end.count(); i++) {
                 at = entry(at, i);
@@ -56,7 +66,7 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
                 throw new ZipStop.Flaw("its directory is " + end.length() + " bytes long, but its " + end.count()
                         + " entries take " + (at - end.start()));
             }
-            warnings.compareFilesWithFolders();
+            compareFilesWithFolders();
             entries.sort(Comparator.comparingLong(ZipEntryHeader::local));
             for (int i = 1; i < entries.size(); i++) {
                 var before = entries.get(i - 1);
@@ -67,6 +77,36 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
                 }
             }
             return new ZipDirectory(entries, unpacked, warnings.sentences());
+        }
+
+        /** In this order whatever lies in a folder comes right after a file of the folder's name. */
+        private void compareFilesWithFolders() throws ZipStop.Flaw {
+            entries.sort(Comparator.comparing(ZipEntryHeader::rawName, Reading::compare));
+            for (int i = 1; i < entries.size(); i++) {
+                var file = entries.get(i - 1);
+                if (!file.folder() && isWithin(file.rawName(), entries.get(i).rawName())) {
+                    throw new ZipStop.Flaw(
+                            "its entry " + file.shown() + " is a file, and a folder of other entries");
+                }
+            }
+        }
+
+        private static boolean isWithin(byte[] folder, byte[] name) {
+            return name.length > folder.length
+                    && name[folder.length] == '/'
+                    && Arrays.equals(folder, 0, folder.length, name, 0, folder.length);
+        }
+
+        /** A slash comes before every other byte. */
+        private static int compare(byte[] one, byte[] other) {
+            int at = Arrays.mismatch(one, other);
+            return at < 0 || at == one.length || at == other.length
+                    ? Integer.compare(one.length, other.length)
+                    : Integer.compare(place(one[at]), place(other[at]));
+        }
+
+        private static int place(byte b) {
+            return b == '/' ? -1 : Byte.toUnsignedInt(b);
         }
 
         private long entry(long at, long index) throws ZipStop {

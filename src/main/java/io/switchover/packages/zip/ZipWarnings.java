@@ -1,9 +1,11 @@
 package io.switchover.packages.zip;
 
 import io.switchover.packages.zip.EntryNamePolicy.Surprise;
+import io.switchover.store.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,18 @@ final class ZipWarnings {
 
     private final Map<Surprise, List<String>> examples = new EnumMap<>(Surprise.class);
     private final Map<Surprise, Integer> counts = new EnumMap<>(Surprise.class);
-    private final Map<String, String> spellings = new HashMap<>();
-    private final Set<String> folders = new HashSet<>();
+    private final Set<NameHash> files = new HashSet<>();
+    private final Set<NameHash> spellings = new HashSet<>();
 
-    /** @throws ZipStop.Flaw when one name is a file and a folder, which no node can unpack */
-    void see(ZipEntryHeader entry) throws ZipStop.Flaw {
+    /** 128 bits of a name's SHA-256: a hundred thousand long names would not fit into memory. */
+    private record NameHash(long high, long low) {
+        static NameHash of(String name) {
+            var hash = ByteBuffer.wrap(Sha256.digest().digest(name.getBytes(StandardCharsets.UTF_8)));
+            return new NameHash(hash.getLong(), hash.getLong());
+        }
+    }
+
+    void see(ZipEntryHeader entry) {
         var name = entry.name();
         EntryNamePolicy.surprises(name).forEach(surprise -> add(surprise, name));
         if (!entry.nameIsCertain()) {
@@ -28,22 +37,13 @@ final class ZipWarnings {
         if (entry.link()) {
             add(Surprise.LINK, name);
         }
-        for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
-            folders.add(name.substring(0, slash));
-        }
         if (!entry.folder()) {
-            var before = spellings.putIfAbsent(EntryNamePolicy.folded(name), name);
-            if (before != null) {
-                add(before.equals(name) ? Surprise.TWICE : Surprise.CASE, name);
-            }
-        }
-    }
-
-    void compareFilesWithFolders() throws ZipStop.Flaw {
-        for (var name : spellings.values()) {
-            if (folders.contains(name)) {
-                throw new ZipStop.Flaw(
-                        "its entry " + EntryNamePolicy.shown(name) + " is a file, and a folder of other entries");
+            boolean twice = !files.add(NameHash.of(name));
+            boolean known = !spellings.add(NameHash.of(EntryNamePolicy.folded(name)));
+            if (twice) {
+                add(Surprise.TWICE, name);
+            } else if (known) {
+                add(Surprise.CASE, name);
             }
         }
     }

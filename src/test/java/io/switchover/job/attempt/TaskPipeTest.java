@@ -260,6 +260,7 @@ class TaskPipeTest {
         "FULL, NotYet",
         "EXISTS, NotYet",
         "CHANGED, NotYet",
+        "NOT_YET, NotYet",
         "DENIED, NotYet"
     })
     void what_a_refused_request_means(Reason reason, String end) {

@@ -213,7 +213,7 @@ public class AzureBatchBodiesTest {
     @Test
     void what_cannot_be_signed_now_waits_alone() {
         UrlSigner none = (region, container, blob, access) -> {
-            throw new IllegalStateException("its URLs cannot be signed now: no key");
+            throw new UrlSigner.NotNow("its URLs cannot be signed now: no key", null);
         };
         var unsigned = new AzureBatchBodies(identities, SETTINGS.storage(), none);
         var task = parsed("{ \"id\": \"t\", \"commandLine\": \"x\", \"resourceFiles\": [ { \"httpUrl\":"
@@ -221,7 +221,7 @@ public class AzureBatchBodiesTest {
         assertThat(new AzureBatchTasks(SETTINGS.batch(), unsigned)
                         .addTasks("northeurope", spec(), second, List.of(task)))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(Answer.Reason.UNWRITABLE);
+                    assertThat(refused.reason()).isEqualTo(Answer.Reason.NOT_YET);
                     assertThat(refused.because()).contains("cannot be signed now: no key");
                 });
     }
@@ -259,6 +259,25 @@ public class AzureBatchBodiesTest {
                 .containsExactly(
                         "[{\"applicationId\":\"render\",\"version\":\"1_0\"},{\"applicationId\":\"data\",\"version\":\"7\"}]",
                         "[{\"applicationId\":\"RENDER\",\"version\":\"2_0\"},{\"applicationId\":\"data\",\"version\":\"7\"}]");
+    }
+
+    @Test
+    void a_task_that_says_null_for_its_packages_names_none() {
+        var spec = spec().with(List.of(new PackageReference("data", "7")));
+        var task = parsed("{ \"id\": \"t\", \"commandLine\": \"run\", \"applicationPackageReferences\": null }");
+        assertThat(sent(bodies.tasks(spec, second, "northeurope", List.of(task)).getFirst())
+                        .path("applicationPackageReferences")
+                        .toString())
+                .isEqualTo("[{\"applicationId\":\"data\",\"version\":\"7\"}]");
+        var manager = (ObjectNode) parsed("{ \"jobManagerTask\": { \"id\": \"m\", \"commandLine\": \"run\","
+                + " \"applicationPackageReferences\": null } }");
+        var managed = new JobSpec(
+                "nightly", "h", "p", spec.packages(), JobSpec.ACTIVE, OnRegionLoss.RERUN, Resume.EVERYTHING, manager,
+                List.of(), null);
+        assertThat(sent(bodies.job(managed, second, "northeurope"))
+                        .at("/jobManagerTask/applicationPackageReferences/0/applicationId")
+                        .asText())
+                .isEqualTo("data");
     }
 
     @Test

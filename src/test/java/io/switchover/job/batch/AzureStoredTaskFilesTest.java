@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.azure.WiredAzure;
+import io.switchover.job.JobRoom;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
@@ -40,7 +41,7 @@ class AzureStoredTaskFilesTest {
     private final WiredAzure azure = new WiredAzure(world.settings(WEST), WEST);
     private final AzureBatchBodies bodies =
             new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage, WholeBatch.UNSIGNED);
-    private final AzureStoredTaskFiles files = new AzureStoredTaskFiles(bodies, azure.storage);
+    private final AzureStoredTaskFiles files = new AzureStoredTaskFiles(bodies, azure.storage, JobRoom.settings());
 
     @BeforeAll
     static void start() throws Exception {
@@ -63,7 +64,7 @@ class AzureStoredTaskFilesTest {
     void the_end_of_a_file_is_read_and_no_more() {
         upload("0/stdout.txt", "0123456789");
 
-        assertThat(files.tail(spec(1, "out"), FIRST, "T0", "stdout.txt", 4)
+        assertThat(files.tail(spec(1, "other"), FIRST, "T0", "stdout.txt", 4)
                         .found()
                         .orElseThrow())
                 .hasValueSatisfying(tail -> {
@@ -74,12 +75,12 @@ class AzureStoredTaskFilesTest {
 
     @Test
     void a_file_is_not_there_only_by_storages_own_word() {
-        assertThat(tail(spec(3, "out"), "t2")).isEqualTo(new Answer.Answered<>(Optional.empty()));
+        assertThat(tail(spec(3, "other"), "t2")).isEqualTo(new Answer.Answered<>(Optional.empty()));
         assertThat(tail(spec(3, "nowhere"), "t2")).isEqualTo(new Answer.Answered<>(Optional.empty()));
 
         for (int status : new int[] {404, 409, 503}) {
             lay(new Fate.Answered(io.switchover.local.link.Answer.html(status, "<html>a gateway</html>")));
-            assertThat(tail(spec(3, "out"), "t2")).as("%d", status).isInstanceOf(Answer.Unanswered.class);
+            assertThat(tail(spec(3, "other"), "t2")).as("%d", status).isInstanceOf(Answer.Unanswered.class);
             world.network.link(WEST, Plane.storage(WEST)).removeFaults();
         }
     }
@@ -89,7 +90,7 @@ class AzureStoredTaskFilesTest {
         upload("1/stdout.txt", "x");
         lay(new Fate.CutBefore());
 
-        assertThat(readable(AzureSurvivingOutputs.MOST, spec(2, "out"))).isInstanceOf(Answer.Unanswered.class);
+        assertThat(readable(AzureSurvivingOutputs.MOST, spec(2, "other"))).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -97,13 +98,13 @@ class AzureStoredTaskFilesTest {
         for (int i = 4; i < 7; i++) {
             upload(i + "/stdout.txt", "x");
         }
-        var all = spec(7, "out");
+        var all = spec(7, "other");
         var last = new BitSet();
         last.set(4, 7);
 
-        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, 100).readable(all, FIRST, last))
+        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, JobRoom.settings(), 100).readable(all, FIRST, last))
                 .isEqualTo(new Answer.Answered<>(last));
-        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, 1)
+        assertThat(new AzureSurvivingOutputs(bodies, azure.storage, JobRoom.settings(), 1)
                         .readable(all, FIRST, last)
                         .found()
                         .orElseThrow()
@@ -114,7 +115,7 @@ class AzureStoredTaskFilesTest {
     private Answer<BitSet> readable(int most, JobSpec spec) {
         var tasks = new BitSet();
         tasks.set(0, spec.tasks().size());
-        return new AzureSurvivingOutputs(bodies, azure.storage, most).readable(spec, FIRST, tasks);
+        return new AzureSurvivingOutputs(bodies, azure.storage, JobRoom.settings(), most).readable(spec, FIRST, tasks);
     }
 
     private Answer<Optional<FileTail>> tail(JobSpec spec, String task) {
@@ -130,7 +131,7 @@ class AzureStoredTaskFilesTest {
     }
 
     private static BlobContainerClient out() {
-        return outside.container(WEST, "out");
+        return outside.container(WEST, "other");
     }
 
     private static JobSpec spec(int tasks, String container) {

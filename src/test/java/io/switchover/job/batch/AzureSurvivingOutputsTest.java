@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
@@ -31,11 +32,13 @@ class AzureSurvivingOutputsTest {
     }
 
     @Test
-    void a_task_whose_identity_has_no_counterpart_any_more_has_no_readable_outputs_and_runs_again() {
+    void outputs_in_a_container_that_the_settings_do_not_list_are_not_looked_for_and_the_task_runs_again() {
         var settings = FixedAzureSettings.inAzure();
         var storage = settings.storage();
         var outputs = new AzureSurvivingOutputs(
-                new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED), storage);
+                new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED),
+                storage,
+                JobRoom.settings());
         var bare = SubmissionTest.spec("a", "h", 1);
         var spec = new JobSpec(
                 "a",

@@ -4,8 +4,11 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
+import io.switchover.job.InMemoryDetails;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
@@ -15,6 +18,9 @@ import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of a region that is left alone, and what is not. */
@@ -75,7 +81,15 @@ class BackoffBatchJobsTest {
 
     @Test
     void what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one() {
-        var unwritable = new BatchWire.Fate.Refused(Reason.UNWRITABLE, "an identity has no counterpart");
+        notAsked(new BatchWire.Fate.Refused(Reason.UNWRITABLE, "an identity has no counterpart"));
+    }
+
+    @Test
+    void nor_is_what_cannot_be_signed_now() {
+        notAsked(new BatchWire.Fate.Refused(Reason.NOT_YET, "storage gives no key"));
+    }
+
+    private void notAsked(BatchWire.Fate unwritable) {
         fate = unwritable;
         for (int i = 0; i < 10; i++) {
             assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Refused.class);
@@ -89,6 +103,47 @@ class BackoffBatchJobsTest {
         busy(null);
         findInWest(20);
         assertThat(scene.calls).as("the third refusal in a row").hasSize(1);
+    }
+
+    @Test
+    void whoever_looks_at_one_bad_node_keeps_no_work_waiting_and_ends_no_silence() {
+        var silent = new Answer.Unanswered<Optional<FileTail>>("Batch in westeurope answered 500 OperationTimedOut");
+        var looks = new AtomicInteger();
+        var details = new BackoffBatchDetails(
+                new InMemoryDetails(scene.batch) {
+                    @Override
+                    public Answer<Optional<FileTail>> tail(
+                            String region, String batchJob, String task, String file, int most) {
+                        looks.incrementAndGet();
+                        return silent;
+                    }
+                },
+                regionBackoff);
+        for (int i = 0; i < 100; i++) {
+            scene.pass(Duration.ofSeconds(5));
+            assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10)).isEqualTo(silent);
+        }
+        assertThat(looks).hasValue(100);
+        var healthy = new Verdicts(Map.of(WEST, new Verdict.Healthy("it answers")));
+        assertThat(regionBackoff.doubting(healthy).of(WEST)).isInstanceOf(Verdict.Healthy.class);
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
+
+        busy(null);
+        for (int i = 0; i < 3; i++) {
+            assertThat(runner.forReaders().counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        }
+        fate = BatchWire.Fate.PASS;
+        assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
+
+        busy(null);
+        findInWest(2);
+        assertThat(details.pool(WEST, "p")).isInstanceOf(Answer.Answered.class);
+        scene.forget();
+        findInWest(20);
+        assertThat(scene.calls).as("the third silence in a row").hasSize(1);
+        looks.set(0);
+        assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10).sentence()).contains("is left alone");
+        assertThat(looks).as("readers wait with everybody").hasValue(0);
     }
 
     @Test

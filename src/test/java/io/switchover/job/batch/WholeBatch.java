@@ -48,6 +48,11 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
+    public BatchTasks forReaders() {
+        return tasks.forReaders();
+    }
+
+    @Override
     public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
         return jobs.add(region, spec, attempt);
     }

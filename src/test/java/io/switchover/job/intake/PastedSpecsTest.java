@@ -207,6 +207,44 @@ class PastedSpecsTest {
     }
 
     @Test
+    void names_of_files_are_written_as_urls_have_them() {
+        for (var name : List.of("100%.mov", "a b.mov", "a#1.mov", "what?.mov", "a%20b.mov", "${job}.mov", "ä+.mov")) {
+            scene.inbox.put(WEST, "fgrp-clips/odd/" + name, new byte[1]);
+        }
+        var answer = post(
+                text("template-per-file").replace("day/", "odd/").replace("template-per-file", "odd"),
+                Map.of());
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        var spec = scene.app(SWEDEN)
+                .specStore
+                .read(scene.entry("odd"))
+                .found()
+                .orElseThrow();
+        assertThat(spec.tasks().stream().map(task -> task.at("/resourceFiles/0/httpUrl").asText()))
+                .contains(
+                        "${storage}/fgrp-clips/odd/100%25.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/a%20b.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/a%231.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/what%3F.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/a%2520b.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/%24%7Bjob%7D.mov?${sas}",
+                        "${storage}/fgrp-clips/odd/%C3%A4%2B.mov?${sas}");
+    }
+
+    @Test
+    void a_snapshot_or_version_of_one_account_is_refused_and_not_taken_for_the_file_of_today() {
+        for (var state : List.of("snapshot=2026-11-01T00:00:00.0000000Z", "versionId=2026-11-01T00:00:00.0000000Z")) {
+            var answer = post(
+                    "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\",\"resourceFiles\":[{\"filePath\":\"f\","
+                            + "\"httpUrl\":\"https://prodwest.blob.core.windows.net/signed/a.txt?" + state
+                            + "&sv=1&sig=abc\"}]}]}",
+                    Map.of());
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.errors().get("tasks[0].resourceFiles[0].httpUrl")).contains("snapshot");
+        }
+    }
+
+    @Test
     void a_signature_for_one_account_makes_way_for_one_where_the_job_is_placed() {
         post(text("sample-our-storage-signed"), Map.of());
         var spec = scene.app(SWEDEN)

@@ -16,6 +16,7 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +130,105 @@ class PortabilityTest {
                 .isInstanceOf(JobRequest.Valid.class);
     }
 
+    // ---- what our identity signs for
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example.com/aaaaaaaaaaaaaacontrol?${sas}",
+                "https://evil.example.com/aaaaaaaaaaaaaasigned?${sas}",
+                "${storage}@evil.example.com/signed?${sas}",
+                "${storage}?${sas}",
+                "x?${sas}",
+                "${storage}/${job}?${sas}",
+                "${storage}/../specs?${sas}",
+                "${storage}/unlisted/x?${sas}",
+                "${storage}/control?${sas}",
+                "${storage}/specs",
+                "${storage}/packages/render/1_0.zip",
+                "${storage}/content"
+            })
+    void a_url_that_is_not_to_be_signed_or_leads_into_our_containers_is_refused(String url) {
+        var output = "'outputFiles':[{'filePattern':'*','uploadOptions':{'uploadCondition':'taskcompletion'},"
+                + "'destination':{'container':{'containerUrl':'" + url + "'}}}]";
+        assertThat(flaws(task(output)))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].outputFiles[0].destination.container.containerUrl");
+        for (var field : List.of("httpUrl", "storageContainerUrl")) {
+            var file = field.equals("httpUrl") ? "'filePath':'f'," : "";
+            assertThat(flaws(task("'resourceFiles':[{" + file + "'" + field + "':'" + url + "'}]")))
+                    .extracting(Violation::field)
+                    .containsExactly("tasks[0].resourceFiles[0]." + field);
+        }
+    }
+
+    @Test
+    void our_containers_are_not_reached_through_automatic_storage_either() {
+        assertThat(flaws(task("'resourceFiles':[{'autoStorageContainerName':'specs'}]")))
+                .extracting(Violation::sentence)
+                .first()
+                .asString()
+                .contains("autoStorageContainerName", "Switchover's own");
+    }
+
+    @Test
+    void who_resumes_is_told_where_nobody_looks_for_outputs() {
+        var tasks = "{'id':'#','commandLine':'x','outputFiles':[{'filePattern':'a.txt','uploadOptions':{'uploadCondition':'taskSuccess'},"
+                + "'destination':{'container':{'containerUrl':'${storage}/@','identityReference':{'resourceId':'" + ID
+                + "westeurope'}}}}]}";
+        var text = "{'id':'a','pool':'p','resume':'unfinished','tasks':["
+                + tasks.replace("#", "t").replace("@", "out") + ","
+                + tasks.replace("#", "u").replace("@", "out") + ","
+                + tasks.replace("#", "v").replace("@", "inbox") + "]}";
+        assertThat(fine(text).notes())
+                .filteredOn(note -> note.startsWith("resume"))
+                .containsExactly("resume: outputs in the container out are not looked for, so tasks that write there run"
+                        + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS");
+        assertThat(fine(text.replace("'resume':'unfinished',", "")).notes())
+                .noneMatch(note -> note.startsWith("resume"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azcopy copy '${storage}/in/a?sv=1&sig=abc' .",
+                "curl -s \"https://prod${region}.blob.core.windows.net/in/a?sv=1&sig=abc\"",
+                "X=${storage}/in?sig=abc run"
+            })
+    void a_signature_for_one_account_is_refused_in_whichever_text_it_stands(String text) {
+        var written = text.replace("'", "").replace("\"", "");
+        for (var fields : List.of(
+                "'environmentSettings':[{'name':'X','value':'" + written + "'}]", "'displayName':'" + written + "'")) {
+            assertThat(flaws(task(fields))).hasSize(1).first().extracting(Violation::rule).asString().contains("?${sas}");
+        }
+        assertThat(flaws("{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'" + written + "'}]}"))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].commandLine");
+    }
+
+    @Test
+    void a_url_of_a_region_by_name_has_no_signature_of_one_account_and_a_mark_stands_at_its_end() {
+        for (var url : List.of(
+                "https://prod${region}.blob.core.windows.net/in/a?sv=1&sig=abc",
+                "${storage}/signed/a?${sas}&x=1",
+                "${storage}/signed/100%.mov?${sas}")) {
+            assertThat(flaws(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]")))
+                    .extracting(Violation::field)
+                    .containsExactly("tasks[0].resourceFiles[0].httpUrl");
+        }
+        fine(task("'displayName':'sig=abc ${storage}/in https://example.org/a?sig=x'"));
+    }
+
+    @Test
+    void what_works_only_where_it_was_made_is_said() {
+        assertThat(fine(task("'displayName':'curl ${storage}/in/a?${sas}'")).notes())
+                .anySatisfy(note -> assertThat(note).startsWith("tasks[0].displayName: ${sas} is filled in"));
+        assertThat(fine(task("'displayName':'curl https://example.org/${sas}'")).notes())
+                .noneMatch(note -> note.contains("is filled in"));
+        assertThat(fine(task("'resourceFiles':[{'autoStorageContainerName':'input'}]")).notes())
+                .anySatisfy(note -> assertThat(note).contains("a container input of its own"));
+    }
+
     // ---- identities and networks
 
     @ParameterizedTest
@@ -235,6 +335,17 @@ class PortabilityTest {
         }
         var notes = fine(job("'displayName':'" + hosts + "'")).notes();
         assertThat(notes).hasSize(21).last().asString().contains("more than these 20");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_long_text_costs_no_more_than_its_length() {
+        var words = "/" + "a.".repeat(200_000);
+        assertThat(fine(task("'environmentSettings':[{'name':'X','value':'" + words + "'}]")).notes())
+                .isEmpty();
+        var slashes = "'containerSettings':{'imageName':'x','registry':{'registryServer':'r.azurecr.io',"
+                + "'identityReference':{'resourceId':'" + "/".repeat(400_000) + "x'}}}";
+        assertThat(flaws(task(slashes))).hasSize(1);
     }
 
     // ---- secrets

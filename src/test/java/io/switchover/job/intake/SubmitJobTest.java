@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code POST /api/jobs} answers. */
 class SubmitJobTest {
@@ -36,6 +38,16 @@ class SubmitJobTest {
         assertThat(answer.getStatusCode()).isEqualTo(202);
         assertThat(answer.getHeader("Location")).isEqualTo("/api/jobs/render");
         assertThat(DoorRequest.json(answer).path("state").asText()).isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"validate,TRUE", "validate,1", "validate,''", "validate,yes", "Validate,true", "dryRun,true"})
+    void who_asks_in_another_way_whether_a_job_fits_does_not_run_it(String field, String value) {
+        var request = new DoorRequest(Optional.of(JobRoom.request("a", 3, "rerun")), Map.of(), Map.of(field, value));
+        var answer = new SubmitJob(OpenDoors.open(), scene.app(SWEDEN).submission).submit(request, null);
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(DoorRequest.json(answer).toString()).contains(field, "Nothing was kept");
+        assertThat(scene.app(SWEDEN).read("a")).isEmpty();
     }
 
     @Test

@@ -54,6 +54,18 @@ class TaskGraphTest {
         fine(job(tasks, ""));
     }
 
+    @Test
+    void a_range_of_all_numbers_names_tasks_that_are_not_there() {
+        for (var range : List.of(
+                "{'start':-2147483648,'end':2147483647}", "{'start':0,'end':2147483647}", "{'start':-1,'end':1}")) {
+            assertThat(flaws("{'id':'a','pool':'p','usesTaskDependencies':true,'tasks':[{'id':'1','commandLine':'x'},"
+                            + "{'id':'b','commandLine':'x','dependsOn':{'taskIdRanges':[" + range + "]}}]}"))
+                    .as(range)
+                    .extracting(Violation::field)
+                    .containsExactly("tasks[1].dependsOn.taskIdRanges[0]");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,12 +8,13 @@ import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
 import io.switchover.store.Read;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JobProgressTest {
     private final Scene scene = new Scene();
-    private final JobProgress progress = new JobProgress(scene.batch);
+    private final JobProgress progress = new JobProgress(scene.batch, () -> scene.passed);
 
     @BeforeEach
     void twoOfThreeTasksHaveEnded() {
@@ -35,6 +36,20 @@ class JobProgressTest {
                 .map(stored -> stored.value().current().counts())
                 .contains(new TaskCounts(2, 0, 1));
         assertThat(read()).isEqualTo(before);
+    }
+
+    @Test
+    void however_many_look_the_service_is_asked_every_fifteen_seconds() {
+        long before = scene.batch.requests();
+        for (int i = 0; i < 20; i++) {
+            assertThat(progress.now(read()).found()).isPresent();
+        }
+        assertThat(scene.batch.requests()).isEqualTo(before + 1);
+        scene.batch.finish(WEST, "a-1");
+        scene.pass(Duration.ofSeconds(15));
+        assertThat(progress.now(read()).found())
+                .map(stored -> stored.value().current().counts())
+                .contains(new TaskCounts(3, 0, 0));
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.FileTail;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,19 @@ class TasksOfAJobTest {
     }
 
     @Test
+    void a_page_of_another_question_is_refused_by_name() {
+        var next = DoorRequest.json(list(Map.of("top", "1"))).path("continuation").asText();
+        for (var other : List.of(Map.of("state", "failed"), Map.of("attempt", "1"))) {
+            var asked = new java.util.HashMap<>(other);
+            asked.put("continuation", next);
+            var answer = list(asked);
+            assertThat(answer.getStatusCode()).as(other.toString()).isEqualTo(400);
+            assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo("continuation");
+        }
+        assertThat(list(Map.of("top", "2", "continuation", next)).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_by_name() {
         for (var wrong : Map.of("state", "odd", "top", "0", "attempt", "none", "continuation", "%%%", "colour", "red")
                 .entrySet()) {
@@ -128,6 +143,19 @@ class TasksOfAJobTest {
         assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
         scene.dark(WEST);
         assertThat(output("t1", "stdout", Map.of()).getBody()).isEqualTo("kept");
+    }
+
+    @Test
+    void of_tasks_by_reference_it_is_said_that_storage_was_not_looked_into() {
+        scene.inbox.put(WEST, "inbox/t.jsonl", "{\"id\":\"t\",\"commandLine\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        var request = "{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/t.jsonl\"}}";
+        assertThat(scene.app(WEST).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.settle();
+        var answer = new ShowTaskOutput(OpenDoors.open(), reader).show(DoorRequest.get(), "b", "t", "stdout", null);
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(DoorRequest.json(answer).path("detail").asText())
+                .contains("tasksFrom are not looked for in storage")
+                .doesNotContain("does not declare");
     }
 
     @Test

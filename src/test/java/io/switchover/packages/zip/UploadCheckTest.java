@@ -227,6 +227,40 @@ class UploadCheckTest {
     }
 
     @Test
+    void a_file_is_found_among_the_folders_whatever_stands_between_them() {
+        for (var names : List.of(
+                List.of("a", "a!", "a/b"), List.of("a/b/c", "x", "a/b"), List.of("a/", "a"))) {
+            assertThat(flaw(Zips.named(names.toArray(String[]::new)))).as("%s", names).contains("is a file, and a folder");
+        }
+        assertThat(check(named("a", "a!", "ab/c", "b/a", "c/a/b", "c/a!"))).isInstanceOf(ZipVerdict.Sound.class);
+    }
+
+    @Test
+    void paths_of_a_thousand_folders_take_no_more_memory_than_their_bytes() {
+        var deep = "/a".repeat(1_990);
+        var names = new String[200];
+        Arrays.setAll(names, i -> i + deep);
+        var before = java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
+        long from = before.getCurrentThreadAllocatedBytes();
+        var zip = named(names);
+        long made = before.getCurrentThreadAllocatedBytes() - from;
+        assertThat(check(zip)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(before.getCurrentThreadAllocatedBytes() - from - made)
+                .as("with every prefix of each name it would be a gigabyte")
+                .isLessThan(500L << 20);
+    }
+
+    @Test
+    void a_directory_of_long_names_is_refused_before_it_is_read() {
+        var names = new String[400];
+        Arrays.setAll(names, i -> i + "/a".repeat(1_900));
+        assertThat(check(named(names), new ZipLimits(1_000, 1L << 30, 200), 0))
+                .isInstanceOfSatisfying(
+                        ZipVerdict.Unsound.class,
+                        unsound -> assertThat(unsound.toString()).contains("at most 1048576", "switchover.packages.entries"));
+    }
+
+    @Test
     void a_bomb_is_refused_by_what_it_unpacks_to_before_it_is_unpacked() {
         var bomb = holding("zeros", new byte[60_000_000]);
 
