@@ -18,9 +18,7 @@ public sealed interface JobState {
 
     /** How long a backoff still takes, or which task it was, is no other reason, and not worth a write in each tick. */
     private static boolean saysTheSame(String one, String other) {
-        return NUMBERS.matcher(one)
-                .replaceAll("")
-                .equals(NUMBERS.matcher(other).replaceAll(""));
+        return NUMBERS.matcher(one).replaceAll("").equals(NUMBERS.matcher(other).replaceAll(""));
     }
 
     // ---------------------------------------------------------------------------------------------- the states
@@ -227,9 +225,7 @@ public sealed interface JobState {
             boolean same = next instanceof HeldForPackages
                     ? next.because().equals(because())
                     : JobState.saysTheSame(because(), next.because());
-            return same
-                    ? Optional.empty()
-                    : Optional.of(exit(this, JobEvent.POSTPONED, next));
+            return same ? Optional.empty() : Optional.of(exit(this, JobEvent.POSTPONED, next));
         }
     }
 

@@ -16,6 +16,7 @@ final class ContradictionPolicy {
 
     /** So many storage accounts hold seals: then no two lists of regions have majorities without one in common. */
     private static final int SEALING = 3;
+
     private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
 
     private ContradictionPolicy() {}
@@ -211,7 +212,8 @@ final class ContradictionPolicy {
 
     private static void bounds(AppSettings settings, SettingFlaws flaws) {
         AzureAppSettings.AT_LEAST_ONE.stream()
-                .filter(name -> settings.text(name).filter(none -> none.matches("0+")).isPresent())
+                .filter(name ->
+                        settings.text(name).filter(none -> none.matches("0+")).isPresent())
                 .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
         settings.text(AzureAppSettings.SIGNED_FOR)
                 .flatMap(ValuePolicy::duration)

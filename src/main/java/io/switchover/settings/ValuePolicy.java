@@ -63,7 +63,8 @@ final class ValuePolicy {
     /** Why a container is none that callers may name; empty when it may be one. */
     static Optional<String> container(String name) {
         if (OwnContainers.OURS.contains(name)) {
-            return Optional.of("is a container of Switchover's own, which is never read or signed for callers: remove it");
+            return Optional.of(
+                    "is a container of Switchover's own, which is never read or signed for callers: remove it");
         }
         return CONTAINER.matcher(name).matches()
                 ? Optional.empty()

@@ -14,8 +14,9 @@ class StorageAccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {OURS + "/out", OURS + "/out/", OURS + "/out/a/b.txt", OURS + "/out?sv=1&sig=x"})
     void a_container_of_ours_is_opened_by_our_identity(String url) {
-        assertThat(storage.containerAt(url, container -> true)).hasValueSatisfying(container -> assertThat(container.getBlobContainerUrl())
-                .isEqualTo(OURS + "/out"));
+        assertThat(storage.containerAt(url, container -> true))
+                .hasValueSatisfying(
+                        container -> assertThat(container.getBlobContainerUrl()).isEqualTo(OURS + "/out"));
     }
 
     @ParameterizedTest
@@ -45,8 +46,9 @@ class StorageAccountsTest {
     void what_is_in_our_cloud_and_signed_is_opened_by_its_signature_alone() {
         var url = "https://elsewhere.blob.core.windows.net/out?sv=1&sig=x";
 
-        assertThat(storage.containerAt(url, container -> true)).hasValueSatisfying(container -> assertThat(container.getAccountName())
-                .isEqualTo("elsewhere"));
+        assertThat(storage.containerAt(url, container -> true))
+                .hasValueSatisfying(
+                        container -> assertThat(container.getAccountName()).isEqualTo("elsewhere"));
         assertThat(storage.guest("https://elsewhere.blob.core.windows.net/app/1?sv=1&sig=x"))
                 .isPresent();
     }

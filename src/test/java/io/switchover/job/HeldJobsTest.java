@@ -77,7 +77,9 @@ class HeldJobsTest {
         });
         var etag = scene.app(SWEDEN).read("a").orElseThrow().etag();
         scene.settle();
-        assertThat(scene.app(SWEDEN).read("a").orElseThrow().etag()).as("it is written once").isEqualTo(etag);
+        assertThat(scene.app(SWEDEN).read("a").orElseThrow().etag())
+                .as("it is written once")
+                .isEqualTo(etag);
         scene.packages.put("render", "1", NORTH, WEST);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");

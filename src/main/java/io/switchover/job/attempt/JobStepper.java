@@ -83,10 +83,10 @@ public class JobStepper {
     public String leftAlone(Stored<JobEntry> read, NextStep step, String because) {
         var exit =
                 switch (step) {
-                    case NextStep.Claim claim when claim.from() instanceof JobState.Accepted accepted ->
-                        accepted.postponed(because);
-                    case NextStep.Place place when place.from() instanceof JobState.Placing placing ->
-                        placing.postponed(because);
+                    case NextStep.Claim claim
+                    when claim.from() instanceof JobState.Accepted accepted -> accepted.postponed(because);
+                    case NextStep.Place place
+                    when place.from() instanceof JobState.Placing placing -> placing.postponed(because);
                     default -> Optional.<Exit<JobState, JobEvent>>empty();
                 };
         return exit.map(there -> said(write(read, read.value().take(there), because, List.of()), because))

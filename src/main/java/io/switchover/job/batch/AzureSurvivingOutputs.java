@@ -104,7 +104,9 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
         try {
             var container = storage.containerAt(containerUrl, readable::allows);
             if (container.isEmpty()) {
-                return new Answer.Refused<>(Reason.UNWRITABLE, "the container is in no storage account that is asked, or the settings do not list it");
+                return new Answer.Refused<>(
+                        Reason.UNWRITABLE,
+                        "the container is in no storage account that is asked, or the settings do not list it");
             }
             var options = new ListBlobsOptions().setPrefix(commonPrefix(wanted));
             for (var blob : container.get().listBlobs(options, null)) {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class ExternalReferences {
     /** No scheme is longer; without an end, a long text of letters and dots would be read anew from each of its words. */
-    private static final Pattern URL = Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]{0,30})://([^\\s/?#\"'<>\\\\|`;&,()]+)");
+    private static final Pattern URL =
+            Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]{0,30})://([^\\s/?#\"'<>\\\\|`;&,()]+)");
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._${}-]+(:\\d{1,5})?");
     private static final Pattern ARM_ID = Pattern.compile(
             "/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/([A-Za-z0-9.]+/[A-Za-z0-9]+)/([A-Za-z0-9_.-]+)",

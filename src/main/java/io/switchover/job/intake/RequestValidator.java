@@ -117,8 +117,9 @@ final class RequestValidator {
     }
 
     private void unread(String container) {
-        var note = "resume: outputs in the container " + container + " are not looked for, so tasks that write there run"
-                + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS";
+        var note =
+                "resume: outputs in the container " + container + " are not looked for, so tasks that write there run"
+                        + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS";
         if (!notes.contains(note) && notes.size() < NOTES_LIMIT) {
             notes.add(note);
         }

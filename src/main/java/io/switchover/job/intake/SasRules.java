@@ -23,9 +23,11 @@ final class SasRules {
     private static final Pattern EXPIRY = Pattern.compile("[?&]se=([^&#\\s]+)");
 
     private static final String AUTO_STORAGE = "autoStorageContainerName";
-    private static final String ONE_ACCOUNT = "it holds a URL with a SAS, which signs one account, and ${storage} or ${region}"
-            + " is another one in each region: give the task the file by resourceFiles, with ?" + SignedContainers.SAS
-            + " or an identityReference";
+    private static final String ONE_ACCOUNT =
+            "it holds a URL with a SAS, which signs one account, and ${storage} or ${region}"
+                    + " is another one in each region: give the task the file by resourceFiles, with ?"
+                    + SignedContainers.SAS
+                    + " or an identityReference";
     private static final String ELSEWHERE = "?" + SignedContainers.SAS + " stands for a signature of the region's own"
             + " storage, so the URL begins with ${storage}/ and the name of a container";
 
@@ -59,7 +61,8 @@ final class SasRules {
             return own;
         }
         if (SignedContainers.toSign(text) && !isDecodable(text)) {
-            return Optional.of(Violation.of(field, "a % in a URL is followed by two hexadecimal digits: write %25 for one"));
+            return Optional.of(
+                    Violation.of(field, "a % in a URL is followed by two hexadecimal digits: write %25 for one"));
         }
         if (SignedContainers.signed(text)) {
             return Optional.of(Violation.of(
@@ -78,16 +81,18 @@ final class SasRules {
 
     /** A text, which may be a command line, with a URL of whichever region it is and a signature that somebody made. */
     private static boolean signsOneAccount(String text) {
-        return text.contains("sig=") && words(text).anyMatch(word -> {
-            int storage = word.indexOf(Placeholders.STORAGE);
-            int region = word.indexOf(Placeholders.REGION);
-            int at = storage < 0 || (region >= 0 && region < storage) ? region : storage;
-            return at >= 0 && SignedContainers.signed(word.substring(at));
-        });
+        return text.contains("sig=")
+                && words(text).anyMatch(word -> {
+                    int storage = word.indexOf(Placeholders.STORAGE);
+                    int region = word.indexOf(Placeholders.REGION);
+                    int at = storage < 0 || (region >= 0 && region < storage) ? region : storage;
+                    return at >= 0 && SignedContainers.signed(word.substring(at));
+                });
     }
 
     private static Stream<String> words(String text) {
-        return Collections.list(new StringTokenizer(text, " \t\r\n'\"<>|;,")).stream().map(String::valueOf);
+        return Collections.list(new StringTokenizer(text, " \t\r\n'\"<>|;,")).stream()
+                .map(String::valueOf);
     }
 
     private static boolean isDecodable(String text) {

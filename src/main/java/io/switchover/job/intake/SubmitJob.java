@@ -38,11 +38,12 @@ public class SubmitJob {
             ExecutionContext context) {
         return doors.open(request, Role.SUBMITTER, caller -> {
             var body = request.getBody().orElse(null);
-            var reply = switch (SubmitQuery.of(request.getQueryParameters())) {
-                case SubmitQuery.Unfit unfit -> SubmitReplies.of(unfit);
-                case SubmitQuery.Submit s -> SubmitReplies.of(submission.submit(body, caller.by()));
-                case SubmitQuery.Validate v -> SubmitReplies.of(submission.validate(body, caller.by()));
-            };
+            var reply =
+                    switch (SubmitQuery.of(request.getQueryParameters())) {
+                        case SubmitQuery.Unfit unfit -> SubmitReplies.of(unfit);
+                        case SubmitQuery.Submit s -> SubmitReplies.of(submission.submit(body, caller.by()));
+                        case SubmitQuery.Validate v -> SubmitReplies.of(submission.validate(body, caller.by()));
+                    };
             return Responses.of(request, reply);
         });
     }

@@ -21,7 +21,8 @@ sealed interface SubmitQuery {
                 .sorted()
                 .findFirst();
         if (unknown.isPresent()) {
-            return new Unfit(Violation.of(unknown.get(), "the question mark is followed by " + VALIDATE + "=true only"));
+            return new Unfit(
+                    Violation.of(unknown.get(), "the question mark is followed by " + VALIDATE + "=true only"));
         }
         var value = asked.getOrDefault(VALIDATE, "false");
         return switch (value) {

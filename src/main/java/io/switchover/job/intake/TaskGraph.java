@@ -107,8 +107,7 @@ final class TaskGraph {
         long high = (long) range.end() - range.start() + 1;
         while (low < high) {
             long middle = (low + high) / 2;
-            boolean there =
-                    from + middle < numbers.length && numbers[(int) (from + middle)] == range.start() + middle;
+            boolean there = from + middle < numbers.length && numbers[(int) (from + middle)] == range.start() + middle;
             low = there ? middle + 1 : low;
             high = there ? high : middle;
         }

@@ -90,9 +90,9 @@ public class TaskReader {
         var onNoNode = file + " of task " + task
                 + " is on no node (any more: nodes keep it for a week, or until they go), and ";
         if (spec.found().filter(whole -> whole.tasksFrom() != null).isPresent()) {
-            return new Outcome.Nothing<>(
-                    onNoNode + "outputs of tasks that came by tasksFrom are not looked for in storage: the list of tasks"
-                            + " says where they were to go");
+            return new Outcome.Nothing<>(onNoNode
+                    + "outputs of tasks that came by tasksFrom are not looked for in storage: the list of tasks"
+                    + " says where they were to go");
         }
         return new Outcome.Nothing<>(onNoNode + "the task does not declare ../"
                 + file + " among its outputFiles, has not written it yet, or writes it into a container that neither"

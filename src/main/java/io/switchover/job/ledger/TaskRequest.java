@@ -20,7 +20,8 @@ sealed interface TaskRequest {
             @Nullable Integer attempt,
             int most,
             @Nullable String next,
-            Map<String, String> question) implements TaskRequest {
+            Map<String, String> question)
+            implements TaskRequest {
 
         /** Where the list goes on, for this very question. */
         String token(String following) {
@@ -104,5 +105,4 @@ sealed interface TaskRequest {
             return 0;
         }
     }
-
 }

@@ -24,7 +24,8 @@ final class FileGroups {
     static String url(String container, String blob) {
         return url(container + "/"
                 + Arrays.stream(blob.split("/", -1))
-                        .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(step ->
+                                URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("/")));
     }
 }

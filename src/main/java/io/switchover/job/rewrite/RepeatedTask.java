@@ -39,7 +39,9 @@ final class RepeatedTask {
     /** By how many characters it grows with these values. */
     static long growth(JsonNode repeat, Map<String, String> values) {
         if (!repeat.isTextual()) {
-            return repeat.valueStream().mapToLong(child -> growth(child, values)).sum();
+            return repeat.valueStream()
+                    .mapToLong(child -> growth(child, values))
+                    .sum();
         }
         var text = repeat.textValue();
         long sum = 0;

@@ -88,7 +88,9 @@ final class TaskFactory {
         for (var set : sets) {
             count = Math.min(count * set.count(), Integer.MAX_VALUE);
         }
-        if (sets.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat) || isTooMany(count)
+        if (sets.isEmpty()
+                || !(factory.get("repeatTask") instanceof ObjectNode repeat)
+                || isTooMany(count)
                 || isTooLarge(count, repeat)) {
             return List.of();
         }

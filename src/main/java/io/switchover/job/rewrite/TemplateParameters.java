@@ -108,11 +108,12 @@ final class TemplateParameters implements TemplateExpression.Names {
             throw new TemplateExpression.NotUnderstood("the variable " + name + " is made of itself");
         }
         if (open.size() >= TemplateExpression.DEPTH) {
-            throw new TemplateExpression.NotUnderstood("more than " + TemplateExpression.DEPTH
-                    + " variables are made one of another, which is the limit");
+            throw new TemplateExpression.NotUnderstood(
+                    "more than " + TemplateExpression.DEPTH + " variables are made one of another, which is the limit");
         }
         open.add(name);
-        var value = variables.get(name) instanceof TextNode text ? filled(text, "variables." + name) : variables.get(name);
+        var value =
+                variables.get(name) instanceof TextNode text ? filled(text, "variables." + name) : variables.get(name);
         open.remove(name);
         return value;
     }

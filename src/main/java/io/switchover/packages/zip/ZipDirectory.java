@@ -55,8 +55,9 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
             }
             long most = Math.max(SMALL_DIRECTORY, (long) limits.entries() * BYTES_OF_ENTRY);
             if (end.length() > most) {
-                throw ZipStop.Flaw.limit("its directory is " + end.length() + " bytes long, and at most " + most
-                        + " are read, " + BYTES_OF_ENTRY + " for each of switchover.packages.entries: use shorter names");
+                throw ZipStop.Flaw.limit(
+                        "its directory is " + end.length() + " bytes long, and at most " + most + " are read, "
+                                + BYTES_OF_ENTRY + " for each of switchover.packages.entries: use shorter names");
             }
             long at = end.start();
             for (long i = 0; i < end.count(); i++) {
@@ -85,8 +86,7 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
             for (int i = 1; i < entries.size(); i++) {
                 var file = entries.get(i - 1);
                 if (!file.folder() && isWithin(file.rawName(), entries.get(i).rawName())) {
-                    throw new ZipStop.Flaw(
-                            "its entry " + file.shown() + " is a file, and a folder of other entries");
+                    throw new ZipStop.Flaw("its entry " + file.shown() + " is a file, and a folder of other entries");
                 }
             }
         }

@@ -272,8 +272,16 @@ public class AzureBatchBodiesTest {
         var manager = (ObjectNode) parsed("{ \"jobManagerTask\": { \"id\": \"m\", \"commandLine\": \"run\","
                 + " \"applicationPackageReferences\": null } }");
         var managed = new JobSpec(
-                "nightly", "h", "p", spec.packages(), JobSpec.ACTIVE, OnRegionLoss.RERUN, Resume.EVERYTHING, manager,
-                List.of(), null);
+                "nightly",
+                "h",
+                "p",
+                spec.packages(),
+                JobSpec.ACTIVE,
+                OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
+                manager,
+                List.of(),
+                null);
         assertThat(sent(bodies.job(managed, second, "northeurope"))
                         .at("/jobManagerTask/applicationPackageReferences/0/applicationId")
                         .asText())

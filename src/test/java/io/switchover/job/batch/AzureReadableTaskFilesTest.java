@@ -44,9 +44,10 @@ class AzureReadableTaskFilesTest {
         storage.start();
         var settings = FixedAzureSettings.storageAt(storage.getAddress().getPort());
         var accounts = settings.storage();
-        var bodies = new AzureBatchBodies(new AzureIdentities(settings), accounts, (region, container, blob, access) -> {
-            throw new AssertionError("nothing is signed to look at outputs");
-        });
+        var bodies =
+                new AzureBatchBodies(new AzureIdentities(settings), accounts, (region, container, blob, access) -> {
+                    throw new AssertionError("nothing is signed to look at outputs");
+                });
         files = new AzureStoredTaskFiles(bodies, accounts, JobRoom.settings());
         outputs = new AzureSurvivingOutputs(bodies, accounts, JobRoom.settings());
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AzureUrlSignerTest {
     private static final FixedAzureSettings SETTINGS = FixedAzureSettings.storageAt(1);
     private static final String STORAGE = "http://127.0.0.1:1/weststore";
-    private final UrlSigner signer = new AzureUrlSigner(
-            SETTINGS.storage(), SETTINGS.credentials(), JobRoom.settings(), Clock.systemUTC());
+    private final UrlSigner signer =
+            new AzureUrlSigner(SETTINGS.storage(), SETTINGS.credentials(), JobRoom.settings(), Clock.systemUTC());
     private final AzureBatchBodies bodies =
             new AzureBatchBodies(new AzureIdentities(SETTINGS), SETTINGS.storage(), signer);
     private final Attempt attempt = Attempt.claimed("specs", 1, Scene.WEST, 1, 0, Scene.START);

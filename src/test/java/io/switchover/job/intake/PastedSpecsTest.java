@@ -211,16 +211,12 @@ class PastedSpecsTest {
         for (var name : List.of("100%.mov", "a b.mov", "a#1.mov", "what?.mov", "a%20b.mov", "${job}.mov", "ä+.mov")) {
             scene.inbox.put(WEST, "fgrp-clips/odd/" + name, new byte[1]);
         }
-        var answer = post(
-                text("template-per-file").replace("day/", "odd/").replace("template-per-file", "odd"),
-                Map.of());
+        var answer =
+                post(text("template-per-file").replace("day/", "odd/").replace("template-per-file", "odd"), Map.of());
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
-        var spec = scene.app(SWEDEN)
-                .specStore
-                .read(scene.entry("odd"))
-                .found()
-                .orElseThrow();
-        assertThat(spec.tasks().stream().map(task -> task.at("/resourceFiles/0/httpUrl").asText()))
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("odd")).found().orElseThrow();
+        assertThat(spec.tasks().stream()
+                        .map(task -> task.at("/resourceFiles/0/httpUrl").asText()))
                 .contains(
                         "${storage}/fgrp-clips/odd/100%25.mov?${sas}",
                         "${storage}/fgrp-clips/odd/a%20b.mov?${sas}",

@@ -173,17 +173,20 @@ class PortabilityTest {
 
     @Test
     void who_resumes_is_told_where_nobody_looks_for_outputs() {
-        var tasks = "{'id':'#','commandLine':'x','outputFiles':[{'filePattern':'a.txt','uploadOptions':{'uploadCondition':'taskSuccess'},"
-                + "'destination':{'container':{'containerUrl':'${storage}/@','identityReference':{'resourceId':'" + ID
-                + "westeurope'}}}}]}";
+        var tasks =
+                "{'id':'#','commandLine':'x','outputFiles':[{'filePattern':'a.txt','uploadOptions':{'uploadCondition':'taskSuccess'},"
+                        + "'destination':{'container':{'containerUrl':'${storage}/@','identityReference':{'resourceId':'"
+                        + ID
+                        + "westeurope'}}}}]}";
         var text = "{'id':'a','pool':'p','resume':'unfinished','tasks':["
                 + tasks.replace("#", "t").replace("@", "out") + ","
                 + tasks.replace("#", "u").replace("@", "out") + ","
                 + tasks.replace("#", "v").replace("@", "inbox") + "]}";
         assertThat(fine(text).notes())
                 .filteredOn(note -> note.startsWith("resume"))
-                .containsExactly("resume: outputs in the container out are not looked for, so tasks that write there run"
-                        + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS");
+                .containsExactly(
+                        "resume: outputs in the container out are not looked for, so tasks that write there run"
+                                + " again: have the container added to SWITCHOVER_JOB_TASK_CONTAINERS");
         assertThat(fine(text.replace("'resume':'unfinished',", "")).notes())
                 .noneMatch(note -> note.startsWith("resume"));
     }
@@ -199,7 +202,12 @@ class PortabilityTest {
         var written = text.replace("'", "").replace("\"", "");
         for (var fields : List.of(
                 "'environmentSettings':[{'name':'X','value':'" + written + "'}]", "'displayName':'" + written + "'")) {
-            assertThat(flaws(task(fields))).hasSize(1).first().extracting(Violation::rule).asString().contains("?${sas}");
+            assertThat(flaws(task(fields)))
+                    .hasSize(1)
+                    .first()
+                    .extracting(Violation::rule)
+                    .asString()
+                    .contains("?${sas}");
         }
         assertThat(flaws("{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'" + written + "'}]}"))
                 .extracting(Violation::field)
@@ -225,7 +233,8 @@ class PortabilityTest {
                 .anySatisfy(note -> assertThat(note).startsWith("tasks[0].displayName: ${sas} is filled in"));
         assertThat(fine(task("'displayName':'curl https://example.org/${sas}'")).notes())
                 .noneMatch(note -> note.contains("is filled in"));
-        assertThat(fine(task("'resourceFiles':[{'autoStorageContainerName':'input'}]")).notes())
+        assertThat(fine(task("'resourceFiles':[{'autoStorageContainerName':'input'}]"))
+                        .notes())
                 .anySatisfy(note -> assertThat(note).contains("a container input of its own"));
     }
 
@@ -341,7 +350,8 @@ class PortabilityTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_long_text_costs_no_more_than_its_length() {
         var words = "/" + "a.".repeat(200_000);
-        assertThat(fine(task("'environmentSettings':[{'name':'X','value':'" + words + "'}]")).notes())
+        assertThat(fine(task("'environmentSettings':[{'name':'X','value':'" + words + "'}]"))
+                        .notes())
                 .isEmpty();
         var slashes = "'containerSettings':{'imageName':'x','registry':{'registryServer':'r.azurecr.io',"
                 + "'identityReference':{'resourceId':'" + "/".repeat(400_000) + "x'}}}";

@@ -70,19 +70,21 @@ class TemplateLimitsTest {
                 template(hundreds("x".repeat(1_000)), "[variables('v9')]"),
                 template("", "[concat(" + String.join(",", many) + ")]"),
                 template("`big`:{`a`:`" + "x".repeat(100_000) + "`}", "run")
-                        .replace("`run`", "`run`,`environmentSettings`:["
-                                + String.join(",", java.util.Collections.nCopies(1_000, "`[variables('big')]`"))
-                                + "]"))) {
-            assertThat(flaws(text))
-                    .extracting(Violation::sentence)
-                    .anySatisfy(said -> assertThat(said).contains("is more than 4194304 characters, which is the limit"));
+                        .replace(
+                                "`run`",
+                                "`run`,`environmentSettings`:["
+                                        + String.join(",", java.util.Collections.nCopies(1_000, "`[variables('big')]`"))
+                                        + "]"))) {
+            assertThat(flaws(text)).extracting(Violation::sentence).anySatisfy(said -> assertThat(said)
+                    .contains("is more than 4194304 characters, which is the limit"));
         }
     }
 
     @Test
     void a_factorys_tasks_are_limited_in_all_before_they_are_made() {
-        var sweep = "{`id`:`s`,`pool`:`p`,`taskFactory`:{`type`:`parametricSweep`,`parameterSets`:[{`start`:1,`end`:#}],"
-                + "`repeatTask`:{`commandLine`:`@`}}}";
+        var sweep =
+                "{`id`:`s`,`pool`:`p`,`taskFactory`:{`type`:`parametricSweep`,`parameterSets`:[{`start`:1,`end`:#}],"
+                        + "`repeatTask`:{`commandLine`:`@`}}}";
         var file = "{`id`:`s`,`pool`:`p`,`taskFactory`:{`type`:`taskPerFile`,`source`:{`fileGroup`:`clips`},"
                 + "`repeatTask`:{`commandLine`:`@`}}}";
         for (var text : List.of(

@@ -81,7 +81,8 @@ class TasksOfAJobTest {
 
     @Test
     void a_page_of_another_question_is_refused_by_name() {
-        var next = DoorRequest.json(list(Map.of("top", "1"))).path("continuation").asText();
+        var next =
+                DoorRequest.json(list(Map.of("top", "1"))).path("continuation").asText();
         for (var other : List.of(Map.of("state", "failed"), Map.of("attempt", "1"))) {
             var asked = new java.util.HashMap<>(other);
             asked.put("continuation", next);
@@ -89,7 +90,8 @@ class TasksOfAJobTest {
             assertThat(answer.getStatusCode()).as(other.toString()).isEqualTo(400);
             assertThat(DoorRequest.json(answer).path("field").asText()).isEqualTo("continuation");
         }
-        assertThat(list(Map.of("top", "2", "continuation", next)).getStatusCode()).isEqualTo(200);
+        assertThat(list(Map.of("top", "2", "continuation", next)).getStatusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -36,7 +36,8 @@ class OutputFileTest {
     @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_pattern_of_many_stars_costs_no_more_than_its_length() {
         for (var stars : List.of("*".repeat(100_000), "*?".repeat(50_000), "*t".repeat(50_000))) {
-            assertThat(new OutputFile("https://account/c", "", "../" + stars + "x").besideWorkingDirectory("stdout.txt"))
+            assertThat(new OutputFile("https://account/c", "", "../" + stars + "x")
+                            .besideWorkingDirectory("stdout.txt"))
                     .isEmpty();
         }
     }

@@ -228,9 +228,10 @@ class UploadCheckTest {
 
     @Test
     void a_file_is_found_among_the_folders_whatever_stands_between_them() {
-        for (var names : List.of(
-                List.of("a", "a!", "a/b"), List.of("a/b/c", "x", "a/b"), List.of("a/", "a"))) {
-            assertThat(flaw(Zips.named(names.toArray(String[]::new)))).as("%s", names).contains("is a file, and a folder");
+        for (var names : List.of(List.of("a", "a!", "a/b"), List.of("a/b/c", "x", "a/b"), List.of("a/", "a"))) {
+            assertThat(flaw(Zips.named(names.toArray(String[]::new))))
+                    .as("%s", names)
+                    .contains("is a file, and a folder");
         }
         assertThat(check(named("a", "a!", "ab/c", "b/a", "c/a/b", "c/a!"))).isInstanceOf(ZipVerdict.Sound.class);
     }
@@ -255,9 +256,8 @@ class UploadCheckTest {
         var names = new String[400];
         Arrays.setAll(names, i -> i + "/a".repeat(1_900));
         assertThat(check(named(names), new ZipLimits(1_000, 1L << 30, 200), 0))
-                .isInstanceOfSatisfying(
-                        ZipVerdict.Unsound.class,
-                        unsound -> assertThat(unsound.toString()).contains("at most 1048576", "switchover.packages.entries"));
+                .isInstanceOfSatisfying(ZipVerdict.Unsound.class, unsound -> assertThat(unsound.toString())
+                        .contains("at most 1048576", "switchover.packages.entries"));
     }
 
     @Test
