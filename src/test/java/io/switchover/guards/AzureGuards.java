@@ -29,8 +29,8 @@ final class AzureGuards {
                 new Guard(
                         "a container of somebody else that drips is waited for",
                         "io.switchover.azure.StorageAccounts",
-                        ".endpoint(url)\n                        .retryOptions(retries())\n                        .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))",
-                        ".endpoint(url)\n                        .retryOptions(retries())",
+                        ".endpoint(url)\n                    .retryOptions(retries())\n                    .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))",
+                        ".endpoint(url)\n                    .retryOptions(retries())",
                         "io.switchover.azure.CallLimitsWireTest#a_container_of_somebody_else_that_drips_is_not_waited_for"),
                 new Guard(
                         "a busy storage is asked again and again",

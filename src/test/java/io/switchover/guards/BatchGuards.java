@@ -243,12 +243,6 @@ final class BatchGuards {
                         "if (names.size() < 0) {",
                         "AzureStoredTaskFilesTest#a_container_is_listed_up_to_a_limit_and_what_lies_beyond_runs_again"),
                 batch(
-                        "a task without outputs is called finished",
-                        "AzureSurvivingOutputs",
-                        "!files.isEmpty() && files.stream()",
-                        "files.stream()",
-                        "AzureSurvivingOutputsTest#a_task_whose_identity_has_no_counterpart_any_more_has_no_readable_outputs_and_runs_again"),
-                batch(
                         "an identity of another region is used",
                         "AzureIdentities",
                         "if (there == null) {",
@@ -275,7 +269,7 @@ final class BatchGuards {
                 batch(
                         "what was never asked ends a silence",
                         "BackoffCalls",
-                        "if (r.reason() != Reason.UNWRITABLE) {",
+                        "if (r.reason() != Reason.UNWRITABLE && r.reason() != Reason.NOT_YET) {",
                         "if (r.reason() != null) {",
                         "BackoffBatchJobsTest#what_could_not_be_asked_is_neither_a_silence_of_the_region_nor_the_end_of_one"),
                 batch(
