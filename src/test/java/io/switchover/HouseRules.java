@@ -42,6 +42,7 @@ record HouseRules(String root) {
             Set.of("drill"),
             Set.of("round"),
             Set.of("status"),
+            Set.of("settings"),
             Set.of("worker"));
 
     private static final Set<String> KNOWN_BY_NOBODY = Set.of("worker");
@@ -52,8 +53,6 @@ record HouseRules(String root) {
             List.of("com.azure.", "com.microsoft.azure.", "com.microsoft.rest.", "okhttp3.", "retrofit2.");
 
     private static final String FUNCTIONS = "com.microsoft.azure.functions.";
-
-    private static final String BLOB_CLIENT = "com.azure.storage.blob.BlobClient";
 
     private static final List<String> FORBIDDEN_ENDINGS =
             List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Service", "Impl", "Dto", "DTO", "Base", "Common");
@@ -140,9 +139,7 @@ record HouseRules(String root) {
         return arrows(
                 "be adapters if they import the vendor",
                 type -> inProduct(type) && !in(type, "azure") && !isVendorNamed(type),
-                arrow -> isVendor(arrow.getTargetClass())
-                        && !(isDoor(outermost(arrow.getOriginClass()))
-                                && arrow.getTargetClass().getName().equals(BLOB_CLIENT)));
+                arrow -> isVendor(arrow.getTargetClass()));
     }
 
     ArchRule onlyDoorsKnowFunctions() {

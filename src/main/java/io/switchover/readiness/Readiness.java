@@ -119,19 +119,18 @@ class Readiness {
                 LOG.infof("nothing is said about %s: %s", account.region(), account.pools());
                 continue;
             }
-            write(new ReadinessReport(
+            var findings = new ArrayList<>(ReadinessPolicy.findings(new Facts(
                     account.region(),
-                    ReadinessPolicy.findings(new Facts(
-                            account.region(),
-                            account.pools(),
-                            account.limits(),
-                            seen,
-                            referenced,
-                            packages(reading, account.region(), true),
-                            packages(reading, account.region(), false),
-                            observerAge(account.region(), now),
-                            settings.observerFreshness().toSeconds())),
-                    clock.instant()));
+                    account.pools(),
+                    account.limits(),
+                    seen,
+                    referenced,
+                    packages(reading, account.region(), true),
+                    packages(reading, account.region(), false),
+                    observerAge(account.region(), now),
+                    settings.observerFreshness().toSeconds())));
+            findings.addAll(InboxPolicy.findings(account.region(), regions.jobs(), reading.all()));
+            write(new ReadinessReport(account.region(), List.copyOf(findings), clock.instant()));
         }
     }
 

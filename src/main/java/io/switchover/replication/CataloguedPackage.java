@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param claimed the regions in whose account this name is ours, see {@link PackagePlan}
  * @param quarantined blobs of the same name with other bytes
  * @param since when it was catalogued, by the clock of the host that did it; to be shown, not compared
+ * @param announced whether an event has named one of its blobs; until then only the sweep knows of it
  */
 public record CataloguedPackage(
         PackageName name,
@@ -28,7 +29,8 @@ public record CataloguedPackage(
         Map<String, PackageState> at,
         Set<String> claimed,
         List<Quarantined> quarantined,
-        Instant since) {
+        Instant since,
+        boolean announced) {
 
     public CataloguedPackage {
         seen = Map.copyOf(seen);
@@ -39,7 +41,7 @@ public record CataloguedPackage(
 
     static CataloguedPackage first(PackageName name, String sha256, InboxBlob blob, Instant now) {
         return new CataloguedPackage(
-                name, sha256, blob, Map.of(blob.place(), blob.etag()), Map.of(), Set.of(), List.of(), now);
+                name, sha256, blob, Map.of(blob.place(), blob.etag()), Map.of(), Set.of(), List.of(), now, false);
     }
 
     /** In bytes. */
@@ -58,7 +60,7 @@ public record CataloguedPackage(
         if (state instanceof PackageState.Registered) {
             ours.add(region);
         }
-        return new CataloguedPackage(name, sha256, source, seen, more, ours, quarantined, since);
+        return new CataloguedPackage(name, sha256, source, seen, more, ours, quarantined, since, announced);
     }
 
     /** The same bytes were found in an inbox: whatever waited for bytes may go on at once. */
@@ -75,7 +77,8 @@ public record CataloguedPackage(
                 states,
                 claimed,
                 quarantined.stream().filter(q -> !q.at(blob)).toList(),
-                since);
+                since,
+                announced);
     }
 
     CataloguedPackage quarantining(InboxBlob blob, Quarantined loser) {
@@ -84,7 +87,7 @@ public record CataloguedPackage(
         var losers =
                 new ArrayList<>(quarantined.stream().filter(q -> !q.at(blob)).toList());
         losers.add(loser);
-        return new CataloguedPackage(name, sha256, source, fewer, at, claimed, losers, since);
+        return new CataloguedPackage(name, sha256, source, fewer, at, claimed, losers, since, announced);
     }
 
     CataloguedPackage releasing(Quarantined gone) {
@@ -96,7 +99,12 @@ public record CataloguedPackage(
                 at,
                 claimed,
                 quarantined.stream().filter(q -> !q.equals(gone)).toList(),
-                since);
+                since,
+                announced);
+    }
+
+    CataloguedPackage announcedByEvent() {
+        return new CataloguedPackage(name, sha256, source, seen, at, claimed, quarantined, since, true);
     }
 
     boolean knows(InboxBlob blob) {

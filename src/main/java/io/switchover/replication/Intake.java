@@ -72,6 +72,28 @@ class Intake {
         return Optional.empty();
     }
 
+    /** An event has named the blob; readiness asks whether events come at all. */
+    void announced(InboxBlob blob) {
+        if (!(PackageNaming.read(blob.path()) instanceof PackageNaming.Named.Well(var name))) {
+            return;
+        }
+        for (int i = 0; i < TRIES; i++) {
+            var unannounced = documents
+                    .read(CataloguedPackage.class, name.key())
+                    .found()
+                    .filter(stored ->
+                            stored.value().knows(blob) && !stored.value().announced());
+            if (unannounced.isEmpty()
+                    || documents
+                            .replace(
+                                    unannounced.get(), unannounced.get().value().announcedByEvent())
+                            .done()) {
+                return;
+            }
+        }
+        LOG.debugf("that an event named packages/%s was not written down", blob.path());
+    }
+
     /** What was found in it: a name and a hash, or a reason to refuse it. */
     private sealed interface Examined {
         record Good(PackageName name, String sha256) implements Examined {}

@@ -1,11 +1,21 @@
 package io.switchover.replication;
 
-import com.azure.storage.blob.BlobClient;
 import com.microsoft.azure.functions.annotation.BlobTrigger;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A blob has arrived in this region's inbox. The event is a hint, taken by name only; what it misses, the sweep finds. */
+/**
+ * A blob has arrived in this region's inbox. The event is a hint, taken by name only; what it misses, the sweep finds.
+ *
+ * <p>The parameter is text and its binding is called {@code BlobName}, because that is what works: the host sends the blob's
+ * bytes whatever {@code dataType} says, unless function.json asks for deferred binding; then it sends {@code Connection},
+ * {@code ContainerName} and {@code BlobName}, and the worker looks a parameter up among these by the name of its binding. As
+ * a {@code BlobClient} it would be built by the worker, which an identity connection prevents (there is no bare setting
+ * {@code SWITCHOVER_STORAGE}), and out of one object that newer workers share between concurrent events. The build asks for
+ * deferred binding (see the pom); the extension does so for client types only.
+ *
+ * <p>Workers older than 2.19 refuse deferred binding in every form: {@link ReplicateUpload} works on those too.
+ */
 @ApplicationScoped
 public class ReplicatePackage {
     private final Replication replication;
@@ -17,11 +27,11 @@ public class ReplicatePackage {
     @FunctionName("ReplicatePackage")
     public void replicatePackage(
             @BlobTrigger(
-                            name = "blob",
+                            name = "BlobName",
                             path = "packages/{application}/{file}",
                             source = "EventGrid",
                             connection = "SWITCHOVER_STORAGE")
-                    BlobClient blob) {
-        replication.arrived(blob.getBlobName());
+                    String blobName) {
+        replication.arrived(blobName);
     }
 }

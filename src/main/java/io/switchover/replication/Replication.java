@@ -63,13 +63,23 @@ class Replication {
         this.settings = settings;
     }
 
-    /** Something has arrived in this region's inbox. */
+    /** Event Grid says something about a blob in this region. */
+    void heard(String event) {
+        switch (UploadEvent.read(event)) {
+            case UploadEvent.Arrived(var path) -> arrived(path);
+            case UploadEvent.Foreign(var because) ->
+                LOG.warnf("an event in the queue package-uploads is dropped: %s", because);
+        }
+    }
+
+    /** Something has arrived in this region's inbox, and an event says so. */
     void arrived(String path) {
         var budget = Budget.of(settings.tick(), stopwatch);
         switch (inbox.look(regions.here(), path)) {
             case Reply.Heard<Optional<InboxBlob>>(var blob) -> {
                 if (blob.isPresent() && catalogue.read() instanceof Catalogue.Reading.Whole reading) {
                     sweep(reading, List.of(blob.get()), budget);
+                    intake.announced(blob.get());
                     carry(judgement.verdicts(), budget);
                 }
             }

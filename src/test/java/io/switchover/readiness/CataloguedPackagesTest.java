@@ -34,7 +34,8 @@ class CataloguedPackagesTest {
                         at,
                         Set.of(),
                         List.of(),
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        false));
     }
 
     private void choose(String application, @Nullable String current, @Nullable String candidate) {

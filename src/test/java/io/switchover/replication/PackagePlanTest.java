@@ -202,6 +202,7 @@ class PackagePlanTest {
                 Map.of(HERE, state),
                 claimed ? Set.of(HERE) : Set.of(),
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                false);
     }
 }

@@ -45,6 +45,37 @@ class ReplicationTest {
     }
 
     @Test
+    void news_from_the_queue_does_what_the_trigger_does() {
+        rig.world.upload(WEST, PATH, zip("a"));
+
+        rig.app(WEST)
+                .replication
+                .heard("{\"subject\": \"/blobServices/default/containers/packages/blobs/" + PATH + "\"}");
+
+        everywhere(RENDER, zip("a"));
+    }
+
+    @Test
+    void news_of_no_package_is_dropped_since_repeating_it_would_not_help() {
+        rig.app(WEST).replication.heard("{\"subject\": \"/blobServices/default/containers/other/blobs/a\"}");
+        rig.app(WEST).replication.heard("no JSON");
+    }
+
+    @Test
+    void what_an_event_named_is_marked_whether_it_came_before_the_sweep_or_after() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.app(WEST).tick();
+        assertThat(rig.catalogued(RENDER).announced()).isFalse();
+
+        rig.app(WEST).replication.arrived(PATH);
+        assertThat(rig.catalogued(RENDER).announced()).isTrue();
+
+        rig.world.upload(WEST, "render/1_1.zip", zip("b"));
+        rig.app(WEST).replication.arrived("render/1_1.zip");
+        assertThat(rig.catalogued(next).announced()).isTrue();
+    }
+
+    @Test
     void the_first_insert_wins_the_name_and_the_other_bytes_are_quarantined_with_a_sentence() {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.app(WEST).tick();

@@ -98,6 +98,7 @@ class AdminDoors {
                     refuse(response, 400, "the input must be the path of a blob, like " + blob.path());
                 }
             }
+            case Trigger.Queue queue -> refuse(response, 501, "there are no queues here: " + queue.inWords());
             case Trigger.Http http -> refuse(response, 501, "call an HTTP function by its route: " + http.inWords());
         }
     }

@@ -33,6 +33,7 @@ class FunctionHost {
                 case Trigger.Blob blob -> blobs.watch(function, blob);
                 case Trigger.Timer off -> {}
                 case Trigger.Http open -> {}
+                case Trigger.Queue silent -> {}
             }
         }
         LOG.info(() -> functions.all().size() + " functions: "

@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.BlobTrigger;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -94,8 +95,12 @@ class FunctionIndex {
                         yield new Trigger.Timer(Ncrontab.of(settings.fill(timer.schedule())));
                     }
                     case BlobTrigger blob -> {
-                        requireType(BlobArrival.binds(parameter.getType()), parameter);
+                        requireType(BlobArrival.binds(blob, parameter), parameter);
                         yield new Trigger.Blob(BlobPattern.of(settings.fill(blob.path())));
+                    }
+                    case QueueTrigger queue -> {
+                        requireType(parameter.getType() == String.class, parameter);
+                        yield new Trigger.Queue(settings.fill(queue.queueName()));
                     }
                     default -> null;
                 });
@@ -106,6 +111,7 @@ class FunctionIndex {
                 .anyMatch(a -> a instanceof HttpTrigger
                         || a instanceof TimerTrigger
                         || a instanceof BlobTrigger
+                        || a instanceof QueueTrigger
                         || a instanceof BindingName);
         requireType(known || parameter.getType() == ExecutionContext.class, parameter);
         if (parameter.isAnnotationPresent(BindingName.class)) {

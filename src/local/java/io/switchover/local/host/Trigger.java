@@ -33,6 +33,14 @@ sealed interface Trigger {
         }
     }
 
+    /** Nobody puts events into queues here: the watches on the containers announce what is uploaded. */
+    record Queue(String name) implements Trigger {
+        @Override
+        public String inWords() {
+            return "on the queue " + name + ", which nothing fills here";
+        }
+    }
+
     record Blob(BlobPattern path) implements Trigger {
         @Override
         public String inWords() {

@@ -3,8 +3,10 @@ package io.switchover.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.storage.blob.BlobClient;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.BlobTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Arrays;
@@ -24,6 +26,12 @@ class FunctionIndexTest {
                 @TimerTrigger(name = "b", schedule = "* * * * * *") String b) {}
 
         void bytes(@BlobTrigger(name = "blob", path = "packages/{name}", connection = "C") byte[] blob) {}
+
+        void client(@BlobTrigger(name = "BlobName", path = "packages/{name}", connection = "C") BlobClient blob) {}
+
+        void otherName(@BlobTrigger(name = "blob", path = "packages/{name}", connection = "C") String blob) {}
+
+        void queue(@QueueTrigger(name = "event", queueName = "news", connection = "C") String event) {}
 
         void number(@TimerTrigger(name = "a", schedule = "* * * * * *") String a, @BindingName("n") int n) {}
 
@@ -51,6 +59,17 @@ class FunctionIndexTest {
     @Test
     void aBlobIsNotBoundAsBytesBecauseTheWorkerWouldHoldItInMemory() {
         assertThatThrownBy(() -> read("bytes")).hasMessageContaining("byte[]");
+    }
+
+    @Test
+    void aBlobIsBoundByNameOnlyAndByTheOneBindingNameThatTheWorkerLooksUp() {
+        assertThatThrownBy(() -> read("client")).hasMessageContaining("BlobClient");
+        assertThatThrownBy(() -> read("otherName")).hasMessageContaining("String");
+    }
+
+    @Test
+    void aQueueIsKnownAndStaysSilent() {
+        assertThat(read("queue").trigger().inWords()).isEqualTo("on the queue news, which nothing fills here");
     }
 
     @Test

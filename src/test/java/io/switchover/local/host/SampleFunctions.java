@@ -1,6 +1,5 @@
 package io.switchover.local.host;
 
-import com.azure.storage.blob.BlobClient;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -136,14 +135,14 @@ public class SampleFunctions {
     @FunctionName("Arrive")
     public void arrive(
             @BlobTrigger(
-                            name = "blob",
+                            name = "BlobName",
                             path = "packages/{application}/{version}.zip",
                             connection = "SampleStorage",
                             source = "EventGrid")
-                    BlobClient blob,
+                    String blobName,
             @BindingName("application") String application,
             @BindingName("version") String version) {
-        arrived.add(blob.getBlobName() + " is " + application + " " + version);
+        arrived.add(blobName + " is " + application + " " + version);
         if (application.equals("broken")) {
             throw new IllegalStateException("broken on purpose");
         }
