@@ -95,8 +95,7 @@ public class BatchAccounts {
         public Response intercept(Chain chain) throws IOException {
             var request = chain.request();
             if (!request.url().host().equals(account.host()) || request.url().port() != account.port()) {
-                throw new IOException("refused to follow a link from " + account.host() + " to "
-                        + request.url().host());
+                throw new UntrustedAnswer("a link to " + request.url().host() + ", which is not followed");
             }
             return speaking(chain.proceed(request.newBuilder()
                     .header("Authorization", "Bearer " + tokens.bearer(Tokens.BATCH))
@@ -119,7 +118,7 @@ public class BatchAccounts {
             if (answer.isSuccessful()) {
                 if (isToSaySomething(answer.request()) && answer.peekBody(1).bytes().length == 0) {
                     answer.close();
-                    throw new IOException("an answer with nothing in it");
+                    throw new UntrustedAnswer("an answer with nothing in it");
                 }
                 return answer;
             }

@@ -17,6 +17,7 @@ import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.Duration;
@@ -287,7 +288,7 @@ class BatchJobRunner implements JobRunner {
         return switch (cause) {
             case BatchPages.Empty empty -> "gave an answer with nothing in it";
             case JsonProcessingException page -> "gave an answer that cannot be read";
-            default -> "did not answer: " + cause.getClass().getSimpleName();
+            default -> Silence.said(e);
         };
     }
 

@@ -5,6 +5,7 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -37,9 +38,7 @@ class BlobSpecShelf implements SpecShelf {
         } catch (BlobStorageException e) {
             return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode()) && same(region, sha256);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "a spec could not be put into the storage of %s: %s",
-                    region, e.getClass().getSimpleName());
+            LOG.warnf("a spec could not be put into the storage of %s: %s", region, Silence.said(e));
             return false;
         }
     }

@@ -5,6 +5,7 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
+import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,7 @@ class BlobTaskInbox implements TaskInbox {
         } catch (BlobStorageException e) {
             return absent(e) ? new Look.Absent() : new Look.Silent(said(region, e));
         } catch (RuntimeException e) {
-            return new Look.Silent(silent(region));
+            return new Look.Silent(silent(region, e));
         }
     }
 
@@ -54,7 +55,7 @@ class BlobTaskInbox implements TaskInbox {
                     ? new Stretch.Changed()
                     : new Stretch.Silent(said(region, e));
         } catch (RuntimeException e) {
-            return new Stretch.Silent(silent(region));
+            return new Stretch.Silent(silent(region, e));
         }
     }
 
@@ -73,7 +74,7 @@ class BlobTaskInbox implements TaskInbox {
                 + (e.getErrorCode() == null ? "" : " " + e.getErrorCode());
     }
 
-    private static String silent(String region) {
-        return "storage in " + region + " did not answer";
+    private static String silent(String region, RuntimeException e) {
+        return "storage in " + region + " " + Silence.said(e);
     }
 }

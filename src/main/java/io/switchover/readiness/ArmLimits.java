@@ -4,6 +4,7 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.Context;
 import io.switchover.azure.ArmAccounts;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ class ArmLimits implements Limits {
                     ? new Asked.Denied<>(said)
                     : new Asked.Silent<>(said, status == TOO_MANY_REQUESTS);
         } catch (RuntimeException e) {
-            return new Asked.Silent<>("its management plane does not answer", false);
+            return new Asked.Silent<>("its management plane " + Silence.said(e), false);
         }
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.azure.batch.protocol.models.PoolState;
 import com.microsoft.azure.batch.protocol.models.ResizeError;
 import com.microsoft.rest.RestException;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class BatchPools implements Pools {
         } catch (RestException e) {
             return sorted(e.response() == null ? 0 : e.response().code(), "without a code");
         } catch (RuntimeException e) {
-            return new Asked.Silent<>("its data plane does not answer", false);
+            return new Asked.Silent<>("its data plane " + Silence.said(e), false);
         }
     }
 

@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,7 +81,7 @@ class BlobSealShelf implements SealShelf {
             return new Reply.Silent<>(
                     e instanceof BlobStorageException b
                             ? "storage in " + region + " answered " + b.getStatusCode() + " " + b.getErrorCode()
-                            : "storage in " + region + " did not answer");
+                            : "storage in " + region + " " + Silence.said(e));
         }
     }
 

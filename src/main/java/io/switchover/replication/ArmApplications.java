@@ -11,6 +11,7 @@ import com.azure.resourcemanager.batch.models.PackageState;
 import io.switchover.azure.ArmAccounts;
 import io.switchover.azure.BatchAccountId;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.Silence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -99,7 +100,7 @@ class ArmApplications implements Applications {
             int status = status(e);
             return status == CONFLICT || status == NOT_FOUND ? new Reply.Changed<>(said(region, e)) : sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -131,7 +132,7 @@ class ArmApplications implements Applications {
         } catch (HttpResponseException e) {
             return sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -143,7 +144,7 @@ class ArmApplications implements Applications {
         } catch (HttpResponseException e) {
             return status(e) == NOT_FOUND ? new Reply.Heard<>(Optional.empty()) : sorted(region, e);
         } catch (RuntimeException e) {
-            return silent(region);
+            return silent(region, e);
         }
     }
 
@@ -154,8 +155,8 @@ class ArmApplications implements Applications {
         };
     }
 
-    private static <T> Reply<T> silent(String region) {
-        return new Reply.Silent<>("the management of the account in " + region + " did not answer");
+    private static <T> Reply<T> silent(String region, RuntimeException e) {
+        return new Reply.Silent<>("the management of the account in " + region + " " + Silence.said(e));
     }
 
     private static int status(HttpResponseException e) {

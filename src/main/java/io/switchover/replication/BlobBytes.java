@@ -5,6 +5,7 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlobClientBase;
+import io.switchover.azure.Silence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class BlobBytes {
                 default -> e.getStatusCode() >= SERVER_ERROR ? new Reply.Silent<>(said) : new Reply.Refused<>(said);
             };
         } catch (RuntimeException e) {
-            return new Reply.Silent<>("storage in " + region + " did not answer");
+            return new Reply.Silent<>("storage in " + region + " " + Silence.said(e));
         }
     }
 

@@ -12,7 +12,7 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.azure.CosmosContainers;
-import io.switchover.azure.UnfitAccount;
+import io.switchover.azure.Silence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,8 +253,7 @@ class CosmosDocuments implements Documents {
             case CosmosException c ->
                 "Cosmos DB answered " + c.getStatusCode()
                         + (c.getSubStatusCode() == 0 ? "" : "/" + c.getSubStatusCode());
-            case UnfitAccount u -> String.valueOf(u.getMessage());
-            default -> "Cosmos DB did not answer: " + e.getClass().getSimpleName();
+            default -> "Cosmos DB " + Silence.said(e);
         };
     }
 }

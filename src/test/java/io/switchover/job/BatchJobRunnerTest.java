@@ -190,6 +190,16 @@ class BatchJobRunnerTest {
     }
 
     @Test
+    void what_our_own_code_refuses_is_not_said_to_be_silence() {
+        assertThat(BatchJobRunner.asked(WEST, () -> {
+                    throw new IllegalArgumentException("a region without a batch-endpoint runs no jobs");
+                }))
+                .isInstanceOfSatisfying(Reply.Unheard.class, unheard -> assertThat(unheard.because())
+                        .isEqualTo("Batch in " + WEST
+                                + " could not be asked: a region without a batch-endpoint runs no jobs"));
+    }
+
+    @Test
     void a_success_with_nothing_in_it_tells_nothing_of_the_tasks() {
         says(200, "");
         var reply = runner.addTasks(

@@ -108,6 +108,15 @@ class CosmosDocumentsTest {
     }
 
     @Test
+    void a_document_that_this_version_cannot_read_is_not_said_to_be_silence() {
+        inserted();
+        assertThat(documents.read(Duration.class, Key.ledger("job", "there")))
+                .isInstanceOfSatisfying(Read.Unreadable.class, u -> assertThat(u.because())
+                        .startsWith("Cosmos DB gave an answer that cannot be read: ")
+                        .doesNotContain("did not answer"));
+    }
+
+    @Test
     void an_account_with_several_write_regions_or_weaker_consistency_is_refused_by_name() {
         account.promises(new Promises("Strong", true));
         assertThat(documents.read(Other.class, Key.ledger("job", "x")))
