@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.functions.annotation.BlobTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,6 +17,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.switchover.azure.AzureSettings;
 import io.switchover.region.RegionSettings;
+import io.switchover.settings.SettingsPolicy;
+import io.switchover.settings.StartCheck;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -22,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds {@code local.settings.json.example} against the code: every key, its default, and one sentence each. */
@@ -31,26 +38,38 @@ class SettingsTest {
     private static final List<String> REGIONS = List.of("WESTEUROPE", "NORTHEUROPE", "SWEDENCENTRAL");
     /** Stands for the names that a user gives. */
     private static final String ALIAS = "NODES";
-    /** App settings that are read by the platform or named in a trigger. */
-    private static final List<String> TRIGGERS = List.of(
-            "SWITCHOVER_PROBE_SCHEDULE",
-            "SWITCHOVER_CONVERGE_SCHEDULE",
-            "SWITCHOVER_REPLICATE_SCHEDULE",
-            "SWITCHOVER_READINESS_SCHEDULE",
-            "SWITCHOVER_STORAGE__blobServiceUri",
-            "SWITCHOVER_STORAGE__queueServiceUri");
+    /** What a connection by identity needs; which connections there are, the triggers say. */
+    private static final List<String> SERVICES = List.of("__blobServiceUri", "__queueServiceUri");
 
     private final JsonNode example = read();
     private final List<Class<?>> mappings = mappings();
 
     @Test
     void the_example_has_every_key_of_the_code_and_no_other() {
-        var keys = new TreeSet<>(TRIGGERS);
+        var keys = new TreeSet<>(ofTriggers());
         keys().keySet().stream()
                 .filter(key -> !key.matches("SWITCHOVER_REGIONS_SWEDENCENTRAL_(BATCH|IDENTITIES)_.*"))
                 .forEach(keys::add);
         assertThat(names("Values").stream().filter(n -> n.startsWith("SWITCHOVER_")))
                 .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void the_check_at_start_knows_every_mapping_and_every_trigger() {
+        assertThat(StartCheck.mappings()).containsExactlyInAnyOrderElementsOf(mappings);
+        assertThat(StartCheck.triggers()).containsExactlyInAnyOrderElementsOf(named());
+    }
+
+    @Test
+    void the_check_at_start_finds_nothing_wrong_with_the_example_once_it_is_filled_in() {
+        var values = new TreeMap<String, String>();
+        example.path("Values")
+                .properties()
+                .forEach(p -> values.put(p.getKey(), filled(p.getValue().asText())));
+        // Each region's account has a name of its own.
+        values.replaceAll((name, value) ->
+                name.contains("NORTHEUROPE") ? value.replace("our-batch-account", "our-batch-account-ne") : value);
+        assertThat(SettingsPolicy.flaws(values)).isEmpty();
     }
 
     @Test
@@ -82,7 +101,7 @@ class SettingsTest {
                         .regions()
                         .get("northeurope")
                         .batchAccountId())
-                .hasValueSatisfying(id -> assertThat(id).endsWith("/batchAccounts/prodne"));
+                .hasValueSatisfying(id -> assertThat(id).endsWith("/batchAccounts/our-batch-account"));
         assertThat(config.getConfigMapping(AzureSettings.class)
                         .regions()
                         .get("westeurope")
@@ -96,17 +115,53 @@ class SettingsTest {
         assertThat(config.getConfigMapping(AzureSettings.class).cosmos().key()).isEmpty();
     }
 
+    /** The settings that triggers name, a connection by the properties of its services. */
+    private static List<String> ofTriggers() {
+        return named().stream()
+                .flatMap(name -> name.endsWith("_SCHEDULE")
+                        ? Stream.of(name)
+                        : SERVICES.stream().map(service -> name + service))
+                .toList();
+    }
+
+    /** {@code %…%} in a schedule, and connections, but not what a mapping has too. */
+    private static Set<String> named() {
+        var named = new TreeSet<String>();
+        for (var type : classes()) {
+            for (var method : type.reflect().getDeclaredMethods()) {
+                for (var parameter : method.getParameters()) {
+                    for (var annotation : parameter.getAnnotations()) {
+                        switch (annotation) {
+                            case TimerTrigger timer ->
+                                named.add(timer.schedule().replace("%", ""));
+                            case BlobTrigger blob -> named.add(blob.connection());
+                            case QueueTrigger queue -> named.add(queue.connection());
+                            default -> {}
+                        }
+                    }
+                }
+            }
+        }
+        named.remove("SWITCHOVER_DRILL_SCHEDULE");
+        return named;
+    }
+
     private SmallRyeConfig config() {
         var values = new TreeMap<String, String>();
         example.path("Values")
                 .properties()
-                .forEach(p -> values.put(p.getKey(), p.getValue().asText()));
+                .forEach(p -> values.put(p.getKey(), filled(p.getValue().asText())));
         var builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withSources(new EnvConfigSource(values, 300));
         mappings.forEach(builder::withMapping);
         return builder.build();
+    }
+
+    /** As somebody does who uses the example. */
+    private static String filled(String value) {
+        return value.replaceAll("<([^<>]+)>", "our-$1");
     }
 
     /** Every key of every mapping of the product, as an app setting, with the method that reads it. */
@@ -152,13 +207,18 @@ class SettingsTest {
 
     private static List<Class<?>> mappings() {
         var found = new ArrayList<Class<?>>();
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.switchover").stream()
-                        .filter(c -> c.isAnnotatedWith(ConfigMapping.class))
-                        .filter(c -> !c.getPackageName().startsWith("io.switchover.local"))
-                        .map(JavaClass::reflect)
-                        .forEach(found::add);
+        classes().stream()
+                .filter(c -> c.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect)
+                .forEach(found::add);
         return found;
+    }
+
+    private static List<JavaClass> classes() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.switchover").stream()
+                        .filter(c -> !c.getPackageName().startsWith("io.switchover.local"))
+                        .toList();
     }
 
     private static JsonNode read() {

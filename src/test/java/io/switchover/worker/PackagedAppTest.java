@@ -1,8 +1,10 @@
 package io.switchover.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -45,7 +48,7 @@ class PackagedAppTest {
 
     @BeforeAll
     void callEveryFunction(@TempDir Path temporary) throws Exception {
-        called = worker.start(NowhereSettings.ALL, temporary);
+        called = worker.start(nowhere(), temporary);
     }
 
     @Test
@@ -99,7 +102,7 @@ class PackagedAppTest {
         assertThat(app.functions().values().stream()
                         .map(function -> kind(bindings(function).getFirst()))
                         .distinct())
-                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger");
+                .containsExactlyInAnyOrder("httptrigger", "timertrigger", "blobtrigger", "queuetrigger");
     }
 
     @Test
@@ -113,11 +116,118 @@ class PackagedAppTest {
     }
 
     @Test
-    void aStartWithoutSettingsSaysWhatIsMissingAndEndsTheProcess(@TempDir Path temporary) throws Exception {
+    void aStartWithoutSettingsRefusesEachLoadAndSaysWhatIsMissing(@TempDir Path temporary) throws Exception {
         var said = worker.start(Map.of(), temporary);
 
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.text()).contains("Switchover did not start").contains("switchover.here");
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertEachLoadIsRefused(said, "SWITCHOVER_COSMOS_ENDPOINT is missing");
+        assertThat(said.lines()).anyMatch(line -> line.startsWith("SWITCHOVER_HERE is missing"));
+    }
+
+    @Test
+    void oneWrongSettingRefusesEachLoadWithItsNameItsValueAndTheRule(@TempDir Path temporary) throws Exception {
+        var settings = nowhere();
+        settings.put("SWITCHOVER_HERE", "nowhere");
+        settings.remove("switchover.here");
+
+        assertEachLoadIsRefused(
+                worker.start(settings, temporary),
+                "Switchover did not start, 1 app setting is wrong: SWITCHOVER_HERE is \"nowhere\": it must be one of the"
+                        + " regions that have settings here: northeurope, swedencentral, westeurope");
+    }
+
+    @Test
+    void theExampleUneditedSaysWithinFiveSecondsWhatHasToBeFilledIn(@TempDir Path temporary) throws Exception {
+        var settings = new TreeMap<String, String>();
+        new ObjectMapper()
+                .readTree(Path.of("local.settings.json.example").toFile())
+                .path("Values")
+                .properties()
+                .forEach(value -> settings.put(value.getKey(), value.getValue().asText()));
+        settings.keySet().removeIf(name -> !name.startsWith("SWITCHOVER_"));
+
+        var said = worker.start(settings, temporary);
+
+        assertEachLoadIsRefused(said, "put yours in place of <");
+        var toFill = settings.entrySet().stream()
+                .filter(value -> value.getValue().contains("<"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(toFill).hasSizeGreaterThan(10);
+        assertThat(said.lines().stream()
+                        .filter(line -> line.contains(" is still the example's"))
+                        .map(line -> line.split(" ")[0]))
+                .containsExactlyElementsOf(toFill);
+        assertThat(said.lines())
+                .filteredOn(line -> line.startsWith("loads done after "))
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(Integer.parseInt(line.split(" ")[3])).isLessThan(5_000));
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsToldSoByEachLoad(@TempDir Path temporary) throws Exception {
+        var old = StandInProcess.java(17);
+        assumeTrue(old.isPresent(), "no Java 17 was found in the usual folders, so the app was not run under it");
+
+        var said = worker.start(nowhere(), temporary, old.get());
+
+        assertThat(said.lines())
+                .contains("Switchover needs Java 21 or newer, this is 17: set the Java version of the"
+                        + " function app to 21");
+        assertEachLoadIsRefused(said, "Switchover needs Java 21 or newer, this is 17");
+    }
+
+    private void assertEachLoadIsRefused(StandInProcess.Said said, String because) {
+        for (var function : app.functions().keySet()) {
+            assertThat(said.lines())
+                    .as(said.text())
+                    .anyMatch(line -> line.startsWith("refused " + function + " ") && line.contains(because));
+        }
+        assertThat(said.lines()).noneMatch(line -> line.startsWith("unanswered") || line.startsWith("loaded "));
+    }
+
+    /** Settings that nobody complains about and that lead nowhere. */
+    private static Map<String, String> nowhere() {
+        var settings = new TreeMap<>(NowhereSettings.ALL);
+        for (var schedule : List.of("PROBE", "CONVERGE", "REPLICATE", "READINESS", "DRILL")) {
+            settings.put("SWITCHOVER_" + schedule + "_SCHEDULE", "0 0 3 1 * *");
+        }
+        settings.put("SWITCHOVER_STORAGE__blobServiceUri", "https://nowhere.blob.core.windows.net");
+        settings.put("SWITCHOVER_STORAGE__queueServiceUri", "https://nowhere.queue.core.windows.net");
+        return settings;
+    }
+
+    @Test
+    void newsOfABlobArriveByNameInEveryWorkerThatUnderstandsThemAndByTheQueueInEvery() {
+        for (var kind : WorkerStandInBinding.values()) {
+            for (var form : List.of("bytes", "text", "json")) {
+                assertHeard("ReplicateUpload", kind, form);
+            }
+            for (var form : List.of("model", "modelOfIdentity")) {
+                if (kind == WorkerStandInBinding.NO_SDK_TYPES) {
+                    assertThat(called.lines())
+                            .contains("event ReplicatePackage " + kind + " " + form
+                                    + " threw java.lang.UnsupportedOperationException: Input data type \"MODEL_BINDING_DATA\" is"
+                                    + " not supported");
+                } else {
+                    assertHeard("ReplicatePackage", kind, form);
+                }
+            }
+        }
+    }
+
+    /** Two events at once, and each is about its own blob. */
+    private void assertHeard(String function, WorkerStandInBinding kind, String form) {
+        assertThat(called.lines())
+                .as(called.text())
+                .filteredOn(("event " + function + " " + kind + " " + form + " answered")::equals)
+                .hasSize(2);
+        for (var which : List.of(1, 2)) {
+            assertThat(called.lines())
+                    .anyMatch(line -> line.startsWith("logged " + function + " packages/" + form + "/" + kind + "_"
+                            + which + ".zip is left for the sweep"));
+        }
     }
 
     @Test
@@ -129,18 +239,31 @@ class PackagedAppTest {
     }
 
     @Test
-    void blobTriggersComeFromEventGridAndBindAClient() {
+    void blobTriggersComeFromEventGridAndBindNothingButTheName() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
                         .filter(binding -> kind(binding).equals("blobtrigger")))
+                .isNotEmpty()
                 .allSatisfy(blob -> {
                     assertThat(blob.path("source").asText()).isEqualTo("EventGrid");
                     assertThat(blob.path("connection").asText()).isNotEmpty();
+                    assertThat(blob.path("name").asText())
+                            .as("what the worker looks up in the content that the host sends")
+                            .isEqualTo("BlobName");
                     assertThat(blob.path("properties")
                                     .path("supportsDeferredBinding")
                                     .asBoolean())
+                            .as("without it the host sends the bytes of every blob")
                             .isTrue();
                 });
+    }
+
+    /** Event Grid encodes what it puts into a queue; and an idle poll that doubles to a minute would come after the sweep. */
+    @Test
+    void queuesAreReadAsEventGridFillsThemAndSoonerThanTheSweepComes() {
+        var queues = app.hostJson().path("extensions").path("queues");
+        assertThat(queues.path("messageEncoding").asText()).isEqualTo("base64");
+        assertThat(queues.path("maxPollingInterval").asText()).isEqualTo("00:00:05");
     }
 
     @Test

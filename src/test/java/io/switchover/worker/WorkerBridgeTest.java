@@ -31,6 +31,23 @@ class WorkerBridgeTest {
     private final PrintStream console = new PrintStream(printed, true, StandardCharsets.UTF_8);
     private final List<LogRecord> heard = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger halts = new AtomicInteger();
+    private final List<String> refusals = new ArrayList<>();
+    private final Outside outside = new Outside() {
+        @Override
+        public PrintStream console() {
+            return console;
+        }
+
+        @Override
+        public void refuseLoads(String because) {
+            refusals.add(because);
+        }
+
+        @Override
+        public void end() {
+            halts.incrementAndGet();
+        }
+    };
 
     @AfterEach
     void putTheHandlersBack() {
@@ -41,12 +58,51 @@ class WorkerBridgeTest {
     @Test
     void aFailedStartIsPrintedWithItsReasonAndEndsTheProcess() {
         bridge(() -> {
-            throw new IllegalStateException("start", new IllegalArgumentException("switchover.here is required"));
+            throw new IllegalStateException("start", new IllegalArgumentException("a bean is missing"));
         });
 
         assertThat(halts).hasValue(1);
-        assertThat(printed()).startsWith("Switchover did not start: switchover.here is required");
+        assertThat(printed()).startsWith("Switchover did not start: a bean is missing");
         assertThat(printed()).contains("java.lang.IllegalStateException: start");
+    }
+
+    @Test
+    void aWrongSettingIsPrintedAndRefusesLoadsAndCallsAndTheProcessStays() {
+        var flaws = List.of("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        var bridge = new WorkerBridge(21, new StartedApp(() -> {}, flaws), outside);
+
+        var because = "Switchover did not start, 2 app settings are wrong: SWITCHOVER_HERE is missing ·"
+                + " SWITCHOVER_INITIAL is missing";
+        assertThat(refusals).containsExactly(because);
+        assertThat(printed().lines()).contains("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL is missing");
+        assertThatThrownBy(() -> bridge.invoke(context(), chain(() -> {})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(because);
+        assertThat(halts).hasValue(0);
+    }
+
+    @Test
+    void anOldJavaIsRefusedBeforeAnythingOfTheAppIsAsked() {
+        var bridge = new WorkerBridge(
+                17,
+                new StartedApp(
+                        () -> {
+                            throw new UnsupportedClassVersionError("asked");
+                        },
+                        List.of()),
+                outside);
+
+        assertThat(refusals).singleElement().satisfies(because -> assertThat(because)
+                .startsWith("Switchover needs Java 21 or newer, this is 17"));
+        assertThatThrownBy(() -> bridge.invoke(context(), chain(() -> {}))).hasMessageContaining("this is 17");
+        assertThat(halts).hasValue(0);
+    }
+
+    @Test
+    void whoeverPrintsALineAfterARefusalIsToldWhy() {
+        assertThatThrownBy(() -> new RefusingOutput("because").println("FunctionLoadRequest received"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("because");
     }
 
     @Test
@@ -140,6 +196,26 @@ class WorkerBridgeTest {
                 .hasMessageContaining("Gone");
     }
 
+    private static final class StartedApp extends AppStart {
+        private final Runnable start;
+        private final List<String> flaws;
+
+        StartedApp(Runnable start, List<String> flaws) {
+            this.start = start;
+            this.flaws = flaws;
+        }
+
+        @Override
+        List<String> flaws() {
+            return flaws;
+        }
+
+        @Override
+        void start() {
+            start.run();
+        }
+    }
+
     private interface Step {
         void run() throws Exception;
     }
@@ -159,7 +235,7 @@ class WorkerBridgeTest {
     }
 
     private WorkerBridge bridge(Runnable start) {
-        return new WorkerBridge(start, console, halts::incrementAndGet);
+        return new WorkerBridge(21, new StartedApp(start, List.of()), outside);
     }
 
     private String printed() {

@@ -1,0 +1,282 @@
+package io.switchover.settings;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What no single setting says: where two of them contradict each other, or one the place that it names. */
+final class ContradictionPolicy {
+
+    private ContradictionPolicy() {}
+
+    /** Collects sentences, each beginning with the setting and what it holds. */
+    record Flaws(AppSettings settings, List<SettingFlaw> found) {
+        void holds(String name, String rule) {
+            var value = settings.text(name).map(v -> SettingsPolicy.shown(name, v));
+            found.add(new SettingFlaw(name, name + value.map(v -> " is " + v).orElse(" is missing") + ": " + rule));
+        }
+    }
+
+    static List<SettingFlaw> flaws(AppSettings settings) {
+        var flaws = new Flaws(settings, new ArrayList<>());
+        regions(settings, flaws);
+        settings.regions().forEach(region -> role(settings, region, flaws));
+        shared(settings, AzureAppSettings::batchAccountId, flaws);
+        shared(settings, AzureAppSettings::storageEndpoint, flaws);
+        identities(settings, flaws);
+        schedules(settings, flaws);
+        bounds(settings, flaws);
+        if (settings.text(AzureAppSettings.CREDENTIAL)
+                .filter("local"::equalsIgnoreCase)
+                .isPresent()) {
+            local(settings, flaws);
+        } else {
+            managed(settings, flaws);
+        }
+        return flaws.found();
+    }
+
+    private static void regions(AppSettings settings, Flaws flaws) {
+        var all = settings.regions();
+        var jobs = settings.jobs();
+        if (!all.isEmpty()
+                && settings.text(AzureAppSettings.HERE).filter(all::contains).isEmpty()) {
+            flaws.holds(
+                    AzureAppSettings.HERE,
+                    "it must be one of the regions that have settings here: " + String.join(", ", all)
+                            + "; set it to the region that this function app is in");
+        }
+        if (!jobs.isEmpty()
+                && settings.text(AzureAppSettings.INITIAL)
+                        .filter(initial -> all.contains(initial) && !witness(settings, initial))
+                        .isEmpty()) {
+            flaws.holds(
+                    AzureAppSettings.INITIAL,
+                    "it must be one of the regions that run jobs: " + String.join(", ", jobs)
+                            + "; set it to the one that shall be active first");
+        }
+        if (!all.isEmpty() && jobs.isEmpty()) {
+            flaws.holds(
+                    AzureAppSettings.role(all.iterator().next()),
+                    "no region runs jobs; give the role jobs to those that have a Batch account");
+        }
+        if (!jobs.isEmpty()
+                && jobs.stream().allMatch(region -> settings.text(AzureAppSettings.weight(region))
+                        .filter("0"::equals)
+                        .isPresent())) {
+            flaws.holds(
+                    AzureAppSettings.weight(jobs.iterator().next()),
+                    "the weights of all regions that run jobs are 0, so that split jobs could go nowhere");
+        }
+        if (!all.isEmpty() && all.size() < 3) {
+            flaws.holds(
+                    AzureAppSettings.role(all.iterator().next()),
+                    "there are only " + all.size() + " regions (" + String.join(", ", all)
+                            + "); more than half of their storages must hold each seal, so with fewer than three the"
+                            + " loss of one stops everything: add a witness");
+        }
+    }
+
+    private static void role(AppSettings settings, String region, Flaws flaws) {
+        var endpoint = AzureAppSettings.batchEndpoint(region);
+        var account = AzureAppSettings.batchAccountId(region);
+        if (settings.jobs().contains(region)) {
+            Stream.of(endpoint, account)
+                    .filter(name -> settings.text(name).isEmpty())
+                    .forEach(name -> flaws.holds(
+                            name,
+                            region + " runs jobs and needs its Batch account here, or the role witness in "
+                                    + AzureAppSettings.role(region)));
+            settings.text(account)
+                    .filter(id -> !ValuePolicy.accountId(id))
+                    .ifPresent(id -> flaws.holds(
+                            account,
+                            "it must be the account's ARM id (/subscriptions/…/resourceGroups/…/providers/"
+                                    + "Microsoft.Batch/batchAccounts/…)"));
+            settings.url(endpoint)
+                    .flatMap(ContradictionPolicy::regionOf)
+                    .filter(other -> !other.equals(region))
+                    .ifPresent(other -> flaws.holds(
+                            endpoint, "it is an account in " + other + ", and must be the one in " + region));
+        } else if (witness(settings, region)) {
+            Stream.of(endpoint, account)
+                    .filter(name -> settings.text(name).isPresent())
+                    .forEach(name -> flaws.holds(
+                            name,
+                            region + " is a witness and runs no jobs: remove it, or give " + region
+                                    + " the role jobs in " + AzureAppSettings.role(region)));
+        }
+    }
+
+    private static boolean witness(AppSettings settings, String region) {
+        return settings.text(AzureAppSettings.role(region))
+                .filter("witness"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    /** Batch names the region behind the account: {@code prod.westeurope.batch.azure.com}. */
+    private static Optional<String> regionOf(URI endpoint) {
+        var labels = endpoint.getHost().toLowerCase(Locale.ROOT).split("\\.");
+        return labels.length > 3 && labels[2].equals("batch") ? Optional.of(labels[1]) : Optional.empty();
+    }
+
+    private static void shared(AppSettings settings, Function<String, String> name, Flaws flaws) {
+        var seen = new ArrayList<String>();
+        for (var region : settings.regions()) {
+            var value = settings.text(name.apply(region));
+            value.flatMap(v -> seen.stream()
+                            .filter(other -> settings.text(name.apply(other))
+                                    .filter(v::equalsIgnoreCase)
+                                    .isPresent())
+                            .findFirst())
+                    .ifPresent(other -> flaws.holds(
+                            name.apply(region),
+                            "it is also that of " + other + "; each region has its own, or they are lost together"));
+            seen.add(region);
+        }
+    }
+
+    private static void identities(AppSettings settings, Flaws flaws) {
+        var aliases = new TreeSet<String>();
+        for (var region : settings.jobs()) {
+            var prefix = AzureAppSettings.identities(region) + "_";
+            settings.set().keySet().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(name -> aliases.add(name.substring(prefix.length())));
+        }
+        for (var region : settings.jobs()) {
+            for (var alias : aliases) {
+                var name = AzureAppSettings.identities(region) + "_" + alias;
+                if (!settings.set().containsKey(name)) {
+                    flaws.holds(
+                            name,
+                            "other regions have an identity of this alias, so that jobs that use it could not run in "
+                                    + region + ": set it to the identity of the pools in " + region);
+                }
+            }
+        }
+    }
+
+    private static void schedules(AppSettings settings, Flaws flaws) {
+        var drill = AzureAppSettings.DRILL_SCHEDULE;
+        if (!settings.set().containsKey(drill)) {
+            flaws.found()
+                    .add(new SettingFlaw(
+                            drill,
+                            drill + " is missing: the platform's timer reads it too, and knows no default; set it as"
+                                    + " local.settings.json.example shows"));
+        }
+        Stream.concat(AzureAppSettings.TIMERS.stream(), Stream.of(drill))
+                .forEach(name ->
+                        settings.text(name).flatMap(NcrontabPolicy::broken).ifPresent(rule -> flaws.holds(name, rule)));
+        settings.text(AzureAppSettings.DRILL_BLOCKED)
+                .map(ValuePolicy::noDays)
+                .filter(none -> !none.isEmpty())
+                .ifPresent(none -> flaws.holds(
+                        AzureAppSettings.DRILL_BLOCKED,
+                        "\"" + none.getFirst() + "\" is no day and no range of days; write days such as"
+                                + " 2026-12-24 and ranges such as 2026-12-24/2027-01-02, separated by commas"));
+    }
+
+    private static void bounds(AppSettings settings, Flaws flaws) {
+        AzureAppSettings.AT_LEAST_ONE.stream()
+                .filter(name -> settings.text(name).filter("0"::equals).isPresent())
+                .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
+        AzureAppSettings.AT_LEAST_FIVE_SECONDS.stream()
+                .filter(name -> settings.text(name)
+                        .flatMap(ValuePolicy::duration)
+                        .filter(duration -> duration.toSeconds() < 5)
+                        .isPresent())
+                .forEach(name ->
+                        flaws.holds(name, "it must be PT5S or more, since the store's time is in whole seconds"));
+        for (var pair : AzureAppSettings.ASCENDING) {
+            var first = settings.text(pair.getFirst()).flatMap(ValuePolicy::duration);
+            var most = settings.text(pair.getLast()).flatMap(ValuePolicy::duration);
+            if (first.isPresent() && most.isPresent() && first.get().compareTo(most.get()) > 0) {
+                flaws.holds(
+                        pair.getFirst(),
+                        "it must not be longer than " + pair.getLast() + ", which is "
+                                + settings.text(pair.getLast()).orElseThrow());
+            }
+        }
+    }
+
+    private static void local(AppSettings settings, Flaws flaws) {
+        endpoints(settings)
+                .filter(name -> settings.url(name).filter(url -> !loopback(url)).isPresent())
+                .forEach(name -> flaws.holds(
+                        name,
+                        AzureAppSettings.CREDENTIAL + " is local, and keys are sent to this machine only; set that to"
+                                + " managed, or this to a loopback address"));
+        keys(settings)
+                .filter(name -> settings.text(name).isEmpty())
+                .forEach(name -> flaws.holds(name, AzureAppSettings.CREDENTIAL + " is local and needs it"));
+    }
+
+    private static void managed(AppSettings settings, Flaws flaws) {
+        endpoints(settings)
+                .filter(name -> settings.url(name)
+                        .filter(url -> !"https".equals(url.getScheme()))
+                        .isPresent())
+                .forEach(
+                        name -> flaws.holds(name, "an identity's token is sent by https only; begin it with https://"));
+        keys(settings)
+                .filter(name -> settings.text(name).isPresent())
+                .forEach(name -> flaws.holds(
+                        name,
+                        "it is used with " + AzureAppSettings.CREDENTIAL
+                                + "=local only; remove it, for nobody needs a key that lies about"));
+        connection(settings, flaws);
+    }
+
+    /** The triggers' connection, by identity; which events come, nobody can tell from here. */
+    private static void connection(AppSettings settings, Flaws flaws) {
+        var name = AzureAppSettings.CONNECTION;
+        if (settings.text(name).isPresent()
+                || settings.text(name + "__accountName").isPresent()) {
+            return;
+        }
+        for (var service : List.of("__blobServiceUri", "__queueServiceUri")) {
+            if (settings.text(name + service).isEmpty()) {
+                flaws.holds(
+                        name + service,
+                        "the triggers for uploads need it; set it to the storage account of this app's region, as"
+                                + " local.settings.json.example shows");
+            } else if (settings.url(name + service).isEmpty()) {
+                flaws.holds(name + service, "it must be a URL, beginning with https:// and naming a host");
+            }
+        }
+        var here = settings.text(AzureAppSettings.HERE).map(AzureAppSettings::storageEndpoint);
+        var watched = settings.url(name + "__blobServiceUri").map(URI::getHost);
+        var own = here.flatMap(settings::url).map(URI::getHost);
+        if (watched.isPresent() && own.isPresent() && !watched.get().equalsIgnoreCase(own.get())) {
+            flaws.holds(
+                    name + "__blobServiceUri",
+                    "it must be the storage account of this app's region, which is " + own.get() + " by " + here.get());
+        }
+    }
+
+    private static Stream<String> endpoints(AppSettings settings) {
+        return Stream.concat(
+                Stream.of(AzureAppSettings.ARM_ENDPOINT, AzureAppSettings.COSMOS_ENDPOINT),
+                settings.regions().stream()
+                        .flatMap(region -> Stream.of(
+                                AzureAppSettings.storageEndpoint(region), AzureAppSettings.batchEndpoint(region))));
+    }
+
+    private static Stream<String> keys(AppSettings settings) {
+        return Stream.concat(
+                Stream.of(AzureAppSettings.LOCAL_TOKEN, AzureAppSettings.COSMOS_KEY),
+                settings.regions().stream().map(AzureAppSettings::storageKey));
+    }
+
+    private static boolean loopback(URI url) {
+        var host = url.getHost();
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+}

@@ -1,0 +1,81 @@
+package io.switchover.settings;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What one value must look like. Answers the rule that it breaks, if it breaks one. */
+final class ValuePolicy {
+    private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
+    private static final Pattern SIZE = Pattern.compile("[1-9]\\d{0,8}[KkMmGg]?");
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Batch/batchAccounts/[^/]+",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]+)>");
+
+    private ValuePolicy() {}
+
+    static Optional<String> broken(Setting setting, String value) {
+        return switch (setting.kind()) {
+            case DURATION ->
+                duration(value).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("it must be a duration of more than nothing, such as PT30S or PT5M");
+            case INTEGER ->
+                INTEGER.matcher(value).matches() ? Optional.empty() : Optional.of("it must be a whole number from 0");
+            case SIZE ->
+                SIZE.matcher(value).matches() ? Optional.empty() : Optional.of("it must be a size such as 8M or 512M");
+            case URL ->
+                AppSettings.asUrl(value).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("it must be a URL, beginning with https:// and naming a host");
+            case CHOICE ->
+                setting.choices().stream().anyMatch(value::equalsIgnoreCase)
+                        ? Optional.empty()
+                        : Optional.of("it must be " + String.join(" or ", setting.choices()));
+            case TEXT -> Optional.empty();
+        };
+    }
+
+    /** What the example has where everybody must put something of their own. */
+    static Optional<String> placeholder(String value) {
+        var found = PLACEHOLDER.matcher(value);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    static Optional<Duration> duration(String value) {
+        try {
+            return Optional.of(Duration.parse(value)).filter(Duration::isPositive);
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean accountId(String value) {
+        return ACCOUNT.matcher(value).matches();
+    }
+
+    /** Days and ranges of days, separated by commas. Answers those that are none. */
+    static List<String> noDays(String value) {
+        return List.of(value.split(",")).stream()
+                .map(String::strip)
+                .filter(range -> !isRange(range))
+                .toList();
+    }
+
+    private static boolean isRange(String text) {
+        var slash = text.indexOf('/');
+        try {
+            var from =
+                    LocalDate.parse(slash < 0 ? text : text.substring(0, slash).strip());
+            var to =
+                    slash < 0 ? from : LocalDate.parse(text.substring(slash + 1).strip());
+            return !to.isBefore(from);
+        } catch (DateTimeException none) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.switchover.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each line is a mistake that somebody can make, and what they are told. */
+class SettingsPolicyTest {
+
+    @Test
+    void settings_that_fit_together_have_no_flaw() {
+        assertThat(SettingsPolicy.flaws(managed())).isEmpty();
+        assertThat(SettingsPolicy.flaws(local())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
+                    SWITCHOVER_HERE | nowhere | is "nowhere": it must be one of the regions that have settings here: northeurope, swedencentral, westeurope
+                    SWITCHOVER_HERE | WestEurope | is "WestEurope": it must be one of the regions
+                    SWITCHOVER_HERE | | is missing: set it as local.settings.json.example shows
+                    SWITCHOVER_INITIAL | swedencentral | is "swedencentral": it must be one of the regions that run jobs: northeurope, westeurope
+                    SWITCHOVER_REGIONS_WESTEUROPE_ROLE | job | is "job": it must be jobs or witness
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | | is missing: westeurope runs jobs and needs its Batch account here
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID | | is missing: westeurope runs jobs and needs its Batch account here
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID | prodwe | is "prodwe": it must be the account's ARM id
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | prod.westeurope | is "prod.westeurope": it must be a URL, beginning with https:// and naming a host
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.northeurope.batch.azure.com | it is an account in northeurope, and must be the one in westeurope
+                    SWITCHOVER_REGIONS_SWEDENCENTRAL_BATCH_ENDPOINT | https://prod.swedencentral.batch.azure.com | swedencentral is a witness and runs no jobs: remove it, or give swedencentral the role jobs
+                    SWITCHOVER_REGIONS_SWEDENCENTRAL_STORAGE_ENDPOINT | https://northeurope.blob.core.windows.net | it is also that of northeurope; each region has its own
+                    SWITCHOVER_REGIONS_WESTEUROPE_IDENTITIES_NODES | | is missing: other regions have an identity of this alias
+                    SWITCHOVER_REGIONS_WESTEUROPE_APP | | is missing
+                    SWITCHOVER_COSMOS_ENDPOINT | prod.documents.azure.com | it must be a URL
+                    SWITCHOVER_COSMOS_ENDPOINT | http://prod.documents.azure.com | an identity's token is sent by https only
+                    SWITCHOVER_COSMOS_ENDPOINT | https://<cosmos-account>.documents.azure.com | is still the example's ("https://<cosmos-account>.documents.azure.com"): put yours in place of <cosmos-account>
+                    SWITCHOVER_COSMOS_KEY | c2VjcmV0 | is not shown here: it is used with SWITCHOVER_CREDENTIAL=local only; remove it
+                    SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
+                    SWITCHOVER_DRILL_SCHEDULE | | is missing
+                    SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
+                    SWITCHOVER_DRILL_BLOCKED | 2026-12-24, christmas | "christmas" is no day and no range of days
+                    SWITCHOVER_DRILL_BLOCKED | 2027-01-02/2026-12-24 | is no day and no range of days
+                    SWITCHOVER_PROBE_SCHEDULE | | is missing
+                    SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)
+                    SWITCHOVER_CONVERGE_SCHEDULE | 0 60 * * * * | its minute "60" must be *, a number from 0 to 59
+                    SWITCHOVER_JOB_PATIENCE | 45 s | is "45 s": it must be a duration of more than nothing, such as PT30S or PT5M
+                    SWITCHOVER_JOB_PATIENCE | PT0S | it must be a duration of more than nothing
+                    SWITCHOVER_JOB_PATIENCE | ' ' | is empty: remove it, and PT45S holds, or give it a value
+                    SWITCHOVER_JOB_TASKS_IN_FLIGHT | eight | is "eight": it must be a whole number from 0
+                    SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with none nothing would be done
+                    SWITCHOVER_JOB_PAUSE_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_PAUSE_MOST, which is PT30S
+                    SWITCHOVER_REPLICATION_LARGEST | half a gig | it must be a size such as 8M or 512M
+                    SWITCHOVER_REPLICATION_TURN | PT4S | it must be PT5S or more
+                    SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic
+                    SWITCHOVER_STORAGE__queueServiceUri | | is missing: the triggers for uploads need it
+                    SWITCHOVER_STORAGE__blobServiceUri | westeurope | it must be a URL
+                    SWITCHOVER_STORAGE__blobServiceUri | https://northeurope.blob.core.windows.net | it must be the storage account of this app's region, which is westeurope.blob.core.windows.net by SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT
+                    SWITCHOVER_DRIL_SCHEDULE | 0 0 3 1 * * | is no setting of Switchover: remove it
+                    SWITCHOVER_JOB_PATIENSE | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_PATIENCE? Rename it, or remove it
+                    SWITCHOVER_FROBNICATE | 1 | is no setting of Switchover: remove it
+                    """)
+    void one_mistake_is_one_flaw_by_the_settings_name_with_the_value_and_what_to_do(
+            String setting, String value, String said) {
+        var settings = managed();
+        if (value == null) {
+            settings.remove(setting);
+        } else {
+            settings.put(setting, value);
+        }
+
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> {
+            assertThat(flaw.setting()).isEqualTo(setting);
+            assertThat(flaw.sentence()).startsWith(setting + " ").contains(said);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SWITCHOVER_COSMOS_ENDPOINT | https://prod.documents.azure.com | SWITCHOVER_CREDENTIAL is local, and keys are sent to this machine only
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.westeurope.batch.azure.com | SWITCHOVER_CREDENTIAL is local
+                    SWITCHOVER_COSMOS_KEY | | SWITCHOVER_CREDENTIAL is local and needs it
+                    SWITCHOVER_REGIONS_SWEDENCENTRAL_STORAGE_KEY | | SWITCHOVER_CREDENTIAL is local and needs it
+                    """)
+    void keys_go_to_this_machine_only(String setting, String value, String said) {
+        var settings = local();
+        if (value == null) {
+            settings.remove(setting);
+        } else {
+            settings.put(setting, value);
+        }
+
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .startsWith(setting + " ")
+                .contains(said));
+    }
+
+    @Test
+    void all_flaws_are_told_at_once() {
+        var settings = managed();
+        settings.put("SWITCHOVER_HERE", "nowhere");
+        settings.put("SWITCHOVER_JOB_PATIENCE", "soon");
+        settings.remove("SWITCHOVER_PROBE_SCHEDULE");
+
+        assertThat(SettingsPolicy.flaws(settings))
+                .extracting(SettingFlaw::setting)
+                .containsExactly("SWITCHOVER_HERE", "SWITCHOVER_JOB_PATIENCE", "SWITCHOVER_PROBE_SCHEDULE");
+    }
+
+    @Test
+    void a_misspelt_setting_that_was_needed_is_told_from_both_ends() {
+        var settings = managed();
+        settings.put("SWITCHOVER_INITAL", settings.remove("SWITCHOVER_INITIAL"));
+
+        assertThat(SettingsPolicy.flaws(settings))
+                .extracting(SettingFlaw::sentence)
+                .containsExactly(
+                        "SWITCHOVER_INITAL is no setting of Switchover: did you mean SWITCHOVER_INITIAL? Rename it, or"
+                                + " remove it",
+                        "SWITCHOVER_INITIAL is missing: set it as local.settings.json.example shows");
+    }
+
+    @Test
+    void nothing_at_all_is_told_where_to_begin() {
+        assertThat(SettingsPolicy.flaws(Map.of()))
+                .extracting(SettingFlaw::sentence)
+                .anySatisfy(said -> assertThat(said).contains("take local.settings.json.example"))
+                .anySatisfy(said -> assertThat(said).startsWith("SWITCHOVER_HERE is missing"))
+                .anySatisfy(said -> assertThat(said).startsWith("SWITCHOVER_COSMOS_ENDPOINT is missing"));
+    }
+
+    @Test
+    void two_regions_cannot_hold_a_seal_without_each_other() {
+        var settings = managed();
+        settings.keySet().removeIf(name -> name.contains("SWEDENCENTRAL"));
+
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains("there are only 2 regions (northeurope, westeurope)")
+                .contains("add a witness"));
+    }
+
+    @Test
+    void a_secret_is_never_shown() {
+        var settings = managed();
+        settings.put("SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_KEY", "c2VjcmV0<x>");
+        settings.put("SWITCHOVER_LOCAL_TOKEN", "c2VjcmV0");
+        settings.put("SWITCHOVER_COSMOS_KEE", "c2VjcmV0");
+
+        assertThat(SettingsPolicy.flaws(settings)).hasSize(3).allSatisfy(flaw -> assertThat(flaw.sentence())
+                .doesNotContain("c2VjcmV0"));
+    }
+
+    @Test
+    void a_connection_may_also_be_a_connection_string_or_an_accounts_name_with_an_identity_of_its_own() {
+        for (var way : Map.of(
+                        "SWITCHOVER_STORAGE", "DefaultEndpointsProtocol=https;AccountName=westeurope",
+                        "SWITCHOVER_STORAGE__accountName", "westeurope")
+                .entrySet()) {
+            var settings = managed();
+            settings.keySet().removeIf(name -> name.startsWith("SWITCHOVER_STORAGE__"));
+            settings.put(way.getKey(), way.getValue());
+            settings.put("SWITCHOVER_STORAGE__credential", "managedidentity");
+            settings.put("SWITCHOVER_STORAGE__clientId", "1");
+            assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_bears_another_name_is_nobodys_business() {
+        var settings = managed();
+        settings.put("AzureWebJobsStorage", "UseDevelopmentStorage=true");
+        settings.put("SWITCHOVERS", "a band");
+
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/15 * * * * *",
+                "0 */5 * * * *",
+                "0 0 3 1 * *",
+                "0 0 9 1-7 * MON",
+                "0,30 1-5 8-18/2 * jan,JUL 1-5",
+                "59 59 23 31 12 6"
+            })
+    void the_platforms_schedules_are_schedules(String schedule) {
+        assertThat(NcrontabPolicy.broken(schedule)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "* * * * *",
+                "* * * * * * *",
+                "60 * * * * *",
+                "* * 24 * * *",
+                "* * * 0 * *",
+                "* * * * 13 *",
+                "* * * * * 7",
+                "* * * * * FUN",
+                "5-1 * * * * *",
+                "*/0 * * * * *",
+                "5/2 * * * * *",
+                "? * * * * *",
+                "* * * L * *",
+                "1,,2 * * * * *",
+                "PT15S"
+            })
+    void what_is_none_is_told_the_field(String schedule) {
+        assertThat(NcrontabPolicy.broken(schedule)).isPresent();
+    }
+
+    /** A deployment of three regions with an identity. */
+    private static Map<String, String> managed() {
+        var settings = schedules();
+        settings.put("SWITCHOVER_COSMOS_ENDPOINT", "https://prod.documents.azure.com:443/");
+        settings.put("SWITCHOVER_STORAGE__blobServiceUri", "https://westeurope.blob.core.windows.net");
+        settings.put("SWITCHOVER_STORAGE__queueServiceUri", "https://westeurope.queue.core.windows.net");
+        for (var region : new String[] {"westeurope", "northeurope", "swedencentral"}) {
+            var group = group(region);
+            settings.put(group + "STORAGE_ENDPOINT", "https://" + region + ".blob.core.windows.net");
+            settings.put(group + "APP", "https://switchover-" + region + ".azurewebsites.net");
+            if (region.equals("swedencentral")) {
+                settings.put(group + "ROLE", "witness");
+            } else {
+                settings.put(group + "ROLE", "jobs");
+                settings.put(group + "BATCH_ENDPOINT", "https://prod." + region + ".batch.azure.com");
+                settings.put(group + "BATCH_ACCOUNT_ID", account(region));
+                settings.put(group + "IDENTITIES_NODES", "/subscriptions/s/identity");
+            }
+        }
+        return settings;
+    }
+
+    /** The same on one machine, with keys. */
+    private static Map<String, String> local() {
+        var settings = schedules();
+        settings.put("SWITCHOVER_CREDENTIAL", "local");
+        settings.put("SWITCHOVER_LOCAL_TOKEN", "t");
+        settings.put("SWITCHOVER_LOCAL_HOST_FUNCTION_KEY", "k");
+        settings.put("SWITCHOVER_ARM_ENDPOINT", "http://127.0.0.1:1");
+        settings.put("SWITCHOVER_COSMOS_ENDPOINT", "http://localhost:2");
+        settings.put("SWITCHOVER_COSMOS_KEY", "k");
+        for (var region : new String[] {"westeurope", "northeurope", "swedencentral"}) {
+            var group = group(region);
+            settings.put(group + "STORAGE_ENDPOINT", "http://127.0.0.1:3/" + region);
+            settings.put(group + "STORAGE_KEY", "k");
+            settings.put(group + "APP", "http://127.0.0.1:4");
+            settings.put(group + "ROLE", region.equals("swedencentral") ? "witness" : "jobs");
+            if (!region.equals("swedencentral")) {
+                settings.put(group + "BATCH_ENDPOINT", "http://127.0.0.1:5");
+                settings.put(group + "BATCH_ACCOUNT_ID", account(region));
+            }
+        }
+        return settings;
+    }
+
+    private static Map<String, String> schedules() {
+        var settings = new TreeMap<>(Map.of("SWITCHOVER_HERE", "westeurope", "SWITCHOVER_INITIAL", "westeurope"));
+        for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "READINESS", "DRILL"}) {
+            settings.put("SWITCHOVER_" + timer + "_SCHEDULE", "*/15 * * * * *");
+        }
+        return settings;
+    }
+
+    private static String group(String region) {
+        return "SWITCHOVER_REGIONS_" + region.toUpperCase(Locale.ROOT) + "_";
+    }
+
+    private static String account(String region) {
+        return "/subscriptions/s/resourceGroups/r/providers/Microsoft.Batch/batchAccounts/" + region;
+    }
+}
