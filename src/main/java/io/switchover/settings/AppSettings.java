@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is set, by name; of everything in the environment only what bears our name. */
-record AppSettings(Map<String, String> set, List<Setting> known) {
+record AppSettings(Map<String, String> set, Set<String> regions, Map<String, Setting> known) {
 
     private static final String OURS = "SWITCHOVER_";
 
@@ -22,7 +22,12 @@ record AppSettings(Map<String, String> set, List<Setting> known) {
                 ours.put(spelt(name), value.strip());
             }
         });
-        return new AppSettings(ours, AzureAppSettings.all(AzureAppSettings.regions(ours.keySet())));
+        var regions = AzureAppSettings.regions(ours.keySet());
+        var known = new TreeMap<String, Setting>();
+        for (var setting : AzureAppSettings.all(regions)) {
+            known.put(setting.name(), setting);
+        }
+        return new AppSettings(ours, regions, known);
     }
 
     /** The platform tells names apart by case only behind the two underscores of a connection. */
@@ -31,10 +36,6 @@ record AppSettings(Map<String, String> set, List<Setting> known) {
         return connection < 0
                 ? name.toUpperCase(Locale.ROOT)
                 : name.substring(0, connection).toUpperCase(Locale.ROOT) + name.substring(connection);
-    }
-
-    Set<String> regions() {
-        return AzureAppSettings.regions(set.keySet());
     }
 
     /** Those that run jobs, or should: a role that cannot be read is found as such. */
@@ -56,10 +57,8 @@ record AppSettings(Map<String, String> set, List<Setting> known) {
         if (value != null && !value.isEmpty()) {
             return Optional.of(value);
         }
-        return known.stream()
-                .filter(setting -> setting.name().equals(name))
-                .flatMap(setting -> Optional.ofNullable(setting.standard()).stream())
-                .findFirst();
+        var setting = known.get(name);
+        return setting == null ? Optional.empty() : Optional.ofNullable(setting.standard());
     }
 
     Optional<URI> url(String name) {

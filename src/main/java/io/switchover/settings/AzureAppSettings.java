@@ -1,6 +1,5 @@
 package io.switchover.settings;
 
-import static io.switchover.settings.SettingNames.ofRegion;
 import static io.switchover.settings.SettingNames.one;
 
 import io.switchover.azure.AzureSettings;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All app settings there are. {@code SettingsTest} holds it complete. */
 final class AzureAppSettings {
@@ -49,52 +48,65 @@ final class AzureAppSettings {
     /** What only the host of the local world reads. */
     static final String OF_THE_LOCAL_HOST = "SWITCHOVER_LOCAL_";
 
-    static final String HERE = one(RegionSettings.class, RegionSettings::here);
-    static final String INITIAL = one(RegionSettings.class, RegionSettings::initial);
-    static final String CREDENTIAL = one(AzureSettings.class, AzureSettings::credential);
-    static final String LOCAL_TOKEN = one(AzureSettings.class, AzureSettings::localToken);
-    static final String ARM_ENDPOINT = one(AzureSettings.class, AzureSettings::armEndpoint);
-    static final String COSMOS_ENDPOINT =
-            one(AzureSettings.class, settings -> settings.cosmos().endpoint());
-    static final String COSMOS_KEY =
-            one(AzureSettings.class, settings -> settings.cosmos().key());
-    static final String DRILL_SCHEDULE = one(DrillSettings.class, DrillSettings::schedule);
-    static final String DRILL_BLOCKED = one(DrillSettings.class, DrillSettings::blocked);
+    static final String HERE = one(RegionSettings.class, "here");
+    static final String INITIAL = one(RegionSettings.class, "initial");
+    static final String CREDENTIAL = one(AzureSettings.class, "credential");
+    static final String LOCAL_TOKEN = one(AzureSettings.class, "localToken");
+    static final String ARM_ENDPOINT = one(AzureSettings.class, "armEndpoint");
+    static final String COSMOS_ENDPOINT = one(AzureSettings.class, "cosmos", "endpoint");
+    static final String COSMOS_KEY = one(AzureSettings.class, "cosmos", "key");
+    static final String DRILL_SCHEDULE = one(DrillSettings.class, "schedule");
+    static final String DRILL_BLOCKED = one(DrillSettings.class, "blocked");
 
     /** Numbers of which none would stop the work. */
     static final List<String> AT_LEAST_ONE = List.of(
-            one(HealthSettings.class, HealthSettings::downAfter),
-            one(JobSettings.class, JobSettings::tasksInFlight),
-            one(JobSettings.class, JobSettings::jobsPerTick),
-            one(JobSettings.class, settings -> settings.pause().after()),
-            one(ReplicationSettings.class, ReplicationSettings::blocksInFlight));
+            one(HealthSettings.class, "downAfter"),
+            one(JobSettings.class, "tasksInFlight"),
+            one(JobSettings.class, "jobsPerTick"),
+            one(JobSettings.class, "pause", "after"),
+            one(ReplicationSettings.class, "blocksInFlight"));
 
     /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
-    static final List<String> AT_LEAST_FIVE_SECONDS = List.of(
-            one(ReadinessSettings.class, ReadinessSettings::observerFreshness),
-            one(ReplicationSettings.class, ReplicationSettings::turn));
+    static final List<String> AT_LEAST_FIVE_SECONDS =
+            List.of(one(ReadinessSettings.class, "observerFreshness"), one(ReplicationSettings.class, "turn"));
 
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
-            List.of(
-                    one(JobSettings.class, settings -> settings.pause().first()),
-                    one(JobSettings.class, settings -> settings.pause().most())),
-            List.of(
-                    one(ReplicationSettings.class, ReplicationSettings::retryFirst),
-                    one(ReplicationSettings.class, ReplicationSettings::retryMost)));
+            List.of(one(JobSettings.class, "pause", "first"), one(JobSettings.class, "pause", "most")),
+            List.of(one(ReplicationSettings.class, "retryFirst"), one(ReplicationSettings.class, "retryMost")));
 
-    private static final String ANY = "any";
-    private static final List<Pattern> OF_A_REGION = MAPPINGS.stream()
-            .flatMap(mapping -> SettingNames.all(mapping, Set.of(ANY)).stream())
-            .filter(setting -> setting.name().contains("_ANY_"))
-            .map(setting -> Pattern.compile(
-                    setting.name().replace("_ANY_", "_([A-Z0-9]+)_") + (setting.aliases() ? "_.+" : "")))
-            .toList();
+    private static final String ROLE = one(RegionSettings.class, "regions", "role");
+    private static final String WEIGHT = one(RegionSettings.class, "regions", "weight");
+    private static final String BATCH_ENDPOINT = one(AzureSettings.class, "regions", "batchEndpoint");
+    private static final String BATCH_ACCOUNT_ID = one(AzureSettings.class, "regions", "batchAccountId");
+    private static final String STORAGE_ENDPOINT = one(AzureSettings.class, "regions", "storageEndpoint");
+    private static final String STORAGE_KEY = one(AzureSettings.class, "regions", "storageKey");
+    private static final String IDENTITIES = one(AzureSettings.class, "regions", "identities");
+
+    private static final List<Setting> DECLARED = declared();
+
+    private static List<Setting> declared() {
+        var all = new ArrayList<Setting>();
+        for (var mapping : MAPPINGS) {
+            all.addAll(SettingNames.all(mapping));
+        }
+        for (var timer : TIMERS) {
+            all.add(new Setting(timer, Setting.Kind.TEXT, List.of(), null, true, false));
+        }
+        return List.copyOf(all);
+    }
 
     static List<Setting> all(Set<String> regions) {
         var all = new ArrayList<Setting>();
-        MAPPINGS.forEach(mapping -> all.addAll(SettingNames.all(mapping, regions)));
-        TIMERS.forEach(name -> all.add(new Setting(name, Setting.Kind.TEXT, List.of(), null, true, false)));
+        for (var setting : DECLARED) {
+            if (setting.name().contains(SettingNames.REGION)) {
+                for (var region : regions) {
+                    all.add(setting.named(of(region, setting.name())));
+                }
+            } else {
+                all.add(setting);
+            }
+        }
         return List.copyOf(all);
     }
 
@@ -102,41 +114,61 @@ final class AzureAppSettings {
     static Set<String> regions(Set<String> names) {
         var regions = new TreeSet<String>();
         for (var name : names) {
-            for (var pattern : OF_A_REGION) {
-                var match = pattern.matcher(name);
-                if (match.matches()) {
-                    regions.add(match.group(1).toLowerCase(Locale.ROOT));
+            for (var setting : DECLARED) {
+                var region = region(name, setting);
+                if (region != null) {
+                    regions.add(region.toLowerCase(Locale.ROOT));
                 }
             }
         }
         return regions;
     }
 
+    private static @Nullable String region(String name, Setting setting) {
+        var at = setting.name().indexOf(SettingNames.REGION);
+        if (at < 0 || !name.startsWith(setting.name().substring(0, at))) {
+            return null;
+        }
+        var end = name.indexOf('_', at);
+        var rest = setting.name().substring(at + SettingNames.REGION.length());
+        if (end <= at
+                || !(setting.aliases()
+                        ? name.startsWith(rest + "_", end)
+                        : name.substring(end).equals(rest))) {
+            return null;
+        }
+        return name.substring(at, end);
+    }
+
+    private static String of(String region, String name) {
+        return name.replace(SettingNames.REGION, region.toUpperCase(Locale.ROOT));
+    }
+
     static String role(String region) {
-        return ofRegion(RegionSettings.class, RegionSettings::regions, region, RegionSettings.Group::role);
+        return of(region, ROLE);
     }
 
     static String weight(String region) {
-        return ofRegion(RegionSettings.class, RegionSettings::regions, region, RegionSettings.Group::weight);
+        return of(region, WEIGHT);
     }
 
     static String batchEndpoint(String region) {
-        return ofRegion(AzureSettings.class, AzureSettings::regions, region, AzureSettings.Region::batchEndpoint);
+        return of(region, BATCH_ENDPOINT);
     }
 
     static String batchAccountId(String region) {
-        return ofRegion(AzureSettings.class, AzureSettings::regions, region, AzureSettings.Region::batchAccountId);
+        return of(region, BATCH_ACCOUNT_ID);
     }
 
     static String storageEndpoint(String region) {
-        return ofRegion(AzureSettings.class, AzureSettings::regions, region, AzureSettings.Region::storageEndpoint);
+        return of(region, STORAGE_ENDPOINT);
     }
 
     static String storageKey(String region) {
-        return ofRegion(AzureSettings.class, AzureSettings::regions, region, AzureSettings.Region::storageKey);
+        return of(region, STORAGE_KEY);
     }
 
     static String identities(String region) {
-        return ofRegion(AzureSettings.class, AzureSettings::regions, region, AzureSettings.Region::identities);
+        return of(region, IDENTITIES);
     }
 }

@@ -48,11 +48,12 @@ record Setting(
         return new Setting(name, Kind.TEXT, List.of(), null, false, true);
     }
 
-    /** Whether its value must never be shown. */
-    boolean secret() {
-        return secret(name);
+    /** The same setting of one region. */
+    Setting named(String itsName) {
+        return new Setting(itsName, kind, choices, standard, required, aliases);
     }
 
+    /** Whether the value must never be shown. */
     static boolean secret(String name) {
         return name.endsWith("_KEY") || name.endsWith("_TOKEN");
     }

@@ -5,97 +5,72 @@ import io.smallrye.config.WithDefault;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Proxy;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The names of app settings, read from a room's mapping, so that none is written down twice. */
+/**
+ * The names of app settings, read from a room's mapping, so that none is written down twice. It runs at each cold start, before
+ * anything else: hence no proxies and no patterns, which would cost more than all the rest.
+ */
 final class SettingNames {
+    /** Stands where a setting has the name of a region. */
+    static final String REGION = "{REGION}";
 
     private SettingNames() {}
 
-    /** Every setting of a mapping, with the groups of these regions. */
-    static List<Setting> all(Class<?> mapping, Set<String> regions) {
+    /** Every setting of a mapping; those that each region has are there once, with {@link #REGION} in the name. */
+    static List<Setting> all(Class<?> mapping) {
         var found = new ArrayList<Setting>();
-        collect(mapping, prefix(mapping), regions, found);
+        collect(mapping, appSetting(prefix(mapping)), found);
         return found;
     }
 
-    /** The setting that a getter reads, as in {@code one(DrillSettings.class, DrillSettings::schedule)}. */
-    static <M> String one(Class<M> mapping, Function<M, ?> getter) {
-        var asked = new String[1];
-        var unused = getter.apply(recording(mapping, prefix(mapping), asked));
-        return appSetting(Objects.requireNonNull(asked[0]));
+    /** The setting that a getter reads, by the names of the getters that lead to it; a wrong one fails the first start. */
+    static String one(Class<?> mapping, String... path) {
+        var name = new StringBuilder(appSetting(prefix(mapping)));
+        Class<?> group = mapping;
+        for (var getter : path) {
+            var method = getter(group, getter);
+            name.append('_').append(appSetting(getter));
+            var value = mapValue(method);
+            if (value != null && value != String.class) {
+                name.append('_').append(REGION);
+            }
+            group = value != null ? value : method.getReturnType();
+        }
+        return name.toString();
     }
 
-    /** The same in the group of a region. */
-    static <M, G> String ofRegion(
-            Class<M> mapping, Function<M, Map<String, G>> groups, String region, Function<G, ?> getter) {
-        return one(
-                mapping,
-                settings -> getter.apply(
-                        Objects.requireNonNull(groups.apply(settings).get(region))));
+    private static Method getter(Class<?> group, String name) {
+        try {
+            return group.getMethod(name);
+        } catch (NoSuchMethodException renamed) {
+            throw new IllegalArgumentException(group.getSimpleName() + " has no setting " + name, renamed);
+        }
     }
 
-    private static void collect(Class<?> group, String prefix, Set<String> regions, List<Setting> found) {
+    private static void collect(Class<?> group, String prefix, List<Setting> found) {
         for (var method : group.getDeclaredMethods()) {
             if (Modifier.isStatic(method.getModifiers())) {
                 continue;
             }
-            var name = prefix + "." + method.getName();
+            var name = prefix + "_" + appSetting(method.getName());
             var value = mapValue(method);
             if (value == String.class) {
-                found.add(Setting.aliased(appSetting(name)));
+                found.add(Setting.aliased(name));
             } else if (value != null) {
-                regions.forEach(region -> collect(value, name + "." + region, regions, found));
-            } else if (isGroup(method.getReturnType())) {
-                collect(method.getReturnType(), name, regions, found);
+                collect(value, name + "_" + REGION, found);
+            } else if (method.getReturnType().isInterface()
+                    && method.getReturnType().getEnclosingClass() != null) {
+                collect(method.getReturnType(), name, found);
             } else {
                 var standard = method.getAnnotation(WithDefault.class);
-                found.add(Setting.of(appSetting(name), method, standard == null ? null : standard.value()));
+                found.add(Setting.of(name, method, standard == null ? null : standard.value()));
             }
         }
-    }
-
-    private static <M> M recording(Class<M> type, String prefix, @Nullable String[] asked) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, none) -> {
-            var name = prefix + "." + method.getName();
-            asked[0] = name;
-            var value = mapValue(method);
-            if (value != null) {
-                return groups(value, name, asked);
-            }
-            return isGroup(method.getReturnType()) ? recording(method.getReturnType(), name, asked) : nothing(method);
-        }));
-    }
-
-    private static <V> Map<String, V> groups(Class<V> type, String prefix, @Nullable String[] asked) {
-        return new AbstractMap<>() {
-            @Override
-            public V get(Object region) {
-                return recording(type, prefix + "." + region, asked);
-            }
-
-            @Override
-            public Set<Entry<String, V>> entrySet() {
-                return Set.of();
-            }
-        };
-    }
-
-    private static @Nullable Object nothing(Method method) {
-        if (method.getReturnType() == Optional.class) {
-            return Optional.empty();
-        }
-        return method.getReturnType().isPrimitive() ? 0 : null;
     }
 
     private static @Nullable Class<?> mapValue(Method method) {
@@ -106,17 +81,19 @@ final class SettingNames {
                 : null;
     }
 
-    private static boolean isGroup(Class<?> type) {
-        return type.isInterface() && type.getEnclosingClass() != null;
-    }
-
     private static String prefix(Class<?> mapping) {
         return mapping.getAnnotation(ConfigMapping.class).prefix();
     }
 
     private static String appSetting(String key) {
-        return key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .replaceAll("[^A-Za-z0-9_]", "_")
-                .toUpperCase(Locale.ROOT);
+        var name = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            var letter = key.charAt(i);
+            if (Character.isUpperCase(letter) && i > 0) {
+                name.append('_');
+            }
+            name.append(Character.isLetterOrDigit(letter) ? letter : '_');
+        }
+        return name.toString().toUpperCase(Locale.ROOT);
     }
 }

@@ -38,10 +38,11 @@ public final class SettingsPolicy {
     private static List<SettingFlaw> unknown(AppSettings settings) {
         var flaws = new ArrayList<SettingFlaw>();
         var unset = new LinkedHashSet<String>();
-        settings.known().stream()
-                .map(Setting::name)
-                .filter(name -> !settings.set().containsKey(name))
-                .forEach(unset::add);
+        for (var name : settings.known().keySet()) {
+            if (!settings.set().containsKey(name)) {
+                unset.add(name);
+            }
+        }
         for (var name : settings.set().keySet()) {
             if (!known(settings, name)) {
                 flaws.add(new SettingFlaw(
@@ -56,7 +57,7 @@ public final class SettingsPolicy {
     }
 
     private static boolean known(AppSettings settings, String name) {
-        return settings.known().stream().anyMatch(setting -> setting.covers(name))
+        return settings.known().values().stream().anyMatch(setting -> setting.covers(name))
                 || name.equals(AzureAppSettings.CONNECTION)
                 || name.startsWith(AzureAppSettings.CONNECTION + "__")
                 || (local(settings) && name.startsWith(AzureAppSettings.OF_THE_LOCAL_HOST));
@@ -65,7 +66,7 @@ public final class SettingsPolicy {
     private static List<SettingFlaw> values(AppSettings settings) {
         var flaws = new ArrayList<SettingFlaw>();
         var seen = Set.copyOf(settings.set().keySet());
-        for (var setting : settings.known()) {
+        for (var setting : settings.known().values()) {
             for (var name : names(setting, seen)) {
                 value(setting, name, settings).ifPresent(said -> flaws.add(new SettingFlaw(name, said)));
             }
@@ -73,7 +74,8 @@ public final class SettingsPolicy {
         settings.set().forEach((name, value) -> {
             if (name.startsWith(AzureAppSettings.CONNECTION)) {
                 ValuePolicy.placeholder(value)
-                        .ifPresent(mark -> flaws.add(new SettingFlaw(name, placeholder(name, value, mark))));
+                        .ifPresent(
+                                mark -> flaws.add(new SettingFlaw(name, placeholder(name, shown(name, value), mark))));
             }
         });
         return flaws;

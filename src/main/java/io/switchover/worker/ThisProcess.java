@@ -11,8 +11,12 @@ final class ThisProcess implements Outside {
     }
 
     @Override
-    public void refuseLoads(String because) {
-        System.setOut(new RefusingOutput(because));
+    public boolean refuseLoads(String because) {
+        if (System.out instanceof RefusingOutput) {
+            return false;
+        }
+        System.setOut(new RefusingOutput(System.out, because));
+        return true;
     }
 
     @Override

@@ -53,10 +53,7 @@ public final class WorkerBridge implements Middleware {
     private static String tooOld(int java, Outside outside) {
         var because = "Switchover needs Java " + OLDEST_JAVA + " or newer, this is " + java
                 + ": set the Java version of the function app to " + OLDEST_JAVA;
-        outside.console().println(because);
-        outside.console().flush();
-        outside.refuseLoads(because);
-        return because;
+        return refuse(because, List.of(), outside);
     }
 
     private @Nullable String start(AppStart app, Outside outside) {
@@ -64,7 +61,11 @@ public final class WorkerBridge implements Middleware {
         try {
             var flaws = app.flaws();
             if (!flaws.isEmpty()) {
-                return refuse(flaws, outside);
+                return refuse(
+                        "Switchover did not start, " + flaws.size()
+                                + (flaws.size() == 1 ? " app setting is wrong: " : " app settings are wrong: "),
+                        flaws,
+                        outside);
             }
             app.start();
             // The SDKs log by SLF4J, which ends in a log manager that knows nothing of the JDK's where it is not the
@@ -77,14 +78,14 @@ public final class WorkerBridge implements Middleware {
         return null;
     }
 
-    private static String refuse(List<String> flaws, Outside outside) {
-        var because = "Switchover did not start, " + flaws.size()
-                + (flaws.size() == 1 ? " app setting is wrong: " : " app settings are wrong: ");
-        outside.console().println(because);
-        flaws.forEach(outside.console()::println);
-        outside.console().flush();
+    /** The worker asks again for each function, and is answered each time; the console is told once. */
+    private static String refuse(String because, List<String> flaws, Outside outside) {
         var whole = because + String.join(" · ", flaws);
-        outside.refuseLoads(whole);
+        if (outside.refuseLoads(whole)) {
+            outside.console().println(because);
+            flaws.forEach(outside.console()::println);
+            outside.console().flush();
+        }
         return whole;
     }
 

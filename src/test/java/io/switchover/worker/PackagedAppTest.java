@@ -155,7 +155,7 @@ class PackagedAppTest {
                 .toList();
         assertThat(toFill).hasSizeGreaterThan(10);
         assertThat(said.lines().stream()
-                        .filter(line -> line.contains(" is still the example's"))
+                        .filter(line -> line.startsWith("SWITCHOVER_") && line.contains(" is still the example's"))
                         .map(line -> line.split(" ")[0]))
                 .containsExactlyElementsOf(toFill);
         assertThat(said.lines())

@@ -39,8 +39,9 @@ class WorkerBridgeTest {
         }
 
         @Override
-        public void refuseLoads(String because) {
+        public boolean refuseLoads(String because) {
             refusals.add(because);
+            return refusals.size() == 1;
         }
 
         @Override
@@ -99,8 +100,22 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void whoeverPrintsALineAfterARefusalIsToldWhy() {
-        assertThatThrownBy(() -> new RefusingOutput("because").println("FunctionLoadRequest received"))
+    void theConsoleIsToldOnceHoweverOftenTheWorkerAsks() {
+        for (int i = 0; i < 3; i++) {
+            new WorkerBridge(21, new StartedApp(() -> {}, List.of("SWITCHOVER_HERE is missing")), outside);
+        }
+
+        assertThat(printed().lines()).containsOnlyOnce("SWITCHOVER_HERE is missing");
+        assertThat(refusals).hasSize(3);
+    }
+
+    @Test
+    void onlyWhoPrintsThatTheBridgeWasLoadedIsToldWhyItRefuses() {
+        var output = new RefusingOutput(console, "because");
+
+        output.println("FunctionLoadRequest received by the Java worker");
+        assertThat(printed()).contains("FunctionLoadRequest received by the Java worker");
+        assertThatThrownBy(() -> output.println("Load middleware WorkerBridge"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("because");
     }
