@@ -14,16 +14,8 @@ final class ContradictionPolicy {
 
     private ContradictionPolicy() {}
 
-    /** Collects sentences, each beginning with the setting and what it holds. */
-    record Flaws(AppSettings settings, List<SettingFlaw> found) {
-        void holds(String name, String rule) {
-            var value = settings.text(name).map(v -> SettingsPolicy.shown(name, v));
-            found.add(new SettingFlaw(name, name + value.map(v -> " is " + v).orElse(" is missing") + ": " + rule));
-        }
-    }
-
     static List<SettingFlaw> flaws(AppSettings settings) {
-        var flaws = new Flaws(settings, new ArrayList<>());
+        var flaws = new SettingFlaws(settings, new ArrayList<>());
         regions(settings, flaws);
         settings.regions().forEach(region -> role(settings, region, flaws));
         shared(settings, AzureAppSettings::batchAccountId, flaws);
@@ -31,17 +23,11 @@ final class ContradictionPolicy {
         identities(settings, flaws);
         schedules(settings, flaws);
         bounds(settings, flaws);
-        if (settings.text(AzureAppSettings.CREDENTIAL)
-                .filter("local"::equalsIgnoreCase)
-                .isPresent()) {
-            local(settings, flaws);
-        } else {
-            managed(settings, flaws);
-        }
+        CredentialPolicy.flaws(settings, flaws);
         return flaws.found();
     }
 
-    private static void regions(AppSettings settings, Flaws flaws) {
+    private static void regions(AppSettings settings, SettingFlaws flaws) {
         var all = settings.regions();
         var jobs = settings.jobs();
         if (!all.isEmpty()
@@ -82,7 +68,7 @@ final class ContradictionPolicy {
         }
     }
 
-    private static void role(AppSettings settings, String region, Flaws flaws) {
+    private static void role(AppSettings settings, String region, SettingFlaws flaws) {
         var endpoint = AzureAppSettings.batchEndpoint(region);
         var account = AzureAppSettings.batchAccountId(region);
         if (settings.jobs().contains(region)) {
@@ -125,7 +111,7 @@ final class ContradictionPolicy {
         return labels.length > 3 && labels[2].equals("batch") ? Optional.of(labels[1]) : Optional.empty();
     }
 
-    private static void shared(AppSettings settings, Function<String, String> name, Flaws flaws) {
+    private static void shared(AppSettings settings, Function<String, String> name, SettingFlaws flaws) {
         var seen = new ArrayList<String>();
         for (var region : settings.regions()) {
             var value = settings.text(name.apply(region));
@@ -141,7 +127,7 @@ final class ContradictionPolicy {
         }
     }
 
-    private static void identities(AppSettings settings, Flaws flaws) {
+    private static void identities(AppSettings settings, SettingFlaws flaws) {
         var aliases = new TreeSet<String>();
         for (var region : settings.jobs()) {
             var prefix = AzureAppSettings.identities(region) + "_";
@@ -162,7 +148,7 @@ final class ContradictionPolicy {
         }
     }
 
-    private static void schedules(AppSettings settings, Flaws flaws) {
+    private static void schedules(AppSettings settings, SettingFlaws flaws) {
         var drill = AzureAppSettings.DRILL_SCHEDULE;
         if (!settings.set().containsKey(drill)) {
             flaws.found()
@@ -183,7 +169,7 @@ final class ContradictionPolicy {
                                 + " 2026-12-24 and ranges such as 2026-12-24/2027-01-02, separated by commas"));
     }
 
-    private static void bounds(AppSettings settings, Flaws flaws) {
+    private static void bounds(AppSettings settings, SettingFlaws flaws) {
         AzureAppSettings.AT_LEAST_ONE.stream()
                 .filter(name -> settings.text(name).filter("0"::equals).isPresent())
                 .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
@@ -204,79 +190,5 @@ final class ContradictionPolicy {
                                 + settings.text(pair.getLast()).orElseThrow());
             }
         }
-    }
-
-    private static void local(AppSettings settings, Flaws flaws) {
-        endpoints(settings)
-                .filter(name -> settings.url(name).filter(url -> !loopback(url)).isPresent())
-                .forEach(name -> flaws.holds(
-                        name,
-                        AzureAppSettings.CREDENTIAL + " is local, and keys are sent to this machine only; set that to"
-                                + " managed, or this to a loopback address"));
-        keys(settings)
-                .filter(name -> settings.text(name).isEmpty())
-                .forEach(name -> flaws.holds(name, AzureAppSettings.CREDENTIAL + " is local and needs it"));
-    }
-
-    private static void managed(AppSettings settings, Flaws flaws) {
-        endpoints(settings)
-                .filter(name -> settings.url(name)
-                        .filter(url -> !"https".equals(url.getScheme()))
-                        .isPresent())
-                .forEach(
-                        name -> flaws.holds(name, "an identity's token is sent by https only; begin it with https://"));
-        keys(settings)
-                .filter(name -> settings.text(name).isPresent())
-                .forEach(name -> flaws.holds(
-                        name,
-                        "it is used with " + AzureAppSettings.CREDENTIAL
-                                + "=local only; remove it, for nobody needs a key that lies about"));
-        connection(settings, flaws);
-    }
-
-    /** The triggers' connection, by identity; which events come, nobody can tell from here. */
-    private static void connection(AppSettings settings, Flaws flaws) {
-        var name = AzureAppSettings.CONNECTION;
-        if (settings.text(name).isPresent()
-                || settings.text(name + "__accountName").isPresent()) {
-            return;
-        }
-        for (var service : List.of("__blobServiceUri", "__queueServiceUri")) {
-            if (settings.text(name + service).isEmpty()) {
-                flaws.holds(
-                        name + service,
-                        "the triggers for uploads need it; set it to the storage account of this app's region, as"
-                                + " local.settings.json.example shows");
-            } else if (settings.url(name + service).isEmpty()) {
-                flaws.holds(name + service, "it must be a URL, beginning with https:// and naming a host");
-            }
-        }
-        var here = settings.text(AzureAppSettings.HERE).map(AzureAppSettings::storageEndpoint);
-        var watched = settings.url(name + "__blobServiceUri").map(URI::getHost);
-        var own = here.flatMap(settings::url).map(URI::getHost);
-        if (watched.isPresent() && own.isPresent() && !watched.get().equalsIgnoreCase(own.get())) {
-            flaws.holds(
-                    name + "__blobServiceUri",
-                    "it must be the storage account of this app's region, which is " + own.get() + " by " + here.get());
-        }
-    }
-
-    private static Stream<String> endpoints(AppSettings settings) {
-        return Stream.concat(
-                Stream.of(AzureAppSettings.ARM_ENDPOINT, AzureAppSettings.COSMOS_ENDPOINT),
-                settings.regions().stream()
-                        .flatMap(region -> Stream.of(
-                                AzureAppSettings.storageEndpoint(region), AzureAppSettings.batchEndpoint(region))));
-    }
-
-    private static Stream<String> keys(AppSettings settings) {
-        return Stream.concat(
-                Stream.of(AzureAppSettings.LOCAL_TOKEN, AzureAppSettings.COSMOS_KEY),
-                settings.regions().stream().map(AzureAppSettings::storageKey));
-    }
-
-    private static boolean loopback(URI url) {
-        var host = url.getHost();
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 }
