@@ -1,16 +1,13 @@
 package io.switchover.job;
 
-import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.JobRunner.Seen;
 import io.switchover.job.JobRunner.TaskOutcome;
-import io.switchover.region.Leaving;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,110 +167,6 @@ class PlacingTest {
         assertThat(scene.state("a")).isEqualTo("running");
     }
 
-    // ---- room
-
-    @Test
-    void in_a_full_account_a_job_is_held_with_the_reason_and_placed_when_there_is_room() {
-        scene.batch.quota(WEST, 1);
-        scene.accept("a", 1, "rerun");
-        scene.accept("b", 1, "rerun");
-        scene.settle();
-        var held = scene.state("a").equals("held") ? "a" : "b";
-        var runs = held.equals("a") ? "b" : "a";
-        assertThat(scene.state(runs)).isEqualTo("running");
-        assertThat(scene.entry(held).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-            assertThat(state.what()).isEqualTo(JobState.Held.For.ROOM);
-            assertThat(state.because()).contains("westeurope is full", "ActiveJobAndScheduleQuotaReached");
-        });
-        scene.work();
-        scene.settle();
-        assertThat(scene.state(held)).isEqualTo("running");
-        scene.work();
-        scene.settle();
-        assertThat(scene.state(held)).isEqualTo("done");
-    }
-
-    @Test
-    void where_a_package_is_not_ready_a_job_is_held_with_the_reason_and_placed_when_it_is() {
-        scene.packages.put("data", "7", NORTH);
-        var task = "{\"id\":\"t\",\"commandLine\":\"run\",\"applicationPackageReferences\":"
-                + "[{\"applicationId\":\"data\",\"version\":\"7\"}]}";
-        for (var request : List.of(
-                "{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\"],\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\"}]}",
-                "{\"id\":\"b\",\"pool\":\"p\",\"tasks\":[" + task + "]}",
-                "{\"id\":\"c\",\"pool\":\"p\",\"jobManagerTask\":" + task
-                        + ",\"tasks\":[{\"id\":\"u\",\"commandLine\":\"run\"}]}")) {
-            assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
-        }
-        scene.settle();
-        for (var job : List.of("a", "b", "c")) {
-            assertThat(scene.entry(job).state()).isInstanceOfSatisfying(JobState.Held.class, state -> {
-                assertThat(state.what()).isEqualTo(JobState.Held.For.PACKAGES);
-                assertThat(state.because()).isEqualTo("the package data 7 is not ready in westeurope");
-            });
-        }
-        assertThat(scene.writes(WEST))
-                .as("Batch is not asked for what it would refuse")
-                .isEmpty();
-        scene.packages.put("data", "7", NORTH, WEST);
-        scene.settle();
-        assertThat(List.of(scene.state("a"), scene.state("b"), scene.state("c")))
-                .containsOnly("running");
-    }
-
-    @Test
-    void a_job_that_waits_for_a_package_goes_where_it_is_when_its_region_is_left() {
-        scene.packages.put("data", "7", NORTH);
-        var answer = scene.app(SWEDEN)
-                .submit(
-                        "{\"packages\":[\"data/7\"],"
-                                + JobRoom.request("a", 1, "rerun").substring(1),
-                        "a test");
-        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
-        scene.settle();
-        scene.move(NORTH, Leaving.FINISH);
-        scene.settle();
-        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
-    }
-
-    @Test
-    void a_package_that_the_catalogue_does_not_know_or_cannot_tell_of_is_left_for_batch_to_judge() {
-        var request = "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\","
-                + "\"applicationPackageReferences\":[{\"applicationId\":\"by-hand\"}]}]}";
-        assertThat(scene.app(SWEDEN).submit(request, "a test").word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("running");
-    }
-
-    @Test
-    void a_held_job_goes_elsewhere_when_the_full_region_is_left() {
-        scene.batch.quota(WEST, 0);
-        scene.accept("a", 1, "rerun");
-        scene.settle();
-        scene.batch.quota(WEST, 1);
-        scene.batch.addForeign(WEST, "theirs", 1);
-        scene.move(NORTH, Leaving.FINISH);
-        scene.settle();
-        assertThat(scene.state("a"))
-                .as("its id in west cannot be used up while there is no room")
-                .isEqualTo("leaving");
-        scene.batch.quota(WEST, 2);
-        scene.settle();
-        assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
-    }
-
-    @Test
-    void a_job_that_is_half_there_is_completed_even_when_the_account_says_first_that_it_is_full() {
-        scene.next(Verb.ARM, new BatchWire.Fate.Lost("cut"));
-        scene.accept("a", 3, "rerun");
-        scene.tick(WEST);
-        assertThat(scene.state("a")).isEqualTo("placing");
-        scene.batch.quota(WEST, 1);
-        scene.batch.quotaFirst(WEST, true);
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("running");
-    }
-
     // ---- answers that are not heard
 
     @ParameterizedTest
@@ -322,89 +215,6 @@ class PlacingTest {
         late.forEach(Runnable::run);
         assertThat(scene.batch.run(WEST)).isZero();
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(150);
-    }
-
-    // ---- whose it is
-
-    @Test
-    void a_job_of_somebody_else_under_our_id_is_never_touched_and_ours_waits_until_it_is_gone() {
-        scene.batch.addForeign(WEST, "A-1", 2);
-        scene.accept("a", 3, "rerun");
-        scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
-            assertThat(held.what()).isEqualTo(JobState.Held.For.CLASH);
-            assertThat(held.because()).isEqualTo("somebody else's Batch job in westeurope has the id a-1");
-        });
-        assertThat(scene.writes(WEST)).isEmpty();
-        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2);
-        scene.batch.deletedByOthers(WEST, "A-1");
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("running");
-        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(3);
-    }
-
-    @Test
-    void a_job_of_somebody_else_under_our_id_in_a_region_where_ours_does_not_go_does_not_matter() {
-        scene.batch.addForeign(NORTH, "a-1", 2);
-        scene.accept("a", 3, "rerun");
-        scene.settle();
-        assertThat(scene.live("a")).contains("a-1 in westeurope");
-        assertThat(scene.state("a")).isEqualTo("running");
-        assertThat(scene.writes(NORTH)).isEmpty();
-    }
-
-    @Test
-    void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
-        scene.batch.addForeign(NORTH, "a-1", new JobRunner.Mark("a", 1, 1, "h", false), 2);
-        scene.accept("a", 3, "rerun");
-        scene.settle();
-        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> assertThat(held.what())
-                .isEqualTo(JobState.Held.For.REPAIR));
-        scene.forget();
-        scene.settle();
-        assertThat(scene.calls.stream().filter(call -> call.subject().equalsIgnoreCase("a-1")))
-                .as("and nobody asks for it any more")
-                .isEmpty();
-    }
-
-    @Test
-    void a_job_that_cannot_be_claimed_says_why() {
-        scene.accept("a", 3, "rerun");
-        scene.dark(WEST);
-        scene.settle();
-        assertThat(scene.entry("a").state().because()).isEqualTo("no region takes jobs now: westeurope is down");
-        var before = scene.documents.mark();
-        scene.settle();
-        assertThat(scene.documents.mark()).as("said once").isEqualTo(before);
-    }
-
-    @Test
-    void while_the_catalogue_is_silent_a_job_that_names_packages_is_not_placed() {
-        scene.packages.put("data", "7", WEST, NORTH);
-        var answer = scene.app(SWEDEN)
-                .submit(
-                        "{\"packages\":[\"data/7\"],"
-                                + JobRoom.request("a", 1, "rerun").substring(1),
-                        "a test");
-        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
-        scene.packages.silent = true;
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("placing");
-        assertThat(scene.writes(WEST)).isEmpty();
-        scene.packages.silent = false;
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("running");
-    }
-
-    @Test
-    void a_job_of_somebody_else_that_comes_between_the_look_and_the_add_is_not_added_to() {
-        scene.accept("a", 3, "rerun");
-        scene.beforeNext(Verb.ADD, () -> scene.batch.addForeign(WEST, "a-1", 2));
-        scene.settle();
-        assertThat(scene.state("a")).isEqualTo("held");
-        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2).containsEntry("t0", TaskState.ACTIVE);
-        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).isEmpty();
-        assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
     }
 
     // ---- size

@@ -1,0 +1,294 @@
+package io.switchover.job;
+
+import static io.switchover.job.RequestTexts.EMULATED_BODIES;
+import static io.switchover.job.RequestTexts.ID;
+import static io.switchover.job.RequestTexts.LIMITED;
+import static io.switchover.job.RequestTexts.TASK;
+import static io.switchover.job.RequestTexts.check;
+import static io.switchover.job.RequestTexts.fine;
+import static io.switchover.job.RequestTexts.flaws;
+import static io.switchover.job.RequestTexts.job;
+import static io.switchover.job.RequestTexts.read;
+import static io.switchover.job.RequestTexts.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.azure.FixedAzureSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of a request belongs to one region, or to somebody else, and that a secret in it is never repeated. */
+class PortabilityTest {
+    // ---- what belongs to one region
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://prodwest.blob.core.windows.net/in/a.txt",
+                "https://prodwest.blob.core.windows.net/in/a.txt?sv=1&sig=SECRET",
+                "HTTPS://PRODWEST.BLOB.CORE.WINDOWS.NET/in",
+                "https://prodwest.blob.core.windows.net:443/in",
+                "https://prodwest.blob.core.windows.net",
+                "https://prodnorth.blob.core.windows.net/in",
+                "https://prodsweden.blob.core.windows.net/in",
+                "https://prodwest-secondary.blob.core.windows.net/in",
+                "https://prodwest.dfs.core.windows.net/in/a",
+                "https://prodwest.file.core.windows.net/share",
+                "curl -s https://prodwest.blob.core.windows.net/in/a.txt -o a",
+                "abfss://in@prodwest.dfs.core.windows.net/a"
+            })
+    void a_url_of_a_storage_account_of_ours_is_refused_with_what_to_write_instead(String url) {
+        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"));
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().field()).isEqualTo("tasks[0].resourceFiles[0].httpUrl");
+        assertThat(flaws.getFirst().sentence()).contains("${storage}").doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://prodwest.westeurope.batch.azure.com/jobs",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest/applications/render",
+                "/SUBSCRIPTIONS/1/resourcegroups/RG/providers/microsoft.batch/batchaccounts/PRODWEST",
+                "az batch job list --account-endpoint https://prodnorth.northeurope.batch.azure.com"
+            })
+    void an_id_or_url_of_a_batch_account_of_ours_is_refused(String text) {
+        var flaws = flaws(task("'environmentSettings':[{'name':'X','value':'" + text + "'}]"));
+        assertThat(flaws).extracting(Flaw::field).containsExactly("tasks[0].environmentSettings[0].value");
+        assertThat(flaws.getFirst().sentence()).contains("Batch account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/data",
+                "https://theirs.blob.core.windows.net/in/a?sig=x",
+                "https://prodwest2.blob.core.windows.net/in",
+                "https://myprodwest.blob.core.windows.net/in",
+                "https://prodwest.blob.core.windows.net.example.org/in",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/prodwest2/applications/x",
+                "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/prodwest",
+                "prodwest",
+                "${storage}/in/a.txt"
+            })
+    void what_belongs_to_nobody_of_ours_is_kept(String text) {
+        assertThat(fine(task("'resourceFiles':[{'httpUrl':'" + text + "'}]"))
+                        .spec()
+                        .tasks()
+                        .getFirst()
+                        .at("/resourceFiles/0/httpUrl")
+                        .asText())
+                .isEqualTo(text);
+    }
+
+    @Test
+    void it_is_found_wherever_it_stands() {
+        var url = "https://prodwest.blob.core.windows.net/x";
+        assertThat(flaws("{'id':'a','pool':'p','jobPreparationTask':{'commandLine':'wget " + url + "'},"
+                        + "'commonEnvironmentSettings':[{'name':'A','value':'" + url + "'}],"
+                        + "'metadata':[{'name':'a','value':'" + url + "'}],"
+                        + "'tasks':[{'id':'t','commandLine':'wget " + url + "','outputFiles':[{'filePattern':'*',"
+                        + "'destination':{'container':{'containerUrl':'" + url + "'}},"
+                        + "'uploadOptions':{'uploadCondition':'taskSuccess'}}]}]}"))
+                .extracting(Flaw::field)
+                .containsExactlyInAnyOrder(
+                        "jobPreparationTask.commandLine",
+                        "commonEnvironmentSettings[0].value",
+                        "metadata[0].value",
+                        "tasks[0].commandLine",
+                        "tasks[0].outputFiles[0].destination.container.containerUrl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:40002/weststore/in/a",
+                "http://localhost:40002/weststore/in/a",
+                "http://127.0.0.1:55555/weststore/in/a?sig=SECRET",
+                "http://127.0.0.1:55555/northstore",
+                "http://127.0.0.1:40001/jobs"
+            })
+    void an_emulators_account_is_known_by_its_path_whatever_port_it_is_seen_at(String url) {
+        var flaws = flaws(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES);
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence()).doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/data",
+                "http://localhost:40002/otherstore/a",
+                "http://127.0.0.1:40002/weststore2/a",
+                "http://127.0.0.1:400010/x"
+            })
+    void another_server_on_the_same_host_is_not_ours(String url) {
+        assertThat(read(task("'resourceFiles':[{'httpUrl':'" + url + "'}]"), EMULATED_BODIES))
+                .isInstanceOf(JobRequest.Result.Read.class);
+    }
+
+    // ---- identities and networks
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'resourceFiles':[{'storageContainerUrl':'${storage}/in','identityReference':{'resourceId':'#'}}]",
+                "'outputFiles':[{'filePattern':'*','destination':{'container':{'containerUrl':'${storage}/out',"
+                        + "'identityReference':{'resourceId':'#'}}},'uploadOptions':{'uploadCondition':'taskSuccess'}}]",
+                "'containerSettings':{'imageName':'x','registry':{'registryServer':'r.azurecr.io','identityReference':{'resourceId':'#'}}}"
+            })
+    void an_identity_of_the_settings_may_stand_wherever_batch_takes_one_and_any_other_is_refused(String fields) {
+        var path = fields.startsWith("'resourceFiles")
+                ? "resourceFiles[0]"
+                : fields.startsWith("'outputFiles")
+                        ? "outputFiles[0].destination.container"
+                        : "containerSettings.registry";
+        for (var fine : List.of("westeurope", "northeurope", "WestEurope", "westeurope/")) {
+            fine(task(fields.replace("#", ID + fine)));
+        }
+        fine(task(fields.replace("#", ID.replace("nodes-", "other-${region}"))));
+        for (var other : List.of(ID, ID + "swedencentral", ID + "westeurope2", "nodes", ID + "${job}")) {
+            var flaws = flaws(task(fields.replace("#", other)));
+            assertThat(flaws)
+                    .extracting(Flaw::field)
+                    .as(other)
+                    .containsExactly("tasks[0]." + path + ".identityReference.resourceId");
+            assertThat(flaws.getFirst().sentence())
+                    .contains(
+                            "no region's settings list this identity",
+                            "switchover.regions.<region>.identities.<alias>");
+        }
+        var release = flaws(job("'jobReleaseTask':{'commandLine':'x'," + fields.replace("#", "nobodys") + "}"));
+        if (!fields.startsWith("'outputFiles")) {
+            assertThat(release)
+                    .extracting(Flaw::field)
+                    .containsExactly("jobReleaseTask." + path + ".identityReference.resourceId");
+        }
+    }
+
+    @Test
+    void an_identity_that_one_region_lacks_is_refused_by_its_alias() {
+        var lacking = check(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope"));
+        var flaws = flaws(task(withIdentity(ID + "westeurope")), lacking);
+        assertThat(flaws).hasSize(1);
+        assertThat(flaws.getFirst().sentence())
+                .contains("it is \"nodes\" in the settings, and northeurope has none")
+                .contains("switchover.regions.northeurope.identities.nodes");
+    }
+
+    @Test
+    void an_identity_of_two_aliases_is_refused_since_either_could_take_its_place() {
+        var twice = check(FixedAzureSettings.inAzure()
+                .withIdentity("nodes", ID, "westeurope", "northeurope")
+                .withIdentity("upload", ID, "westeurope", "northeurope"));
+        assertThat(flaws(task(withIdentity(ID + "northeurope")), twice)
+                        .getFirst()
+                        .sentence())
+                .contains("as nodes and as upload");
+    }
+
+    private static String withIdentity(String id) {
+        return "'resourceFiles':[{'storageContainerUrl':'${storage}/in','identityReference':{'resourceId':'" + id
+                + "'}}]";
+    }
+
+    @Test
+    void a_subnet_is_refused_unless_it_is_named_by_region() {
+        var subnet = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/#/subnets/s";
+        assertThat(flaws(job("'networkConfiguration':{'subnetId':'" + subnet.replace("#", "west") + "'}")))
+                .extracting(Flaw::field)
+                .containsExactly("networkConfiguration.subnetId");
+        fine(job("'networkConfiguration':{'subnetId':'" + subnet.replace("#", "batch-${region}") + "'}"));
+    }
+
+    // ---- what is not ours
+
+    @Test
+    void what_is_not_ours_is_kept_and_said_once_a_host_without_anything_that_may_be_secret() {
+        var read = fine(
+                "{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'A','value':'https://example.org/x?sig=SECRET'}],"
+                        + "'jobPreparationTask':{'commandLine':'curl https://Example.org/y#SECRET https://u:SECRET@two.example.org:8443'},"
+                        + "'tasks':[{'id':'t','commandLine':'x','resourceFiles':["
+                        + "{'httpUrl':'https://theirs.blob.core.windows.net/c/SECRET?sv=1&sig=SECRET'}]},"
+                        + "{'id':'u','commandLine':'x ${storage}/in','containerSettings':{'imageName':'i','registry':"
+                        + "{'registryServer':'https://r.azurecr.io','username':'u','password':'SECRET'}},"
+                        + "'environmentSettings':[{'name':'KEYS','value':'/subscriptions/SECRET/resourceGroups/g/providers/"
+                        + "Microsoft.KeyVault/vaults/keys'}]}]}");
+        assertThat(read.notes().stream().map(note -> note.replaceAll(" is not ours.*", "")))
+                .containsExactly(
+                        "external: Microsoft.KeyVault/vaults keys",
+                        "external: https://example.org",
+                        "external: https://r.azurecr.io",
+                        "external: https://theirs.blob.core.windows.net",
+                        "external: https://two.example.org:8443");
+        assertThat(read.notes().toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void not_more_than_twenty_of_them_are_said() {
+        var hosts = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            hosts.append(" https://h").append(i).append(".example.org");
+        }
+        var notes = fine(job("'displayName':'" + hosts + "'")).notes();
+        assertThat(notes).hasSize(21).last().asString().contains("more than these 20");
+    }
+
+    // ---- secrets
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'SAS','pool':'p','tasks':[#]}",
+                "{'id':['SAS'],'pool':'p','tasks':[#]}",
+                "{'id':'a','pool':'SAS','tasks':[#]}",
+                "{'id':'a','pool':{'x':'SAS'},'tasks':[#]}",
+                "{'id':'a','pool':'p','poolInfo':{'poolId':'SAS'},'tasks':[#]}",
+                "{'id':'a','pool':'p','placement':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','onRegionLoss':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','resume':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','tasks':['SAS']}",
+                "{'id':'a','pool':'p','tasks':'SAS'}",
+                "{'id':'a','pool':'p','tasks':[{'id':'SAS','commandLine':'x'}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':['SAS']}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','resourceFiles':'SAS'}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','resourceFiles':[{'url':'SAS'}]}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','constraints':{'maxWallClockTime':'SAS'}}]}",
+                "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','dependsOn':'SAS'}]}",
+                "{'id':'a','pool':'p','priority':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','metadata':'SAS','tasks':[#]}",
+                "{'id':'a','pool':'p','metadata':[{'name':'switchoverSAS','value':'SAS'}],'tasks':[#]}",
+                "{'id':'a','pool':'p','commonEnvironmentSettings':[{'name':'SWITCHOVER_SAS','value':'SAS'}],'tasks':[#]}",
+                "{'id':'a','pool':'p','x':'SAS','tasks':[#]}",
+                "SAS",
+                "'SAS'",
+                "{'id':'SAS'",
+                "{'id':SAS}"
+            })
+    void a_sas_in_a_bad_request_is_never_repeated(String text) {
+        for (var sas : List.of(
+                "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
+                "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
+            var result = read(text.replace("#", TASK).replace("@", LIMITED).replace("SAS", sas));
+            assertThat(result).isNotInstanceOf(JobRequest.Result.Read.class);
+            assertThat(result.toString()).as(text).doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void a_registry_password_in_a_bad_request_is_never_repeated() {
+        var flaws = flaws(
+                task(
+                        "'containerSettings':{'imageName':'x','registry':{'username':'u','password':'SECRET','registryServer':5,'x':1}}"));
+        assertThat(flaws.toString()).doesNotContain("SECRET");
+    }
+
+    @Test
+    void a_value_that_is_long_is_cut() {
+        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(5000) + "'"))
+                        .getFirst()
+                        .sentence())
+                .hasSizeLessThan(300);
+    }
+}

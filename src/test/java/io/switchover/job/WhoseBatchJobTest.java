@@ -1,0 +1,96 @@
+package io.switchover.job;
+
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.SWEDEN;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.InMemoryBatch.TaskState;
+import org.junit.jupiter.api.Test;
+
+/** A Batch job under our id that somebody else has made, or another history of the ledger. */
+class WhoseBatchJobTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void a_job_of_somebody_else_under_our_id_is_never_touched_and_ours_waits_until_it_is_gone() {
+        scene.batch.addForeign(WEST, "A-1", 2);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> {
+            assertThat(held.what()).isEqualTo(JobState.Held.For.CLASH);
+            assertThat(held.because()).isEqualTo("somebody else's Batch job in westeurope has the id a-1");
+        });
+        assertThat(scene.writes(WEST)).isEmpty();
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2);
+        scene.batch.deletedByOthers(WEST, "A-1");
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(3);
+    }
+
+    @Test
+    void a_job_of_somebody_else_under_our_id_in_a_region_where_ours_does_not_go_does_not_matter() {
+        scene.batch.addForeign(NORTH, "a-1", 2);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.live("a")).contains("a-1 in westeurope");
+        assertThat(scene.state("a")).isEqualTo("running");
+        assertThat(scene.writes(NORTH)).isEmpty();
+    }
+
+    @Test
+    void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
+        scene.batch.addForeign(NORTH, "a-1", new JobRunner.Mark("a", 1, 1, "h", false), 2);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.Held.class, held -> assertThat(held.what())
+                .isEqualTo(JobState.Held.For.REPAIR));
+        scene.forget();
+        scene.settle();
+        assertThat(scene.calls.stream().filter(call -> call.subject().equalsIgnoreCase("a-1")))
+                .as("and nobody asks for it any more")
+                .isEmpty();
+    }
+
+    @Test
+    void a_job_that_cannot_be_claimed_says_why() {
+        scene.accept("a", 3, "rerun");
+        scene.dark(WEST);
+        scene.settle();
+        assertThat(scene.entry("a").state().because()).isEqualTo("no region takes jobs now: westeurope is down");
+        var before = scene.documents.mark();
+        scene.settle();
+        assertThat(scene.documents.mark()).as("said once").isEqualTo(before);
+    }
+
+    @Test
+    void while_the_catalogue_is_silent_a_job_that_names_packages_is_not_placed() {
+        scene.packages.put("data", "7", WEST, NORTH);
+        var answer = scene.app(SWEDEN)
+                .submit(
+                        "{\"packages\":[\"data/7\"],"
+                                + JobRoom.request("a", 1, "rerun").substring(1),
+                        "a test");
+        assertThat(answer.word()).isEqualTo(JobRoom.Answer.Word.ACCEPTED);
+        scene.packages.silent = true;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("placing");
+        assertThat(scene.writes(WEST)).isEmpty();
+        scene.packages.silent = false;
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
+    @Test
+    void a_job_of_somebody_else_that_comes_between_the_look_and_the_add_is_not_added_to() {
+        scene.accept("a", 3, "rerun");
+        scene.beforeNext(Verb.ADD, () -> scene.batch.addForeign(WEST, "a-1", 2));
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("held");
+        assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(2).containsEntry("t0", TaskState.ACTIVE);
+        assertThat(scene.calls(WEST, Verb.ADD_TASKS)).isEmpty();
+        assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
+    }
+}
