@@ -87,6 +87,19 @@ public sealed interface Condition {
         }
     }
 
+    /** One plane sends its answers to everybody a byte at a time, so that no wait for the next byte is ever too long. */
+    record Dripping(Plane plane, Duration each) implements Condition {
+        @Override
+        public Object subject() {
+            return "dripping " + plane;
+        }
+
+        @Override
+        public String sentence() {
+            return "%s drips: of each answer it sends one byte every %d ms.".formatted(capital(plane), each.toMillis());
+        }
+    }
+
     private static String capital(Plane plane) {
         String text = plane.toString();
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);

@@ -39,7 +39,7 @@ public record Conditions(List<Condition> all) {
      */
     public Passage between(String from, Plane plane) {
         Shut shut = obstacle(from, plane.place()).or(() -> down(plane)).orElse(null);
-        return new Passage(shut, latency(plane.place()), answer(plane));
+        return new Passage(shut, latency(plane.place()), answer(plane), drip(plane));
     }
 
     /** Whether packets pass from one place to another, and if not, how. */
@@ -89,6 +89,14 @@ public record Conditions(List<Condition> all) {
                 .map(Condition.Throttled::answer)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Duration drip(Plane plane) {
+        return of(Condition.Dripping.class)
+                .filter(dripping -> dripping.plane().equals(plane))
+                .map(Condition.Dripping::each)
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     private <T extends Condition> Stream<T> of(Class<T> kind) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class Exchange {
     private boolean answering;
     private @Nullable Runnable insteadOfAnswer;
     private volatile boolean frozen;
+    private Duration drip = Duration.ZERO;
 
     Exchange(Vertx vertx, HttpClient client, HttpServerRequest request, Consumer<Exchange> over) {
         this.vertx = vertx;
@@ -64,6 +66,10 @@ final class Exchange {
         }
         switch (fate) {
             case Fate.Late late -> vertx.setTimer(Math.max(1, late.by().toMillis()), due -> meet(late.then(), target));
+            case Fate.Dripping dripping -> {
+                drip = dripping.each();
+                meet(dripping.then(), target);
+            }
             case Fate.Swallowed swallowed -> request.handler(piece -> {}).resume();
             case Fate.CutBefore cut -> cut();
             case Fate.Answered answered ->
@@ -82,6 +88,7 @@ final class Exchange {
         }
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
+        Drip.begin(request.connection(), drip, answer.body().isEmpty() || isBodiless(answer.status()));
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {
@@ -152,12 +159,17 @@ final class Exchange {
         HttpServerResponse response =
                 request.response().setStatusCode(incoming.statusCode()).setStatusMessage(incoming.statusMessage());
         response.headers().addAll(endToEnd(incoming.headers()));
+        Drip.begin(request.connection(), drip, isEmpty(incoming));
         if (isBodiless(incoming.statusCode())) {
             incoming.endHandler(done -> response.end());
             return;
         }
         response.setChunked(!incoming.headers().contains(HttpHeaders.CONTENT_LENGTH));
         incoming.pipe().endOnFailure(false).to(response).onFailure(broken -> cut());
+    }
+
+    private boolean isEmpty(HttpClientResponse incoming) {
+        return isBodiless(incoming.statusCode()) || "0".equals(incoming.getHeader(HttpHeaders.CONTENT_LENGTH));
     }
 
     private boolean isBodiless(int status) {
@@ -172,6 +184,7 @@ final class Exchange {
     private void cut() {
         if (!frozen) {
             over.accept(this);
+            Drip.silence(request.connection());
             request.connection().close();
         }
     }

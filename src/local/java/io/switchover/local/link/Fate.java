@@ -32,4 +32,7 @@ public sealed interface Fate {
 
     /** The other fate, later. */
     record Late(Duration by, Fate then) implements Fate {}
+
+    /** The other fate, and whatever is answered comes one byte at a time; see {@link Drip}. */
+    record Dripping(Duration each, Fate then) implements Fate {}
 }

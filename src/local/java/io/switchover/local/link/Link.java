@@ -97,6 +97,10 @@ public final class Link {
         passage = next;
         if (next.shut() == Shut.BLACK_HOLED && before.shut() != Shut.BLACK_HOLED) {
             exchanges.forEach(Exchange::freeze);
+            connections.forEach(Drip::silence);
+        }
+        if (next.shut() == null && next.drip().isZero()) {
+            connections.forEach(Drip::end);
         }
         boolean revived = before.shut() == Shut.BLACK_HOLED && next.shut() != Shut.BLACK_HOLED;
         settled = settled.otherwiseEmpty()
@@ -117,6 +121,7 @@ public final class Link {
         HttpServer running = server;
         if (passage.shut() == Shut.REFUSED && running != null) {
             server = null;
+            connections.forEach(Drip::silence);
             return running.close().compose(done -> cutAll()).compose(done -> untilRefused());
         }
         if (passage.shut() != Shut.REFUSED && running == null) {
@@ -145,6 +150,7 @@ public final class Link {
     }
 
     private Future<Void> cutAll() {
+        connections.forEach(Drip::silence);
         return Future.join(connections.stream().map(HttpConnection::close).toList())
                 .otherwiseEmpty()
                 .mapEmpty();
@@ -172,7 +178,8 @@ public final class Link {
             return new Fate.Swallowed();
         }
         Fate fate = fateByRule(request);
-        return now.latency().isZero() ? fate : new Fate.Late(now.latency(), fate);
+        Fate sent = now.drip().isZero() ? fate : new Fate.Dripping(now.drip(), fate);
+        return now.latency().isZero() ? sent : new Fate.Late(now.latency(), sent);
     }
 
     private Fate fateByRule(HttpServerRequest request) {

@@ -141,6 +141,12 @@ public final class Network {
         return change(now -> now.without(new Condition.Throttled(plane, Answer.empty(429))));
     }
 
+    /** Zero lets answers come whole again. */
+    public Future<Void> drip(Plane plane, Duration each) {
+        Condition dripping = new Condition.Dripping(plane, each);
+        return change(now -> each.isZero() ? now.without(dripping) : now.with(dripping));
+    }
+
     /** Nothing is wrong any more, rules included. */
     public Future<Void> heal() {
         links.values().forEach(Link::removeFaults);

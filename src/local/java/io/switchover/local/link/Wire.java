@@ -18,13 +18,16 @@ public final class Wire {
 
     /** A client for all links of a world. */
     public static HttpClient client(Vertx vertx) {
-        return vertx.createHttpClient(
-                new HttpClientOptions()
+        return vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAliveTimeout(IDLE_SECONDS)
                         .setMaxInitialLineLength(LONGEST_LINE_BYTES)
                         .setMaxHeaderSize(LONGEST_LINE_BYTES)
-                        .setConnectTimeout(2_000),
-                new PoolOptions().setHttp1MaxSize(2_000));
+                        .setConnectTimeout(2_000))
+                .with(new PoolOptions().setHttp1MaxSize(2_000))
+                // What breaks is told to whoever has sent something over it; an idle one that breaks concerns nobody.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
     }
 
     static HttpServerOptions serverOptions() {

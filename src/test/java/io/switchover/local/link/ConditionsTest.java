@@ -131,12 +131,22 @@ class ConditionsTest {
     }
 
     @Test
+    void a_plane_that_drips_drips_to_everybody_and_alone() {
+        Conditions dripping = all(List.of(new Condition.Dripping(storage(WEST), Duration.ofMillis(500))));
+
+        assertThat(dripping.between(WEST, storage(WEST)).drip()).isEqualTo(Duration.ofMillis(500));
+        assertThat(dripping.between(NORTH, storage(WEST)).drip()).isEqualTo(Duration.ofMillis(500));
+        assertThat(dripping.between(WEST, batch(WEST)).drip()).isZero();
+    }
+
+    @Test
     void the_order_in_which_things_broke_makes_no_difference() {
         List<Condition> wrong = new ArrayList<>(List.of(
                 dark(WEST, REFUSED),
                 cut(NORTH, WITNESS, BLACK_HOLED),
                 down(storage(NORTH), REFUSED),
                 new Condition.Slow(WITNESS, Duration.ofSeconds(1)),
+                new Condition.Dripping(storage(WITNESS), Duration.ofMillis(500)),
                 new Condition.Throttled(batch(NORTH), Answer.empty(503))));
         Geography geography = Geography.usual();
         Conditions expected = all(wrong);
@@ -160,14 +170,16 @@ class ConditionsTest {
                                 cut(WEST, NORTH, REFUSED),
                                 down(batch(WEST), REFUSED),
                                 new Condition.Slow(NORTH, Duration.ofMillis(250)),
-                                new Condition.Throttled(arm(), Answer.empty(429).with("Retry-After", "5"))))
+                                new Condition.Throttled(arm(), Answer.empty(429).with("Retry-After", "5")),
+                                new Condition.Dripping(storage(NORTH), Duration.ofMillis(500))))
                         .sentences())
                 .containsExactly(
                         "westeurope is dark: whatever crosses its border is black-holed.",
                         "westeurope and northeurope do not reach each other: calls between them are refused.",
                         "Batch in westeurope is down for everybody: calls are refused.",
                         "northeurope is slow: each answer takes 250 ms longer.",
-                        "ARM answers everybody with 429 and Retry-After 5.");
+                        "ARM answers everybody with 429 and Retry-After 5.",
+                        "Storage in northeurope drips: of each answer it sends one byte every 500 ms.");
     }
 
     private static Conditions all(List<Condition> wrong) {

@@ -149,7 +149,7 @@ class LinkShutTest {
     @Test
     void a_slow_link_answers_later_and_correctly() throws Exception {
         try (LinkRig rig = new LinkRig(request -> request.response().end("ok"))) {
-            StorageWorld.await(rig.link.set(new Passage(null, Duration.ofMillis(200), null)));
+            StorageWorld.await(rig.link.set(new Passage(null, Duration.ofMillis(200), null, Duration.ZERO)));
             try (RawCall call = rig.call()) {
                 long start = System.nanoTime();
                 assertThat(call.send(GET).head()).startsWith("HTTP/1.1 200 ");
