@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AzuriteInstall {
 
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "blob.js");
+    /** What decides what npm installs. */
+    private static final List<String> PINS = List.of("package.json", "package-lock.json");
+
+    private static final List<String> SCRIPTS = List.of("blob.js", "extents.js");
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
 
@@ -56,14 +59,19 @@ public final class AzuriteInstall {
             }
             if (!Files.exists(mark) || !Files.readString(mark).equals(wanted)) {
                 Files.deleteIfExists(mark);
-                for (String file : FILES) {
-                    Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-                }
+                copy(PINS);
                 install(out);
                 Files.writeString(mark, wanted);
             }
+            copy(SCRIPTS);
         }
         return folder.resolve("blob.js");
+    }
+
+    private void copy(List<String> files) throws IOException {
+        for (String file : files) {
+            Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void install(PrintStream out) throws IOException, InterruptedException {
@@ -104,7 +112,7 @@ public final class AzuriteInstall {
     private String hash() throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String file : FILES) {
+            for (String file : PINS) {
                 digest.update(Files.readAllBytes(source.resolve(file)));
             }
             return HexFormat.of().formatHex(digest.digest());
