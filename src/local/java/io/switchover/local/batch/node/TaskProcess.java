@@ -13,12 +13,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A task's process with all its children. It runs politely ({@code nice}) and in a session of its own ({@code setsid}) where the
- * machine has these, so that children which outlive their parent can still be found and ended.
+ * machine has these, so that children which outlive their parent can still be found and ended. It also ends when this process
+ * is killed outright: the task's standard input is a pipe from here, which a small shell beside it watches.
  */
 final class TaskProcess {
     private static final Optional<Path> NICE = tool("nice");
     private static final Optional<Path> SETSID = tool("setsid");
     private static final Optional<Path> KILL = tool("kill");
+
+    /**
+     * Becomes the task, and leaves behind a shell that nobody waits for: once the pipe is closed at the other end, it ends the
+     * whole session. The task itself finds nothing on its standard input.
+     */
+    private static final String WATCHED = """
+            exec 3<&0 </dev/null
+            ( ( exec >/dev/null 2>&1; read -r nothing <&3; kill -s KILL -- "-$$" ) & )
+            exec 3<&-
+            exec "$@"
+            """;
 
     private final Process process;
 
@@ -46,11 +58,17 @@ final class TaskProcess {
         List<String> command = new ArrayList<>();
         SETSID.ifPresent(tool -> command.add(tool.toString()));
         NICE.ifPresent(tool -> command.addAll(List.of(tool.toString(), "-n", "10")));
+        if (SETSID.isPresent()) {
+            command.addAll(List.of("/bin/sh", "-c", WATCHED, "task"));
+        }
         command.add(program.toString());
         command.addAll(words.subList(1, words.size()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(working.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectInput(
+                        SETSID.isPresent()
+                                ? ProcessBuilder.Redirect.PIPE
+                                : ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(task.resolve("stdout.txt").toFile())
                 .redirectError(task.resolve("stderr.txt").toFile());
         builder.environment().clear();
