@@ -69,26 +69,27 @@ class TasksByReferenceWireTest {
 
     @Test
     void files_are_listed_by_prefix_and_a_signature_opens_one_of_them_and_no_other() throws Exception {
+        world.storage(WEST).getBlobContainerClient("signed").createIfNotExists();
         for (var name : List.of("day/a b.mov", "day/two.mov", "night.mov")) {
             world.storage(WEST)
-                    .getBlobContainerClient("inbox")
+                    .getBlobContainerClient("signed")
                     .getBlobClient(name)
                     .upload(BinaryData.fromBytes(name.getBytes(StandardCharsets.UTF_8)), true);
         }
-        assertThat(inbox.names(WEST, "inbox", "day/", 10))
+        assertThat(inbox.names(WEST, "signed", "day/", 10))
                 .isEqualTo(new Answer.Answered<>(List.of("day/a b.mov", "day/two.mov")));
-        assertThat(inbox.names(WEST, "inbox", "", 2).found().orElseThrow()).hasSize(2);
+        assertThat(inbox.names(WEST, "signed", "", 2).found().orElseThrow()).hasSize(2);
         assertThat(inbox.names(WEST, "nowhere", "", 2)).isInstanceOf(Answer.Refused.class);
         var azure = world.azure(WITNESS);
         var signer = new AzureUrlSigner(azure.storage, azure.azureCredentials, JobRoom.settings(), Clock.systemUTC());
-        var signature = signer.query(WEST, "inbox", "day/a b.mov", UrlSigner.Access.READ);
-        var inboxUrl = azure.storage.endpoint(WEST) + "/inbox/";
+        var signature = signer.query(WEST, "signed", "day/a b.mov", UrlSigner.Access.READ);
+        var inboxUrl = azure.storage.endpoint(WEST) + "/signed/";
         assertThat(get(inboxUrl + "day/a%20b.mov?" + signature)).isEqualTo(200);
         assertThat(get(inboxUrl + "day/two.mov?" + signature)).isEqualTo(403);
-        var whole = signer.query(WEST, "inbox", null, UrlSigner.Access.READ_AND_LIST);
+        var whole = signer.query(WEST, "signed", null, UrlSigner.Access.READ_AND_LIST);
         assertThat(get(inboxUrl + "day/two.mov?" + whole)).isEqualTo(200);
         assertThat(get(inboxUrl + "?restype=container&comp=list&" + whole)).isEqualTo(200);
-        assertThat(get(inboxUrl + "day/two.mov?" + signer.query(WEST, "inbox", null, UrlSigner.Access.WRITE)))
+        assertThat(get(inboxUrl + "day/two.mov?" + signer.query(WEST, "signed", null, UrlSigner.Access.WRITE)))
                 .isEqualTo(403);
     }
 
