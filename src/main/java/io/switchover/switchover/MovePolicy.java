@@ -65,7 +65,7 @@ public final class MovePolicy {
         return all;
     }
 
-    /** The reports on the regions that become active, as far as there are any. */
+    /** The reports on the regions that are active afterwards, as far as there are any. */
     public static List<Stored<ReadinessReport>> reports(Placement to, List<Candidate> regions) {
         var reports = new ArrayList<Stored<ReadinessReport>>();
         for (var region : to.regions()) {

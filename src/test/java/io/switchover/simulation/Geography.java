@@ -22,12 +22,26 @@ final class Geography {
 
     private final boolean three;
     private final boolean grows;
-    /** By app: whether its settings name the third region. */
-    private final boolean[] grown = new boolean[Party.NAMES.size()];
+    private final List<String> all;
+    /** The regions that run jobs, by their numbers and by their names. */
+    private final List<Integer> numbers;
+
+    private final List<String> jobs;
+    /** By app: what its settings say. */
+    private final Regions[] settings;
 
     Geography(Dice dice, boolean grows) {
         this.grows = grows;
         three = dice.oneIn(THREE_IN) || grows;
+        all = three ? Party.NAMES : Party.SEALING;
+        numbers = IntStream.range(0, all.size())
+                .filter(Geography::runsJobs)
+                .boxed()
+                .toList();
+        jobs = numbers.stream().map(Party.NAMES::get).toList();
+        settings = IntStream.range(0, all.size())
+                .mapToObj(app -> begins(app) && grows ? regions(app, Party.JOBS, Party.SEALING) : regions(app, jobs, all))
+                .toArray(Regions[]::new);
     }
 
     /** Whether apps begin without the third region. */
@@ -37,34 +51,33 @@ final class Geography {
 
     /** From its next start on, the app's settings name the third region. */
     void grows(int app) {
-        grown[app] = true;
+        settings[app] = regions(app, jobs, all);
     }
 
     List<String> all() {
-        return three ? Party.NAMES : Party.SEALING;
+        return all;
     }
 
     List<String> jobs() {
-        return numbers().stream().map(Party.NAMES::get).toList();
+        return jobs;
     }
 
     /** Of the regions that run jobs. */
     List<Integer> numbers() {
-        return IntStream.range(0, all().size())
-                .filter(Geography::runsJobs)
-                .boxed()
-                .toList();
+        return numbers;
     }
 
     /** What an app's settings say now. */
     Regions of(int app) {
-        boolean late = grows && app != ONE_MORE && !grown[app];
-        var jobs = late ? Party.JOBS : jobs();
+        return settings[app];
+    }
+
+    private static Regions regions(int here, List<String> jobs, List<String> all) {
         return new Regions(
-                Party.NAMES.get(app),
+                Party.NAMES.get(here),
                 Party.JOBS.getFirst(),
                 jobs,
-                late ? Party.SEALING : all(),
+                all,
                 Party.SEALING,
                 jobs.stream().collect(Collectors.toMap(region -> region, region -> 1)),
                 Set.of());
@@ -80,20 +93,30 @@ final class Geography {
     }
 
     int any(Dice dice) {
-        var numbers = numbers();
         return numbers.get(dice.below(numbers.size()));
     }
 
     /** Another region that runs jobs; draws only where there is a choice. */
     int other(int region, Dice dice) {
-        var others = new ArrayList<>(numbers());
+        var others = new ArrayList<>(numbers);
         others.remove(Integer.valueOf(region));
         return others.size() == 1 ? others.getFirst() : others.get(dice.below(others.size()));
     }
 
+    /** Leaves every region that is active, unless all are: to one of the others, or to both. */
+    Placement away(RegionRecord record, Dice dice) {
+        var others = new ArrayList<>(jobs);
+        others.removeIf(record::active);
+        if (others.isEmpty()) {
+            return Placement.single(jobs.get(dice.below(jobs.size())));
+        }
+        return others.size() > 1 && dice.oneIn(THREE_IN)
+                ? new Placement.Split(others.stream().collect(Collectors.toMap(region -> region, region -> 1)))
+                : Placement.single(others.get(dice.below(others.size())));
+    }
+
     /** Where somebody may want to go from here: another region, or a split. */
     Placement wish(RegionRecord record, Dice dice) {
-        var jobs = jobs();
         if (dice.oneIn(three ? 2 : 6)) {
             return split(dice);
         }
@@ -104,7 +127,7 @@ final class Geography {
 
     /** Over all the regions, or over two of three. */
     Placement split(Dice dice) {
-        var some = new ArrayList<>(jobs());
+        var some = new ArrayList<>(jobs);
         if (some.size() > 2 && dice.oneIn(2)) {
             some.remove(dice.below(some.size()));
         }

@@ -2,6 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -15,6 +16,7 @@ import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.SwitchoverRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What operators do to the record, by way of one app: planned moves, holds, and the thaw. */
@@ -29,7 +31,16 @@ final class Moves {
 
     /** A planned switchover to somewhere else, and its first steps at once. */
     void planned(JobsLeftBehind jobsLeftBehind) {
-        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind)) {
+        planned(jobsLeftBehind, record -> sim.geography.away(record, sim.dice));
+    }
+
+    /** The region that has been added is to be used. */
+    void toTheNewRegion() {
+        planned(JobsLeftBehind.FINISH, record -> Placement.single(Party.NAMES.getLast()));
+    }
+
+    private void planned(JobsLeftBehind jobsLeftBehind, Function<RegionRecord, Placement> where) {
+        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind, where)) {
             sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
             if (app.look() instanceof RecordView.Sealed again) {
                 app.continues(again);
@@ -39,10 +50,20 @@ final class Moves {
 
     /** Asks for a switchover to somewhere else; answers whether it was accepted. */
     boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
+        return requests(kind, jobsLeftBehind, record -> sim.geography.wish(record, sim.dice));
+    }
+
+    /** Asks for a switchover to regions that are not active; answers whether it was accepted. */
+    boolean away(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
+        return requests(kind, jobsLeftBehind, record -> sim.geography.away(record, sim.dice));
+    }
+
+    private boolean requests(
+            Switchover.Kind kind, JobsLeftBehind jobsLeftBehind, Function<RegionRecord, Placement> where) {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
             return false;
         }
-        var to = sim.geography.wish(sealed.record(), sim.dice);
+        var to = where.apply(sealed.record());
         var outcome = app.requests()
                 .request(new SwitchoverRequest(
                         null,

@@ -157,14 +157,24 @@ final class People {
         sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
     }
 
-    /** When all is mended somebody answers what is asked. */
+    /** When all is mended somebody answers what is asked, and whoever declined to leave a region that never comes back leaves it. */
     void answers() {
-        sim.cosmos
-                .look(RegionRecord.class, RecordReader.RECORD)
-                .map(RegionRecord::switchover)
-                .ifPresent(
-                        id -> witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked"))));
+        sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).ifPresent(record -> {
+            var id = record.switchover();
+            if (id != null) {
+                witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked")));
+            } else if (record.placement().regions().stream().allMatch(this::neverBack)) {
+                witness(
+                        "operator",
+                        app -> new Moves(sim, app).away(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS));
+            }
+        });
         sim.time.in(LOOK_EVERY, this::answers);
+    }
+
+    private boolean neverBack(String region) {
+        int lost = sim.outages.lostForGood();
+        return lost == Party.index(region) && sim.net.dark(lost);
     }
 
     private void witness(String who, ByApp deed) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,13 +146,13 @@ final class Promises {
     private void evidence(List<Change> changes, Object[] before) {
         for (var change : changes) {
             if (change.value() instanceof Switchover moved && moved.state() instanceof SwitchoverState.Sealing) {
-                for (var report : before) {
-                    if (report instanceof ReadinessReport evidence) {
-                        record.movedOn(evidence, moved);
-                    }
-                }
+                record.movedOn(only(RegionRecord.class, before).getFirst(), only(ReadinessReport.class, before), moved);
             }
         }
+    }
+
+    private static <T> List<T> only(Class<T> type, Object[] some) {
+        return Stream.of(some).filter(type::isInstance).map(type::cast).toList();
     }
 
     /** Whether the alarm stood just before the last write of the record. */

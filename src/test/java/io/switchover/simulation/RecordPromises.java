@@ -9,6 +9,7 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.switchover.Switchover;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +228,7 @@ final class RecordPromises {
     void decided(String app, String to, long since) {
         sim.cosmos.look(ReadinessReport.class, ReadinessReport.key(to)).ifPresent(report -> {
             long age = since - report.asOf().getEpochSecond();
-            long limit = sim.scenario.readiness().maxAge().toSeconds();
+            long limit = maxAge();
             if (age > limit && !sim.weather.happened(Hazard.REWOUND)) {
                 promises.broken("P6: " + app + " decides to move to " + to + " on evidence that is " + age
                         + " s old, and " + limit + " s are allowed");
@@ -235,14 +236,31 @@ final class RecordPromises {
         });
     }
 
-    /** What was known of the target's readiness was young enough when the move was decided. */
-    void movedOn(ReadinessReport report, Switchover moved) {
-        long age = moved.since().getEpochSecond() - report.asOf().getEpochSecond();
-        long limit = sim.scenario.readiness().maxAge().toSeconds();
-        if (age > limit && !sim.weather.happened(Hazard.REWOUND)) {
-            promises.broken("P6: " + moved.id() + " moves to " + report.region() + " on evidence that is " + age
-                    + " s old, and " + limit + " s are allowed");
+    /**
+     * What was known of each region that becomes active was young enough when the move was decided. Where none does, one that stays is
+     * enough.
+     */
+    void movedOn(RegionRecord before, List<ReadinessReport> reports, Switchover moved) {
+        var needed = reports.stream()
+                .filter(report -> !before.active(report.region()) || moved.to() instanceof Placement.Single)
+                .toList();
+        var old = (needed.isEmpty() ? reports : needed)
+                .stream().filter(report -> age(report, moved) > maxAge()).toList();
+        boolean broken = needed.isEmpty() ? old.size() == reports.size() : !old.isEmpty();
+        if (broken && !sim.weather.happened(Hazard.REWOUND)) {
+            for (var report : old) {
+                promises.broken("P6: " + moved.id() + " moves to " + report.region() + " on evidence that is "
+                        + age(report, moved) + " s old, and " + maxAge() + " s are allowed");
+            }
         }
+    }
+
+    private static long age(ReadinessReport report, Switchover moved) {
+        return moved.since().getEpochSecond() - report.asOf().getEpochSecond();
+    }
+
+    private long maxAge() {
+        return sim.scenario.readiness().maxAge().toSeconds();
     }
 
     void reported(@Nullable ReadinessReport before, ReadinessReport after) {

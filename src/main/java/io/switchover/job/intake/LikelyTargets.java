@@ -24,24 +24,30 @@ public class LikelyTargets {
 
     /** The regions that a job with this wish may go to first. */
     List<String> targets(String wish) {
+        var placement = placement();
         if (wish.equals(JobSpec.SPLIT)) {
+            var weights = placement instanceof Placement.Split split ? split.weights() : regions.weights();
             return regions.jobs().stream()
-                    .filter(region -> regions.weights().getOrDefault(region, 0) > 0)
+                    .filter(region -> weights.getOrDefault(region, 0) > 0)
                     .toList();
         }
-        return List.of(regions.runsJobs(wish) ? wish : active());
+        if (regions.runsJobs(wish)) {
+            return List.of(wish);
+        }
+        return active(placement).toList();
     }
 
     List<String> activeFirst() {
-        var active = active();
-        return Stream.concat(Stream.of(active), regions.all().stream().filter(region -> !region.equals(active)))
-                .toList();
+        return Stream.concat(active(placement()), regions.all().stream()).distinct().toList();
     }
 
-    private String active() {
-        return documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> f
-                        && f.stored().value().placement() instanceof Placement.Single single
-                ? single.active()
-                : regions.initial();
+    private Stream<String> active(Placement placement) {
+        return regions.jobs().stream().filter(placement::active);
+    }
+
+    private Placement placement() {
+        return documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord>(var stored)
+                ? stored.value().placement()
+                : Placement.single(regions.initial());
     }
 }
