@@ -40,7 +40,8 @@ final class Geography {
                 .toList();
         jobs = numbers.stream().map(Party.NAMES::get).toList();
         settings = IntStream.range(0, all.size())
-                .mapToObj(app -> begins(app) && grows ? regions(app, Party.JOBS, Party.SEALING) : regions(app, jobs, all))
+                .mapToObj(
+                        app -> begins(app) && grows ? regions(app, Party.JOBS, Party.SEALING) : regions(app, jobs, all))
                 .toArray(Regions[]::new);
     }
 

@@ -158,8 +158,7 @@ final class Misfortunes {
                 for (int app : new int[] {Party.WITNESS, 3, 0, 1}) {
                     sim.time.in(at + dice.below(lasting), () -> sim.apps[app].learns());
                 }
-                sim.time.in(
-                        at + lasting / 2, () -> people.byOperator(app -> new Moves(sim, app).toTheNewRegion()));
+                sim.time.in(at + lasting / 2, () -> people.byOperator(app -> new Moves(sim, app).toTheNewRegion()));
             }
             case CANCEL -> happens(at, () -> people.byOperator(people::cancels));
             case RETRY -> {

@@ -164,9 +164,7 @@ final class People {
             if (id != null) {
                 witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked")));
             } else if (record.placement().regions().stream().allMatch(this::neverBack)) {
-                witness(
-                        "operator",
-                        app -> new Moves(sim, app).away(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS));
+                witness("operator", app -> new Moves(sim, app).away(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS));
             }
         });
         sim.time.in(LOOK_EVERY, this::answers);

@@ -38,7 +38,9 @@ public class LikelyTargets {
     }
 
     List<String> activeFirst() {
-        return Stream.concat(active(placement()), regions.all().stream()).distinct().toList();
+        return Stream.concat(active(placement()), regions.all().stream())
+                .distinct()
+                .toList();
     }
 
     private Stream<String> active(Placement placement) {
