@@ -35,10 +35,8 @@ public class DrillRunner {
      * @param view what may be relied on about the record; asked only where a drill is to begin
      */
     public void advance(Supplier<RecordView> view, Assessment assessment) {
-        if (assessment.asOf().isPresent()) {
-            drills.open()
-                    .forEach(drill ->
-                            advance(drill, view, assessment, assessment.asOf().getAsLong()));
+        if (assessment.asOf() instanceof Answer.Answered<Long>(var now)) {
+            drills.open().forEach(drill -> advance(drill, view, assessment, now));
         }
     }
 

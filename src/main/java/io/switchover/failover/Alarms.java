@@ -40,15 +40,15 @@ class Alarms {
         var alarm = new Alarm(lost, regions.here());
         var write = documents.overwrite(Alarm.KEY, alarm);
         if (!(write instanceof Write.Written written)) {
-            return new Raised.Not("the alarm could not be raised: " + write.sentence());
+            return new Raised.Not("the alarm before the move is not raised: " + write.sentence());
         }
         long age = written.writtenAt() - asOf;
         return age <= MOST_SECONDS
                 ? new Raised.Up(Change.replace(
                         new Stored<>(Alarm.KEY, alarm, written.etag(), written.writtenAt()),
                         new Alarm(List.of(), regions.here())))
-                : new Raised.Not("the verdicts are " + Durations.seconds(age) + " old, and "
-                        + Durations.seconds(MOST_SECONDS) + " are allowed");
+                : new Raised.Not("the verdicts are " + Durations.seconds(age) + " old, limit "
+                        + Durations.seconds(MOST_SECONDS) + ": too old to act on");
     }
 
     void callOff() {

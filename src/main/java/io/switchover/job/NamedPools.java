@@ -54,16 +54,16 @@ public class NamedPools implements NeededPools {
     private record Found(Set<String> pools, Duration at) {}
 
     /** A job that was accepted has named a pool. */
-    public void named(String pool, String wish) {
+    public void named(String pool, String placement) {
         var at = writtenDown.get(pool);
-        if (regions.runsJobs(wish) || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)) {
+        if (regions.runsJobs(placement) || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)) {
             return;
         }
         var write = write(new NamedPool(pool, false));
         if (write instanceof Write.Written) {
             writtenDown.put(pool, stopwatch.elapsed());
         } else {
-            LOG.warnf("that a job has named the pool %s was not written down: %s", pool, write.sentence());
+            LOG.warnf("could not save that a job uses the pool %s: %s", pool, write.sentence());
         }
     }
 
@@ -74,10 +74,7 @@ public class NamedPools implements NeededPools {
             return new Answer.Answered<>(found.pools());
         }
         var now = storeClock.now(Key.catalogue("clock:" + regions.here()));
-        if (now.isEmpty()) {
-            return new Answer.Unanswered<>("the store does not say what time it is");
-        }
-        var answer = find(now.getAsLong());
+        var answer = now.then(this::find);
         if (answer instanceof Answer.Answered<Set<String>>(var pools)) {
             last = new Found(pools, stopwatch.elapsed());
         }
@@ -87,8 +84,9 @@ public class NamedPools implements NeededPools {
     private Answer<Set<String>> find(long now) {
         var query = Query.all(NamedPool.class, Container.CATALOGUE)
                 .inPartition(NamedPool.key("any").partition());
-        if (!(documents.listAll(query, MOST) instanceof Page.Listed<NamedPool> page)) {
-            return new Answer.Unanswered<>("the pools that jobs have named cannot be listed");
+        var listing = documents.listAll(query, MOST);
+        if (!(listing instanceof Page.Listed<NamedPool> page)) {
+            return new Answer.Unanswered<>("the pools that jobs use cannot be listed: " + listing.sentence());
         }
         var needed = new HashSet<String>();
         // What another version of the app wrote about a pool may be that it is needed.

@@ -30,7 +30,7 @@ class AzurePools implements Pools {
                                     + "targetLowPriorityNodes,enableAutoScale,resizeErrors"));
             return new Answer.Answered<>(pools.stream().map(AzurePools::shape).toList());
         } catch (RuntimeException e) {
-            return AzureErrors.of(e).asAnswer("its data plane");
+            return AzureErrors.of(e).asAnswer("its Batch account");
         }
     }
 

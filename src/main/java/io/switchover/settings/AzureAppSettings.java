@@ -80,19 +80,19 @@ final class AzureAppSettings {
             one(JobSettings.class, "backoff", "after"),
             one(PackageSettings.class, "ratio"),
             one(PackageSettings.class, "entries"),
-            one(PackageSettings.class, "most"),
+            one(PackageSettings.class, "maxCount"),
             one(PackageSettings.class, "listPages"),
             one(PackageSettings.class, "atOnce"),
             one(ReplicationSettings.class, "blocksInFlight"));
 
-    /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
+    /** Ages by Cosmos DB's time, which is in whole seconds and shared by several hosts. */
     static final List<String> AT_LEAST_FIVE_SECONDS =
             List.of(one(ReadinessSettings.class, "observerMaxAge"), one(PackageSettings.class, "claim"));
 
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
-            List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "longest")),
-            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMost")));
+            List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "max")),
+            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")));
 
     private static final String ROLE = one(RegionSettings.class, "regions", "role");
     private static final String WEIGHT = one(RegionSettings.class, "regions", "weight");

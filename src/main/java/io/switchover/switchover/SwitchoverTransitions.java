@@ -100,7 +100,7 @@ public final class SwitchoverTransitions {
                     "No job is left in the regions that were left, or the deadline passes.")
             .on(SwitchoverEvent.SKIPPED, Watching.class, "An operator does not want it to wait for the jobs.")
             .from(Watching.class)
-            .on(SwitchoverEvent.HELD, Finished.class, "It was watched for long enough.")
+            .on(SwitchoverEvent.WATCHED, Finished.class, "It was watched for long enough.")
             .from(MovingBack.class)
             .on(SwitchoverEvent.MOVED_BACK, MovedBack.class, "One transaction moves the record back and writes this.")
             .on(

@@ -53,15 +53,15 @@ class ConvergeActs {
         } else {
             busy(tick);
         }
-        tick.run("keep the ledger", ledgerUpkeep::run);
+        tick.run("count and clean the ledger", ledgerUpkeep::run);
         tick.end();
     }
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
     private void idle(TickActs.Run tick, RegionRecord familiar) {
         var assessment = verdictReader.assess();
-        tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), this::proved));
-        tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
+        tick.run("process jobs", () -> jobs.converge(familiar, assessment.verdicts(), this::proved));
+        tick.run("process drills", () -> drillRunner.advance(this::proved, assessment));
     }
 
     private void busy(TickActs.Run tick) {
@@ -71,14 +71,14 @@ class ConvergeActs {
         if (view instanceof RecordView.Sealed sealed) {
             converge(tick, sealed, assessment);
         }
-        tick.run("take drills further", () -> drillRunner.advance(() -> view, assessment));
+        tick.run("process drills", () -> drillRunner.advance(() -> view, assessment));
     }
 
     private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
-        boolean stands = tick.attempt("take the switchover further", () -> switchoverRunner.advance(sealed, assessment))
+        boolean stands = tick.attempt("advance the switchover", () -> switchoverRunner.advance(sealed, assessment))
                 .orElse(true);
         if (stands) {
-            tick.run("take jobs further", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));
+            tick.run("process jobs", () -> jobs.converge(sealed.record(), assessment.verdicts(), () -> sealed));
         }
     }
 

@@ -32,14 +32,14 @@ import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.request.FailoverSwitchovers;
-import io.switchover.switchover.step.PoolWarming;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.request.SwitchoverRequests;
-import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
 import io.switchover.switchover.step.SwitchoverRunner;
 import io.switchover.time.Parallel;
 import java.time.Clock;
@@ -50,7 +50,6 @@ import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Two regions that run jobs, a witness, an app in each, and everything outside of them in memory. */
@@ -185,7 +184,7 @@ final class World {
         }
 
         private Assessment assess() {
-            return new Assessment(verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of());
+            return new Assessment(verdicts(), new Answer.Answered<>(clock().instant().getEpochSecond()), List.of());
         }
 
         /** An operator takes the move that the store lost for the truth. */

@@ -67,7 +67,7 @@ class DrillRulesTest {
                 .extracting(RuleReading::rule)
                 .containsExactly("blocked", "hold", "in-flight", "placement", "active-healthy", "target");
         assertThat(readings.stream()
-                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
     }

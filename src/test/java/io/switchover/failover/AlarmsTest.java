@@ -21,7 +21,7 @@ class AlarmsTest {
     void verdicts_are_acted_on_up_to_their_limit_of_age_by_the_time_at_which_the_alarm_was_written() {
         assertThat(alarms.raise(List.of("west"), 1000 - Alarms.MOST_SECONDS)).isInstanceOf(Raised.Up.class);
         assertThat(alarms.raise(List.of("west"), 999 - Alarms.MOST_SECONDS))
-                .isEqualTo(new Raised.Not("the verdicts are 11 s old, and 10 s are allowed"));
+                .isEqualTo(new Raised.Not("the verdicts are 11 s old, limit 10 s: too old to act on"));
     }
 
     @Test
@@ -40,7 +40,7 @@ class AlarmsTest {
         documents.writesDown(true);
         assertThat(alarms.raise(List.of("west"), 1000))
                 .isInstanceOfSatisfying(Raised.Not.class, not -> assertThat(not.because())
-                        .startsWith("the alarm could not be raised: "));
+                        .startsWith("the alarm before the move is not raised: "));
     }
 
     private Raised.Up up() {

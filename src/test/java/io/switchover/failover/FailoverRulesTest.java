@@ -47,13 +47,13 @@ class FailoverRulesTest {
                 .extracting(RuleReading::rule)
                 .containsExactly("reason", "hold", "down-for", "dwell", "rate", "target");
         assertThat(readings.stream()
-                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
         // The first objection is the decision's own.
         var decision = FailoverPolicy.decide(situation, LIMITS);
         assertThat(readings.stream()
-                        .filter(reading -> reading.verdict() == RuleReading.Standing.OBJECTS)
+                        .filter(reading -> reading.standing() == RuleReading.Standing.OBJECTS)
                         .map(RuleReading::sentence)
                         .findFirst()
                         .orElse(decision.because()))

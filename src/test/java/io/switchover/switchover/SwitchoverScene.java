@@ -1,7 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.step.PoolWarming;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -32,12 +30,13 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +179,7 @@ final class SwitchoverScene {
     }
 
     Assessment assess() {
-        return new Assessment(new Verdicts(verdicts), OptionalLong.of(now), List.of());
+        return new Assessment(new Verdicts(verdicts), new Answer.Answered<>(now), List.of());
     }
 
     /** One tick of an app that finds the record sealed. */

@@ -102,12 +102,12 @@ final class Breaking implements Callable<String> {
     @Command(description = "Every call into or out of the region takes longer.")
     String slow(
             @Parameters(paramLabel = "REGION") String region,
-            @Parameters(paramLabel = "MILLISECONDS", description = "0 is as quick as ever.") int millis) {
+            @Parameters(paramLabel = "MILLISECONDS", description = "0: no delay.") int millis) {
         World.await(world.network().slow(known(region), Duration.ofMillis(millis)));
         return region + " is " + millis + " ms away";
     }
 
-    @Command(description = "The region's function app dies without a goodbye.")
+    @Command(description = "The region's function app stops at once.")
     String kill(@Parameters(paramLabel = "REGION") String region) {
         world.kill(known(region));
         return "the app of " + region + " is dead";

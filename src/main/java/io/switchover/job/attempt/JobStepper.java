@@ -72,7 +72,7 @@ public class JobStepper {
                 }
             }
         }
-        return "the tick is over";
+        return "the time of this run is used up; the next run goes on";
     }
 
     private StepResult result(JobEntry entry, NextStep step, TickContext context, Budget budget) {

@@ -83,7 +83,7 @@ public class AzureUrlSigner implements UrlSigner {
             return fresh;
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "its URLs cannot be signed now: storage in " + region + " " + Silence.said(e), e);
+                    "its URLs cannot be signed now: the storage account in " + region + " " + Silence.said(e), e);
         }
     }
 }

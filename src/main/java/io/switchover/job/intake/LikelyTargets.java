@@ -22,14 +22,14 @@ public class LikelyTargets {
         this.regions = regions;
     }
 
-    /** The regions that a job with this wish may go to first. */
-    List<String> targets(String wish) {
-        if (wish.equals(JobSpec.SPLIT)) {
+    /** The regions that a job with this placement may go to first. */
+    List<String> targets(String placement) {
+        if (placement.equals(JobSpec.SPLIT)) {
             return regions.jobs().stream()
                     .filter(region -> regions.weights().getOrDefault(region, 0) > 0)
                     .toList();
         }
-        return List.of(regions.runsJobs(wish) ? wish : active());
+        return List.of(regions.runsJobs(placement) ? placement : active());
     }
 
     List<String> activeFirst() {

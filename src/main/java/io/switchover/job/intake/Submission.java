@@ -8,8 +8,10 @@ import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -72,8 +74,11 @@ public class Submission {
         /** Nothing was kept. */
         record Unfit(JobRequest.Unfit why) implements Outcome {}
 
-        /** It cannot be said that it was kept; the same request may be sent again. */
-        record NotYet(String because) implements Outcome {}
+        /** It is not known to be kept; the same request may be sent again. */
+        record NotYet(NotWritten why) implements Outcome {}
+
+        /** It was only to be checked, and that cannot be done now. */
+        record Unchecked(String because) implements Outcome {}
     }
 
     /** Whoever is told yes can rely on it that the job's pool counts as needed: who was told nothing asks again. */
@@ -87,28 +92,30 @@ public class Submission {
             case Outcome.Fit f -> {}
             case Outcome.Unfit u -> {}
             case Outcome.NotYet n -> {}
+            case Outcome.Unchecked u -> {}
         }
         return outcome;
     }
 
     /** What would be said of a request, which is not kept, and nothing of it either. */
     public Outcome validate(@Nullable String text, String by) {
-        return decide(text, by, false);
+        var outcome = decide(text, by, false);
+        return outcome instanceof Outcome.NotYet notYet ? new Outcome.Unchecked(notYet.why().because()) : outcome;
     }
 
     private void remember(JobEntry entry) {
-        namedPools.named(entry.pool(), entry.wish());
+        namedPools.named(entry.pool(), entry.placement());
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
             case JobRequest.Invalid invalid -> new Outcome.Unfit(whole(invalid));
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
-            case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
+            case JobRequest.NotYet n -> notYet(n.because());
             case JobRequest.Valid valid ->
                 switch (entry(valid.pending().spec())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
-                    case Read.Unreadable<JobEntry> u -> new Outcome.NotYet(u.because());
+                    case Read.Unreadable<JobEntry> u -> notYet(u.sentence("the job's entry in the ledger"));
                     case Read.Absent<JobEntry> a -> accept(valid, by, keep);
                 };
         };
@@ -145,7 +152,7 @@ public class Submission {
             case TaskBlobLoader.Outcome.Read read ->
                 known(entry, pending.hash(read.tasks().sha256()));
             case TaskBlobLoader.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskBlobLoader.Outcome.NotYet n -> notYet(n.because());
             // Asking again would not help: only the submitter can still say what was in it.
             case TaskBlobLoader.Outcome.Absent absent ->
                 new Outcome.Incomparable(entry.id(), absent.violation().sentence());
@@ -160,7 +167,7 @@ public class Submission {
         switch (prerequisites.check(pending.spec())) {
             case JobPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
             case JobPrerequisites.Outcome.NotYet n -> {
-                return new Outcome.NotYet(n.because());
+                return notYet(n.because());
             }
             case JobPrerequisites.Outcome.Met met -> {
                 notes.addAll(met.notes());
@@ -172,7 +179,7 @@ public class Submission {
 
     private Outcome accept(PendingSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
         return switch (tasks.complete(pending)) {
-            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskIntake.Outcome.NotYet n -> notYet(n.because());
             case TaskIntake.Outcome.Invalid invalid -> {
                 missing.addAll(invalid.violations());
                 yield unfit(missing);
@@ -189,7 +196,7 @@ public class Submission {
     private Optional<Outcome> flawed(TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
         switch (prerequisites.ofTasks(complete.spec(), complete.needs())) {
             case TaskPrerequisites.Outcome.NotYet n -> {
-                return Optional.of(new Outcome.NotYet(n.because()));
+                return Optional.of(notYet(n.because()));
             }
             case TaskPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
             case TaskPrerequisites.Outcome.Met met -> notes.addAll(met.notes());
@@ -204,14 +211,14 @@ public class Submission {
     private Outcome keep(PendingSpec pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
         return switch (tasks.keep(pending, complete)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskIntake.Outcome.NotYet n -> notYet(n.because());
             case TaskIntake.Outcome.Complete kept -> keep(kept.spec(), by, notes);
         };
     }
 
     private Outcome keep(JobSpec spec, String by, Set<String> notes) {
         return switch (specs.keep(spec)) {
-            case SpecStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
+            case SpecStore.Kept.NotKept n -> notYet(n.because());
             case SpecStore.Kept.InLedger inLedger ->
                 written(
                         documents.commit(List.of(
@@ -230,23 +237,28 @@ public class Submission {
 
     private Outcome written(Write write, JobSpec spec, Set<String> notes) {
         return switch (write) {
-            case Write.Throttled t -> new Outcome.NotYet(t.because());
-            case Write.NotTried n -> new Outcome.NotYet(n.because());
-            case Write.Unknown u -> new Outcome.NotYet(u.because());
+            case Write.Throttled t -> new Outcome.NotYet(t.notWritten());
+            case Write.NotTried n -> new Outcome.NotYet(n.notWritten());
+            case Write.Unknown u -> new Outcome.NotYet(u.notWritten());
             case Write.Written w ->
                 entry(spec) instanceof Read.Found<JobEntry> f
                         ? accepted(f.stored().value(), notes)
-                        : new Outcome.NotYet("it was written, but cannot be read back");
+                        : new Outcome.NotYet(NotWritten.unread("the job could not be read back"));
             case Write.Stale s ->
                 entry(spec) instanceof Read.Found<JobEntry> f
                         ? known(f.stored().value(), spec.hash())
-                        : new Outcome.NotYet(s.because());
+                        : notYet("there is a job with this id, and it cannot be read now");
         };
+    }
+
+    private static Outcome notYet(String because) {
+        return new Outcome.NotYet(NotWritten.nothing(because));
     }
 
     private static Outcome accepted(JobEntry entry, Set<String> notes) {
         LOG.infof(
-                "%s submitted job %s with %d tasks, and it is accepted", entry.acceptedBy(), entry.id(), entry.tasks());
+                "%s submitted job %s with %s, and it is accepted",
+                entry.acceptedBy(), entry.id(), Counted.of(entry.tasks(), "task"));
         return new Outcome.Accepted(entry, List.copyOf(notes));
     }
 

@@ -1,19 +1,20 @@
 package io.switchover.packages.upload;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageSettings;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CataloguedPackage;
 import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.PackageSettings;
+import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -122,11 +123,11 @@ public class CatalogueWriter {
                 var saved = catalogue.insert(name.key(), first, changes);
                 if (saved.write().done()) {
                     LOG.infof(
-                            "%s is catalogued from %s with SHA-256 %s and %d files",
+                            "%s is catalogued from %s with SHA-256 %s and %s",
                             name.text(),
                             blob.sentence(),
                             sound.sha256(),
-                            sound.files().size());
+                            Counted.of(sound.files().size(), "file"));
                     ready.contents().warnings().forEach(warning -> LOG.warnf("%s: %s", name.text(), warning));
                 }
                 yield written(name, saved);

@@ -15,9 +15,11 @@ final class ButtonReplies {
 
     /**
      * @param button as the log names it: who, and which button of which switchover
+     * @param notNow the title of the answer when it cannot be done now
      * @param press what the button does with the reason
      */
-    static Reply withReason(Optional<String> body, String button, Function<String, PressOutcome> press) {
+    static Reply withReason(
+            Optional<String> body, String button, String notNow, Function<String, PressOutcome> press) {
         var fields = RequestFields.of(body, "because");
         var because = fields.line("because");
         var problem = fields.problem();
@@ -28,6 +30,6 @@ final class ButtonReplies {
         if (outcome instanceof PressOutcome.Done) {
             LOG.infof("%s: %s", button, because);
         }
-        return SwitchoverReplies.pressed(outcome);
+        return SwitchoverReplies.pressed(notNow, outcome);
     }
 }

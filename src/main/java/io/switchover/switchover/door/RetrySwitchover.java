@@ -42,6 +42,7 @@ public class RetrySwitchover {
                         ButtonReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " retried the switchover " + id,
+                                "The switchover could not be retried now",
                                 because -> requests.retry(id, caller.by()))));
     }
 }

@@ -42,6 +42,7 @@ public class SkipSwitchover {
                         ButtonReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " skipped a step of the switchover " + id,
+                                "The step could not be skipped now",
                                 because -> requests.skip(id, caller.by(), because))));
     }
 }

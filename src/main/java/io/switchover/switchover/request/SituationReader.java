@@ -26,12 +26,12 @@ public class SituationReader {
             return new Answer.Unanswered<>("the record cannot be relied on now; GET /api/status says why");
         }
         var assessment = assessments.assess();
-        return assessment.asOf().isPresent()
-                ? new Answer.Answered<>(new PresentSituation(
+        return assessment
+                .asOf()
+                .map(now -> new PresentSituation(
                         sealed.stored(),
                         candidates.gather(assessment.verdicts()),
-                        assessment.asOf().getAsLong(),
-                        candidates.reportMaxAge()))
-                : new Answer.Unanswered<>("the store does not say what time it is");
+                        now,
+                        candidates.reportMaxAge()));
     }
 }

@@ -1,18 +1,19 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.SwitchoverEnd;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.SwitchoverState;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Json;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,8 +64,8 @@ public class SwitchoverBeginning {
         var id = request.id();
         return known(request, id).orElseGet(() -> switch (situationReader.read()) {
             case Answer.Answered<PresentSituation>(var present) -> consider(request, present);
-            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(u.because());
+            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         });
     }
 
@@ -75,7 +76,7 @@ public class SwitchoverBeginning {
         return switch (store.read(id)) {
             case Read.Absent<Switchover> absent -> Optional.empty();
             case Read.Unreadable<Switchover> u ->
-                Optional.of(new RequestOutcome.NotNow(u.sentence("the switchover " + id)));
+                Optional.of(new RequestOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id))));
             case Read.Found<Switchover>(var stored) ->
                 Optional.of(
                         RequestPolicy.same(request, stored.value())
@@ -118,8 +119,8 @@ public class SwitchoverBeginning {
         return switch (switchoverEnd.replaced(present.record().value(), switchover.id(), present.now())) {
             case Answer.Answered<List<Change>>(var ended) ->
                 outcome(switchover, store.begin(present.record(), switchover, ended));
-            case Answer.Refused<List<Change>> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<List<Change>> u -> new RequestOutcome.NotNow(u.because());
+            case Answer.Refused<List<Change>> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<List<Change>> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         };
     }
 
@@ -153,7 +154,7 @@ public class SwitchoverBeginning {
                 || (write instanceof Write.Unknown && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
             return new RequestOutcome.Accepted(switchover);
         }
-        return new RequestOutcome.NotNow(write.sentence());
+        return new RequestOutcome.NotNow(write.notWritten());
     }
 
     private List<Switchover> earlier() {

@@ -40,7 +40,7 @@ class AzurePoolWarming implements PoolWarming {
             return new Answer.Answered<>(
                     pools.stream().map(pool -> nodes(pool, counts)).toList());
         } catch (RuntimeException e) {
-            return AzureErrors.of(e).asAnswer("the data plane of " + region);
+            return AzureErrors.of(e).asAnswer("the Batch account in " + region);
         }
     }
 

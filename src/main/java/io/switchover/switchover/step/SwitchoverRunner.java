@@ -1,16 +1,17 @@
 package io.switchover.switchover.step;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -41,7 +42,7 @@ public class SwitchoverRunner {
      * @return whether the record is still at the epoch that was found sealed, as far as is known here
      */
     public boolean advance(RecordView.Sealed sealed, Assessment assessment) {
-        if (sealed.record().switchover() == null || assessment.asOf().isEmpty()) {
+        if (sealed.record().switchover() == null || !(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
             return true;
         }
         var regions = candidates.gather(assessment.verdicts());
@@ -52,7 +53,7 @@ public class SwitchoverRunner {
                 return true;
             }
             var situation = new SwitchoverSituation(
-                    stored.value(), record.value(), regions, assessment.asOf().getAsLong(), candidates.reportMaxAge());
+                    stored.value(), record.value(), regions, now, candidates.reportMaxAge());
             if (!(steps.take(record, stored, situation) instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {

@@ -155,7 +155,7 @@ class JobReleaseTest {
 
         assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.rule()).isEqualTo("every-region");
-            assertThat(refused.because()).contains("Batch in westeurope did not answer");
+            assertThat(refused.because()).contains("the Batch account in westeurope did not answer");
         });
         assertHeld();
 
@@ -232,8 +232,8 @@ class JobReleaseTest {
         theLedgerForgotTheMove();
         scene.batch.lingers(NORTH, true);
 
-        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.because())
-                .isEqualTo("a-2 in northeurope is being ended; ask again"));
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.why().sentence())
+                .isEqualTo("a-2 in northeurope is being ended. Nothing was written: send the same request again."));
         assertHeld();
         scene.batch.lingers(NORTH, false);
         scene.batch.settle(NORTH);

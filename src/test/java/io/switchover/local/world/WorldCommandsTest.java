@@ -93,14 +93,14 @@ class WorldCommandsTest {
         answer = answer(
                 200,
                 "{\"freeze\": {\"sentence\": \"epoch 7, active westeurope\", \"rules\": []},"
-                        + "\"leave\": {\"sentence\": \"westeurope is healthy\", \"rules\": [{\"rule\": \"hold\","
-                        + "\"verdict\": \"objects\", \"sentence\": \"ann holds all moves\", \"wouldChange\": \"DELETE /api/hold\"}]},"
+                        + "\"failover\": {\"sentence\": \"westeurope is healthy\", \"rules\": [{\"rule\": \"hold\","
+                        + "\"standing\": \"objects\", \"sentence\": \"ann stops failovers\", \"wouldChange\": \"DELETE /api/hold\"}]},"
                         + "\"candidates\": [{\"region\": \"northeurope\", \"sentence\": \"it is ready\"}],"
                         + "\"drill\": {\"sentence\": \"it would move\"}}");
         assertThat(say("explain")).isEqualTo("""
                         the record: epoch 7, active westeurope
-                        leaving: westeurope is healthy
-                          objects   hold              ann holds all moves
+                        failover: westeurope is healthy
+                          objects   hold              ann stops failovers
                                                       -> DELETE /api/hold
                         going to northeurope: it is ready
                         the next drill: it would move""");
