@@ -247,7 +247,7 @@ class JobReleaseTest {
                     a | {"because": "we looked"}                | 400 | do: it is missing: adopt what is in Batch, or fence it and run the job again
                     a | {"do": "guess", "because": "we looked"} | 400 | do: it must be adopt or fence
                     a | {"do": "fence"}                         | 400 | because: it is missing
-                    a | {"do": "fence", "because": "w", "overrides": [{"rule": "every-region"}]} | 400 | overrides[0].reason: it is missing
+                    a | {"do": "fence", "because": "w", "overrides": [{"rule": "every-region"}]} | 400 | overrides[0].because: it is missing
                     a | [                                       | 400 | body: it must be a JSON object with the fields do, because, overrides
                     """)
     void what_cannot_be_released_is_told_why(String id, String body, int status, String detail) {

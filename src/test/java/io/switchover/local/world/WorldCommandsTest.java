@@ -32,7 +32,7 @@ class WorldCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
                     switch northeurope                            | POST /api/switchovers {"because":"tried in the local world","kind":"planned","drain":"finish","dryRun":false,"to":{"active":"northeurope"}}
-                    switch northeurope --forced --drain move-jobs --override target-ready=known | POST /api/switchovers {"because":"tried in the local world","kind":"forced","drain":"move-jobs","dryRun":false,"to":{"active":"northeurope"},"overrides":[{"rule":"target-ready","reason":"known"}]}
+                    switch northeurope --forced --drain move-jobs --override target-ready=known | POST /api/switchovers {"because":"tried in the local world","kind":"forced","drain":"move-jobs","dryRun":false,"to":{"active":"northeurope"},"overrides":[{"rule":"target-ready","because":"known"}]}
                     switch split westeurope=70 northeurope=30 --dry-run | POST /api/switchovers {"because":"tried in the local world","kind":"planned","drain":"finish","dryRun":true,"to":{"split":{"westeurope":70,"northeurope":30}}}
                     switchovers                                   | GET /api/switchovers
                     switchovers planned-7                         | GET /api/switchovers/planned-7
