@@ -427,7 +427,7 @@ class TasksByReferenceTest {
 
     @Test
     void tasks_are_either_in_the_request_or_elsewhere() {
-        unfit(submit(from(""), ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]"), "not together with tasks");
+        unfit(submit(from(""), ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]"), "must not be together with tasks");
     }
 
     @Test

@@ -218,7 +218,7 @@ class ReadinessCheckTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.level()).isEqualTo(Level.WARNING);
-                    assertThat(f.found()).isEqualTo("121 s");
+                    assertThat(f.found()).isEqualTo("2 min 1 s");
                 });
     }
 

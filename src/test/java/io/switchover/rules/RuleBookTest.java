@@ -38,7 +38,7 @@ class RuleBookTest {
 
     private static String standings(String... objecting) {
         return book(RuleBookTest::first).readings(new TreeSet<>(List.of(objecting))).stream()
-                .map(reading -> switch (reading.verdict()) {
+                .map(reading -> switch (reading.standing()) {
                     case PASSES -> ".";
                     case OBJECTS -> "x";
                     case NOT_ASKED -> "?";

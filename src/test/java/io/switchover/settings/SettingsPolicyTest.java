@@ -38,7 +38,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_COSMOS_ENDPOINT | prod.documents.azure.com | it must be a URL
                     SWITCHOVER_COSMOS_ENDPOINT | http://prod.documents.azure.com | an identity's token is sent by https only
                     SWITCHOVER_COSMOS_ENDPOINT | https://<cosmos-account>.documents.azure.com | is still the example's ("https://<cosmos-account>.documents.azure.com"): put yours in place of <cosmos-account>
-                    SWITCHOVER_COSMOS_KEY | c2VjcmV0 | is not shown here: it is used with SWITCHOVER_CREDENTIAL=local only; remove it
+                    SWITCHOVER_COSMOS_KEY | c2VjcmV0 | is not shown here: it is used with SWITCHOVER_CREDENTIAL=local only: remove it
                     SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
                     SWITCHOVER_DRILL_SCHEDULE | | is missing
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
@@ -62,7 +62,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_STORAGE__blobServiceUri | westeurope | it must be a URL
                     SWITCHOVER_STORAGE__blobServiceUri | https://northeurope.blob.core.windows.net | it must be the storage account of this app's region, which is westeurope.blob.core.windows.net by SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT
                     SWITCHOVER_DRIL_SCHEDULE | 0 0 3 1 * * | is no setting of Switchover: remove it
-                    SWITCHOVER_JOB_PATIENSE | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_TAKEOVER? Rename it, or remove it
+                    SWITCHOVER_JOB_TAKEOVR | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_TAKEOVER? Rename it, or remove it
                     SWITCHOVER_FROBNICATE | 1 | is no setting of Switchover: remove it
                     """)
     void one_mistake_is_one_flaw_by_the_settings_name_with_the_value_and_what_to_do(

@@ -186,7 +186,7 @@ final class PackagePlan {
             case VersionState.NoVersion none ->
                 new Next.Note(
                         new Registered(stepClaimant.claim(), ""),
-                        text + " is gone from the account before it was activated: it is filled again");
+                        text + " is gone from the Batch account before it was activated: it is filled again");
             case VersionState.NoApplication none ->
                 new Next.Note(new Verified(), text + " has lost its application: it is created again");
         };
