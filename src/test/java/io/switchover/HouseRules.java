@@ -88,8 +88,8 @@ record HouseRules(String root) {
     private static final List<String> FORBIDDEN_ENDINGS =
             List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Service", "Impl", "Dto", "DTO", "Base", "Common");
 
-    /** How a duration is written: the one class of the room time that keeps no time. */
-    private static final String DURATIONS = "Durations";
+    /** How a duration or a number is written: the classes of the room time that keep no time. */
+    private static final Set<String> TIMELESS = Set.of("Durations", "Counted");
 
     /** What a decision may not touch: the time of day, chance, logs, stores, and whatever is injected or configured. */
     private static final List<String> NOT_FOR_DECISIONS = List.of(
@@ -202,7 +202,7 @@ record HouseRules(String root) {
                 var target = arrow.getTargetClass();
                 var port = in(target, "store") && target.isInterface() && !isSealed(target);
                 if (port
-                        || (in(target, "time") && !target.getSimpleName().equals(DURATIONS))
+                        || (in(target, "time") && !TIMELESS.contains(target.getSimpleName()))
                         || in(target, "azure")
                         || NOT_FOR_DECISIONS.stream().anyMatch(target.getName()::startsWith)) {
                     broken.say(arrow.getDescription());

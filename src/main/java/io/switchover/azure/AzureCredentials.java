@@ -90,7 +90,7 @@ public class AzureCredentials {
         return new AccessToken(
                 settings.localToken()
                         .orElseThrow(() ->
-                                new IllegalStateException("switchover.credential=local needs switchover.local-token")),
+                                new IllegalStateException("SWITCHOVER_CREDENTIAL=local needs SWITCHOVER_LOCAL_TOKEN")),
                 OffsetDateTime.MAX);
     }
 
@@ -98,11 +98,11 @@ public class AzureCredentials {
         try {
             if (!InetAddress.getByName(endpoint.getHost()).isLoopbackAddress()) {
                 throw new IllegalArgumentException(
-                        "switchover.credential=local is for loopback endpoints only, not for " + endpoint);
+                        "SWITCHOVER_CREDENTIAL=local is for loopback endpoints only, not for " + endpoint);
             }
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
-                    "switchover.credential=local is for loopback endpoints only; no such host: " + endpoint, e);
+                    "SWITCHOVER_CREDENTIAL=local is for loopback endpoints only; no such host: " + endpoint, e);
         }
     }
 }

@@ -62,8 +62,8 @@ public final class AzureErrors {
             case UnknownHostException e -> new Failure.NotAsked("could not be asked: no such host " + e.getMessage());
             case ConnectException e when unresolved(e) -> new Failure.NotAsked("could not be asked: no such host");
             case ConnectException e ->
-                timedOut(e) ? new Failure.TimedOut("did not accept a connection") : new Failure.Refused("refused");
-            case NoRouteToHostException e -> new Failure.Refused("refused: no route");
+                timedOut(e) ? new Failure.TimedOut("did not accept a connection") : new Failure.Refused("refused the connection");
+            case NoRouteToHostException e -> new Failure.Refused("refused the connection: no route");
             case InterruptedIOException e -> new Failure.TimedOut("did not answer in time");
             case HttpTimeoutException e -> new Failure.TimedOut("did not answer in time");
             case TimeoutException e -> new Failure.TimedOut("did not answer in time");

@@ -27,7 +27,7 @@ public interface AzureSettings {
     /** One group a region, named as Azure names the region. */
     Map<String, Region> regions();
 
-    /** The store. */
+    /** Cosmos DB. */
     Cosmos cosmos();
 
     enum Credential {

@@ -85,7 +85,7 @@ public class CosmosContainers {
         if (azureCredentials.local()) {
             builder.key(settings.key()
                     .orElseThrow(() ->
-                            new IllegalStateException("switchover.credential=local needs switchover.cosmos.key")));
+                            new IllegalStateException("SWITCHOVER_CREDENTIAL=local needs SWITCHOVER_COSMOS_KEY")));
         } else {
             builder.credential(azureCredentials.credential());
         }

@@ -47,13 +47,13 @@ public final class Silence {
             case JsonProcessingException e -> "gave an answer that cannot be read: " + oneLine(e.getOriginalMessage());
             case UntrustedAnswer e -> "gave " + e.getMessage();
             case CertificateException e -> "could not be asked: its certificate is not trusted";
-            case UnknownHostException e -> "did not answer: there is no host " + e.getMessage();
+            case UnknownHostException e -> "could not be asked: no such host " + e.getMessage();
             case ConnectException e ->
-                "did not answer: " + (timedOut(e) ? "no connection in time" : "connection refused");
+                timedOut(e) ? "did not accept a connection" : "refused the connection";
             case InterruptedIOException e -> "did not answer in time";
             case TimeoutException e -> "did not answer in time";
             case IllegalStateException e when timedOut(e) -> "did not answer in time";
-            case IOException e when e.getCause() == null -> "did not answer: the connection was cut";
+            case IOException e when e.getCause() == null -> "cut the connection";
             default -> null;
         };
     }

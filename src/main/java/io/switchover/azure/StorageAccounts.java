@@ -48,7 +48,7 @@ public class StorageAccounts {
                                             region.storageKey()
                                                     .orElseThrow(
                                                             () -> new IllegalStateException(
-                                                                    "switchover.credential=local needs a storage-key for each region"))))
+                                                                    "SWITCHOVER_CREDENTIAL=local needs SWITCHOVER_REGIONS_…_STORAGE_KEY for each region"))))
                             .buildClient()
                     : builder.credential(azureCredentials.credential()).buildClient();
         });

@@ -31,7 +31,7 @@ public class DrillExplanation {
 
     /** @param assessment one that has the store's time */
     public Explained explain(RegionRecord record, Assessment assessment) {
-        long now = assessment.asOf().orElseThrow();
+        long now = assessment.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);
         var drill = new Drill(present, regions.here(), new DrillState.Begun());
         var all = candidates.gather(assessment.verdicts());

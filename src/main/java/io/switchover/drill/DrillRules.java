@@ -24,8 +24,8 @@ final class DrillRules {
                             asked -> "the day passes, or SWITCHOVER_DRILL_BLOCKED_DAYS changes"),
                     new Rule<>(
                             "hold",
-                            "no operator holds all moves",
-                            asked -> Measure.of("nothing is held"),
+                            "no operator stops failovers and drills",
+                            asked -> Measure.of("no hold is set"),
                             asked -> Optional.of(asked.with(asked.record().withHold(null))),
                             asked -> "the hold ends, or DELETE /api/hold"),
                     new Rule<>(

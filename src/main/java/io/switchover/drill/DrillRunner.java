@@ -40,10 +40,8 @@ public class DrillRunner {
      * @param view what may be relied on about the record; asked only where a drill is to begin
      */
     public void advance(Supplier<RecordView> view, Assessment assessment) {
-        if (assessment.asOf().isPresent()) {
-            drills.open()
-                    .forEach(drill ->
-                            advance(drill, view, assessment, assessment.asOf().getAsLong()));
+        if (assessment.asOf() instanceof Answer.Answered<Long>(var now)) {
+            drills.open().forEach(drill -> advance(drill, view, assessment, now));
         }
     }
 
@@ -77,7 +75,7 @@ public class DrillRunner {
 
     private void requested(Stored<Drill> drill, RequestOutcome outcome) {
         if (outcome instanceof RequestOutcome.NotNow not) {
-            last = new NotBegun(drill.value().name(), not.because());
+            last = new NotBegun(drill.value().name(), not.why().because());
         }
         DrillOutcomePolicy.refused(outcome).ifPresent(refused -> drills.end(drill, refused));
     }

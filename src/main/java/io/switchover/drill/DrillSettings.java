@@ -14,7 +14,7 @@ public interface DrillSettings {
     String schedule();
 
     /**
-     * A duration: how long a drill may take from its beginning, by the store's time, and how late it may begin. A longer one lets it wait
+     * A duration: how long a drill may take from its beginning, by Cosmos DB's time, and how late it may begin. A longer one lets it wait
      * for a record that cannot be read; a shorter one abandons it sooner.
      */
     @WithDefault("PT30M")

@@ -34,8 +34,8 @@ class DrillStart {
         return DrillPolicy.late(occurrence, firing, settings.deadline())
                 ? new DrillState.Refused(
                         "late",
-                        "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, and "
-                                + Durations.of(settings.deadline()) + " are allowed")
+                        "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
+                                + Durations.of(settings.deadline()) + ": too late")
                 : new DrillState.Begun();
     }
 }

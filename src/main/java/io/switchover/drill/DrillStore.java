@@ -35,7 +35,7 @@ class DrillStore {
         if (write instanceof Write.Written) {
             log(drill);
         } else {
-            LOG.infof("%s is not begun here: %s", drill.name(), write.sentence());
+            LOG.infof("this app did not begin %s: %s", drill.name(), write.sentence());
         }
     }
 

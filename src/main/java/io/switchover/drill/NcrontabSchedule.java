@@ -48,7 +48,7 @@ final class NcrontabSchedule {
             return new NcrontabSchedule(ExecutionTime.forCron(PARSER.parse(ncrontab)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "switchover.drill.schedule is not an NCRONTAB schedule of six fields: " + ncrontab, e);
+                    "SWITCHOVER_DRILL_SCHEDULE is not an NCRONTAB schedule of six fields: " + ncrontab, e);
         }
     }
 

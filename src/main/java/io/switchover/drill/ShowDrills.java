@@ -39,6 +39,6 @@ public class ShowDrills {
         var all = drills.all();
         return all instanceof Answer.Answered<DrillStore.All>(var known)
                 ? Responses.json(request, 200, known)
-                : Responses.unavailable(request, "unreadable", "The store cannot be read now", all.sentence());
+                : Responses.unavailable(request, "unreadable", "Cosmos DB cannot be read now", all.sentence());
     }
 }

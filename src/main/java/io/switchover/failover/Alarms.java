@@ -40,7 +40,7 @@ class Alarms {
         var alarm = new Alarm(lost, regions.here(), null);
         var write = documents.overwrite(Alarm.KEY, alarm);
         if (!(write instanceof Write.Written written)) {
-            return new Raised.Not("the alarm could not be raised: " + write.sentence());
+            return new Raised.Not("the alarm before the move is not raised: " + write.sentence());
         }
         return VerdictAge.tooOld(asOf, written.writtenAt())
                 .<Raised>map(Raised.Not::new)

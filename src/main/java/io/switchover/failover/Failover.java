@@ -4,6 +4,7 @@ import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
+import io.switchover.remote.Answer;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -43,8 +44,8 @@ public class Failover {
      *     storage account keeps us waiting, and what was true before may be over
      */
     public Decision consider(Assessment assessment, Supplier<Assessment> secondLook) {
-        if (assessment.asOf().isEmpty()) {
-            return new Decision.Stay("store", "nothing is decided while the store is silent");
+        if (!(assessment.asOf() instanceof Answer.Answered<Long>)) {
+            return new Decision.Stay("store", assessment.asOf().sentence());
         }
         // To stay needs no proof of the record where no question waits: only an alarm is called off.
         var familiar = lastSealedRecord.glance().filter(record -> record.switchover() == null);

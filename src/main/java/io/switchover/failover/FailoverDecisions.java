@@ -28,7 +28,7 @@ class FailoverDecisions {
         var situation = new FailoverSituation(
                 record,
                 regions(record, assessment.verdicts()),
-                assessment.asOf().orElseThrow());
+                assessment.asOf().found().orElseThrow());
         return new Decided(situation, FailoverPolicy.decide(situation, limits));
     }
 

@@ -31,7 +31,7 @@ public class FailoverExplanation {
         var situation = new FailoverSituation(
                 record,
                 candidates.gather(assessment.verdicts()),
-                assessment.asOf().orElseThrow());
+                assessment.asOf().found().orElseThrow());
         var decision = FailoverPolicy.decide(situation, limits);
         return new Explained(
                 DecisionJournal.text(decision, settings.mode()) + ": " + decision.because(),

@@ -3,6 +3,7 @@ package io.switchover.failover;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.MovePolicy;
 import io.switchover.switchover.request.FailoverSwitchovers;
@@ -33,8 +34,8 @@ class FailoverMove {
 
     /** @param assessment the verdicts of the second look */
     void make(Stored<RegionRecord> record, Decision.Move move, Assessment assessment) {
-        if (assessment.asOf().isEmpty()) {
-            notMade(move, "store", "the store does not answer any more");
+        if (!(assessment.asOf() instanceof Answer.Answered<Long>)) {
+            notMade(move, "store", assessment.asOf().sentence());
             return;
         }
         var second = decisions.decide(record.value(), assessment);

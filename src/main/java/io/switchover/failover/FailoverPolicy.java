@@ -6,6 +6,7 @@ import io.switchover.readiness.CandidatePolicy;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
+import io.switchover.time.Counted;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class FailoverPolicy {
                 ? refusal(
                         "down-for",
                         lost.getFirst().region() + " has been down for " + Durations.of(lasting(lost.getFirst()))
-                                + ", and it has to be down for " + Durations.of(limits.downFor()))
+                                + ", limit " + Durations.of(limits.downFor()) + ": not long enough")
                 : Optional.empty();
     }
 
@@ -126,7 +127,7 @@ final class FailoverPolicy {
                 ? refusal(
                         "dwell",
                         "the last automatic move was " + Durations.seconds(age)
-                                + " ago, and the next one has to wait for " + Durations.of(limits.minDwell()))
+                                + " ago, limit " + Durations.of(limits.minDwell()) + ": too soon for the next one")
                 : Optional.empty();
     }
 
@@ -137,9 +138,9 @@ final class FailoverPolicy {
         return recent >= limits.maxMoves()
                 ? refusal(
                         "rate",
-                        "there were " + recent + " automatic moves within the last "
-                                + Durations.of(limits.maxMovesWindow()) + ", and " + limits.maxMoves()
-                                + " are allowed: an operator has to decide")
+                        Counted.of(recent, "automatic move") + " within the last "
+                                + Durations.of(limits.maxMovesWindow()) + ", limit " + limits.maxMoves()
+                                + ": too many, so an operator has to decide")
                 : Optional.empty();
     }
 

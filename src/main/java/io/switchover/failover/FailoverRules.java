@@ -5,10 +5,11 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule;
 import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.Rule;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
+import io.switchover.time.Counted;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,8 @@ final class FailoverRules {
                                     : "all observers that can see agree that the region is down (GET /api/health)"),
                     new Rule<>(
                             "hold",
-                            "no operator holds all moves",
-                            asked -> Measure.of("nothing is held"),
+                            "no operator stops failovers and drills",
+                            asked -> Measure.of("no hold is set"),
                             asked -> Optional.of(
                                     asked.record(asked.situation().record().withHold(null))),
                             asked -> "the hold ends, or DELETE /api/hold"),
@@ -70,7 +71,7 @@ final class FailoverRules {
                             asked -> Measure.of("another region is ready"),
                             asked -> Optional.empty(),
                             asked ->
-                                    "one of the candidates below becomes ready, or an operator moves in spite of a rule:"
+                                    "one of the candidates below becomes ready, or an operator overrides a rule:"
                                             + " POST /api/switchovers with overrides")),
             Asked::objection);
 
@@ -138,7 +139,7 @@ final class FailoverRules {
         return Measure.of(
                 asked.situation().lost().isEmpty()
                         ? "it would have to be down for " + limit
-                        : "it has been down for " + Durations.of(lasting) + ", and " + limit + " are enough",
+                        : "it has been down for " + Durations.of(lasting) + ", limit " + limit,
                 Durations.of(lasting),
                 limit);
     }
@@ -150,7 +151,7 @@ final class FailoverRules {
             return Measure.of("there was no automatic move", "none", limit);
         }
         var ago = Durations.seconds(ago(asked, moves.getLast()));
-        return Measure.of("the last automatic move was " + ago + " ago, and " + limit + " are enough", ago, limit);
+        return Measure.of("the last automatic move was " + ago + " ago, limit " + limit, ago, limit);
     }
 
     private static Measure rate(Asked asked) {
@@ -159,8 +160,8 @@ final class FailoverRules {
                 .filter(at -> ago(asked, at) < window)
                 .count();
         return Measure.of(
-                moves + " automatic moves within the last " + Durations.seconds(window) + ", and "
-                        + asked.limits().maxMoves() + " are allowed",
+                Counted.of(moves, "automatic move") + " within the last " + Durations.seconds(window) + ", limit "
+                        + asked.limits().maxMoves(),
                 String.valueOf(moves),
                 String.valueOf(asked.limits().maxMoves()));
     }

@@ -9,6 +9,7 @@ import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.azure.BatchPages;
 import io.switchover.remote.Answer;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,12 +77,12 @@ class AzurePoolProbe implements Probe {
         int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
         List<ResizeError> errors = pool.resizeErrors();
         if (wanted > 0 && there == 0 && errors != null && !errors.isEmpty()) {
-            return Optional.of("pool " + pool.id() + " should have " + wanted + " nodes and gets none: "
+            return Optional.of("pool " + pool.id() + " should have " + Counted.of(wanted, "node") + " and gets none: "
                     + errors.getFirst().code());
         }
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());
         return there > 0 && broken >= there
-                ? Optional.of("all " + there + " nodes of pool " + pool.id() + " are unusable")
+                ? Optional.of("none of " + Counted.of(there, "node") + " of pool " + pool.id() + " is usable")
                 : Optional.empty();
     }
 

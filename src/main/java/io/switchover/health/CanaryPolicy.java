@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.time.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class CanaryPolicy {
         return switch (output) {
             case Canaries.Output.Printed p
             when p.text().strip().equals(canary.job()) ->
-                new Outcome(ended(canary, Canary.State.BACK), new ProbeAnswer.Worked("came back after " + age + " s"));
+                new Outcome(ended(canary, Canary.State.BACK), new ProbeAnswer.Worked("came back after " + Durations.seconds(age)));
             case Canaries.Output.Printed p ->
                 new Outcome(
                         ended(canary, Canary.State.LATE),
@@ -58,7 +59,7 @@ final class CanaryPolicy {
             when late ->
                 new Outcome(
                         ended(canary, Canary.State.LATE),
-                        new ProbeAnswer.Unable("has not come back after " + age + " s"));
+                        new ProbeAnswer.Unable("has not come back after " + Durations.seconds(age)));
             case Canaries.Output.NotYet n -> new Outcome(canary, null);
             case Canaries.Output.Unread u ->
                 new Outcome(late ? ended(canary, Canary.State.UNSENT) : canary, u.answer());

@@ -7,12 +7,12 @@ public enum Evidence {
     @JsonName("good")
     GOOD,
     /** It counts against the region. */
-    @JsonName("against")
+    @JsonName("failed")
     AGAINST,
     /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
     @JsonName("answered")
     ANSWERED,
     /** Nothing was asked, so it is neither good nor bad news about the region. */
-    @JsonName("nothing")
+    @JsonName("none")
     NOTHING
 }

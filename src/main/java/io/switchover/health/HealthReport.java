@@ -21,8 +21,8 @@ public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> re
     /** One observer: whether it has a vote, and its readings by region and signal. */
     public record Observer(
             String region,
-            boolean seesItself,
-            boolean sighted,
+            boolean canSeeOwnRegion,
+            boolean canSeeOutside,
             Instant at,
             Map<String, Map<Signal, SignalReading>> readings,
             @Nullable Canary canary) {}
@@ -48,9 +48,7 @@ public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> re
             observers.add(new Observer(o.observer(), o.seesItself(), o.sighted(), o.at(), readings, o.canary()));
         }
         return new HealthReport(
-                assessment.asOf().isPresent()
-                        ? Instant.ofEpochSecond(assessment.asOf().getAsLong())
-                        : null,
+                assessment.asOf().found().map(Instant::ofEpochSecond).orElse(null),
                 regions,
                 observers);
     }

@@ -23,7 +23,7 @@ public interface HealthSettings {
     Duration longPatience();
 
     /**
-     * A duration in whole seconds: how old an observation may be, by the store's time, and still count; less than 5 seconds counts as 5.
+     * A duration in whole seconds: how old an observation may be, by Cosmos DB's time, and still count; less than 5 seconds counts as 5.
      * A longer one tolerates slow observers; a shorter one notices a dark region sooner, since its observer falls silent.
      */
     @WithDefault("PT60S")

@@ -1,6 +1,7 @@
 package io.switchover.health;
 
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.StoreClock;
@@ -57,13 +58,13 @@ public class ProbeRound {
     private Assessment observe(Page.Listed<Observation> page) {
         var before = page.stored();
         var now = storeClock.now(StoreClock.control(regions.here()));
-        if (now.isEmpty()) {
-            return blind("it does not say what time it is");
+        if (!(now instanceof Answer.Answered<Long>(var seconds))) {
+            return blind(now.sentence());
         }
         var own = before.stream()
                 .filter(stored -> stored.value().observer().equals(regions.here()))
                 .findFirst();
-        var write = write(page, own, probe(before, own.map(Stored::value).orElse(null), now.getAsLong()));
+        var write = write(page, own, probe(before, own.map(Stored::value).orElse(null), seconds));
         if (write instanceof Write.Written written) {
             storeSilent = false;
             return verdictReader.assess(written.writtenAt());
@@ -75,10 +76,10 @@ public class ProbeRound {
     private Assessment blind(String because) {
         LOG.logf(
                 storeSilent ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "nothing can be concluded about any region while the store is silent: %s",
+                "this app cannot judge any region while Cosmos DB does not answer it: %s",
                 because);
         storeSilent = true;
-        return Assessment.blind(regions.all(), "the store is silent: " + because);
+        return Assessment.blind(regions.all(), "Cosmos DB does not answer this app: " + because);
     }
 
     private Observation probe(List<Stored<Observation>> all, @Nullable Observation own, long now) {

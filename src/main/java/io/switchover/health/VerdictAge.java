@@ -22,7 +22,7 @@ public final class VerdictAge {
         long age = now - asOf;
         return age <= MOST_SECONDS
                 ? Optional.empty()
-                : Optional.of("the verdicts are " + Durations.seconds(age) + " old, and "
-                        + Durations.seconds(MOST_SECONDS) + " are allowed");
+                : Optional.of("the verdicts are " + Durations.seconds(age) + " old, limit "
+                        + Durations.seconds(MOST_SECONDS) + ": too old to act on");
     }
 }

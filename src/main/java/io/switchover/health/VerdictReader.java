@@ -1,6 +1,7 @@
 package io.switchover.health;
 
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
@@ -37,9 +38,9 @@ public class VerdictReader implements Assessments {
     @Override
     public Assessment assess() {
         var now = storeClock.now(StoreClock.control(regions.here()));
-        return now.isPresent()
-                ? assess(now.getAsLong())
-                : Assessment.blind(regions.all(), "the store does not say what time it is");
+        return now instanceof Answer.Answered<Long>(var seconds)
+                ? assess(seconds)
+                : Assessment.blind(regions.all(), now.sentence());
     }
 
     /** For who could not look: of no region it is known how it is. */

@@ -137,7 +137,7 @@ public final class RequestFields {
         }
         var first = broken.getFirst();
         var problem =
-                Problem.of(400, "unfit", "The request cannot be understood", first.field() + ": " + first.reason());
+                Problem.of(400, "invalid", "The request is not valid", first.field() + ": " + first.reason());
         for (var field : broken) {
             problem = problem.field(field.field(), field.reason());
         }

@@ -85,7 +85,7 @@ public final class Responses {
     public static HttpResponseMessage list(HttpRequestMessage<?> request, String name, Answer<? extends List<?>> list) {
         return list instanceof Answer.Answered<? extends List<?>> answered
                 ? json(request, 200, Map.of(name, answered.value()))
-                : unavailable(request, "unreadable", "The store cannot be read now", list.sentence());
+                : unavailable(request, "unreadable", "Cosmos DB cannot be read now", list.sentence());
     }
 
     private static HttpResponseMessage response(

@@ -3,7 +3,7 @@ package io.switchover.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Rules that an operator overrides, by name and with a reason: {@code "overrides": [{"rule": …, "reason": …}]}. */
+/** Rules that an operator overrides, by name and with a reason: {@code "overrides": [{"rule": …, "because": …}]}. */
 public final class RuleOverrides {
     private static final int MOST = 20;
 
@@ -17,14 +17,14 @@ public final class RuleOverrides {
             return overrides;
         }
         if (!list.isArray() || list.size() > MOST) {
-            fields.broken("overrides", "it must be a list of at most " + MOST + " {\"rule\": …, \"reason\": …}");
+            fields.broken("overrides", "it must be a list of at most " + MOST + " {\"rule\": …, \"because\": …}");
             return overrides;
         }
         for (int i = 0; i < list.size(); i++) {
             var path = "overrides[" + i + "].";
             overrides.put(
                     fields.line(list.get(i), "rule", path + "rule"),
-                    fields.line(list.get(i), "reason", path + "reason"));
+                    fields.line(list.get(i), "because", path + "because"));
         }
         return overrides;
     }

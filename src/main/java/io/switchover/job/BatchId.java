@@ -15,7 +15,7 @@ public record BatchId(String text) {
     /** Leaves room for the attempt, {@code -9999}. */
     public static final int JOB_LIMIT = 59;
 
-    public static final String RULE = "letters, digits, hyphen and underscore only";
+    public static final String RULE = "it must have only letters, digits, - and _";
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]+");
 
     public BatchId {

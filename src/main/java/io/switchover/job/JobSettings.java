@@ -9,45 +9,45 @@ import java.util.Optional;
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
 public interface JobSettings {
-    /** How long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
+    /** A duration: how long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
     @WithDefault("PT12S")
     Duration tickBudget();
 
     /**
-     * How often all that runs in a region is compared with what its Batch account lists. Shorter finds deleted jobs sooner; longer costs
+     * A duration: how often all that runs in a region is compared with what its Batch account lists. Shorter finds deleted jobs sooner; longer costs
      * less.
      */
     @WithDefault("PT2M")
-    Duration fullPass();
+    Duration fullPassPeriod();
 
-    /** How long another region's app leaves a job to the app of the region where it runs, before it helps. */
+    /** A duration: how long another region's app leaves a job to the app of the region where it runs, before it helps. */
     @WithDefault("PT45S")
-    Duration patience();
+    Duration takeover();
 
-    /** How much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs time. */
+    /** A duration: how much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs time. */
     @WithDefault("PT5M")
     Duration leaseMargin();
 
     /**
-     * How long Batch may take to end an attempt. After that, Switchover treats the job as in a region that is down. Release tasks alone
+     * A duration: how long Batch may take to end an attempt. After that, Switchover treats the job as in a region that is down. Release tasks alone
      * may take 15 minutes.
      */
     @WithDefault("PT20M")
     Duration fenceDeadline();
 
-    /** How many requests with tasks are sent at once. */
+    /** A number: how many requests with tasks are sent at once. */
     @WithDefault("8")
     int tasksInFlight();
 
-    /** How many jobs one tick looks at, most urgent first. */
+    /** A number: how many jobs one tick looks at, most urgent first. */
     @WithDefault("1000")
     int jobsPerTick();
 
-    /** How often the ledger is counted for those who ask for its balance. Shorter is younger; each count costs about fifteen queries. */
+    /** A duration: how often the ledger is counted for those who ask for its balance. Shorter is younger; each count costs about fifteen queries. */
     @WithDefault("PT1M")
-    Duration countEvery();
+    Duration countPeriod();
 
-    /** How long a job that has ended stays in the ledger. Afterwards its id is still answered, and can still not be used again. */
+    /** A duration: how long a job that has ended stays in the ledger. Afterwards its id is still answered, and can still not be used again. */
     @WithDefault("P90D")
     Duration retention();
 
@@ -66,35 +66,35 @@ public interface JobSettings {
      */
     Optional<List<String>> signedContainers();
 
-    /** For how long such a signature holds, at most seven days. A task that starts later finds its files closed. */
+    /** A duration: for how long such a signature is valid, at most seven days. A task that starts later finds its files closed. */
     @WithDefault("P6D")
     Duration signedFor();
 
-    /** When a region's Batch account is left alone. */
+    /** When this app makes no calls to a region's Batch account. */
     Backoff backoff();
 
     interface Backoff {
         /**
-         * How many calls in a row to a region's Batch account may go unanswered, or be answered with busy, before this app makes no calls
+         * A number: how many calls in a row to a region's Batch account may go unanswered, or be answered with busy, before this app makes no calls
          * to it for a while.
          */
         @WithDefault("3")
         int after();
 
-        /** The longest first wait; it doubles with each further call without an answer, and its true length is drawn below that. */
+        /** A duration: the longest first wait; it doubles with each further call without an answer, and its true length is drawn below that. */
         @WithDefault("PT1S")
         Duration first();
 
-        /** The longest wait. Longer spares a region that is too busy; shorter uses one that is back sooner. */
+        /** A duration: the longest wait. Longer spares a region that is too busy; shorter uses one that is back sooner. */
         @WithDefault("PT30S")
-        Duration longest();
+        Duration max();
 
-        /** The longest wait when the service itself asks for one by Retry-After. */
+        /** A duration: the longest wait when Batch itself asks for one by Retry-After. */
         @WithDefault("PT2M")
-        Duration longestAsked();
+        Duration maxAsked();
 
-        /** How long a healthy region may leave this app without any answer before jobs elsewhere stop waiting for its word. */
+        /** A duration: how long a healthy region may leave this app without any answer before jobs elsewhere stop waiting for its word. */
         @WithDefault("PT2M")
-        Duration doubt();
+        Duration suspectAfter();
     }
 }

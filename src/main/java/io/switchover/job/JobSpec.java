@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the request's content, in hex; the same id with the same hash is the same job
  * @param pool the pool's id, the same in every region
  * @param packages that every task gets beside those it names itself, each with its version once the job was accepted
- * @param wish {@code active}, {@code split}, or the name of a region
+ * @param placement {@code active}, {@code split}, or the name of a region
  * @param body Azure Batch's own job fields, without id, pool and tasks; placeholders not yet filled in
  * @param tasks Azure Batch's own task bodies; empty when they came by reference
  * @param tasksFrom where they are when they came by reference, else null
@@ -25,15 +25,15 @@ public record JobSpec(
         String hash,
         String pool,
         List<PackageReference> packages,
-        String wish,
+        String placement,
         OnRegionLoss onRegionLoss,
         Resume resume,
         ObjectNode body,
         List<JsonNode> tasks,
         @Nullable StoredTasks tasksFrom) {
-    /** The placement wish that follows the record. */
+    /** The placement that follows the record. */
     public static final String ACTIVE = "active";
-    /** The placement wish for any region that runs jobs, by the weights of the settings. */
+    /** The placement for any region that runs jobs, by the weights of the settings. */
     public static final String SPLIT = "split";
 
     public JobSpec {
@@ -42,7 +42,7 @@ public record JobSpec(
     }
 
     public JobSpec with(List<PackageReference> otherPackages) {
-        return new JobSpec(id, hash, pool, otherPackages, wish, onRegionLoss, resume, body, tasks, tasksFrom);
+        return new JobSpec(id, hash, pool, otherPackages, placement, onRegionLoss, resume, body, tasks, tasksFrom);
     }
 
     /** How many tasks it has, wherever they are. */

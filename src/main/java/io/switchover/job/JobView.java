@@ -37,7 +37,7 @@ public final class JobView {
         }
         view.put("pool", entry.pool());
         view.put("tasks", entry.tasks());
-        view.put("placement", entry.wish());
+        view.put("placement", entry.placement());
         view.put("onRegionLoss", entry.onRegionLoss().word());
         view.put("resume", entry.resume().word());
         view.put("duplicatePossible", entry.duplicatePossible());

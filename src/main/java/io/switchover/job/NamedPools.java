@@ -61,9 +61,9 @@ public class NamedPools implements NeededPools {
      * @param everywhere whether every region that answers has it. One that was never anywhere else is needed nowhere else, and its
      *     submitter was told: a single such job would keep everybody where they are. One that was there and is gone stays needed.
      */
-    public void named(String pool, String wish, BooleanSupplier everywhere) {
+    public void named(String pool, String placement, BooleanSupplier everywhere) {
         var at = writtenDown.get(pool);
-        if (regions.runsJobs(wish)
+        if (regions.runsJobs(placement)
                 || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)
                 || (!isKnown(pool) && !everywhere.getAsBoolean())) {
             return;
@@ -72,7 +72,7 @@ public class NamedPools implements NeededPools {
         if (write instanceof Write.Written) {
             writtenDown.put(pool, stopwatch.elapsed());
         } else {
-            LOG.warnf("that a job has named the pool %s was not written down: %s", pool, write.sentence());
+            LOG.warnf("could not save that a job uses the pool %s: %s", pool, write.sentence());
         }
     }
 
@@ -92,10 +92,7 @@ public class NamedPools implements NeededPools {
             return new Answer.Answered<>(found.pools());
         }
         var now = storeClock.now(Key.catalogue("clock:" + regions.here()));
-        if (now.isEmpty()) {
-            return new Answer.Unanswered<>("the store does not say what time it is");
-        }
-        var answer = find(now.getAsLong());
+        var answer = now.then(this::find);
         if (answer instanceof Answer.Answered<Set<String>>(var pools)) {
             last = new Found(pools, stopwatch.elapsed());
         }
@@ -105,8 +102,9 @@ public class NamedPools implements NeededPools {
     private Answer<Set<String>> find(long now) {
         var query = Query.all(NamedPool.class, Container.CATALOGUE)
                 .inPartition(NamedPool.key("any").partition());
-        if (!(documents.listAll(query, MOST) instanceof Page.Listed<NamedPool> page)) {
-            return new Answer.Unanswered<>("the pools that jobs have named cannot be listed");
+        var listing = documents.listAll(query, MOST);
+        if (!(listing instanceof Page.Listed<NamedPool> page)) {
+            return new Answer.Unanswered<>("the pools that jobs use cannot be listed: " + listing.sentence());
         }
         var needed = new HashSet<String>();
         // What another version of the app wrote about a pool may be that it is needed.

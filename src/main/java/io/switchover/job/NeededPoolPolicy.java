@@ -17,6 +17,6 @@ final class NeededPoolPolicy {
 
     /** Whether a live job may have to run in another region: not one that asks for its region, and not one that nothing is done to. */
     static boolean needsItsPoolElsewhere(JobEntry job, Regions regions) {
-        return !(job.state() instanceof JobState.HeldForRepair) && !regions.runsJobs(job.wish());
+        return !(job.state() instanceof JobState.HeldForRepair) && !regions.runsJobs(job.placement());
     }
 }

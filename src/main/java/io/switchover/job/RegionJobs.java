@@ -35,7 +35,7 @@ public class RegionJobs {
         return count(
                 region,
                 MOST_LEFT,
-                job -> job.wish().equals(JobSpec.ACTIVE) && job.current().epoch() < madeEpoch);
+                job -> job.placement().equals(JobSpec.ACTIVE) && job.current().epoch() < madeEpoch);
     }
 
     private Answer<JobsInRegion> count(String region, int most, Predicate<JobEntry> which) {

@@ -12,7 +12,9 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The catalogue: read whole where all of it is looked at, and document by document where one package is. */
@@ -22,6 +24,10 @@ public class Catalogue {
     static final int MOST = 5_000;
 
     private static final int PAGE = 1_000;
+
+
+    /** What is read, and how it is called where some of it is left out. */
+    private static final Map<Class<?>, String> KINDS = kinds();
 
     private static final String PARTITION = Key.catalogue("any").partition();
 
@@ -33,6 +39,15 @@ public class Catalogue {
         this.regions = regions;
     }
 
+    private static Map<Class<?>, String> kinds() {
+        var kinds = new LinkedHashMap<Class<?>, String>();
+        kinds.put(CataloguedPackage.class, "packages");
+        kinds.put(RegionalPackage.class, "packages in regions");
+        kinds.put(DefaultVersion.class, "default versions");
+        kinds.put(RejectedUploads.class, "lists of rejected uploads");
+        return kinds;
+    }
+
     /** What was read, or why it could not be. */
     public sealed interface Reading {
         record Found(CatalogueSnapshot view) implements Reading {}
@@ -41,7 +56,7 @@ public class Catalogue {
     }
 
     public Reading read() {
-        return read(MOST, "and not taken further; lower switchover.packages.most");
+        return read(MOST, "and not processed; remove uploads that are not needed from the upload containers");
     }
 
     /** As much of it as one page of each kind holds, for those who want an overview. */
@@ -53,8 +68,7 @@ public class Catalogue {
         var found = new ArrayList<Stored<?>>();
         var unrecognized = new ArrayList<Read.Unrecognized<?>>();
         var cut = new ArrayList<String>();
-        for (var type :
-                List.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class, RejectedUploads.class)) {
+        for (var type : KINDS.keySet()) {
             switch (documents.listAll(
                     Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), most)) {
                 case Page.Unlisted<?> unlisted -> {
@@ -64,7 +78,7 @@ public class Catalogue {
                     found.addAll(page.stored());
                     unrecognized.addAll(page.unrecognized());
                     if (page.continuation() != null) {
-                        cut.add("more than " + page.stored().size() + " documents of the kind " + type.getSimpleName());
+                        cut.add("more than " + page.stored().size() + " " + KINDS.get(type));
                     }
                 }
             }

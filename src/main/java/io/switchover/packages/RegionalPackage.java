@@ -69,7 +69,7 @@ public record RegionalPackage(
 
     /** For a sentence. */
     String sentence() {
-        return state.sentence() + (doubt == null ? "" : "; the account says that it " + doubt.found());
+        return state.sentence() + (doubt == null ? "" : "; the Batch account says that it " + doubt.found());
     }
 
     /** Somebody has uploaded the very bytes again: what waited for that goes on at once. */

@@ -33,7 +33,7 @@ class ArmQuotas implements Quotas {
                     number(account.poolQuota()),
                     number(account.activeJobAndJobScheduleQuota())));
         } catch (RuntimeException e) {
-            return AzureErrors.of(e).asAnswer("its management plane");
+            return AzureErrors.of(e).asAnswer("its management plane (ARM)");
         }
     }
 

@@ -33,7 +33,7 @@ class AzurePools implements Pools {
             BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
             return new Answer.Answered<>(List.copyOf(shapes));
         } catch (RuntimeException e) {
-            return AzureErrors.of(e).asAnswer("its data plane");
+            return AzureErrors.of(e).asAnswer("its Batch account");
         }
     }
 

@@ -57,7 +57,7 @@ public final class CandidatePolicy {
             refusals.add(new Refusal(
                     "readiness-age",
                     "what the readiness report of " + report.region() + " says is " + Durations.seconds(age)
-                            + " old, and " + Durations.of(maxAge) + " are allowed"));
+                            + " old, limit " + Durations.of(maxAge) + ": too old"));
         }
         var blockers = report.blockers().stream()
                 .filter(finding -> !leaving.contains(finding.region()))

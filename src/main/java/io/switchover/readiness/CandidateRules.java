@@ -2,10 +2,11 @@ package io.switchover.readiness;
 
 import io.switchover.health.Verdict;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule;
 import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.Rule;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
+import io.switchover.time.Counted;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class CandidateRules {
                             "its data plane and storage are good at every observer that can see",
                             asked -> Measure.of("no observer doubts " + asked.region()),
                             asked -> Optional.of(asked.well()),
-                            asked -> "every observer sees the data plane and the storage of " + asked.region()
+                            asked -> "every observer sees the data plane and the storage account of " + asked.region()
                                     + " (GET /api/health)"),
                     new Rule<>(
                             "target-checked",
@@ -44,7 +45,7 @@ public final class CandidateRules {
                             asked -> "an app checks " + asked.region() + " again"),
                     new Rule<>(
                             "target-ready",
-                            "it lacks nothing that live or desired work needs",
+                            "its readiness report has no blocker",
                             CandidateRules::blockers,
                             asked -> Optional.empty(),
                             asked -> asked.blockers().stream()
@@ -118,8 +119,7 @@ public final class CandidateRules {
 
     private static Measure age(Asked asked) {
         return new Measure(
-                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, and " + Durations.of(asked.maxAge())
-                        + " are allowed",
+                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, limit " + Durations.of(asked.maxAge()),
                 Durations.seconds(asked.ageSeconds()),
                 Durations.of(asked.maxAge()),
                 asked.ageSeconds());
@@ -128,7 +128,7 @@ public final class CandidateRules {
     private static Measure blockers(Asked asked) {
         return new Measure(
                 "nothing is missing in " + asked.region(),
-                asked.blockers().size() + " blockers",
+                Counted.of(asked.blockers().size(), "blocker"),
                 "0 blockers",
                 asked.ageSeconds());
     }

@@ -52,7 +52,11 @@ class ExpectedPools {
     }
 
     private static void log(KnownPools seen, Write write) {
-        LOG.infof("other regions are compared with the pools of %s: %s", seen.region(), write.sentence());
+        if (write.done()) {
+            LOG.infof("the pools of other regions are compared with those of %s from now on", seen.region());
+        } else {
+            LOG.infof("the pools of %s are not saved yet, to compare others with: %s", seen.region(), write.sentence());
+        }
     }
 
     private Optional<KnownPools> seenNow(List<AccountAnswers> accounts) {

@@ -10,7 +10,7 @@ import java.util.List;
  * its way the event may still be coming. One event may be lost; of the last {@value #LATEST} uploads one must have had its.
  */
 final class InboxPolicy {
-    private static final String CHECK = "inbox";
+    private static final String CHECK = "uploads";
     private static final String EXPECTED = "an event for each upload";
     private static final int LATEST = 3;
 

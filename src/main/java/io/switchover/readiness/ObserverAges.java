@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import io.switchover.health.Observation;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
@@ -25,8 +26,8 @@ class ObserverAges {
         this.settings = settings;
     }
 
-    /** The store's present time, in seconds; empty when it cannot be had. */
-    OptionalLong now() {
+    /** The store's present time, in seconds; or why it cannot be had. */
+    Answer<Long> now() {
         return storeClock.now(StoreClock.control(regions.here()));
     }
 

@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class PoolPolicy {
                     region,
                     "taskSlotsPerNode " + expected.taskSlotsPerNode(),
                     "taskSlotsPerNode " + there.taskSlotsPerNode(),
-                    pool + " runs " + there.taskSlotsPerNode() + " tasks on a node, expected "
+                    pool + " runs " + Counted.of(there.taskSlotsPerNode(), "task") + " on a node, expected "
                             + expected.taskSlotsPerNode()));
         }
         findings.addAll(sizes(region, pool, expected, there));
@@ -82,9 +83,9 @@ final class PoolPolicy {
             findings.add(Finding.warning(
                     CHECK,
                     region,
-                    "at least " + expected.target() + " nodes",
-                    there.target() + " nodes",
-                    pool + " is set to " + there.target() + " nodes and must grow to " + expected.target()
+                    "at least " + Counted.of(expected.target(), "node"),
+                    Counted.of(there.target(), "node"),
+                    pool + " is set to " + Counted.of(there.target(), "node") + " and must grow to " + expected.target()
                             + " when it takes over"));
         }
         if (!there.resizeErrors().isEmpty()) {

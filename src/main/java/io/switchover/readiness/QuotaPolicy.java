@@ -1,6 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.remote.Answer;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class QuotaPolicy {
                         region,
                         "we are let in",
                         r.because(),
-                        "the Batch account in " + region + " does not let us in: " + r.because());
+                        "the Batch account in " + region + " refuses this app; give its identity Contributor: " + r.because());
             case Answer.Unanswered<List<PoolShape>> u ->
                 Finding.blocker(
                         CHECK,
@@ -61,7 +62,7 @@ final class QuotaPolicy {
                 kind + " cores",
                 nodes,
                 quota,
-                "the expected pools have " + nodes + " " + kind + " nodes with at least one core each");
+                "the expected pools have " + Counted.of(nodes, kind + " node") + " with at least one core each");
     }
 
     private static Finding enough(String region, String what, int least, int quota, String need) {

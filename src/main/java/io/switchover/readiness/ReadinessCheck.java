@@ -47,12 +47,12 @@ class ReadinessCheck {
     void check() {
         // Before the first question, so that no finding is older than the report says.
         var now = observerAges.now();
-        if (now.isEmpty()) {
-            LOG.warn("readiness is not checked: the store does not say what time it is");
+        if (!(now instanceof Answered<Long>(var asOf))) {
+            LOG.warnf("readiness is not checked: %s", now.sentence());
             return;
         }
         switch (catalogue.read()) {
-            case Catalogue.Reading.Found(var packages) -> check(packages, now.getAsLong());
+            case Catalogue.Reading.Found(var packages) -> check(packages, asOf);
             case Catalogue.Reading.Unreadable u -> LOG.warnf("readiness is not checked: %s", u.because());
         }
     }

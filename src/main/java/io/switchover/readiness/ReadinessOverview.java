@@ -56,12 +56,11 @@ public class ReadinessOverview {
     }
 
     private RegionReadiness shown(Candidate candidate, Assessment assessment) {
-        var because = assessment.asOf().isEmpty()
-                ? "the store does not say what time it is"
-                : CandidatePolicy.refusal(
-                                candidate, down(assessment), assessment.asOf().getAsLong(), settings.maxAge())
+        var because = assessment.asOf() instanceof Answer.Answered<Long>(var now)
+                ? CandidatePolicy.refusal(candidate, down(assessment), now, settings.maxAge())
                         .map(Refusal::sentence)
-                        .orElse(null);
+                        .orElse(null)
+                : assessment.asOf().sentence();
         var report = candidate.report();
         return new RegionReadiness(
                 candidate.region(),

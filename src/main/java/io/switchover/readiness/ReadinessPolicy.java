@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.remote.Answer;
+import io.switchover.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -54,7 +55,7 @@ final class ReadinessPolicy {
 
     private static Finding observer(Facts facts) {
         var region = facts.region();
-        var expected = "an observation at most " + facts.observerMaxAge() + " s old";
+        var expected = "an observation at most " + Durations.seconds(facts.observerMaxAge()) + " old";
         if (facts.observerAge().isEmpty()) {
             return Finding.warning(
                     "observer",
@@ -64,10 +65,11 @@ final class ReadinessPolicy {
                     "the app in " + region + " has not reported anything; the other regions' apps do its work");
         }
         long age = facts.observerAge().getAsLong();
-        var sentence = "the app in " + region + " last reported " + age + " s ago, and " + facts.observerMaxAge()
-                + " s are allowed";
+        var found = Durations.seconds(age);
+        var sentence = "the app in " + region + " last reported " + found + " ago, limit "
+                + Durations.seconds(facts.observerMaxAge());
         return age <= facts.observerMaxAge()
-                ? Finding.fine("observer", region, expected, age + " s", sentence)
-                : Finding.warning("observer", region, expected, age + " s", sentence);
+                ? Finding.fine("observer", region, expected, found, sentence)
+                : Finding.warning("observer", region, expected, found, sentence + ": too long ago");
     }
 }

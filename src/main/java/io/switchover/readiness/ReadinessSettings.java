@@ -20,7 +20,7 @@ public interface ReadinessSettings {
     Duration observerMaxAge();
 
     /**
-     * A duration: how old a readiness report may be, by the store's time, before nothing moves to its region. A longer one lets a move
+     * A duration: how old a readiness report may be, by Cosmos DB's time, before nothing moves to its region. A longer one lets a move
      * go ahead after the checks have stopped; a shorter one refuses it on older evidence.
      */
     @WithDefault("PT15M")

@@ -10,6 +10,6 @@ public record Hold(String by, String because, Instant until) {
     }
 
     public String sentence() {
-        return by + " holds all moves until " + until + ": " + because;
+        return by + " stops failovers and drills until " + until + ": " + because;
     }
 }

@@ -1,6 +1,8 @@
 package io.switchover.region;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
@@ -37,16 +39,16 @@ public class HoldKeeper {
 
         record Invalid(String field, String because) implements Outcome {}
 
-        /** It cannot be said whether it was written; the same may be asked again. */
-        record NotNow(String because) implements Outcome {}
+        /** The same may be asked again. */
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     public Outcome hold(HoldRequest request) {
         var now = storeClock.now(StoreClock.control(regions.here()));
-        if (now.isEmpty()) {
-            return new Outcome.NotNow("the store did not say what time it is");
+        if (!(now instanceof Answer.Answered<Long>(var seconds))) {
+            return new Outcome.NotNow(NotWritten.nothing(now.sentence()));
         }
-        return switch (HoldPolicy.decide(request, now.getAsLong())) {
+        return switch (HoldPolicy.decide(request, seconds)) {
             case HoldPolicy.Result.Invalid invalid -> new Outcome.Invalid(invalid.field(), invalid.because());
             case HoldPolicy.Result.Stands stands ->
                 write(stands.hold(), stands.hold().sentence());
@@ -63,15 +65,15 @@ public class HoldKeeper {
                     switch (documents.read(RegionRecord.class, RecordReader.RECORD)) {
                         case Read.Found<RegionRecord> found -> write(found.stored(), hold, sentence);
                         case Read.Absent<RegionRecord> a ->
-                            Optional.<Outcome>of(new Outcome.NotNow("there is no record yet"));
+                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing("there is no region record yet")));
                         case Read.Unreadable<RegionRecord> u ->
-                            Optional.<Outcome>of(new Outcome.NotNow(u.sentence("the region record")));
+                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the region record"))));
                     };
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return new Outcome.NotNow("the record changes too often to be written");
+        return new Outcome.NotNow(NotWritten.nothing("other apps have changed the record each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */
@@ -86,9 +88,9 @@ public class HoldKeeper {
                 yield Optional.of(new Outcome.Done(hold));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.sentence()));
-            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.sentence()));
-            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.sentence()));
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };
     }
 }

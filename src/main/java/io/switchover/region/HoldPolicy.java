@@ -34,8 +34,8 @@ final class HoldPolicy {
         return length.compareTo(LONGEST) > 0
                 ? new Result.Invalid(
                         field,
-                        "the hold would last " + Durations.of(length) + ", and " + Durations.of(LONGEST)
-                                + " are allowed; renew it before it ends")
+                        "the hold would last " + Durations.of(length) + ", limit " + Durations.of(LONGEST)
+                                + ": renew it before it ends")
                 : new Result.Stands(new Hold(request.by(), request.because(), end.truncatedTo(ChronoUnit.SECONDS)));
     }
 }

@@ -37,20 +37,20 @@ final class HoldReplies {
                 body.put(
                         "sentence",
                         hold == null
-                                ? "nothing is held: failovers and drills may move again"
+                                ? "no hold is set: failovers and drills may move again"
                                 : hold.sentence() + "; failovers and drills wait, operators' switchovers do not;"
                                         + " DELETE /api/hold ends it");
                 yield new Reply.Json(200, body);
             }
             case HoldKeeper.Outcome.Invalid invalid ->
-                Problem.of(400, "unfit", "The hold cannot be set", invalid.field() + ": " + invalid.because())
+                Problem.of(400, "invalid", "The request is not valid", invalid.field() + ": " + invalid.because())
                         .field(invalid.field(), invalid.because());
             case HoldKeeper.Outcome.NotNow n ->
                 Problem.of(
                                 503,
                                 "not-written",
                                 "The hold could not be changed now",
-                                n.because() + ". It may have been written nevertheless: ask again.")
+                                n.why().sentence())
                         .retryAfter(SOON);
         };
     }

@@ -43,7 +43,7 @@ public class LastSealedRecord {
     /** The record, if it is still the one that was last proved and that was not long ago; otherwise it has to be {@link #read}. */
     public Optional<RegionRecord> glance() {
         var proved = last;
-        if (proved == null || stopwatch.elapsed().minus(proved.begun()).compareTo(settings.sealCheck()) >= 0) {
+        if (proved == null || stopwatch.elapsed().minus(proved.begun()).compareTo(settings.sealCheckPeriod()) >= 0) {
             return Optional.empty();
         }
         return documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found

@@ -91,7 +91,11 @@ public class RecordReader {
                 var record = RegionRecord.first(
                         regions.initial(), clock.instant(), UUID.randomUUID().toString());
                 var write = documents.insert(RECORD, record);
-                LOG.infof("first start: the record with %s active is %s", regions.initial(), write.sentence());
+                if (write.done()) {
+                    LOG.infof("first start: the region record is written, %s is active", regions.initial());
+                } else {
+                    LOG.infof("first start: this app did not write the region record: %s", write.sentence());
+                }
                 yield new RecordView.Blind("the record has just been created");
             }
         };

@@ -22,7 +22,7 @@ public interface RegionSettings {
      * sooner that the record has gone back; a longer one costs less. Whatever is done, the seals are looked at just before.
      */
     @WithDefault("PT1M")
-    Duration sealCheck();
+    Duration sealCheckPeriod();
 
     enum Role {
         /** Runs jobs: it has a Batch account. */

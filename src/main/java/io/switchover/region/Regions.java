@@ -28,10 +28,10 @@ public record Regions(
     public Regions {
         if (!all.contains(here)) {
             throw new IllegalArgumentException(
-                    "switchover.here names " + here + ", which is not one of the regions " + all);
+                    "SWITCHOVER_HERE names " + here + ", which is not one of the regions " + all);
         }
         if (!jobs.contains(initial)) {
-            throw new IllegalArgumentException("switchover.initial-region names " + initial
+            throw new IllegalArgumentException("SWITCHOVER_INITIAL_REGION names " + initial
                     + ", which is not one of the regions that run jobs " + jobs);
         }
         if (!all.containsAll(seals)) {
@@ -40,7 +40,7 @@ public record Regions(
         weights.forEach((region, weight) -> {
             if (weight < 0) {
                 throw new IllegalArgumentException(
-                        "switchover.regions." + region + ".weight is " + weight + ", less than 0");
+                        "the weight of " + region + " is " + weight + ", and must be 0 or more (SWITCHOVER_REGIONS_…_WEIGHT)");
             }
         });
         jobs = List.copyOf(jobs);

@@ -1,12 +1,13 @@
 package io.switchover.region;
 
-import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule;
 import io.switchover.rules.Rule.Measure;
+import io.switchover.rules.Rule;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
+import io.switchover.time.Counted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +33,14 @@ public final class SealRules {
                             SealPolicy.Result.Contradicted.OTHER,
                             "each seal of the record's epoch is the record's own",
                             asked -> Measure.of(
-                                    "no seal of epoch " + asked.record().epoch() + " is another's"),
+                                    "every seal of epoch " + asked.record().epoch() + " agrees with the record"),
                             asked -> Optional.of(asked.without(false)),
                             asked -> THAW),
                     new Rule<>(
                             SealPolicy.Result.NotSealed.RULE,
                             "enough storage accounts hold the seal of the record's epoch",
                             asked -> Measure.of(
-                                    asked.holding() + " storage accounts hold the seal of epoch "
+                                    Counted.of(asked.holding(), "storage account holds", "storage accounts hold") + " the seal of epoch "
                                             + asked.record().epoch(),
                                     String.valueOf(asked.holding()),
                                     String.valueOf(asked.quorum())),

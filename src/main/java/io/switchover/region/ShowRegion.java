@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * {@code GET /api/region}: which region is active. The ETag changes with the epoch and with nothing else. While the store is away the
+ * {@code GET /api/region}: which region is active. The ETag changes with the epoch and with nothing else. While Cosmos DB is away the
  * answer is from memory; its age is in the body and in the header {@code Age}.
  */
 @ApplicationScoped

@@ -8,14 +8,14 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "switchover.replication")
 public interface ReplicationSettings {
     /**
-     * How much one request copies between storage accounts. Larger blocks need fewer requests; each must arrive within
+     * A size, such as 8G: how much one request copies between storage accounts. Larger blocks need fewer requests; each must arrive within
      * SWITCHOVER_CALL_READ_TIMEOUT. Above 10,000 blocks the blocks grow with the file.
      */
     @WithDefault("8M")
     MemorySize blockSize();
 
     /**
-     * How many such requests are on their way at once into one region. More is quicker until the accounts throttle; after a
+     * A number: how many such requests are on their way at once into one region. More is quicker until the accounts throttle; after a
      * request that was throttled or not answered there are fewer for a while.
      */
     @WithDefault("8")

@@ -85,7 +85,7 @@ public class Replicator {
         }
         var discarded = store.discard(region, content.sha256(), there).sentence();
         return new Delivery.Later(
-                "the content store in " + region + " held bytes with SHA-256 " + sha256 + " under "
+                "the container content in " + region + " held bytes with SHA-256 " + sha256 + " under "
                         + content.sha256() + "; they are copied again"
                         + (discarded.isEmpty() ? "" : " once they can be removed: " + discarded),
                 null);

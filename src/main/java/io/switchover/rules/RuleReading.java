@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RuleReading(
         String rule,
         String says,
-        Standing verdict,
+        Standing standing,
         String sentence,
         @Nullable String measured,
         @Nullable String limit,
@@ -25,8 +25,8 @@ public record RuleReading(
 
     public enum Standing {
         /** It does not stand in the way. */
-        @JsonName("holds")
-        HOLDS,
+        @JsonName("passes")
+        PASSES,
         @JsonName("objects")
         OBJECTS,
         /** What it would judge is not there. */

@@ -58,7 +58,7 @@ final class AccessProofPolicy {
                                 + " (printf %s \"$KEY\" | sha256sum)");
             } else if (hash.equals(OF_NOTHING)) {
                 flaws.holds(
-                        name, "it is the SHA-256 of nothing, so that no key would open the door: make a random key");
+                        name, "it is the SHA-256 of an empty key: make a random key");
             } else if (roles.putIfAbsent(hash, name) != null) {
                 flaws.holds(
                         name,

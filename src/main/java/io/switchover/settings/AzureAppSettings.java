@@ -80,7 +80,7 @@ final class AzureAppSettings {
             one(JobSettings.class, "backoff", "after"),
             one(PackageSettings.class, "ratio"),
             one(PackageSettings.class, "entries"),
-            one(PackageSettings.class, "most"),
+            one(PackageSettings.class, "maxCount"),
             one(PackageSettings.class, "listPages"),
             one(PackageSettings.class, "atOnce"),
             one(ReplicationSettings.class, "blocksInFlight"));
@@ -91,14 +91,14 @@ final class AzureAppSettings {
 
     static final String SIGNED_FOR = one(JobSettings.class, "signedFor");
 
-    /** Ages by the store's time, which is in whole seconds and shared by several hosts. */
+    /** Ages by Cosmos DB's time, which is in whole seconds and shared by several hosts. */
     static final List<String> AT_LEAST_FIVE_SECONDS =
             List.of(one(ReadinessSettings.class, "observerMaxAge"), one(PackageSettings.class, "claim"));
 
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
-            List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "longest")),
-            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMost")));
+            List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "max")),
+            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")));
 
     static final String CANARY_POOL = one(HealthSettings.class, "canaryPool");
     /** How long it may take until a canary is sent, and until it is back. */

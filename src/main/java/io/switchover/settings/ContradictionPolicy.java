@@ -1,5 +1,6 @@
 package io.switchover.settings;
 
+import io.switchover.time.Counted;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class ContradictionPolicy {
             flaws.holds(
                     AzureAppSettings.INITIAL,
                     "it must be one of the regions that run jobs: " + String.join(", ", jobs)
-                            + "; set it to the one that shall be active first");
+                            + "; set it to the region that is active at the first start");
         }
         if (!all.isEmpty() && jobs.isEmpty()) {
             flaws.holds(
@@ -72,7 +73,7 @@ final class ContradictionPolicy {
         if (!all.isEmpty() && all.size() < SEALING) {
             flaws.holds(
                     AzureAppSettings.role(all.iterator().next()),
-                    "there are only " + all.size() + " regions (" + String.join(", ", all)
+                    "only " + Counted.of(all.size(), "region is", "regions are") + " set (" + String.join(", ", all)
                             + "); more than half of their storages must hold each seal, so with fewer than three the"
                             + " loss of one stops everything: add a witness");
         }
@@ -214,20 +215,20 @@ final class ContradictionPolicy {
         AzureAppSettings.AT_LEAST_ONE.stream()
                 .filter(name ->
                         settings.text(name).filter(none -> none.matches("0+")).isPresent())
-                .forEach(name -> flaws.holds(name, "with none nothing would be done; set it to 1 or more"));
+                .forEach(name -> flaws.holds(name, "with 0 it would never work: set it to 1 or more"));
         settings.text(AzureAppSettings.SIGNED_FOR)
                 .flatMap(ValuePolicy::duration)
                 .filter(duration -> duration.compareTo(LONGEST_SIGNATURE) > 0)
                 .ifPresent(tooLong -> flaws.holds(
                         AzureAppSettings.SIGNED_FOR,
-                        "it must be P7D or less, since storage gives no key that holds longer"));
+                        "it must be P7D or less, since Azure Storage gives no key that is valid for longer"));
         AzureAppSettings.AT_LEAST_FIVE_SECONDS.stream()
                 .filter(name -> settings.text(name)
                         .flatMap(ValuePolicy::duration)
                         .filter(duration -> duration.toSeconds() < 5)
                         .isPresent())
                 .forEach(name ->
-                        flaws.holds(name, "it must be PT5S or more, since the store's time is in whole seconds"));
+                        flaws.holds(name, "it must be PT5S or more, since Cosmos DB's time is in whole seconds"));
         for (var pair : AzureAppSettings.ASCENDING) {
             var first = settings.text(pair.getFirst()).flatMap(ValuePolicy::duration);
             var most = settings.text(pair.getLast()).flatMap(ValuePolicy::duration);

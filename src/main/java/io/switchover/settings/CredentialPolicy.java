@@ -43,7 +43,7 @@ final class CredentialPolicy {
                 .forEach(name -> flaws.holds(
                         name,
                         "it is used with " + AzureAppSettings.CREDENTIAL
-                                + "=local only; remove it, for nobody needs a key that lies about"));
+                                + "=local only: remove it"));
         connection(settings, flaws);
     }
 

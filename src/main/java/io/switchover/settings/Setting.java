@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An app setting that a room reads.
  *
- * @param name as the platform knows it, such as {@code SWITCHOVER_JOB_PATIENCE}
+ * @param name as the platform knows it, such as {@code SWITCHOVER_JOB_TAKEOVER}
  * @param choices the words that it may be, when it is a choice
  * @param standard what holds where it is not set
  * @param required whether it must be set

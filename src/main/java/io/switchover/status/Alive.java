@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * {@code GET /api/alive}: says that this region's app runs. The other regions' apps probe it, so it touches nothing: if it asked a
- * store, a lost store would look like a lost app, and one outage would count as two signals.
+ * {@code GET /api/alive}: says that this region's app runs. The other regions' apps probe it, so it touches nothing: if it asked Cosmos DB or
+ * storage, their loss would look like a lost app, and one outage would count as two signals.
  */
 @ApplicationScoped
 public class Alive {

@@ -6,6 +6,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ class Explainer {
         var assessment = assessments.assess();
         var freeze = freezes.explain(view);
         var unanswered = new ArrayList<String>();
-        if (assessment.asOf().isEmpty()) {
-            unanswered.add("nothing can be judged while the store does not say what time it is");
+        if (!(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
+            unanswered.add("nothing can be judged now: " + assessment.asOf().sentence());
             return new Explanation(regions.here(), null, freeze, null, List.of(), null, unanswered);
         }
-        var asOf = Instant.ofEpochSecond(assessment.asOf().getAsLong());
+        var asOf = Instant.ofEpochSecond(now);
         if (!(view instanceof RecordView.Sealed sealed)) {
             unanswered.add("nothing moves while the record cannot be relied on: " + view.sentence());
             return new Explanation(regions.here(), asOf, freeze, null, List.of(), null, unanswered);

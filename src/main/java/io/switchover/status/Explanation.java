@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param here the region whose app answers
  * @param asOf the store's time
  * @param freeze whether the record may be relied on
- * @param leave whether the active region is left
+ * @param failover whether the active region is left by a failover
  * @param candidates whether each region may be moved to
  * @param drill whether a drill would move now
  */
@@ -22,7 +22,7 @@ record Explanation(
         String here,
         @Nullable Instant asOf,
         Freeze freeze,
-        FailoverExplanation.@Nullable Explained leave,
+        FailoverExplanation.@Nullable Explained failover,
         List<CandidateAnswer> candidates,
         DrillExplanation.@Nullable Explained drill,
         List<String> unanswered) {

@@ -38,7 +38,7 @@ class MoveExplainer {
     List<Explanation.CandidateAnswer> candidates(RegionRecord record, Assessment assessment) {
         var all = candidates.gather(assessment.verdicts());
         var down = all.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
-        long now = assessment.asOf().orElseThrow();
+        long now = assessment.asOf().found().orElseThrow();
         return all.stream()
                 .map(candidate -> answer(candidate, record, down, now))
                 .toList();
@@ -48,7 +48,7 @@ class MoveExplainer {
         var rules = CandidateRules.readings(candidate, down, now, candidates.reportMaxAge());
         boolean active = record.active(candidate.region());
         var objection = rules.stream()
-                .filter(rule -> rule.verdict() == Standing.OBJECTS)
+                .filter(rule -> rule.standing() == Standing.OBJECTS)
                 .map(RuleReading::sentence)
                 .findFirst();
         return new Explanation.CandidateAnswer(

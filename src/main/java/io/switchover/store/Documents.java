@@ -50,10 +50,12 @@ public interface Documents {
 
     /** How many documents a query finds, whatever the version that wrote them. */
     default <T> Answer<Long> count(Query<T> query) {
-        return listAll(query, Integer.MAX_VALUE) instanceof Page.Listed<T> all
-                ? new Answer.Answered<>(
-                        (long) all.stored().size() + all.unrecognized().size())
-                : new Answer.Unanswered<>("they cannot be listed");
+        return switch (listAll(query, Integer.MAX_VALUE)) {
+            case Page.Listed<T> all ->
+                new Answer.Answered<>(
+                        (long) all.stored().size() + all.unrecognized().size());
+            case Page.Unlisted<T> unlisted -> new Answer.Unanswered<>("they cannot be listed: " + unlisted.because());
+        };
     }
 
     /** All pages up to {@code most} documents. */

@@ -25,4 +25,9 @@ public sealed interface Page<T> {
     }
 
     record Unlisted<T>(String because) implements Page<T> {}
+
+    /** Why there is none; empty when there is one. */
+    default String sentence() {
+        return this instanceof Unlisted<T> unlisted ? unlisted.because() : "";
+    }
 }

@@ -1,7 +1,7 @@
 package io.switchover.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.OptionalLong;
+import io.switchover.remote.Answer;
 
 /**
  * What time it is by the store: a small document is written, and the store says when. Ages of documents in the same partition
@@ -27,15 +27,16 @@ public class StoreClock {
 
     /**
      * @param key a document of the caller's own, in the partition whose time is wanted
-     * @return the store's time at some moment during this call, in seconds since 1970; empty when it cannot be had
+     * @return the store's time at some moment during this call, in seconds since 1970; or why it cannot be had
      */
-    public OptionalLong now(Key key) {
+    public Answer<Long> now(Key key) {
         var before = documents.read(Mark.class, key);
-        if (before instanceof Read.Unreadable<Mark>) {
-            return OptionalLong.empty();
+        if (before instanceof Read.Unreadable<Mark> unreadable) {
+            return none(unreadable.because());
         }
-        if (documents.put(key, before, new Mark()) instanceof Write.Written written) {
-            return OptionalLong.of(written.writtenAt());
+        var write = documents.put(key, before, new Mark());
+        if (write instanceof Write.Written written) {
+            return new Answer.Answered<>(written.writtenAt());
         }
         // When somebody else wrote in between, that time is as good as ours: it was written after we had read.
         var etag = before.found().map(Stored::etag).orElse("");
@@ -43,7 +44,11 @@ public class StoreClock {
                 .read(Mark.class, key)
                 .found()
                 .filter(again -> !again.etag().equals(etag))
-                .map(again -> OptionalLong.of(again.writtenAt()))
-                .orElse(OptionalLong.empty());
+                .<Answer<Long>>map(again -> new Answer.Answered<>(again.writtenAt()))
+                .orElseGet(() -> none(write.sentence()));
+    }
+
+    private static Answer<Long> none(String because) {
+        return new Answer.Unanswered<>("Cosmos DB gives no time: " + because);
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Write {
      */
     record Written(String etag, long writtenAt) implements Write {}
 
-    /** It is certainly not there: somebody else wrote first, or (for an insert) the document exists. */
+    /** It is certainly not there: another app wrote first, or (for an insert) the document exists. */
     record Stale(String because) implements Write {}
 
     /** It is certainly not there: the store was too busy, or could not take writes. */
@@ -28,14 +28,27 @@ public sealed interface Write {
         return this instanceof Written;
     }
 
+    /** For the one who asked for it. */
+    default NotWritten notWritten() {
+        return new NotWritten(
+                sentence(),
+                switch (this) {
+                    case Written w -> NotWritten.Trace.ALL;
+                    case Unknown u -> NotWritten.Trace.PERHAPS;
+                    case Stale s -> NotWritten.Trace.NOTHING;
+                    case Throttled t -> NotWritten.Trace.NOTHING;
+                    case NotTried n -> NotWritten.Trace.NOTHING;
+                });
+    }
+
     /** One sentence for the log. */
     default String sentence() {
         return switch (this) {
             case Written w -> "written";
-            case Stale s -> "somebody else wrote first: " + s.because();
-            case Throttled t -> "the store did not take the write: " + t.because();
-            case NotTried n -> "it was not written: " + n.because();
-            case Unknown u -> "the outcome of the write is unknown: " + u.because();
+            case Stale s -> "another app of Switchover wrote first: " + s.because();
+            case Throttled t -> "Cosmos DB did not take the write: " + t.because();
+            case NotTried n -> "nothing was sent to Cosmos DB: " + n.because();
+            case Unknown u -> "whether Cosmos DB has written it is unknown: " + u.because();
         };
     }
 }

@@ -31,7 +31,7 @@ public enum SwitchoverEvent {
     /** No job is left in the regions that were left, or their time is up. */
     DRAINED,
     /** It was watched for long enough. */
-    HELD,
+    WATCHED,
     /** Everything is moved back. */
     MOVED_BACK,
     /** The new placement does not work, and stays, because nothing can be moved back. */

@@ -19,7 +19,7 @@ import io.switchover.switchover.SwitchoverState.Verifying;
 import io.switchover.switchover.SwitchoverState.Warming;
 import io.switchover.switchover.SwitchoverState.Watching;
 
-/** A switchover in one sentence, the same in the log, the API and the page. Where it waits for somebody it names the door. */
+/** A switchover in one sentence, the same in the log, the API and the page. Where it waits for somebody it names the call. */
 public final class SwitchoverSentence {
     private SwitchoverSentence() {}
 
@@ -32,27 +32,27 @@ public final class SwitchoverSentence {
         return switch (switchover.state()) {
             case Requested s -> "is requested by " + switchover.by() + ": " + switchover.because();
             case AwaitingConfirmation s ->
-                "waits for an operator: " + s.question() + "; answer with " + door(switchover, "confirm") + " or "
-                        + door(switchover, "abandon");
+                "waits for an operator: " + s.question() + "; answer with " + call(switchover, "confirm") + " or "
+                        + call(switchover, "abandon");
             case Checking s -> "checks whether the new placement is ready" + until(switchover);
             case Warming s -> "waits for idle nodes" + until(switchover);
             case Rehearsing s -> "waits for canaries before the move" + until(switchover);
             case Moving s ->
                 switchover.kind() == Switchover.Kind.FAILOVER
                         ? "is about to move, and waits as long as a rule objects and its region is down (GET /api/explain); "
-                                + door(switchover, "abandon") + " gives it up"
+                                + call(switchover, "abandon") + " gives it up"
                         : "is about to move" + until(switchover);
             case Paused s ->
-                "is paused in " + switchover.step() + ": " + s.because() + "; " + stepDoor(switchover, "retry")
-                        + (s instanceof Skippable ? ", " + stepDoor(switchover, "skip") : "") + " or "
-                        + door(switchover, "abandon") + until(switchover);
+                "is paused in " + switchover.step() + ": " + s.because() + "; " + stepCall(switchover, "retry")
+                        + (s instanceof Skippable ? ", " + stepCall(switchover, "skip") : "") + " or "
+                        + call(switchover, "abandon") + until(switchover);
             case Sealing s ->
                 "has moved, and waits until two storage accounts hold the seal of epoch " + switchover.madeEpoch()
                         + "; GET /api/explain says which one does not answer";
             case Verifying s -> "has moved, and verifies that the new placement works" + until(switchover);
             case Draining s ->
                 "has moved, and waits for the jobs in the regions that were left" + until(switchover) + "; "
-                        + stepDoor(switchover, "skip") + " does not wait";
+                        + stepCall(switchover, "skip") + " does not wait";
             case Watching s -> "has moved, and is watched" + until(switchover);
             case MovingBack s -> "moves back: " + s.because() + until(switchover);
             case Finished s ->
@@ -71,11 +71,11 @@ public final class SwitchoverSentence {
         return deadline == null ? "" : ", until " + deadline + " at most";
     }
 
-    private static String stepDoor(Switchover switchover, String verb) {
-        return door(switchover, verb) + " (step: " + switchover.step() + ")";
+    private static String stepCall(Switchover switchover, String verb) {
+        return call(switchover, verb) + " (step: " + switchover.step() + ")";
     }
 
-    private static String door(Switchover switchover, String verb) {
+    private static String call(Switchover switchover, String verb) {
         return "POST /api/switchovers/" + switchover.id() + "/" + verb;
     }
 }

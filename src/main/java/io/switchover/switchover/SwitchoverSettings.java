@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long each step of a switchover may take. All times are the store's. */
+/** How long each step of a switchover may take. All times are Cosmos DB's. */
 @ConfigMapping(prefix = "switchover.steps")
 public interface SwitchoverSettings {
     /** A duration: how long a failover waits for an operator's answer once its region is not down any more. */

@@ -174,7 +174,7 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("It is watched for a while whether the new placement holds.")
+    @StateDoc("It is watched for a while whether the new placement works.")
     @JsonName("watching")
     record Watching(List<String> findings) implements AfterMove {
         public Watching {
@@ -182,7 +182,7 @@ public sealed interface SwitchoverState {
         }
 
         public Exit<SwitchoverState, SwitchoverEvent> held(List<String> all) {
-            return exit(this, SwitchoverEvent.HELD, new Finished(all));
+            return exit(this, SwitchoverEvent.WATCHED, new Finished(all));
         }
     }
 
@@ -295,7 +295,7 @@ public sealed interface SwitchoverState {
             case Warming s -> "warming";
             case Rehearsing s -> "rehearsing";
             case Moving s -> "moving";
-            case Sealing s -> "moving";
+            case Sealing s -> "sealing";
             case Paused s -> "paused";
             case Verifying s -> "verifying";
             case Draining s -> "draining";

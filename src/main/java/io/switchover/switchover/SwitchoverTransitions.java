@@ -58,7 +58,7 @@ public final class SwitchoverTransitions {
             .on(
                     SwitchoverEvent.STEP_FAILED,
                     PausedInMoving.class,
-                    "A rule objects to a planned or forced move, or the store does not take it, at the deadline.")
+                    "A rule objects to a planned or forced move, or Cosmos DB does not take it, at the deadline.")
             .from(Warming.class, PausedInWarming.class)
             .on(SwitchoverEvent.SKIPPED, Rehearsing.class, "An operator goes on without enough idle nodes.")
             .from(Rehearsing.class, PausedInRehearsing.class)
@@ -103,7 +103,7 @@ public final class SwitchoverTransitions {
                     "No job is left in the regions that were left, or the deadline passes.")
             .on(SwitchoverEvent.SKIPPED, Watching.class, "An operator does not want it to wait for the jobs.")
             .from(Watching.class)
-            .on(SwitchoverEvent.HELD, Finished.class, "It was watched for long enough.")
+            .on(SwitchoverEvent.WATCHED, Finished.class, "It was watched for long enough.")
             .from(MovingBack.class)
             .on(SwitchoverEvent.MOVED_BACK, MovedBack.class, "One transaction moves the record back and writes this.")
             .on(

@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Every 15 seconds: takes the switchover in flight further, fences, moves, places and follows jobs, and takes drills further. */
+/** Every 15 seconds: advances the switchover in flight, fences, moves, places and follows jobs, and advances drills. */
 @ApplicationScoped
 public class Converge {
     private final ConvergeActs acts;

@@ -58,7 +58,7 @@ class ConvergeActs {
     private void idle(TickActs.Run tick, RegionRecord familiar) {
         var assessment = assessed(tick);
         jobs.takeFurther(tick, familiar, assessment, this::proved);
-        tick.run("take drills further", () -> drillRunner.advance(this::proved, assessment));
+        tick.run("process drills", () -> drillRunner.advance(this::proved, assessment));
     }
 
     private void busy(TickActs.Run tick) {
@@ -69,12 +69,12 @@ class ConvergeActs {
         if (view instanceof RecordView.Sealed sealed) {
             converge(tick, sealed, assessment);
         }
-        tick.run("take drills further", () -> drillRunner.advance(() -> view, assessment));
+        tick.run("process drills", () -> drillRunner.advance(() -> view, assessment));
     }
 
     private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
         boolean stands = tick.attempt(
-                        "take the switchover further",
+                        "advance the switchover",
                         () -> switchoverRunner.advance(sealed, assessment, verdictReader::assess))
                 .orElse(true);
         if (stands) {

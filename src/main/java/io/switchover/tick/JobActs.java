@@ -21,10 +21,10 @@ class JobActs {
 
     /** @param proof reads the record with its seals, when there is something to do */
     void takeFurther(TickActs.Run tick, RegionRecord familiar, Assessment assessment, Supplier<RecordView> proof) {
-        tick.run("take jobs further", () -> jobs.converge(familiar, assessment.verdicts(), proof));
+        tick.run("process jobs", () -> jobs.converge(familiar, assessment.verdicts(), proof));
     }
 
     void keepLedger(TickActs.Run tick) {
-        tick.run("keep the ledger", ledgerUpkeep::run);
+        tick.run("count and clean the ledger", ledgerUpkeep::run);
     }
 }

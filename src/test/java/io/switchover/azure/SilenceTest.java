@@ -25,16 +25,16 @@ class SilenceTest {
                 Arguments.of(new RuntimeException(new SocketTimeoutException("timeout")), "did not answer in time"),
                 Arguments.of(
                         new RuntimeException(new ConnectException("Connection refused")),
-                        "did not answer: connection refused"),
+                        "refused the connection"),
                 Arguments.of(
                         new RuntimeException(new ConnectException("connection timed out: /10.0.0.1:443")),
-                        "did not answer: no connection in time"),
+                        "did not accept a connection"),
                 Arguments.of(
                         new UncheckedIOException(new UnknownHostException("prod.westeurope")),
-                        "did not answer: there is no host prod.westeurope"),
+                        "could not be asked: no such host prod.westeurope"),
                 Arguments.of(
                         new UncheckedIOException(new IOException("unexpected end of stream")),
-                        "did not answer: the connection was cut"));
+                        "cut the connection"));
     }
 
     static Stream<Arguments> ours() {

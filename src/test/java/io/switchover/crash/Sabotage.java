@@ -149,7 +149,7 @@ enum Sabotage {
                     entry.hash(),
                     entry.pool(),
                     entry.tasks(),
-                    entry.wish(),
+                    entry.placement(),
                     entry.onRegionLoss(),
                     entry.resume(),
                     entry.acceptedAt(),

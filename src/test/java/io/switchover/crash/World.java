@@ -191,7 +191,7 @@ final class World {
         }
 
         private Assessment assess() {
-            return new Assessment(verdicts(), OptionalLong.of(clock().instant().getEpochSecond()), List.of());
+            return new Assessment(verdicts(), new Answer.Answered<>(clock().instant().getEpochSecond()), List.of());
         }
 
         /** An operator takes the move that the store lost for the truth. */

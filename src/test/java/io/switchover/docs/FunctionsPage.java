@@ -21,7 +21,14 @@ import java.util.stream.Stream;
 final class FunctionsPage {
     private static final Pattern ROLE = Pattern.compile("\\bRole\\.([A-Z]+)");
 
+    /** How routes begin, in the order of the page; what begins otherwise only shows something, and stands before them. */
+    private static final List<String> SUBJECTS = List.of("jobs", "packages", "switchovers", "hold", "thaw");
+
     private FunctionsPage() {}
+
+    private static int group(HttpTrigger http) {
+        return SUBJECTS.indexOf(http.route().split("/")[0]) + 1;
+    }
 
     /**
      * @param kind doors first that people open, then those that open by themselves
@@ -56,8 +63,9 @@ final class FunctionsPage {
 
                 %s
 
-                Ask any region's app: all of them answer the same. An answer is JSON; a refusal is problem details (RFC 9457), and
-                says which field or parameter is wrong.
+                Any region's app takes any request. Most answers are JSON; the output of a task and `alive` are text. A refusal is
+                problem details (RFC 9457), and says which field or parameter is wrong. Status, health and explain say which app answers
+                (`here`), and what it can read now.
 
                 Each function that people call wants a role: `reader`, `submitter`, which includes `reader`, or `operator`, which includes
                 both. [operating.md](operating.md#who-may-do-what) says how a caller shows it.
@@ -98,11 +106,12 @@ final class FunctionsPage {
     private static Optional<Door> door(Class<?> type, Annotation annotation) {
         return Optional.ofNullable(
                 switch (annotation) {
-                    case HttpTrigger http -> new Door(type, 0, "`" + http.methods()[0] + " /api/" + http.route() + "`");
-                    case BlobTrigger blob -> new Door(type, 1, "a blob in `" + blob.path() + "`");
-                    case QueueTrigger queue -> new Door(type, 1, "a message in the queue `" + queue.queueName() + "`");
+                    case HttpTrigger http ->
+                        new Door(type, group(http), "`" + http.methods()[0] + " /api/" + http.route() + "`");
+                    case BlobTrigger blob -> new Door(type, SUBJECTS.size() + 1, "a blob in `" + blob.path() + "`");
+                    case QueueTrigger queue -> new Door(type, SUBJECTS.size() + 1, "a message in the queue `" + queue.queueName() + "`");
                     case TimerTrigger timer ->
-                        new Door(type, 2, "`" + timer.schedule().replace("%", "") + "`");
+                        new Door(type, SUBJECTS.size() + 2, "`" + timer.schedule().replace("%", "") + "`");
                     default -> null;
                 });
     }

@@ -17,6 +17,7 @@ final class JobStatesPage {
 
                 `GET /api/jobs/{id}` shows the state of a job as one of the ten words in the picture. `held` and `running` stand for
                 several states each, which the table below tells apart. While a job waits, `because` says what it waits for.
+                A job that a newer version has written is shown as `unrecognized`: upgrade this app.
 
                 %s
 

@@ -12,7 +12,7 @@ import java.util.List;
 public final class Pages {
     /** Said at the head of each. */
     static final String GENERATED =
-            "*Generated from the code. After a change there, `./dev docs` writes this page anew.*";
+            "*Generated from the code. After a change there, `./dev docs` writes this page again.*";
 
     private Pages() {}
 

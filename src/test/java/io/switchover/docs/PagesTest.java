@@ -18,7 +18,7 @@ class PagesTest {
     void a_generated_page_says_what_the_code_says(Pages.Page page) throws IOException {
         assertThat(page.file()).as("./dev docs writes it").isRegularFile();
         assertThat(Files.readString(page.file()))
-                .as("%s is older than the code: ./dev docs writes it anew", page.file())
+                .as("%s is older than the code: ./dev docs writes it again", page.file())
                 .isEqualTo(page.text());
     }
 }

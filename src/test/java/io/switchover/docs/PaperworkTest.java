@@ -35,6 +35,10 @@ class PaperworkTest {
     private static final Pattern SETTING = Pattern.compile("SWITCHOVER_[A-Z0-9_{}]*[A-Z0-9}]");
     private static final Pattern COMMAND = Pattern.compile("\\./dev ([a-z][a-z-]*)");
 
+    /** The fixed words of a warning in the log, from where they begin in the call. */
+    private static final Pattern WARNING =
+            Pattern.compile("LOG\\.warnf?\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)");
+
     private static final Pattern MUTANT = Pattern.compile("(?m)^ {4}[A-Z_]+\\(\\s*\"([^\"]*)\"\\) \\{");
 
     private static final Map<Path, String> SOURCES = Sources.below(Path.of("src"));
@@ -180,11 +184,29 @@ class PaperworkTest {
                         && said.stream().anyMatch(words -> parts.stream().allMatch(words::contains));
     }
 
+    /** A warning says that Switchover wanted to do something and could not: whoever is on call looks it up on that page. */
+    @Test
+    void each_warning_that_the_code_logs_is_on_the_page_for_whoever_is_on_call() {
+        var page = Document.of("docs/operating.md").rows("it says").stream()
+                .flatMap(row -> Document.code(row.getFirst()).stream())
+                .toList();
+        var warnings = Sources.below(Sources.PRODUCT).values().stream()
+                .flatMap(source -> WARNING.matcher(Sources.withoutComments(source)).results())
+                .map(warning -> Sources.literals(warning.group(1)))
+                .filter(warning -> warning.replaceAll("%[sd]|[^A-Za-z]", "").length() >= LETTERS)
+                .toList();
+        assertThat(warnings)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(warning -> assertThat(page)
+                        .as(warning)
+                        .anyMatch(sentence -> isSaid(sentence, List.of(warning))));
+    }
+
     @Test
     void a_sentence_that_nobody_says_is_missed() {
-        var said = List.of("the account in \n is full: \n");
-        assertThat(isSaid("the account in … is full: …", said)).isTrue();
-        assertThat(isSaid("the account in … is empty: …", said)).isFalse();
+        var said = List.of("the Batch account in \n is full: \n");
+        assertThat(isSaid("the Batch account in … is full: …", said)).isTrue();
+        assertThat(isSaid("the Batch account in … is empty: …", said)).isFalse();
         assertThat(isSaid("… in …", said)).isFalse();
     }
 

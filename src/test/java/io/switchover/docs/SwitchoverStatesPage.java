@@ -18,8 +18,8 @@ final class SwitchoverStatesPage {
                 A switchover that an operator or a drill requests begins in `requested`. A failover in mode `confirm` begins in
                 `awaiting-confirmation`, a forced switchover in `moving`. A failover that asks nobody begins with its move, in `sealing`.
 
-                The API shows the state as one of the words in the picture. `moving` and `paused` stand for several states each, which the
-                table below tells apart. From every state that is not an end an arrow leads to `replaced`: another switchover, or a thaw,
+                The API shows the state as one of the words in the picture. `paused` stands for several states, which the table below tells
+                apart. What a newer version has written is counted as `unrecognized`: upgrade this app. From every state that is not an end an arrow leads to `replaced`: another switchover, or a thaw,
                 takes its place.
 
                 %s

@@ -79,7 +79,7 @@ class DrillPolicyTest {
                 .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
                     assertThat(refuse.rule()).isEqualTo("hold");
                     assertThat(refuse.because())
-                            .startsWith("ana holds all moves until")
+                            .startsWith("ana stops failovers and drills until")
                             .endsWith("works");
                 });
         assertThat(rule(decide(record().withHold(new Hold("ana", "works", until)), List.of(), regions)))

@@ -67,7 +67,7 @@ class DrillRulesTest {
                 .extracting(RuleReading::rule)
                 .containsExactly("blocked", "hold", "in-flight", "placement", "active-healthy", "target");
         assertThat(readings.stream()
-                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
     }
@@ -92,8 +92,8 @@ class DrillRulesTest {
                 NOW.getEpochSecond(),
                 new DrillPolicy.Limits(Duration.ofMinutes(15), List.of()));
 
-        assertThat(readings.get(3).verdict()).isEqualTo(RuleReading.Standing.OBJECTS);
-        assertThat(readings.stream().skip(4).map(RuleReading::verdict)).containsOnly(RuleReading.Standing.NOT_ASKED);
+        assertThat(readings.get(3).standing()).isEqualTo(RuleReading.Standing.OBJECTS);
+        assertThat(readings.stream().skip(4).map(RuleReading::standing)).containsOnly(RuleReading.Standing.NOT_ASKED);
     }
 
     @Test

@@ -221,7 +221,7 @@ class DrillRunnerTest {
 
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> {
             assertThat(r.rule()).isEqualTo("late");
-            assertThat(r.because()).contains("30 min are allowed");
+            assertThat(r.because()).contains("limit 30 min: too late");
         });
     }
 

@@ -23,7 +23,7 @@ class AlarmsTest {
         assertThat(alarms.raise(List.of("west"), 1000 - VerdictAge.MOST_SECONDS))
                 .isInstanceOf(Raised.Up.class);
         assertThat(alarms.raise(List.of("west"), 999 - VerdictAge.MOST_SECONDS))
-                .isEqualTo(new Raised.Not("the verdicts are 11 s old, and 10 s are allowed"));
+                .isEqualTo(new Raised.Not("the verdicts are 11 s old, limit 10 s: too old to act on"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class AlarmsTest {
         documents.writesDown(true);
         assertThat(alarms.raise(List.of("west"), 1000))
                 .isInstanceOfSatisfying(Raised.Not.class, not -> assertThat(not.because())
-                        .startsWith("the alarm could not be raised: "));
+                        .startsWith("the alarm before the move is not raised: "));
     }
 
     private Raised.Up up() {

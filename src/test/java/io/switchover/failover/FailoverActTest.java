@@ -388,7 +388,7 @@ class FailoverActTest {
 
         assertThat(three.record().epoch()).isEqualTo(1);
         assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("readiness-age");
-        assertThat(lastDecision(WITNESS).decision().because()).contains("15 min are allowed");
+        assertThat(lastDecision(WITNESS).decision().because()).contains("limit 15 min: too old");
     }
 
     @Test

@@ -152,7 +152,7 @@ class FailoverPolicyTest {
         assertThat(decide(record(), region("west", DOWN), checked("north", 901)))
                 .isInstanceOfSatisfying(Decision.StayPut.class, stayPut -> {
                     assertThat(stayPut.rule()).isEqualTo("readiness-age");
-                    assertThat(stayPut.because()).contains("15 min 1 s old").contains("15 min are allowed");
+                    assertThat(stayPut.because()).contains("15 min 1 s old, limit 15 min: too old");
                 });
     }
 

@@ -48,13 +48,13 @@ class FailoverRulesTest {
                 .extracting(RuleReading::rule)
                 .containsExactly("reason", "hold", "down-for", "dwell", "rate", "target");
         assertThat(readings.stream()
-                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
         // The first objection is the decision's own.
         var decision = FailoverPolicy.decide(situation, LIMITS);
         assertThat(readings.stream()
-                        .filter(reading -> reading.verdict() == RuleReading.Standing.OBJECTS)
+                        .filter(reading -> reading.standing() == RuleReading.Standing.OBJECTS)
                         .map(RuleReading::sentence)
                         .findFirst()
                         .orElse(decision.because()))
@@ -81,7 +81,7 @@ class FailoverRulesTest {
 
         assertThat(readings.getFirst().sentence()).isEqualTo("the settings do not name the active region france");
         assertThat(readings.getFirst().wouldChange()).contains("SWITCHOVER_REGIONS_");
-        assertThat(readings.stream().skip(1).map(RuleReading::verdict)).containsOnly(RuleReading.Standing.NOT_ASKED);
+        assertThat(readings.stream().skip(1).map(RuleReading::standing)).containsOnly(RuleReading.Standing.NOT_ASKED);
     }
 
     private static FailoverSituation situation(int downFor, boolean held, String moves, boolean ready) {

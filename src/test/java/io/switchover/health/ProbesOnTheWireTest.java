@@ -257,7 +257,7 @@ class ProbesOnTheWireTest {
 
     @Test
     void while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region() {
-        needed = new Answer.Unanswered<>("the store is away");
+        needed = new Answer.Unanswered<>("Cosmos DB is away");
 
         assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.NotAsked.class);
     }

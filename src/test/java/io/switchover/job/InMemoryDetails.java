@@ -44,7 +44,7 @@ public class InMemoryDetails implements BatchDetails {
             String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
         asked++;
         if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
-            return new Answer.Unanswered<>("Batch in " + region + " did not answer");
+            return new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
         }
         var all = new ArrayList<TaskFacts>();
         batch.tasks(region, batchJob).forEach((id, state) -> {
@@ -92,7 +92,7 @@ public class InMemoryDetails implements BatchDetails {
     @Override
     public Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most) {
         if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
-            return new Answer.Unanswered<>("Batch in " + region + " did not answer");
+            return new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
         }
         return new Answer.Answered<>(Optional.ofNullable(said.get(region + "/" + batchJob + "/" + task + "/" + file))
                 .map(text -> {

@@ -84,7 +84,7 @@ public final class InMemorySpecBlobs implements SpecBlobs {
         var first = blobs.putIfAbsent(region + "/" + sha256, bytes.clone());
         return first == null || Arrays.equals(first, bytes)
                 ? new Answer.Answered<>(Done.DONE)
-                : new Answer.Refused<>(Reason.EXISTS, "storage in " + region + " holds other bytes");
+                : new Answer.Refused<>(Reason.EXISTS, "the storage account in " + region + " holds other bytes");
     }
 
     @Override
@@ -94,13 +94,13 @@ public final class InMemorySpecBlobs implements SpecBlobs {
         Answer<byte[]> answer = down.contains(region)
                 ? silence(region)
                 : bytes == null
-                        ? new Answer.Refused<>(Reason.ABSENT, "storage in " + region + " answered 404 BlobNotFound")
+                        ? new Answer.Refused<>(Reason.ABSENT, "the storage account in " + region + " answered 404 BlobNotFound")
                         : new Answer.Answered<>(bytes);
         passage.after();
         return answer;
     }
 
     private <T> Answer<T> silence(String region) {
-        return new Answer.Unanswered<>("storage in " + region + " did not answer");
+        return new Answer.Unanswered<>("the storage account in " + region + " did not answer");
     }
 }

@@ -71,11 +71,11 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
 
     private Answer<Version> found(String region, TaskBlobReference blob) {
         if (silent.contains(region)) {
-            return new Answer.Unanswered<>("storage in " + region + " did not answer");
+            return new Answer.Unanswered<>("the storage account in " + region + " did not answer");
         }
         var bytes = blobs.get(region + "/" + blob.name());
         return bytes == null
-                ? new Answer.Refused<>(Reason.ABSENT, "storage in " + region + " answered 404 BlobNotFound")
+                ? new Answer.Refused<>(Reason.ABSENT, "the storage account in " + region + " answered 404 BlobNotFound")
                 : new Answer.Answered<>(new Version(etag(region, blob), bytes.length));
     }
 
@@ -100,17 +100,17 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
                 .toList();
         passage.after();
         return silent.contains(region)
-                ? new Answer.Unanswered<>("storage in " + region + " did not answer")
+                ? new Answer.Unanswered<>("the storage account in " + region + " did not answer")
                 : new Answer.Answered<>(names);
     }
 
     private Answer<byte[]> stretch(String region, TaskBlobReference blob, String etag, long from, int count) {
         if (silent.contains(region)) {
-            return new Answer.Unanswered<>("storage in " + region + " did not answer");
+            return new Answer.Unanswered<>("the storage account in " + region + " did not answer");
         }
         var bytes = blobs.get(region + "/" + blob.name());
         return bytes == null || !etag(region, blob).equals(etag)
-                ? new Answer.Refused<>(Reason.CHANGED, "storage in " + region + " answered 412 ConditionNotMet")
+                ? new Answer.Refused<>(Reason.CHANGED, "the storage account in " + region + " answered 412 ConditionNotMet")
                 : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) from, (int) from + count));
     }
 

@@ -18,7 +18,7 @@ public final class JobEntries {
                 entry.hash(),
                 entry.pool(),
                 entry.tasks(),
-                entry.wish(),
+                entry.placement(),
                 entry.onRegionLoss(),
                 entry.resume(),
                 entry.acceptedAt(),
@@ -29,13 +29,13 @@ public final class JobEntries {
                 entry.retired());
     }
 
-    public static JobEntry of(String id, String wish, OnRegionLoss loss, JobState state, Attempt... attempts) {
+    public static JobEntry of(String id, String placement, OnRegionLoss loss, JobState state, Attempt... attempts) {
         return new JobEntry(
                 id,
                 "h",
                 "p",
                 3,
-                wish,
+                placement,
                 loss,
                 Resume.EVERYTHING,
                 Scene.START,

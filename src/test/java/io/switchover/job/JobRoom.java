@@ -170,7 +170,8 @@ public final class JobRoom {
                 new Response(Response.Word.FIT, f.notes().toString());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.because());
+            case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.why().because());
+            case Submission.Outcome.Unchecked u -> new Response(Response.Word.NOT_NOW, u.because());
         };
     }
 
@@ -242,8 +243,8 @@ public final class JobRoom {
 
     public record Settings(
             Duration tickBudget,
-            Duration fullPass,
-            Duration patience,
+            Duration fullPassPeriod,
+            Duration takeover,
             Duration leaseMargin,
             int tasksInFlight,
             int jobsPerTick,
@@ -251,12 +252,12 @@ public final class JobRoom {
             implements JobSettings {
         public Settings(
                 Duration tickBudget,
-                Duration fullPass,
-                Duration patience,
+                Duration fullPassPeriod,
+                Duration takeover,
                 Duration leaseMargin,
                 int tasksInFlight,
                 int jobsPerTick) {
-            this(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, FixedBackoff.usual());
+            this(tickBudget, fullPassPeriod, takeover, leaseMargin, tasksInFlight, jobsPerTick, FixedBackoff.usual());
         }
 
         @Override
@@ -275,7 +276,7 @@ public final class JobRoom {
         }
 
         @Override
-        public Duration countEvery() {
+        public Duration countPeriod() {
             return Duration.ofMinutes(1);
         }
 
@@ -290,19 +291,19 @@ public final class JobRoom {
         }
 
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPass, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
+            return new Settings(tickBudget, fullPassPeriod, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
         public Settings withFullPass(Duration newFullPass) {
-            return new Settings(tickBudget, newFullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
+            return new Settings(tickBudget, newFullPass, takeover, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
         public Settings withBackoff(JobSettings.Backoff newBackoff) {
-            return new Settings(tickBudget, fullPass, patience, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
+            return new Settings(tickBudget, fullPassPeriod, takeover, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
         }
     }
 
-    public record FixedBackoff(int after, Duration first, Duration longest, Duration longestAsked, Duration doubt)
+    public record FixedBackoff(int after, Duration first, Duration max, Duration maxAsked, Duration suspectAfter)
             implements JobSettings.Backoff {
         public static FixedBackoff usual() {
             return new FixedBackoff(

@@ -142,19 +142,19 @@ class NamedPoolsTest {
 
     private int jobs;
 
-    private String job(String pool, String wish, JobState state) {
+    private String job(String pool, String placement, JobState state) {
         var id = "j" + ++jobs;
-        documents.insert(JobEntry.key(id), entry(id, pool, wish, state));
+        documents.insert(JobEntry.key(id), entry(id, pool, placement, state));
         return id;
     }
 
-    private static JobEntry entry(String id, String pool, String wish, JobState state) {
+    private static JobEntry entry(String id, String pool, String placement, JobState state) {
         return new JobEntry(
                 id,
                 "hash",
                 pool,
                 1,
-                wish,
+                placement,
                 new OnRegionLoss.Rerun(),
                 Resume.EVERYTHING,
                 Instant.EPOCH,

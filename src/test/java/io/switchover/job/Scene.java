@@ -196,7 +196,7 @@ public final class Scene {
 
     /** Nobody reaches the region, and all observers agree. */
     public void dark(String region) {
-        batch.unreachable(region, "Batch in " + region + " did not answer: ConnectException");
+        batch.unreachable(region, "the Batch account in " + region + " did not answer: ConnectException");
         verdicts.put(region, new Verdict.Down("nobody reaches " + region));
     }
 

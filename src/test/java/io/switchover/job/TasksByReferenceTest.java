@@ -89,7 +89,7 @@ class TasksByReferenceTest {
         scene.inbox.put(NORTH, BLOB, bytes);
         var response = submit(from(""));
         assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(response.said()).contains("250 tasks were read from the storage of northeurope", Sha256.of(bytes));
+        assertThat(response.said()).contains("250 tasks read from the storage account in northeurope", Sha256.of(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
         var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
         assertThat(spec.tasks()).isEmpty();
@@ -176,11 +176,11 @@ class TasksByReferenceTest {
         scene.inbox.put(SWEDEN, BLOB, lines(0, 3));
         scene.move(NORTH, JobsLeftBehind.FINISH);
         scene.documents.insert(RecordReader.RECORD, scene.entry);
-        assertThat(submit(from("")).said()).contains("2 tasks were read from the storage of northeurope");
+        assertThat(submit(from("")).said()).contains("2 tasks read from the storage account in northeurope");
         assertThat(scene.app(WEST)
                         .submit("{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":" + from(in(SWEDEN)) + "}", "ann")
                         .said())
-                .contains("3 tasks were read from the storage of swedencentral");
+                .contains("3 tasks read from the storage account in swedencentral");
     }
 
     @Test
@@ -212,7 +212,7 @@ class TasksByReferenceTest {
         for (var from : List.of(from(""), from(in(WEST)))) {
             var response = submit(from);
             assertThat(response.word()).isEqualTo(Word.NOT_NOW);
-            assertThat(response.said()).contains("cannot be seen now", "storage in westeurope did not answer");
+            assertThat(response.said()).contains("cannot be seen now", "the storage account in westeurope did not answer");
         }
         nothingIsKept();
         scene.inbox.silent(WEST, false);
@@ -226,7 +226,7 @@ class TasksByReferenceTest {
         scene.inbox.silent(WEST, true);
         var response = submit(from(""));
         assertThat(response.word()).as(response.said()).isEqualTo(Word.NOT_NOW);
-        assertThat(response.said()).contains("storage in westeurope did not answer", "tasksFrom.region");
+        assertThat(response.said()).contains("the storage account in westeurope did not answer", "tasksFrom.region");
         nothingIsKept();
         scene.inbox.silent(WEST, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -276,7 +276,7 @@ class TasksByReferenceTest {
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
         assertThat(response.said())
                 .contains(
-                        "in the storage of westeurope only, and must be in 2", "storage in northeurope did not answer");
+                        "in the storage account of westeurope only, and must be in 2", "the storage account in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
         scene.shelves.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
@@ -427,7 +427,7 @@ class TasksByReferenceTest {
 
     @Test
     void tasks_are_either_in_the_request_or_elsewhere() {
-        unfit(submit(from(""), ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]"), "not together with tasks");
+        unfit(submit(from(""), ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]"), "must not be together with tasks");
     }
 
     @Test

@@ -100,7 +100,7 @@ class TickCostTest {
     }
 
     private Cost fullPass() {
-        scene.pass(scene.settings.fullPass());
+        scene.pass(scene.settings.fullPassPeriod());
         return tick(WEST);
     }
 

@@ -53,7 +53,7 @@ class PackageCostTest {
         for (var region : JOBS) {
             assertThat(count(call -> call.matches(
                             "(get|create|open|activate|promote) .*" + region + "|(activate|promote) in " + region)))
-                    .as("calls of the account in %s", region)
+                    .as("calls of the Batch account in %s", region)
                     .isLessThanOrEqualTo(5 * PACKAGES);
         }
     }

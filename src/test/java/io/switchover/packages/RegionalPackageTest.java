@@ -45,13 +45,13 @@ class RegionalPackageTest {
 
     @Test
     void a_doubt_lasts_as_long_as_the_state_that_it_is_about() {
-        var doubted = missing.in(new Active("t")).doubting(new AccountDoubt("is gone from the account", 7));
+        var doubted = missing.in(new Active("t")).doubting(new AccountDoubt("is gone", 7));
 
         assertThat(doubted.in(new Waiting(new Active("t"), 1, 9, "x")).doubt()).isNotNull();
         assertThat(doubted.in(new Stuck(new Active("t"), 9, "x")).doubt()).isNotNull();
         assertThat(doubted.in(new Withdrawn("t", "x")).doubt()).isNull();
         assertThat(doubted.in(new Default("t")).doubt()).isNull();
-        assertThat(doubted.sentence()).isEqualTo("active; the account says that it is gone from the account");
+        assertThat(doubted.sentence()).isEqualTo("active; the Batch account says that it is gone");
     }
 
     @Test

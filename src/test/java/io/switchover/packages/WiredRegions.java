@@ -234,10 +234,10 @@ public final class WiredRegions implements AutoCloseable {
     public PackageTick replication(String here, Documents store, Calls calls, Map<String, String> more) {
         var azure = azure(here);
         var values = new HashMap<>(more);
-        values.putIfAbsent("switchover.packages.retry-most", "PT1S");
+        values.putIfAbsent("switchover.packages.retry-max", "PT1S");
         values.putIfAbsent("switchover.packages.claim", "PT5S");
         values.putIfAbsent("switchover.packages.takeover", "PT0S");
-        values.putIfAbsent("switchover.packages.tick", "PT2M");
+        values.putIfAbsent("switchover.packages.tick-budget", "PT2M");
         return new PackagesRoom(
                         new PackagesRoom.Outside(
                                 new CalledDocuments(store, calls),

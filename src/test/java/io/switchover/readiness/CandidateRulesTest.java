@@ -38,18 +38,18 @@ class CandidateRulesTest {
                 .extracting(RuleReading::rule)
                 .containsExactly("target-down", "target-good", "target-checked", "readiness-age", "target-ready");
         assertThat(readings.stream()
-                        .map(reading -> switch (reading.verdict()) {
-                            case HOLDS -> ".";
+                        .map(reading -> switch (reading.standing()) {
+                            case PASSES -> ".";
                             case OBJECTS -> "x";
                             case NOT_ASKED -> "?";
                         })
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
         assertThat(readings).allSatisfy(reading -> assertThat(reading.wouldChange() != null)
-                .isEqualTo(reading.verdict() == RuleReading.Standing.OBJECTS));
+                .isEqualTo(reading.standing() == RuleReading.Standing.OBJECTS));
         // The explanation and the decision name the same rule first.
         var first = readings.stream()
-                .filter(reading -> reading.verdict() == RuleReading.Standing.OBJECTS)
+                .filter(reading -> reading.standing() == RuleReading.Standing.OBJECTS)
                 .map(reading -> new Refusal(reading.rule(), reading.sentence()))
                 .findFirst();
         assertThat(first).isEqualTo(CandidatePolicy.refusal(candidate, Set.of(), NOW, MOST));

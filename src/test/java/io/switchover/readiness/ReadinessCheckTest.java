@@ -81,7 +81,7 @@ class ReadinessCheckTest {
 
     @Test
     void while_it_is_not_known_which_pools_are_needed_nothing_is_reported() {
-        needed = new Unanswered<>("the store is away");
+        needed = new Unanswered<>("Cosmos DB is away");
 
         check(NORTH);
 
@@ -218,7 +218,7 @@ class ReadinessCheckTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.level()).isEqualTo(Level.WARNING);
-                    assertThat(f.found()).isEqualTo("121 s");
+                    assertThat(f.found()).isEqualTo("2 min 1 s");
                 });
     }
 

@@ -16,7 +16,6 @@ import io.switchover.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What {@code GET /api/readiness} says. */
@@ -90,7 +89,7 @@ class ShowReadinessTest {
     void without_the_stores_time_nothing_is_called_ready() {
         report("north", NOW, Level.FINE);
 
-        var blind = new Assessment(new Verdicts(Map.of()), OptionalLong.empty(), List.of());
+        var blind = new Assessment(new Verdicts(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
 
         assertThat(shown(blind).path(1).path("ready").asBoolean()).isFalse();
     }
@@ -128,7 +127,7 @@ class ShowReadinessTest {
 
     private static Assessment assessment(Verdict north, Map<String, String> doubts) {
         return new Assessment(
-                new Verdicts(Map.of("west", WELL, "north", north), doubts), OptionalLong.of(NOW), List.of());
+                new Verdicts(Map.of("west", WELL, "north", north), doubts), new Answer.Answered<>(NOW), List.of());
     }
 
     private void report(String region, long asOf, Level level) {

@@ -29,8 +29,8 @@ class HoldPolicyTest {
                                          |      | until | say either until
                     2026-11-01T12:00:00Z |      | until | the hold would be over already: it is 2026-11-01T12:00:00Z now
                                          | -PT1S | for  | the hold would be over already
-                    2027-11-01T12:00:00Z |      | until | and 31 d are allowed; renew it before it ends
-                                         | P32D | for   | the hold would last 32 d, and 31 d are allowed
+                    2027-11-01T12:00:00Z |      | until | limit 31 d: renew it before it ends
+                                         | P32D | for   | the hold would last 32 d, limit 31 d
                     """)
     void what_is_no_hold_is_told_the_field_and_the_limit(Instant until, Duration lasting, String field, String said) {
         assertThat(HoldPolicy.decide(new HoldRequest("ann", "maintenance", until, lasting), NOON))

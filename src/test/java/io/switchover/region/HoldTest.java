@@ -28,7 +28,7 @@ class HoldTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(DoorRequest.json(answer).path("sentence").asText())
-                .isEqualTo("operator key holds all moves until 2026-11-01T14:00:00Z: network maintenance; failovers and"
+                .isEqualTo("operator key stops failovers and drills until 2026-11-01T14:00:00Z: network maintenance; failovers and"
                         + " drills wait, operators' switchovers do not; DELETE /api/hold ends it");
         assertThat(record().hold()).isEqualTo(new Hold("operator key", "network maintenance", NOON.plusSeconds(7200)));
         assertThat(record().epoch()).isEqualTo(1);
@@ -61,7 +61,7 @@ class HoldTest {
             var answer = new EndHold(OpenDoors.open(), keeper).end(DoorRequest.get());
             assertThat(answer.getStatusCode()).isEqualTo(200);
             assertThat(DoorRequest.json(answer).path("sentence").asText())
-                    .isEqualTo("nothing is held: failovers and drills may move again");
+                    .isEqualTo("no hold is set: failovers and drills may move again");
             assertThat(record().hold()).isNull();
         }
     }

@@ -32,7 +32,7 @@ public final class InMemorySeals implements Seals {
     @Override
     public synchronized Answer<Long> highest(String region) {
         if (silent.contains(region)) {
-            return new Unanswered<>("the storage in " + region + " did not answer");
+            return new Unanswered<>("the storage account in " + region + " did not answer");
         }
         var shelf = shelf(region);
         return new Answered<>(shelf.isEmpty() ? 0L : shelf.lastKey());
@@ -41,14 +41,14 @@ public final class InMemorySeals implements Seals {
     @Override
     public Answer<Optional<Seal>> read(String region, long epoch) {
         return silent.contains(region)
-                ? new Unanswered<>("the storage in " + region + " did not answer")
+                ? new Unanswered<>("the storage account in " + region + " did not answer")
                 : new Answered<>(look(region, epoch));
     }
 
     @Override
     public synchronized Answer<Seal> put(String region, Seal seal) {
         if (silent.contains(region)) {
-            return new Unanswered<>("the storage in " + region + " did not answer");
+            return new Unanswered<>("the storage account in " + region + " did not answer");
         }
         shelf(region).putIfAbsent(seal.epoch(), seal);
         return new Answered<>(shelf(region).get(seal.epoch()));

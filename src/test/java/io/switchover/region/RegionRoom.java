@@ -70,7 +70,7 @@ public final class RegionRoom {
         }
 
         @Override
-        public Duration sealCheck() {
+        public Duration sealCheckPeriod() {
             return SEAL_CHECK;
         }
     }

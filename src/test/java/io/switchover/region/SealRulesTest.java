@@ -39,7 +39,7 @@ class SealRulesTest {
 
         assertThat(readings).extracting(RuleReading::rule).containsExactly("later-seal", "other-seal", "quorum");
         assertThat(readings.stream()
-                        .map(reading -> reading.verdict() == RuleReading.Standing.OBJECTS ? "x" : ".")
+                        .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
     }

@@ -37,8 +37,8 @@ class RuleBookTest {
 
     private static String standings(String... objecting) {
         return book(RuleBookTest::first).readings(new TreeSet<>(List.of(objecting))).stream()
-                .map(reading -> switch (reading.verdict()) {
-                    case HOLDS -> ".";
+                .map(reading -> switch (reading.standing()) {
+                    case PASSES -> ".";
                     case OBJECTS -> "x";
                     case NOT_ASKED -> "?";
                 })
@@ -79,7 +79,7 @@ class RuleBookTest {
     void a_rule_that_objects_even_when_it_is_imagined_away_ends_the_book() {
         var book = book(situation -> Optional.of(new Objection("a", "always")));
         assertThat(book.readings(new TreeSet<>()))
-                .extracting(RuleReading::verdict)
+                .extracting(RuleReading::standing)
                 .containsExactly(Standing.OBJECTS, Standing.NOT_ASKED, Standing.NOT_ASKED, Standing.NOT_ASKED);
     }
 }

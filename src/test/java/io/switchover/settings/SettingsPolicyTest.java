@@ -41,7 +41,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_COSMOS_ENDPOINT | prod.documents.azure.com | it must be a URL
                     SWITCHOVER_COSMOS_ENDPOINT | http://prod.documents.azure.com | an identity's token is sent by https only
                     SWITCHOVER_COSMOS_ENDPOINT | https://<cosmos-account>.documents.azure.com | is still the example's ("https://<cosmos-account>.documents.azure.com"): put yours in place of <cosmos-account>
-                    SWITCHOVER_COSMOS_KEY | c2VjcmV0 | is not shown here: it is used with SWITCHOVER_CREDENTIAL=local only; remove it
+                    SWITCHOVER_COSMOS_KEY | c2VjcmV0 | is not shown here: it is used with SWITCHOVER_CREDENTIAL=local only: remove it
                     SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
                     SWITCHOVER_DRILL_SCHEDULE | | is missing
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
@@ -50,18 +50,18 @@ class SettingsPolicyTest {
                     SWITCHOVER_PROBE_SCHEDULE | | is missing
                     SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)
                     SWITCHOVER_CONVERGE_SCHEDULE | 0 60 * * * * | its minute "60" must be *, a number from 0 to 59
-                    SWITCHOVER_JOB_PATIENCE | 45 s | is "45 s": it must be a duration of more than nothing, such as PT30S or PT5M
-                    SWITCHOVER_JOB_PATIENCE | PT0S | it must be a duration of more than nothing
-                    SWITCHOVER_JOB_PATIENCE | ' ' | is empty: remove it, and PT45S holds, or give it a value
+                    SWITCHOVER_JOB_TAKEOVER | 45 s | is "45 s": it must be a duration of more than nothing, such as PT30S or PT5M
+                    SWITCHOVER_JOB_TAKEOVER | PT0S | it must be a duration of more than nothing
+                    SWITCHOVER_JOB_TAKEOVER | ' ' | is empty: remove it, and PT45S holds, or give it a value
                     SWITCHOVER_JOB_TASKS_IN_FLIGHT | eight | is "eight": it must be a whole number from 0
-                    SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with none nothing would be done
-                    SWITCHOVER_JOB_BACKOFF_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_BACKOFF_LONGEST, which is PT30S
+                    SWITCHOVER_JOB_TASKS_IN_FLIGHT | 0 | with 0 it would never work
+                    SWITCHOVER_JOB_BACKOFF_FIRST | PT5M | it must not be longer than SWITCHOVER_JOB_BACKOFF_MAX, which is PT30S
                     SWITCHOVER_JOB_SIGNED_FOR | P30D | is "P30D": it must be P7D or less
                     SWITCHOVER_JOB_SIGNED_CONTAINERS | uploads,packages | "packages" is a container of Switchover's own
                     SWITCHOVER_JOB_TASK_CONTAINERS | specs | "specs" is a container of Switchover's own
                     SWITCHOVER_JOB_TASK_CONTAINERS | inbox, Team A | "Team A" is no name of a container
-                    SWITCHOVER_PACKAGES_RATIO | 00 | with none nothing would be done
-                    SWITCHOVER_PACKAGES_LARGEST | half a gig | it must be a size such as 8M or 512M
+                    SWITCHOVER_PACKAGES_RATIO | 00 | with 0 it would never work
+                    SWITCHOVER_PACKAGES_MAX_SIZE | half a gig | it must be a size such as 8M or 512M
                     SWITCHOVER_PACKAGES_CLAIM | PT4S | it must be PT5S or more
                     SWITCHOVER_FAILOVER_MODE | auto | it must be observe or confirm or automatic
                     SWITCHOVER_ACCESS_IDENTIFY_BY | anybody | is "anybody": it must be platform or keys
@@ -70,7 +70,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_STORAGE__blobServiceUri | westeurope | it must be a URL
                     SWITCHOVER_STORAGE__blobServiceUri | https://northeurope.blob.core.windows.net | it must be the storage account of this app's region, which is westeurope.blob.core.windows.net by SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT
                     SWITCHOVER_DRIL_SCHEDULE | 0 0 3 1 * * | is no setting of Switchover: remove it
-                    SWITCHOVER_JOB_PATIENSE | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_PATIENCE? Rename it, or remove it
+                    SWITCHOVER_JOB_TAKEOVR | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_TAKEOVER? Rename it, or remove it
                     SWITCHOVER_FROBNICATE | 1 | is no setting of Switchover: remove it
                     """)
     void one_mistake_is_one_flaw_by_the_settings_name_with_the_value_and_what_to_do(
@@ -149,12 +149,12 @@ class SettingsPolicyTest {
     void all_flaws_are_told_at_once() {
         var settings = managed();
         settings.put("SWITCHOVER_HERE", "nowhere");
-        settings.put("SWITCHOVER_JOB_PATIENCE", "soon");
+        settings.put("SWITCHOVER_JOB_TAKEOVER", "soon");
         settings.remove("SWITCHOVER_PROBE_SCHEDULE");
 
         assertThat(SettingsPolicy.flaws(settings))
                 .extracting(SettingFlaw::setting)
-                .containsExactly("SWITCHOVER_HERE", "SWITCHOVER_JOB_PATIENCE", "SWITCHOVER_PROBE_SCHEDULE");
+                .containsExactly("SWITCHOVER_HERE", "SWITCHOVER_JOB_TAKEOVER", "SWITCHOVER_PROBE_SCHEDULE");
     }
 
     @Test
@@ -185,7 +185,7 @@ class SettingsPolicyTest {
         settings.keySet().removeIf(name -> name.contains("SWEDENCENTRAL"));
 
         assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
-                .contains("there are only 2 regions (northeurope, westeurope)")
+                .contains("only 2 regions are set (northeurope, westeurope)")
                 .contains("add a witness"));
     }
 
@@ -210,7 +210,7 @@ class SettingsPolicyTest {
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
                     SWITCHOVER_ACCESS_READER_KEY_SHA256 | | is missing: SWITCHOVER_ACCESS_IDENTIFY_BY is keys and each role needs one
                     SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | my-secret-key | it must be the SHA-256 of the key, 64 hexadecimal digits, and not the key itself
-                    SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | it is the SHA-256 of nothing
+                    SWITCHOVER_ACCESS_OPERATOR_KEY_SHA256 | e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | it is the SHA-256 of an empty key
                     SWITCHOVER_ACCESS_SUBMITTER_KEY_SHA256 | 1111111111111111111111111111111111111111111111111111111111111111 | it is also SWITCHOVER_ACCESS_READER_KEY_SHA256
                     """)
     void with_keys_each_role_has_one_of_its_own_and_only_its_hash_is_set(String setting, String value, String said) {

@@ -13,6 +13,7 @@ import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.request.RecordThaw;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -299,7 +299,7 @@ final class App implements Parallel {
     }
 
     private static Assessment assessment(Verdicts verdicts, long asOf) {
-        return new Assessment(verdicts, OptionalLong.of(asOf), List.of());
+        return new Assessment(verdicts, new Answer.Answered<>(asOf), List.of());
     }
 
     RecordView look() {

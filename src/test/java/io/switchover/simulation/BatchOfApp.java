@@ -36,7 +36,7 @@ final class BatchOfApp implements BatchPorts {
                 Party.batch(Party.index(region)),
                 what,
                 deed,
-                because -> new Answer.Unanswered<>("Batch in " + region + ": " + because, null),
+                because -> new Answer.Unanswered<>("the Batch account in " + region + ": " + because, null),
                 null);
     }
 

@@ -162,7 +162,7 @@ final class LedgerPromises {
         if (under == null) {
             promises.broken("P2: " + attempt.batchJob() + " is claimed under epoch " + attempt.epoch()
                     + ", on which nobody may rely");
-        } else if (!under.active(attempt.region()) && !wished(after.wish(), attempt.region(), under)) {
+        } else if (!under.active(attempt.region()) && !wished(after.placement(), attempt.region(), under)) {
             promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
                     + " under an epoch in which " + under.placement().text() + " is active");
         }
@@ -177,8 +177,8 @@ final class LedgerPromises {
         }
     }
 
-    private static boolean wished(String wish, String region, RegionRecord under) {
-        return (wish.equals(region) || wish.equals("split")) && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
+    private static boolean wished(String placement, String region, RegionRecord under) {
+        return (placement.equals(region) || placement.equals("split")) && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
     }
 
     private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {

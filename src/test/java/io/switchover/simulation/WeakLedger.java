@@ -125,7 +125,7 @@ final class WeakLedger {
                 e.hash(),
                 e.pool(),
                 e.tasks(),
-                e.wish(),
+                e.placement(),
                 loss,
                 e.resume(),
                 e.acceptedAt(),

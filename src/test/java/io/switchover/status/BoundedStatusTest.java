@@ -135,7 +135,7 @@ class BoundedStatusTest {
         var answer = door.show(DoorRequest.get());
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(DoorRequest.json(answer).path("packages").path("cutOff").asText())
-                .contains("more than 1000 documents of the kind CataloguedPackage");
+                .contains("more than 1000 packages");
         assertThat(store.reads).isLessThanOrEqualTo(AT_MOST);
     }
 

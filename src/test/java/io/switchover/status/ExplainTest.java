@@ -17,6 +17,7 @@ import io.switchover.region.Placement;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Parallel;
 import java.time.Clock;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class ExplainTest {
     private Verdict west = new Verdict.Healthy("it answers");
     private Duration passed = Duration.ZERO;
     private int looks;
-    private OptionalLong asOf = OptionalLong.of(NOW.getEpochSecond());
+    private Answer<Long> asOf = new Answer.Answered<>(NOW.getEpochSecond());
 
     @BeforeEach
     void begun() {
@@ -77,11 +77,11 @@ class ExplainTest {
     void while_all_is_well_it_says_what_would_stand_in_the_way_if_it_were_not() {
         var answer = explain();
 
-        assertThat(answer.path("leave").path("sentence").asText())
+        assertThat(answer.path("failover").path("sentence").asText())
                 .isEqualTo("no reason to leave: west is active and healthy: it answers");
-        assertThat(answer.path("leave").path("mode").asText()).isEqualTo("automatic");
-        assertThat(answer.path("leave").path("rules").findValuesAsText("verdict"))
-                .containsExactly("objects", "holds", "holds", "holds", "holds", "holds");
+        assertThat(answer.path("failover").path("mode").asText()).isEqualTo("automatic");
+        assertThat(answer.path("failover").path("rules").findValuesAsText("standing"))
+                .containsExactly("objects", "passes", "passes", "passes", "passes", "passes");
         assertThat(answer.path("freeze").path("sentence").asText()).isEqualTo("epoch 1, active west");
     }
 
@@ -104,8 +104,8 @@ class ExplainTest {
     @Test
     void a_region_that_is_down_and_left_is_told_as_the_decision_would_say_it() {
         west = new Verdict.Down("west is down: refused", Duration.ofHours(1));
-        assertThat(explain().path("leave").path("decision").path("is").asText()).isEqualTo("move");
-        assertThat(explain().path("leave").path("sentence").asText())
+        assertThat(explain().path("failover").path("decision").path("is").asText()).isEqualTo("move");
+        assertThat(explain().path("failover").path("sentence").asText())
                 .isEqualTo("decided to move to north: west is down: refused; north is ready");
     }
 
@@ -123,7 +123,7 @@ class ExplainTest {
         seals.silent("sweden", true);
         var answer = explain();
 
-        assertThat(answer.path("leave").isMissingNode()).isTrue();
+        assertThat(answer.path("failover").isMissingNode()).isTrue();
         assertThat(answer.path("unanswered").path(0).asText())
                 .startsWith("nothing moves while the record cannot be relied on");
         var freeze = answer.path("freeze");
@@ -133,16 +133,16 @@ class ExplainTest {
                         "the storage account in north",
                         "the storage account in north",
                         "the storage account in west");
-        assertThat(freeze.path("silent").path(0).asText()).isEqualTo("the storage in sweden did not answer");
-        assertThat(freeze.path("rules").path(0).path("verdict").asText()).isEqualTo("objects");
+        assertThat(freeze.path("silent").path(0).asText()).isEqualTo("the storage account in sweden did not answer");
+        assertThat(freeze.path("rules").path(0).path("standing").asText()).isEqualTo("objects");
         assertThat(freeze.path("rules").path(0).path("wouldChange").asText()).contains("POST /api/thaw");
     }
 
     @Test
     void without_the_stores_time_nothing_is_judged_and_that_is_said() {
-        asOf = OptionalLong.empty();
+        asOf = new Answer.Unanswered<>("Cosmos DB gives no time: it is silent");
         assertThat(explain().path("unanswered").path(0).asText())
-                .isEqualTo("nothing can be judged while the store does not say what time it is");
+                .isEqualTo("nothing can be judged now: Cosmos DB gives no time: it is silent");
     }
 
     /** To look costs a write, and the answer of the slowest storage account. */

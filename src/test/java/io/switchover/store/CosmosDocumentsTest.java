@@ -393,7 +393,7 @@ class CosmosDocumentsTest {
         try (var other = new CosmosOfTest()) {
             var store = other.documents(Map.of("switchover.cosmos.key", ""));
             assertThat(store.read(Thing.class, key("x")))
-                    .isEqualTo(new Read.Silent<>("switchover.credential=local needs switchover.cosmos.key"));
+                    .isEqualTo(new Read.Silent<>("SWITCHOVER_CREDENTIAL=local needs SWITCHOVER_COSMOS_KEY"));
         }
     }
 

@@ -18,6 +18,7 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.door.AbandonSwitchover;
 import io.switchover.switchover.door.ConfirmSwitchover;
@@ -33,7 +34,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class SwitchoverDoorsTest {
                     () -> new Assessment(
                             new Verdicts(Map.of(
                                     "west", new Verdict.Healthy("answers"), "north", new Verdict.Healthy("answers"))),
-                            OptionalLong.of(NOW.getEpochSecond()),
+                            new Answer.Answered<>(NOW.getEpochSecond()),
                             List.of()),
                     ReadinessRoom.candidates(store, regions),
                     regions);
@@ -95,7 +95,7 @@ class SwitchoverDoorsTest {
                     {"to": "north", "because": "b", "drain": "drop"}     | 400 | drain: it must be finish or move-jobs
                     {"to": "north", "because": "b", "dryRun": "yes"}     | 400 | dryRun: it must be true or false
                     {"to": "north", "because": "b", "epoch": 7}          | 409 | it was decided on epoch 7, and the record is at epoch 1, active west
-                    {"to": "north", "because": "b", "overrides": [{"rule": "gut-feeling", "reason": "x"}]} | 400 | overrides[0].rule must be one of
+                    {"to": "north", "because": "b", "overrides": [{"rule": "gut-feeling", "because": "x"}]} | 400 | overrides[0].rule must be one of
                     {"to": "west", "because": "b"}                       | 409 | 1 rule objects
                     {"to": "north", "because": "b", "kind": "forced"}    | 409 | 1 rule objects
                     """)

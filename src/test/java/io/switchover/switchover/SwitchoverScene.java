@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -214,7 +213,7 @@ final class SwitchoverScene {
     }
 
     Assessment assess() {
-        return new Assessment(new Verdicts(verdicts), OptionalLong.of(now), List.of());
+        return new Assessment(new Verdicts(verdicts), new Answer.Answered<>(now), List.of());
     }
 
     private Assessment secondLook() {

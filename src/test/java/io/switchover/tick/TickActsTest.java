@@ -24,9 +24,9 @@ class TickActsTest {
     @Test
     void an_act_that_throws_keeps_none_of_the_others_from_running() {
         assertThatThrownBy(() -> acts.run(
-                        new Act("take jobs further", this::fails),
-                        new Act("take drills further", () -> done.add("drills"))))
-                .hasMessage("this tick could not take jobs further")
+                        new Act("process jobs", this::fails),
+                        new Act("process drills", () -> done.add("drills"))))
+                .hasMessage("this tick could not process jobs")
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
 
         assertThat(done).containsExactly("drills");

@@ -14,6 +14,7 @@ import io.switchover.job.ledger.JobCancellation;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.store.Documents;
 import io.switchover.store.FutureVersion;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +90,9 @@ class TwoVersionsOfJobsTest {
                 "written by a newer version of Switchover: state is \"parked\", which this app does not know; upgrade this app";
 
         assertThat(scene.app(NORTH).submit(JobRoom.request("a", 1, "hold"), "ann"))
-                .isEqualTo(new JobRoom.Response(JobRoom.Response.Word.NOT_NOW, "it was " + told));
+                .isEqualTo(new JobRoom.Response(JobRoom.Response.Word.NOT_NOW, "the job's entry in the ledger was " + told));
         assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
-                .isEqualTo(new JobCancellation.Outcome.NotNow("it was " + told));
+                .isEqualTo(new JobCancellation.Outcome.NotNow(NotWritten.nothing("the job was " + told)));
         assertThat(scene.documents.read(JobEntry.class, JobEntry.key("a")))
                 .isInstanceOfSatisfying(Read.Unrecognized.class, u -> assertThat(u.sentence("job a"))
                         .isEqualTo("job a was " + told));

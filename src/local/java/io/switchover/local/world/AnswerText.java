@@ -16,7 +16,7 @@ final class AnswerText {
         if (body.has("title") && body.has("type")) {
             return problem(body);
         }
-        if (body.has("leave")) {
+        if (body.has("failover") || body.has("freeze")) {
             return ExplanationText.of(body);
         }
         var lines = new ArrayList<String>();

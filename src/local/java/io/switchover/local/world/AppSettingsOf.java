@@ -84,8 +84,8 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         // A drill is fired by hand here, on any day of the month.
         set.put("SWITCHOVER_DRILL_DEADLINE", "P40D");
-        set.put("SWITCHOVER_SEAL_CHECK", "PT10S");
-        set.put("SWITCHOVER_PACKAGES_SWEEP", "PT10S");
+        set.put("SWITCHOVER_SEAL_CHECK_PERIOD", "PT10S");
+        set.put("SWITCHOVER_PACKAGES_SWEEP_PERIOD", "PT10S");
         set.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT1S");
         set.put("SWITCHOVER_CALL_READ_TIMEOUT", "PT2S");
         set.put("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", "3");
@@ -108,18 +108,18 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_STEPS_DRAINING", "PT20S");
         set.put("SWITCHOVER_STEPS_WATCHING", "PT3S");
         set.put("SWITCHOVER_STEPS_MOVING_BACK", "PT60S");
-        set.put("SWITCHOVER_PACKAGES_TICK", "PT10S");
+        set.put("SWITCHOVER_PACKAGES_TICK_BUDGET", "PT10S");
         set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
         set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");
         set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
-        set.put("SWITCHOVER_PACKAGES_RETRY_MOST", "PT4S");
-        set.put("SWITCHOVER_JOB_FULL_PASS", "PT5S");
-        set.put("SWITCHOVER_JOB_COUNT_EVERY", "PT5S");
-        set.put("SWITCHOVER_JOB_PATIENCE", "PT8S");
+        set.put("SWITCHOVER_PACKAGES_RETRY_MAX", "PT4S");
+        set.put("SWITCHOVER_JOB_FULL_PASS_PERIOD", "PT5S");
+        set.put("SWITCHOVER_JOB_COUNT_PERIOD", "PT5S");
+        set.put("SWITCHOVER_JOB_TAKEOVER", "PT8S");
         set.put("SWITCHOVER_JOB_TICK_BUDGET", "PT5S");
-        set.put("SWITCHOVER_JOB_BACKOFF_LONGEST", "PT3S");
-        set.put("SWITCHOVER_JOB_BACKOFF_LONGEST_ASKED", "PT10S");
-        set.put("SWITCHOVER_JOB_BACKOFF_DOUBT", "PT5S");
+        set.put("SWITCHOVER_JOB_BACKOFF_MAX", "PT3S");
+        set.put("SWITCHOVER_JOB_BACKOFF_MAX_ASKED", "PT10S");
+        set.put("SWITCHOVER_JOB_BACKOFF_SUSPECT_AFTER", "PT5S");
     }
 }

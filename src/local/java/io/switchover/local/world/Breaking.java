@@ -105,7 +105,7 @@ final class Breaking implements Callable<String> {
     @Command(description = "Every call into or out of the region takes longer.")
     String slow(
             @Parameters(paramLabel = "REGION") String region,
-            @Parameters(paramLabel = "MILLISECONDS", description = "0 is as quick as ever.") int millis) {
+            @Parameters(paramLabel = "MILLISECONDS", description = "0: no delay.") int millis) {
         World.await(world.network().slow(known(region), Duration.ofMillis(millis)));
         return region + " is " + millis + " ms away";
     }
@@ -117,7 +117,7 @@ final class Breaking implements Callable<String> {
             @Parameters(paramLabel = "MILLISECONDS", description = "Between two bytes; 0 ends it.") int millis) {
         var which = planeOf(plane, region);
         World.await(world.network().drip(which, Duration.ofMillis(millis)));
-        return millis == 0 ? which + " is as quick as ever" : which + " sends a byte every " + millis + " ms";
+        return millis == 0 ? which + " is as quick as before" : which + " sends a byte every " + millis + " ms";
     }
 
     @Command(description = "A plane refuses every call, as before a role assignment takes effect.")
@@ -153,7 +153,7 @@ final class Breaking implements Callable<String> {
         return "Cosmos DB has lost every write since it was remembered; ./dev world explain says what is made of it";
     }
 
-    @Command(description = "The region's function app dies without a goodbye.")
+    @Command(description = "The region's function app stops at once.")
     String kill(@Parameters(paramLabel = "REGION") String region) {
         world.kill(known(region));
         return "the app of " + region + " is dead";

@@ -12,7 +12,7 @@ final class ExplanationText {
     static String of(JsonNode body) {
         var lines = new ArrayList<String>();
         question(lines, "the record", body.path("freeze"));
-        question(lines, "leaving", body.path("leave"));
+        question(lines, "failover", body.path("failover"));
         body.path("candidates")
                 .forEach(candidate ->
                         question(lines, "going to " + candidate.path("region").asText(), candidate));
@@ -26,7 +26,7 @@ final class ExplanationText {
             lines.add(String.format(
                     Locale.ROOT,
                     "  %-8s  %-16s  %s",
-                    rule.path("verdict").asText(),
+                    rule.path("standing").asText(),
                     rule.path("rule").asText(),
                     rule.path("sentence").asText()));
             if (rule.hasNonNull("wouldChange")) {

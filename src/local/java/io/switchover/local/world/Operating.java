@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** What an operator does to a running world: each command calls the product's own door and prints what it answers. */
 @Command(
         name = "world",
-        description = "Operates the product in that world, by its own doors.",
+        description = "Operates the product in that world, by its own API.",
         synopsisSubcommandLabel = "COMMAND")
 final class Operating {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -172,7 +172,7 @@ final class Operating {
         if (overrides != null) {
             var list = body.putArray("overrides");
             overrides.forEach(
-                    (rule, reason) -> list.addObject().put("rule", rule).put("reason", reason));
+                    (rule, reason) -> list.addObject().put("rule", rule).put("because", reason));
         }
     }
 

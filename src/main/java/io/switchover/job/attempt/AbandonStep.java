@@ -3,12 +3,15 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.time.Budget;
+import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /** Gives the current attempt of a job up: by a fence where Batch can be reached, else by owing the fence. */
 @ApplicationScoped
 public class AbandonStep {
+    private static final String LIMIT = " (SWITCHOVER_JOB_FENCE_DEADLINE)";
+
     private final AttemptFencer fencer;
     private final AttemptMonitor monitor;
     private final AttemptDeadlines deadlines;
@@ -49,8 +52,8 @@ public class AbandonStep {
                 awaitLease(
                         entry,
                         wait,
-                        "the service does not end it in " + entry.current().region());
-            default -> new StepResult.Rest(because + ", for longer than it may");
+                        "Batch has not ended it in " + entry.current().region() + " in time" + LIMIT);
+            default -> new StepResult.Rest(because + ", and did not end in time" + LIMIT);
         };
     }
 
@@ -69,10 +72,10 @@ public class AbandonStep {
                         entry,
                         new NextStep.Abandon(
                                 step.from(),
-                                because + ", and attempt " + n + " must be over by its own limits since " + step.lease()
+                                because + ", and attempt " + n + " must be over by its own limits since " + Durations.of(step.lease())
                                         + " have passed"));
             case AttemptDeadlines.Deadline.Pending pending ->
-                new StepResult.Rest("it waits " + pending.remaining() + " more for its lease");
+                new StepResult.Rest("its attempt must be over by its own limits in " + Durations.of(pending.remaining()) + "; it waits for that");
             case AttemptDeadlines.Deadline.Unknown unknown -> new StepResult.Rest(unknown.because());
         };
     }

@@ -3,6 +3,7 @@ package io.switchover.job.attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSettings;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Documents;
@@ -81,7 +82,7 @@ public class AttemptDeadlines {
     /** Whether an attempt must be over by its own limits. */
     Deadline lease(String job, int attempt, Duration lease) {
         return deadline(job, Begun.key(job, attempt), lease, settings.leaseMargin())
-                .orElseGet(() -> new Deadline.Unknown("since when attempt " + attempt + " runs cannot be read now"));
+                .orElseGet(() -> new Deadline.Unknown("the start time of attempt " + attempt + " cannot be read now"));
     }
 
     /** Whether the end of an attempt has taken longer than it may; counts from when this was first asked. */
@@ -89,7 +90,10 @@ public class AttemptDeadlines {
         var key = fence(job, attempt);
         return deadline(job, key, settings.fenceDeadline(), Duration.ZERO).orElseGet(() -> {
             var write = documents.insert(key, new Begun());
-            return new Deadline.Unknown("its end is waited for from now on: " + write.sentence());
+            return new Deadline.Unknown(
+                    write.done()
+                            ? "the wait for its end begins now"
+                            : "the wait for its end is not saved yet: " + write.sentence());
         });
     }
 
@@ -104,15 +108,15 @@ public class AttemptDeadlines {
             return Optional.empty();
         }
         var now = time.now(Key.ledger(job, "time"));
-        if (now.isEmpty()) {
-            return Optional.of(new Deadline.Unknown("the store does not say what time it is"));
+        if (!(now instanceof Answer.Answered<Long>(var seconds))) {
+            return Optional.of(new Deadline.Unknown(now.sentence()));
         }
         long since = found.stored().writtenAt();
-        if (LeasePolicy.over(lasting, margin, since, now.getAsLong())) {
+        if (LeasePolicy.over(lasting, margin, since, seconds)) {
             again.remove(name);
             return Optional.of(new Deadline.Passed());
         }
-        var remaining = LeasePolicy.remaining(lasting, margin, since, now.getAsLong());
+        var remaining = LeasePolicy.remaining(lasting, margin, since, seconds);
         if (again.size() > REMEMBERED) {
             again.clear();
         }

@@ -8,6 +8,7 @@ import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.remote.Answer;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public class AttemptMonitor {
             resumption.remember(entry);
             var done = counts.value().completed();
             return new StepResult.Note(
-                    entry.counted(attempt.n(), counts.value()), done + " of " + entry.due() + " tasks have ended");
+                    entry.counted(attempt.n(), counts.value()), done + " of " + Counted.of(entry.due(), "task") + " ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }

@@ -9,6 +9,7 @@ import io.switchover.job.batch.BatchJobs;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.time.Budget;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public class ClaimStep {
             case TaskResumption.Outcome.Unknown unknown -> postpone(entry, step.from(), unknown.because());
             case TaskResumption.Outcome.Known known ->
                 fresh.spent()
-                        ? new StepResult.Rest("it was looked for too long ago")
+                        ? new StepResult.Rest("the look into Batch is too old; the next tick looks again")
                         : claimed(entry, step, known.skipped(), context.record().epoch());
         };
     }
@@ -67,7 +68,7 @@ public class ClaimStep {
         return new StepResult.Go(
                 entry.claimed(step.from(), step.region(), epoch, skips, clock.instant()),
                 "attempt " + n + " is claimed for " + step.region() + " under epoch " + epoch
-                        + (skips == 0 ? "" : ", without " + skips + " tasks that are finished"),
+                        + (skips == 0 ? "" : ", without " + Counted.of(skips, "finished task")),
                 skips == 0 ? List.of() : List.of(new Change.Insert(SkippedTasks.key(entry.id(), n), skipped)));
     }
 

@@ -2,6 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob;
+import io.switchover.time.Counted;
 
 /** What the end of an attempt means for its job: done when every task succeeded, by whatever rule of the spec it ended. */
 final class CompletionPolicy {
@@ -21,19 +22,19 @@ final class CompletionPolicy {
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.pending() > 0) {
             return new Verdict.Wait(
-                    "the job has completed, but the service still counts " + counts.pending() + " tasks as open");
+                    "the job has completed, but Batch still counts " + Counted.of(counts.pending(), "task") + " as open");
         }
         if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= tasks) {
-            return new Verdict.Succeeded("all " + tasks + " tasks succeeded");
+            return new Verdict.Succeeded(tasks == 1 ? "its task succeeded" : "all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {
-            return new Verdict.Failed("the service ended the job (" + batchJob.terminateReason() + ") when "
-                    + counts.succeeded() + " of " + tasks + " tasks had succeeded");
+            return new Verdict.Failed("Batch ended the job (" + batchJob.terminateReason() + ") when "
+                    + counts.succeeded() + " of " + Counted.of(tasks, "task") + " had succeeded");
         }
         if (counts.failed() > 0) {
-            return new Verdict.Failed(counts.failed() + " of " + tasks + " tasks failed");
+            return new Verdict.Failed(counts.failed() + " of " + Counted.of(tasks, "task") + " failed");
         }
         return new Verdict.Failed(
-                "only " + counts.succeeded() + " of " + tasks + " tasks are there: somebody deleted the others");
+                "only " + counts.succeeded() + " of " + Counted.of(tasks, "task") + " are there: somebody deleted the others");
     }
 }

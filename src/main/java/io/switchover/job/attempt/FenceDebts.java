@@ -39,7 +39,7 @@ public class FenceDebts {
                 continue;
             }
             if (budget.spent()) {
-                return "the tick is over";
+                return "the time of this run is used up; the next run goes on";
             }
             var before = stored.value();
             var paid =

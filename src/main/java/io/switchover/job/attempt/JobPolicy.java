@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * fence, unless the Batch account there is out of reach.
  */
 public final class JobPolicy {
+    private static final String WAITS = "; it waits until something moves: GET /api/explain says why nothing does";
+
 
     private JobPolicy() {}
 
@@ -43,7 +45,7 @@ public final class JobPolicy {
         var target = target(entry, context);
         if (target.isEmpty()) {
             return new NextStep.Rest(
-                    "no region takes jobs now: " + context.record().placement().text() + " is down");
+                    "no region takes jobs now: " + context.record().placement().text() + " is down" + WAITS);
         }
         var region = target.get();
         if (entry.debts().stream().anyMatch(a -> a.region().equals(region))) {
@@ -119,7 +121,7 @@ public final class JobPolicy {
     private static NextStep lost(JobEntry entry, JobState.InRegion from, TickContext context) {
         var region = region(entry);
         if (context.record().active(region)) {
-            return new NextStep.Rest(region + " is down, and still the active region");
+            return new NextStep.Rest(region + " is down, and still the active region" + WAITS);
         }
         return switch (entry.onRegionLoss()) {
             case OnRegionLoss.Hold h ->
@@ -162,7 +164,7 @@ public final class JobPolicy {
 
     /** What is done about an attempt that is being fenced, and that the service does not end in time. */
     static NextStep overdue(JobEntry entry, JobState.GivenUp from, TickContext context) {
-        var because = entry.current().batchJob() + " did not end in time in " + region(entry);
+        var because = entry.current().batchJob() + " did not end in time in " + region(entry) + " (SWITCHOVER_JOB_FENCE_DEADLINE)";
         if (!(from instanceof JobState.Leaving)) {
             return new NextStep.Abandon(from, because);
         }
@@ -189,8 +191,8 @@ public final class JobPolicy {
      * with its jobs does not, and one that is down.
      */
     public static Optional<String> target(JobEntry entry, TickContext context) {
-        var wish = entry.wish();
-        if (wish.equals(JobSpec.SPLIT)) {
+        var placement = entry.placement();
+        if (placement.equals(JobSpec.SPLIT)) {
             var weights = new TreeMap<>(
                     context.record().placement() instanceof Placement.Split split
                             ? split.weights()
@@ -201,8 +203,8 @@ public final class JobPolicy {
                 return one;
             }
         }
-        if (context.regions().runsJobs(wish) && !evacuated(wish, context) && !context.down(wish)) {
-            return Optional.of(wish);
+        if (context.regions().runsJobs(placement) && !evacuated(placement, context) && !context.down(placement)) {
+            return Optional.of(placement);
         }
         return switch (context.record().placement()) {
             case Placement.Single single -> Optional.of(single.active()).filter(r -> !context.down(r));

@@ -76,7 +76,7 @@ public class JobStepper {
                 }
             }
         }
-        return "the tick is over";
+        return "the time of this run is used up; the next run goes on";
     }
 
     /** Takes no step now, because its region is left alone; a job that is on its way says so. */

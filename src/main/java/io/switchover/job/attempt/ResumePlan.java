@@ -43,7 +43,7 @@ final class ResumePlan {
                 spec.hash(),
                 spec.pool(),
                 spec.packages(),
-                spec.wish(),
+                spec.placement(),
                 spec.onRegionLoss(),
                 spec.resume(),
                 spec.body(),

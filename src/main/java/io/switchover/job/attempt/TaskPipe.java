@@ -161,7 +161,8 @@ final class TaskPipe {
             return new End.All();
         }
         return notYet(
-                "the tick is over with " + (allRead && open.isEmpty() ? "all tasks added" : "tasks still to be added"));
+                (allRead && open.isEmpty() ? "all tasks are added" : "not all tasks are added yet")
+                        + ": the time of this run is used up, and the next run goes on");
     }
 
     private End.NotYet notYet(String because) {

@@ -59,7 +59,7 @@ public class TaskResumption {
                 var before = documents.read(FinishedTasks.class, key);
                 before.found().ifPresent(known -> finished.or(known.value().bits()));
                 var write = documents.put(key, before, FinishedTasks.of(finished));
-                LOG.debugf("job %s: %d tasks are finished: %s", entry.id(), finished.cardinality(), write.sentence());
+                LOG.debugf("job %s: finished tasks: %d (%s)", entry.id(), finished.cardinality(), write.sentence());
             });
         }
     }

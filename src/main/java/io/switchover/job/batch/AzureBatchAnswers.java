@@ -34,7 +34,7 @@ final class AzureBatchAnswers {
         } catch (BatchErrorException e) {
             return refused(region, e);
         } catch (RuntimeException e) {
-            return new Answer.Unanswered<>("Batch in " + region + " " + silence(e));
+            return new Answer.Unanswered<>("the Batch account in " + region + " " + silence(e));
         }
     }
 
@@ -65,7 +65,7 @@ final class AzureBatchAnswers {
     private static <T> Answer<T> refused(String region, BatchErrorException e) {
         int status = e.response() == null ? 0 : e.response().code();
         var code = code(e);
-        var because = "Batch in " + region + " answered " + status + (code.isEmpty() ? "" : " " + inShort(e.body()));
+        var because = "the Batch account in " + region + " answered " + status + (code.isEmpty() ? "" : " " + inShort(e.body()));
         var reason = reason(code);
         return isBusy(status) || isAboutUs(status) || code.isEmpty() || isAboutSomethingElse(status, reason)
                 ? new Answer.Unanswered<>(because, retryAfter(e))

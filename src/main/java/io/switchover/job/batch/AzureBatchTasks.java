@@ -58,7 +58,7 @@ public class AzureBatchTasks implements BatchTasks {
     private static TaskOutcome outcome(String task, @Nullable TaskAddResult result) {
         if (result == null) {
             // An empty body came with a success once: nothing is known, so the same ids go again.
-            return new TaskOutcome.Again("the service said nothing about task " + task);
+            return new TaskOutcome.Again("Batch said nothing about task " + task);
         }
         if (result.status() == TaskAddStatus.SUCCESS) {
             return new TaskOutcome.Added();

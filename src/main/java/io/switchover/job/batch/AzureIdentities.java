@@ -50,7 +50,7 @@ public class AzureIdentities {
         if (known.isEmpty()) {
             return Optional.of(
                     "no region's settings list this identity, and it would be lost with its region: list it and its"
-                            + " counterparts as switchover.regions.<region>.identities.<alias>");
+                            + " counterparts as SWITCHOVER_REGIONS_<REGION>_IDENTITIES_<ALIAS>");
         }
         if (known.size() > 1) {
             return Optional.of("the settings list this identity as " + String.join(" and as ", known)

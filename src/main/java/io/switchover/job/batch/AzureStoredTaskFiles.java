@@ -39,7 +39,7 @@ public class AzureStoredTaskFiles implements StoredTaskFiles {
             }
             return new Answer.Answered<>(Optional.empty());
         } catch (RuntimeException e) {
-            return new Answer.Unanswered<>("the storage of the outputs " + Silence.said(e));
+            return new Answer.Unanswered<>("the storage account of the outputs " + Silence.said(e));
         }
     }
 

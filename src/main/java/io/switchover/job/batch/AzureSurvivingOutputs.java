@@ -117,7 +117,7 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
             }
             return new Answer.Answered<>(names);
         } catch (RuntimeException e) {
-            var because = "the storage of " + wanted.size() + " outputs " + Silence.said(e);
+            var because = "the storage account of the outputs " + Silence.said(e);
             LOG.infof("%s", because);
             return new Answer.Unanswered<>(because);
         }

@@ -21,7 +21,7 @@ final class BackoffPolicy {
      */
     record Limits(int after, Duration first, Duration longest, Duration longestAsked) {
         static Limits of(JobSettings.Backoff settings) {
-            return new Limits(settings.after(), settings.first(), settings.longest(), settings.longestAsked());
+            return new Limits(settings.after(), settings.first(), settings.max(), settings.maxAsked());
         }
 
         /** One call without an answer is enough. */

@@ -70,7 +70,8 @@ public class RegionBackoff {
     /** This app makes no calls to a region for a while. */
     public record Wait(Duration left, String because) {
         public String sentence(String region) {
-            return region + " is left alone for " + Durations.of(left.plusMillis(999)) + ": " + because;
+            return "this app makes no calls to the Batch account in " + region + " for "
+                    + Durations.of(left.plusMillis(999)) + " (backoff): " + because;
         }
     }
 
@@ -166,7 +167,7 @@ public class RegionBackoff {
         silences.forEach((region, silence) -> {
             if (verdicts.of(region) instanceof Verdict.Healthy
                     && silence.calls() >= limits.after()
-                    && silence.lasting().compareTo(settings.backoff().doubt()) >= 0) {
+                    && silence.lasting().compareTo(settings.backoff().suspectAfter()) >= 0) {
                 doubted.put(
                         region,
                         new Verdict.Suspect("this app has had no answer for " + Durations.of(silence.lasting()) + ": "
@@ -178,7 +179,7 @@ public class RegionBackoff {
 
     /** Calls without an answer that are further apart do not make one silence: in between nobody may have asked. */
     private Duration longestGap() {
-        return settings.backoff().doubt().plus(settings.backoff().longestAsked());
+        return settings.backoff().suspectAfter().plus(settings.backoff().maxAsked());
     }
 
     private Unanswered at(String region, Lane lane) {

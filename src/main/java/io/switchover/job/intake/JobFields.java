@@ -135,7 +135,7 @@ final class JobFields {
             wrong(
                     "placement",
                     placement,
-                    "active, split, or a region that runs jobs: " + new TreeSet<>(regions.jobs()));
+                    "it must be active, split, or a region that runs jobs: " + new TreeSet<>(regions.jobs()));
         }
         return placement;
     }
@@ -143,7 +143,7 @@ final class JobFields {
     private String onRegionLoss() {
         var loss = text("onRegionLoss");
         if (loss != null && !LOSSES.contains(loss)) {
-            wrong("onRegionLoss", loss, String.join(", ", LOSSES));
+            wrong("onRegionLoss", loss, "it must be one of " + String.join(", ", LOSSES));
         }
         return loss == null ? OnRegionLoss.RERUN.word() : loss;
     }
@@ -157,7 +157,7 @@ final class JobFields {
             wrong(
                     "resume",
                     resume,
-                    "not together with tasksFrom: which tasks are finished is kept for inline tasks only");
+                    "it must not be together with tasksFrom: which tasks are finished is kept for inline tasks only");
         }
         for (var one : Resume.values()) {
             if (one.word().equals(resume)) {
@@ -167,13 +167,13 @@ final class JobFields {
         wrong(
                 "resume",
                 resume,
-                "everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)");
+                "it must be everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)");
         return Resume.EVERYTHING;
     }
 
     private @Nullable TaskBlobReference blob() {
         if (root.hasNonNull("tasks")) {
-            wrong("tasksFrom", "not together with tasks: either they are in the request or in a blob");
+            wrong("tasksFrom", "it must not be together with tasks: either they are in the request or in a blob");
         }
         return new TaskBlobField(validator, regions.all(), containers).read(root.get("tasksFrom"));
     }

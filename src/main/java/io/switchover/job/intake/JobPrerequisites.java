@@ -115,7 +115,7 @@ public class JobPrerequisites {
         if (!answered.contains(Pool.THERE) && pools.containsValue(Pool.SILENT)) {
             return new Outcome.NotYet("no region that answered has the pool " + spec.pool() + ", and not all answered");
         }
-        var lacking = likelyTargets.targets(spec.wish()).stream()
+        var lacking = likelyTargets.targets(spec.placement()).stream()
                 .filter(region -> pools.get(region) == Pool.MISSING)
                 .toList();
         if (!answered.contains(Pool.THERE) || !lacking.isEmpty()) {

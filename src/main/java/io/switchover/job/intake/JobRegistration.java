@@ -6,8 +6,10 @@ import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -39,8 +41,8 @@ public class JobRegistration {
         /** A job with this id is there already. */
         record Present(JobEntry entry) implements Outcome {}
 
-        /** It cannot be said that it was kept. */
-        record NotYet(String because) implements Outcome {}
+        /** Nobody can rely on it yet. */
+        record NotYet(NotWritten because) implements Outcome {}
     }
 
     Read<JobEntry> find(String id) {
@@ -49,7 +51,7 @@ public class JobRegistration {
 
     Outcome register(JobSpec spec, String by) {
         return switch (specs.keep(spec)) {
-            case SpecStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
+            case SpecStore.Kept.NotKept n -> new Outcome.NotYet(NotWritten.nothing(n.because()));
             case SpecStore.Kept.InLedger inLedger ->
                 written(
                         documents.commit(List.of(
@@ -67,23 +69,25 @@ public class JobRegistration {
 
     private Outcome written(Write write, JobSpec spec) {
         return switch (write) {
-            case Write.Throttled t -> new Outcome.NotYet(t.because());
-            case Write.NotTried n -> new Outcome.NotYet(n.because());
-            case Write.Unknown u -> new Outcome.NotYet(u.because());
+            case Write.Throttled t -> new Outcome.NotYet(t.notWritten());
+            case Write.NotTried n -> new Outcome.NotYet(n.notWritten());
+            case Write.Unknown u -> new Outcome.NotYet(u.notWritten());
             case Write.Written w ->
                 find(spec.id()) instanceof Read.Found<JobEntry> f
                         ? registered(f.stored().value())
-                        : new Outcome.NotYet("it was written, but cannot be read back");
+                        : new Outcome.NotYet(NotWritten.unread("the job could not be read back"));
             case Write.Stale s ->
                 find(spec.id()) instanceof Read.Found<JobEntry> f
                         ? new Outcome.Present(f.stored().value())
-                        : new Outcome.NotYet(s.because());
+                        : new Outcome.NotYet(
+                                NotWritten.nothing("there is a job with this id, and it cannot be read now"));
         };
     }
 
     private static Outcome registered(JobEntry entry) {
         LOG.infof(
-                "%s submitted job %s with %d tasks, and it is accepted", entry.acceptedBy(), entry.id(), entry.tasks());
+                "%s submitted job %s with %s, and it is accepted",
+                entry.acceptedBy(), entry.id(), Counted.of(entry.tasks(), "task"));
         return new Outcome.Registered(entry);
     }
 }

@@ -22,17 +22,17 @@ public class LikelyTargets {
         this.regions = regions;
     }
 
-    /** The regions that a job with this wish may go to first. */
-    List<String> targets(String wish) {
+    /** The regions that a job that asked for this placement may go to first. */
+    List<String> targets(String asked) {
         var placement = placement();
-        if (wish.equals(JobSpec.SPLIT)) {
+        if (asked.equals(JobSpec.SPLIT)) {
             var weights = placement instanceof Placement.Split split ? split.weights() : regions.weights();
             return regions.jobs().stream()
                     .filter(region -> weights.getOrDefault(region, 0) > 0)
                     .toList();
         }
-        if (regions.runsJobs(wish)) {
-            return List.of(wish);
+        if (regions.runsJobs(asked)) {
+            return List.of(asked);
         }
         return active(placement).toList();
     }

@@ -17,7 +17,7 @@ final class PackageReferenceRules {
     /** The packages that a job names for all its tasks, each once. */
     static List<PackageReference> wanted(JsonNode named, Violations violations) {
         if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
-            violations.add(Violation.of("packages", "an array of " + PackageReference.RULE));
+            violations.add(Violation.of("packages", "it must be an array of " + PackageReference.RULE));
         }
         var packages = new LinkedHashSet<PackageReference>();
         for (int i = 0; named.isArray() && i < named.size(); i++) {
@@ -64,7 +64,7 @@ final class PackageReferenceRules {
         var version = reference.path("version").asText("");
         if (reference.hasNonNull("version")
                 && !PackageReference.VERSION.matcher(version).matches()) {
-            into.add(Violation.of(field + ".version", version, "letters, digits, -, _ and ." + LENGTH));
+            into.add(Violation.of(field + ".version", version, "it must have only letters, digits, -, _ and ." + LENGTH));
         }
     }
 }

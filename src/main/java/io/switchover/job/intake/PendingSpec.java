@@ -42,7 +42,7 @@ public record PendingSpec(
                 hash(tasks.sha256()),
                 spec.pool(),
                 spec.packages(),
-                spec.wish(),
+                spec.placement(),
                 rules.loss(),
                 rules.resume(),
                 spec.body(),

@@ -4,6 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.NamedPools;
 import io.switchover.job.Violation;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -57,8 +58,11 @@ public class Submission {
         /** Nothing was kept. */
         record Unfit(JobRequest.Unfit why) implements Outcome {}
 
-        /** It cannot be said that it was kept; the same request may be sent again. */
-        record NotYet(String because) implements Outcome {}
+        /** It is not known to be kept; the same request may be sent again. */
+        record NotYet(NotWritten why) implements Outcome {}
+
+        /** It was only to be checked, and that cannot be done now. */
+        record Unchecked(String because) implements Outcome {}
     }
 
     /** Whoever is told yes can rely on it that the job's pool counts as needed: who was told nothing asks again. */
@@ -72,28 +76,30 @@ public class Submission {
             case Outcome.Fit f -> {}
             case Outcome.Unfit u -> {}
             case Outcome.NotYet n -> {}
+            case Outcome.Unchecked u -> {}
         }
         return outcome;
     }
 
     /** What would be said of a request, which is not kept, and nothing of it either. */
     public Outcome validate(@Nullable String text, String by) {
-        return decide(text, by, false);
+        var outcome = decide(text, by, false);
+        return outcome instanceof Outcome.NotYet notYet ? new Outcome.Unchecked(notYet.why().because()) : outcome;
     }
 
     private void remember(JobEntry entry) {
-        namedPools.named(entry.pool(), entry.wish(), () -> prerequisites.isEverywhere(entry.pool()));
+        namedPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
             case JobRequest.Invalid invalid -> new Outcome.Unfit(whole(invalid));
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
-            case JobRequest.NotYet n -> new Outcome.NotYet(n.because());
+            case JobRequest.NotYet n -> notYet(n.because());
             case JobRequest.Valid valid ->
                 switch (registration.find(valid.pending().spec().id())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
-                    case Read.Unreadable<JobEntry> u -> new Outcome.NotYet(u.because());
+                    case Read.Unreadable<JobEntry> u -> notYet(u.sentence("the job's entry in the ledger"));
                     case Read.Absent<JobEntry> a -> accept(valid, by, keep);
                 };
         };
@@ -126,7 +132,7 @@ public class Submission {
             case TaskBlobLoader.Outcome.Read read ->
                 known(entry, pending.hash(read.tasks().sha256()));
             case TaskBlobLoader.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskBlobLoader.Outcome.NotYet n -> notYet(n.because());
             // Asking again would not help: only the submitter can still say what was in it.
             case TaskBlobLoader.Outcome.Absent absent ->
                 new Outcome.Incomparable(entry.id(), absent.violation().sentence());
@@ -141,7 +147,7 @@ public class Submission {
         switch (prerequisites.check(pending.spec())) {
             case JobPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
             case JobPrerequisites.Outcome.NotYet n -> {
-                return new Outcome.NotYet(n.because());
+                return notYet(n.because());
             }
             case JobPrerequisites.Outcome.Met met -> {
                 notes.addAll(met.notes());
@@ -153,7 +159,7 @@ public class Submission {
 
     private Outcome accept(PendingSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
         return switch (tasks.complete(pending)) {
-            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskIntake.Outcome.NotYet n -> notYet(n.because());
             case TaskIntake.Outcome.Invalid invalid -> {
                 missing.addAll(invalid.violations());
                 yield unfit(missing);
@@ -170,7 +176,7 @@ public class Submission {
     private Optional<Outcome> flawed(TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
         switch (prerequisites.ofTasks(complete.spec(), complete.needs())) {
             case TaskPrerequisites.Outcome.NotYet n -> {
-                return Optional.of(new Outcome.NotYet(n.because()));
+                return Optional.of(notYet(n.because()));
             }
             case TaskPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
             case TaskPrerequisites.Outcome.Met met -> notes.addAll(met.notes());
@@ -185,7 +191,7 @@ public class Submission {
     private Outcome keep(PendingSpec pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
         return switch (tasks.keep(pending, complete)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
-            case TaskIntake.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskIntake.Outcome.NotYet n -> notYet(n.because());
             case TaskIntake.Outcome.Complete kept -> keep(kept.spec(), by, notes);
         };
     }
@@ -196,6 +202,10 @@ public class Submission {
             case JobRegistration.Outcome.Registered r -> new Outcome.Accepted(r.entry(), List.copyOf(notes));
             case JobRegistration.Outcome.Present present -> known(present.entry(), spec.hash());
         };
+    }
+
+    private static Outcome notYet(String because) {
+        return new Outcome.NotYet(NotWritten.nothing(because));
     }
 
     private static Outcome known(JobEntry entry, String hash) {

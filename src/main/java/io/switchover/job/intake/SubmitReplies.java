@@ -43,8 +43,14 @@ final class SubmitReplies {
                                 503,
                                 "not-durable",
                                 "The job could not be made durable",
-                                n.because() + ". It may have been stored nevertheless: send the same request again, "
-                                        + "with the same id.")
+                                n.why().sentence())
+                        .retryAfter(ASK_AGAIN);
+            case Submission.Outcome.Unchecked u ->
+                Problem.of(
+                                503,
+                                "not-checked",
+                                "The job could not be checked now",
+                                u.because() + ". " + NOTHING_KEPT + " Ask again.")
                         .retryAfter(ASK_AGAIN);
             case Submission.Outcome.Fit f -> fit(f.spec(), f.notes());
             case Submission.Outcome.Unfit u -> unfit(u.why());
@@ -106,8 +112,8 @@ final class SubmitReplies {
         int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,
-                "unfit",
-                "The job cannot be taken",
+                "invalid",
+                "The job is not accepted",
                 invalid.violations().getFirst().sentence() + (others > 0 ? " (and " + others + " more)" : "") + ". "
                         + NOTHING_KEPT);
         for (var violation : invalid.violations()) {

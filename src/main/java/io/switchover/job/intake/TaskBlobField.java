@@ -33,7 +33,7 @@ final class TaskBlobField {
     @Nullable
     TaskBlobReference read(JsonNode field) {
         if (!field.isObject()) {
-            wrong("tasksFrom", "an object: { \"blob\": \"<container>/<path>\" }, with region and sha256 if you like");
+            wrong("tasksFrom", "it must be an object: { \"blob\": \"<container>/<path>\" }, with region and sha256 if you like");
             return null;
         }
         field.fieldNames().forEachRemaining(name -> {
@@ -65,7 +65,7 @@ final class TaskBlobField {
     private @Nullable String region(JsonNode field) {
         var region = validator.text(field, "region", "tasksFrom.region");
         if (region != null && !regions.contains(region)) {
-            validator.violations().add(Violation.of("tasksFrom.region", region, "a configured region: " + regions));
+            validator.violations().add(Violation.of("tasksFrom.region", region, "it must be a region of the settings: " + regions));
         }
         return region;
     }
@@ -77,7 +77,7 @@ final class TaskBlobField {
         }
         var sha256 = written.toLowerCase(Locale.ROOT);
         if (!SHA256.matcher(sha256).matches()) {
-            validator.violations().add(Violation.of("tasksFrom.sha256", written, "64 hexadecimal digits"));
+            validator.violations().add(Violation.of("tasksFrom.sha256", written, "it must be 64 hexadecimal digits"));
         }
         return sha256;
     }

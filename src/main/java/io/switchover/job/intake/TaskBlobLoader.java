@@ -55,7 +55,7 @@ public class TaskBlobLoader {
     /** @param regions in the order in which they are asked, if the request names none */
     public Outcome read(TaskBlobReference blob, PendingSpec pending, List<String> regions) {
         if (!room.tryAcquire()) {
-            return new Outcome.NotYet("this app is reading other blobs of tasks");
+            return new Outcome.NotYet("this app reads as many task blobs as it may now; send the request again in some seconds");
         }
         try {
             return find(blob, pending, blob.region() == null ? regions : List.of(blob.region()));
@@ -108,7 +108,7 @@ public class TaskBlobLoader {
             return new Outcome.Invalid(List.of(Violation.of(
                     "tasksFrom.blob",
                     blob.name(),
-                    "at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")")));
+                    "it must have at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")")));
         }
         var parser = new TaskBlobParser(
                 bodies, pending.rules(), TaskSize.of(pending.spec().packages()));

@@ -5,6 +5,7 @@ import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public class TaskIntake {
 
     private static List<String> notes(StoredTasks tasks, TaskBlobLoader.Outcome.Read read) {
         var notes = new ArrayList<>(read.notes());
-        notes.add("tasksFrom: " + tasks.tasks() + " tasks were read from the storage of " + read.region() + ", SHA-256 "
+        notes.add("tasksFrom: " + Counted.of(tasks.tasks(), "task") + " read from the storage account in " + read.region() + ", SHA-256 "
                 + tasks.sha256() + "; the blob is not needed any more");
         return notes;
     }

@@ -6,6 +6,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobListener;
 import io.switchover.job.JobState;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -41,8 +42,8 @@ public class JobCancellation {
 
         record Unknown() implements Outcome {}
 
-        /** It cannot be said whether it was written; the same may be asked again. */
-        record NotNow(String because) implements Outcome {}
+        /** The same may be asked again. */
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     /** @param id as somebody wrote it */
@@ -56,14 +57,14 @@ public class JobCancellation {
                     switch (documents.read(
                             JobEntry.class, JobEntry.key(job.get().text()))) {
                         case Read.Absent<JobEntry> a -> Optional.<Outcome>of(new Outcome.Unknown());
-                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(u.because()));
+                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
                         case Read.Found<JobEntry> found -> cancel(found.stored(), by);
                     };
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return new Outcome.NotNow("the job changes too often to be written");
+        return new Outcome.NotNow(NotWritten.nothing("other apps have changed the job each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */
@@ -92,9 +93,9 @@ public class JobCancellation {
                 yield Optional.of(new Outcome.Cancelling(change.entry()));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.because()));
-            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.because()));
-            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.because()));
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };
     }
 }

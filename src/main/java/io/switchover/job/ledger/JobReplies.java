@@ -8,6 +8,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobView;
 import io.switchover.remote.Answer;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Page;
 import io.switchover.store.Read;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class JobReplies {
     }
 
     static Reply unfit(ListRequest.Unfit unfit) {
-        return Problem.of(400, "unfit", "The question cannot be answered", unfit.sentence())
+        return Problem.of(400, "invalid", "The request is not valid", unfit.sentence())
                 .field(unfit.field(), unfit.sentence());
     }
 
@@ -69,12 +70,12 @@ final class JobReplies {
                         : refused(o.entry(), "it is " + o.entry().state().word() + " already");
             case JobCancellation.Outcome.Refused r -> refused(r.entry(), r.because());
             case JobCancellation.Outcome.Unknown u -> noSuchJob(id);
-            case JobCancellation.Outcome.NotNow n -> notWritten("The job could not be cancelled now", n.because());
+            case JobCancellation.Outcome.NotNow n -> notWritten("The job could not be cancelled now", n.why());
         };
     }
 
-    static Problem notWritten(String title, String because) {
-        return Problem.of(503, "not-written", title, because + ". It may have been written nevertheless: ask again.")
+    static Problem notWritten(String title, NotWritten why) {
+        return Problem.of(503, "not-written", title, why.sentence())
                 .retryAfter(ASK_AGAIN);
     }
 

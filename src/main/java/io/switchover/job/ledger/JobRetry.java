@@ -9,6 +9,7 @@ import io.switchover.job.Resume;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -46,8 +47,8 @@ public class JobRetry {
 
         record Unknown() implements Outcome {}
 
-        /** It cannot be said whether it was written; the same may be asked again. */
-        record NotNow(String because) implements Outcome {}
+        /** The same may be asked again. */
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     /**
@@ -61,14 +62,14 @@ public class JobRetry {
                     switch (documents.read(
                             JobEntry.class, JobEntry.key(job.get().text()))) {
                         case Read.Absent<JobEntry> a -> Optional.<Outcome>of(new Outcome.Unknown());
-                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(u.because()));
+                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
                         case Read.Found<JobEntry> found -> retry(found.stored(), resume, by);
                     };
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return job.isEmpty() ? new Outcome.Unknown() : new Outcome.NotNow("the job changes too often to be written");
+        return job.isEmpty() ? new Outcome.Unknown() : new Outcome.NotNow(NotWritten.nothing("other apps have changed the job each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */
@@ -86,7 +87,7 @@ public class JobRetry {
         }
         return switch (specs.read(entry)) {
             case Answer.Unanswered<JobSpec> u ->
-                Optional.of(new Outcome.NotNow("the spec cannot be read now: " + u.because()));
+                Optional.of(new Outcome.NotNow(NotWritten.nothing("the spec cannot be read now: " + u.because())));
             case Answer.Refused<JobSpec> r ->
                 Optional.of(new Outcome.Refused(entry, "its spec is not there any more: " + r.because()));
             case Answer.Answered<JobSpec> spec -> {
@@ -111,9 +112,9 @@ public class JobRetry {
                 yield Optional.of(new Outcome.Retried(change.entry(), RetryPolicy.note(entry)));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.because()));
-            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.because()));
-            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.because()));
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };
     }
 }

@@ -27,7 +27,7 @@ sealed interface ListRequest {
     int DEFAULT_TOP = 100;
     int LIMIT_TOP = 1000;
     List<String> FIELDS =
-            List.of("state", "reason", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
+            List.of("state", "waitsFor", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
     /** The platform's own: the function key. */
     String KEY = "code";
 
@@ -59,7 +59,7 @@ sealed interface ListRequest {
             var value = field.getValue();
             query = switch (field.getKey()) {
                 case "state" -> query.phases(phases(value));
-                case "reason" -> query.waitingFor(value);
+                case "waitsFor" -> query.waitingFor(value);
                 case "pool" -> query.pool(value.toLowerCase(Locale.ROOT));
                 case "region" -> query.region(value);
                 case "owes" -> query.owing(value.equals("yes"));
@@ -81,15 +81,15 @@ sealed interface ListRequest {
         return flaw(
                 asked.containsKey("continuation") && next(asked) == null,
                 "continuation",
-                "continuation is none that this question was answered with: begin again without it");
+                "this continuation belongs to another request: leave it out to begin again");
     }
 
     private static Optional<Unfit> reason(Map<String, String> asked) {
-        var reason = asked.get("reason");
+        var reason = asked.get("waitsFor");
         return flaw(
                 reason != null && !JobState.REASONS.contains(reason),
-                "reason",
-                "reason is \"" + reason + "\": what held jobs wait for, one of " + JobState.REASONS);
+                "waitsFor",
+                "waitsFor is \"" + reason + "\": it must be one of " + JobState.REASONS);
     }
 
     private static Optional<Unfit> time(Map<String, String> asked, String field) {
@@ -97,7 +97,7 @@ sealed interface ListRequest {
         return flaw(
                 value != null && instant(value).isEmpty(),
                 field,
-                field + " is \"" + value + "\": when jobs were accepted, such as 2026-11-28T06:00:00Z");
+                field + " is \"" + value + "\": it must be a time such as 2026-11-28T06:00:00Z");
     }
 
     private static Optional<Instant> instant(String value) {
@@ -113,7 +113,7 @@ sealed interface ListRequest {
         return flaw(
                 prefix != null && !BatchId.allowed(prefix, BatchId.JOB_LIMIT),
                 "prefix",
-                "prefix is \"" + prefix + "\": how ids of jobs begin, " + BatchId.RULE);
+                "prefix is \"" + prefix + "\": " + BatchId.RULE);
     }
 
     private static Optional<Unfit> unknown(Map<String, String> asked) {
@@ -129,7 +129,7 @@ sealed interface ListRequest {
         return flaw(
                 words.size() != phases(String.join(",", words)).size(),
                 "state",
-                "state is one or more of "
+                "state must be one or more of "
                         + JobPhase.all(phase -> true).stream()
                                 .map(JobPhase::word)
                                 .sorted()
@@ -149,13 +149,13 @@ sealed interface ListRequest {
         return flaw(
                 region != null && !regions.runsJobs(region),
                 "region",
-                "region is \"" + region + "\": one of "
+                "region is \"" + region + "\": it must be one of "
                         + regions.jobs().stream().sorted().toList());
     }
 
     private static Optional<Unfit> owes(Map<String, String> asked) {
         var owes = asked.getOrDefault("owes", "no");
-        return flaw(!List.of("yes", "no").contains(owes), "owes", "owes is \"" + owes + "\": yes or no");
+        return flaw(!List.of("yes", "no").contains(owes), "owes", "owes is \"" + owes + "\": it must be yes or no");
     }
 
     private static Optional<Unfit> top(Map<String, String> asked) {
@@ -163,7 +163,7 @@ sealed interface ListRequest {
         return flaw(
                 top < 1 || top > LIMIT_TOP,
                 "top",
-                "top is \"" + asked.get("top") + "\": a number from 1 to " + LIMIT_TOP);
+                "top is \"" + asked.get("top") + "\": it must be a number from 1 to " + LIMIT_TOP);
     }
 
     /** 0 when it is no number. */

@@ -18,7 +18,7 @@ final class RetryReplies {
     static Reply of(String id, RetryRequest request, Function<@Nullable Resume, JobRetry.Outcome> retry) {
         return switch (request) {
             case RetryRequest.Unfit unfit ->
-                Problem.of(400, "unfit", "The request cannot be understood", unfit.sentence())
+                Problem.of(400, "invalid", "The request is not valid", unfit.sentence())
                         .field(unfit.field(), unfit.sentence());
             case RetryRequest.Asked asked -> of(id, retry.apply(asked.resume()));
         };
@@ -35,7 +35,7 @@ final class RetryReplies {
                         "The job cannot be run again",
                         "Job \"" + r.entry().id() + "\": " + r.because() + ".");
             case JobRetry.Outcome.Unknown u -> JobReplies.noSuchJob(id);
-            case JobRetry.Outcome.NotNow n -> JobReplies.notWritten("The job could not be run again now", n.because());
+            case JobRetry.Outcome.NotNow n -> JobReplies.notWritten("The job could not be run again now", n.why());
         };
     }
 

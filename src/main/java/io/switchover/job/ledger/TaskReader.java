@@ -11,6 +11,7 @@ import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
@@ -116,7 +117,7 @@ public class TaskReader {
                         .findFirst()
                         .map(attempt -> question.apply(entry).apply(attempt))
                         .orElseGet(() -> new Outcome.Nothing<>(
-                                "it has " + entry.attempts().size() + " attempts, and no number " + wanted));
+                                "it has " + Counted.of(entry.attempts().size(), "attempt") + ", and none with the number " + wanted));
             }
         };
     }

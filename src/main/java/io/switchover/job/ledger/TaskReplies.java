@@ -106,7 +106,7 @@ final class TaskReplies {
     }
 
     private static Reply unfit(String field, String sentence) {
-        return Problem.of(400, "unfit", "The question cannot be answered", sentence)
+        return Problem.of(400, "invalid", "The request is not valid", sentence)
                 .field(field, sentence);
     }
 }

@@ -44,7 +44,7 @@ sealed interface TaskRequest {
         if (selection.isEmpty()) {
             return new Unfit(
                     "state",
-                    "state is \"" + state + "\": one of "
+                    "state is \"" + state + "\": it must be one of "
                             + Arrays.stream(TaskSelection.values())
                                     .map(TaskSelection::word)
                                     .toList());
@@ -52,7 +52,7 @@ sealed interface TaskRequest {
         var token = asked.get("continuation");
         var next = token == null ? Optional.<String>empty() : ListContinuation.read(token, asked);
         if (token != null && next.isEmpty()) {
-            return new Unfit("continuation", "continuation is none that this question was answered with");
+            return new Unfit("continuation", "this continuation belongs to another request: leave it out to begin again");
         }
         return with(
                 asked,
@@ -66,7 +66,7 @@ sealed interface TaskRequest {
 
     static TaskRequest file(String stream, Map<String, String> asked) {
         if (!STREAMS.contains(stream)) {
-            return new Unfit("stream", "\"" + stream + "\" is not one of " + STREAMS);
+            return new Unfit("stream", "stream is \"" + stream + "\": it must be one of " + STREAMS);
         }
         return with(asked, List.of("attempt", "bytes"), "bytes", DEFAULT_BYTES, LIMIT_BYTES, TaskSelection.ALL, null);
     }
@@ -88,11 +88,11 @@ sealed interface TaskRequest {
         }
         int most = number(asked.getOrDefault(size, String.valueOf(usual)));
         if (most < 1 || most > limit) {
-            return new Unfit(size, size + " is \"" + asked.get(size) + "\": a number from 1 to " + limit);
+            return new Unfit(size, size + " is \"" + asked.get(size) + "\": it must be a number from 1 to " + limit);
         }
         int attempt = number(asked.getOrDefault("attempt", "1"));
         if (attempt < 1) {
-            return new Unfit("attempt", "attempt is \"" + asked.get("attempt") + "\": the number of one, from 1");
+            return new Unfit("attempt", "attempt is \"" + asked.get("attempt") + "\": it must be the number of an attempt, from 1");
         }
         return new Asked(selection, asked.containsKey("attempt") ? attempt : null, most, next, asked);
     }

@@ -3,6 +3,7 @@ package io.switchover.job.ledger;
 import io.switchover.job.TaskFailure;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +81,14 @@ final class WaitingPolicy {
         var nodes = pool.by();
         if (nodes.idle() > 0) {
             return Optional.of(new Reason(
-                    "Batch has not started its tasks yet, although " + nodes.idle() + " of " + pool.nodes()
-                            + " nodes of " + named(facts) + " are idle",
+                    "Batch has not started its tasks yet, although " + nodes.idle() + " of "
+                            + Counted.of(pool.nodes(), "node") + " of " + named(facts)
+                            + (nodes.idle() == 1 ? " is idle" : " are idle"),
                     "Batch starts them, unless their dependencies are still to run"));
         }
         if (nodes.running() > 0) {
             return Optional.of(new Reason(
-                    "all " + nodes.running() + " nodes of " + named(facts) + " that work are busy",
+                    Counted.of(nodes.running(), "node") + " of " + named(facts) + " busy, and none idle",
                     "other tasks end, or the pool gets more nodes"));
         }
         return Optional.of(new Reason(
@@ -101,7 +103,7 @@ final class WaitingPolicy {
                     named(facts) + " has no nodes, and should have none" + autoscale(pool),
                     "resize the pool, or give it an autoscale formula that follows its tasks");
         }
-        var has = named(facts) + " has 0 of " + pool.wanted() + " nodes";
+        var has = named(facts) + " has 0 of " + Counted.of(pool.wanted(), "node");
         if (!pool.errors().isEmpty()) {
             return new Reason(
                     has + ": " + pool.errors().getFirst().sentence(),
@@ -127,7 +129,7 @@ final class WaitingPolicy {
         add(some, nodes.unusable(), "are unusable");
         add(some, nodes.startTaskFailed(), "failed in their start task");
         add(some, nodes.away(), "are offline or leaving");
-        return some.isEmpty() ? "the service does not say in which state" : String.join(", ", some);
+        return some.isEmpty() ? "Batch does not say in which state" : String.join(", ", some);
     }
 
     private static void add(List<String> some, int count, String what) {

@@ -10,6 +10,7 @@ import io.switchover.job.batch.TerminationCause;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -55,7 +56,7 @@ public class JobRelease {
         record Unknown() implements Outcome {}
 
         /** It is half done, or cannot be done now. The same may be asked again, and goes on. */
-        record NotNow(String because) implements Outcome {}
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     /** @param id as somebody wrote it */
@@ -66,7 +67,7 @@ public class JobRelease {
         }
         return switch (documents.read(JobEntry.class, JobEntry.key(job.get().text()))) {
             case Read.Absent<JobEntry> a -> new Outcome.Unknown();
-            case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(u.sentence("the job"));
+            case Read.Unreadable<JobEntry> u -> new Outcome.NotNow(NotWritten.nothing(u.sentence("the job")));
             case Read.Found<JobEntry> found ->
                 found.stored().value().state() instanceof JobState.HeldForRepair held
                         ? release(found.stored(), held, request)
@@ -82,18 +83,18 @@ public class JobRelease {
                     return new Outcome.Refused(entry, refused.rule(), refused.because());
                 }
                 case ReleasePlan.Step.Wait wait -> {
-                    return new Outcome.NotNow(wait.because());
+                    return new Outcome.NotNow(NotWritten.nothing(wait.because()));
                 }
                 case ReleasePlan.Step.UseUp use -> {
                     var failed = useUp(entry, use.trace());
                     if (failed.isPresent()) {
-                        return new Outcome.NotNow(failed.get());
+                        return new Outcome.NotNow(NotWritten.nothing(failed.get()));
                     }
                 }
                 case ReleasePlan.Step.Write write -> {
                     var done = documents.replace(stored, write.change().entry());
                     if (!(done instanceof Write.Written)) {
-                        return new Outcome.NotNow(done.sentence());
+                        return new Outcome.NotNow(done.notWritten());
                     }
                     listener.taken(
                             entry.id(),
@@ -103,7 +104,8 @@ public class JobRelease {
                 }
             }
         }
-        return new Outcome.NotNow("there is more to be ended than can be ended at once");
+        return new Outcome.NotNow(
+                NotWritten.nothing("there are more Batch jobs of it to be ended than one request may end"));
     }
 
     /** Every attempt that the ledger knows, and those after it as long as any region has one. */

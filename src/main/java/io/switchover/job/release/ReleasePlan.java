@@ -125,7 +125,7 @@ final class ReleasePlan {
         return open.<Step>map(Step.UseUp::new).or(() -> others.stream()
                 .filter(trace -> trace.ending(entry))
                 .findFirst()
-                .map(trace -> new Step.Wait(trace.id(entry) + " is being ended; ask again")));
+                .map(trace -> new Step.Wait(trace.id(entry) + " is being ended")));
     }
 
     /** The ledger knows that nothing of it can start there: it is fenced, or belongs elsewhere. */

@@ -1,6 +1,7 @@
 package io.switchover.job.rewrite;
 
 import io.switchover.job.Violation;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Findings {
     public List<String> notes() {
         var notes = new ArrayList<String>();
         changes.forEach((change, seen) -> notes.add(seen.first() + ": " + change
-                + (seen.times() == 1 ? "" : " (there and in " + (seen.times() - 1) + " more places)")));
+                + (seen.times() == 1 ? "" : " (there and in " + Counted.of(seen.times() - 1, "other place") + ")")));
         return notes;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.remote.Answer;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class TaskFactory {
         if (tasks.isEmpty()) {
             return false;
         }
-        findings.changed(FIELD, "its " + type + " was taken as " + tasks.size() + " tasks");
+        findings.changed(FIELD, "its " + type + " was taken as " + Counted.of(tasks.size(), "task"));
         if (factory.get("mergeTask") instanceof ObjectNode merge) {
             merge(root, all, merge.deepCopy(), tasks.size());
         }
@@ -172,7 +173,7 @@ final class TaskFactory {
         if (count > LIMIT) {
             findings.wrong(
                     FIELD,
-                    "at most " + LIMIT + " tasks (it has " + count
+                    "it must have at most " + LIMIT + " tasks (it has " + count
                             + "): name more by tasksFrom, one to a line of a blob");
         }
         return count > LIMIT;

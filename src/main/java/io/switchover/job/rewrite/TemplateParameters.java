@@ -96,7 +96,7 @@ final class TemplateParameters implements TemplateExpression.Names {
     private void check(String name, JsonNode value, JsonNode own) {
         var allowed = own.path("allowedValues");
         if (!allowed.isEmpty() && allowed.valueStream().noneMatch(value::equals) && missing.add(name)) {
-            findings.wrong("parameterValues." + name, value.asText(), "one of " + allowed);
+            findings.wrong("parameterValues." + name, value.asText(), "it must be one of " + allowed);
         }
     }
 

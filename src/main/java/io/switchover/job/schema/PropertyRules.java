@@ -138,7 +138,7 @@ final class PropertyRules {
             into.add(Violation.of(
                     FieldNames.path(field, "end"),
                     body.path("end").asText(),
-                    "at least start, which is " + body.path("start").asText()));
+                    "it must be at least start, which is " + body.path("start").asText()));
         }
     }
 
@@ -152,7 +152,7 @@ final class PropertyRules {
                     into,
                     field,
                     "taskIds",
-                    "at most " + IDS_LIMIT + " characters in all (it has " + characters
+                    "it must have at most " + IDS_LIMIT + " characters in all (it has " + characters
                             + "); taskIdRanges say more in less");
         }
     }

@@ -19,7 +19,7 @@ final class AzureBlobAnswers {
             return new Answer.Answered<>(call.get());
         } catch (BlobStorageException e) {
             var code = e.getErrorCode();
-            var because = "storage in " + region + " answered " + e.getStatusCode() + (code == null ? "" : " " + code);
+            var because = "the storage account in " + region + " answered " + e.getStatusCode() + (code == null ? "" : " " + code);
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(code) || BlobErrorCode.CONTAINER_NOT_FOUND.equals(code)) {
                 return new Answer.Refused<>(Reason.ABSENT, because);
             }
@@ -27,7 +27,7 @@ final class AzureBlobAnswers {
                     ? new Answer.Refused<>(Reason.CHANGED, because)
                     : new Answer.Unanswered<>(because);
         } catch (RuntimeException e) {
-            return new Answer.Unanswered<>("storage in " + region + " " + Silence.said(e));
+            return new Answer.Unanswered<>("the storage account in " + region + " " + Silence.said(e));
         }
     }
 }

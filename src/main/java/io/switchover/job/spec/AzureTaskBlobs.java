@@ -47,7 +47,7 @@ public class AzureTaskBlobs implements TaskBlobs {
                 })
                 .then(bytes -> bytes.length == count
                         ? new Answer.Answered<>(bytes)
-                        : new Answer.Unanswered<>("storage in " + region + " gave " + bytes.length + " bytes of the "
+                        : new Answer.Unanswered<>("the storage account in " + region + " gave " + bytes.length + " bytes of the "
                                 + count + " asked for"));
     }
 

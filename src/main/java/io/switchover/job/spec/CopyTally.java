@@ -35,7 +35,7 @@ final class CopyTally {
 
     /** @param what such as "the spec is" */
     String sentence(String what) {
-        var where = storages.isEmpty() ? "in no storage" : "in the storage of " + String.join(", ", storages) + " only";
-        return what + " " + where + ", and must be in " + NEEDED + ": " + String.join("; ", because);
+        var where = storages.isEmpty() ? "in no storage account" : "in the storage account of " + String.join(" and ", storages) + " only";
+        return what + " stored " + where + ", and must be in " + NEEDED + ": " + String.join("; ", because);
     }
 }

@@ -12,7 +12,7 @@ public final class TaskSize {
     /** A body in a request. The service takes requests of 1 MB; the rest is for the fields that the SDK adds. */
     public static final int LIMIT_BYTES = 900_000;
 
-    public static final String RULE = "at most " + LIMIT_BYTES
+    public static final String RULE = "it must have at most " + LIMIT_BYTES
             + " bytes, the job's packages and what placeholders may become counted, since Batch takes 1 MB in a request";
 
     /** What takes the place of {@code ${…}}: the longest are a storage account's endpoint and a job's id. */

@@ -59,7 +59,7 @@ public class TaskStore {
                 }
             }
             if (!same(parts, all)) {
-                return new Kept.NotKept("storage in " + region + " gave other bytes than before");
+                return new Kept.NotKept("the storage account in " + region + " gave other bytes than before");
             }
             copies.put(all, tally);
             if (!tally.enough()) {

@@ -33,7 +33,7 @@ public class ForeignJobCounter {
         switch (foreignJobs.in(here)) {
             case Answer.Answered<ForeignJobCount> a -> {
                 var write = documents.overwrite(ForeignJobsSeen.key(here), new ForeignJobsSeen(here, now, a.value()));
-                LOG.debugf("%d jobs of others in %s: %s", a.value().count(), here, write.sentence());
+                LOG.debugf("jobs of others in %s: %d (%s)", here, a.value().count(), write.sentence());
             }
             case Answer.Refused<ForeignJobCount> r ->
                 LOG.infof("jobs of others in %s cannot be counted: %s", here, r.because());

@@ -73,7 +73,7 @@ public class JobWorker {
         try {
             return advance(read, context, budget);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "job %s could not be taken further", read.value().id());
+            LOG.errorf(e, "job %s could not be processed", read.value().id());
             return String.valueOf(e.getMessage());
         }
     }

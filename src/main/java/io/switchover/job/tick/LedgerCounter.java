@@ -52,7 +52,7 @@ public class LedgerCounter {
                                 count.duplicatePossible(),
                                 count.retired(),
                                 scan.orElse(last)));
-                LOG.debugf("%d jobs are in the ledger: %s", count.jobs(), write.sentence());
+                LOG.debugf("jobs in the ledger: %d (%s)", count.jobs(), write.sentence());
             }
             case Answer.Refused<LedgerCount> r -> LOG.infof("the ledger cannot be counted now: %s", r.because());
             case Answer.Unanswered<LedgerCount> u -> LOG.infof("the ledger cannot be counted now: %s", u.because());

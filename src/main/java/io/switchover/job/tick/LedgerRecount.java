@@ -5,6 +5,7 @@ import io.switchover.job.JobQuery;
 import io.switchover.job.LedgerCount;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
+import io.switchover.time.Counted;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -48,7 +49,7 @@ final class LedgerRecount {
         }
         var scan = new LedgerCount.Scan(began, jobs, finding(counted));
         if (!scan.finding().isEmpty()) {
-            LOG.warnf("the ledger: %s", scan.finding());
+            LOG.warnf("the ledger's counts are wrong: %s; report this", scan.finding());
         }
         began = null;
         return Optional.of(scan);
@@ -60,7 +61,7 @@ final class LedgerRecount {
         long most = Math.max(atFirst, counted);
         return least <= jobs && jobs <= most
                 ? ""
-                : "its entries, read one by one, are " + jobs + "; by the index they were " + atFirst
-                        + " before that and " + counted + " after it";
+                : "reading every entry found " + Counted.of(jobs, "job") + ", the query counted " + atFirst
+                        + " before and " + counted + " after";
     }
 }

@@ -59,8 +59,9 @@ final class LedgerScan {
         int looked = 0;
         while (!budget.spent() && looked < jobsPerTick) {
             int size = Math.min(query.pageSize(), jobsPerTick - looked);
-            if (!(documents.list(query.pages(size, at.continuation())) instanceof Page.Listed<JobEntry> page)) {
-                LOG.warnf("the ledger cannot be listed");
+            var listing = documents.list(query.pages(size, at.continuation()));
+            if (!(listing instanceof Page.Listed<JobEntry> page)) {
+                LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
                 position = null;
                 return false;
             }
@@ -95,7 +96,7 @@ final class LedgerScan {
             LOG.debugf("job %s rests: %s", stored.value().id(), because);
             return because;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "job %s could not be taken further", stored.value().id());
+            LOG.errorf(e, "job %s could not be processed", stored.value().id());
             return String.valueOf(e.getMessage());
         }
     }

@@ -37,10 +37,11 @@ public class LedgerScans {
 
     /** Whether there is such a job. Mostly there is none, and then no region has to ask. */
     boolean any(Query<JobEntry> query) {
-        if (documents.list(query.pages(1, null)) instanceof Page.Listed<JobEntry> page) {
+        var listing = documents.list(query.pages(1, null));
+        if (listing instanceof Page.Listed<JobEntry> page) {
             return !page.isEmpty();
         }
-        LOG.warnf("the ledger cannot be listed");
+        LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
         return false;
     }
 }

@@ -2,6 +2,7 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobSettings;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.store.StoreClock;
@@ -33,7 +34,7 @@ public class LedgerUpkeep {
         this.retirement = new Retirement(documents, settings);
         this.storeClock = new StoreClock(documents);
         this.clock = Key.catalogue("clock:" + regions.here());
-        this.beat = new Beat(stopwatch, settings.countEvery());
+        this.beat = new Beat(stopwatch, settings.countPeriod());
     }
 
     /** When it is due, by this process's own time: without the beat every tick would ask for the store's. */
@@ -61,11 +62,10 @@ public class LedgerUpkeep {
         if (!beat.due()) {
             return;
         }
-        var seconds = storeClock.now(clock);
-        if (seconds.isEmpty()) {
+        if (!(storeClock.now(clock) instanceof Answer.Answered<Long>(var seconds))) {
             return;
         }
-        var now = Instant.ofEpochSecond(seconds.getAsLong());
+        var now = Instant.ofEpochSecond(seconds);
         counter.count(now, beat.every.toSeconds());
         foreignJobs.count(now);
         retirement.retire(now);

@@ -39,6 +39,6 @@ final class PassSchedule {
     }
 
     private Duration beat(boolean follows) {
-        return follows ? settings.fullPass() : settings.fullPass().multipliedBy(OTHERS);
+        return follows ? settings.fullPassPeriod() : settings.fullPassPeriod().multipliedBy(OTHERS);
     }
 }

@@ -47,7 +47,7 @@ public class RegionAffinity {
         var now = stopwatch.elapsed();
         var watch = watched.merge(
                 job, new Watch(etag, now), (before, fresh) -> before.etag().equals(fresh.etag()) ? before : fresh);
-        boolean still = now.minus(watch.since()).compareTo(settings.patience()) > 0;
+        boolean still = now.minus(watch.since()).compareTo(settings.takeover()) > 0;
         if (still) {
             watched.put(job, new Watch(etag, now));
         }

@@ -15,6 +15,8 @@ import io.switchover.store.Key;
 import io.switchover.store.Page;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.time.Counted;
+import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,13 +49,16 @@ public class Retirement {
                 .phases(JobPhase::over)
                 .owing(false)
                 .unchangedSince(now.minus(settings.retention()).getEpochSecond());
-        if (!(documents.list(ended.query().pages(AT_ONCE, null)) instanceof Page.Listed<JobEntry> page)) {
-            LOG.infof("jobs that ended long ago cannot be listed now");
+        var listing = documents.list(ended.query().pages(AT_ONCE, null));
+        if (!(listing instanceof Page.Listed<JobEntry> page)) {
+            LOG.infof("jobs that ended long ago cannot be listed now: %s", listing.sentence());
             return;
         }
         long retired = page.stored().stream().filter(this::retire).count();
         if (retired > 0) {
-            LOG.infof("%d jobs that ended more than %s ago have left the ledger", retired, settings.retention());
+            LOG.infof(
+                    "%s that ended more than %s ago have left the ledger",
+                    Counted.of(retired, "job"), Durations.of(settings.retention()));
         }
     }
 

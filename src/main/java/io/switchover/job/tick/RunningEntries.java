@@ -53,8 +53,12 @@ final class RunningEntries {
     boolean refresh(Budget budget) {
         var query = next == null ? first() : next;
         while (!budget.spent()) {
-            if (!(documents.list(query) instanceof Page.Listed<JobEntry> page)) {
-                LOG.warnf("what runs in %s is not compared with Batch: the ledger cannot be listed", region);
+            var listing = documents.list(query);
+            if (!(listing instanceof Page.Listed<JobEntry> page)) {
+                LOG.warnf(
+                        "the jobs that run in %s are not compared with Batch: the ledger cannot be listed: %s;"
+                                + " the next tick tries again",
+                        region, listing.sentence());
                 next = null;
                 return false;
             }

@@ -43,7 +43,7 @@ final class AccountContradictionPolicy {
             return known.doubt() == null ? Optional.empty() : Optional.of(new Next.Wonder(null));
         }
         if (found.version() instanceof VersionState.NoApplication) {
-            return Optional.of(new Next.Leave("the account in " + task.region()
+            return Optional.of(new Next.Leave("the Batch account in " + task.region()
                     + " says that the application of " + task.name().text()
                     + " does not exist, which is not believed of an application with an active package"));
         }
@@ -54,7 +54,7 @@ final class AccountContradictionPolicy {
         }
         return Optional.of(
                 stepClaimant.now() - accountDoubt.since() < secondLook
-                        ? new Next.Leave("the account is asked again later whether "
+                        ? new Next.Leave("the Batch account is asked again later whether "
                                 + task.name().text() + " " + said)
                         : believed(task, activated, said, found, stepClaimant));
     }
@@ -62,7 +62,7 @@ final class AccountContradictionPolicy {
     private static String words(VersionState version) {
         return switch (version) {
             case VersionState.NoApplication none -> "has no application";
-            case VersionState.NoVersion none -> "is gone from the account";
+            case VersionState.NoVersion none -> "is gone from the Batch account";
             case VersionState.Pending pending -> "is pending again: somebody has opened it for other bytes";
             case VersionState.Usable usable ->
                 "was activated again at " + usable.activated() + ", and its bytes may be others";
@@ -76,7 +76,7 @@ final class AccountContradictionPolicy {
             return new Next.Note(new Withdrawn(activated, said), text + " " + said);
         }
         return found.mayBeActive()
-                ? new Next.GiveUp(text + " " + said + "; it is left alone while " + task.region()
+                ? new Next.GiveUp(text + " " + said + "; it is not touched while " + task.region()
                         + " may be active, because filling it again takes it out of use: delete that version there, and"
                         + " it is filled again")
                 : new Next.Note(new Registered(stepClaimant.claim(), ""), text + " " + said + ": it is filled again");
@@ -91,7 +91,7 @@ final class AccountContradictionPolicy {
             }
             if (found.mayBeActive()) {
                 return new Next.GiveUp(text + " " + state.because() + ", and then " + words(found.version())
-                        + "; it is left alone while " + task.region()
+                        + "; it is not touched while " + task.region()
                         + " may be active: delete that version there, and it"
                         + " is filled again");
             }

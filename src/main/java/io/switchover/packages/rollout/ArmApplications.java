@@ -131,7 +131,7 @@ public class ArmApplications implements Applications {
         return application(region, name.application()).then(found -> {
             if (found.isEmpty()) {
                 return new Answer.Refused<>(
-                        Reason.ABSENT, "the account in " + region + " has no application " + name.application());
+                        Reason.ABSENT, "the Batch account in " + region + " has no application " + name.application());
             }
             return name.version().equalsIgnoreCase(found.get().defaultVersion())
                     ? new Answer.Answered<>(found.get())
@@ -169,7 +169,7 @@ public class ArmApplications implements Applications {
     }
 
     private <T> Answer<T> unheard(String region, RuntimeException e) {
-        return new Answer.Unanswered<>("the management plane of the account in " + region + " "
+        return new Answer.Unanswered<>("the management plane (ARM) of " + region + " "
                 + azureCredentials.tokenProblem(AzureCredentials.ARM).orElseGet(() -> Silence.said(e)));
     }
 
@@ -204,7 +204,7 @@ public class ArmApplications implements Applications {
                 ? m.getValue().getMessage()
                 : null;
         var line = message == null ? "" : message.lines().findFirst().orElse("").strip();
-        return "the management plane of the account in " + region + " answered " + ArmAccounts.status(e)
+        return "the management plane (ARM) of " + region + " answered " + ArmAccounts.status(e)
                 + (code(e).isEmpty() ? "" : " " + code(e))
                 + (line.isEmpty() ? "" : ": " + (line.length() > 200 ? line.substring(0, 200) + "…" : line));
     }

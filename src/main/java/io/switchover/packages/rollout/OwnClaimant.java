@@ -2,11 +2,11 @@ package io.switchover.packages.rollout;
 
 import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Key;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.UUID;
 
 /** This process, as the one that claims steps; it goes on in the next tick with what it began in this one. */
@@ -26,17 +26,15 @@ public class OwnClaimant {
         this.me = regions.here() + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** Nothing when the store does not say what time it is. */
-    Optional<StepClaimant> now() {
-        var now = storeClock.now(Key.catalogue("clock:" + regions.here()));
-        if (now.isEmpty()) {
-            return Optional.empty();
-        }
-        long start = now.getAsLong();
+    Answer<StepClaimant> now() {
+        return storeClock.now(Key.catalogue("clock:" + regions.here())).map(this::at);
+    }
+
+    private StepClaimant at(long start) {
         var began = stopwatch.elapsed();
-        return Optional.of(new StepClaimant(
+        return new StepClaimant(
                 me,
                 () -> start + stopwatch.elapsed().minus(began).toSeconds(),
-                settings.claim().toSeconds()));
+                settings.claim().toSeconds());
     }
 }

@@ -151,7 +151,7 @@ final class PackagePlan {
             return new Next.Register(found.version() instanceof VersionState.NoApplication);
         }
         if (!known.ours()) {
-            return new Next.GiveUp("the account in " + task.region() + " has an active package "
+            return new Next.GiveUp("the Batch account in " + task.region() + " has an active package "
                     + task.name().text() + " that did not come from here, and its bytes cannot be compared: delete that"
                     + " version there, and it is put back from the catalogue, or upload under another version");
         }
@@ -171,7 +171,7 @@ final class PackagePlan {
 
     private static Next activatedByOthers(RolloutTask task) {
         return new Next.GiveUp("somebody else has activated " + task.name().text() + " in " + task.region()
-                + ", and its bytes cannot be compared; it is left alone while " + task.region()
+                + ", and its bytes cannot be compared; it is not touched while " + task.region()
                 + " may be active: delete that version there, and it is put back from the catalogue");
     }
 
@@ -187,7 +187,7 @@ final class PackagePlan {
             case VersionState.NoVersion none ->
                 new Next.Note(
                         new Registered(stepClaimant.claim(), ""),
-                        text + " is gone from the account before it was activated: it is filled again");
+                        text + " is gone from the Batch account before it was activated: it is filled again");
             case VersionState.NoApplication none ->
                 new Next.Note(new Verified(), text + " has lost its application: it is created again");
         };

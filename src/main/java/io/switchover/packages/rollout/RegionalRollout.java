@@ -104,7 +104,7 @@ final class RegionalRollout {
         return switch (next) {
             case Next.Settled settled -> false;
             case Next.Leave(var because) -> {
-                LOG.debugf("%s is left alone in %s: %s", task.name().text(), task.region(), because);
+                LOG.debugf("%s is skipped in %s: %s", task.name().text(), task.region(), because);
                 yield false;
             }
             case Next.Note(var state, var because) -> {
@@ -115,7 +115,7 @@ final class RegionalRollout {
             case Next.Wonder(var accountDoubt) -> {
                 if (accountDoubt != null) {
                     LOG.warnf(
-                            "the account in %s says that %s %s; it is asked again before anything is done",
+                            "the Batch account in %s says that %s %s; it is asked again before anything is done",
                             task.region(), task.name().text(), accountDoubt.found());
                 }
                 save(known.doubting(accountDoubt));
@@ -156,24 +156,24 @@ final class RegionalRollout {
             case PackageStepResult.Done(var now) -> {
                 retries = 0;
                 LOG.infof(
-                        "%s in %s: %s",
+                        "package %s in %s is now %s",
                         task.name().text(), task.region(), now.state().sentence());
                 yield save(now);
             }
             case PackageStepResult.Underway(var state) -> {
-                LOG.infof("%s in %s: %s", task.name().text(), task.region(), state.sentence());
+                LOG.infof("package %s in %s goes on: %s", task.name().text(), task.region(), state.sentence());
                 save(known.in(state));
                 yield false;
             }
             case PackageStepResult.Later(var at, var because, var retryAfter) -> {
                 var to = new Waiting(at, retries + 1, stepClaimant.now() + pause(retryAfter), because);
-                LOG.infof("%s in %s: %s", task.name().text(), task.region(), to.sentence());
+                LOG.infof("package %s in %s is tried again later: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;
             }
             case PackageStepResult.Stuck(var at, var because) -> {
                 var to = new Stuck(at, stepClaimant.now() + seconds(settings.stuckRetry()), because);
-                LOG.warnf("%s in %s: %s", task.name().text(), task.region(), to.sentence());
+                LOG.warnf("package %s in %s needs somebody: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;
             }
@@ -188,7 +188,7 @@ final class RegionalRollout {
     private long pause(@Nullable Duration retryAfter) {
         long wait = Math.min(
                 seconds(settings.retryFirst().multipliedBy(1L << Math.min(retries, DOUBLINGS))),
-                seconds(settings.retryMost()));
+                seconds(settings.retryMax()));
         return retryAfter == null
                 ? wait
                 : Math.max(wait, Math.min(seconds(retryAfter), seconds(settings.stuckRetry())));
@@ -206,10 +206,10 @@ final class RegionalRollout {
             return true;
         }
         if (saved.write() instanceof Write.Stale) {
-            LOG.debugf("%s in %s is taken further by another app", task.name().text(), task.region());
+            LOG.debugf("another app processes %s in %s", task.name().text(), task.region());
         } else {
             LOG.warnf(
-                    "%s in %s is %s, but: %s",
+                    "package %s in %s: the new state %s was not saved: %s",
                     task.name().text(),
                     task.region(),
                     now.state().sentence(),

@@ -4,6 +4,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
@@ -51,8 +52,8 @@ public class Rollout {
         this.settings = settings;
     }
 
-    /** This process at this moment; nothing when the store does not say what time it is. */
-    public Optional<StepClaimant> claimant() {
+    /** This process at this moment. */
+    public Answer<StepClaimant> claimant() {
         return ownClaimant.now();
     }
 

@@ -5,6 +5,7 @@ import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
 import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.rollout.StepClaimant;
 import io.switchover.packages.upload.InboxWorker;
 import io.switchover.packages.versions.DefaultVersions;
 import io.switchover.remote.Answer;
@@ -71,22 +72,23 @@ public class PackageTick {
             case Catalogue.Reading.Found(var view) -> {
                 var verdicts = currentVerdicts.verdicts();
                 var taken = inboxWorker.look(blob, view, budget);
-                rollout.claimant()
-                        .ifPresentOrElse(
-                                stepClaimant -> {
-                                    var carried = rollout.everywhere(taken, verdicts, stepClaimant, budget);
-                                    var moved = defaultVersions.move(carried, verdicts);
-                                    if (moved != carried) {
-                                        rollout.everywhere(moved, verdicts, stepClaimant, budget);
-                                    }
-                                },
-                                PackageTick::timeless);
+                if (claimant() instanceof Answer.Answered<StepClaimant>(var stepClaimant)) {
+                    var carried = rollout.everywhere(taken, verdicts, stepClaimant, budget);
+                    var moved = defaultVersions.move(carried, verdicts);
+                    if (moved != carried) {
+                        rollout.everywhere(moved, verdicts, stepClaimant, budget);
+                    }
+                }
             }
         }
     }
 
-    private static void timeless() {
-        LOG.warn("no package is taken further: the store does not say what time it is");
+    private Answer<StepClaimant> claimant() {
+        var claimant = rollout.claimant();
+        if (!claimant.sentence().isEmpty()) {
+            LOG.warnf("no package is processed: %s", claimant.sentence());
+        }
+        return claimant;
     }
 
     private Catalogue.Reading read(UploadedBlob blob) {
@@ -101,7 +103,7 @@ public class PackageTick {
         var budget = tickBudget.start();
         return switch (catalogue.read()) {
             case Catalogue.Reading.Unreadable(var because) -> {
-                LOG.warnf("no inbox is looked at and no package taken further: %s", because);
+                LOG.warnf("no upload container is looked at and no package is processed: %s", because);
                 yield true;
             }
             case Catalogue.Reading.Found(var view) -> tick(view, budget);
@@ -114,14 +116,12 @@ public class PackageTick {
         }
         var verdicts = currentVerdicts.verdicts();
         var swept = inboxWorker.sweep(view, verdicts, budget.quarters(2));
-        var claimant = rollout.claimant();
-        if (claimant.isEmpty()) {
-            timeless();
+        if (!(claimant() instanceof Answer.Answered<StepClaimant>(var claimant))) {
             return true;
         }
-        var carried = rollout.mineAndSettled(swept, verdicts, claimant.get(), budget);
+        var carried = rollout.mineAndSettled(swept, verdicts, claimant, budget);
         var moved = defaultVersions.move(carried, verdicts);
-        var after = moved == carried ? moved : rollout.mine(moved, verdicts, claimant.get(), budget);
+        var after = moved == carried ? moved : rollout.mine(moved, verdicts, claimant, budget);
         return inboxWorker.more() || !rollout.settled(after);
     }
 }

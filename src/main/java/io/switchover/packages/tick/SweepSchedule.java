@@ -23,7 +23,7 @@ class SweepSchedule {
 
     boolean due() {
         var since = quietSince;
-        return since == null || stopwatch.elapsed().minus(since).compareTo(settings.sweep()) >= 0;
+        return since == null || stopwatch.elapsed().minus(since).compareTo(settings.sweepPeriod()) >= 0;
     }
 
     /** @param left whether the sweep has left something to do, or cannot tell */

@@ -17,6 +17,6 @@ public class TickBudget {
     }
 
     Budget start() {
-        return Budget.of(settings.tick(), stopwatch);
+        return Budget.of(settings.tickBudget(), stopwatch);
     }
 }

@@ -14,6 +14,7 @@ import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -122,11 +123,11 @@ public class CatalogueWriter {
                 var saved = catalogue.insert(name.key(), first, changes);
                 if (saved.write().done()) {
                     LOG.infof(
-                            "%s is catalogued from %s with SHA-256 %s and %d files",
+                            "%s is catalogued from %s with SHA-256 %s and %s",
                             name.text(),
                             blob.sentence(),
                             sound.sha256(),
-                            sound.files().size());
+                            Counted.of(sound.files().size(), "file"));
                     ready.contents().warnings().forEach(warning -> LOG.warnf("%s: %s", name.text(), warning));
                 }
                 yield written(name, saved);

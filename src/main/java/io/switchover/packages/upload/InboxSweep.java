@@ -74,12 +74,12 @@ public class InboxSweep {
                             found.isEmpty() ? start.after() : found.getLast().path());
                 }
                 case Answer.Refused<UploadPage> refused -> {
-                    LOG.infof("the inbox in %s is listed from the beginning again: %s", region, refused.because());
+                    LOG.infof("the upload container in %s is listed from the beginning again: %s", region, refused.because());
                     position = Position.BEGINNING;
                     i = settings.listPages();
                 }
                 case Answer.Unanswered<UploadPage> silent -> {
-                    LOG.infof("the inbox in %s cannot be listed now: %s", region, silent.because());
+                    LOG.infof("the upload container in %s cannot be listed now: %s", region, silent.because());
                     i = settings.listPages();
                 }
             }

@@ -77,7 +77,7 @@ public class InboxWorker {
                         .map(this::known)
                         .toList(),
                 catalogue,
-                new IntakePolicy.Limits(settings.largest().asLongValue(), settings.most()),
+                new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount()),
                 settings.takeover());
         var rejected = new ArrayList<>(plan.rejected());
         var accepted = new ArrayList<>(plan.accepted());
@@ -87,7 +87,7 @@ public class InboxWorker {
         for (var blob : plan.candidates()) {
             if (budget.spent()) {
                 LOG.infof(
-                        "%d uploads are left for the next tick",
+                        "uploads left for the next tick: %d",
                         plan.candidates().size() - taken);
                 later = true;
                 break;

@@ -5,6 +5,7 @@ import io.switchover.packages.PackageName;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Counted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class IntakePolicy {
             return Optional.of(RejectedUpload.of(
                     blob,
                     "size",
-                    "it has " + blob.size() + " bytes, switchover.packages.largest is " + limits.largest() + " bytes"));
+                    "it has " + blob.size() + " bytes, limit " + limits.largest() + " (SWITCHOVER_PACKAGES_MAX_SIZE): too large"));
         }
         if (winner != null && !winner.name().same(name)) {
             return Optional.of(clash(blob, name, winner));
@@ -38,7 +39,8 @@ final class IntakePolicy {
             return Optional.of(RejectedUpload.of(
                     blob,
                     "full",
-                    "the catalogue holds " + catalogued + " packages, switchover.packages.most is " + limits.most()));
+                    "the catalogue holds " + Counted.of(catalogued, "package") + ", limit " + limits.most()
+                            + " (SWITCHOVER_PACKAGES_MAX_COUNT): too many for another one"));
         }
         return Optional.empty();
     }

@@ -59,7 +59,7 @@ public class RejectionWriter {
         var saved = catalogue.save(before, RejectedUploads.key(range.region()), counted);
         if (!saved.write().done()) {
             LOG.infof(
-                    "what is no package in the inbox of %s is written down in a later tick: %s",
+                    "the rejected uploads of %s were not saved: %s; a later tick tries again",
                     range.region(), saved.write().sentence());
         }
         return saved.stored().<List<Stored<?>>>map(List::of).orElse(List.of());
@@ -86,7 +86,7 @@ public class RejectionWriter {
                 var saved = catalogue.save(view.find(known.name()), known.name().key(), known.releasing(gone));
                 saved.stored().ifPresent(written::add);
                 LOG.infof(
-                        "%s: %d blobs of its name with other bytes are gone",
+                        "%s: quarantined uploads of its name that are gone: %d",
                         known.name().text(), gone.size());
             }
         }

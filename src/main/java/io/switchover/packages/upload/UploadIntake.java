@@ -126,7 +126,7 @@ public class UploadIntake {
     }
 
     private IntakePolicy.Limits limits() {
-        return new IntakePolicy.Limits(settings.largest().asLongValue(), settings.most());
+        return new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount());
     }
 
     private ZipLimits zipLimits() {

@@ -64,7 +64,11 @@ public class DefaultVersions {
                     var saved = catalogue.save(
                             Optional.of(stored), stored.key(), stored.value().moved());
                     saved.stored().ifPresent(moved::add);
-                    LOG.infof("%s: %s", now.because(), saved.write().sentence());
+                    if (saved.write().done()) {
+                        LOG.infof("%s", now.because());
+                    } else {
+                        LOG.infof("not done in this tick (%s): %s", saved.write().sentence(), now.because());
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.switchover.packages.versions;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageManifest;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -9,6 +10,7 @@ import io.switchover.replication.ContentStore;
 import io.switchover.replication.StoredBytes;
 import io.switchover.store.Change;
 import io.switchover.store.Read;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class PackageRelease {
         record Refused(PackageReleasePolicy.Objection objection) implements Outcome {}
 
         /** The same may be asked again. */
-        record NotNow(String because) implements Outcome {}
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     /**
@@ -54,12 +56,17 @@ class PackageRelease {
      * @param by who asks, for a sentence
      */
     Outcome release(PackageName wanted, Set<String> overrides, String because, String by) {
-        if (!(catalogue.read(wanted) instanceof Catalogue.Reading.Found(var view))) {
-            return new Outcome.NotNow("the catalogue cannot be read");
-        }
+        return switch (catalogue.read(wanted)) {
+            case Catalogue.Reading.Found(var view) -> release(wanted, view, overrides, because, by);
+            case Catalogue.Reading.Unreadable(var why) -> new Outcome.NotNow(NotWritten.nothing(why));
+        };
+    }
+
+    private Outcome release(
+            PackageName wanted, CatalogueSnapshot view, Set<String> overrides, String because, String by) {
         var foreign = view.unrecognized(wanted.key());
         if (foreign.isPresent()) {
-            return new Outcome.NotNow(foreign.get().sentence(wanted.text()));
+            return new Outcome.NotNow(NotWritten.nothing(foreign.get().sentence(wanted.text())));
         }
         var known = view.find(wanted).filter(there -> there.value().name().same(wanted));
         if (known.isEmpty()) {
@@ -77,7 +84,7 @@ class PackageRelease {
             case Read.Found<PackageManifest> manifest -> changes.add(Change.delete(manifest.stored()));
             case Read.Absent<PackageManifest> longOrNone -> {}
             case Read.Unreadable<PackageManifest> unreadable -> {
-                return new Outcome.NotNow(unreadable.sentence("the list of its files"));
+                return new Outcome.NotNow(NotWritten.nothing(unreadable.sentence("the list of its files")));
             }
         }
         regions.jobs()
@@ -88,7 +95,7 @@ class PackageRelease {
                         changes.add(Change.replace(stored, stored.value().withoutCandidate())));
         var write = catalogue.commit(changes);
         if (!(write instanceof Write.Written)) {
-            return new Outcome.NotNow(write.sentence());
+            return new Outcome.NotNow(write.notWritten());
         }
         LOG.infof("%s released the name %s: %s", by, name.text(), because);
         return new Outcome.Released(name);

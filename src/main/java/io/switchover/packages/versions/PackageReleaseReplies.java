@@ -55,7 +55,7 @@ final class PackageReleaseReplies {
                 Problem.of(409, "not-released", "The package cannot be released", objection.because())
                         .with("rule", objection.rule());
             case PackageRelease.Outcome.NotNow(var why) ->
-                Problem.of(503, "not-released-yet", "The package could not be released now", why)
+                Problem.of(503, "not-released-yet", "The package could not be released now", why.sentence())
                         .retryAfter(ASK_AGAIN);
         };
     }

@@ -14,7 +14,7 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/packages/{application}/default}: makes a version the default in every region, be it newer or older. */
+/** {@code POST /api/packages/{application}/default}: makes a version the default in every region, newer or older. */
 @ApplicationScoped
 public class PromotePackage {
     private final Doors doors;

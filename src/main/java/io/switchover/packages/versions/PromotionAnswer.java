@@ -12,7 +12,7 @@ sealed interface PromotionAnswer {
     record Refused(Problem problem) implements PromotionAnswer {}
 
     static PromotionAnswer of(PromotionRequest.Flawed flawed) {
-        return new Refused(Problem.of(400, "unfit", "The request cannot be understood", flawed.because())
+        return new Refused(Problem.of(400, "invalid", "The request is not valid", flawed.because())
                 .field(flawed.field(), flawed.because()));
     }
 
@@ -25,7 +25,7 @@ sealed interface PromotionAnswer {
             case DefaultVersions.Choice.Hopeless(var sentence) ->
                 new Refused(Problem.of(409, "not-everywhere", "The version is not in every region", sentence));
             case DefaultVersions.Choice.Unavailable(var sentence) ->
-                new Refused(Problem.of(503, "unwritable", "The choice could not be written down", sentence)
+                new Refused(Problem.of(503, "unwritable", "The choice could not be saved now", sentence)
                         .retryAfter(Duration.ofSeconds(5)));
         };
     }

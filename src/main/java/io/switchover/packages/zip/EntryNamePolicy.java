@@ -1,5 +1,6 @@
 package io.switchover.packages.zip;
 
+import io.switchover.time.Counted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
@@ -26,17 +27,17 @@ final class EntryNamePolicy {
     /** What may surprise on some nodes. */
     enum Surprise {
         BACKSLASH(
-                "holds a backslash",
-                "hold backslashes",
+                "name holds a backslash",
+                "names hold backslashes",
                 "on Linux nodes that is a part of the file's name, and no folder"),
-        WINDOWS("cannot be unpacked on Windows nodes", "cannot be unpacked on Windows nodes", ""),
-        DOTS("goes through .. and stays inside", "go through .. and stay inside", ""),
-        CASE("differs from another only in case", "differ from others only in case", "Windows nodes keep one of them"),
-        TWICE("is there twice", "are there more than once", "which one a node keeps is not certain"),
-        LINK("is a link", "are links", "some nodes unpack a link as a file that holds the name of its target"),
+        WINDOWS("name cannot be unpacked on Windows nodes", "names cannot be unpacked on Windows nodes", ""),
+        DOTS("name goes through .. and stays inside", "names go through .. and stay inside", ""),
+        CASE("name differs from another only in case", "names differ from others only in case", "Windows nodes keep one of them"),
+        TWICE("name is there twice", "names are there more than once", "which one a node keeps is not certain"),
+        LINK("name is a link", "names are links", "some nodes unpack a link as a file that holds the name of its target"),
         ENCODING(
-                "does not say its encoding",
-                "do not say their encoding",
+                "name does not say its encoding",
+                "names do not say their encoding",
                 "another tool may read another name out of the same bytes");
 
         private final String one;
@@ -50,7 +51,7 @@ final class EntryNamePolicy {
         }
 
         String sentence(int count, List<String> examples) {
-            return (count == 1 ? "1 name " + one : count + " names " + many) + " (" + String.join(", ", examples)
+            return Counted.of(count, one, many) + " (" + String.join(", ", examples)
                     + (count > examples.size() ? ", …)" : ")")
                     + (consequence.isEmpty() ? "" : ": " + consequence);
         }

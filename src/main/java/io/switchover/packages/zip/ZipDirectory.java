@@ -1,5 +1,6 @@
 package io.switchover.packages.zip;
 
+import io.switchover.time.Counted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,8 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
         ZipDirectory directory() throws ZipStop {
             if (end.count() > limits.entries()) {
                 throw ZipStop.Flaw.limit(
-                        "it has " + end.count() + " entries, switchover.packages.entries is " + limits.entries());
+                        "it has " + Counted.of(end.count(), "entry", "entries") + ", limit " + limits.entries()
+                                + " (SWITCHOVER_PACKAGES_ENTRIES): too many");
             }
             long most = Math.max(SMALL_DIRECTORY, (long) limits.entries() * BYTES_OF_ENTRY);
             if (end.length() > most) {
@@ -151,11 +153,11 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
             unpacked = entry.unpacked() > Long.MAX_VALUE - unpacked ? Long.MAX_VALUE : unpacked + entry.unpacked();
             if (unpacked > limits.unpacked()) {
                 throw ZipStop.Flaw.limit("it unpacks to more than " + limits.unpacked()
-                        + " bytes, which is switchover.packages.unpacked");
+                        + " bytes (SWITCHOVER_PACKAGES_UNPACKED)");
             }
             if (unpacked > ZipLimits.SMALL && unpacked / limits.ratio() > file.size()) {
                 throw ZipStop.Flaw.limit("it unpacks to more than " + limits.ratio() + " times its size of "
-                        + file.size() + " bytes, which is switchover.packages.ratio");
+                        + file.size() + " bytes (SWITCHOVER_PACKAGES_RATIO)");
             }
         }
     }

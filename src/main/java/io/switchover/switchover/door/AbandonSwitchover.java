@@ -42,6 +42,7 @@ public class AbandonSwitchover {
                         ButtonReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " abandoned the switchover " + id,
+                                "The switchover could not be abandoned now",
                                 because -> requests.abandon(id, caller.by(), because))));
     }
 }

@@ -17,29 +17,37 @@ final class ButtonReplies {
 
     /**
      * @param button as the log names it: who, and which button of which switchover
+     * @param notNow the title of the answer when it cannot be done now
      * @param press what the button does with the reason
      */
-    static Reply withReason(Optional<String> body, String button, Function<String, PressOutcome> press) {
+    static Reply withReason(
+            Optional<String> body, String button, String notNow, Function<String, PressOutcome> press) {
         var fields = RequestFields.of(body, "because");
-        return pressed(fields, button, press);
+        return pressed(fields, button, notNow, press);
     }
 
     /**
+     * @param notNow the title of the answer when it cannot be done now
      * @param steps those that the button knows
      * @param press what the button does with the step and the reason
      */
     static Reply withStep(
-            Optional<String> body, String button, List<String> steps, BiFunction<String, String, PressOutcome> press) {
+            Optional<String> body,
+            String button,
+            String notNow,
+            List<String> steps,
+            BiFunction<String, String, PressOutcome> press) {
         var fields = RequestFields.of(body, "step", "because");
         if (!fields.has("step")) {
             fields.broken(
                     "step", "it is missing; it must be " + String.join(" or ", steps) + ", the step that you saw");
         }
         var step = fields.word("step", steps);
-        return pressed(fields, button + " at " + step, because -> press.apply(step, because));
+        return pressed(fields, button + " at " + step, notNow, because -> press.apply(step, because));
     }
 
-    private static Reply pressed(RequestFields fields, String button, Function<String, PressOutcome> press) {
+    private static Reply pressed(
+            RequestFields fields, String button, String notNow, Function<String, PressOutcome> press) {
         var because = fields.line("because");
         var problem = fields.problem();
         if (problem.isPresent()) {
@@ -49,6 +57,6 @@ final class ButtonReplies {
         if (outcome instanceof PressOutcome.Done) {
             LOG.infof("%s: %s", button, because);
         }
-        return SwitchoverReplies.pressed(outcome);
+        return SwitchoverReplies.pressed(notNow, outcome);
     }
 }

@@ -42,6 +42,7 @@ public class ConfirmSwitchover {
                         ButtonReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " confirmed the switchover " + id,
+                                "The switchover could not be confirmed now",
                                 because -> requests.confirm(id, caller.by(), because))));
     }
 }

@@ -43,6 +43,7 @@ public class RetrySwitchover {
                         ButtonReplies.withStep(
                                 request.getBody(),
                                 caller.by() + " retried the switchover " + id,
+                                "The switchover could not be retried now",
                                 ButtonPolicy.RETRIABLE,
                                 (step, because) -> requests.retry(id, caller.by(), step, because))));
     }

@@ -42,7 +42,8 @@ public class SkipSwitchover {
                         request,
                         ButtonReplies.withStep(
                                 request.getBody(),
-                                caller.by() + " went on with the switchover " + id + " without a step",
+                                caller.by() + " skipped a step of the switchover " + id,
+                                "The step could not be skipped now",
                                 ButtonPolicy.SKIPPABLE,
                                 (step, because) -> requests.skip(id, caller.by(), step, because))));
     }

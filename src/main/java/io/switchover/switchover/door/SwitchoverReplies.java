@@ -66,7 +66,7 @@ final class SwitchoverReplies {
                 conflict("in-flight", "Another switchover is in flight", busy.because())
                         .with("inFlight", busy.inFlight());
             case RequestOutcome.Invalid invalid ->
-                Problem.of(400, "unfit", "The request cannot be understood", invalid.because())
+                Problem.of(400, "invalid", "The request is not valid", invalid.because())
                         .field(invalid.field(), invalid.because());
             case RequestOutcome.Refused refused ->
                 conflict(
@@ -79,13 +79,14 @@ final class SwitchoverReplies {
                 conflict("epoch-changed", "The record has changed since it was looked at", changed.because())
                         .with("epoch", changed.epoch());
             case RequestOutcome.Predicted predicted -> new Reply.Json(200, prediction(predicted));
-            case RequestOutcome.NotNow not -> notNow(not.because());
+            case RequestOutcome.NotNow not ->
+                notNow("The switchover could not be requested now", not.why().sentence());
         };
     }
 
     static Reply listed(Answer<SwitchoverList> answer) {
         if (!(answer instanceof Answer.Answered<SwitchoverList>(var all))) {
-            return notNow(answer.sentence());
+            return notNow("The switchovers cannot be read now", answer.sentence());
         }
         var body = new LinkedHashMap<String, Object>();
         body.put(
@@ -103,18 +104,18 @@ final class SwitchoverReplies {
                 yield new Reply.Json(200, view);
             }
             case Answer.Refused<Switchover> absent -> missing(absent.because());
-            case Answer.Unanswered<Switchover> silent -> notNow(silent.because());
+            case Answer.Unanswered<Switchover> silent -> notNow("The switchover cannot be read now", silent.because());
         };
     }
 
-    static Reply pressed(PressOutcome outcome) {
+    static Reply pressed(String notNow, PressOutcome outcome) {
         return switch (outcome) {
             case PressOutcome.Done done -> new Reply.Json(200, view(done.switchover()));
             case PressOutcome.Conflict conflict ->
                 conflict("wrong-state", "The switchover is in another state", conflict.because())
                         .with("state", conflict.switchover().state().word());
             case PressOutcome.Missing missing -> missing(missing.because());
-            case PressOutcome.NotNow not -> notNow(not.because());
+            case PressOutcome.NotNow not -> notNow(notNow, not.why().sentence());
         };
     }
 
@@ -152,7 +153,7 @@ final class SwitchoverReplies {
         return Problem.of(404, "no-such-switchover", "No such switchover", because);
     }
 
-    private static Problem notNow(String because) {
-        return Problem.of(503, "not-now", "That cannot be done now", because).retryAfter(SOON);
+    private static Problem notNow(String title, String because) {
+        return Problem.of(503, "not-now", title, because).retryAfter(SOON);
     }
 }

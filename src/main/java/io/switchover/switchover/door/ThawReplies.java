@@ -60,7 +60,7 @@ final class ThawReplies {
                                 503,
                                 "not-written",
                                 "The record could not be thawed now",
-                                not.because() + ". It may have been written nevertheless: ask again.")
+                                not.why().sentence())
                         .retryAfter(SOON);
         };
     }

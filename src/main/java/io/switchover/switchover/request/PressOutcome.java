@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import io.switchover.store.NotWritten;
 import io.switchover.switchover.Switchover;
 
 /** What becomes of an operator's button on a switchover. */
@@ -12,6 +13,6 @@ public sealed interface PressOutcome {
 
     record Missing(String because) implements PressOutcome {}
 
-    /** The store or the record cannot be relied on now, or somebody else was faster. Look, and press again. */
-    record NotNow(String because) implements PressOutcome {}
+    /** The store or the record cannot be relied on now, or another app was faster. The same may be asked again. */
+    record NotNow(NotWritten why) implements PressOutcome {}
 }

@@ -9,6 +9,7 @@ import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
@@ -19,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,37 +59,38 @@ public class RecordThaw {
 
         record Refused(String rule, String because) implements Outcome {}
 
-        /** It cannot be said whether it was written; the same may be asked again. */
-        record NotNow(String because) implements Outcome {}
+        /** The same may be asked again. */
+        record NotNow(NotWritten why) implements Outcome {}
     }
 
     public Outcome thaw(ThawRequest request) {
         var now = storeClock.now(StoreClock.control(regions.here()));
-        for (int i = 0; i < TRIES && now.isPresent(); i++) {
-            var outcome = attempt(request, now);
+        if (!(now instanceof Answer.Answered<Long>(var seconds))) {
+            return new Outcome.NotNow(NotWritten.nothing(now.sentence()));
+        }
+        for (int i = 0; i < TRIES; i++) {
+            var outcome = attempt(request, seconds);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
         return new Outcome.NotNow(
-                now.isEmpty()
-                        ? "the store does not say what time it is"
-                        : "the record changes too often to be written");
+                NotWritten.nothing("other apps have changed the record each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */
-    private Optional<Outcome> attempt(ThawRequest request, OptionalLong now) {
+    private Optional<Outcome> attempt(ThawRequest request, long now) {
         var read = documents.read(RegionRecord.class, RecordReader.RECORD);
         if (read instanceof Read.Unreadable<RegionRecord> unreadable) {
-            return Optional.of(new Outcome.NotNow(unreadable.sentence("the region record")));
+            return Optional.of(new Outcome.NotNow(NotWritten.nothing(unreadable.sentence("the region record"))));
         }
         var record = read.found().map(stored -> stored.value()).orElse(null);
         var epochs = record == null ? List.of(request.epoch()) : List.of(request.epoch(), record.epoch());
-        return switch (ThawPolicy.decide(request, record, survey.find(epochs), regions, now.getAsLong())) {
+        return switch (ThawPolicy.decide(request, record, survey.find(epochs), regions, now)) {
             case ThawPolicy.Result.Refused refused ->
                 Optional.of(new Outcome.Refused(refused.rule(), refused.because()));
             case ThawPolicy.Result.Already already -> Optional.of(thawed(already.record()));
-            case ThawPolicy.Result.Write write -> write(read, write, request, now.getAsLong());
+            case ThawPolicy.Result.Write write -> write(read, write, request, now);
         };
     }
 
@@ -103,7 +104,7 @@ public class RecordThaw {
         if (before != null) {
             var ends = switchoverEnd.inFlight(before);
             if (!(ends instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
-                return Optional.of(new Outcome.NotNow(ends.sentence()));
+                return Optional.of(new Outcome.NotNow(NotWritten.nothing(ends.sentence())));
             }
             changes.addAll(SwitchoverEnd.replaced(inFlight, "the thaw by " + request.by(), now));
         }
@@ -118,9 +119,9 @@ public class RecordThaw {
                 yield Optional.of(thawed(write.record()));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.sentence()));
-            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.sentence()));
-            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.sentence()));
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.switchover.switchover.request;
 
 import io.switchover.readiness.Refusal;
+import io.switchover.store.NotWritten;
 import io.switchover.switchover.Switchover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +49,5 @@ public sealed interface RequestOutcome {
     }
 
     /** The store or the record cannot be relied on now. Nothing was stored, or it can be found under its id. */
-    record NotNow(String because) implements RequestOutcome {}
+    record NotNow(NotWritten why) implements RequestOutcome {}
 }

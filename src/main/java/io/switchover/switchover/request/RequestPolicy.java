@@ -69,9 +69,9 @@ final class RequestPolicy {
                                 + String.join(
                                         ", ", MovePolicy.RULES.stream().sorted().toList()));
             }
-            var reason = text(field + ".reason", override.reason());
-            if (reason.isPresent()) {
-                return reason;
+            var because = text(field + ".because", override.because());
+            if (because.isPresent()) {
+                return because;
             }
         }
         return Optional.empty();

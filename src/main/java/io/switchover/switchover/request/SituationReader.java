@@ -38,12 +38,12 @@ public class SituationReader {
 
     private Answer<PresentSituation> gathered(RecordView.Sealed sealed) {
         var assessment = assessments.assess();
-        return assessment.asOf().isPresent()
-                ? new Answer.Answered<>(new PresentSituation(
+        return assessment
+                .asOf()
+                .map(now -> new PresentSituation(
                         sealed.stored(),
                         candidates.gather(assessment.verdicts()),
-                        assessment.asOf().getAsLong(),
-                        candidates.reportMaxAge()))
-                : new Answer.Unanswered<>("the store does not say what time it is");
+                        now,
+                        candidates.reportMaxAge()));
     }
 }

@@ -3,6 +3,7 @@ package io.switchover.switchover.request;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Json;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -64,8 +65,8 @@ public class SwitchoverBeginning {
         var id = request.id();
         return known(request, id).orElseGet(() -> switch (situationReader.read()) {
             case Answer.Answered<PresentSituation>(var present) -> consider(request, present);
-            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(u.because());
+            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         });
     }
 
@@ -76,7 +77,7 @@ public class SwitchoverBeginning {
         return switch (store.read(id)) {
             case Read.Absent<Switchover> absent -> Optional.empty();
             case Read.Unreadable<Switchover> u ->
-                Optional.of(new RequestOutcome.NotNow(u.sentence("the switchover " + id)));
+                Optional.of(new RequestOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id))));
             case Read.Found<Switchover>(var stored) ->
                 Optional.of(
                         RequestPolicy.same(request, stored.value())
@@ -106,8 +107,8 @@ public class SwitchoverBeginning {
         }
         return switch (switchoverEnd.inFlight(record)) {
             case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) -> begin(request, present, inFlight);
-            case Answer.Refused<Optional<Stored<Switchover>>> r -> new RequestOutcome.NotNow(r.because());
-            case Answer.Unanswered<Optional<Stored<Switchover>>> u -> new RequestOutcome.NotNow(u.because());
+            case Answer.Refused<Optional<Stored<Switchover>>> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<Optional<Stored<Switchover>>> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         };
     }
 
@@ -152,7 +153,7 @@ public class SwitchoverBeginning {
                 || (write instanceof Write.Unknown && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
             return new RequestOutcome.Accepted(switchover);
         }
-        return new RequestOutcome.NotNow(write.sentence());
+        return new RequestOutcome.NotNow(write.notWritten());
     }
 
     private List<Switchover> earlier() {

@@ -4,6 +4,8 @@ import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
@@ -42,17 +44,18 @@ public class SwitchoverButtons {
             return new PressOutcome.Missing("there is no switchover " + id);
         }
         if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
-            return new PressOutcome.NotNow("the record cannot be relied on now; GET /api/status says why");
+            return new PressOutcome.NotNow(
+                    NotWritten.nothing("the record cannot be relied on now; GET /api/status says why"));
         }
         var now = storeClock.now(StoreClock.control(regions.here()));
-        if (now.isEmpty()) {
-            return new PressOutcome.NotNow("the store does not say what time it is");
+        if (!(now instanceof Answer.Answered<Long>(var seconds))) {
+            return new PressOutcome.NotNow(NotWritten.nothing(now.sentence()));
         }
         return switch (store.read(id)) {
             case Read.Absent<Switchover> a -> new PressOutcome.Missing("there is no switchover " + id);
-            case Read.Unreadable<Switchover> u -> new PressOutcome.NotNow(u.sentence("the switchover " + id));
+            case Read.Unreadable<Switchover> u -> new PressOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
             case Read.Found<Switchover>(var stored) ->
-                press(sealed.stored(), stored, button, Instant.ofEpochSecond(now.getAsLong()));
+                press(sealed.stored(), stored, button, Instant.ofEpochSecond(seconds));
         };
     }
 
@@ -64,7 +67,7 @@ public class SwitchoverButtons {
                 var write = store.take(record, stored, becomes.next());
                 yield write instanceof Write.Written
                         ? new PressOutcome.Done(becomes.next())
-                        : new PressOutcome.NotNow(write.sentence() + "; look at it, and press again if it is needed");
+                        : new PressOutcome.NotNow(write.notWritten());
             }
         };
     }

@@ -48,7 +48,7 @@ public class AzurePoolWarming implements PoolWarming {
                     pool -> pools.add(nodes(pool, counts)));
             return new Answer.Answered<>(List.copyOf(pools));
         } catch (RuntimeException e) {
-            return AzureErrors.of(e).asAnswer("the data plane of " + region);
+            return AzureErrors.of(e).asAnswer("the Batch account in " + region);
         }
     }
 

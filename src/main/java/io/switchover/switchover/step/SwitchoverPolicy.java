@@ -45,7 +45,7 @@ final class SwitchoverPolicy {
                 ? Optional.empty()
                 : Optional.of(new Take(
                         state.replaced(now),
-                        "the record is at " + now + " without it, which stands on epoch " + epoch));
+                        "it was begun on epoch " + epoch + ", and the record has moved to " + now + " without it"));
     }
 
     /** What stops a switchover before the move, whatever its step; empty when nothing does. */

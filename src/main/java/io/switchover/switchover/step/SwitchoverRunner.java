@@ -5,6 +5,7 @@ import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
@@ -44,7 +45,7 @@ public class SwitchoverRunner {
      * @return whether the record is still at the epoch that was found sealed, as far as is known here
      */
     public boolean advance(RecordView.Sealed sealed, Assessment assessment, Supplier<Assessment> secondLook) {
-        if (sealed.record().switchover() == null || assessment.asOf().isEmpty()) {
+        if (sealed.record().switchover() == null || !(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
             return true;
         }
         var regions = candidates.gather(assessment.verdicts());
@@ -55,7 +56,7 @@ public class SwitchoverRunner {
                 return true;
             }
             var situation = new SwitchoverSituation(
-                    stored.value(), record.value(), regions, assessment.asOf().getAsLong(), candidates.reportMaxAge());
+                    stored.value(), record.value(), regions, now, candidates.reportMaxAge());
             if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
                             instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)
@@ -73,12 +74,12 @@ public class SwitchoverRunner {
 
     /** The same situation as it is now; empty when the store does not answer any more. */
     private Optional<SwitchoverSituation> again(SwitchoverSituation situation, Assessment now) {
-        return now.asOf().isPresent()
+        return now.asOf() instanceof Answer.Answered<Long>(var asOf)
                 ? Optional.of(new SwitchoverSituation(
                         situation.switchover(),
                         situation.record(),
                         candidates.gather(now.verdicts()),
-                        now.asOf().getAsLong(),
+                        asOf,
                         situation.reportMaxAge()))
                 : Optional.empty();
     }

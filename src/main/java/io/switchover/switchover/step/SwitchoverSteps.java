@@ -67,7 +67,7 @@ public class SwitchoverSteps {
                 secondLook
                         .get()
                         .map(second -> lookedTwice(record, stored, second))
-                        .orElseGet(() -> new Write.NotTried("the store does not answer any more"));
+                        .orElseGet(() -> new Write.NotTried("Cosmos DB does not answer any more"));
         };
     }
 

@@ -119,7 +119,7 @@ class AttemptFencerTest {
             elapsed.set(Duration.ofSeconds(10));
             return Fate.PASS;
         };
-        assertThat(fence()).isEqualTo(new AttemptFencer.Outcome.NotYet("the tick is over with j-1 still to be fenced"));
+        assertThat(fence()).isEqualTo(new AttemptFencer.Outcome.NotYet("j-1 is not fenced yet: the time of this run is used up, and the next run goes on"));
         assertThat(asked).containsExactly(Verb.FIND, Verb.ADD_TOMBSTONE);
     }
 }

@@ -165,7 +165,7 @@ class AttemptMonitorTest {
         running("a");
         scene.batch.finish(WEST);
         scene.tick(NORTH);
-        scene.pass(scene.settings.fullPass().multipliedBy(OTHERS_WAIT));
+        scene.pass(scene.settings.fullPassPeriod().multipliedBy(OTHERS_WAIT));
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("done");
     }

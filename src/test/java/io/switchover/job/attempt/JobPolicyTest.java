@@ -172,11 +172,11 @@ class JobPolicyTest {
         };
     }
 
-    private static JobEntry entry(String state, OnRegionLoss loss, String wish) {
+    private static JobEntry entry(String state, OnRegionLoss loss, String placement) {
         var attempts = state.equals("accepted")
                 ? new Attempt[0]
                 : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};
-        return JobEntries.of("j", wish, loss, STATES.get(state), attempts);
+        return JobEntries.of("j", placement, loss, STATES.get(state), attempts);
     }
 
     private static TickContext view(Region region, boolean northDown) {

@@ -298,7 +298,7 @@ public class AzureBatchBodiesTest {
                 whole.hash(),
                 whole.pool(),
                 whole.packages(),
-                whole.wish(),
+                whole.placement(),
                 whole.onRegionLoss(),
                 whole.resume(),
                 body,

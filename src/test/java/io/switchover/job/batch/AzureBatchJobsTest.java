@@ -212,7 +212,7 @@ class AzureBatchJobsTest {
                     throw new IllegalArgumentException("a region without a batch-endpoint runs no jobs");
                 }))
                 .isInstanceOfSatisfying(Answer.Unanswered.class, unheard -> assertThat(unheard.because())
-                        .isEqualTo("Batch in " + WEST
+                        .isEqualTo("the Batch account in " + WEST
                                 + " could not be asked: a region without a batch-endpoint runs no jobs"));
     }
 
@@ -275,7 +275,7 @@ class AzureBatchJobsTest {
         body = "<html><body>Slow down</body></html>";
         retryAfter = "9";
         assertThat(runner.find(WEST, "a-1")).isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> {
-            assertThat(unanswered.because()).isEqualTo("Batch in westeurope answered " + code);
+            assertThat(unanswered.because()).isEqualTo("the Batch account in westeurope answered " + code);
             assertThat(unanswered.retryAfter()).isEqualTo(Duration.ofSeconds(9));
         });
     }

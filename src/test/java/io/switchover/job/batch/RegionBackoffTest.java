@@ -21,11 +21,11 @@ class RegionBackoffTest {
 
     private void refused(Lane lane, int times) {
         IntStream.range(0, times)
-                .forEach(i -> regionBackoff.call(WEST, lane).unanswered("Batch in westeurope answered 429", null));
+                .forEach(i -> regionBackoff.call(WEST, lane).unanswered("the Batch account in westeurope answered 429", null));
     }
 
     private void asked(Lane lane, @Nullable Duration after) {
-        regionBackoff.call(WEST, lane).unanswered("Batch in westeurope answered 503", after);
+        regionBackoff.call(WEST, lane).unanswered("the Batch account in westeurope answered 503", after);
     }
 
     private boolean alone(Lane lane) {
@@ -42,7 +42,7 @@ class RegionBackoffTest {
         assertThat(alone(Lane.WORK)).isFalse();
         refused(Lane.WORK, 1);
         assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().sentence(WEST))
-                .isEqualTo("westeurope is left alone for 1 s: Batch in westeurope answered 429");
+                .isEqualTo("this app makes no calls to the Batch account in westeurope for 1 s (backoff): the Batch account in westeurope answered 429");
         pass(1);
         assertThat(alone(Lane.WORK)).isFalse();
     }
@@ -140,7 +140,7 @@ class RegionBackoffTest {
         silentFor(0);
         assertThat(doubted(new Verdict.Healthy("it answers")))
                 .isEqualTo(
-                        new Verdict.Suspect("this app has had no answer for 2 min: Batch in westeurope answered 429"));
+                        new Verdict.Suspect("this app has had no answer for 2 min: the Batch account in westeurope answered 429"));
         regionBackoff.call(WEST, Lane.URGENT).answered();
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }

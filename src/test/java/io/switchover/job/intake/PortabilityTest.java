@@ -267,7 +267,7 @@ class PortabilityTest {
             assertThat(flaws.getFirst().sentence())
                     .contains(
                             "no region's settings list this identity",
-                            "switchover.regions.<region>.identities.<alias>");
+                            "SWITCHOVER_REGIONS_<REGION>_IDENTITIES_<ALIAS>");
         }
         var release = flaws(job("'jobPreparationTask':{'commandLine':'x'},'jobReleaseTask':{'commandLine':'x',"
                 + fields.replace("#", "nobodys") + "}"));

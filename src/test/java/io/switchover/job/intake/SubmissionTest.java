@@ -304,8 +304,8 @@ public class SubmissionTest {
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
         assertThat(response.said())
                 .contains(
-                        "in the storage of swedencentral only, and must be in 2",
-                        "storage in northeurope did not answer");
+                        "in the storage account of swedencentral only, and must be in 2",
+                        "the storage account in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("big")).isEmpty();
         scene.shelves.down.clear();
         assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);

@@ -146,8 +146,8 @@ class ListJobsTest {
         assertThat(ids(list(Map.of("pool", "other")))).isEmpty();
         scene.batch.quota(WEST, 0);
         scene.tick(WEST);
-        assertThat(ids(list(Map.of("reason", "room")))).hasSize(3);
-        assertThat(ids(list(Map.of("reason", "packages")))).isEmpty();
+        assertThat(ids(list(Map.of("waitsFor", "room")))).hasSize(3);
+        assertThat(ids(list(Map.of("waitsFor", "packages")))).isEmpty();
         assertThat(list(Map.of()).path("jobs").path(0).path("waitsFor").asText())
                 .isEqualTo("room");
     }

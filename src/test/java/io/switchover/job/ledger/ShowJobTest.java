@@ -39,7 +39,7 @@ class ShowJobTest {
     void a_job_that_cannot_be_placed_says_what_batch_answered_and_since_when() {
         scene.accept("a", 3, "rerun");
         scene.wire = call -> call.verb() == BatchWire.Verb.ADD
-                ? new BatchWire.Fate.Lost("Batch in westeurope answered 429 TooManyRequests")
+                ? new BatchWire.Fate.Lost("the Batch account in westeurope answered 429 TooManyRequests")
                 : BatchWire.Fate.PASS;
         scene.tick(WEST);
         var since = scene.documents
@@ -48,7 +48,7 @@ class ShowJobTest {
                 .orElseThrow();
         scene.settleIn(WEST);
         assertThat(job().path("state").asText()).isEqualTo("placing");
-        assertThat(waits()).isEqualTo("Batch in westeurope answered 429 TooManyRequests");
+        assertThat(waits()).isEqualTo("the Batch account in westeurope answered 429 TooManyRequests");
         assertThat(job().path("because").asText()).isEqualTo(waits());
         assertThat(job().path("waiting").path("since").asText())
                 .as("the ticks that met the same answer have written nothing")
@@ -100,7 +100,7 @@ class ShowJobTest {
     void a_job_whose_region_does_not_answer_says_so() {
         running();
         scene.batch.unreachable(WEST, "no answer");
-        assertThat(waits()).isEqualTo("Batch in westeurope did not answer");
+        assertThat(waits()).isEqualTo("the Batch account in westeurope did not answer");
     }
 
     @Test

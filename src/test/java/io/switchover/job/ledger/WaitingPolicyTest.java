@@ -72,14 +72,14 @@ class WaitingPolicyTest {
                         pool(0, 4, false, NONE), "pool p in westeurope has 0 of 4 nodes, and is not being resized"),
                 Arguments.of(
                         pool(3, 3, false, new Nodes(0, 3, 0, 0, 0, 0)),
-                        "all 3 nodes of pool p in westeurope that work are busy"),
+                        "3 nodes of pool p in westeurope busy, and none idle"),
                 Arguments.of(
                         pool(6, 6, false, new Nodes(0, 0, 1, 2, 1, 2)),
                         "no node of pool p in westeurope can run tasks: of 6, 1 are starting, 2 are unusable, 1 failed in"
                                 + " their start task, 2 are offline or leaving"),
                 Arguments.of(
                         pool(3, 3, false, new Nodes(1, 2, 0, 0, 0, 0)),
-                        "Batch has not started its tasks yet, although 1 of 3 nodes of pool p in westeurope are idle"));
+                        "Batch has not started its tasks yet, although 1 of 3 nodes of pool p in westeurope is idle"));
     }
 
     @ParameterizedTest

@@ -155,7 +155,7 @@ class JobReleaseTest {
 
         assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.rule()).isEqualTo("every-region");
-            assertThat(refused.because()).contains("Batch in westeurope did not answer");
+            assertThat(refused.because()).contains("the Batch account in westeurope did not answer");
         });
         assertHeld();
 
@@ -232,8 +232,8 @@ class JobReleaseTest {
         theLedgerForgotTheMove();
         scene.batch.lingers(NORTH, true);
 
-        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.because())
-                .isEqualTo("a-2 in northeurope is being ended; ask again"));
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.why().sentence())
+                .isEqualTo("a-2 in northeurope is being ended. Nothing was written: send the same request again."));
         assertHeld();
         scene.batch.lingers(NORTH, false);
         scene.batch.settle(NORTH);
@@ -247,7 +247,7 @@ class JobReleaseTest {
                     a | {"because": "we looked"}                | 400 | do: it is missing: adopt what is in Batch, or fence it and run the job again
                     a | {"do": "guess", "because": "we looked"} | 400 | do: it must be adopt or fence
                     a | {"do": "fence"}                         | 400 | because: it is missing
-                    a | {"do": "fence", "because": "w", "overrides": [{"rule": "every-region"}]} | 400 | overrides[0].reason: it is missing
+                    a | {"do": "fence", "because": "w", "overrides": [{"rule": "every-region"}]} | 400 | overrides[0].because: it is missing
                     a | [                                       | 400 | body: it must be a JSON object with the fields do, because, overrides
                     """)
     void what_cannot_be_released_is_told_why(String id, String body, int status, String detail) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PassScheduleTest {
-    private static final Duration BEAT = JobRoom.settings().fullPass();
+    private static final Duration BEAT = JobRoom.settings().fullPassPeriod();
     private static final Duration OTHERS = BEAT.multipliedBy(PassSchedule.OTHERS);
 
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ofDays(1));

@@ -45,9 +45,9 @@ class RegionAffinityTest {
     @Test
     void what_has_not_moved_for_longer_than_patience_is_anybodys_and_what_moves_is_not() {
         assertThat(west("e1")).isFalse();
-        elapsed.set(settings.patience());
+        elapsed.set(settings.takeover());
         assertThat(west("e1")).isFalse();
-        elapsed.set(settings.patience().plusMillis(1));
+        elapsed.set(settings.takeover().plusMillis(1));
         assertThat(west("e1")).isTrue();
         assertThat(west("e2")).as("it has moved").isFalse();
     }
@@ -59,7 +59,7 @@ class RegionAffinityTest {
         for (int i = 0; i < RegionAffinity.REMEMBERED; i++) {
             regionAffinity.ours(WEST, "j" + i, "e", well);
         }
-        elapsed.set(settings.patience().plusMillis(1));
+        elapsed.set(settings.takeover().plusMillis(1));
         assertThat(regionAffinity.ours(WEST, "j0", "e", well)).isTrue();
         regionAffinity.ours(WEST, "one too many", "e", well);
         assertThat(regionAffinity.ours(WEST, "j0", "e", well)).isFalse();

@@ -89,7 +89,7 @@ class RegionReconcilerTest {
     }
 
     private void aFullPass(String app) {
-        scene.pass(scene.settings.fullPass());
+        scene.pass(scene.settings.fullPassPeriod());
         scene.forget();
         scene.tick(app);
     }
@@ -173,7 +173,7 @@ class RegionReconcilerTest {
         scene.settleIn(NORTH);
         assertThat(scene.state("b")).isEqualTo("running");
         scene.batch.finish(WEST, "a-1");
-        scene.pass(scene.settings.fullPass().multipliedBy(PassSchedule.OTHERS));
+        scene.pass(scene.settings.fullPassPeriod().multipliedBy(PassSchedule.OTHERS));
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("done");
     }

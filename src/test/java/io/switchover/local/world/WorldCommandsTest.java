@@ -33,7 +33,7 @@ class WorldCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
                     switch northeurope                            | POST /api/switchovers {"because":"tried in the local world","kind":"planned","drain":"finish","dryRun":false,"to":{"active":"northeurope"}}
-                    switch northeurope --forced --drain move-jobs --override target-ready=known | POST /api/switchovers {"because":"tried in the local world","kind":"forced","drain":"move-jobs","dryRun":false,"to":{"active":"northeurope"},"overrides":[{"rule":"target-ready","reason":"known"}]}
+                    switch northeurope --forced --drain move-jobs --override target-ready=known | POST /api/switchovers {"because":"tried in the local world","kind":"forced","drain":"move-jobs","dryRun":false,"to":{"active":"northeurope"},"overrides":[{"rule":"target-ready","because":"known"}]}
                     switch split westeurope=70 northeurope=30 --dry-run | POST /api/switchovers {"because":"tried in the local world","kind":"planned","drain":"finish","dryRun":true,"to":{"split":{"westeurope":70,"northeurope":30}}}
                     switchovers                                   | GET /api/switchovers
                     switchovers planned-7                         | GET /api/switchovers/planned-7
@@ -97,14 +97,14 @@ class WorldCommandsTest {
         answer = answer(
                 200,
                 "{\"freeze\": {\"sentence\": \"epoch 7, active westeurope\", \"rules\": []},"
-                        + "\"leave\": {\"sentence\": \"westeurope is healthy\", \"rules\": [{\"rule\": \"hold\","
-                        + "\"verdict\": \"objects\", \"sentence\": \"ann holds all moves\", \"wouldChange\": \"DELETE /api/hold\"}]},"
+                        + "\"failover\": {\"sentence\": \"westeurope is healthy\", \"rules\": [{\"rule\": \"hold\","
+                        + "\"standing\": \"objects\", \"sentence\": \"ann stops failovers\", \"wouldChange\": \"DELETE /api/hold\"}]},"
                         + "\"candidates\": [{\"region\": \"northeurope\", \"sentence\": \"it is ready\"}],"
                         + "\"drill\": {\"sentence\": \"it would move\"}}");
         assertThat(say("explain")).isEqualTo("""
                         the record: epoch 7, active westeurope
-                        leaving: westeurope is healthy
-                          objects   hold              ann holds all moves
+                        failover: westeurope is healthy
+                          objects   hold              ann stops failovers
                                                       -> DELETE /api/hold
                         going to northeurope: it is ready
                         the next drill: it would move""");

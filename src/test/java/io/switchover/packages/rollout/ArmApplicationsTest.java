@@ -112,7 +112,7 @@ class ArmApplicationsTest {
 
         assertThat(applications.version(WEST, name)).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(reason);
-            assertThat(refused.because()).contains("the management plane of the account in " + WEST, "" + status);
+            assertThat(refused.because()).contains("the management plane (ARM) of " + WEST, "" + status);
         });
     }
 

@@ -53,7 +53,7 @@ class PackagePlanTest {
 
     private static final Registered MINE = new Registered(new StepClaim("me", 1000), "");
     private static final PackageState NEWER = new PackageState.Unrecognized("{\"is\":\"unpacked\"}");
-    private static final String GONE = "is gone from the account";
+    private static final String GONE = "is gone from the Batch account";
 
     static Stream<Arguments> steps() {
         return Stream.of(

@@ -363,13 +363,13 @@ class PackageTickTest {
 
     @Test
     void a_package_beyond_the_limit_is_refused_with_both_numbers() {
-        rig.settings.put("switchover.packages.largest", "100");
+        rig.settings.put("switchover.packages.max-size", "100");
         rig.world.upload(WEST, PATH, zip("a"));
 
         rig.tick(WEST);
 
         assertThat(rig.rejected(WEST).at(PATH).orElseThrow().sentence())
-                .contains(zip("a").length + " bytes", "100 bytes", "switchover.packages.largest");
+                .contains(zip("a").length + " bytes, limit 100 (SWITCHOVER_PACKAGES_MAX_SIZE)");
     }
 
     @Test

@@ -167,13 +167,13 @@ class InboxWorkerTest {
 
     @Test
     void a_full_catalogue_takes_no_new_name_and_says_how_many_there_may_be() {
-        rig.settings.put("switchover.packages.most", "2");
+        rig.settings.put("switchover.packages.max-count", "2");
         for (int i = 0; i < 3; i++) {
             rig.world.upload(WEST, "a%d/1.zip".formatted(i), zip("a" + i));
             rig.tick(WEST);
         }
         assertThat(rig.rejected(WEST).at("a2/1.zip").orElseThrow().sentence())
-                .contains("the catalogue holds 2 packages, switchover.packages.most is 2");
+                .contains("the catalogue holds 2 packages, limit 2 (SWITCHOVER_PACKAGES_MAX_COUNT)");
     }
 
     private void heap(String path, byte[] bytes) {

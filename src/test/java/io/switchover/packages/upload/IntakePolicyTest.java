@@ -39,7 +39,7 @@ class IntakePolicyTest {
         assertThat(refuse(100, 0)).isEmpty();
         assertThat(refuse(101, 0)).hasValueSatisfying(r -> {
             assertThat(r.rule()).isEqualTo("size");
-            assertThat(r.sentence()).contains("101 bytes", "switchover.packages.largest is 100 bytes");
+            assertThat(r.sentence()).contains("101 bytes, limit 100 (SWITCHOVER_PACKAGES_MAX_SIZE)");
         });
     }
 
@@ -48,7 +48,7 @@ class IntakePolicyTest {
         assertThat(refuse(7, 9)).isEmpty();
         assertThat(refuse(7, 10)).hasValueSatisfying(r -> {
             assertThat(r.rule()).isEqualTo("full");
-            assertThat(r.sentence()).contains("holds 10 packages", "switchover.packages.most is 10");
+            assertThat(r.sentence()).contains("holds 10 packages, limit 10 (SWITCHOVER_PACKAGES_MAX_COUNT)");
         });
         assertThat(IntakePolicy.refuse(BLOB, RENDER, WINNER, 10, LIMITS)).isEmpty();
     }

@@ -96,7 +96,7 @@ class PackageReleaseTest {
 
         assertRefused(release(BECAUSE), "every-region", "the storage account in northeurope");
         var answer = release(
-                "{\"because\": \"x\", \"overrides\": [{\"rule\": \"every-region\", \"reason\": \"it is lost\"}]}");
+                "{\"because\": \"x\", \"overrides\": [{\"rule\": \"every-region\", \"because\": \"it is lost\"}]}");
         assertThat(answer.getStatusCode()).isEqualTo(200);
     }
 
@@ -129,7 +129,7 @@ class PackageReleaseTest {
             quoteCharacter = '\0',
             value = {
                 "1_0 | {} | because",
-                "1_0 | {\"because\": \"x\", \"overrides\": [{\"rule\": \"used\", \"reason\": \"y\"}]} | overrides",
+                "1_0 | {\"because\": \"x\", \"overrides\": [{\"rule\": \"used\", \"because\": \"y\"}]} | overrides",
                 ".1 | {\"because\": \"x\"} | version",
             })
     void a_wrong_request_names_the_field(String version, String body, String field) throws Exception {

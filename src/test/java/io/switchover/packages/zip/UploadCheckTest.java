@@ -268,13 +268,13 @@ class UploadCheckTest {
                 .isEqualTo(new ZipVerdict.Unsound(
                         "limit",
                         "it unpacks to more than 200 times its size of " + bomb.length
-                                + " bytes, which is switchover.packages.ratio"));
+                                + " bytes (SWITCHOVER_PACKAGES_RATIO)"));
         assertThat(lengths.stream().mapToInt(length -> length).sum()).isLessThan(3 * bomb.length);
         assertThat(check(bomb, new ZipLimits(10, 60_000_000, 2_000), Integer.MAX_VALUE))
                 .isInstanceOf(ZipVerdict.Sound.class);
         assertThat(check(bomb, new ZipLimits(10, 59_999_999, 2_000), Integer.MAX_VALUE))
                 .isEqualTo(new ZipVerdict.Unsound(
-                        "limit", "it unpacks to more than 59999999 bytes, which is switchover.packages.unpacked"));
+                        "limit", "it unpacks to more than 59999999 bytes (SWITCHOVER_PACKAGES_UNPACKED)"));
     }
 
     @Test
@@ -313,7 +313,7 @@ class UploadCheckTest {
     @Test
     void too_many_entries_are_refused_before_they_are_read() {
         assertThat(check(named("a", "b", "c"), new ZipLimits(2, 100, 200), Integer.MAX_VALUE))
-                .isEqualTo(new ZipVerdict.Unsound("limit", "it has 3 entries, switchover.packages.entries is 2"));
+                .isEqualTo(new ZipVerdict.Unsound("limit", "it has 3 entries, limit 2 (SWITCHOVER_PACKAGES_ENTRIES): too many"));
     }
 
     @Test

@@ -143,7 +143,7 @@ class RecordThawTest {
         assertThat(refused.getStatusCode()).isEqualTo(409);
         assertThat(DoorRequest.json(refused).path("rule").asText()).isEqualTo("all-storages");
 
-        assertThat(thaw(body.formatted(", \"overrides\": [{\"rule\": \"all-storages\", \"reason\": \"west is lost\"}]"))
+        assertThat(thaw(body.formatted(", \"overrides\": [{\"rule\": \"all-storages\", \"because\": \"west is lost\"}]"))
                         .getStatusCode())
                 .isEqualTo(200);
         seals.silent("west", false);
@@ -156,7 +156,7 @@ class RecordThawTest {
         seals.put("west", new Seal(3, Placement.single("west"), "nobody knows"));
         seals.silent("west", true);
         thaw("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\","
-                + " \"overrides\": [{\"rule\": \"all-storages\", \"reason\": \"west is lost\"}]}");
+                + " \"overrides\": [{\"rule\": \"all-storages\", \"because\": \"west is lost\"}]}");
         seals.silent("west", false);
 
         assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
@@ -211,7 +211,7 @@ class RecordThawTest {
     @Test
     void what_cannot_be_understood_names_every_field() {
         var answer = thaw(
-                "{\"epoch\": -1, \"placement\": \"mars\", \"overrides\": [{\"rule\": \"hold\", \"reason\": \"x\"}]}");
+                "{\"epoch\": -1, \"placement\": \"mars\", \"overrides\": [{\"rule\": \"hold\", \"because\": \"x\"}]}");
 
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).path("errors").findValuesAsText("field"))
