@@ -15,7 +15,7 @@ public final class PlainText {
             return Optional.of("it is empty, and must say something");
         }
         if (text.length() > most) {
-            return Optional.of("it has " + text.length() + " characters, and " + most + " are allowed");
+            return Optional.of("it has " + text.length() + " characters, limit " + most + ": too long");
         }
         var bad = text.codePoints().filter(c -> !prints(c)).findFirst();
         return bad.isPresent()

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalogue: read whole where all of it is looked at, and document by document where one package is. */
 @ApplicationScoped
@@ -25,9 +26,11 @@ public class Catalogue {
 
     private static final int PAGE = 1_000;
 
-
     /** What is read, and how it is called where some of it is left out. */
     private static final Map<Class<?>, String> KINDS = kinds();
+
+    private static final Set<Class<?>> ALL = KINDS.keySet();
+    private static final Set<Class<?>> PACKAGES = Set.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
 
     private static final String PARTITION = Key.catalogue("any").partition();
 
@@ -56,19 +59,19 @@ public class Catalogue {
     }
 
     public Reading read() {
-        return read(MOST, "and not processed; remove uploads that are not needed from the upload containers");
+        return read(ALL, MOST, "and not processed; remove uploads that are not needed from the upload containers");
     }
 
-    /** As much of it as one page of each kind holds, for those who want an overview. */
+    /** As many packages as one page of each kind holds, for those who want an overview; uploads that are no packages are left out. */
     public Reading glance() {
-        return read(PAGE, "here; GET /api/packages shows all");
+        return read(PACKAGES, PAGE, "here; GET /api/packages shows all");
     }
 
-    private Reading read(int most, String rest) {
+    private Reading read(Set<Class<?>> kinds, int most, String rest) {
         var found = new ArrayList<Stored<?>>();
         var unrecognized = new ArrayList<Read.Unrecognized<?>>();
         var cut = new ArrayList<String>();
-        for (var type : KINDS.keySet()) {
+        for (var type : kinds) {
             switch (documents.listAll(
                     Query.all(type, Container.CATALOGUE).inPartition(PARTITION).pages(PAGE, null), most)) {
                 case Page.Unlisted<?> unlisted -> {

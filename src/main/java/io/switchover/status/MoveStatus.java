@@ -1,6 +1,7 @@
 package io.switchover.status;
 
 import io.switchover.failover.LastDecision;
+import io.switchover.region.RecordView;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
@@ -49,8 +50,8 @@ class MoveStatus {
 
     /** Null when none is in flight. */
     @Nullable
-    InFlight switchover(List<String> unreadable) {
-        var answer = inFlight.now();
+    InFlight switchover(RecordView view, List<String> unreadable) {
+        var answer = inFlight.under(view);
         if (!(answer instanceof Answer.Answered<?>)) {
             unreadable.add("the switchover in flight: " + answer.sentence());
         }

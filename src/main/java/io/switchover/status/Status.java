@@ -4,7 +4,6 @@ import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthReport;
 import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerTotals;
-import io.switchover.packages.PackageOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.RecordView;
 import io.switchover.tick.ActFailures;
@@ -34,7 +33,7 @@ record Status(
         List<LastDecision> decisions,
         HealthReport health,
         List<RegionReadiness> readiness,
-        @Nullable PackageOverview packages,
+        WorkStatus.@Nullable Packages packages,
         @Nullable LedgerTotals jobs,
         Map<String, ForeignJobsSeen> foreignJobs,
         Map<String, ActFailures.Failures> failures,

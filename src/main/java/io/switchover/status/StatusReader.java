@@ -46,7 +46,7 @@ class StatusReader {
                 0,
                 view.sentence(),
                 view,
-                moveStatus.switchover(unreadable),
+                moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(unreadable),
                 HealthReport.of(assessment),
                 readiness(assessment, unreadable),

@@ -32,10 +32,22 @@ class WorkStatus {
         return actFailures.byAct();
     }
 
+    /**
+     * @param unrecognized a sentence for each document that another version wrote and this one does not understand
+     * @param cutOff says that something was left out, and what to do; null when this is all
+     * @param rejected which call names the uploads that are no packages
+     */
+    record Packages(
+            List<PackageOverview.Item> packages, List<String> unrecognized, @Nullable String cutOff, String rejected) {}
+
     @Nullable
-    PackageOverview packages(List<String> unreadable) {
+    Packages packages(List<String> unreadable) {
         return switch (catalogue.glance()) {
-            case Catalogue.Reading.Found(var found) -> PackageOverview.of(found, regions.jobs());
+            case Catalogue.Reading.Found(var found) -> {
+                var overview = PackageOverview.of(found, regions.jobs());
+                yield new Packages(
+                        overview.packages(), overview.unrecognized(), overview.cutOff(), "GET /api/packages names the uploads that are no packages");
+            }
             case Catalogue.Reading.Unreadable u -> {
                 unreadable.add(u.because());
                 yield null;

@@ -30,7 +30,7 @@ class NcrontabScheduleTest {
     @Test
     void what_is_no_schedule_is_refused_with_the_setting_s_name() {
         assertThatThrownBy(() -> NcrontabSchedule.parse("0 3 1 * *"))
-                .hasMessageContaining("switchover.drill.schedule")
+                .hasMessageContaining("SWITCHOVER_DRILL_SCHEDULE")
                 .hasMessageContaining("0 3 1 * *");
     }
 }

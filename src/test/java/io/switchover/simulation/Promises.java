@@ -146,7 +146,8 @@ final class Promises {
     private void evidence(List<Change> changes, Object[] before) {
         for (var change : changes) {
             if (change.value() instanceof Switchover moved && moved.state() instanceof SwitchoverState.Sealing) {
-                record.movedOn(only(RegionRecord.class, before).getFirst(), only(ReadinessReport.class, before), moved);
+                only(RegionRecord.class, before)
+                        .forEach(was -> record.movedOn(was, only(ReadinessReport.class, before), moved));
             }
         }
     }

@@ -24,6 +24,7 @@ import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.Seal;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -122,6 +123,8 @@ class BoundedStatusTest {
 
     @Test
     void at_most_ten_reads_whatever_there_is() {
+        scene.documents.insert(RecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
+        List.of(Scene.WEST, Scene.NORTH, SWEDEN).forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
         for (int i = 0; i < 3_000; i++) {
             var id = "j" + i;
             scene.documents.insert(

@@ -89,7 +89,7 @@ class SwitchoverMoveTest {
         scene.tick();
         assertThat(scene.state()).isInstanceOfAny(SwitchoverState.PausedInMoving.class, SwitchoverState.Finished.class);
         assertThat(SwitchoverSentence.of(scene.switchover()))
-                .contains("the move was not made: the store did not take the write: 413");
+                .contains("the move was not made: Cosmos DB did not take the write: 413");
         assertThat(scene.record().placement().active(due.target())).isFalse();
     }
 

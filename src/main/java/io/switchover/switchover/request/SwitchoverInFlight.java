@@ -2,6 +2,7 @@ package io.switchover.switchover.request;
 
 import io.switchover.http.RecentAnswer;
 import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -42,6 +43,13 @@ public class SwitchoverInFlight {
     /** Empty when none is in flight. */
     public Answer<Optional<Shown>> now() {
         return recent.now().value();
+    }
+
+    /** The same for who has just read the record: when it names none, nothing more is read. */
+    public Answer<Optional<Shown>> under(RecordView view) {
+        return view instanceof RecordView.Sealed sealed && sealed.record().switchover() == null
+                ? new Answer.Answered<>(Optional.empty())
+                : now();
     }
 
     /** What this switchover waits for; empty when it is over, or has gone on since that was asked. */

@@ -100,7 +100,7 @@ class PastedSpecsTest {
                 "template-gallery | poolInfo: the template's pool was left out, since pool names one",
                 "template-collection | tasks[1].dependsOn: the list was taken as its taskIds",
                 "sample-old-names | tasks[0].runElevated: it was taken as userIdentity.autoUser.elevationLevel admin",
-                "sample-old-names | tasks[0].resourceFiles[0].blobSource: it was taken as httpUrl, its name today (there and in 1 more places)",
+                "sample-old-names | tasks[0].resourceFiles[0].blobSource: it was taken as httpUrl, its name today (there and in 1 other place)",
                 "sample-job-manager | tasks: there are none, so jobManagerTask adds them",
                 "sample-auto-pool-beside | poolInfo.autoPoolSpecification: it was ignored",
                 "sample-our-storage-signed | to be signed in the region where the job is placed",
