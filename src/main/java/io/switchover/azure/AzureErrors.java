@@ -62,7 +62,9 @@ public final class AzureErrors {
             case UnknownHostException e -> new Failure.NotAsked("could not be asked: no such host " + e.getMessage());
             case ConnectException e when unresolved(e) -> new Failure.NotAsked("could not be asked: no such host");
             case ConnectException e ->
-                timedOut(e) ? new Failure.TimedOut("did not accept a connection") : new Failure.Refused("refused the connection");
+                timedOut(e)
+                        ? new Failure.TimedOut("did not accept a connection")
+                        : new Failure.Refused("refused the connection");
             case NoRouteToHostException e -> new Failure.Refused("refused the connection: no route");
             case InterruptedIOException e -> new Failure.TimedOut("did not answer in time");
             case HttpTimeoutException e -> new Failure.TimedOut("did not answer in time");

@@ -48,8 +48,7 @@ public final class Silence {
             case UntrustedAnswer e -> "gave " + e.getMessage();
             case CertificateException e -> "could not be asked: its certificate is not trusted";
             case UnknownHostException e -> "could not be asked: no such host " + e.getMessage();
-            case ConnectException e ->
-                timedOut(e) ? "did not accept a connection" : "refused the connection";
+            case ConnectException e -> timedOut(e) ? "did not accept a connection" : "refused the connection";
             case InterruptedIOException e -> "did not answer in time";
             case TimeoutException e -> "did not answer in time";
             case IllegalStateException e when timedOut(e) -> "did not answer in time";

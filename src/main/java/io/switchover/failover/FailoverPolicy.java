@@ -126,8 +126,8 @@ final class FailoverPolicy {
         return age < limits.minDwell().toSeconds()
                 ? refusal(
                         "dwell",
-                        "the last automatic move was " + Durations.seconds(age)
-                                + " ago, limit " + Durations.of(limits.minDwell()) + ": too soon for the next one")
+                        "the last automatic move was " + Durations.seconds(age) + " ago, limit "
+                                + Durations.of(limits.minDwell()) + ": too soon for the next one")
                 : Optional.empty();
     }
 

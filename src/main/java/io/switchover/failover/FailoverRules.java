@@ -5,8 +5,8 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
 import io.switchover.time.Counted;
@@ -70,9 +70,8 @@ final class FailoverRules {
                             "another region is ready",
                             asked -> Measure.of("another region is ready"),
                             asked -> Optional.empty(),
-                            asked ->
-                                    "one of the candidates below becomes ready, or an operator overrides a rule:"
-                                            + " POST /api/switchovers with overrides")),
+                            asked -> "one of the candidates below becomes ready, or an operator overrides a rule:"
+                                    + " POST /api/switchovers with overrides")),
             Asked::objection);
 
     private FailoverRules() {}

@@ -50,7 +50,9 @@ final class CanaryPolicy {
         return switch (output) {
             case Canaries.Output.Printed p
             when p.text().strip().equals(canary.job()) ->
-                new Outcome(ended(canary, Canary.State.BACK), new ProbeAnswer.Worked("came back after " + Durations.seconds(age)));
+                new Outcome(
+                        ended(canary, Canary.State.BACK),
+                        new ProbeAnswer.Worked("came back after " + Durations.seconds(age)));
             case Canaries.Output.Printed p ->
                 new Outcome(
                         ended(canary, Canary.State.LATE),

@@ -48,9 +48,7 @@ public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> re
             observers.add(new Observer(o.observer(), o.seesItself(), o.sighted(), o.at(), readings, o.canary()));
         }
         return new HealthReport(
-                assessment.asOf().found().map(Instant::ofEpochSecond).orElse(null),
-                regions,
-                observers);
+                assessment.asOf().found().map(Instant::ofEpochSecond).orElse(null), regions, observers);
     }
 
     private static SignalReading shown(Reading reading) {

@@ -140,8 +140,9 @@ final class VerdictPolicy {
                     .filter(o -> o.speaksAgainstAnOutage(limits))
                     .toList();
             if (!doubting.isEmpty()) {
-                return new Verdict.Disputed(region + " may be down: " + sentence + ", but an app whose view does not count as a vote"
-                        + " still gets answers from it: " + names(doubting));
+                return new Verdict.Disputed(
+                        region + " may be down: " + sentence + ", but an app whose view does not count as a vote"
+                                + " still gets answers from it: " + names(doubting));
             }
             if (lasting.compareTo(limits.longPatience()) < 0) {
                 return new Verdict.Suspect(region + " may be down: " + sentence

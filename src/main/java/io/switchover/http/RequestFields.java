@@ -136,8 +136,7 @@ public final class RequestFields {
             return Optional.empty();
         }
         var first = broken.getFirst();
-        var problem =
-                Problem.of(400, "invalid", "The request is not valid", first.field() + ": " + first.reason());
+        var problem = Problem.of(400, "invalid", "The request is not valid", first.field() + ": " + first.reason());
         for (var field : broken) {
             problem = problem.field(field.field(), field.reason());
         }

@@ -30,7 +30,8 @@ public class Catalogue {
     private static final Map<Class<?>, String> KINDS = kinds();
 
     private static final Set<Class<?>> ALL = KINDS.keySet();
-    private static final Set<Class<?>> PACKAGES = Set.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
+    private static final Set<Class<?>> PACKAGES =
+            Set.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
 
     private static final String PARTITION = Key.catalogue("any").partition();
 

@@ -2,8 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.health.Verdict;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
 import io.switchover.time.Counted;
@@ -119,7 +119,8 @@ public final class CandidateRules {
 
     private static Measure age(Asked asked) {
         return new Measure(
-                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, limit " + Durations.of(asked.maxAge()),
+                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, limit "
+                        + Durations.of(asked.maxAge()),
                 Durations.seconds(asked.ageSeconds()),
                 Durations.of(asked.maxAge()),
                 asked.ageSeconds());

@@ -21,7 +21,8 @@ final class QuotaPolicy {
                         region,
                         "we are let in",
                         r.because(),
-                        "the Batch account in " + region + " refuses this app; give its identity Contributor: " + r.because());
+                        "the Batch account in " + region + " refuses this app; give its identity Contributor: "
+                                + r.because());
             case Answer.Unanswered<List<PoolShape>> u ->
                 Finding.blocker(
                         CHECK,

@@ -65,15 +65,18 @@ public class HoldKeeper {
                     switch (documents.read(RegionRecord.class, RecordReader.RECORD)) {
                         case Read.Found<RegionRecord> found -> write(found.stored(), hold, sentence);
                         case Read.Absent<RegionRecord> a ->
-                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing("there is no region record yet")));
+                            Optional.<Outcome>of(
+                                    new Outcome.NotNow(NotWritten.nothing("there is no region record yet")));
                         case Read.Unreadable<RegionRecord> u ->
-                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the region record"))));
+                            Optional.<Outcome>of(
+                                    new Outcome.NotNow(NotWritten.nothing(u.sentence("the region record"))));
                     };
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return new Outcome.NotNow(NotWritten.nothing("other apps have changed the record each time it was to be written"));
+        return new Outcome.NotNow(
+                NotWritten.nothing("other apps have changed the record each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */

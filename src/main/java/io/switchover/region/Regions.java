@@ -39,8 +39,8 @@ public record Regions(
         }
         weights.forEach((region, weight) -> {
             if (weight < 0) {
-                throw new IllegalArgumentException(
-                        "the weight of " + region + " is " + weight + ", and must be 0 or more (SWITCHOVER_REGIONS_…_WEIGHT)");
+                throw new IllegalArgumentException("the weight of " + region + " is " + weight
+                        + ", and must be 0 or more (SWITCHOVER_REGIONS_…_WEIGHT)");
             }
         });
         jobs = List.copyOf(jobs);

@@ -1,10 +1,10 @@
 package io.switchover.region;
 
-import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
 import io.switchover.rules.Objection;
-import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.Rule;
+import io.switchover.rules.Rule.Measure;
 import io.switchover.rules.RuleBook;
 import io.switchover.rules.RuleReading;
 import io.switchover.time.Counted;
@@ -40,7 +40,8 @@ public final class SealRules {
                             SealPolicy.Result.NotSealed.RULE,
                             "enough storage accounts hold the seal of the record's epoch",
                             asked -> Measure.of(
-                                    Counted.of(asked.holding(), "storage account holds", "storage accounts hold") + " the seal of epoch "
+                                    Counted.of(asked.holding(), "storage account holds", "storage accounts hold")
+                                            + " the seal of epoch "
                                             + asked.record().epoch(),
                                     String.valueOf(asked.holding()),
                                     String.valueOf(asked.quorum())),

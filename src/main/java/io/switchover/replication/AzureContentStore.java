@@ -178,7 +178,8 @@ public class AzureContentStore implements ContentStore {
         }
         return there(destination)
                 .<CopyProgress>map(CopyProgress.Whole::new)
-                .orElseGet(() -> new CopyProgress.Partly(0, "the storage account no longer has the blocks that were copied"));
+                .orElseGet(() ->
+                        new CopyProgress.Partly(0, "the storage account no longer has the blocks that were copied"));
     }
 
     private long wantedBlock() {

@@ -57,8 +57,7 @@ final class AccessProofPolicy {
                         "it must be the SHA-256 of the key, 64 hexadecimal digits, and not the key itself"
                                 + " (printf %s \"$KEY\" | sha256sum)");
             } else if (hash.equals(OF_NOTHING)) {
-                flaws.holds(
-                        name, "it is the SHA-256 of an empty key: make a random key");
+                flaws.holds(name, "it is the SHA-256 of an empty key: make a random key");
             } else if (roles.putIfAbsent(hash, name) != null) {
                 flaws.holds(
                         name,

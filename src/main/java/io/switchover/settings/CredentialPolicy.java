@@ -40,10 +40,8 @@ final class CredentialPolicy {
                         name -> flaws.holds(name, "an identity's token is sent by https only; begin it with https://"));
         keys(settings)
                 .filter(name -> settings.text(name).isPresent())
-                .forEach(name -> flaws.holds(
-                        name,
-                        "it is used with " + AzureAppSettings.CREDENTIAL
-                                + "=local only: remove it"));
+                .forEach(name ->
+                        flaws.holds(name, "it is used with " + AzureAppSettings.CREDENTIAL + "=local only: remove it"));
         connection(settings, flaws);
     }
 

@@ -38,7 +38,10 @@ class WorkStatus {
      * @param rejected which call names the uploads that are no packages
      */
     record Packages(
-            List<PackageOverview.Item> packages, List<String> unrecognized, @Nullable String cutOff, String rejected) {}
+            List<PackageOverview.Item> packages,
+            List<String> unrecognized,
+            @Nullable String cutOff,
+            String rejected) {}
 
     @Nullable
     Packages packages(List<String> unreadable) {
@@ -46,7 +49,10 @@ class WorkStatus {
             case Catalogue.Reading.Found(var found) -> {
                 var overview = PackageOverview.of(found, regions.jobs());
                 yield new Packages(
-                        overview.packages(), overview.unrecognized(), overview.cutOff(), "GET /api/packages names the uploads that are no packages");
+                        overview.packages(),
+                        overview.unrecognized(),
+                        overview.cutOff(),
+                        "GET /api/packages names the uploads that are no packages");
             }
             case Catalogue.Reading.Unreadable u -> {
                 unreadable.add(u.because());

@@ -1,7 +1,7 @@
 package io.switchover.store;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import io.switchover.remote.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * What time it is by the store: a small document is written, and the store says when. Ages of documents in the same partition

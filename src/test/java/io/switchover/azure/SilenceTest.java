@@ -24,8 +24,7 @@ class SilenceTest {
         return Stream.of(
                 Arguments.of(new RuntimeException(new SocketTimeoutException("timeout")), "did not answer in time"),
                 Arguments.of(
-                        new RuntimeException(new ConnectException("Connection refused")),
-                        "refused the connection"),
+                        new RuntimeException(new ConnectException("Connection refused")), "refused the connection"),
                 Arguments.of(
                         new RuntimeException(new ConnectException("connection timed out: /10.0.0.1:443")),
                         "did not accept a connection"),
@@ -33,8 +32,7 @@ class SilenceTest {
                         new UncheckedIOException(new UnknownHostException("prod.westeurope")),
                         "could not be asked: no such host prod.westeurope"),
                 Arguments.of(
-                        new UncheckedIOException(new IOException("unexpected end of stream")),
-                        "cut the connection"));
+                        new UncheckedIOException(new IOException("unexpected end of stream")), "cut the connection"));
     }
 
     static Stream<Arguments> ours() {

@@ -52,7 +52,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -191,7 +190,8 @@ final class World {
         }
 
         private Assessment assess() {
-            return new Assessment(verdicts(), new Answer.Answered<>(clock().instant().getEpochSecond()), List.of());
+            return new Assessment(
+                    verdicts(), new Answer.Answered<>(clock().instant().getEpochSecond()), List.of());
         }
 
         /** An operator takes the move that the store lost for the truth. */

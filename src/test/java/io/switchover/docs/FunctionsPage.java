@@ -109,9 +109,13 @@ final class FunctionsPage {
                     case HttpTrigger http ->
                         new Door(type, group(http), "`" + http.methods()[0] + " /api/" + http.route() + "`");
                     case BlobTrigger blob -> new Door(type, SUBJECTS.size() + 1, "a blob in `" + blob.path() + "`");
-                    case QueueTrigger queue -> new Door(type, SUBJECTS.size() + 1, "a message in the queue `" + queue.queueName() + "`");
+                    case QueueTrigger queue ->
+                        new Door(type, SUBJECTS.size() + 1, "a message in the queue `" + queue.queueName() + "`");
                     case TimerTrigger timer ->
-                        new Door(type, SUBJECTS.size() + 2, "`" + timer.schedule().replace("%", "") + "`");
+                        new Door(
+                                type,
+                                SUBJECTS.size() + 2,
+                                "`" + timer.schedule().replace("%", "") + "`");
                     default -> null;
                 });
     }

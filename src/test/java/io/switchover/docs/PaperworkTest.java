@@ -191,15 +191,14 @@ class PaperworkTest {
                 .flatMap(row -> Document.code(row.getFirst()).stream())
                 .toList();
         var warnings = Sources.below(Sources.PRODUCT).values().stream()
-                .flatMap(source -> WARNING.matcher(Sources.withoutComments(source)).results())
+                .flatMap(source ->
+                        WARNING.matcher(Sources.withoutComments(source)).results())
                 .map(warning -> Sources.literals(warning.group(1)))
                 .filter(warning -> warning.replaceAll("%[sd]|[^A-Za-z]", "").length() >= LETTERS)
                 .toList();
-        assertThat(warnings)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(warning -> assertThat(page)
-                        .as(warning)
-                        .anyMatch(sentence -> isSaid(sentence, List.of(warning))));
+        assertThat(warnings).hasSizeGreaterThan(10).allSatisfy(warning -> assertThat(page)
+                .as(warning)
+                .anyMatch(sentence -> isSaid(sentence, List.of(warning))));
     }
 
     @Test

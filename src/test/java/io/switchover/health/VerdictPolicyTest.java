@@ -177,8 +177,11 @@ class VerdictPolicyTest {
 
         assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
-                .isInstanceOfSatisfying(Verdict.Disputed.class, disputed -> assertThat(disputed.because())
-                        .contains("but an app whose view does not count as a vote still gets answers from it: swedencentral"));
+                .isInstanceOfSatisfying(
+                        Verdict.Disputed.class,
+                        disputed -> assertThat(disputed.because())
+                                .contains(
+                                        "but an app whose view does not count as a vote still gets answers from it: swedencentral"));
         assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS))
                 .isTrue();
     }

@@ -94,7 +94,8 @@ public final class InMemorySpecBlobs implements SpecBlobs {
         Answer<byte[]> answer = down.contains(region)
                 ? silence(region)
                 : bytes == null
-                        ? new Answer.Refused<>(Reason.ABSENT, "the storage account in " + region + " answered 404 BlobNotFound")
+                        ? new Answer.Refused<>(
+                                Reason.ABSENT, "the storage account in " + region + " answered 404 BlobNotFound")
                         : new Answer.Answered<>(bytes);
         passage.after();
         return answer;

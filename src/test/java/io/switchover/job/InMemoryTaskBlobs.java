@@ -110,7 +110,8 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
         }
         var bytes = blobs.get(region + "/" + blob.name());
         return bytes == null || !etag(region, blob).equals(etag)
-                ? new Answer.Refused<>(Reason.CHANGED, "the storage account in " + region + " answered 412 ConditionNotMet")
+                ? new Answer.Refused<>(
+                        Reason.CHANGED, "the storage account in " + region + " answered 412 ConditionNotMet")
                 : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) from, (int) from + count));
     }
 

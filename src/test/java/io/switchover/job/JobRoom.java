@@ -170,7 +170,8 @@ public final class JobRoom {
                 new Response(Response.Word.FIT, f.notes().toString());
             case Submission.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotYet n -> new Response(Response.Word.NOT_NOW, n.why().because());
+            case Submission.Outcome.NotYet n ->
+                new Response(Response.Word.NOT_NOW, n.why().because());
             case Submission.Outcome.Unchecked u -> new Response(Response.Word.NOT_NOW, u.because());
         };
     }
@@ -291,7 +292,8 @@ public final class JobRoom {
         }
 
         public Settings withPatience(Duration newPatience) {
-            return new Settings(tickBudget, fullPassPeriod, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
+            return new Settings(
+                    tickBudget, fullPassPeriod, newPatience, leaseMargin, tasksInFlight, jobsPerTick, backoff);
         }
 
         public Settings withFullPass(Duration newFullPass) {
@@ -299,7 +301,8 @@ public final class JobRoom {
         }
 
         public Settings withBackoff(JobSettings.Backoff newBackoff) {
-            return new Settings(tickBudget, fullPassPeriod, takeover, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
+            return new Settings(
+                    tickBudget, fullPassPeriod, takeover, leaseMargin, tasksInFlight, jobsPerTick, newBackoff);
         }
     }
 

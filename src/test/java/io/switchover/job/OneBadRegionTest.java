@@ -45,7 +45,10 @@ class OneBadRegionTest {
     }
 
     private void busy(String region) {
-        bad(region, new BatchWire.Fate.Instead(new Answer.Unanswered<>("the Batch account in " + region + " answered 429", null)));
+        bad(
+                region,
+                new BatchWire.Fate.Instead(
+                        new Answer.Unanswered<>("the Batch account in " + region + " answered 429", null)));
     }
 
     /** Every call to the region takes so long, and is answered. */
@@ -197,7 +200,8 @@ class OneBadRegionTest {
         accept("b", 20, WEST);
         scene.wire = call -> call.region().equals(WEST)
                         && (call.verb() == Verb.ADD || call.subject().startsWith("b"))
-                ? new BatchWire.Fate.Instead(new Answer.Unanswered<>("the Batch account in westeurope answered 503", TWO_MINUTES))
+                ? new BatchWire.Fate.Instead(
+                        new Answer.Unanswered<>("the Batch account in westeurope answered 503", TWO_MINUTES))
                 : BatchWire.Fate.PASS;
         scene.tick(WEST);
         cancel("a");

@@ -89,7 +89,8 @@ class TasksByReferenceTest {
         scene.inbox.put(NORTH, BLOB, bytes);
         var response = submit(from(""));
         assertThat(response.word()).as(response.said()).isEqualTo(Word.ACCEPTED);
-        assertThat(response.said()).contains("250 tasks read from the storage account in northeurope", Sha256.of(bytes));
+        assertThat(response.said())
+                .contains("250 tasks read from the storage account in northeurope", Sha256.of(bytes));
         assertThat(scene.entry("a").tasks()).isEqualTo(250);
         var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
         assertThat(spec.tasks()).isEmpty();
@@ -212,7 +213,8 @@ class TasksByReferenceTest {
         for (var from : List.of(from(""), from(in(WEST)))) {
             var response = submit(from);
             assertThat(response.word()).isEqualTo(Word.NOT_NOW);
-            assertThat(response.said()).contains("cannot be seen now", "the storage account in westeurope did not answer");
+            assertThat(response.said())
+                    .contains("cannot be seen now", "the storage account in westeurope did not answer");
         }
         nothingIsKept();
         scene.inbox.silent(WEST, false);
@@ -276,7 +278,8 @@ class TasksByReferenceTest {
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
         assertThat(response.said())
                 .contains(
-                        "in the storage account of westeurope only, and must be in 2", "the storage account in northeurope did not answer");
+                        "in the storage account of westeurope only, and must be in 2",
+                        "the storage account in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
         scene.shelves.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);

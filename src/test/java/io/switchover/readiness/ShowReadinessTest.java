@@ -89,7 +89,8 @@ class ShowReadinessTest {
     void without_the_stores_time_nothing_is_called_ready() {
         report("north", NOW, Level.FINE);
 
-        var blind = new Assessment(new Verdicts(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
+        var blind = new Assessment(
+                new Verdicts(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
 
         assertThat(shown(blind).path(1).path("ready").asBoolean()).isFalse();
     }

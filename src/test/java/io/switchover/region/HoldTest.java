@@ -28,8 +28,9 @@ class HoldTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(DoorRequest.json(answer).path("sentence").asText())
-                .isEqualTo("operator key stops failovers and drills until 2026-11-01T14:00:00Z: network maintenance; failovers and"
-                        + " drills wait, operators' switchovers do not; DELETE /api/hold ends it");
+                .isEqualTo(
+                        "operator key stops failovers and drills until 2026-11-01T14:00:00Z: network maintenance; failovers and"
+                                + " drills wait, operators' switchovers do not; DELETE /api/hold ends it");
         assertThat(record().hold()).isEqualTo(new Hold("operator key", "network maintenance", NOON.plusSeconds(7200)));
         assertThat(record().epoch()).isEqualTo(1);
     }

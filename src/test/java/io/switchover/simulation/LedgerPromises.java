@@ -178,7 +178,8 @@ final class LedgerPromises {
     }
 
     private static boolean wished(String placement, String region, RegionRecord under) {
-        return (placement.equals(region) || placement.equals("split")) && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
+        return (placement.equals(region) || placement.equals("split"))
+                && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
     }
 
     private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {

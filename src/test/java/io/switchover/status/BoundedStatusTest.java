@@ -124,7 +124,8 @@ class BoundedStatusTest {
     @Test
     void at_most_ten_reads_whatever_there_is() {
         scene.documents.insert(RecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
-        List.of(Scene.WEST, Scene.NORTH, SWEDEN).forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
+        List.of(Scene.WEST, Scene.NORTH, SWEDEN)
+                .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
         for (int i = 0; i < 3_000; i++) {
             var id = "j" + i;
             scene.documents.insert(

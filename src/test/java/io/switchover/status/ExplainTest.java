@@ -104,7 +104,8 @@ class ExplainTest {
     @Test
     void a_region_that_is_down_and_left_is_told_as_the_decision_would_say_it() {
         west = new Verdict.Down("west is down: refused", Duration.ofHours(1));
-        assertThat(explain().path("failover").path("decision").path("is").asText()).isEqualTo("move");
+        assertThat(explain().path("failover").path("decision").path("is").asText())
+                .isEqualTo("move");
         assertThat(explain().path("failover").path("sentence").asText())
                 .isEqualTo("decided to move to north: west is down: refused; north is ready");
     }

@@ -14,7 +14,9 @@ class NotWrittenTest {
         assertThat(new Write.Stale("doc has changed").notWritten().sentence())
                 .isEqualTo("another app of Switchover wrote first: doc has changed. Nothing was written: send the same"
                         + " request again.");
-        assertThat(new Write.Throttled(Duration.ofSeconds(1), "429").notWritten().sentence())
+        assertThat(new Write.Throttled(Duration.ofSeconds(1), "429")
+                        .notWritten()
+                        .sentence())
                 .endsWith("429. Nothing was written: send the same request again.");
         assertThat(new Write.NotTried("no connection").notWritten().sentence())
                 .endsWith("no connection. Nothing was written: send the same request again.");

@@ -24,8 +24,7 @@ class TickActsTest {
     @Test
     void an_act_that_throws_keeps_none_of_the_others_from_running() {
         assertThatThrownBy(() -> acts.run(
-                        new Act("process jobs", this::fails),
-                        new Act("process drills", () -> done.add("drills"))))
+                        new Act("process jobs", this::fails), new Act("process drills", () -> done.add("drills"))))
                 .hasMessage("this tick could not process jobs")
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
 

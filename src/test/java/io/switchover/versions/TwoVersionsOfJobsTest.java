@@ -90,7 +90,8 @@ class TwoVersionsOfJobsTest {
                 "written by a newer version of Switchover: state is \"parked\", which this app does not know; upgrade this app";
 
         assertThat(scene.app(NORTH).submit(JobRoom.request("a", 1, "hold"), "ann"))
-                .isEqualTo(new JobRoom.Response(JobRoom.Response.Word.NOT_NOW, "the job's entry in the ledger was " + told));
+                .isEqualTo(new JobRoom.Response(
+                        JobRoom.Response.Word.NOT_NOW, "the job's entry in the ledger was " + told));
         assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
                 .isEqualTo(new JobCancellation.Outcome.NotNow(NotWritten.nothing("the job was " + told)));
         assertThat(scene.documents.read(JobEntry.class, JobEntry.key("a")))

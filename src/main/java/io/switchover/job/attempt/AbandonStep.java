@@ -72,10 +72,11 @@ public class AbandonStep {
                         entry,
                         new NextStep.Abandon(
                                 step.from(),
-                                because + ", and attempt " + n + " must be over by its own limits since " + Durations.of(step.lease())
-                                        + " have passed"));
+                                because + ", and attempt " + n + " must be over by its own limits since "
+                                        + Durations.of(step.lease()) + " have passed"));
             case AttemptDeadlines.Deadline.Pending pending ->
-                new StepResult.Rest("its attempt must be over by its own limits in " + Durations.of(pending.remaining()) + "; it waits for that");
+                new StepResult.Rest("its attempt must be over by its own limits in " + Durations.of(pending.remaining())
+                        + "; it waits for that");
             case AttemptDeadlines.Deadline.Unknown unknown -> new StepResult.Rest(unknown.because());
         };
     }

@@ -44,7 +44,8 @@ public class AttemptFencer {
     Outcome fence(JobEntry entry, Attempt attempt, Budget budget) {
         for (int i = 0; i < STEPS; i++) {
             if (budget.spent()) {
-                return new Outcome.NotYet(attempt.batchJob() + " is not fenced yet: the time of this run is used up, and the next run goes on");
+                return new Outcome.NotYet(attempt.batchJob()
+                        + " is not fenced yet: the time of this run is used up, and the next run goes on");
             }
             switch (batch.find(attempt.region(), attempt.batchJob())) {
                 case Answer.Unanswered<Optional<BatchJob>> u -> {

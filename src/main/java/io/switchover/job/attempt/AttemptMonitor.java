@@ -79,7 +79,8 @@ public class AttemptMonitor {
             resumption.remember(entry);
             var done = counts.value().completed();
             return new StepResult.Note(
-                    entry.counted(attempt.n(), counts.value()), done + " of " + Counted.of(entry.due(), "task") + " ended");
+                    entry.counted(attempt.n(), counts.value()),
+                    done + " of " + Counted.of(entry.due(), "task") + " ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }

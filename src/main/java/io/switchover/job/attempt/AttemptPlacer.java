@@ -72,7 +72,8 @@ public class AttemptPlacer {
                     case EXISTS, ENDED -> existing(entry, spec, attempt, budget, gone(attempt));
                     // A full account may say so before it looks for the id, and ours may be what fills it.
                     case FULL -> {
-                        var full = new Outcome.Full("the Batch account in " + attempt.region() + " is full: " + n.because());
+                        var full = new Outcome.Full(
+                                "the Batch account in " + attempt.region() + " is full: " + n.because());
                         yield existing(entry, spec, attempt, budget, full);
                     }
                     // It may be there from a time when it could be written.
@@ -142,7 +143,8 @@ public class AttemptPlacer {
                 }
                 var batchJob = found.value().get();
                 if (batchJob.state() == BatchJob.State.OPEN && !batchJob.armed()) {
-                    yield new Outcome.NotYet("Batch has not accepted yet that " + attempt.batchJob() + " ends with its tasks");
+                    yield new Outcome.NotYet(
+                            "Batch has not accepted yet that " + attempt.batchJob() + " ends with its tasks");
                 }
                 yield new Outcome.Placed(batchJob);
             }

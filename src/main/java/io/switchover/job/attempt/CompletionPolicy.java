@@ -21,8 +21,8 @@ final class CompletionPolicy {
     static Verdict end(int tasks, TaskCounts counts, BatchJob batchJob) {
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.pending() > 0) {
-            return new Verdict.Wait(
-                    "the job has completed, but Batch still counts " + Counted.of(counts.pending(), "task") + " as open");
+            return new Verdict.Wait("the job has completed, but Batch still counts "
+                    + Counted.of(counts.pending(), "task") + " as open");
         }
         if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= tasks) {
             return new Verdict.Succeeded(tasks == 1 ? "its task succeeded" : "all " + tasks + " tasks succeeded");
@@ -34,7 +34,7 @@ final class CompletionPolicy {
         if (counts.failed() > 0) {
             return new Verdict.Failed(counts.failed() + " of " + Counted.of(tasks, "task") + " failed");
         }
-        return new Verdict.Failed(
-                "only " + counts.succeeded() + " of " + Counted.of(tasks, "task") + " are there: somebody deleted the others");
+        return new Verdict.Failed("only " + counts.succeeded() + " of " + Counted.of(tasks, "task")
+                + " are there: somebody deleted the others");
     }
 }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 public final class JobPolicy {
     private static final String WAITS = "; it waits until something moves: GET /api/explain says why nothing does";
 
-
     private JobPolicy() {}
 
     public static NextStep next(JobEntry entry, TickContext context) {
@@ -164,7 +163,8 @@ public final class JobPolicy {
 
     /** What is done about an attempt that is being fenced, and that the service does not end in time. */
     static NextStep overdue(JobEntry entry, JobState.GivenUp from, TickContext context) {
-        var because = entry.current().batchJob() + " did not end in time in " + region(entry) + " (SWITCHOVER_JOB_FENCE_DEADLINE)";
+        var because = entry.current().batchJob() + " did not end in time in " + region(entry)
+                + " (SWITCHOVER_JOB_FENCE_DEADLINE)";
         if (!(from instanceof JobState.Leaving)) {
             return new NextStep.Abandon(from, because);
         }

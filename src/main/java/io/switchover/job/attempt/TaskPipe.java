@@ -160,9 +160,8 @@ final class TaskPipe {
         if (allRead && open.isEmpty() && !over) {
             return new End.All();
         }
-        return notYet(
-                (allRead && open.isEmpty() ? "all tasks are added" : "not all tasks are added yet")
-                        + ": the time of this run is used up, and the next run goes on");
+        return notYet((allRead && open.isEmpty() ? "all tasks are added" : "not all tasks are added yet")
+                + ": the time of this run is used up, and the next run goes on");
     }
 
     private End.NotYet notYet(String because) {

@@ -65,7 +65,8 @@ final class AzureBatchAnswers {
     private static <T> Answer<T> refused(String region, BatchErrorException e) {
         int status = e.response() == null ? 0 : e.response().code();
         var code = code(e);
-        var because = "the Batch account in " + region + " answered " + status + (code.isEmpty() ? "" : " " + inShort(e.body()));
+        var because = "the Batch account in " + region + " answered " + status
+                + (code.isEmpty() ? "" : " " + inShort(e.body()));
         var reason = reason(code);
         return isBusy(status) || isAboutUs(status) || code.isEmpty() || isAboutSomethingElse(status, reason)
                 ? new Answer.Unanswered<>(because, retryAfter(e))

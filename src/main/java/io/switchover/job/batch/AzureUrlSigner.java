@@ -89,7 +89,8 @@ public class AzureUrlSigner implements UrlSigner {
             keys.put(region, fresh);
             return fresh;
         } catch (RuntimeException e) {
-            throw new NotNow("its URLs cannot be signed now: the storage account in " + region + " " + Silence.said(e), e);
+            throw new NotNow(
+                    "its URLs cannot be signed now: the storage account in " + region + " " + Silence.said(e), e);
         }
     }
 }

@@ -64,7 +64,8 @@ final class PackageReferenceRules {
         var version = reference.path("version").asText("");
         if (reference.hasNonNull("version")
                 && !PackageReference.VERSION.matcher(version).matches()) {
-            into.add(Violation.of(field + ".version", version, "it must have only letters, digits, -, _ and ." + LENGTH));
+            into.add(Violation.of(
+                    field + ".version", version, "it must have only letters, digits, -, _ and ." + LENGTH));
         }
     }
 }

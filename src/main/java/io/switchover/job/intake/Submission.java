@@ -84,7 +84,9 @@ public class Submission {
     /** What would be said of a request, which is not kept, and nothing of it either. */
     public Outcome validate(@Nullable String text, String by) {
         var outcome = decide(text, by, false);
-        return outcome instanceof Outcome.NotYet notYet ? new Outcome.Unchecked(notYet.why().because()) : outcome;
+        return outcome instanceof Outcome.NotYet notYet
+                ? new Outcome.Unchecked(notYet.why().because())
+                : outcome;
     }
 
     private void remember(JobEntry entry) {

@@ -33,7 +33,9 @@ final class TaskBlobField {
     @Nullable
     TaskBlobReference read(JsonNode field) {
         if (!field.isObject()) {
-            wrong("tasksFrom", "it must be an object: { \"blob\": \"<container>/<path>\" }, with region and sha256 if you like");
+            wrong(
+                    "tasksFrom",
+                    "it must be an object: { \"blob\": \"<container>/<path>\" }, with region and sha256 if you like");
             return null;
         }
         field.fieldNames().forEachRemaining(name -> {
@@ -65,7 +67,9 @@ final class TaskBlobField {
     private @Nullable String region(JsonNode field) {
         var region = validator.text(field, "region", "tasksFrom.region");
         if (region != null && !regions.contains(region)) {
-            validator.violations().add(Violation.of("tasksFrom.region", region, "it must be a region of the settings: " + regions));
+            validator
+                    .violations()
+                    .add(Violation.of("tasksFrom.region", region, "it must be a region of the settings: " + regions));
         }
         return region;
     }

@@ -55,7 +55,8 @@ public class TaskBlobLoader {
     /** @param regions in the order in which they are asked, if the request names none */
     public Outcome read(TaskBlobReference blob, PendingSpec pending, List<String> regions) {
         if (!room.tryAcquire()) {
-            return new Outcome.NotYet("this app reads as many task blobs as it may now; send the request again in some seconds");
+            return new Outcome.NotYet(
+                    "this app reads as many task blobs as it may now; send the request again in some seconds");
         }
         try {
             return find(blob, pending, blob.region() == null ? regions : List.of(blob.region()));

@@ -123,7 +123,8 @@ public final class TaskBlobParser {
         if (tasks > LINES_LIMIT) {
             validator
                     .violations()
-                    .add(Violation.of("tasksFrom.blob", "it must have at most " + LINES_LIMIT + " tasks, one to a line"));
+                    .add(Violation.of(
+                            "tasksFrom.blob", "it must have at most " + LINES_LIMIT + " tasks, one to a line"));
             return;
         }
         var flaw = lines.flaw(next);

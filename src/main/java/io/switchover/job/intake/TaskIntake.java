@@ -71,8 +71,8 @@ public class TaskIntake {
 
     private static List<String> notes(StoredTasks tasks, TaskBlobLoader.Outcome.Read read) {
         var notes = new ArrayList<>(read.notes());
-        notes.add("tasksFrom: " + Counted.of(tasks.tasks(), "task") + " read from the storage account in " + read.region() + ", SHA-256 "
-                + tasks.sha256() + "; the blob is not needed any more");
+        notes.add("tasksFrom: " + Counted.of(tasks.tasks(), "task") + " read from the storage account in "
+                + read.region() + ", SHA-256 " + tasks.sha256() + "; the blob is not needed any more");
         return notes;
     }
 

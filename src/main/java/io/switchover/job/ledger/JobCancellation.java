@@ -57,7 +57,8 @@ public class JobCancellation {
                     switch (documents.read(
                             JobEntry.class, JobEntry.key(job.get().text()))) {
                         case Read.Absent<JobEntry> a -> Optional.<Outcome>of(new Outcome.Unknown());
-                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
+                        case Read.Unreadable<JobEntry> u ->
+                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
                         case Read.Found<JobEntry> found -> cancel(found.stored(), by);
                     };
             if (outcome.isPresent()) {

@@ -75,8 +75,7 @@ final class JobReplies {
     }
 
     static Problem notWritten(String title, NotWritten why) {
-        return Problem.of(503, "not-written", title, why.sentence())
-                .retryAfter(ASK_AGAIN);
+        return Problem.of(503, "not-written", title, why.sentence()).retryAfter(ASK_AGAIN);
     }
 
     static Reply ledger(LedgerSummary summary, List<String> regions) {

@@ -62,14 +62,18 @@ public class JobRetry {
                     switch (documents.read(
                             JobEntry.class, JobEntry.key(job.get().text()))) {
                         case Read.Absent<JobEntry> a -> Optional.<Outcome>of(new Outcome.Unknown());
-                        case Read.Unreadable<JobEntry> u -> Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
+                        case Read.Unreadable<JobEntry> u ->
+                            Optional.<Outcome>of(new Outcome.NotNow(NotWritten.nothing(u.sentence("the job"))));
                         case Read.Found<JobEntry> found -> retry(found.stored(), resume, by);
                     };
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return job.isEmpty() ? new Outcome.Unknown() : new Outcome.NotNow(NotWritten.nothing("other apps have changed the job each time it was to be written"));
+        return job.isEmpty()
+                ? new Outcome.Unknown()
+                : new Outcome.NotNow(
+                        NotWritten.nothing("other apps have changed the job each time it was to be written"));
     }
 
     /** Empty when somebody else wrote first. */

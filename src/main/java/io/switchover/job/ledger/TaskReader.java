@@ -117,7 +117,8 @@ public class TaskReader {
                         .findFirst()
                         .map(attempt -> question.apply(entry).apply(attempt))
                         .orElseGet(() -> new Outcome.Nothing<>(
-                                "it has " + Counted.of(entry.attempts().size(), "attempt") + ", and none with the number " + wanted));
+                                "it has " + Counted.of(entry.attempts().size(), "attempt")
+                                        + ", and none with the number " + wanted));
             }
         };
     }

@@ -106,7 +106,6 @@ final class TaskReplies {
     }
 
     private static Reply unfit(String field, String sentence) {
-        return Problem.of(400, "invalid", "The request is not valid", sentence)
-                .field(field, sentence);
+        return Problem.of(400, "invalid", "The request is not valid", sentence).field(field, sentence);
     }
 }

@@ -52,7 +52,8 @@ sealed interface TaskRequest {
         var token = asked.get("continuation");
         var next = token == null ? Optional.<String>empty() : ListContinuation.read(token, asked);
         if (token != null && next.isEmpty()) {
-            return new Unfit("continuation", "this continuation belongs to another request: leave it out to begin again");
+            return new Unfit(
+                    "continuation", "this continuation belongs to another request: leave it out to begin again");
         }
         return with(
                 asked,
@@ -92,7 +93,9 @@ sealed interface TaskRequest {
         }
         int attempt = number(asked.getOrDefault("attempt", "1"));
         if (attempt < 1) {
-            return new Unfit("attempt", "attempt is \"" + asked.get("attempt") + "\": it must be the number of an attempt, from 1");
+            return new Unfit(
+                    "attempt",
+                    "attempt is \"" + asked.get("attempt") + "\": it must be the number of an attempt, from 1");
         }
         return new Asked(selection, asked.containsKey("attempt") ? attempt : null, most, next, asked);
     }

@@ -59,11 +59,14 @@ public class WaitingReader {
                 state(p.because().isEmpty() ? "it is being put into Batch" : p.because(), BY_ITSELF);
             case JobState.HeldForId h -> state(h.because(), "that Batch job is deleted; or cancel the job");
             case JobState.HeldForFence h -> state(h.because(), "the region is back; or cancel the job");
-            case JobState.HeldForRoom h -> state(h.because(), "jobs there end, or the quota of its Batch account is raised");
+            case JobState.HeldForRoom h ->
+                state(h.because(), "jobs there end, or the quota of its Batch account is raised");
             case JobState.HeldForPackages h -> state(h.because(), "the package is replicated; or cancel the job");
-            case JobState.HeldForSettings h -> state(h.because(), "an operator adds the identity to the settings SWITCHOVER_REGIONS_…_IDENTITIES_…");
+            case JobState.HeldForSettings h ->
+                state(h.because(), "an operator adds the identity to the settings SWITCHOVER_REGIONS_…_IDENTITIES_…");
             case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
-            case JobState.HeldForRepair h -> state(h.because(), "an operator calls POST /api/jobs/" + entry.id() + "/release");
+            case JobState.HeldForRepair h ->
+                state(h.because(), "an operator calls POST /api/jobs/" + entry.id() + "/release");
             case JobState.GivenUp g ->
                 state("its last attempt is to be fenced: " + g.reason(), "Batch has ended the attempt");
             case JobState.Followed f -> inBatch(entry);

@@ -46,7 +46,11 @@ final class ReleaseReplies {
             case JobRelease.Outcome.Unknown u ->
                 Problem.of(404, "no-such-job", "No such job", "There is no job \"" + PlainText.shown(id, 64) + "\".");
             case JobRelease.Outcome.NotNow n ->
-                Problem.of(503, "not-released-yet", "The job could not be released now", n.why().sentence())
+                Problem.of(
+                                503,
+                                "not-released-yet",
+                                "The job could not be released now",
+                                n.why().sentence())
                         .retryAfter(ASK_AGAIN);
         };
     }

@@ -34,13 +34,16 @@ final class ValueCheck {
         var text = value.textValue();
         if (text.length() > rule.longest()) {
             return Optional.of(Violation.of(
-                    path, text, "it must have at most " + rule.longest() + " characters (it has " + text.length() + ")"));
+                    path,
+                    text,
+                    "it must have at most " + rule.longest() + " characters (it has " + text.length() + ")"));
         }
         if (rule.filled() && text.isBlank()) {
             return Optional.of(Violation.of(path, "Azure Batch requires it, and it is empty"));
         }
         return rule.pattern() != null && !rule.pattern().matcher(text).matches()
-                ? Optional.of(Violation.of(path, text, "it must be an octal number of at most five digits, such as 0770"))
+                ? Optional.of(
+                        Violation.of(path, text, "it must be an octal number of at most five digits, such as 0770"))
                 : Optional.empty();
     }
 

@@ -19,7 +19,8 @@ final class AzureBlobAnswers {
             return new Answer.Answered<>(call.get());
         } catch (BlobStorageException e) {
             var code = e.getErrorCode();
-            var because = "the storage account in " + region + " answered " + e.getStatusCode() + (code == null ? "" : " " + code);
+            var because = "the storage account in " + region + " answered " + e.getStatusCode()
+                    + (code == null ? "" : " " + code);
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(code) || BlobErrorCode.CONTAINER_NOT_FOUND.equals(code)) {
                 return new Answer.Refused<>(Reason.ABSENT, because);
             }

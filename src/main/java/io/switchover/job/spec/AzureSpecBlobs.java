@@ -25,7 +25,8 @@ public class AzureSpecBlobs implements SpecBlobs {
                 .then(there -> Sha256.of(there).equals(sha256)
                         ? new Answer.Answered<>(Done.DONE)
                         : new Answer.Refused<>(
-                                Reason.EXISTS, "the storage account in " + region + " holds other bytes under the hash " + sha256));
+                                Reason.EXISTS,
+                                "the storage account in " + region + " holds other bytes under the hash " + sha256));
     }
 
     @Override

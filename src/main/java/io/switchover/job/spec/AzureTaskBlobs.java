@@ -47,8 +47,8 @@ public class AzureTaskBlobs implements TaskBlobs {
                 })
                 .then(bytes -> bytes.length == count
                         ? new Answer.Answered<>(bytes)
-                        : new Answer.Unanswered<>("the storage account in " + region + " gave " + bytes.length + " bytes of the "
-                                + count + " asked for"));
+                        : new Answer.Unanswered<>("the storage account in " + region + " gave " + bytes.length
+                                + " bytes of the " + count + " asked for"));
     }
 
     @Override

@@ -69,6 +69,7 @@ public class BlobCopies {
         return Sha256.of(bytes).equals(sha256)
                 ? new Answer.Answered<>(bytes)
                 : new Answer.Refused<>(
-                        Reason.CHANGED, "the storage account in " + region + " holds other bytes under the hash " + sha256);
+                        Reason.CHANGED,
+                        "the storage account in " + region + " holds other bytes under the hash " + sha256);
     }
 }

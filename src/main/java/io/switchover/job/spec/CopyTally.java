@@ -35,7 +35,9 @@ final class CopyTally {
 
     /** @param what such as "the spec is" */
     String sentence(String what) {
-        var where = storages.isEmpty() ? "in no storage account" : "in the storage account of " + String.join(" and ", storages) + " only";
+        var where = storages.isEmpty()
+                ? "in no storage account"
+                : "in the storage account of " + String.join(" and ", storages) + " only";
         return what + " stored " + where + ", and must be in " + NEEDED + ": " + String.join("; ", because);
     }
 }

@@ -167,7 +167,8 @@ final class RegionalRollout {
             }
             case PackageStepResult.Later(var at, var because, var retryAfter) -> {
                 var to = new Waiting(at, retries + 1, stepClaimant.now() + pause(retryAfter), because);
-                LOG.infof("package %s in %s is tried again later: %s", task.name().text(), task.region(), to.sentence());
+                LOG.infof(
+                        "package %s in %s is tried again later: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;
             }

@@ -74,7 +74,9 @@ public class InboxSweep {
                             found.isEmpty() ? start.after() : found.getLast().path());
                 }
                 case Answer.Refused<UploadPage> refused -> {
-                    LOG.infof("the upload container in %s is listed from the beginning again: %s", region, refused.because());
+                    LOG.infof(
+                            "the upload container in %s is listed from the beginning again: %s",
+                            region, refused.because());
                     position = Position.BEGINNING;
                     i = settings.listPages();
                 }

@@ -87,8 +87,7 @@ public class InboxWorker {
         for (var blob : plan.candidates()) {
             if (budget.spent()) {
                 LOG.infof(
-                        "uploads left for the next tick: %d",
-                        plan.candidates().size() - taken);
+                        "uploads left for the next tick: %d", plan.candidates().size() - taken);
                 later = true;
                 break;
             }

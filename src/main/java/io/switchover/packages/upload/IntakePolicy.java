@@ -30,7 +30,8 @@ final class IntakePolicy {
             return Optional.of(RejectedUpload.of(
                     blob,
                     "size",
-                    "it has " + blob.size() + " bytes, limit " + limits.largest() + " (SWITCHOVER_PACKAGES_MAX_SIZE): too large"));
+                    "it has " + blob.size() + " bytes, limit " + limits.largest()
+                            + " (SWITCHOVER_PACKAGES_MAX_SIZE): too large"));
         }
         if (winner != null && !winner.name().same(name)) {
             return Optional.of(clash(blob, name, winner));

@@ -67,7 +67,8 @@ public class DefaultVersions {
                     if (saved.write().done()) {
                         LOG.infof("%s", now.because());
                     } else {
-                        LOG.infof("not done in this tick (%s): %s", saved.write().sentence(), now.because());
+                        LOG.infof(
+                                "not done in this tick (%s): %s", saved.write().sentence(), now.because());
                     }
                 }
             }

@@ -1,16 +1,16 @@
 package io.switchover.packages.versions;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageManifest;
 import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.PackageManifest;
 import io.switchover.packages.PackageName;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.StoredBytes;
 import io.switchover.store.Change;
-import io.switchover.store.Read;
 import io.switchover.store.NotWritten;
+import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

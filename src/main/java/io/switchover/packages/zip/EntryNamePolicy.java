@@ -32,9 +32,15 @@ final class EntryNamePolicy {
                 "on Linux nodes that is a part of the file's name, and no folder"),
         WINDOWS("name cannot be unpacked on Windows nodes", "names cannot be unpacked on Windows nodes", ""),
         DOTS("name goes through .. and stays inside", "names go through .. and stay inside", ""),
-        CASE("name differs from another only in case", "names differ from others only in case", "Windows nodes keep one of them"),
+        CASE(
+                "name differs from another only in case",
+                "names differ from others only in case",
+                "Windows nodes keep one of them"),
         TWICE("name is there twice", "names are there more than once", "which one a node keeps is not certain"),
-        LINK("name is a link", "names are links", "some nodes unpack a link as a file that holds the name of its target"),
+        LINK(
+                "name is a link",
+                "names are links",
+                "some nodes unpack a link as a file that holds the name of its target"),
         ENCODING(
                 "name does not say its encoding",
                 "names do not say their encoding",

@@ -51,9 +51,8 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
 
         ZipDirectory directory() throws ZipStop {
             if (end.count() > limits.entries()) {
-                throw ZipStop.Flaw.limit(
-                        "it has " + Counted.of(end.count(), "entry", "entries") + ", limit " + limits.entries()
-                                + " (SWITCHOVER_PACKAGES_ENTRIES): too many");
+                throw ZipStop.Flaw.limit("it has " + Counted.of(end.count(), "entry", "entries") + ", limit "
+                        + limits.entries() + " (SWITCHOVER_PACKAGES_ENTRIES): too many");
             }
             long most = Math.max(SMALL_DIRECTORY, (long) limits.entries() * BYTES_OF_ENTRY);
             if (end.length() > most) {
@@ -152,8 +151,8 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
             warnings.see(entry);
             unpacked = entry.unpacked() > Long.MAX_VALUE - unpacked ? Long.MAX_VALUE : unpacked + entry.unpacked();
             if (unpacked > limits.unpacked()) {
-                throw ZipStop.Flaw.limit("it unpacks to more than " + limits.unpacked()
-                        + " bytes (SWITCHOVER_PACKAGES_UNPACKED)");
+                throw ZipStop.Flaw.limit(
+                        "it unpacks to more than " + limits.unpacked() + " bytes (SWITCHOVER_PACKAGES_UNPACKED)");
             }
             if (unpacked > ZipLimits.SMALL && unpacked / limits.ratio() > file.size()) {
                 throw ZipStop.Flaw.limit("it unpacks to more than " + limits.ratio() + " times its size of "

@@ -20,8 +20,7 @@ final class ButtonReplies {
      * @param notNow the title of the answer when it cannot be done now
      * @param press what the button does with the reason
      */
-    static Reply withReason(
-            Optional<String> body, String button, String notNow, Function<String, PressOutcome> press) {
+    static Reply withReason(Optional<String> body, String button, String notNow, Function<String, PressOutcome> press) {
         var fields = RequestFields.of(body, "because");
         return pressed(fields, button, notNow, press);
     }

@@ -41,9 +41,6 @@ public class SituationReader {
         return assessment
                 .asOf()
                 .map(now -> new PresentSituation(
-                        sealed.stored(),
-                        candidates.gather(assessment.verdicts()),
-                        now,
-                        candidates.reportMaxAge()));
+                        sealed.stored(), candidates.gather(assessment.verdicts()), now, candidates.reportMaxAge()));
     }
 }

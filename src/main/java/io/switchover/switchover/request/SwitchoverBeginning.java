@@ -107,8 +107,10 @@ public class SwitchoverBeginning {
         }
         return switch (switchoverEnd.inFlight(record)) {
             case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) -> begin(request, present, inFlight);
-            case Answer.Refused<Optional<Stored<Switchover>>> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
-            case Answer.Unanswered<Optional<Stored<Switchover>>> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
+            case Answer.Refused<Optional<Stored<Switchover>>> r ->
+                new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<Optional<Stored<Switchover>>> u ->
+                new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         };
     }
 

@@ -53,7 +53,8 @@ public class SwitchoverButtons {
         }
         return switch (store.read(id)) {
             case Read.Absent<Switchover> a -> new PressOutcome.Missing("there is no switchover " + id);
-            case Read.Unreadable<Switchover> u -> new PressOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
+            case Read.Unreadable<Switchover> u ->
+                new PressOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
             case Read.Found<Switchover>(var stored) ->
                 press(sealed.stored(), stored, button, Instant.ofEpochSecond(seconds));
         };

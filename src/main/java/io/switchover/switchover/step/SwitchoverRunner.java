@@ -55,8 +55,8 @@ public class SwitchoverRunner {
             if (id == null || !(read(id) instanceof Read.Found<Switchover>(var stored))) {
                 return true;
             }
-            var situation = new SwitchoverSituation(
-                    stored.value(), record.value(), regions, now, candidates.reportMaxAge());
+            var situation =
+                    new SwitchoverSituation(stored.value(), record.value(), regions, now, candidates.reportMaxAge());
             if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
                             instanceof Write.Written)
                     || !(documents.read(RegionRecord.class, RecordReader.RECORD)

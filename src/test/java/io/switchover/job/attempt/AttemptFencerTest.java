@@ -119,7 +119,9 @@ class AttemptFencerTest {
             elapsed.set(Duration.ofSeconds(10));
             return Fate.PASS;
         };
-        assertThat(fence()).isEqualTo(new AttemptFencer.Outcome.NotYet("j-1 is not fenced yet: the time of this run is used up, and the next run goes on"));
+        assertThat(fence())
+                .isEqualTo(new AttemptFencer.Outcome.NotYet(
+                        "j-1 is not fenced yet: the time of this run is used up, and the next run goes on"));
         assertThat(asked).containsExactly(Verb.FIND, Verb.ADD_TOMBSTONE);
     }
 }

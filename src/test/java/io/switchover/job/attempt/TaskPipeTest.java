@@ -223,7 +223,9 @@ class TaskPipeTest {
     @Test
     void a_tick_that_is_over_fills_the_pipe_once() {
         var end = new TaskPipe(batches(3_000, 0), MOST, Chosen.first()).run(NONE, this::added);
-        assertThat(end).isEqualTo(new TaskPipe.End.NotYet("not all tasks are added yet: the time of this run is used up, and the next run goes on", 800));
+        assertThat(end)
+                .isEqualTo(new TaskPipe.End.NotYet(
+                        "not all tasks are added yet: the time of this run is used up, and the next run goes on", 800));
         assertThat(sent).hasSize(MOST);
     }
 

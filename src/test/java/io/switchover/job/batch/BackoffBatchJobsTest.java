@@ -38,7 +38,8 @@ class BackoffBatchJobsTest {
     private final WholeBatch runner = WholeBatch.withBackoff(service, regionBackoff);
 
     private void busy(Duration retryAfter) {
-        fate = new BatchWire.Fate.Instead(new Answer.Unanswered<>("the Batch account in westeurope answered 429", retryAfter));
+        fate = new BatchWire.Fate.Instead(
+                new Answer.Unanswered<>("the Batch account in westeurope answered 429", retryAfter));
     }
 
     private void findInWest(int times) {
@@ -65,7 +66,8 @@ class BackoffBatchJobsTest {
         scene.pass(Duration.ofSeconds(4));
         assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> {
             assertThat(unanswered.because())
-                    .isEqualTo("this app makes no calls to the Batch account in westeurope for 7 s (backoff): the Batch account in westeurope answered 429");
+                    .isEqualTo(
+                            "this app makes no calls to the Batch account in westeurope for 7 s (backoff): the Batch account in westeurope answered 429");
             assertThat(unanswered.retryAfter()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
         });
         assertThat(scene.calls).hasSize(1);

@@ -20,8 +20,9 @@ class RegionBackoffTest {
     private final RegionBackoff regionBackoff = new RegionBackoff(() -> passed, () -> 1, JobRoom.settings());
 
     private void refused(Lane lane, int times) {
-        IntStream.range(0, times)
-                .forEach(i -> regionBackoff.call(WEST, lane).unanswered("the Batch account in westeurope answered 429", null));
+        IntStream.range(0, times).forEach(i -> regionBackoff
+                .call(WEST, lane)
+                .unanswered("the Batch account in westeurope answered 429", null));
     }
 
     private void asked(Lane lane, @Nullable Duration after) {
@@ -42,7 +43,8 @@ class RegionBackoffTest {
         assertThat(alone(Lane.WORK)).isFalse();
         refused(Lane.WORK, 1);
         assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().sentence(WEST))
-                .isEqualTo("this app makes no calls to the Batch account in westeurope for 1 s (backoff): the Batch account in westeurope answered 429");
+                .isEqualTo(
+                        "this app makes no calls to the Batch account in westeurope for 1 s (backoff): the Batch account in westeurope answered 429");
         pass(1);
         assertThat(alone(Lane.WORK)).isFalse();
     }
@@ -139,8 +141,8 @@ class RegionBackoffTest {
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
         silentFor(0);
         assertThat(doubted(new Verdict.Healthy("it answers")))
-                .isEqualTo(
-                        new Verdict.Suspect("this app has had no answer for 2 min: the Batch account in westeurope answered 429"));
+                .isEqualTo(new Verdict.Suspect(
+                        "this app has had no answer for 2 min: the Batch account in westeurope answered 429"));
         regionBackoff.call(WEST, Lane.URGENT).answered();
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }

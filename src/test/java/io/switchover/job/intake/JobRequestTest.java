@@ -249,7 +249,8 @@ class JobRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"active", "split", "northeurope"})
     void a_placement_is_the_active_region_or_any_by_weight_or_one_by_name(String placement) {
-        assertThat(fine(job("'placement':'" + placement + "'")).spec().placement()).isEqualTo(placement);
+        assertThat(fine(job("'placement':'" + placement + "'")).spec().placement())
+                .isEqualTo(placement);
     }
 
     @Test

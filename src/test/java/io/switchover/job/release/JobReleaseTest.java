@@ -232,7 +232,8 @@ class JobReleaseTest {
         theLedgerForgotTheMove();
         scene.batch.lingers(NORTH, true);
 
-        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.why().sentence())
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(
+                        n.why().sentence())
                 .isEqualTo("a-2 in northeurope is being ended. Nothing was written: send the same request again."));
         assertHeld();
         scene.batch.lingers(NORTH, false);

@@ -313,7 +313,8 @@ class UploadCheckTest {
     @Test
     void too_many_entries_are_refused_before_they_are_read() {
         assertThat(check(named("a", "b", "c"), new ZipLimits(2, 100, 200), Integer.MAX_VALUE))
-                .isEqualTo(new ZipVerdict.Unsound("limit", "it has 3 entries, limit 2 (SWITCHOVER_PACKAGES_ENTRIES): too many"));
+                .isEqualTo(new ZipVerdict.Unsound(
+                        "limit", "it has 3 entries, limit 2 (SWITCHOVER_PACKAGES_ENTRIES): too many"));
     }
 
     @Test

@@ -143,7 +143,8 @@ class RecordThawTest {
         assertThat(refused.getStatusCode()).isEqualTo(409);
         assertThat(DoorRequest.json(refused).path("rule").asText()).isEqualTo("all-storages");
 
-        assertThat(thaw(body.formatted(", \"overrides\": [{\"rule\": \"all-storages\", \"because\": \"west is lost\"}]"))
+        assertThat(thaw(body.formatted(
+                                ", \"overrides\": [{\"rule\": \"all-storages\", \"because\": \"west is lost\"}]"))
                         .getStatusCode())
                 .isEqualTo(200);
         seals.silent("west", false);

@@ -150,8 +150,9 @@ class SwitchoverRequestsTest {
                         asking.regions());
 
         assertThat(app.request(planned("too", NORTH)))
-                .isInstanceOfSatisfying(RequestOutcome.NotNow.class, not -> assertThat(not.why().because())
-                        .contains("the switchover there, which is in flight,"));
+                .isInstanceOfSatisfying(
+                        RequestOutcome.NotNow.class,
+                        not -> assertThat(not.why().because()).contains("the switchover there, which is in flight,"));
         assertThat(the("there").inFlight()).isTrue();
         assertThat(app.request(planned("too", NORTH))).isInstanceOf(RequestOutcome.Busy.class);
     }
