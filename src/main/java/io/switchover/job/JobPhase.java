@@ -19,8 +19,10 @@ public enum JobPhase {
     FAILED,
     CANCELLED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<JobPhase> of(String word) {

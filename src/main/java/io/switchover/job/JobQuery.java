@@ -23,6 +23,9 @@ public final class JobQuery {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final JobQuery ALL =
+            new JobQuery(Query.all(JobEntry.class, Container.LEDGER).where(RETIRED, word(false)));
+
     private final Query<JobEntry> query;
 
     private JobQuery(Query<JobEntry> query) {
@@ -31,7 +34,7 @@ public final class JobQuery {
 
     /** Every job that has not left the ledger. */
     public static JobQuery all() {
-        return new JobQuery(Query.all(JobEntry.class, Container.LEDGER).where(RETIRED, word(false)));
+        return ALL;
     }
 
     /** Those that have left it, of which only what answers their ids is kept. */

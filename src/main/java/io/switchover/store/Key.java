@@ -6,8 +6,10 @@ package io.switchover.store;
  */
 public record Key(Container container, String partition, String id) {
 
+    private static final String FORBIDDEN = "/\\?#";
+
     public Key {
-        if (id.isEmpty() || id.length() > 255 || id.matches(".*[/\\\\?#].*")) {
+        if (id.isEmpty() || id.length() > 255 || id.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
             throw new IllegalArgumentException("not a document id: " + id);
         }
     }

@@ -44,6 +44,8 @@ class SimulationTest {
                 "OTHER_SEAL_IGNORED",
                 "READINESS_FORGOTTEN",
                 "RETRY_BESIDE_DEBT",
+                "MARK_IGNORED",
+                "ALARM_FORGOTTEN",
                 "BUSY_IS_DOWN"
             })
     void a_safety_measure_that_is_taken_away_is_missed(Mutant mutant) {

@@ -16,33 +16,63 @@ import org.jspecify.annotations.Nullable;
  * is at work; what another version wrote, or wrote into, is kept and read as JSON. Server time is given, in whole seconds.
  */
 public final class InMemoryDocuments implements Documents {
-    /**
-     * @param value as it was written, or read by whoever rewrote it
-     * @param form as Cosmos would keep it, when the value is not all of it
-     */
-    private record Doc(
-            Key key,
-            Object value,
-            @Nullable ObjectNode form,
-            Map<String, String> indexes,
-            String etag,
-            long writtenAt) {
+    private static final class Doc {
+        private final Key key;
+        private final String name;
+        private final Object value;
+        private final @Nullable ObjectNode form;
+        private final String kind;
+        private final Map<String, String> indexes;
+        private final String etag;
+        private final long writtenAt;
+        /** What a version read from the form. */
+        private @Nullable Read<?> parsed;
 
-        boolean is(Class<?> type) {
-            return value.getClass() == type || kind().equals(StoredForm.kind(type));
-        }
+        private @Nullable Class<?> parsedAs;
+        private @Nullable FutureVersion parsedBy;
 
-        String kind() {
-            return form == null
+        /**
+         * @param value as it was written, or read by whoever rewrote it
+         * @param form as Cosmos would keep it, when the value is not all of it
+         */
+        Doc(
+                Key key,
+                Object value,
+                @Nullable ObjectNode form,
+                Map<String, String> indexes,
+                String etag,
+                long writtenAt) {
+            this.key = key;
+            this.name = name(key);
+            this.value = value;
+            this.form = form;
+            this.kind = form == null
                     ? StoredForm.kind(value.getClass())
                     : form.path("kind").asText();
+            this.indexes = indexes;
+            this.etag = etag;
+            this.writtenAt = writtenAt;
         }
 
+        boolean is(Class<?> type) {
+            return value.getClass() == type || kind.equals(StoredForm.kind(type));
+        }
+
+        String index(String name) {
+            return indexes.getOrDefault(name, "");
+        }
+
+        @SuppressWarnings("unchecked")
         <T> Read<T> read(Class<T> type, @Nullable FutureVersion reader) {
             if (form == null && value.getClass() == type) {
                 return new Read.Found<>(new Stored<>(key, type.cast(value), etag, writtenAt));
             }
-            return StoredForm.read(type, key, reader == null ? stamped() : reader.read(stamped()));
+            if (parsed == null || parsedAs != type || parsedBy != reader) {
+                parsed = StoredForm.read(type, key, reader == null ? stamped() : reader.read(stamped()));
+                parsedAs = type;
+                parsedBy = reader;
+            }
+            return (Read<T>) parsed;
         }
 
         private ObjectNode stamped() {
@@ -99,9 +129,9 @@ public final class InMemoryDocuments implements Documents {
     /** What a newer version wrote into the document itself. */
     public synchronized Optional<String> unknown(Key key) {
         var doc = docs.get(name(key));
-        return doc == null || doc.form() == null
+        return doc == null || doc.form == null
                 ? Optional.empty()
-                : Optional.ofNullable(doc.form().path("body").get(FutureVersion.FIELD))
+                : Optional.ofNullable(doc.form.path("body").get(FutureVersion.FIELD))
                         .map(JsonNode::asText);
     }
 
@@ -186,12 +216,12 @@ public final class InMemoryDocuments implements Documents {
                     }
                 }
                 case Change.Replace r -> {
-                    if (doc == null || !doc.etag().equals(r.etag())) {
+                    if (doc == null || !doc.etag.equals(r.etag())) {
                         return new Write.Stale(r.key().id() + " has changed");
                     }
                 }
                 case Change.Delete d -> {
-                    if (doc == null || !doc.etag().equals(d.etag())) {
+                    if (doc == null || !doc.etag.equals(d.etag())) {
                         return new Write.Stale(d.key().id() + " has changed");
                     }
                 }
@@ -258,32 +288,37 @@ public final class InMemoryDocuments implements Documents {
 
     private static String position(Query<?> query, Doc doc) {
         var index = query.lastFirst();
-        return (index == null ? "" : doc.indexes().getOrDefault(index, "") + " ") + name(doc.key());
+        return index == null ? doc.name : doc.index(index) + " " + doc.name;
     }
 
     private static boolean keeps(Query.Bound bound, Doc doc) {
         return switch (bound) {
-            case Query.Bound.AtLeast b ->
-                doc.indexes().getOrDefault(b.index(), "").compareTo(b.value()) >= 0;
-            case Query.Bound.Below b ->
-                doc.indexes().getOrDefault(b.index(), "").compareTo(b.value()) < 0;
-            case Query.Bound.Prefix b ->
-                doc.indexes().getOrDefault(b.index(), "").startsWith(b.value());
-            case Query.Bound.WrittenSince b -> doc.writtenAt() >= b.seconds();
-            case Query.Bound.WrittenBefore b -> doc.writtenAt() < b.seconds();
+            case Query.Bound.AtLeast b -> doc.index(b.index()).compareTo(b.value()) >= 0;
+            case Query.Bound.Below b -> doc.index(b.index()).compareTo(b.value()) < 0;
+            case Query.Bound.Prefix b -> doc.index(b.index()).startsWith(b.value());
+            case Query.Bound.WrittenSince b -> doc.writtenAt >= b.seconds();
+            case Query.Bound.WrittenBefore b -> doc.writtenAt < b.seconds();
         };
     }
 
     private static boolean matches(Query<?> query, Doc doc) {
-        if (doc.key().container() != query.container() || !doc.is(query.type())) {
+        if (doc.key.container() != query.container() || !doc.is(query.type())) {
             return false;
         }
-        if (query.partition() != null && !query.partition().equals(doc.key().partition())) {
+        if (query.partition() != null && !query.partition().equals(doc.key.partition())) {
             return false;
         }
-        return query.bounds().stream().allMatch(bound -> keeps(bound, doc))
-                && query.indexes().entrySet().stream()
-                        .allMatch(want -> want.getValue().contains(doc.indexes().getOrDefault(want.getKey(), "")));
+        for (var bound : query.bounds()) {
+            if (!keeps(bound, doc)) {
+                return false;
+            }
+        }
+        for (var want : query.indexes().entrySet()) {
+            if (!want.getValue().contains(doc.index(want.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Doc doc(Change change, @Nullable FutureVersion writer, String etag, long now) {
@@ -291,7 +326,10 @@ public final class InMemoryDocuments implements Documents {
         // As in Cosmos DB, only what has a kind can be stored.
         var unused = StoredForm.kind(value.getClass());
         var unknown = change instanceof Change.Replace replace ? replace.unknown() : null;
-        var form = writer == null && unknown == null ? null : StoredForm.of(change.key(), value, unknown, etag);
+        // A copy: parts of what was read before are in it, and others have read the same.
+        var form = writer == null && unknown == null
+                ? null
+                : StoredForm.of(change.key(), value, unknown, etag).deepCopy();
         Map<String, String> indexes = value instanceof Indexed indexed ? indexed.indexes() : Map.of();
         if (form != null) {
             indexes = new TreeMap<>();

@@ -28,7 +28,7 @@ class RegionLostStory {
                         .post("/api/jobs", job.toString())
                         .status())
                 .isEqualTo(202);
-        world.until("some tasks are done", () -> world.succeeded(id) >= 2);
+        world.until("some tasks run", () -> startsOfFirstAttempt(lost, id) >= 2);
 
         world.world.dark(lost, Shut.REFUSED);
         var meanwhile = OneWorld.sleepers("meanwhile", 2, "0.1");
