@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Whether the record may be relied on, given what the storage accounts hold.
@@ -89,11 +88,16 @@ final class SealPolicy {
      */
     static <T> boolean enough(
             Map<String, Answer<T>> answers, int quorum, Predicate<T> contradicts, Predicate<T> counts) {
-        var values = answers.values().stream()
-                .flatMap(answer -> answer instanceof Answered<T>(var value) ? Stream.of(value) : Stream.<T>empty())
-                .toList();
-        return values.stream().anyMatch(contradicts)
-                || values.stream().filter(counts).count() >= quorum;
+        int counted = 0;
+        for (var answer : answers.values()) {
+            if (answer instanceof Answered<T>(var value)) {
+                if (contradicts.test(value)) {
+                    return true;
+                }
+                counted += counts.test(value) ? 1 : 0;
+            }
+        }
+        return counted >= quorum;
     }
 
     private static String otherSeal(String region, RegionRecord record, Seal there) {
