@@ -39,7 +39,7 @@ class RegionsTest {
     @Test
     void settings_that_contradict_themselves_are_refused_by_name() {
         assertThatThrownBy(() -> new Regions("x", "a", List.of("a"), List.of("a")))
-                .hasMessageContaining("switchover.here names x");
+                .hasMessageContaining("SWITCHOVER_HERE names x");
         assertThatThrownBy(() -> new Regions("w", "w", List.of("a"), List.of("a", "w")))
                 .hasMessageContaining("switchover.initial-region names w");
         assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", -1)))
