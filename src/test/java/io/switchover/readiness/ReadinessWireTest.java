@@ -105,8 +105,8 @@ class ReadinessWireTest {
         var stranger = world.stranger(WEST);
 
         assertThat(pools(stranger).of(NORTH))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.because()).contains("its Batch account answered 40"));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.because())
+                        .contains("its Batch account answered 40"));
         assertThat(quotas(stranger).of(NORTH))
                 .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.because())
                         .contains("management plane (ARM) answered 40"));
