@@ -57,8 +57,7 @@ public final class ConfigurationPolicy {
 
     private static boolean known(String name, String version, Map<String, AppConfiguration> configurations) {
         return configurations.values().stream()
-                .anyMatch(app ->
-                        app.version().equals(version) && app.settings().containsKey(name));
+                .anyMatch(app -> app.version().equals(version) && app.settings().containsKey(name));
     }
 
     private static boolean differ(Map<String, String> byApp) {

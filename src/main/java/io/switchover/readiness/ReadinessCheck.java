@@ -81,7 +81,9 @@ class ReadinessCheck {
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
             findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
-            disagreements.found().ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
+            disagreements
+                    .found()
+                    .ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
             reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }
     }

@@ -62,8 +62,7 @@ final class SettingNames {
             var value = value(method, settings);
             var inner = mapValue(method);
             if (inner != null && inner != String.class && value instanceof Map<?, ?> byRegion) {
-                byRegion.forEach((region, its) ->
-                        read(inner, its, name + "_" + appSetting(region.toString()), values));
+                byRegion.forEach((region, its) -> read(inner, its, name + "_" + appSetting(region.toString()), values));
             } else if (method.getReturnType().isInterface()
                     && method.getReturnType().getEnclosingClass() != null) {
                 read(method.getReturnType(), value, name, values);

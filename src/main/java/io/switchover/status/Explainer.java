@@ -66,8 +66,6 @@ class Explainer {
     }
 
     private static List<String> disagreements(Assessment assessment) {
-        return assessment.disagreements().stream()
-                .map(Disagreement::sentence)
-                .toList();
+        return assessment.disagreements().stream().map(Disagreement::sentence).toList();
     }
 }

@@ -49,9 +49,7 @@ class StatusReader {
                 view,
                 moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(unreadable),
-                assessment.disagreements().stream()
-                        .map(Disagreement::sentence)
-                        .toList(),
+                assessment.disagreements().stream().map(Disagreement::sentence).toList(),
                 HealthReport.of(assessment),
                 readiness(assessment, unreadable),
                 workStatus.packages(unreadable),

@@ -19,7 +19,9 @@ class ConfigurationPolicyTest {
 
     static Stream<Arguments> tables() {
         return Stream.of(
-                row("apps that run by the same agree", List.of(app("north", "1", MODE, "observe"), app("west", "1", MODE, "observe"))),
+                row(
+                        "apps that run by the same agree",
+                        List.of(app("north", "1", MODE, "observe"), app("west", "1", MODE, "observe"))),
                 row("one app alone agrees with itself", List.of(app("west", "1", MODE, "observe"))),
                 row("where nobody reports nobody disagrees", List.of()),
                 row(
@@ -52,15 +54,12 @@ class ConfigurationPolicyTest {
                                 + " deploy one version to every region"),
                 row(
                         "apps that all say nothing agree",
-                        List.of(
-                                new App("west", null, Map.of()),
-                                new App("north", null, Map.of()))));
+                        List.of(new App("west", null, Map.of()), new App("north", null, Map.of()))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
-    void what_apps_disagree_about_is_told_in_a_sentence_each(
-            String rule, List<App> apps, List<String> sentences) {
+    void what_apps_disagree_about_is_told_in_a_sentence_each(String rule, List<App> apps, List<String> sentences) {
         assertThat(disagreements(apps)).extracting(Disagreement::sentence).containsExactlyElementsOf(sentences);
     }
 

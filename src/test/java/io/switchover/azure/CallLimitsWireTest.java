@@ -111,8 +111,8 @@ class CallLimitsWireTest {
                 .policies(new ArmOutbound(endpoint, TOTAL, () -> "token"))
                 .build();
 
-        timesOut(() -> pipeline.send(new HttpRequest(HttpMethod.GET, endpoint + "/"))
-                .block());
+        timesOut(() ->
+                pipeline.send(new HttpRequest(HttpMethod.GET, endpoint + "/")).block());
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ class ObservationTest {
                 Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.CANARY, BAD)),
                 Map.of("north", 60L),
                 new Canary("switchover-canary-west-1", 90, Canary.State.OUT),
-                Instant.EPOCH, null);
+                Instant.EPOCH,
+                null);
 
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(observation), Observation.class))
                 .isEqualTo(observation);

@@ -221,9 +221,7 @@ class ArmApplicationsTest {
                 .applications()
                 .put(
                         name.application(),
-                        new JsonObject()
-                                .put("displayName", "Mine")
-                                .put("allowUpdates", false));
+                        new JsonObject().put("displayName", "Mine").put("allowUpdates", false));
         fill(applications.open(WEST, name));
         applications.activate(WEST, name);
         applications.promote(WEST, name);
