@@ -1,8 +1,12 @@
 package io.switchover.health;
 
+import io.switchover.agreement.ConfigurationPolicy;
+import io.switchover.agreement.Disagreement;
 import io.switchover.remote.Answer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All verdicts as of one moment by the store's time, with what they rest on.
@@ -12,6 +16,15 @@ import java.util.List;
  * @param observations the fresh ones
  */
 public record Assessment(Verdicts verdicts, Answer<Long> asOf, List<Observation> observations) {
+
+    /** What the apps that report disagree about; none where nobody's word can be read. */
+    public List<Disagreement> disagreements() {
+        return ConfigurationPolicy.disagreements(observations.stream()
+                .collect(Collectors.toMap(
+                        Observation::observer,
+                        observation -> Optional.ofNullable(observation.configuration()),
+                        (one, other) -> one)));
+    }
 
     static Assessment blind(Iterable<String> regions, String because) {
         var unknown = new HashMap<String, Verdict>();

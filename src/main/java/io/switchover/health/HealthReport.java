@@ -18,12 +18,13 @@ public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> re
     /** The verdict on one region. */
     public record RegionVerdict(String verdict, String because) {}
 
-    /** One observer: whether it has a vote, and its readings by region and signal. */
+    /** One observer: whether it has a vote, which version it runs, and its readings by region and signal. */
     public record Observer(
             String region,
             boolean canSeeOwnRegion,
             boolean canSeeOutside,
             Instant at,
+            @Nullable String version,
             Map<String, Map<Signal, SignalReading>> readings,
             @Nullable Canary canary) {}
 
@@ -45,7 +46,15 @@ public record HealthReport(@Nullable Instant asOf, Map<String, RegionVerdict> re
                 bySignal.forEach((signal, r) -> lines.put(signal, shown(r)));
                 readings.put(region, lines);
             });
-            observers.add(new Observer(o.observer(), o.seesItself(), o.sighted(), o.at(), readings, o.canary()));
+            var configuration = o.configuration();
+            observers.add(new Observer(
+                    o.observer(),
+                    o.seesItself(),
+                    o.sighted(),
+                    o.at(),
+                    configuration == null ? null : configuration.version(),
+                    readings,
+                    o.canary()));
         }
         return new HealthReport(
                 assessment.asOf().found().map(Instant::ofEpochSecond).orElse(null), regions, observers);

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import io.switchover.agreement.AppConfiguration;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     starts again there
  * @param canary the canary task that this app last sent in its own region, if any
  * @param at by the observer's clock; to be shown, not compared
+ * @param configuration what that app runs by; null when an older version wrote it
  */
 @DocumentKind("observer")
 public record Observation(
@@ -25,7 +27,8 @@ public record Observation(
         Map<String, Map<Signal, Reading>> readings,
         Map<String, Long> reachedAt,
         @Nullable Canary canary,
-        Instant at) {
+        Instant at,
+        @Nullable AppConfiguration configuration) {
 
     public Observation {
         var copy = new TreeMap<String, Map<Signal, Reading>>();

@@ -49,7 +49,7 @@ public class VerdictReader implements Assessments {
     }
 
     /** @param now a time that the store has given within this tick */
-    Assessment assess(long now) {
+    public Assessment assess(long now) {
         return switch (all()) {
             case Page.Unlisted<Observation> u ->
                 Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());

@@ -64,6 +64,7 @@ class ReadinessCheck {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
+        var disagreements = observerAges.disagreements(asOf);
         for (var account : answers) {
             if (!OwnershipPolicy.reports(regions.here(), account)) {
                 LOG.infof(
@@ -80,6 +81,9 @@ class ReadinessCheck {
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
             findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
+            disagreements
+                    .found()
+                    .ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
             reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }
     }

@@ -67,6 +67,15 @@ record Setting(
         return aliases ? other.startsWith(name + "_") && other.length() > name.length() + 1 : other.equals(name);
     }
 
+    /** As it would be set. */
+    static String text(Object value) {
+        return switch (value) {
+            case Optional<?> optional -> optional.map(Setting::text).orElse("nothing");
+            case Enum<?> constant -> word(constant);
+            default -> value.toString();
+        };
+    }
+
     private static String word(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,40 @@ final class SettingNames {
             group = value != null ? value : method.getReturnType();
         }
         return name.toString();
+    }
+
+    /** What holds, by name, wherever it was set. */
+    static Map<String, String> values(Class<?> mapping, Object settings) {
+        var values = new TreeMap<String, String>();
+        read(mapping, settings, appSetting(prefix(mapping)), values);
+        return values;
+    }
+
+    private static void read(Class<?> group, Object settings, String prefix, Map<String, String> values) {
+        for (var method : group.getDeclaredMethods()) {
+            if (Modifier.isStatic(method.getModifiers())) {
+                continue;
+            }
+            var name = prefix + "_" + appSetting(method.getName());
+            var value = value(method, settings);
+            var inner = mapValue(method);
+            if (inner != null && inner != String.class && value instanceof Map<?, ?> byRegion) {
+                byRegion.forEach((region, its) -> read(inner, its, name + "_" + appSetting(region.toString()), values));
+            } else if (method.getReturnType().isInterface()
+                    && method.getReturnType().getEnclosingClass() != null) {
+                read(method.getReturnType(), value, name, values);
+            } else {
+                values.put(name, Setting.text(value));
+            }
+        }
+    }
+
+    private static Object value(Method method, Object settings) {
+        try {
+            return Objects.requireNonNull(method.invoke(settings));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(method + " cannot be read", e);
+        }
     }
 
     private static Method getter(Class<?> group, String name) {

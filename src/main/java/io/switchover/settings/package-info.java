@@ -1,7 +1,7 @@
 /**
- * Are the app settings whole, and do they fit together?
+ * Are the app settings whole, and do they fit together? And which of them must every app have the same?
  *
- * <p>Asked once, before anything starts, so that a wrong app says all that is wrong with it instead of failing later at each
+ * <p>The first is asked once, before anything starts, so that a wrong app says all that is wrong with it instead of failing later at each
  * call. What settings there are is read from the mappings of the rooms, which keep the names, types and defaults; this room
  * adds the rules that no type can hold, and knows nothing of what the settings do. Nobody is asked: an endpoint that looks
  * right may still be the wrong one.

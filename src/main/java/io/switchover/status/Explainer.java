@@ -1,5 +1,6 @@
 package io.switchover.status;
 
+import io.switchover.agreement.Disagreement;
 import io.switchover.health.Assessment;
 import io.switchover.health.Assessments;
 import io.switchover.region.RecordReader;
@@ -41,12 +42,13 @@ class Explainer {
         var unanswered = new ArrayList<String>();
         if (!(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
             unanswered.add("nothing can be judged now: " + assessment.asOf().sentence());
-            return new Explanation(regions.here(), null, freeze, null, List.of(), null, unanswered);
+            return new Explanation(regions.here(), null, freeze, null, List.of(), null, List.of(), unanswered);
         }
         var asOf = Instant.ofEpochSecond(now);
         if (!(view instanceof RecordView.Sealed sealed)) {
             unanswered.add("nothing moves while the record cannot be relied on: " + view.sentence());
-            return new Explanation(regions.here(), asOf, freeze, null, List.of(), null, unanswered);
+            return new Explanation(
+                    regions.here(), asOf, freeze, null, List.of(), null, disagreements(assessment), unanswered);
         }
         return explained(sealed.record(), assessment, asOf, freeze);
     }
@@ -59,6 +61,11 @@ class Explainer {
                 moves.leaving(record, assessment),
                 moves.candidates(record, assessment),
                 moves.drill(record, assessment),
+                disagreements(assessment),
                 List.of());
+    }
+
+    private static List<String> disagreements(Assessment assessment) {
+        return assessment.disagreements().stream().map(Disagreement::sentence).toList();
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failover whether the active region is left by a failover
  * @param candidates whether each region may be moved to
  * @param drill whether a drill would move now
+ * @param disagreements what the apps must have the same and have not: each decides by its own; a sentence each
  */
 record Explanation(
         String here,
@@ -25,6 +26,7 @@ record Explanation(
         FailoverExplanation.@Nullable Explained failover,
         List<CandidateAnswer> candidates,
         DrillExplanation.@Nullable Explained drill,
+        List<String> disagreements,
         List<String> unanswered) {
 
     /**

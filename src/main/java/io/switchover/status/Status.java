@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the record, with whether it is sealed
  * @param switchover the one in flight, and what it waits for; null when there is none
  * @param decisions what each app has decided about leaving the active region, in which mode, and since when
+ * @param disagreements what the apps must have the same and have not: their version, and settings; a sentence each
  * @param ageSeconds since all this was read: it is read again when it is older than a few seconds
  * @param jobs the ledger's balance, and when it was counted
  * @param foreignJobs by region: jobs in our accounts that were not submitted to us, and that nothing moves, and when they were seen
@@ -31,6 +32,7 @@ record Status(
         RecordView region,
         MoveStatus.@Nullable InFlight switchover,
         List<LastDecision> decisions,
+        List<String> disagreements,
         HealthReport health,
         List<RegionReadiness> readiness,
         WorkStatus.@Nullable Packages packages,
@@ -47,6 +49,7 @@ record Status(
                 region,
                 switchover,
                 decisions,
+                disagreements,
                 health,
                 readiness,
                 packages,

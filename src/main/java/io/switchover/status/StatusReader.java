@@ -1,5 +1,6 @@
 package io.switchover.status;
 
+import io.switchover.agreement.Disagreement;
 import io.switchover.health.Assessment;
 import io.switchover.health.HealthReport;
 import io.switchover.health.VerdictReader;
@@ -48,6 +49,7 @@ class StatusReader {
                 view,
                 moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(unreadable),
+                assessment.disagreements().stream().map(Disagreement::sentence).toList(),
                 HealthReport.of(assessment),
                 readiness(assessment, unreadable),
                 workStatus.packages(unreadable),

@@ -184,7 +184,8 @@ class ArmAccountsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://management.azure.com:443/more",
+                "http://management.azure.com/more",
+                "https://elsewhere.example.org/more",
                 "https://management.azure.com:8443/more",
                 "https://management.azure.com.example.org/more"
             })

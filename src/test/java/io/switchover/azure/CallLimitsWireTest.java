@@ -3,6 +3,10 @@ package io.switchover.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
 import com.microsoft.azure.batch.protocol.models.PoolListOptions;
 import io.switchover.remote.Failure;
@@ -10,6 +14,7 @@ import io.switchover.store.Key;
 import io.switchover.store.Read;
 import io.switchover.store.WiredStore;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -95,6 +100,19 @@ class CallLimitsWireTest {
         var arm = room(drips).arm().of(WEST);
 
         timesOut(() -> arm.getBatchAccounts().getByResourceGroup("rg", "prodwe"));
+    }
+
+    /** The library reads most answers at once, and then the limit of the head is that of the body as well. Nobody promises that. */
+    @Test
+    void a_body_of_the_management_plane_has_the_limit_too_where_nobody_reads_it_at_once() {
+        var endpoint = URI.create("http://127.0.0.1:" + port(DripServer.Drips.BODY));
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(HttpClient.createDefault())
+                .policies(new ArmOutbound(endpoint, TOTAL, () -> "token"))
+                .build();
+
+        timesOut(() ->
+                pipeline.send(new HttpRequest(HttpMethod.GET, endpoint + "/")).block());
     }
 
     @ParameterizedTest

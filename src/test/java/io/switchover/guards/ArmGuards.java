@@ -50,7 +50,7 @@ final class ArmGuards {
                         "io.switchover.azure.ArmOutbound",
                         "\n                && url.getHost().equalsIgnoreCase(endpoint.getHost())",
                         "",
-                        "io.switchover.azure.ArmAccountsTest#a_link_to_another_host_is_not_followed_with_our_token"),
+                        "io.switchover.azure.ArmAccountsTest#a_link_without_tls_or_to_a_name_that_begins_like_ours_is_not_followed_with_our_token"),
                 new Guard(
                         "a link to another port of our host is followed",
                         "io.switchover.azure.ArmOutbound",
@@ -74,7 +74,7 @@ final class ArmGuards {
                         "io.switchover.azure.ArmOutbound",
                         ".flatMap(ArmOutbound::whole).timeout(limit)",
                         ".timeout(limit)",
-                        "io.switchover.azure.CallLimitsWireTest#a_management_plane_that_drips_is_not_waited_for"),
+                        "io.switchover.azure.CallLimitsWireTest#a_body_of_the_management_plane_has_the_limit_too_where_nobody_reads_it_at_once"),
                 new Guard(
                         "any 404 means that there is no application",
                         "io.switchover.packages.rollout.ArmApplications",
@@ -146,7 +146,7 @@ final class ArmGuards {
                         "io.switchover.packages.rollout.ArmApplications",
                         "\n                                        .withDisplayName(there.displayName())",
                         "",
-                        "io.switchover.packages.rollout.ArmApplicationsTest#a_promotion_leaves_everything_else_and_is_not_sent_where_nothing_changes"),
+                        "io.switchover.packages.rollout.ArmApplicationsTest#a_promotion_says_all_that_an_application_has_so_that_nothing_is_lost_whatever_the_service_makes_of_the_rest"),
                 new Guard(
                         "a version that is not active can be used",
                         "io.switchover.packages.rollout.ArmApplications",

@@ -6,7 +6,7 @@ import java.util.List;
  * What the adapters of Batch guard: their answers, their lists, their backoff. Its clients: {@link AzureGuards}.
  *
  * <p>Not listed, because something else keeps the promise: a job or a count with nothing in it is looked for, and if it were not, what is
- * read from it would fail and be no answer either.
+ * read from it would fail and be no answer either; and so is a mark without a number, which is no number.
  */
 final class BatchGuards {
 
@@ -117,12 +117,6 @@ final class BatchGuards {
                         "if (shown.id() != null) {",
                         "AzureBatchJobsTest#a_job_is_ours_by_its_whole_mark_and_every_other_is_somebody_elses"),
                 batch(
-                        "half a mark makes a job ours",
-                        "AzureBatchMarks",
-                        "if (job == null || attempt == null) {",
-                        "if (job == null) {",
-                        "AzureBatchJobsTest#a_job_is_ours_by_its_whole_mark_and_every_other_is_somebody_elses"),
-                batch(
                         "a damaged mark ends the list with an exception",
                         "AzureBatchMarks",
                         "catch (NumberFormatException e)",
@@ -193,7 +187,7 @@ final class BatchGuards {
                         "AzureBatchPools",
                         ".withSelect(\"id\"));\n                if (found == null || found.id() == null) {",
                         ".withSelect(\"id\"));\n                if (found != null && found.id() != null && found.id().isEmpty()) {",
-                        "AzureBatchJobsTest#a_pool_is_missing_only_by_the_services_own_word"),
+                        "AzureBatchJobsTest#a_success_with_nothing_in_it_is_no_empty_list_and_no_count_of_nothing"),
                 new Guard(
                         "a continuation may lead to another job's tasks",
                         "io.switchover.job.batch.AzureBatchDetails",

@@ -21,6 +21,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The product with one class changed, beside the one that runs us: our own classes are loaded anew, all others are shared. */
 final class Changed extends URLClassLoader {
@@ -107,16 +108,21 @@ final class Changed extends URLClassLoader {
                                     .build(),
                             summary);
             var result = summary.getSummary();
-            if (result.getTestsFoundCount() == 0) {
-                throw new IllegalStateException(test + " was not run");
+            if (result.getTestsFoundCount() == 0 || result.getContainersFailedCount() > 0) {
+                // A world that did not start says nothing about the guard.
+                throw new IllegalStateException(test + " was not run: " + said(result));
             }
-            return result.getFailures().stream()
-                    .map(failure -> String.valueOf(failure.getException().getMessage()))
-                    .findFirst();
+            return said(result);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static Optional<String> said(TestExecutionSummary result) {
+        return result.getFailures().stream()
+                .map(failure -> String.valueOf(failure.getException().getMessage()))
+                .findFirst();
     }
 }

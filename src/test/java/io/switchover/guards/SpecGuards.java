@@ -2,11 +2,7 @@ package io.switchover.guards;
 
 import java.util.List;
 
-/**
- * What the adapters of specs and of blobs of tasks guard, and what holds their bytes against a hash.
- *
- * <p>A container of our own is refused twice, by name and because nothing makes it readable. Neither is missed alone.
- */
+/** What the adapters of specs and of blobs of tasks guard, and what holds their bytes against a hash. */
 final class SpecGuards {
     private static final String SPECS = "io.switchover.job.spec.AzureSpecBlobs";
     private static final String TASKS = "io.switchover.job.spec.AzureTaskBlobs";
@@ -98,7 +94,22 @@ final class SpecGuards {
                         CONTAINERS,
                         "return readable.contains(container)",
                         "return !container.isEmpty()",
-                        "io.switchover.job.TasksByReferenceTest#what_is_wrong_with_the_reference_is_named"),
+                        "io.switchover.job.intake.TaskBlobContainersTest"
+                                + "#a_container_that_nobody_listed_is_not_read_and_the_sentence_says_which_are"),
+                new Guard(
+                        "tasks are read from a container of our own that was made readable",
+                        CONTAINERS,
+                        "if (OwnContainers.OURS.contains(container)) {",
+                        "if (container.isEmpty()) {",
+                        "io.switchover.job.intake.TaskBlobContainersTest"
+                                + "#our_own_containers_are_not_read_even_when_they_are_listed"),
+                new Guard(
+                        "the settings can make a container of our own readable",
+                        CONTAINERS,
+                        "        readable.removeAll(OwnContainers.OURS);\n",
+                        "",
+                        "io.switchover.job.intake.TaskBlobContainersTest"
+                                + "#our_own_containers_are_not_read_even_when_they_are_listed"),
                 new Guard(
                         "a blob of tasks may have any size",
                         LOADER,

@@ -51,7 +51,12 @@ class CaretakerPolicyTest {
             var reading = new Reading(
                     inARow == 0 ? Evidence.GOOD : Evidence.AGAINST, inARow, inARow == 0 ? 0 : 1, 100, "it is said");
             fresh.add(new Observation(
-                    app, Map.of("westeurope", Map.of(Signal.DATA_PLANE, reading)), Map.of(), null, Instant.EPOCH));
+                    app,
+                    Map.of("westeurope", Map.of(Signal.DATA_PLANE, reading)),
+                    Map.of(),
+                    null,
+                    Instant.EPOCH,
+                    null));
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.switchover.health;
 
+import io.switchover.agreement.AppConfiguration;
+import io.switchover.agreement.DisagreementLog;
+import io.switchover.agreement.OwnConfiguration;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** The acts of this room of one app, put together by hand. */
@@ -22,6 +26,17 @@ public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
             ScriptedCanaries canaries,
             Clock clock,
             HealthSettings settings) {
+        return of(documents, regions, probes, canaries, clock, settings, () -> new AppConfiguration("1.0", Map.of()));
+    }
+
+    static HealthRoom of(
+            Documents documents,
+            Regions regions,
+            ScriptedProbes probes,
+            ScriptedCanaries canaries,
+            Clock clock,
+            HealthSettings settings,
+            OwnConfiguration configuration) {
         var storeClock = new StoreClock(documents);
         var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
         var dueProbes = new DueProbes(
@@ -31,6 +46,13 @@ public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
                 Parallel.inTurn(),
                 settings);
         return new HealthRoom(
-                new ProbeRound(documents, regions, dueProbes, storeClock, verdictReader, clock), verdictReader);
+                new ProbeRound(
+                        regions,
+                        dueProbes,
+                        storeClock,
+                        verdictReader,
+                        new OwnObservation(documents, regions, configuration, clock),
+                        new DisagreementLog()),
+                verdictReader);
     }
 }

@@ -20,7 +20,8 @@ class ObservationTest {
                 Map.of("west", Map.of(Signal.STORAGE, GOOD), "north", Map.of(Signal.CANARY, BAD)),
                 Map.of("north", 60L),
                 new Canary("switchover-canary-west-1", 90, Canary.State.OUT),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
 
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(observation), Observation.class))
                 .isEqualTo(observation);
@@ -54,6 +55,6 @@ class ObservationTest {
     }
 
     private static Observation seen(Map<String, Map<Signal, Reading>> readings) {
-        return new Observation("west", readings, Map.of(), null, Instant.EPOCH);
+        return new Observation("west", readings, Map.of(), null, Instant.EPOCH, null);
     }
 }

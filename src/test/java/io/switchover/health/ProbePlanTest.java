@@ -40,7 +40,7 @@ class ProbePlanTest {
 
     @Test
     void a_region_that_nobody_reaches_keeps_the_time_when_it_was_last_reached() {
-        var before = new Observation("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH);
+        var before = new Observation("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
         var seeing = new Observation(
                 "west",
                 Map.of(
@@ -49,7 +49,8 @@ class ProbePlanTest {
                         "east", Map.of(Signal.STORAGE, GOOD)),
                 Map.of(),
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
 
         assertThat(ProbePlan.reachedAt(REGIONS, List.of(seeing), before, LIMITS, 1000))
                 .isEqualTo(Map.of("west", 1000L, "north", 800L));

@@ -92,7 +92,7 @@ class TargetPolicyTest {
         }
 
         Observation done() {
-            return new Observation(region, readings, Map.of(), null, Instant.EPOCH);
+            return new Observation(region, readings, Map.of(), null, Instant.EPOCH, null);
         }
     }
 }

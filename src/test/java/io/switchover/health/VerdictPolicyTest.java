@@ -435,7 +435,7 @@ class VerdictPolicyTest {
         Observation done() {
             var reached = new HashMap<String, Long>();
             ALL.forEach(region -> reached.put(region, NOW - reachedAgo));
-            return new Observation(observer, readings, reached, null, Instant.EPOCH);
+            return new Observation(observer, readings, reached, null, Instant.EPOCH, null);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.agreement.AppConfiguration;
+import io.switchover.health.HealthRoom;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.Finding.Level;
@@ -54,7 +56,7 @@ class ReadinessCheckTest {
             pools.put(region, new Answered<>(List.of(POOL)));
             quotas.put(region, new Answered<>(new AccountQuota(100, 20, 50, 300)));
             documents.insert(
-                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant()));
+                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
         }
     }
 
@@ -66,6 +68,30 @@ class ReadinessCheckTest {
         assertThat(report(NORTH).blockers()).isEmpty();
         assertThat(report(NORTH).findings()).extracting(Finding::level).containsOnly(Level.FINE);
         assertThat(read(WITNESS)).isEmpty();
+    }
+
+    /** While an app is rolled out it disagrees with the others for minutes. */
+    @Test
+    void what_the_apps_disagree_about_is_a_warning_in_each_report_and_prevents_no_move() {
+        observed(WEST, "observe");
+        observed(NORTH, "automatic");
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings())
+                .filteredOn(finding -> finding.level() == Level.WARNING)
+                .extracting(Finding::sentence)
+                .containsExactly("SWITCHOVER_FAILOVER_MODE: northeurope has automatic, westeurope has observe;"
+                        + " give every app the same value");
+        assertThat(report(WEST).findings()).extracting(Finding::level).contains(Level.WARNING);
+    }
+
+    private void observed(String region, String mode) {
+        var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_FAILOVER_MODE", mode));
+        documents.overwrite(
+                Observation.key(region),
+                new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), configuration));
     }
 
     /** A stranger's pool, a scratch pool, the pool of a job that asks for its region: nobody else needs them. */
@@ -247,7 +273,12 @@ class ReadinessCheckTest {
                                 regions(here),
                                 Parallel.inTurn()),
                         new ExpectedPools(documents, recordReader(here), () -> needed, settings),
-                        new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
+                        new ObserverAges(
+                                documents,
+                                new StoreClock(documents),
+                                regions(here),
+                                settings,
+                                HealthRoom.verdictReader(documents, regions(here))),
                         new ReadinessReports(documents),
                         regions(here))
                 .check();

@@ -94,13 +94,14 @@ class AzureSealsTest {
     @CsvSource({"404", "409", "412", "429", "500", "503"})
     void what_is_not_storages_own_word_has_sealed_nothing_and_found_nothing_sealed(int status) {
         seals.put(NORTH, seal(1, "first"));
-        lay(FaultRule.always(
-                RequestMatch.any(),
-                new Fate.Answered(io.switchover.local.link.Answer.html(status, "<html>a gateway</html>"))));
+        for (var gateway : StorageWorld.gateways(status)) {
+            lay(FaultRule.always(RequestMatch.any(), new Fate.Answered(gateway)));
 
-        assertThat(seals.put(NORTH, seal(2, "mine"))).isInstanceOf(Answer.Unanswered.class);
-        assertThat(seals.read(NORTH, 1)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(seals.highest(NORTH)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(seals.put(NORTH, seal(2, "mine"))).isInstanceOf(Answer.Unanswered.class);
+            assertThat(seals.read(NORTH, 1)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(seals.highest(NORTH)).isInstanceOf(Answer.Unanswered.class);
+            world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
+        }
     }
 
     /** A gateway in between that refuses writes only: the seal that is there must not be taken for the answer to ours. */
@@ -108,10 +109,12 @@ class AzureSealsTest {
     @CsvSource({"409", "412"})
     void a_conflict_that_is_not_storages_own_word_is_no_seal_that_was_first(int status) {
         seals.put(NORTH, seal(1, "first"));
-        lay(FaultRule.always(
-                WRITES, new Fate.Answered(io.switchover.local.link.Answer.html(status, "<html>a gateway</html>"))));
+        for (var gateway : StorageWorld.gateways(status)) {
+            lay(FaultRule.always(WRITES, new Fate.Answered(gateway)));
 
-        assertThat(seals.put(NORTH, seal(1, "mine"))).isInstanceOf(Answer.Unanswered.class);
+            assertThat(seals.put(NORTH, seal(1, "mine"))).isInstanceOf(Answer.Unanswered.class);
+            world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.RequestMatch;
+import io.switchover.local.link.StorageWorld;
 import io.switchover.packages.WiredRegions;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -128,13 +129,14 @@ class AzureContentStoreTest {
 
     @Test
     void a_write_that_is_refused_is_no_blob_that_was_there_before() {
-        world.network.lay(
-                Plane.storage(NORTH),
-                FaultRule.always(
-                        RequestMatch.of("PUT", content.sha256()),
-                        new Fate.Answered(io.switchover.local.link.Answer.html(403, "<html>a gateway</html>"))));
+        for (var gateway : StorageWorld.gateways(403)) {
+            world.network.lay(
+                    Plane.storage(NORTH),
+                    FaultRule.always(RequestMatch.of("PUT", content.sha256()), new Fate.Answered(gateway)));
 
-        assertThat(reason(store.put(NORTH, content.sha256(), bytes))).isEqualTo(Reason.DENIED);
+            assertThat(reason(store.put(NORTH, content.sha256(), bytes))).isEqualTo(Reason.DENIED);
+            world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
+        }
     }
 
     @Test
@@ -339,24 +341,23 @@ class AzureContentStoreTest {
     void what_is_there_is_absent_only_by_the_services_own_code() {
         assertThat(store.find(WEST, content.sha256())).isEqualTo(new Answer.Answered<>(Optional.empty()));
         for (int status : new int[] {404, 412, 401, 403, 429, 500, 503}) {
-            var rule = FaultRule.always(
-                    RequestMatch.any(),
-                    new Fate.Answered(io.switchover.local.link.Answer.html(status, "<html>a gateway</html>")
-                            .with("Retry-After", "7")));
-            world.network.link(WEST, Plane.storage(NORTH)).lay(rule);
-            var found = store.find(NORTH, content.sha256());
-            var read = store.read(NORTH, content.sha256(), new StoredBytes("0x1", 10), 0, 10);
-            world.network.link(WEST, Plane.storage(NORTH)).remove(rule);
+            for (var gateway : StorageWorld.gateways(status)) {
+                var rule = FaultRule.always(RequestMatch.any(), new Fate.Answered(gateway.with("Retry-After", "7")));
+                world.network.link(WEST, Plane.storage(NORTH)).lay(rule);
+                var found = store.find(NORTH, content.sha256());
+                var read = store.read(NORTH, content.sha256(), new StoredBytes("0x1", 10), 0, 10);
+                world.network.link(WEST, Plane.storage(NORTH)).remove(rule);
 
-            if (status == 401 || status == 403) {
-                assertThat(reason(found)).isEqualTo(Reason.DENIED);
-                assertThat(reason(read)).isEqualTo(Reason.DENIED);
-            } else {
-                assertThat(found).as("%d", status).isInstanceOfSatisfying(Answer.Unanswered.class, silent -> {
-                    assertThat(silent.because()).contains("" + status);
-                    assertThat(silent.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-                });
-                assertThat(read).as("%d", status).isInstanceOf(Answer.Unanswered.class);
+                if (status == 401 || status == 403) {
+                    assertThat(reason(found)).isEqualTo(Reason.DENIED);
+                    assertThat(reason(read)).isEqualTo(Reason.DENIED);
+                } else {
+                    assertThat(found).as("%s", gateway).isInstanceOfSatisfying(Answer.Unanswered.class, silent -> {
+                        assertThat(silent.because()).contains("" + status);
+                        assertThat(silent.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+                    });
+                    assertThat(read).as("%s", gateway).isInstanceOf(Answer.Unanswered.class);
+                }
             }
         }
     }

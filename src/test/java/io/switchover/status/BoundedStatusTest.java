@@ -3,10 +3,12 @@ package io.switchover.status;
 import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.agreement.AppConfiguration;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthRoom;
+import io.switchover.health.Observation;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.JobEntries;
@@ -43,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the status costs does not follow what there is. */
@@ -119,6 +122,23 @@ class BoundedStatusTest {
         assertThat(status.at("/switchover/id").asText()).isEqualTo("there");
         assertThat(status.at("/switchover/step").asText()).isEqualTo("warming");
         assertThat(status.at("/switchover/waitsFor").asText()).isEqualTo("pool p has 4 nodes, and none is idle");
+    }
+
+    @Test
+    void what_the_apps_have_not_got_the_same_is_told_in_a_sentence_each() {
+        for (var region : List.of(Scene.WEST, Scene.NORTH)) {
+            var settings = Map.of("SWITCHOVER_FAILOVER_MODE", region.equals(Scene.WEST) ? "observe" : "automatic");
+            scene.documents.insert(
+                    Observation.key(region),
+                    new Observation(
+                            region, Map.of(), Map.of(), null, Instant.EPOCH, new AppConfiguration("1", settings)));
+        }
+
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .at("/disagreements/0")
+                        .asText())
+                .isEqualTo("SWITCHOVER_FAILOVER_MODE: northeurope has automatic, westeurope has observe;"
+                        + " give every app the same value");
     }
 
     @Test

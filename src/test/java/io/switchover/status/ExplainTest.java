@@ -3,9 +3,11 @@ package io.switchover.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.agreement.AppConfiguration;
 import io.switchover.drill.DrillRoom;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.health.Assessment;
+import io.switchover.health.Observation;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.http.DoorRequest;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,8 @@ class ExplainTest {
     private Duration passed = Duration.ZERO;
     private int looks;
     private Answer<Long> asOf = new Answer.Answered<>(NOW.getEpochSecond());
+
+    private final List<Observation> observations = new ArrayList<>();
 
     @BeforeEach
     void begun() {
@@ -66,7 +71,7 @@ class ExplainTest {
                     return new Assessment(
                             new Verdicts(Map.of("west", west, "north", new Verdict.Healthy("it answers"))),
                             asOf,
-                            List.of());
+                            observations);
                 },
                 new MoveExplainer(
                         FailoverRoom.explanation(candidates), DrillRoom.explanation(candidates, regions), candidates));
@@ -108,6 +113,18 @@ class ExplainTest {
                 .isEqualTo("move");
         assertThat(explain().path("failover").path("sentence").asText())
                 .isEqualTo("decided to move to north: west is down: refused; north is ready");
+    }
+
+    @Test
+    void what_the_apps_have_not_got_the_same_is_told_because_each_decides_by_its_own() {
+        for (var app : List.of("west", "north")) {
+            var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", app + "'s"));
+            observations.add(new Observation(app, Map.of(), Map.of(), null, NOW, configuration));
+        }
+
+        assertThat(explain().path("disagreements").path(0).asText())
+                .isEqualTo("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES: north has north's, west has west's;"
+                        + " give every app the same value");
     }
 
     @Test

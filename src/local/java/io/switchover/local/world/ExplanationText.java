@@ -17,6 +17,7 @@ final class ExplanationText {
                 .forEach(candidate ->
                         question(lines, "going to " + candidate.path("region").asText(), candidate));
         question(lines, "the next drill", body.path("drill"));
+        body.path("disagreements").forEach(sentence -> lines.add("the apps disagree: " + sentence.asText()));
         return String.join("\n", lines);
     }
 

@@ -243,6 +243,9 @@ class AzureBatchJobsTest {
         assertThat(runner.completedSince(WEST, null)).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.unfinished(WEST)).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.poolExists(WEST, "p")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.nodes(WEST, "p")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(foreignJobs.in(WEST)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test

@@ -125,15 +125,16 @@ class AzureSpecBlobsTest {
     void what_is_not_storages_own_word_says_nothing_of_a_blob(int status) {
         upload("tasks");
         var there = version();
-        lay(FaultRule.always(
-                RequestMatch.any(),
-                new Fate.Answered(io.switchover.local.link.Answer.html(status, "<html>a gateway</html>"))));
+        for (var gateway : StorageWorld.gateways(status)) {
+            lay(FaultRule.always(RequestMatch.any(), new Fate.Answered(gateway)));
 
-        assertThat(specs.get(NORTH, sha256)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(specs.put(NORTH, sha256, bytes)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(tasks.find(NORTH, BLOB)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(tasks.read(NORTH, BLOB, there.etag(), 0, 1)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(tasks.names(NORTH, "inbox", "", 1)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(specs.get(NORTH, sha256)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(specs.put(NORTH, sha256, bytes)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(tasks.find(NORTH, BLOB)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(tasks.read(NORTH, BLOB, there.etag(), 0, 1)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(tasks.names(NORTH, "inbox", "", 1)).isInstanceOf(Answer.Unanswered.class);
+            world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
+        }
     }
 
     @Test

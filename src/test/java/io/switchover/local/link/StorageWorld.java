@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Three regions with storage and nothing else, and clients as the product builds them. */
@@ -85,6 +86,11 @@ public final class StorageWorld implements AutoCloseable {
             set.put(group + "app-endpoint", "http://127.0.0.1:1");
         }
         return set;
+    }
+
+    /** What a gateway in between may answer: with a page, or with nothing. The client makes different exceptions of the two. */
+    public static List<Answer> gateways(int status) {
+        return List.of(Answer.html(status, "<html>a gateway</html>"), Answer.empty(status));
     }
 
     public static <T> T await(Future<T> future) {

@@ -19,8 +19,10 @@ import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.UploadSlot;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,7 +203,7 @@ class ArmApplicationsTest {
     void an_account_that_is_full_is_said_to_be() {
         var account = world.batch.get(NORTH).account().applications();
         var full = new PackageName(name.application(), "41");
-        account.put(full.application(), new io.vertx.core.json.JsonObject());
+        account.put(full.application(), new JsonObject());
         for (int i = 0; i < 40; i++) {
             account.putVersion(full.application(), "" + i);
         }
@@ -219,9 +221,7 @@ class ArmApplicationsTest {
                 .applications()
                 .put(
                         name.application(),
-                        new io.vertx.core.json.JsonObject()
-                                .put("displayName", "Mine")
-                                .put("allowUpdates", false));
+                        new JsonObject().put("displayName", "Mine").put("allowUpdates", false));
         fill(applications.open(WEST, name));
         applications.activate(WEST, name);
         applications.promote(WEST, name);
@@ -230,6 +230,38 @@ class ArmApplicationsTest {
         assertThat(applications.promote(WEST, name))
                 .isEqualTo(new Answer.Answered<>(new Application(false, "Mine", "1.0")));
         assertThat(world.arm.requests().total() - before).isEqualTo(1);
+    }
+
+    @Test
+    void a_promotion_says_all_that_an_application_has_so_that_nothing_is_lost_whatever_the_service_makes_of_the_rest() {
+        world.batch
+                .get(WEST)
+                .account()
+                .applications()
+                .put(name.application(), new JsonObject().put("displayName", "Mine"));
+        fill(applications.open(WEST, name));
+        applications.activate(WEST, name);
+        var sent = new ArrayList<JsonObject>();
+        world.arm
+                .faults()
+                .answerNext(
+                        call -> {
+                            if (call.method().equals("PATCH")) {
+                                sent.add(call.json());
+                            }
+                            return false;
+                        },
+                        new Unwilling(500, null, Body.EMPTY),
+                        1);
+
+        applications.promote(WEST, name);
+
+        assertThat(sent)
+                .extracting(body -> body.getJsonObject("properties"))
+                .containsExactly(new JsonObject()
+                        .put("displayName", "Mine")
+                        .put("allowUpdates", true)
+                        .put("defaultVersion", "1.0"));
     }
 
     @Test

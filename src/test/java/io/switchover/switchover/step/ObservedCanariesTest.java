@@ -26,7 +26,8 @@ class ObservedCanariesTest {
     }
 
     private void observed(@Nullable Canary canary) {
-        documents.insert(Observation.key("north"), new Observation("north", Map.of(), Map.of(), canary, Instant.EPOCH));
+        documents.insert(
+                Observation.key("north"), new Observation("north", Map.of(), Map.of(), canary, Instant.EPOCH, null));
     }
 
     @ParameterizedTest
