@@ -19,12 +19,12 @@ final class StoppedJobPolicy {
             case DISABLED -> Optional.of(disabled(facts, " is disabled, so none of its tasks starts"));
             case DISABLING ->
                 Optional.of(disabled(facts, " is being disabled, so none of its tasks starts any more"));
-            case ENABLING -> reason(facts, facts.named() + " is being enabled again", BY_ITSELF);
+            case ENABLING -> reason(facts, named(facts) + " is being enabled again", BY_ITSELF);
             case TERMINATING -> Optional.of(ending(facts));
             case DELETING ->
                 reason(
                         facts,
-                        "somebody is deleting " + facts.named(),
+                        "somebody is deleting " + named(facts),
                         "it is deleted; then the job has failed, and can be run again");
         };
     }
@@ -41,7 +41,7 @@ final class StoppedJobPolicy {
                 .map(failure -> ": " + failure + ", and its exitConditions say jobAction disable")
                 .orElse(": somebody disabled it in the Batch account, or a task did by its exitConditions");
         return new WaitingReason(
-                facts.named() + how + why,
+                named(facts) + how + why,
                 "somebody enables it (az batch job enable --job-id " + facts.batchJob() + "); or cancel the job",
                 facts.job().since());
     }
@@ -52,12 +52,16 @@ final class StoppedJobPolicy {
                 .toList();
         return releases.isEmpty()
                 ? new WaitingReason(
-                        "Batch is ending " + facts.named(), BY_ITSELF, facts.job().since())
+                        "Batch is ending " + named(facts), BY_ITSELF, facts.job().since())
                 : new WaitingReason(
-                        "Batch is ending " + facts.named() + ", and its job release task still runs on "
+                        "Batch is ending " + named(facts) + ", and its job release task still runs on "
                                 + where(releases),
                         "the job release task ends; Batch ends it after 15 minutes at the latest",
                         facts.job().since());
+    }
+
+    private static String named(WaitingFacts facts) {
+        return "its Batch job " + facts.batchJob() + " in " + facts.region();
     }
 
     /** The first by name. */

@@ -60,8 +60,4 @@ record WaitingFacts(
     String pooled() {
         return "pool " + poolId + " in " + region;
     }
-
-    String named() {
-        return "its Batch job " + batchJob + " in " + region;
-    }
 }
