@@ -41,7 +41,7 @@ final class BatchGuards {
                 batch(
                         "a call of which nothing was heard counts as refused",
                         "AzureBatchAnswers",
-                        "return new Answer.Unanswered<>(\"Batch in \" + region + \" \" + silence(e));",
+                        "return new Answer.Unanswered<>(\"the Batch account in \" + region + \" \" + silence(e));",
                         "return new Answer.Refused<>(Reason.INVALID, silence(e));",
                         "AzureBatchJobsTest#a_server_that_is_not_there_is_silence"),
                 batch(
@@ -137,7 +137,7 @@ final class BatchGuards {
                 batch(
                         "a task of which the service said nothing counts as added",
                         "AzureBatchTasks",
-                        "return new TaskOutcome.Again(\"the service said nothing about task \" + task);",
+                        "return new TaskOutcome.Again(\"Batch said nothing about task \" + task);",
                         "return new TaskOutcome.Added();",
                         "AzureBatchJobsTest#a_success_with_nothing_in_it_tells_nothing_of_the_tasks"),
                 batch(

@@ -53,7 +53,7 @@ final class SpecGuards {
                 adapter(
                         "a spec of which nothing was heard counts as refused",
                         ANSWERS,
-                        "return new Answer.Unanswered<>(\"storage in \" + region + \" \" + Silence.said(e));",
+                        "return new Answer.Unanswered<>(\"the storage account in \" + region + \" \" + Silence.said(e));",
                         "return new Answer.Refused<>(Reason.INVALID, Silence.said(e));",
                         "a_write_whose_answer_is_lost_is_found_to_have_happened_or_may_have"),
                 adapter(
