@@ -92,7 +92,7 @@ class ReadinessWireTest {
                         RequestMatch.any(), new Fate.Answered(io.switchover.local.link.Answer.json(200, "{}"))));
         assertThat(pools(world.azure(WEST)).of(NORTH))
                 .isInstanceOfSatisfying(Unanswered.class, silent -> assertThat(silent.because())
-                        .isEqualTo("its data plane gave an answer with nothing in it"));
+                        .isEqualTo("its Batch account gave an answer with nothing in it"));
     }
 
     @Test
@@ -105,11 +105,11 @@ class ReadinessWireTest {
         var stranger = world.stranger(WEST);
 
         assertThat(pools(stranger).of(NORTH))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.because()).contains("data plane answered 40"));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.because())
+                        .contains("its Batch account answered 40"));
         assertThat(quotas(stranger).of(NORTH))
                 .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.because())
-                        .contains("management plane answered 40"));
+                        .contains("management plane (ARM) answered 40"));
     }
 
     @Test

@@ -39,10 +39,10 @@ class RegionsTest {
     @Test
     void settings_that_contradict_themselves_are_refused_by_name() {
         assertThatThrownBy(() -> new Regions("x", "a", List.of("a"), List.of("a")))
-                .hasMessageContaining("switchover.here names x");
+                .hasMessageContaining("SWITCHOVER_HERE names x");
         assertThatThrownBy(() -> new Regions("w", "w", List.of("a"), List.of("a", "w")))
-                .hasMessageContaining("switchover.initial-region names w");
+                .hasMessageContaining("SWITCHOVER_INITIAL_REGION names w");
         assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", -1)))
-                .hasMessageContaining("switchover.regions.a.weight is -1");
+                .hasMessageContaining("the weight of a is -1");
     }
 }

@@ -187,7 +187,7 @@ class AzureContentStoreTest {
 
         assertThat(store.copy(source(path), NORTH, content, unlimited()))
                 .isEqualTo(new Answer.Answered<>(
-                        new CopyProgress.Partly(0, "the service no longer has the blocks that were copied")));
+                        new CopyProgress.Partly(0, "the storage account no longer has the blocks that were copied")));
         assertThat(store.copy(source(path), NORTH, content, unlimited()))
                 .isEqualTo(new Answer.Answered<>(new CopyProgress.Whole(found(NORTH))));
     }

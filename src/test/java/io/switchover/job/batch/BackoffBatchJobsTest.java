@@ -144,7 +144,8 @@ class BackoffBatchJobsTest {
         findInWest(20);
         assertThat(scene.calls).as("the third silence in a row").hasSize(1);
         looks.set(0);
-        assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10).sentence()).contains("makes no calls");
+        assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10).sentence())
+                .contains("makes no calls to the Batch account in westeurope");
         assertThat(looks).as("readers wait with everybody").hasValue(0);
     }
 

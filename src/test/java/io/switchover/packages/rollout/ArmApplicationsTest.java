@@ -137,12 +137,12 @@ class ArmApplicationsTest {
     }
 
     @Test
-    void a_plane_that_does_not_answer_is_no_answer() {
+    void a_plane_that_cuts_the_connection_has_not_answered() {
         world.arm.faults().down();
 
         assertThat(applications.version(WEST, name))
                 .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
-                        .contains("did not answer"));
+                        .isEqualTo("the management plane (ARM) of westeurope cut the connection"));
     }
 
     @Test
