@@ -201,6 +201,30 @@ final class BatchGuards {
                         "                            .withOcpRange(\"bytes=0-\" + (size - 1));",
                         "io.switchover.local.batch.AzureBatchDetailsWireTest#the_end_of_a_file_is_read_and_no_more"),
                 new Guard(
+                        "a job without a preparation task is one that cannot be looked at",
+                        "io.switchover.job.batch.AzureBatchDetails",
+                        "Set.of(\"JobPreparationTaskNotSpecified\")",
+                        "Set.of(\"JobPreparationTask\")",
+                        "io.switchover.local.batch.AzureStalledJobsWireTest#a_job_without_a_preparation_task_has_run_it_nowhere_and_one_that_is_not_there_is_none"),
+                new Guard(
+                        "every preparation task is waited for",
+                        "io.switchover.job.batch.AzureJobFacts",
+                        "preparation != null && !Boolean.FALSE.equals(preparation.waitForSuccess())",
+                        "preparation != null",
+                        "io.switchover.local.batch.AzureStalledJobsWireTest#a_release_task_that_hangs_keeps_its_job_from_ending_and_is_told"),
+                batch(
+                        "a preparation task of which no result is said has succeeded",
+                        "AzureJobFacts",
+                        "|| result == null && exitCode != null && exitCode != 0",
+                        "",
+                        "AzureJobFactsTest#a_preparation_task_has_failed_by_its_result_or_else_by_what_is_said_of_its_end"),
+                new Guard(
+                        "no task ever disables its job",
+                        "io.switchover.job.batch.AzureExitRule",
+                        "== JobAction.DISABLE",
+                        "== null",
+                        "io.switchover.local.batch.AzureStalledJobsWireTest#a_job_that_its_own_task_disabled_is_disabled_and_names_the_task"),
+                new Guard(
                         "a signature for one blob opens its container",
                         "io.switchover.job.batch.AzureUrlSigner",
                         "return blob == null\n                    ? client.generateSas(values)\n                    : client.getBlobClient(blob).generateSas(values);",

@@ -4,6 +4,8 @@ import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.batch.AccountFacts;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.JobFacts;
+import io.switchover.job.batch.NodeFacts;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.job.batch.TaskPage;
@@ -12,9 +14,11 @@ import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the service in memory shows of its jobs: tasks that fail do so with exit code 3, and pools are as a test says. */
@@ -24,6 +28,12 @@ public class InMemoryDetails implements BatchDetails {
     public final Map<String, PoolFacts> pools = new HashMap<>();
     /** What a task needs or depends on, by its id; the others need one slot and nothing else. */
     public final Map<String, TaskFacts> tasks = new HashMap<>();
+    /** Ids of tasks that wait on their node for the preparation task, of those that the service calls active. */
+    public final Set<String> preparing = new HashSet<>();
+    /** What the service says of a job, by Batch job; of the others that they are active. */
+    public final Map<String, JobFacts> jobs = new HashMap<>();
+    /** Where its preparation task has run, by Batch job. */
+    public final Map<String, List<NodeFacts>> nodes = new HashMap<>();
     /** What tasks have said, by region, Batch job, task and file. */
     public final Map<String, String> said = new HashMap<>();
     /** How often anybody asked. */
@@ -40,6 +50,21 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
+    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+        asked++;
+        return batch.find(region, batchJob) instanceof Answer.Answered<?>
+                ? new Answer.Answered<>(Optional.of(
+                        jobs.getOrDefault(batchJob, new JobFacts(JobFacts.State.ACTIVE, null, null, false))))
+                : new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
+    }
+
+    @Override
+    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+        asked++;
+        return new Answer.Answered<>(nodes.getOrDefault(batchJob, List.of()));
+    }
+
+    @Override
     public Answer<TaskPage> tasks(
             String region, String batchJob, TaskSelection selection, int most, @Nullable String next) {
         asked++;
@@ -48,7 +73,7 @@ public class InMemoryDetails implements BatchDetails {
         }
         var all = new ArrayList<TaskFacts>();
         batch.tasks(region, batchJob).forEach((id, state) -> {
-            if (matches(selection, state)) {
+            if (matches(selection, id, state)) {
                 all.add(facts(id, state));
             }
         });
@@ -57,10 +82,11 @@ public class InMemoryDetails implements BatchDetails {
         return new Answer.Answered<>(new TaskPage(all.subList(from, to), to < all.size() ? String.valueOf(to) : null));
     }
 
-    private static boolean matches(TaskSelection selection, TaskState state) {
+    private boolean matches(TaskSelection selection, String id, TaskState state) {
         return switch (selection) {
             case ALL -> true;
-            case ACTIVE -> state == TaskState.ACTIVE;
+            case ACTIVE -> state == TaskState.ACTIVE && !preparing.contains(id);
+            case PREPARING -> state == TaskState.ACTIVE && preparing.contains(id);
             case RUNNING -> state == TaskState.RUNNING;
             case COMPLETED -> state == TaskState.SUCCEEDED || state == TaskState.FAILED;
             case FAILED -> state == TaskState.FAILED;
@@ -73,7 +99,9 @@ public class InMemoryDetails implements BatchDetails {
         var like = tasks.get(id);
         return new TaskFacts(
                 id,
-                ended ? "completed" : state.name().toLowerCase(java.util.Locale.ROOT),
+                ended
+                        ? "completed"
+                        : preparing.contains(id) ? "preparing" : state.name().toLowerCase(java.util.Locale.ROOT),
                 failed
                         ? new FailedTask(
                                 id,
@@ -82,10 +110,12 @@ public class InMemoryDetails implements BatchDetails {
                                         "usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
                         : null,
                 failed ? (Integer) 3 : ended ? (Integer) 0 : null,
-                new TaskFacts.Times(null, null, null, 0),
-                like == null ? 1 : like.slots(),
+                like == null ? new TaskFacts.Times(null, null, null, null, 0) : like.times(),
+                like == null ? TaskFacts.Room.ONE_SLOT : like.room(),
                 like == null ? TaskFacts.Needs.NOTHING : like.needs(),
-                failed,
+                !failed
+                        ? TaskFacts.Consequence.NONE
+                        : like == null ? new TaskFacts.Consequence(true, false) : like.consequence(),
                 List.of());
     }
 

@@ -33,6 +33,7 @@ import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.intake.TemplateFiles;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.job.spec.TaskFinder;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
@@ -64,6 +65,7 @@ public final class JobRoom {
     private final JobStepper jobStepper;
     private final LedgerReconciler ledgerReconciler;
     public final SpecStore specStore;
+    public final TaskFinder taskFinder;
     final TaskStore parts;
     final CompletionWatermarks completionWatermarks;
 
@@ -81,6 +83,7 @@ public final class JobRoom {
         var runner = WholeBatch.withBackoff(ports.runner, regionBackoff);
         var copies = new BlobCopies(ports.shelf, regions, ports.parallel);
         specStore = new SpecStore(documents, copies, regions);
+        taskFinder = new TaskFinder(copies, ports.parallel);
         parts = new TaskStore(ports.inbox, copies, ports.parallel);
         completionWatermarks = new CompletionWatermarks();
         var likelyTargets = new LikelyTargets(documents, regions);

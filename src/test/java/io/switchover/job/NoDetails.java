@@ -3,6 +3,8 @@ package io.switchover.job;
 import io.switchover.job.batch.AccountFacts;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.JobFacts;
+import io.switchover.job.batch.NodeFacts;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
@@ -16,6 +18,16 @@ class NoDetails implements BatchDetails {
     @Override
     public Answer<Optional<PoolFacts>> pool(String region, String pool) {
         return new Answer.Answered<>(Optional.empty());
+    }
+
+    @Override
+    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+        return new Answer.Answered<>(Optional.empty());
+    }
+
+    @Override
+    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+        return new Answer.Answered<>(List.of());
     }
 
     @Override

@@ -141,7 +141,8 @@ public final class Local {
         OUT.println("Upload a package into any of them: ./dev world upload FILE.zip render/1_1");
         OUT.println(
                 "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with 501,"
-                        + " and say what it was. Storage is Azurite. Tasks are processes of this machine.");
+                        + " and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are processes"
+                        + " of this machine.");
         OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "
                 + region);
         new CountDownLatch(1).await();

@@ -5,6 +5,8 @@ import com.microsoft.azure.batch.protocol.models.AccountListPoolNodeCountsOption
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.FileGetFromTaskOptions;
 import com.microsoft.azure.batch.protocol.models.FileListFromTaskOptions;
+import com.microsoft.azure.batch.protocol.models.JobGetOptions;
+import com.microsoft.azure.batch.protocol.models.JobListPreparationAndReleaseTaskStatusOptions;
 import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -70,6 +73,39 @@ public class AzureBatchDetails implements BatchDetails {
                             counts::add);
                     return AzurePoolFacts.of(found, counts);
                 }));
+    }
+
+    @Override
+    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+        return AzureBatchAnswers.of(
+                region,
+                () -> unless(Set.of("JobNotFound"), () -> {
+                    var job = accounts.of(region)
+                            .jobs()
+                            .get(batchJob, new JobGetOptions().withSelect(AzureJobFacts.SELECT));
+                    if (job == null || job.state() == null) {
+                        throw BatchPages.nothing();
+                    }
+                    return AzureJobFacts.of(job);
+                }));
+    }
+
+    @Override
+    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+        return AzureBatchAnswers.of(
+                region,
+                () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
+                            var options = new JobListPreparationAndReleaseTaskStatusOptions()
+                                    .withSelect(AzureJobFacts.SELECT_NODE);
+                            return BatchPages.one(accounts.of(region)
+                                            .jobs()
+                                            .listPreparationAndReleaseTaskStatusAsync(batchJob, options))
+                                    .items()
+                                    .stream()
+                                    .map(AzureJobFacts::of)
+                                    .toList();
+                        })
+                        .orElse(List.of()));
     }
 
     @Override

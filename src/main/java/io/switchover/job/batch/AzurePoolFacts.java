@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AzurePoolFacts {
     /** What is asked for of it. */
     static final String SELECT = "id,allocationState,currentDedicatedNodes,currentLowPriorityNodes,"
-            + "targetDedicatedNodes,targetLowPriorityNodes,taskSlotsPerNode,resizeErrors,autoScaleRun";
+            + "targetDedicatedNodes,targetLowPriorityNodes,taskSlotsPerNode,enableInterNodeCommunication,resizeErrors,autoScaleRun";
 
     private AzurePoolFacts() {}
 
@@ -26,6 +26,7 @@ final class AzurePoolFacts {
                 number(pool.targetDedicatedNodes()) + number(pool.targetLowPriorityNodes()),
                 pool.allocationState() != null && pool.allocationState() != AllocationState.STEADY,
                 pool.taskSlotsPerNode() == null ? 1 : pool.taskSlotsPerNode(),
+                Boolean.TRUE.equals(pool.enableInterNodeCommunication()),
                 nodes(counts),
                 errors(pool));
     }

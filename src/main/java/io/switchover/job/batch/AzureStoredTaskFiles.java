@@ -3,6 +3,7 @@ package io.switchover.job.batch;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
@@ -30,14 +31,9 @@ public class AzureStoredTaskFiles implements StoredTaskFiles {
     }
 
     @Override
-    public Answer<Optional<FileTail>> tail(JobSpec spec, Attempt attempt, String task, String file, int most) {
+    public Answer<Optional<FileTail>> tail(JobSpec spec, Attempt attempt, JsonNode task, String file, int most) {
         try {
-            for (var body : spec.tasks()) {
-                if (body.path("id").asText().equalsIgnoreCase(task)) {
-                    return tail(bodies.outputs(body, spec, attempt), file, most);
-                }
-            }
-            return new Answer.Answered<>(Optional.empty());
+            return tail(bodies.outputs(task, spec, attempt), file, most);
         } catch (RuntimeException e) {
             return new Answer.Unanswered<>("the storage account of the outputs " + Silence.said(e));
         }

@@ -1,6 +1,7 @@
 package io.switchover.job.batch;
 
 import com.microsoft.azure.batch.protocol.models.CloudTask;
+import com.microsoft.azure.batch.protocol.models.ExitConditions;
 import com.microsoft.azure.batch.protocol.models.NameValuePair;
 import com.microsoft.azure.batch.protocol.models.OutputFile;
 import com.microsoft.azure.batch.protocol.models.TaskDependencies;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class AzureTaskFacts {
     /** What is asked for of each. */
     static final String SELECT =
-            "id,state,creationTime,executionInfo,requiredSlots,dependsOn,exitConditions,outputFiles";
+            "id,state,stateTransitionTime,creationTime,executionInfo,requiredSlots,multiInstanceSettings,dependsOn,"
+                    + "exitConditions,outputFiles";
 
     private AzureTaskFacts() {}
 
@@ -32,10 +34,10 @@ final class AzureTaskFacts {
                 task.state() == null ? "" : task.state().toString(),
                 failed ? failed(task.id(), info) : null,
                 info == null ? null : info.exitCode(),
-                times(task.creationTime(), info),
-                task.requiredSlots() == null ? 1 : task.requiredSlots(),
+                times(task, info),
+                room(task),
                 needs(task.dependsOn()),
-                failed && AzureDependencyRule.blocks(task.exitConditions(), info),
+                failed ? consequence(task.exitConditions(), info) : TaskFacts.Consequence.NONE,
                 list(task.outputFiles()).stream().map(AzureTaskFacts::output).toList());
     }
 
@@ -43,7 +45,7 @@ final class AzureTaskFacts {
         return new FailedTask(id, info.exitCode(), failure(info.failureInfo()));
     }
 
-    private static @Nullable TaskFailure failure(@Nullable TaskFailureInformation failure) {
+    static @Nullable TaskFailure failure(@Nullable TaskFailureInformation failure) {
         return failure == null
                 ? null
                 : TaskFailure.of(
@@ -59,11 +61,26 @@ final class AzureTaskFacts {
         return values;
     }
 
-    private static TaskFacts.Times times(@Nullable DateTime created, @Nullable TaskExecutionInformation info) {
-        return info == null
-                ? new TaskFacts.Times(instant(created), null, null, 0)
-                : new TaskFacts.Times(
-                        instant(created), instant(info.startTime()), instant(info.endTime()), info.retryCount());
+    private static TaskFacts.Times times(CloudTask task, @Nullable TaskExecutionInformation info) {
+        return new TaskFacts.Times(
+                instant(task.creationTime()),
+                info == null ? null : instant(info.startTime()),
+                info == null ? null : instant(info.endTime()),
+                instant(task.stateTransitionTime()),
+                info == null ? 0 : info.retryCount());
+    }
+
+    private static TaskFacts.Room room(CloudTask task) {
+        var instances = task.multiInstanceSettings();
+        return new TaskFacts.Room(
+                task.requiredSlots() == null ? 1 : task.requiredSlots(),
+                instances == null ? 0 : instances.numberOfInstances() == null ? 1 : instances.numberOfInstances());
+    }
+
+    private static TaskFacts.Consequence consequence(
+            @Nullable ExitConditions conditions, TaskExecutionInformation info) {
+        return new TaskFacts.Consequence(
+                AzureExitRule.blocks(conditions, info), AzureExitRule.disables(conditions, info));
     }
 
     private static TaskFacts.Needs needs(@Nullable TaskDependencies dependsOn) {
@@ -84,7 +101,7 @@ final class AzureTaskFacts {
                 + (path.isEmpty() ? "" : "/" + path);
     }
 
-    private static @Nullable Instant instant(@Nullable DateTime time) {
+    static @Nullable Instant instant(@Nullable DateTime time) {
         return time == null ? null : Instant.ofEpochMilli(time.getMillis());
     }
 

@@ -3,6 +3,7 @@ package io.switchover.job.batch;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public class BackoffBatchDetails implements BatchDetails {
     @Override
     public Answer<Optional<PoolFacts>> pool(String region, String pool) {
         return calls.look(region, () -> details.pool(region, pool));
+    }
+
+    @Override
+    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+        return calls.look(region, () -> details.job(region, batchJob));
+    }
+
+    @Override
+    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+        return calls.look(region, () -> details.nodes(region, batchJob));
     }
 
     @Override

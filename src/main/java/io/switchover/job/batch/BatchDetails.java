@@ -1,6 +1,7 @@
 package io.switchover.job.batch;
 
 import io.switchover.remote.Answer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,12 @@ public interface BatchDetails {
 
     /** Empty when there is no such pool. */
     Answer<Optional<PoolFacts>> pool(String region, String pool);
+
+    /** Empty when there is no such Batch job. */
+    Answer<Optional<JobFacts>> job(String region, String batchJob);
+
+    /** Where its preparation task has run, and its release task: up to a thousand nodes, in the service's order. None for a job without. */
+    Answer<List<NodeFacts>> nodes(String region, String batchJob);
 
     /**
      * One page.

@@ -1,5 +1,6 @@
 package io.switchover.job.batch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.remote.Answer;
@@ -12,7 +13,8 @@ public interface StoredTaskFiles {
      * The end of a file that a task writes beside its working directory; empty when the task does not declare it as an output, or it is
      * not there (yet).
      *
+     * @param task its body, as the spec has it
      * @param file its name, such as {@code stdout.txt}
      */
-    Answer<Optional<FileTail>> tail(JobSpec spec, Attempt attempt, String task, String file, int most);
+    Answer<Optional<FileTail>> tail(JobSpec spec, Attempt attempt, JsonNode task, String file, int most);
 }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code active}, {@code preparing}, {@code running} or {@code completed}
  * @param failed what is known of its failure; null when it has not failed
  * @param exitCode null when its command has not ended
- * @param slots how many of a node's slots it needs
  * @param needs the tasks that it depends on
- * @param blocks tasks that depend on it never run: it failed, and its exit conditions do not satisfy them
  * @param outputs where it writes its declared outputs, without what opens the container
  */
 public record TaskFacts(
@@ -22,21 +20,48 @@ public record TaskFacts(
         @Nullable FailedTask failed,
         @Nullable Integer exitCode,
         Times times,
-        int slots,
+        Room room,
         Needs needs,
-        boolean blocks,
+        Consequence consequence,
         List<String> outputs) {
+
+    /** How it failed. */
+    public String failure() {
+        return failed == null ? "task " + id + " failed" : failed.sentence();
+    }
 
     /**
      * By the service's clock.
      *
+     * @param inState since when it is in its state
      * @param retries how often it was started again
      */
     public record Times(
             @Nullable Instant created,
             @Nullable Instant started,
             @Nullable Instant ended,
+            @Nullable Instant inState,
             int retries) {}
+
+    /**
+     * What it needs to run.
+     *
+     * @param slots of each node
+     * @param nodes how many at once; 0 for a task that is not a multi-instance one
+     */
+    public record Room(int slots, int nodes) {
+        public static final Room ONE_SLOT = new Room(1, 0);
+    }
+
+    /**
+     * What its failure does to others.
+     *
+     * @param blocks tasks that depend on it never run: its exit conditions do not satisfy them
+     * @param disables its exit conditions disable the job
+     */
+    public record Consequence(boolean blocks, boolean disables) {
+        public static final Consequence NONE = new Consequence(false, false);
+    }
 
     /** The tasks that one depends on, by their ids and by ranges of ids that are numbers. */
     public record Needs(List<String> ids, List<Range> ranges) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum TaskSelection {
     ALL(""),
     ACTIVE("state eq 'active'"),
+    /** They wait on their nodes for the job's preparation task. */
+    PREPARING("state eq 'preparing'"),
     RUNNING("state eq 'running'"),
     COMPLETED("state eq 'completed'"),
     FAILED("executionInfo/result eq 'failure'");

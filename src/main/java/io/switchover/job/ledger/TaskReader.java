@@ -8,6 +8,7 @@ import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.StoredTaskFiles;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.spec.SpecStore;
+import io.switchover.job.spec.TaskFinder;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -24,12 +25,19 @@ public class TaskReader {
     private final BatchDetails details;
     private final StoredTaskFiles outputFiles;
     private final SpecStore specs;
+    private final TaskFinder tasks;
 
-    public TaskReader(Documents documents, BatchDetails details, StoredTaskFiles outputFiles, SpecStore specs) {
+    public TaskReader(
+            Documents documents,
+            BatchDetails details,
+            StoredTaskFiles outputFiles,
+            SpecStore specs,
+            TaskFinder tasks) {
         this.documents = documents;
         this.details = details;
         this.outputFiles = outputFiles;
         this.specs = specs;
+        this.tasks = tasks;
     }
 
     sealed interface Outcome<T> {
@@ -80,8 +88,9 @@ public class TaskReader {
         if (node instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
-        var spec = specs.read(entry);
-        var kept = spec.then(whole -> outputFiles.tail(whole, attempt, task, file, most));
+        var kept = specs.read(entry)
+                .then(spec -> tasks.find(spec, task, attempt.region())
+                        .then(body -> outputFiles.tail(spec, attempt, body, file, most)));
         if (kept instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
@@ -90,10 +99,8 @@ public class TaskReader {
         }
         var onNoNode = file + " of task " + task
                 + " is on no node (any more: nodes keep it for a week, or until they go), and ";
-        if (spec.found().filter(whole -> whole.tasksFrom() != null).isPresent()) {
-            return new Outcome.Nothing<>(onNoNode
-                    + "outputs of tasks that came by tasksFrom are not looked for in storage: the list of tasks"
-                    + " says where they were to go");
+        if (kept instanceof Answer.Refused<Optional<FileTail>> refused) {
+            return new Outcome.Nothing<>(onNoNode + "storage was not looked into: " + refused.because());
         }
         return new Outcome.Nothing<>(onNoNode + "the task does not declare ../"
                 + file + " among its outputFiles, has not written it yet, or writes it into a container that neither"

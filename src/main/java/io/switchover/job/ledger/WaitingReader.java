@@ -4,17 +4,12 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
-import io.switchover.job.batch.TaskPage;
-import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,32 +22,31 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class WaitingReader {
     private static final Logger LOG = Logger.getLogger(WaitingReader.class);
-    /** How many tasks of a job are looked at. */
-    private static final int SAMPLE = 100;
-
     private static final Duration GOOD_FOR = Duration.ofSeconds(15);
     private static final int REMEMBERED = 1_000;
     private static final String BY_ITSELF = "it goes on by itself";
 
-    private final BatchDetails details;
+    private final WaitingFactsReader facts;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
     public WaitingReader(BatchDetails details, Stopwatch stopwatch) {
-        this.details = details;
+        this.facts = new WaitingFactsReader(details);
         this.stopwatch = stopwatch;
     }
 
-    private record Said(Optional<WaitingPolicy.Reason> reason, Duration at) {}
+    private record Said(Optional<WaitingReason> reason, Duration at) {}
 
     /** Empty when it waits for nothing, or is over. */
     Optional<Waiting> of(Stored<JobEntry> stored) {
         var entry = stored.value();
-        var since = Instant.ofEpochSecond(stored.writtenAt());
-        return reason(entry).map(reason -> new Waiting(reason.because(), since, reason.ends()));
+        var written = Instant.ofEpochSecond(stored.writtenAt());
+        return reason(entry)
+                .map(reason -> new Waiting(
+                        reason.because(), reason.since() == null ? written : reason.since(), reason.ends()));
     }
 
-    private Optional<WaitingPolicy.Reason> reason(JobEntry entry) {
+    private Optional<WaitingReason> reason(JobEntry entry) {
         return switch (entry.state()) {
             case JobState.Accepted a -> state(a.because(), BY_ITSELF);
             case JobState.Placing p ->
@@ -75,11 +69,11 @@ public class WaitingReader {
         };
     }
 
-    private static Optional<WaitingPolicy.Reason> state(String because, String ends) {
-        return Optional.of(new WaitingPolicy.Reason(because, ends));
+    private static Optional<WaitingReason> state(String because, String ends) {
+        return Optional.of(new WaitingReason(because, ends));
     }
 
-    private Optional<WaitingPolicy.Reason> inBatch(JobEntry entry) {
+    private Optional<WaitingReason> inBatch(JobEntry entry) {
         var attempt = entry.current();
         var known = said.get(attempt.batchJob());
         if (known != null && stopwatch.elapsed().minus(known.at()).compareTo(GOOD_FOR) < 0) {
@@ -96,33 +90,11 @@ public class WaitingReader {
         return reason;
     }
 
-    private Optional<WaitingPolicy.Reason> asked(JobEntry entry, Attempt attempt) {
-        var facts = tasks(attempt, TaskSelection.ACTIVE)
-                .then(active -> active.isEmpty()
-                        ? new Answer.Answered<Optional<WaitingPolicy.Facts>>(Optional.empty())
-                        : facts(entry, attempt, active).map(Optional::of));
-        return switch (facts) {
-            case Answer.Answered<Optional<WaitingPolicy.Facts>> a -> a.value().flatMap(WaitingPolicy::reason);
-            case Answer.Refused<Optional<WaitingPolicy.Facts>> r -> state(r.because(), BY_ITSELF);
-            case Answer.Unanswered<Optional<WaitingPolicy.Facts>> u -> state(u.because(), BY_ITSELF);
+    private Optional<WaitingReason> asked(JobEntry entry, Attempt attempt) {
+        return switch (facts.of(entry.pool(), attempt)) {
+            case Answer.Answered<Optional<WaitingFacts>> a -> a.value().flatMap(WaitingPolicy::reason);
+            case Answer.Refused<Optional<WaitingFacts>> r -> state(r.because(), BY_ITSELF);
+            case Answer.Unanswered<Optional<WaitingFacts>> u -> state(u.because(), BY_ITSELF);
         };
-    }
-
-    private Answer<WaitingPolicy.Facts> facts(JobEntry entry, Attempt attempt, List<TaskFacts> active) {
-        boolean depends = active.stream().anyMatch(task -> !task.needs().equals(TaskFacts.Needs.NOTHING));
-        Answer<List<TaskFacts>> failed =
-                depends ? tasks(attempt, TaskSelection.FAILED) : new Answer.Answered<>(List.of());
-        return failed.then(some -> tasks(attempt, TaskSelection.RUNNING).then(running -> pool(entry, attempt)
-                .map(pool -> new WaitingPolicy.Facts(
-                        attempt.region(), entry.pool(), active, some, !running.isEmpty(), pool))));
-    }
-
-    private Answer<Optional<PoolFacts>> pool(JobEntry entry, Attempt attempt) {
-        return details.pool(attempt.region(), entry.pool());
-    }
-
-    private Answer<List<TaskFacts>> tasks(Attempt attempt, TaskSelection selection) {
-        return details.tasks(attempt.region(), attempt.batchJob(), selection, SAMPLE, null)
-                .map(TaskPage::tasks);
     }
 }

@@ -86,7 +86,8 @@ class AzureReadableTaskFilesTest {
 
     /** Of a job that is called as one of our containers is. */
     private Answer<Optional<FileTail>> tail(String containerUrl) {
-        return files.tail(spec(containerUrl), attempt(), "t0", "stdout.txt", 1000);
+        var spec = spec(containerUrl);
+        return files.tail(spec, attempt(), spec.tasks().getFirst(), "stdout.txt", 1000);
     }
 
     private static Attempt attempt() {

@@ -64,7 +64,7 @@ class AzureStoredTaskFilesTest {
     void the_end_of_a_file_is_read_and_no_more() {
         upload("0/stdout.txt", "0123456789");
 
-        assertThat(files.tail(spec(1, "other"), FIRST, "T0", "stdout.txt", 4)
+        assertThat(tail(spec(1, "other"), "t0")
                         .found()
                         .orElseThrow())
                 .hasValueSatisfying(tail -> {
@@ -121,7 +121,15 @@ class AzureStoredTaskFilesTest {
     }
 
     private Answer<Optional<FileTail>> tail(JobSpec spec, String task) {
-        return files.tail(spec, FIRST, task, "stdout.txt", 4);
+        return files.tail(
+                spec,
+                FIRST,
+                spec.tasks().stream()
+                        .filter(body -> body.path("id").asText().equals(task))
+                        .findFirst()
+                        .orElseThrow(),
+                "stdout.txt",
+                4);
     }
 
     private static void lay(Fate fate) {

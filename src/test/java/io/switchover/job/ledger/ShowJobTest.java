@@ -9,8 +9,8 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.BatchWire;
 import io.switchover.job.Scene;
+import io.switchover.job.batch.JobFacts;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import java.util.List;
@@ -72,28 +72,70 @@ class ShowJobTest {
     void a_job_whose_pool_gets_no_nodes_says_so() {
         running();
         scene.details.pools.put(
-                "p", new PoolFacts("p", 0, 0, false, 1, new PoolFacts.Nodes(0, 0, 0, 0, 0, 0), List.of()));
+                "p", new PoolFacts("p", 0, 0, false, 1, false, new PoolFacts.Nodes(0, 0, 0, 0, 0, 0), List.of()));
         assertThat(waits()).isEqualTo("pool p in westeurope has no nodes, and should have none");
     }
 
     @Test
     void a_job_whose_tasks_depend_on_one_that_failed_says_that_they_will_never_run() {
         running();
-        scene.details.tasks.put(
-                "t2",
-                new TaskFacts(
-                        "t2",
-                        "active",
-                        null,
-                        null,
-                        new TaskFacts.Times(null, null, null, 0),
-                        1,
-                        new TaskFacts.Needs(List.of("t0"), List.of()),
-                        false,
-                        List.of()));
+        scene.details.tasks.put("t2", Facts.task("t2").needs("t0").active());
         scene.batch.run(WEST, 1);
         scene.batch.finish(WEST, "a-1", 1, false);
         assertThat(waits()).startsWith("task t2 depends on a task that failed, so it will never run: task t0 failed");
+    }
+
+    @Test
+    void a_job_that_has_disabled_itself_says_so_and_since_when_and_who_ends_it() {
+        running();
+        scene.batch.run(WEST, 1);
+        scene.batch.finish(WEST, "a-1", 1, false);
+        scene.details.tasks.put("t0", Facts.task("t0").failed(true, true));
+        scene.details.jobs.put("a-1", Facts.job(JobFacts.State.DISABLED));
+        assertThat(waits())
+                .startsWith("its Batch job a-1 in westeurope is disabled, so none of its tasks starts: task t0 failed")
+                .endsWith("and its exitConditions say jobAction disable");
+        var waiting = job().path("waiting");
+        assertThat(waiting.path("since").asText()).isEqualTo(Facts.SEVEN.toString());
+        assertThat(waiting.path("ends").asText()).contains("az batch job enable --job-id a-1", "cancel");
+        scene.settle();
+        assertThat(scene.state("a")).as("it may go on, so it is no failure").isEqualTo("running");
+    }
+
+    @Test
+    void a_job_whose_preparation_task_hangs_or_has_failed_says_so_and_on_which_node() {
+        running();
+        scene.details.pools.put("p", Facts.pool(4, 4, 1, false, new PoolFacts.Nodes(3, 1, 0, 0, 0, 0)));
+        scene.details.jobs.put("a-1", Facts.prepared());
+        scene.details.preparing.add("t0");
+        scene.details.nodes.put("a-1", List.of(Facts.preparing("n1", 0)));
+        assertThat(waits()).endsWith("for the job preparation task prep, which runs on node n1");
+        assertThat(job().path("waiting").path("since").asText()).isEqualTo(Facts.SEVEN.toString());
+
+        scene.pass(Duration.ofSeconds(20));
+        scene.details.preparing.clear();
+        scene.details.nodes.put("a-1", List.of(Facts.unprepared("n1", 9)));
+        assertThat(waits()).contains("on node n1, task prep failed with exit code 9");
+        assertThat(job().path("waiting").path("since").asText()).isEqualTo(Facts.EIGHT.toString());
+    }
+
+    @Test
+    void a_job_whose_task_needs_more_nodes_than_its_pool_has_says_so() {
+        running();
+        scene.details.pools.put("p", Facts.pool(4, 4, 1, true, new PoolFacts.Nodes(4, 0, 0, 0, 0, 0)));
+        scene.details.tasks.put("t1", Facts.task("t1").nodes(8).active());
+        assertThat(waits()).isEqualTo("task t1 needs 8 nodes at once, and pool p in westeurope has 4");
+        assertThat(job().path("waiting").path("ends").asText()).startsWith("the pool has at least 8 nodes");
+    }
+
+    @Test
+    void a_job_that_moved_last_when_a_task_ended_has_waited_since_then_and_not_since_it_was_placed() {
+        running();
+        scene.batch.run(WEST, 1);
+        scene.batch.finish(WEST, "a-1", 1, true);
+        scene.details.tasks.put("t0", Facts.task("t0").failed(false, false));
+        assertThat(waits()).isEqualTo("pool p in westeurope is not there");
+        assertThat(job().path("waiting").path("since").asText()).isEqualTo(Facts.SEVEN.toString());
     }
 
     @Test

@@ -28,9 +28,11 @@ class TasksOfAJobTest {
             scene.documents,
             scene.details,
             (spec, attempt, task, file, most) ->
-                    new Answer.Answered<>(Optional.ofNullable(kept.get(attempt.batchJob() + "/" + task + "/" + file))
+                    new Answer.Answered<>(Optional.ofNullable(kept.get(
+                            attempt.batchJob() + "/" + task.path("id").asText() + "/" + file))
                             .map(text -> new FileTail(text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
-            scene.app(WEST).specStore);
+            scene.app(WEST).specStore,
+            scene.app(WEST).taskFinder);
 
     @BeforeEach
     void two_of_three_tasks_have_ended() {
@@ -148,16 +150,29 @@ class TasksOfAJobTest {
     }
 
     @Test
-    void of_tasks_by_reference_it_is_said_that_storage_was_not_looked_into() {
-        scene.inbox.put(WEST, "inbox/t.jsonl", "{\"id\":\"t\",\"commandLine\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+    void of_tasks_by_reference_it_comes_from_storage_too_also_when_the_region_is_dark() {
+        scene.inbox.put(
+                WEST,
+                "inbox/t.jsonl",
+                "{\"id\":\"t\",\"commandLine\":\"x\"}\n{\"id\":\"U\",\"commandLine\":\"x\"}".getBytes(StandardCharsets.UTF_8));
         var request = "{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/t.jsonl\"}}";
         assertThat(scene.app(WEST).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
-        var answer = new ShowTaskOutput(OpenDoors.open(), reader).show(DoorRequest.get(), "b", "t", "stdout", null);
+        kept.put("b-1/U/stdout.txt", "kept");
+        assertThat(outputOfB("u").getBody()).isEqualTo("kept");
+        assertThat(detail(outputOfB("t"))).contains("the task does not declare ../stdout.txt");
+        assertThat(detail(outputOfB("v"))).contains("storage was not looked into: the spec has no such task");
+        scene.dark(WEST);
+        assertThat(outputOfB("u").getBody()).isEqualTo("kept");
+    }
+
+    private HttpResponseMessage outputOfB(String task) {
+        return new ShowTaskOutput(OpenDoors.open(), reader).show(DoorRequest.get(), "b", task, "stdout", null);
+    }
+
+    private static String detail(HttpResponseMessage answer) {
         assertThat(answer.getStatusCode()).isEqualTo(404);
-        assertThat(DoorRequest.json(answer).path("detail").asText())
-                .contains("tasksFrom are not looked for in storage")
-                .doesNotContain("does not declare");
+        return DoorRequest.json(answer).path("detail").asText();
     }
 
     @Test

@@ -9,11 +9,16 @@ import java.util.List;
 final class NodeChoice {
     private NodeChoice() {}
 
-    /** None when there are not enough nodes with enough room; otherwise as many as the task needs, the primary first. */
+    /**
+     * None when there are not enough nodes with enough room; otherwise as many as the task needs, the primary first. A multi-instance
+     * task gets none, ever, in a pool whose nodes cannot talk to each other or run several tasks.
+     *
+     * <p>Source: "Use multi-instance tasks to run MPI applications in Batch" in the documentation of Azure Batch.
+     */
     static List<Node> nodes(Task task, Pool pool, List<Node> open) {
         int slots = task.slotsOn(pool);
         int wanted = Math.max(1, task.instances());
-        if (task.instances() > 0 && !pool.interNodeCommunication()) {
+        if (task.instances() > 0 && (!pool.interNodeCommunication() || pool.slotsPerNode() > 1)) {
             return List.of();
         }
         Comparator<Node> byRoom = Comparator.comparingInt(Node::freeSlots);

@@ -115,6 +115,17 @@ class MultiInstanceTest {
     }
 
     @Test
+    void in_a_pool_of_several_slots_a_node_it_is_never_started_and_others_are() {
+        rig.account.pools().add(AccountRig.poolBody("pool", 2, 2).put("enableInterNodeCommunication", true));
+        rig.job("job");
+        rig.account.tasks().add("job", task(2));
+        rig.task("job", "b");
+
+        assertThat(rig.state("job", "a")).isEqualTo("active");
+        assertThat(rig.names()).containsExactly("b");
+    }
+
+    @Test
     void it_needs_a_pool_whose_nodes_reach_each_other() {
         rig.pool(2, 1).job("job");
         rig.account.tasks().add("job", task(2));

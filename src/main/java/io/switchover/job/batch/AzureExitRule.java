@@ -3,24 +3,31 @@ package io.switchover.job.batch;
 import com.microsoft.azure.batch.protocol.models.DependencyAction;
 import com.microsoft.azure.batch.protocol.models.ExitConditions;
 import com.microsoft.azure.batch.protocol.models.ExitOptions;
+import com.microsoft.azure.batch.protocol.models.JobAction;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionInformation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether tasks that depend on a failed one may still run.
+ * What the failure of a task does to others: whether tasks that depend on it may still run, and whether its job goes on.
  *
  * <p>Source: ExitConditions and ExitOptions in the Batch API description 2024-07-01.20.0: a single exit code goes before a range, and what
  * no condition names is ruled by the default; without a word the dependency is not satisfied by a failure.
  */
-final class AzureDependencyRule {
-    private AzureDependencyRule() {}
+final class AzureExitRule {
+    private AzureExitRule() {}
 
     static boolean blocks(@Nullable ExitConditions conditions, TaskExecutionInformation info) {
         return conditions == null
                 || options(conditions, info).map(ExitOptions::dependencyAction).orElse(DependencyAction.BLOCK)
                         != DependencyAction.SATISFY;
+    }
+
+    /** Where the job takes the actions that its tasks' exit conditions name. */
+    static boolean disables(@Nullable ExitConditions conditions, TaskExecutionInformation info) {
+        return conditions != null
+                && options(conditions, info).map(ExitOptions::jobAction).orElse(JobAction.NONE) == JobAction.DISABLE;
     }
 
     private static Optional<ExitOptions> options(ExitConditions conditions, TaskExecutionInformation info) {
