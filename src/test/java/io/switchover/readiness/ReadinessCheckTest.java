@@ -114,7 +114,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -134,7 +135,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -147,7 +149,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -228,7 +231,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool extra is missing in northeurope");
+                .containsExactly("pool extra is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id extra)");
     }
 
     private void check(String here) {
