@@ -37,7 +37,7 @@ class ConfirmStory {
         var id = asked();
         var job = world.submit(OneWorld.sleepers("asked", 1, "0.1"));
         world.until("the job says what it waits for", () -> world.because(job).contains("GET /api/explain"));
-        assertThat(world.failover().path("sentence").asText()).startsWith("asks an operator to move to " + standby);
+        world.untilExplained("asks an operator to move to " + standby);
         assertThat(world.epoch()).isEqualTo(before);
 
         var answer = world.operator(

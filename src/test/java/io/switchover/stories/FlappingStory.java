@@ -14,7 +14,7 @@ class FlappingStory {
     @Test
     void a_region_that_comes_and_goes_is_left_once_and_then_nothing_moves_until_an_operator_decides() throws Exception {
         var world = OneWorld.healed();
-        long moves = rule(world, "rate").path("measured").asLong();
+        long moves = rate(world.failover()).path("measured").asLong();
         world = OneWorld.healed(Map.of("SWITCHOVER_FAILOVER_MAX_MOVES", String.valueOf(moves + 1)));
         tell(world);
     }
@@ -32,25 +32,20 @@ class FlappingStory {
         var job = world.submit(OneWorld.sleepers("flapping", 1, "0.1"));
         world.until("the job runs", () -> world.state(job).equals("done"));
         world.world.dark(standby, Shut.REFUSED);
-        world.until("the rule objects", () -> world.failover()
-                .path("sentence")
-                .asText()
-                .startsWith("not leaving, by the rule rate: "));
-        assertThat(world.failover().path("decision").path("is").asText()).isEqualTo("stay-put");
-        assertThat(rule(world, "rate").path("wouldChange").asText()).contains("POST /api/switchovers");
+        var explained = world.untilExplained("not leaving, by the rule rate: ");
+        assertThat(explained.path("decision").path("is").asText()).isEqualTo("stay-put");
+        assertThat(rate(explained).path("wouldChange").asText()).contains("POST /api/switchovers");
         assertThat(world.epoch()).isEqualTo(before + 1);
 
         world.world.light(standby);
-        world.until(
-                "there is no reason to leave",
-                () -> world.failover().path("sentence").asText().startsWith("no reason to leave"));
+        world.untilExplained("no reason to leave: " + standby + " is active and healthy: ");
         assertThat(world.epoch()).isEqualTo(before + 1);
         assertThat(world.active()).isEqualTo(standby);
     }
 
-    private static JsonNode rule(OneWorld world, String name) {
-        return StreamSupport.stream(world.failover().path("rules").spliterator(), false)
-                .filter(rule -> rule.path("rule").asText().equals(name))
+    private static JsonNode rate(JsonNode failover) {
+        return StreamSupport.stream(failover.path("rules").spliterator(), false)
+                .filter(rule -> rule.path("rule").asText().equals("rate"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.local.world.AppClient;
 import io.switchover.local.world.StartLog;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class OneWorld {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static @Nullable OneWorld one;
 
-    /** Canaries and readiness reports are what a switchover waits for; a region that dies while another is drained takes longer. */
+    /** What a switchover waits for comes sooner, and it drains for long enough to lose a region meanwhile. */
     private static final Map<String, String> QUICKER = Map.of(
             "SWITCHOVER_HEALTH_CANARY_PERIOD", "PT4S",
             "SWITCHOVER_STEPS_DRAINING", "PT60S",
@@ -177,6 +179,16 @@ final class OneWorld {
     /** Why the active region is left or not, as it is explained now. */
     JsonNode failover() {
         return get("/api/explain").path("failover");
+    }
+
+    /** Waits for an explanation that begins so, and answers the whole of it. */
+    JsonNode untilExplained(String beginning) {
+        var told = new AtomicReference<JsonNode>(MissingNode.getInstance());
+        until("it is explained: " + beginning, () -> {
+            told.set(failover());
+            return told.get().path("sentence").asText().startsWith(beginning);
+        });
+        return told.get();
     }
 
     long epoch() {

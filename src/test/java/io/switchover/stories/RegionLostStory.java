@@ -118,9 +118,8 @@ class RegionLostStory {
                 "the job is done", () -> world.state(job.path("id").asText()).equals("done"));
         assertThat(world.epoch()).isEqualTo(before);
         assertThat(world.job(job.path("id").asText()).path("attempts")).hasSize(1);
-        assertThat(world.failover().path("sentence").asText())
-                .startsWith("no reason to leave: " + active + " is active and disputed: ")
-                .contains("a link may be cut");
+        var explained = world.untilExplained("no reason to leave: " + active + " is active and disputed: ");
+        assertThat(explained.path("sentence").asText()).contains("a link may be cut");
     }
 
     @Test
