@@ -26,7 +26,7 @@ final class PackagePolicy {
             findings.add(
                     version.state().reached() instanceof PackageState.Default
                             ? Finding.fine(CHECK, region, "default", "default", sentence)
-                            : Finding.blocker(CHECK, region, "default", state, sentence));
+                            : Finding.blocker(CHECK, region, "default", state, sentence + wayOut(version.name())));
         }
         for (var version : incomplete) {
             var state = version.state().sentence();
@@ -38,5 +38,10 @@ final class PackagePolicy {
                     version.name().text() + " is not a default version yet; in " + region + " it is " + state));
         }
         return findings;
+    }
+
+    private static String wayOut(PackageName name) {
+        return "; Switchover keeps trying (GET /api/packages), and POST /api/packages/" + name.application()
+                + "/default makes another version the default";
     }
 }

@@ -97,7 +97,13 @@ final class PoolPolicy {
     }
 
     private static Finding missing(String region, String id) {
-        return Finding.blocker(CHECK, region, "pool " + id, "none", "pool " + id + " is missing in " + region);
+        return Finding.blocker(
+                CHECK,
+                region,
+                "pool " + id,
+                "none",
+                "pool " + id + " is missing in " + region + ": create it in that Batch account (az batch pool create --id "
+                        + id + ")");
     }
 
     private static Optional<PoolShape> find(List<PoolShape> pools, String id) {

@@ -64,9 +64,13 @@ public class RecordReader {
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var record = f.stored().value();
-                var found = everywhere(
-                        region -> seals.read(region, record.epoch()), answers -> enoughSeals(record, answers));
-                yield switch (SealPolicy.result(record, regions.quorum(), highest(record), found)) {
+                var highest = highest(record);
+                var found = sealedMark.equals(record.mark())
+                        ? known(record, highest)
+                        : everywhere(
+                                region -> seals.read(region, record.epoch()),
+                                answers -> enoughSeals(record, answers));
+                yield switch (SealPolicy.result(record, regions.quorum(), highest, found)) {
                     case SealPolicy.Result.Sealed s -> new RecordView.Sealed(f.stored());
                     case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());
                     case SealPolicy.Result.Contradicted c -> new RecordView.Frozen(c.because());
@@ -123,20 +127,24 @@ public class RecordReader {
     /** The seals of the record's epoch, written where they are missing; not written when a later epoch is sealed anywhere. */
     private Map<String, Answer<Optional<Seal>>> sealsOf(
             RegionRecord record, boolean known, Map<String, Answer<Long>> highest) {
-        var seal = Seal.of(record);
         boolean overtaken = highest.values().stream()
                 .anyMatch(answer -> answer instanceof Answer.Answered<Long> a && a.value() > record.epoch());
         if (known || overtaken) {
-            // A storage account has to answer also when its seal is known: a later epoch could hide in its silence.
-            var found = new HashMap<String, Answer<Optional<Seal>>>();
-            highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(seal))));
-            return found;
+            return known(record, highest);
         }
+        var seal = Seal.of(record);
         return everywhere(
                 region -> Objects.requireNonNull(highest.get(region))
                         .then(h -> seals.put(region, seal))
                         .map(Optional::of),
                 answers -> enoughSeals(record, answers));
+    }
+
+    /** A storage account has to answer also when the seal is known: a later epoch could hide in its silence. */
+    private static Map<String, Answer<Optional<Seal>>> known(RegionRecord record, Map<String, Answer<Long>> highest) {
+        var found = new HashMap<String, Answer<Optional<Seal>>>();
+        highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(Seal.of(record)))));
+        return found;
     }
 
     private boolean enoughSeals(RegionRecord record, Map<String, Answer<Optional<Seal>>> answers) {

@@ -57,6 +57,18 @@ public final class SealRules {
         return BOOK.readings(new Asked(record, storages, quorum));
     }
 
+    /**
+     * Why a seal contradicts the record. A tick asks no more storage accounts than it needs, so it may not hear of that seal; whoever
+     * explains has asked all.
+     */
+    public static Optional<String> contradiction(List<RuleReading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.standing() == RuleReading.Standing.OBJECTS
+                        && !reading.rule().equals(SealPolicy.Result.NotSealed.RULE))
+                .map(RuleReading::sentence)
+                .findFirst();
+    }
+
     private record Asked(RegionRecord record, Map<String, Answer<FoundSeals>> storages, int quorum) {
         Optional<Objection> objection() {
             var highest = new TreeMap<String, Answer<Long>>();

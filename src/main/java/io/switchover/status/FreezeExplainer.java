@@ -33,13 +33,22 @@ class FreezeExplainer {
                 .map(stored -> stored.value())
                 .orElse(null);
         var storages = survey.find(record == null ? List.of() : List.of(record.epoch()));
+        var rules = record == null ? List.<RuleReading>of() : SealRules.readings(record, storages, regions.quorum());
         return new Explanation.Freeze(
-                view.sentence(),
-                record == null ? List.<RuleReading>of() : SealRules.readings(record, storages, regions.quorum()),
+                sentence(view, rules),
+                rules,
                 Testimony.of(record, storages),
                 storages.values().stream()
                         .filter(answer -> !(answer instanceof Answer.Answered<?>))
                         .map(Answer::sentence)
                         .toList());
+    }
+
+    private static String sentence(RecordView view, List<RuleReading> rules) {
+        return view instanceof RecordView.Sealed
+                ? SealRules.contradiction(rules)
+                        .map(because -> "frozen in every tick that asks that storage account: " + because)
+                        .orElse(view.sentence())
+                : view.sentence();
     }
 }

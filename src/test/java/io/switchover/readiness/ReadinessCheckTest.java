@@ -140,7 +140,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -160,7 +161,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -173,7 +175,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool render is missing in northeurope");
+                .containsExactly("pool render is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id render)");
     }
 
     @Test
@@ -254,7 +257,8 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).blockers())
                 .extracting(Finding::sentence)
-                .containsExactly("pool extra is missing in northeurope");
+                .containsExactly("pool extra is missing in northeurope: create it in that Batch account"
+                        + " (az batch pool create --id extra)");
     }
 
     private void check(String here) {

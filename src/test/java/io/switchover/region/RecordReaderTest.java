@@ -70,6 +70,22 @@ class RecordReaderTest {
         assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
     }
 
+    /** The third never got the seal. Acts went on, and nobody was told which region is active, because all seals were read again. */
+    @Test
+    void what_an_app_has_found_sealed_is_told_also_when_one_of_the_two_that_hold_the_seal_is_lost() {
+        insert("m1");
+        seals.silent(NORTH, true);
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        seals.silent(NORTH, false);
+        seals.silent(WEST, true);
+
+        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordView.Sealed.class);
+        seals.silent(WITNESS, true);
+        assertThat(app.recordReader().readOnly())
+                .as("a later epoch could hide in the silence of two")
+                .isInstanceOf(RecordView.Blind.class);
+    }
+
     private RegionRecord insert(String mark) {
         var entry = RegionRecord.first(WEST, NOW, mark);
         documents.insert(RecordReader.RECORD, entry);

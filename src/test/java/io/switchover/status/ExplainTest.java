@@ -156,6 +156,16 @@ class ExplainTest {
         assertThat(freeze.path("rules").path(0).path("wouldChange").asText()).contains("POST /api/thaw");
     }
 
+    /** Two of three say that all is well, and whoever asks the third as well is frozen. */
+    @Test
+    void a_stray_seal_in_a_storage_account_that_a_tick_need_not_ask_is_told_all_the_same() {
+        seals.put("west", new Seal(2, Placement.single("north"), "stray"));
+
+        assertThat(explain().path("freeze").path("sentence").asText())
+                .startsWith("frozen in every tick that asks that storage account: "
+                        + "the storage account in west holds a seal for epoch 2, but the record is at epoch 1");
+    }
+
     @Test
     void without_the_stores_time_nothing_is_judged_and_that_is_said() {
         asOf = new Answer.Unanswered<>("Cosmos DB gives no time: it is silent");

@@ -2,19 +2,29 @@ package io.switchover.stories;
 
 import static org.awaitility.Awaitility.await;
 
+import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.local.world.AppClient;
 import io.switchover.local.world.StartLog;
 import io.switchover.local.world.World;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +36,16 @@ final class OneWorld {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static @Nullable OneWorld one;
 
+    /** What a switchover waits for comes sooner, and it drains for long enough to lose a region meanwhile. */
+    private static final Map<String, String> QUICKER = Map.of(
+            "SWITCHOVER_HEALTH_CANARY_PERIOD", "PT4S",
+            "SWITCHOVER_STEPS_DRAINING", "PT60S",
+            "SWITCHOVER_READINESS_SCHEDULE", "*/3 * * * * *");
+
     final World world;
     final List<String> jobs;
     final String witness;
+    private Map<String, String> different = Map.of();
 
     private OneWorld(World world) {
         this.world = world;
@@ -37,15 +54,22 @@ final class OneWorld {
     }
 
     /** Healed, every region healthy, every fence paid, both regions ready. */
-    static synchronized OneWorld healed() throws IOException, InterruptedException {
+    static OneWorld healed() throws IOException, InterruptedException {
+        return healed(Map.of());
+    }
+
+    /** The same, with apps that have some settings of their own; they begin anew only if they had others before. */
+    static synchronized OneWorld healed(Map<String, String> different) throws IOException, InterruptedException {
         if (one == null) {
-            var out = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+            var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             var world = World.start(
-                    Path.of("").toAbsolutePath(), Path.of("target/stories").toAbsolutePath(), out, set -> set);
+                    Path.of("").toAbsolutePath(), Path.of("target/stories").toAbsolutePath(), out, set -> with(set, QUICKER));
             Runtime.getRuntime().addShutdownHook(new Thread(world::close));
             one = new OneWorld(world);
         }
+        one.world.cosmos().writesDown(false);
         one.world.heal();
+        one.restartWith(different);
         one.jobs.forEach(region -> one.world.batch().server(region).faults().clear());
         one.until("every region is healthy", one::everythingIsHealthy);
         one.until(
@@ -54,8 +78,21 @@ final class OneWorld {
         one.until("both regions are ready", one::bothAreReady);
         one.until(
                 "no switchover is in flight",
-                () -> one.region().path("switchover").asText("").isEmpty());
+                () -> one.inFlight().isEmpty());
         return one;
+    }
+
+    private void restartWith(Map<String, String> changed) throws InterruptedException {
+        if (!different.equals(changed)) {
+            world.restart(set -> with(set, changed));
+            different = changed;
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> set, Map<String, String> changed) {
+        var all = new TreeMap<>(set);
+        all.putAll(changed);
+        return all;
     }
 
     void until(String what, Callable<Boolean> condition) {
@@ -79,8 +116,79 @@ final class OneWorld {
         return region().path("placement").path("active").asText();
     }
 
+    void untilActive(String region) {
+        until(region + " is active", () -> active().equals(region));
+    }
+
     String standby() {
         return jobs.stream().filter(r -> !r.equals(active())).findFirst().orElseThrow();
+    }
+
+    /** The id of the switchover in flight; empty when there is none. */
+    String inFlight() {
+        return region().path("switchover").asText("");
+    }
+
+    /** State, sentence and the document itself. */
+    JsonNode switchover(String id) {
+        return get("/api/switchovers/" + id);
+    }
+
+    void untilSwitchover(String id, String state) {
+        until(
+                "the switchover " + id + " is " + state,
+                () -> switchover(id).path("state").asText().equals(state));
+    }
+
+    static ObjectNode reason(String because) {
+        return JSON.createObjectNode().put("because", because);
+    }
+
+    static ObjectNode request(String to, String because) {
+        return reason(because).put("to", to);
+    }
+
+    /** What an operator sends to the witness's app, and its answer. */
+    AppClient.Answer operator(String path, ObjectNode body) {
+        return world.client(witness).post(path, body.toString());
+    }
+
+    /** An operator asks for a planned switchover; it is accepted, and this is its id. */
+    String switchOver(String to, String because) {
+        var answer = operator("/api/switchovers", request(to, because));
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.text("id");
+    }
+
+    /** Whether a move to the region would be made now, and why. */
+    JsonNode readiness(String region) {
+        for (var report : get("/api/readiness").path("regions")) {
+            if (report.path("region").asText().equals(region)) {
+                return report;
+            }
+        }
+        throw new AssertionError("no readiness of " + region);
+    }
+
+    void untilReady(String region) {
+        until(region + " is ready", () -> readiness(region).path("ready").asBoolean());
+    }
+
+    /** Why the active region is left or not, as it is explained now. */
+    JsonNode failover() {
+        return get("/api/explain").path("failover");
+    }
+
+    /** Waits for an explanation that begins so, and answers the whole of it. */
+    JsonNode untilExplained(String beginning) {
+        var told = new AtomicReference<JsonNode>(MissingNode.getInstance());
+        until("it is explained: " + beginning, () -> {
+            told.set(failover());
+            return told.get().path("sentence").asText().startsWith(beginning);
+        });
+        return told.get();
     }
 
     long epoch() {
@@ -124,6 +232,24 @@ final class OneWorld {
                 .map(StartLog.Start::task)
                 .toList();
         return starts.size() == tasks && Set.copyOf(starts).size() == tasks;
+    }
+
+    /** Puts a package into the region's upload container. */
+    void upload(String region, String name, byte[] bytes) {
+        world.storage(region)
+                .getBlobContainerClient("packages")
+                .getBlobClient(name)
+                .upload(BinaryData.fromBytes(bytes));
+    }
+
+    /** A package of one file. */
+    static byte[] zip(String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("content.txt"));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     String verdict(String region) {

@@ -2,14 +2,9 @@ package io.switchover.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +20,7 @@ class PackagesStory {
     void a_package_uploaded_into_either_region_is_the_default_in_both() throws Exception {
         for (var region : world.jobs) {
             var application = "from" + region;
-            upload(region, application + "/1_0.zip", zip(application));
+            world.upload(region, application + "/1_0.zip", OneWorld.zip(application));
             for (var everywhere : world.jobs) {
                 world.until(application + " is the default in " + everywhere, () -> world.world
                         .batch()
@@ -37,11 +32,11 @@ class PackagesStory {
 
     @Test
     void what_is_no_package_gets_a_state_with_a_sentence_and_nothing_is_half_done() throws Exception {
-        var good = zip("good");
-        upload(world.active(), "empty/1_0.zip", new byte[0]);
-        upload(world.active(), "text/1_0.zip", "this is no zip".getBytes(StandardCharsets.UTF_8));
-        upload(world.active(), "cut/1_0.zip", Arrays.copyOf(good, good.length - 10));
-        upload(world.active(), "named/1.0+beta.zip", good);
+        var good = OneWorld.zip("good");
+        world.upload(world.active(), "empty/1_0.zip", new byte[0]);
+        world.upload(world.active(), "text/1_0.zip", "this is no zip".getBytes(StandardCharsets.UTF_8));
+        world.upload(world.active(), "cut/1_0.zip", Arrays.copyOf(good, good.length - 10));
+        world.upload(world.active(), "named/1.0+beta.zip", good);
         for (var application : new String[] {"empty", "text", "cut", "named"}) {
             world.until("it is said what is wrong with " + application, () -> {
                 var said = world.get("/api/packages").toString();
@@ -59,7 +54,7 @@ class PackagesStory {
 
     @Test
     void a_job_says_which_packages_its_tasks_need_and_each_task_finds_them() throws Exception {
-        upload(world.active(), "needed/1_0.zip", zip("what is needed"));
+        world.upload(world.active(), "needed/1_0.zip", OneWorld.zip("what is needed"));
         for (var region : world.jobs) {
             world.until(
                     "it is the default in " + region,
@@ -86,22 +81,5 @@ class PackagesStory {
                         .get("/api/jobs/" + job.path("id").asText())
                         .status())
                 .isEqualTo(404);
-    }
-
-    private void upload(String region, String name, byte[] bytes) {
-        world.world
-                .storage(region)
-                .getBlobContainerClient("packages")
-                .getBlobClient(name)
-                .upload(BinaryData.fromBytes(bytes));
-    }
-
-    private static byte[] zip(String content) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("content.txt"));
-            zip.write(content.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

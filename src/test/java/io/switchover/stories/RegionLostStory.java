@@ -118,6 +118,8 @@ class RegionLostStory {
                 "the job is done", () -> world.state(job.path("id").asText()).equals("done"));
         assertThat(world.epoch()).isEqualTo(before);
         assertThat(world.job(job.path("id").asText()).path("attempts")).hasSize(1);
+        var explained = world.untilExplained("no reason to leave: " + active + " is active and disputed: ");
+        assertThat(explained.path("sentence").asText()).contains("a link may be cut");
     }
 
     @Test
@@ -140,5 +142,31 @@ class RegionLostStory {
                         .asText())
                 .isEqualTo(active);
         assertThat(world.epoch()).as("a dead app is no lost region").isEqualTo(before);
+    }
+
+    /** The one that is left sees it alone, so it waits longer, and then needs nobody. */
+    @Test
+    void two_apps_are_dead_and_the_third_alone_leaves_a_region_that_goes_dark() {
+        var lost = world.active();
+        var survivor = world.standby();
+        var before = world.epoch();
+        world.world.kill(lost);
+        world.world.kill(world.witness);
+        world.world.dark(lost, Shut.REFUSED);
+        var alone = world.world.client(survivor);
+        var job = OneWorld.sleepers("third", 2, "0.1");
+        assertThat(alone.post("/api/jobs", job.toString()).status()).isEqualTo(202);
+        world.until(
+                "it has moved",
+                () -> alone.get("/api/region")
+                        .body()
+                        .path("placement")
+                        .path("active")
+                        .asText()
+                        .equals(survivor));
+        assertThat(alone.get("/api/region").body().path("epoch").asLong()).isEqualTo(before + 1);
+        world.until("the job is done", () -> alone.get("/api/jobs/" + job.path("id").asText())
+                .text("state")
+                .equals("done"));
     }
 }

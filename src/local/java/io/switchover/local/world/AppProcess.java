@@ -19,7 +19,7 @@ final class AppProcess implements AutoCloseable {
     private final String region;
     private final Path runner;
     private final Path log;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private @Nullable Process process;
 
     AppProcess(String region, Path runner, Path log, Map<String, String> environment) {
@@ -52,6 +52,15 @@ final class AppProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the app of " + region + " could not be started", e);
         }
+    }
+
+    /** Dies, and begins anew with these app settings. */
+    synchronized void restart(Map<String, String> changed) throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+        environment = Map.copyOf(changed);
+        start();
     }
 
     /** As a crash: no goodbye. */

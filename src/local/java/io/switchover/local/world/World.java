@@ -165,7 +165,7 @@ public final class World implements AutoCloseable {
         return storage;
     }
 
-    /** The app settings of a region's app. */
+    /** The app settings that a region's app was started with first. */
     public Map<String, String> settings(String region) {
         return Map.copyOf(settings.getOrDefault(region, Map.of()));
     }
@@ -222,6 +222,20 @@ public final class World implements AutoCloseable {
     public void revive(String region) throws InterruptedException {
         app(region).start();
         untilAlive(region);
+    }
+
+    /**
+     * Every app begins anew, with some of its settings changed.
+     *
+     * @param more from the settings that a region's app was started with first to those that it has from now on
+     */
+    public void restart(UnaryOperator<Map<String, String>> more) throws InterruptedException {
+        for (var region : geography.regions()) {
+            app(region).restart(more.apply(settings(region)));
+        }
+        for (var region : geography.regions()) {
+            untilAlive(region);
+        }
     }
 
     public Path log(String region) {
