@@ -1,5 +1,7 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.switchover.readiness;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueView;
+import io.switchover.pool.BatchAccountReader;
+import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer.Answered;
@@ -28,6 +31,7 @@ class ReadinessCheck {
     private final ObserverAges observerAges;
     private final ReadinessReports reports;
     private final Regions regions;
+    private final ReadinessSettings settings;
 
     ReadinessCheck(
             Catalogue catalogue,
@@ -35,13 +39,15 @@ class ReadinessCheck {
             ExpectedPools expectedPools,
             ObserverAges observerAges,
             ReadinessReports reports,
-            Regions regions) {
+            Regions regions,
+            ReadinessSettings settings) {
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.expectedPools = expectedPools;
         this.observerAges = observerAges;
         this.reports = reports;
         this.regions = regions;
+        this.settings = settings;
     }
 
     void check() {
@@ -59,7 +65,7 @@ class ReadinessCheck {
 
     private void check(CatalogueView packages, long asOf) {
         var answers = accounts.read();
-        var expected = expectedPools.read(answers);
+        var expected = expectedPools.read(answers, settings.requiredPools().orElse(List.of()));
         if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;

@@ -1,5 +1,12 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.PoolExpectations;
+import io.switchover.pool.PoolPolicy;
+import io.switchover.pool.PoolShape;
+import io.switchover.pool.QuotaPolicy;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.remote.Answer;
 import java.util.ArrayList;

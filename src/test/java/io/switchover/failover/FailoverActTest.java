@@ -10,7 +10,7 @@ import io.switchover.health.Assessment;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.readiness.Finding;
+import io.switchover.finding.Finding;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;

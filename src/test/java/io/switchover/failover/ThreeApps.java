@@ -6,7 +6,7 @@ import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
-import io.switchover.readiness.Finding;
+import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;

@@ -2,6 +2,8 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.PoolShape;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,16 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
-import io.switchover.readiness.Finding.Level;
+import io.switchover.finding.Finding.Level;
+import io.switchover.pool.AccountQuota;
+import io.switchover.pool.BatchAccountReader;
+import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.PoolShape;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -246,10 +252,11 @@ class ReadinessCheckTest {
                                 quotas::get,
                                 regions(here),
                                 Parallel.inTurn()),
-                        new ExpectedPools(documents, recordReader(here), () -> needed, settings),
+                        new ExpectedPools(documents, recordReader(here), () -> needed),
                         new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
                         new ReadinessReports(documents),
-                        regions(here))
+                        regions(here),
+                        settings)
                 .check();
         // The next check finds that time has passed.
         seconds.incrementAndGet();

@@ -1,11 +1,17 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.Claim;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
-import io.switchover.readiness.Finding.Level;
+import io.switchover.finding.Finding.Level;
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.AccountQuota;
+import io.switchover.pool.PoolExpectations;
+import io.switchover.pool.PoolShape;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.readiness.ReadinessPolicy.Facts;
 import io.switchover.remote.Answer;

@@ -1,5 +1,7 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.store.FutureVersion;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
-import io.switchover.readiness.Finding;
+import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;

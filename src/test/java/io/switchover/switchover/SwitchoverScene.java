@@ -9,7 +9,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.readiness.Finding;
+import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;

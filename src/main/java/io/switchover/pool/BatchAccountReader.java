@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import io.switchover.region.Regions;
 import io.switchover.time.Parallel;
@@ -8,20 +8,20 @@ import java.util.concurrent.Callable;
 
 /** Asks the Batch account of every region that runs jobs, all at the same time. */
 @ApplicationScoped
-class BatchAccountReader {
+public class BatchAccountReader {
     private final Pools pools;
-    private final Quotas quotas;
+    private final AccountQuotas quotas;
     private final Regions regions;
     private final Parallel parallel;
 
-    BatchAccountReader(Pools pools, Quotas quotas, Regions regions, Parallel parallel) {
+    public BatchAccountReader(Pools pools, AccountQuotas quotas, Regions regions, Parallel parallel) {
         this.pools = pools;
         this.quotas = quotas;
         this.regions = regions;
         this.parallel = parallel;
     }
 
-    List<AccountAnswers> read() {
+    public List<AccountAnswers> read() {
         return parallel.all(regions.jobs().stream()
                 .<Callable<AccountAnswers>>map(
                         region -> () -> new AccountAnswers(region, pools.of(region), quotas.of(region)))

@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.finding;
 
 import io.switchover.store.JsonName;
 
@@ -22,20 +22,20 @@ public record Finding(String check, String region, Level level, String expected,
         FINE
     }
 
-    static Finding blocker(String check, String region, String expected, String found, String sentence) {
+    public static Finding blocker(String check, String region, String expected, String found, String sentence) {
         return new Finding(check, region, Level.BLOCKER, expected, found, sentence);
     }
 
-    static Finding warning(String check, String region, String expected, String found, String sentence) {
+    public static Finding warning(String check, String region, String expected, String found, String sentence) {
         return new Finding(check, region, Level.WARNING, expected, found, sentence);
     }
 
-    static Finding fine(String check, String region, String expected, String found, String sentence) {
+    public static Finding fine(String check, String region, String expected, String found, String sentence) {
         return new Finding(check, region, Level.FINE, expected, found, sentence);
     }
 
     /** Whether two findings are about the same thing, whatever was found. */
-    boolean sameSubject(Finding other) {
+    public boolean sameSubject(Finding other) {
         return check.equals(other.check) && region.equals(other.region) && expected.equals(other.expected);
     }
 }

@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import com.azure.core.util.Context;
 import io.switchover.azure.ArmAccounts;
@@ -8,9 +8,9 @@ import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Quotas as the management plane states them. */
+/** AccountQuotas as the management plane states them. */
 @ApplicationScoped
-class ArmQuotas implements Quotas {
+class ArmQuotas implements AccountQuotas {
     private final ArmAccounts arm;
     private final BatchAccounts accounts;
 

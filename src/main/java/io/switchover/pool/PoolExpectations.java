@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param required ids of pools that must exist, whatever they look like
  * @param named ids of pools that jobs have named, and that the active region does not have
  */
-record PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
+public record PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
 
-    PoolExpectations {
+    public PoolExpectations {
         shapes = List.copyOf(shapes);
         required = List.copyOf(required);
         named = List.copyOf(named);

@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import static io.switchover.packages.WiredRegions.NORTH;
 import static io.switchover.packages.WiredRegions.WEST;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the accounts say, over the real clients. */
-class ReadinessWireTest {
+class AccountsWireTest {
     private static WiredRegions world;
 
     @BeforeAll
@@ -122,7 +122,7 @@ class ReadinessWireTest {
         return new AzurePools(azure.batch);
     }
 
-    private static Quotas quotas(WiredAzure azure) {
+    private static AccountQuotas quotas(WiredAzure azure) {
         return new ArmQuotas(azure.arm, azure.batch);
     }
 }

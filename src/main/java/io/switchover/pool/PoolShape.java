@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * @param vmSize as the service echoes it, which may differ in case from how it was written: compared without case
  * @param resizeErrors the codes of the last resize, empty when it went well
  */
-record PoolShape(
+public record PoolShape(
         String id,
         String vmSize,
         int taskSlotsPerNode,
@@ -18,7 +18,7 @@ record PoolShape(
         boolean deleting,
         List<String> resizeErrors) {
 
-    PoolShape {
+    public PoolShape {
         resizeErrors = List.copyOf(resizeErrors);
     }
 

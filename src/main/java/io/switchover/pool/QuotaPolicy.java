@@ -1,16 +1,18 @@
-package io.switchover.readiness;
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
 
 import io.switchover.remote.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a Batch account answers, and whether its quota is enough for the pools that are expected. */
-final class QuotaPolicy {
+public final class QuotaPolicy {
     private static final String CHECK = "account";
 
     private QuotaPolicy() {}
 
-    static Finding account(String region, Answer<List<PoolShape>> pools) {
+    public static Finding account(String region, Answer<List<PoolShape>> pools) {
         return switch (pools) {
             case Answer.Answered<List<PoolShape>> a ->
                 Finding.fine(CHECK, region, "answers", "answers", "the Batch account in " + region + " answers");
@@ -31,7 +33,7 @@ final class QuotaPolicy {
         };
     }
 
-    static List<Finding> quota(String region, Answer<AccountQuota> answer, List<PoolShape> expected) {
+    public static List<Finding> quota(String region, Answer<AccountQuota> answer, List<PoolShape> expected) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
             return List.of(Finding.warning(
                     CHECK,

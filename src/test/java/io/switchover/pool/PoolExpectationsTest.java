@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import io.switchover.health.NeededPools;
 import io.switchover.region.RecordReader;
@@ -16,26 +16,23 @@ import org.jboss.logging.Logger;
 
 /** Finds out which pools a region must have, and remembers how the active region's pools look for when it is dark. */
 @ApplicationScoped
-class ExpectedPools {
+public class ExpectedPools {
     private static final Logger LOG = Logger.getLogger(ExpectedPools.class);
 
     private final Documents documents;
     private final RecordReader recordReader;
     private final NeededPools neededPools;
-    private final ReadinessSettings settings;
 
-    ExpectedPools(Documents documents, RecordReader recordReader, NeededPools neededPools, ReadinessSettings settings) {
+    public ExpectedPools(Documents documents, RecordReader recordReader, NeededPools neededPools) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
-        this.settings = settings;
     }
 
-    Answer<PoolExpectations> read(List<AccountAnswers> accounts) {
-        return known(accounts).then(known -> neededPools
-                .needed()
-                .map(needed -> PoolExpectations.of(
-                        known, needed, settings.requiredPools().orElse(List.of()))));
+    /** @param required ids of pools that every region must have, besides those that work needs */
+    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
+        return known(accounts)
+                .then(known -> neededPools.needed().map(needed -> PoolExpectations.of(known, needed, required)));
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */

@@ -1,4 +1,4 @@
-package io.switchover.readiness;
+package io.switchover.pool;
 
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
@@ -11,10 +11,10 @@ import java.util.List;
  * @param region where they were seen
  */
 @DocumentKind("known-pools")
-record KnownPools(String region, List<PoolShape> pools) {
+public record KnownPools(String region, List<PoolShape> pools) {
     static final Key KEY = Key.catalogue("known-pools");
 
-    KnownPools {
+    public KnownPools {
         pools = List.copyOf(pools);
     }
 

@@ -1,17 +1,19 @@
-package io.switchover.readiness;
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a region has the pools that are expected of it, and whether they could take over the work. */
-final class PoolPolicy {
+public final class PoolPolicy {
     private static final String CHECK = "pool";
 
     private PoolPolicy() {}
 
     /** @param there the pools that the region has */
-    static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
+    public static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
         for (var expected : expectations.shapes()) {
             findings.addAll(compare(region, expected, find(there, expected.id())));
