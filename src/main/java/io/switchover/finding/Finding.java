@@ -1,6 +1,7 @@
 package io.switchover.finding;
 
 import io.switchover.store.JsonName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that was checked.
@@ -10,8 +11,14 @@ import io.switchover.store.JsonName;
  * @param expected what should be
  * @param found what is
  * @param sentence both in one sentence, naming rule, value and limit
+ * @param command what mends it; null when nothing has to be mended, or nobody can
  */
-public record Finding(String check, String region, Level level, String expected, String found, String sentence) {
+public record Finding(String check, String region, Level level, String expected, String found, String sentence, @Nullable String command) {
+    /** One that nothing mends, or that has to be mended by nothing. */
+    public Finding(String check, String region, Level level, String expected, String found, String sentence) {
+        this(check, region, level, expected, found, sentence, null);
+    }
+
     public enum Level {
         /** Nothing moves to this region until it is mended, or overridden by name. */
         @JsonName("blocker")
@@ -27,11 +34,16 @@ public record Finding(String check, String region, Level level, String expected,
     }
 
     public static Finding warning(String check, String region, String expected, String found, String sentence) {
-        return new Finding(check, region, Level.WARNING, expected, found, sentence);
+        return new Finding(check, region, Level.WARNING, expected, found, sentence, null);
     }
 
     public static Finding fine(String check, String region, String expected, String found, String sentence) {
-        return new Finding(check, region, Level.FINE, expected, found, sentence);
+        return new Finding(check, region, Level.FINE, expected, found, sentence, null);
+    }
+
+    /** The same, with what mends it. */
+    public Finding mendedBy(String mends) {
+        return new Finding(check, region, level, expected, found, sentence, mends);
     }
 
     /** Whether two findings are about the same thing, whatever was found. */

@@ -19,4 +19,9 @@ final class NamedPoolPolicy {
     static boolean needsItsPoolElsewhere(JobEntry job, Regions regions) {
         return !(job.state() instanceof JobState.HeldForRepair) && !regions.runsJobs(job.wish());
     }
+
+    /** Whether a job that waits to be placed may be placed there although the region is not active. */
+    static boolean mayGoTo(JobEntry job, String region) {
+        return job.wish().equals(region) || job.wish().equals(JobSpec.SPLIT);
+    }
 }

@@ -90,7 +90,7 @@ public class PackageReplication {
     }
 
     /** One tick; answers whether something may be left to do for the next one. */
-    boolean tick() {
+    public boolean tick() {
         var budget = tickBudget.start();
         return switch (catalogue.read()) {
             case Catalogue.Reading.Unreadable(var because) -> {

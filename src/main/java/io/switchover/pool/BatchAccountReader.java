@@ -11,12 +11,15 @@ import java.util.concurrent.Callable;
 public class BatchAccountReader {
     private final Pools pools;
     private final AccountQuotas quotas;
+    private final VmSizes vmSizes;
     private final Regions regions;
     private final Parallel parallel;
 
-    public BatchAccountReader(Pools pools, AccountQuotas quotas, Regions regions, Parallel parallel) {
+    public BatchAccountReader(
+            Pools pools, AccountQuotas quotas, VmSizes vmSizes, Regions regions, Parallel parallel) {
         this.pools = pools;
         this.quotas = quotas;
+        this.vmSizes = vmSizes;
         this.regions = regions;
         this.parallel = parallel;
     }
@@ -24,7 +27,8 @@ public class BatchAccountReader {
     public List<AccountAnswers> read() {
         return parallel.all(regions.jobs().stream()
                 .<Callable<AccountAnswers>>map(
-                        region -> () -> new AccountAnswers(region, pools.of(region), quotas.of(region)))
+                        region -> () -> new AccountAnswers(
+                                region, pools.of(region), quotas.of(region), vmSizes.of(region)))
                 .toList());
     }
 }

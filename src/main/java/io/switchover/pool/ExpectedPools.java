@@ -10,7 +10,9 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -22,17 +24,26 @@ public class ExpectedPools {
     private final Documents documents;
     private final RecordReader recordReader;
     private final NeededPools neededPools;
+    private final DesiredPools desiredPools;
 
-    public ExpectedPools(Documents documents, RecordReader recordReader, NeededPools neededPools) {
+    public ExpectedPools(
+            Documents documents, RecordReader recordReader, NeededPools neededPools, DesiredPools desiredPools) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
+        this.desiredPools = desiredPools;
     }
 
     /** @param required ids of pools that every region must have, besides those that work needs */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
-        return known(accounts)
-                .then(known -> neededPools.needed().map(needed -> PoolExpectations.of(known, needed, required)));
+        return desiredPools.all().then(desired -> known(accounts).then(known -> neededPools.needed().map(needed -> {
+            var others = new HashSet<>(needed);
+            others.removeAll(desired.ids());
+            var alsoRequired = required.stream()
+                    .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
+                    .toList();
+            return PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
+        })));
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */

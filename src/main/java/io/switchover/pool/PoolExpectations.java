@@ -12,14 +12,31 @@ import java.util.stream.Stream;
  *
  * @param shapes needed pools, as the active region has them or had them when it could last be read
  * @param required ids of pools that must exist, whatever they look like
+ * @param desired pools that every region shall have; they are compared with nothing but themselves
  * @param named ids of pools that jobs have named, and that the active region does not have
  */
-public record PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
+public record PoolExpectations(
+        List<PoolShape> shapes, List<String> required, List<String> named, List<DesiredPool> desired) {
 
     public PoolExpectations {
         shapes = List.copyOf(shapes);
         required = List.copyOf(required);
         named = List.copyOf(named);
+        desired = List.copyOf(desired);
+    }
+
+    public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
+        this(shapes, required, named, List.of());
+    }
+
+    PoolExpectations with(List<DesiredPool> pools) {
+        return new PoolExpectations(shapes, required, named, pools);
+    }
+
+    /** What they need where they work. */
+    public List<PoolDemand> demands() {
+        return Stream.concat(desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueView;
 import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.PoolChecks;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
@@ -28,6 +29,7 @@ class ReadinessCheck {
     private final Catalogue catalogue;
     private final BatchAccountReader accounts;
     private final ExpectedPools expectedPools;
+    private final PoolChecks poolChecks;
     private final ObserverAges observerAges;
     private final ReadinessReports reports;
     private final Regions regions;
@@ -37,6 +39,7 @@ class ReadinessCheck {
             Catalogue catalogue,
             BatchAccountReader accounts,
             ExpectedPools expectedPools,
+            PoolChecks poolChecks,
             ObserverAges observerAges,
             ReadinessReports reports,
             Regions regions,
@@ -44,6 +47,7 @@ class ReadinessCheck {
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.expectedPools = expectedPools;
+        this.poolChecks = poolChecks;
         this.observerAges = observerAges;
         this.reports = reports;
         this.regions = regions;
@@ -85,6 +89,7 @@ class ReadinessCheck {
                     observerAges.of(account.region(), asOf),
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
+            findings.addAll(poolChecks.findings(account, pools.desired(), Instant.ofEpochSecond(asOf)));
             findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
             reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }

@@ -50,7 +50,11 @@ final class ReadinessPolicy {
         var findings = new ArrayList<Finding>();
         findings.add(QuotaPolicy.account(region, facts.account().pools()));
         findings.addAll(QuotaPolicy.quota(
-                region, facts.account().quota(), facts.expectedPools().shapes()));
+                region,
+                facts.account().quota(),
+                facts.account().sizes(),
+                facts.expectedPools().demands(),
+                facts.account().pools().found().orElse(List.of())));
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
             findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
         }

@@ -9,8 +9,10 @@ import io.switchover.packages.CatalogueRoom;
 import io.switchover.finding.Finding.Level;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
+import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
 import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolsRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -250,9 +252,11 @@ class ReadinessCheckTest {
                                     return pools.get(region);
                                 },
                                 quotas::get,
+                                region -> new Answered<>(List.of()),
                                 regions(here),
                                 Parallel.inTurn()),
-                        new ExpectedPools(documents, recordReader(here), () -> needed),
+                        new ExpectedPools(documents, recordReader(here), () -> needed, new DesiredPools(documents)),
+                        PoolsRoom.checks(),
                         new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
                         new ReadinessReports(documents),
                         regions(here),

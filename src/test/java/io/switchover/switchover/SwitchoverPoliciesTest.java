@@ -165,21 +165,4 @@ class SwitchoverPoliciesTest {
         assertThat(QuestionPolicy.givesWay(confirmed, Placement.single("uk"), true))
                 .isTrue();
     }
-
-    // ---- idle nodes
-
-    @ParameterizedTest
-    @CsvSource({
-        "render, 4, 0, false",
-        "render, 4, 1, true",
-        "render, 0, 0, true",
-        "scratch, 4, 0, true",
-        "RENDER, 4, 0, false"
-    })
-    void only_a_pool_that_work_needs_and_that_should_have_nodes_is_waited_for(
-            String pool, int wanted, int working, boolean enough) {
-        var warmth = WarmthPolicy.of("north", Set.of("render"), List.of(new PoolNodes(pool, wanted, working)));
-        assertThat(warmth.enough()).isEqualTo(enough);
-        assertThat(warmth.sentence()).contains("north");
-    }
 }
