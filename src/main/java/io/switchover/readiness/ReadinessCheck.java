@@ -2,9 +2,7 @@ package io.switchover.readiness;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueView;
-import io.switchover.pool.BatchAccountReader;
-import io.switchover.pool.ExpectedPools;
-import io.switchover.pool.PoolChecks;
+import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
@@ -27,9 +25,7 @@ class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
 
     private final Catalogue catalogue;
-    private final BatchAccountReader accounts;
-    private final ExpectedPools expectedPools;
-    private final PoolChecks poolChecks;
+    private final PoolEvidence pools;
     private final ObserverAges observerAges;
     private final ReadinessReports reports;
     private final Regions regions;
@@ -37,17 +33,13 @@ class ReadinessCheck {
 
     ReadinessCheck(
             Catalogue catalogue,
-            BatchAccountReader accounts,
-            ExpectedPools expectedPools,
-            PoolChecks poolChecks,
+            PoolEvidence pools,
             ObserverAges observerAges,
             ReadinessReports reports,
             Regions regions,
             ReadinessSettings settings) {
         this.catalogue = catalogue;
-        this.accounts = accounts;
-        this.expectedPools = expectedPools;
-        this.poolChecks = poolChecks;
+        this.pools = pools;
         this.observerAges = observerAges;
         this.reports = reports;
         this.regions = regions;
@@ -68,9 +60,9 @@ class ReadinessCheck {
     }
 
     private void check(CatalogueView packages, long asOf) {
-        var answers = accounts.read();
-        var expected = expectedPools.read(answers, settings.requiredPools().orElse(List.of()));
-        if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
+        var answers = pools.accounts();
+        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()));
+        if (!(expected instanceof Answered<PoolExpectations>(var expectations))) {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
@@ -83,13 +75,13 @@ class ReadinessCheck {
             }
             var facts = new ReadinessPolicy.Facts(
                     account,
-                    pools,
+                    expectations,
                     packages(packages, account.region(), true),
                     packages(packages, account.region(), false),
                     observerAges.of(account.region(), asOf),
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
-            findings.addAll(poolChecks.findings(account, pools.desired(), Instant.ofEpochSecond(asOf)));
+            findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
             findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
             reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
         }

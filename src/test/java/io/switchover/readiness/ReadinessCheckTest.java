@@ -11,6 +11,7 @@ import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolsRoom;
 import io.switchover.region.InMemorySeals;
@@ -246,7 +247,7 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new BatchAccountReader(
+                        new PoolEvidence(new BatchAccountReader(
                                 region -> {
                                     gathering.run();
                                     return pools.get(region);
@@ -256,7 +257,7 @@ class ReadinessCheckTest {
                                 regions(here),
                                 Parallel.inTurn()),
                         new ExpectedPools(documents, recordReader(here), () -> needed, new DesiredPools(documents)),
-                        PoolsRoom.checks(),
+                        PoolsRoom.checks()),
                         new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
                         new ReadinessReports(documents),
                         regions(here),
