@@ -1,7 +1,7 @@
 package io.switchover.drill;
 
 import io.switchover.readiness.Refusal;
-import io.switchover.switchover.RequestOutcome;
+import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRequest;
+import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.switchover.region.RecordView;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;

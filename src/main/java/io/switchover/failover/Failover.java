@@ -3,9 +3,9 @@ package io.switchover.failover;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
-import io.switchover.region.FamiliarRecord;
+import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
-import io.switchover.switchover.FailoverSwitchovers;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Failover {
-    private final FamiliarRecord familiarRecord;
+    private final LastSealedRecord lastSealedRecord;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
     private final FailoverSwitchovers switchovers;
@@ -24,13 +24,13 @@ public class Failover {
     private final FailoverSettings settings;
 
     Failover(
-            FamiliarRecord familiarRecord,
+            LastSealedRecord lastSealedRecord,
             FailoverDecisions decisions,
             DecisionJournal journal,
             FailoverSwitchovers switchovers,
             FailoverMove failoverMove,
             FailoverSettings settings) {
-        this.familiarRecord = familiarRecord;
+        this.lastSealedRecord = lastSealedRecord;
         this.decisions = decisions;
         this.journal = journal;
         this.switchovers = switchovers;
@@ -49,14 +49,14 @@ public class Failover {
             return new Decision.Stay("store", "nothing is decided while the store is silent");
         }
         // To stay needs no proof of the record where no question waits: only an alarm is called off.
-        var familiar = familiarRecord.glance().filter(record -> record.switchover() == null);
+        var familiar = lastSealedRecord.glance().filter(record -> record.switchover() == null);
         if (familiar.isPresent()
                 && decisions.decide(familiar.get(), assessment).decision() instanceof Decision.Stay stay) {
             journal.write(stay, familiar.get());
             failoverMove.callOff();
             return stay;
         }
-        if (!(familiarRecord.read() instanceof RecordView.Sealed sealed)) {
+        if (!(lastSealedRecord.read() instanceof RecordView.Sealed sealed)) {
             return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
         }
         var record = sealed.record();

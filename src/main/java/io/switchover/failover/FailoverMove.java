@@ -4,7 +4,7 @@ import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
-import io.switchover.switchover.FailoverSwitchovers;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.MovePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

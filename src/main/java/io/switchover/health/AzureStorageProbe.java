@@ -4,7 +4,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.models.BlockListType;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class AzureStorageProbe implements Probe {
 
     @Override
     public ProbeAnswer ask(String region) {
-        var blob = storage.container(region, BlobContainers.CONTROL)
+        var blob = storage.container(region, OwnContainers.CONTROL)
                 .getBlobClient("probe/" + regions.here())
                 .getBlockBlobClient();
         blob.stageBlock(BLOCK, BinaryData.fromString("probe"));

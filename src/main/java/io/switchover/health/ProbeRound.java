@@ -25,7 +25,7 @@ public class ProbeRound {
 
     private final Documents documents;
     private final Regions regions;
-    private final RegionProbes probes;
+    private final DueProbes probes;
     private final StoreClock storeClock;
     private final VerdictReader verdictReader;
     private final Clock clock;
@@ -34,7 +34,7 @@ public class ProbeRound {
     ProbeRound(
             Documents documents,
             Regions regions,
-            RegionProbes probes,
+            DueProbes probes,
             StoreClock storeClock,
             VerdictReader verdictReader,
             Clock clock) {

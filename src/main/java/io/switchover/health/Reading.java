@@ -16,7 +16,7 @@ public record Reading(Evidence evidence, int failures, long since, long asked, S
 
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
     static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
-        var evidence = EvidencePolicy.of(probeAnswer);
+        var evidence = ProbeAnswerPolicy.of(probeAnswer);
         if (evidence != Evidence.AGAINST) {
             return new Reading(evidence, 0, 0, now, probeAnswer.sentence());
         }

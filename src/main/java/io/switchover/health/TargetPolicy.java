@@ -27,7 +27,7 @@ final class TargetPolicy {
     private static Optional<String> doubt(String region, List<Observation> fresh) {
         var observers = fresh.stream()
                 .filter(Observation::hasVote)
-                .map(o -> new ObservedRegion(o, region))
+                .map(o -> new RegionObservation(o, region))
                 .toList();
         return NEEDED.stream()
                 .map(signal -> doubt(signal, observers))
@@ -35,13 +35,13 @@ final class TargetPolicy {
                 .findFirst();
     }
 
-    private static Optional<String> doubt(Signal signal, List<ObservedRegion> observers) {
+    private static Optional<String> doubt(Signal signal, List<RegionObservation> observers) {
         var bad = observers.stream()
                 .filter(observer -> observer.evidence(signal) == Evidence.AGAINST)
                 .toList();
         if (!bad.isEmpty()) {
             return Optional.of(signal.text() + " " + bad.getFirst().said(signal) + ", seen from "
-                    + bad.stream().map(ObservedRegion::observer).collect(Collectors.joining(" and ")));
+                    + bad.stream().map(RegionObservation::observer).collect(Collectors.joining(" and ")));
         }
         return observers.stream().anyMatch(observer -> observer.evidence(signal) == Evidence.GOOD)
                 ? Optional.empty()

@@ -54,7 +54,7 @@ public class VerdictReader implements Assessments {
                         new Verdicts(
                                 verdicts,
                                 TargetPolicy.doubts(regions.jobs(), fresh),
-                                FollowerPolicy.followers(regions, fresh, verdicts)),
+                                CaretakerPolicy.followers(regions, fresh, verdicts)),
                         now,
                         fresh);
             }

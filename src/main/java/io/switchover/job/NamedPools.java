@@ -92,7 +92,7 @@ public class NamedPools implements JobPools {
         var there = JobQuery.all().phases(phase -> !phase.over()).region(region);
         var waiting = JobQuery.all().phases(JobPhase::waiting);
         return pools(region, there, job -> true)
-                .then(running -> pools(region, waiting, job -> NamedPoolPolicy.mayGoTo(job, region))
+                .then(running -> pools(region, waiting, job -> NeededPoolPolicy.mayGoTo(job, region))
                         .map(also -> {
                             var all = new HashSet<>(running);
                             all.addAll(also);
@@ -128,7 +128,7 @@ public class NamedPools implements JobPools {
             if (pool.retired()) {
                 continue;
             }
-            if (NamedPoolPolicy.recent(stored.writtenAt(), now)) {
+            if (NeededPoolPolicy.recent(stored.writtenAt(), now)) {
                 needed.add(pool.pool());
                 continue;
             }
@@ -155,7 +155,7 @@ public class NamedPools implements JobPools {
             case Page.Listed<JobEntry> page ->
                 new Answer.Answered<>(page.stored().stream()
                         .map(Stored::value)
-                        .anyMatch(job -> NamedPoolPolicy.needsItsPoolElsewhere(job, regions)));
+                        .anyMatch(job -> NeededPoolPolicy.needsItsPoolElsewhere(job, regions)));
         };
     }
 

@@ -35,7 +35,7 @@ public class Catalogue {
 
     /** What was read, or why it could not be. */
     public sealed interface Reading {
-        record Found(CatalogueView view) implements Reading {}
+        record Found(CatalogueSnapshot view) implements Reading {}
 
         record Unreadable(String because) implements Reading {}
     }
@@ -60,7 +60,7 @@ public class Catalogue {
                 }
             }
         }
-        return new Reading.Found(CatalogueView.of(
+        return new Reading.Found(CatalogueSnapshot.of(
                 found,
                 unrecognized,
                 cut.isEmpty()
@@ -70,7 +70,7 @@ public class Catalogue {
     }
 
     /** The documents of one package, and of the blobs in this app's own inbox that are none. */
-    Reading read(PackageName name) {
+    public Reading read(PackageName name) {
         var wanted = new ArrayList<Wanted<?>>(List.of(
                 new Wanted<>(CataloguedPackage.class, name.key()),
                 new Wanted<>(DefaultVersion.class, DefaultVersion.key(name.application())),
@@ -89,18 +89,18 @@ public class Catalogue {
                 }
             }
         }
-        return new Reading.Found(CatalogueView.of(found, unrecognized, null));
+        return new Reading.Found(CatalogueSnapshot.of(found, unrecognized, null));
     }
 
-    Read<CataloguedPackage> find(PackageName name) {
+    public Read<CataloguedPackage> find(PackageName name) {
         return documents.read(CataloguedPackage.class, name.key());
     }
 
-    Read<RegionalPackage> read(PackageName name, String region) {
+    public Read<RegionalPackage> read(PackageName name, String region) {
         return documents.read(RegionalPackage.class, RegionalPackage.key(name, region));
     }
 
-    Read<DefaultVersion> defaultOf(String application) {
+    public Read<DefaultVersion> defaultOf(String application) {
         return documents.read(DefaultVersion.class, DefaultVersion.key(application));
     }
 
@@ -111,17 +111,17 @@ public class Catalogue {
      *
      * @param stored the document as it is now, for the next write; empty where it was not written
      */
-    record Saved<T>(Write write, Optional<Stored<T>> stored) {}
+    public record Saved<T>(Write write, Optional<Stored<T>> stored) {}
 
     /** Inserts the document, or replaces what was read before. */
-    <T> Saved<T> save(Optional<Stored<T>> before, Key key, T value) {
+    public <T> Saved<T> save(Optional<Stored<T>> before, Key key, T value) {
         var read = before.<Read<T>>map(Read.Found::new).orElseGet(Read.Absent::new);
         var write = documents.put(key, read, value);
         return new Saved<>(write, stored(write, before, key, value));
     }
 
     /** All or nothing; the document that is answered is the first. */
-    <T> Saved<T> insert(Key key, T value, List<Change> others) {
+    public <T> Saved<T> insert(Key key, T value, List<Change> others) {
         var changes = new ArrayList<Change>(List.of(new Change.Insert(key, value)));
         changes.addAll(others);
         var write = documents.commit(changes);

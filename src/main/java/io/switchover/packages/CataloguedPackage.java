@@ -28,7 +28,7 @@ public record CataloguedPackage(
         UploadedBlob source,
         Map<String, String> seen,
         List<QuarantinedUpload> quarantined,
-        PackageContents contents,
+        ContentsSummary contents,
         Instant since,
         boolean announced) {
     /** Names that differ in case are as many as somebody likes to upload. */
@@ -39,8 +39,8 @@ public record CataloguedPackage(
         quarantined = List.copyOf(quarantined);
     }
 
-    static CataloguedPackage first(
-            PackageName name, String sha256, UploadedBlob blob, PackageContents contents, Instant now) {
+    public static CataloguedPackage first(
+            PackageName name, String sha256, UploadedBlob blob, ContentsSummary contents, Instant now) {
         return new CataloguedPackage(
                 name, sha256, blob, Map.of(blob.place(), blob.etag()), List.of(), contents, now, false);
     }
@@ -50,12 +50,12 @@ public record CataloguedPackage(
         return source.size();
     }
 
-    Content content() {
+    public Content content() {
         return new Content(sha256, size());
     }
 
     /** The same bytes were found in another inbox, or again in the same. */
-    CataloguedPackage seenIn(UploadedBlob blob) {
+    public CataloguedPackage seenIn(UploadedBlob blob) {
         var more = new TreeMap<>(seen);
         if (more.size() >= MOST && !more.containsKey(blob.place())) {
             more.pollFirstEntry();
@@ -64,7 +64,7 @@ public record CataloguedPackage(
         return with(more, quarantined.stream().filter(q -> !q.at(blob)).toList());
     }
 
-    CataloguedPackage quarantining(UploadedBlob blob, QuarantinedUpload loser) {
+    public CataloguedPackage quarantining(UploadedBlob blob, QuarantinedUpload loser) {
         var fewer = new TreeMap<>(seen);
         fewer.remove(blob.place());
         var losers =
@@ -73,11 +73,11 @@ public record CataloguedPackage(
         return with(fewer, losers.subList(Math.max(0, losers.size() - MOST), losers.size()));
     }
 
-    CataloguedPackage releasing(List<QuarantinedUpload> gone) {
+    public CataloguedPackage releasing(List<QuarantinedUpload> gone) {
         return with(seen, quarantined.stream().filter(q -> !gone.contains(q)).toList());
     }
 
-    CataloguedPackage announcedByEvent() {
+    public CataloguedPackage announcedByEvent() {
         return new CataloguedPackage(name, sha256, source, seen, quarantined, contents, since, true);
     }
 
@@ -85,7 +85,7 @@ public record CataloguedPackage(
         return new CataloguedPackage(name, sha256, source, newSeen, newQuarantined, contents, since, announced);
     }
 
-    boolean knows(UploadedBlob blob) {
+    public boolean knows(UploadedBlob blob) {
         return blob.etag().equals(seen.get(blob.place()))
                 || quarantined.stream().anyMatch(q -> q.is(blob));
     }

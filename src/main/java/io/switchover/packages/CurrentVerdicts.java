@@ -4,6 +4,6 @@ import io.switchover.health.Verdicts;
 
 /** The port to the verdicts of all observers together: a region that is down is waited for, and owes. */
 @FunctionalInterface
-interface CurrentVerdicts {
+public interface CurrentVerdicts {
     Verdicts verdicts();
 }

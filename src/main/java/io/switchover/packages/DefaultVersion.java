@@ -32,21 +32,21 @@ public record DefaultVersion(
     }
 
     /** No version yet. */
-    static DefaultVersion none(String application, Instant now) {
+    public static DefaultVersion none(String application, Instant now) {
         return new DefaultVersion(application, null, null, null, "", "", now);
     }
 
-    DefaultVersion choosing(String version, String why, String who, Instant now) {
+    public DefaultVersion choosing(String version, String why, String who, Instant now) {
         return new DefaultVersion(application, current, version, previous, why, who, now);
     }
 
-    DefaultVersion moved() {
+    public DefaultVersion moved() {
         return new DefaultVersion(application, candidate, null, current, because, by, since);
     }
 
     /** What was chosen last, whether or not every region has it yet. */
     @Nullable
-    String chosen() {
+    public String chosen() {
         return candidate == null ? current : candidate;
     }
 

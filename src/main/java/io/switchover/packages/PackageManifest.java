@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Every file of a package, for whoever compares it with what was really unpacked on a node. It is written together with the
- * catalogued package; a long one lies in the content stores instead, see {@link PackageContents#manifest}.
+ * catalogued package; a long one lies in the content stores instead, see {@link ContentsSummary#manifest}.
  *
  * @param sha256 of the package that it describes
  */

@@ -18,7 +18,7 @@ public record PackageName(String application, String version) {
      * What Linux nodes call it after {@code AZ_BATCH_APP_PACKAGE_}: dots and hyphens become underscores. In lower case, because
      * Azure Batch does not say from which spelling it makes the variable.
      */
-    String variable() {
+    public String variable() {
         return (application + "_" + version).toLowerCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which blob paths name a package. The rules are those of Azure Batch for application ids and versions; a name that is let through
  * is safe in a path, an URL and a document id.
  */
-final class PackageNamePolicy {
+public final class PackageNamePolicy {
     private static final int LONGEST = 64;
     private static final String ENDING = ".zip";
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_-]+");
@@ -14,13 +14,13 @@ final class PackageNamePolicy {
 
     private PackageNamePolicy() {}
 
-    sealed interface Named {
+    public sealed interface Named {
         record Well(PackageName name) implements Named {}
 
         record Badly(String because) implements Named {}
     }
 
-    static Named read(String path) {
+    public static Named read(String path) {
         var parts = path.split("/", -1);
         if (parts.length != 2) {
             return badly(

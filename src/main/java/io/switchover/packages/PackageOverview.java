@@ -50,7 +50,7 @@ public record PackageOverview(
     public record Rejected(String region, String path, String rule, String sentence) {}
 
     /** @param jobs the regions that run jobs */
-    public static PackageOverview of(CatalogueView catalogue, List<String> jobs) {
+    public static PackageOverview of(CatalogueSnapshot catalogue, List<String> jobs) {
         var inAll = new TreeMap<String, Long>();
         catalogue.rejected().stream()
                 .filter(each -> each.inAll() > 0)
@@ -68,7 +68,7 @@ public record PackageOverview(
                 catalogue.cutOff());
     }
 
-    private static Item item(CataloguedPackage known, CatalogueView catalogue, List<String> jobs) {
+    private static Item item(CataloguedPackage known, CatalogueSnapshot catalogue, List<String> jobs) {
         var words = new TreeMap<String, String>();
         var because = new TreeMap<String, String>();
         for (var region : jobs) {

@@ -7,7 +7,7 @@ import io.switchover.store.Tolerated;
 
 /**
  * How far a package is in one region. Each state says what has been proved there; the steps between them are in
- * {@link PackagePlan}. Seconds are the store's own, of the catalogue's partition.
+ * {@code PackagePlan}. Seconds are the store's own, of the catalogue's partition.
  */
 @Tolerated
 public sealed interface PackageState {
@@ -21,7 +21,7 @@ public sealed interface PackageState {
      * @param progress how far that is, in words
      */
     @JsonName("copying")
-    record Copying(Claim claim, String progress) implements PackageState {}
+    record Copying(StepClaim claim, String progress) implements PackageState {}
 
     /** The region's content store holds the bytes: they were read back there and have the hash. */
     @JsonName("verified")
@@ -34,11 +34,11 @@ public sealed interface PackageState {
      * @param progress how far that is, in words
      */
     @JsonName("registered")
-    record Registered(Claim claim, String progress) implements PackageState {}
+    record Registered(StepClaim claim, String progress) implements PackageState {}
 
     /** The version's blob in the account was filled from the content store, completely. */
     @JsonName("uploaded")
-    record Uploaded(Claim claim) implements PackageState {}
+    record Uploaded(StepClaim claim) implements PackageState {}
 
     /**
      * Pools and tasks can use the version.

@@ -9,7 +9,7 @@ import io.switchover.replication.UploadedBlob;
  */
 public record QuarantinedUpload(String region, String path, String etag, String sha256, String sentence) {
 
-    boolean is(UploadedBlob blob) {
+    public boolean is(UploadedBlob blob) {
         return at(blob) && etag.equals(blob.etag());
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far a package is in one region: a document of its own, so that its etag guards each step and no region's steps get in the
  * way of another's.
  *
- * @param ours whether the name in the region's account is ours, see {@link PackagePlan}
+ * @param ours whether the name in the region's account is ours, see {@code PackagePlan}
  * @param stored the version of the bytes in the region's content store that was read back; null before it was
  * @param doubt what the account said once that contradicts the state, or null
  */
@@ -20,14 +20,14 @@ public record RegionalPackage(
         PackageState state,
         boolean ours,
         @Nullable String stored,
-        @Nullable Doubt doubt) {
+        @Nullable AccountDoubt doubt) {
 
-    static Key key(PackageName name, String region) {
+    public static Key key(PackageName name, String region) {
         return Key.catalogue("in:" + region + ":" + name.variable());
     }
 
     /** Nothing was done yet. */
-    static RegionalPackage missing(PackageName name, String region) {
+    public static RegionalPackage missing(PackageName name, String region) {
         return new RegionalPackage(name, region, new PackageState.Missing(), false, null, null);
     }
 
@@ -36,11 +36,11 @@ public record RegionalPackage(
         return new RegionalPackage(name, region, new PackageState.Unrecognized(raw), false, null, null);
     }
 
-    Key key() {
+    public Key key() {
         return key(name, region);
     }
 
-    RegionalPackage in(PackageState next) {
+    public RegionalPackage in(PackageState next) {
         return new RegionalPackage(
                 name,
                 region,
@@ -51,7 +51,7 @@ public record RegionalPackage(
     }
 
     /** Activated once more with the same bytes; nothing where it is not active. */
-    Optional<RegionalPackage> activatedAgain(String at) {
+    public Optional<RegionalPackage> activatedAgain(String at) {
         return switch (state.reached()) {
             case PackageState.Active active -> Optional.of(in(new PackageState.Active(at)));
             case PackageState.Default standard -> Optional.of(in(new PackageState.Default(at)));
@@ -59,11 +59,11 @@ public record RegionalPackage(
         };
     }
 
-    RegionalPackage verified(String version) {
+    public RegionalPackage verified(String version) {
         return new RegionalPackage(name, region, new PackageState.Verified(), ours, version, null);
     }
 
-    RegionalPackage doubting(@Nullable Doubt newDoubt) {
+    public RegionalPackage doubting(@Nullable AccountDoubt newDoubt) {
         return new RegionalPackage(name, region, state, ours, stored, newDoubt);
     }
 
@@ -73,7 +73,7 @@ public record RegionalPackage(
     }
 
     /** Somebody has uploaded the very bytes again: what waited for that goes on at once. */
-    RegionalPackage withBytesAgain() {
+    public RegionalPackage withBytesAgain() {
         return state.recognized() ? in(state.reached()) : this;
     }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record RejectedUpload(String region, String path, String etag, String rule, String sentence, Instant uploaded) {
 
-    static RejectedUpload of(UploadedBlob blob, String rule, String because) {
+    public static RejectedUpload of(UploadedBlob blob, String rule, String because) {
         return new RejectedUpload(
                 blob.region(),
                 blob.path(),
@@ -23,16 +23,16 @@ public record RejectedUpload(String region, String path, String etag, String rul
     }
 
     /** Whether its bytes had to be read to know. */
-    boolean neededReading() {
+    public boolean neededReading() {
         return rule.equals("zip") || rule.equals("limit");
     }
 
     /** Whether nothing but other bytes can change it; a limit may be set higher. */
-    boolean stands() {
+    public boolean stands() {
         return rule.equals("zip");
     }
 
-    boolean is(UploadedBlob blob) {
+    public boolean is(UploadedBlob blob) {
         return region.equals(blob.region()) && path.equals(blob.path()) && etag.equals(blob.etag());
     }
 }

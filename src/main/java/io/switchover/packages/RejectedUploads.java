@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 @DocumentKind("rejected-uploads")
 public record RejectedUploads(String region, List<RejectedUpload> uploads, long inAll) {
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     private static final Comparator<RejectedUpload> NEWEST_FIRST =
             Comparator.comparing(RejectedUpload::uploaded).reversed().thenComparing(RejectedUpload::path);
@@ -26,11 +26,11 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
         uploads = List.copyOf(uploads);
     }
 
-    static Key key(String region) {
+    public static Key key(String region) {
         return Key.catalogue("rejected:" + region);
     }
 
-    static RejectedUploads none(String region) {
+    public static RejectedUploads none(String region) {
         return new RejectedUploads(region, List.of(), 0);
     }
 
@@ -41,7 +41,7 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
      * @param accepted what was found in it now that belongs to a package
      * @param oldest what was uploaded before is not kept any longer
      */
-    RejectedUploads after(ListedRange range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
+    public RejectedUploads after(InboxRange range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
         var kept = uploads.stream()
                 .filter(known ->
                         !range.covers(known.path()) || range.blobs().stream().anyMatch(known::is))
@@ -57,11 +57,11 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
                 inAll);
     }
 
-    RejectedUploads counting(long all) {
+    public RejectedUploads counting(long all) {
         return new RejectedUploads(region, uploads, all);
     }
 
-    Optional<RejectedUpload> at(String path) {
+    public Optional<RejectedUpload> at(String path) {
         return uploads.stream().filter(upload -> upload.path().equals(path)).findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.CatalogueView;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
@@ -59,7 +59,7 @@ class ReadinessCheck {
         }
     }
 
-    private void check(CatalogueView packages, long asOf) {
+    private void check(CatalogueSnapshot packages, long asOf) {
         var answers = pools.accounts();
         var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()));
         if (!(expected instanceof Answered<PoolExpectations>(var expectations))) {
@@ -87,7 +87,7 @@ class ReadinessCheck {
         }
     }
 
-    private static List<RegionalPackage> packages(CatalogueView catalogue, String region, boolean defaults) {
+    private static List<RegionalPackage> packages(CatalogueSnapshot catalogue, String region, boolean defaults) {
         return catalogue.packages().stream()
                 .filter(version -> catalogue.isDefault(version.name()) == defaults)
                 .map(version -> new RegionalPackage(
@@ -96,7 +96,7 @@ class ReadinessCheck {
                 .toList();
     }
 
-    private List<InboxPolicy.Upload> uploads(CatalogueView catalogue) {
+    private List<InboxPolicy.Upload> uploads(CatalogueSnapshot catalogue) {
         return catalogue.packages().stream()
                 .map(known -> new InboxPolicy.Upload(
                         known.source().region(),

@@ -63,7 +63,7 @@ class AzureSeals implements Seals {
 
     private <T> Answer<T> ask(String region, Function<BlobContainerClient, T> question) {
         try {
-            return new Answer.Answered<>(question.apply(storage.container(region, BlobContainers.CONTROL)));
+            return new Answer.Answered<>(question.apply(storage.container(region, OwnContainers.CONTROL)));
         } catch (NotUnderstood e) {
             return new Answer.Unanswered<>("the seal in " + region + " is not understood: " + e.getMessage());
         } catch (RuntimeException e) {

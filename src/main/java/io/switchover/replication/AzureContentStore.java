@@ -14,7 +14,7 @@ import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.azure.UntrustedAnswer;
 import io.switchover.azure.WriteOnce;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.time.Budget;
@@ -43,7 +43,7 @@ public class AzureContentStore implements ContentStore {
     private final Pause pause;
     private final Clock clock;
     private final ReplicationSettings settings;
-    private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, CopyWindow> inFlight = new ConcurrentHashMap<>();
 
     public AzureContentStore(
             StorageAccounts storage,
@@ -66,7 +66,7 @@ public class AzureContentStore implements ContentStore {
     }
 
     @Override
-    public Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget) {
+    public Answer<CopyProgress> copy(ByteLocation source, String region, Content content, Budget budget) {
         return source(source, content)
                 .then(from -> AzureBlobReads.asked(region, () -> {
                     var destination = blob(region, content.sha256());
@@ -113,7 +113,7 @@ public class AzureContentStore implements ContentStore {
 
     @Override
     public Answer<CopyProgress> fill(
-            UploadSlot slot, String region, ByteSource source, Content content, Budget budget) {
+            UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
         var guest = storage.guest(slot.url());
         if (guest.isEmpty()) {
             return new Answer.Refused<>(
@@ -137,7 +137,7 @@ public class AzureContentStore implements ContentStore {
     /** Nothing once every block is staged; else how far it is. */
     private Optional<CopyProgress> stage(
             BlockBlobClient destination, AzureBlockCopy.Source source, String region, Content content, Budget budget) {
-        var flights = inFlight.computeIfAbsent(region, r -> new InFlight(settings.blocksInFlight()));
+        var flights = inFlight.computeIfAbsent(region, r -> new CopyWindow(settings.blocksInFlight()));
         var copy = new AzureBlockCopy(
                 destination,
                 source,
@@ -185,23 +185,23 @@ public class AzureContentStore implements ContentStore {
         return settings.blockSize().asLongValue();
     }
 
-    private Answer<AzureBlockCopy.Source> source(ByteSource source, Content content) {
+    private Answer<AzureBlockCopy.Source> source(ByteLocation source, Content content) {
         return switch (source) {
-            case ByteSource.InInbox inbox ->
+            case ByteLocation.InInbox inbox ->
                 AzureBlobReads.asked(
                         inbox.region(),
                         () -> readable(
-                                storage.container(inbox.region(), BlobContainers.PACKAGES)
+                                storage.container(inbox.region(), OwnContainers.PACKAGES)
                                         .getBlobClient(inbox.path()),
                                 inbox.etag()));
-            case ByteSource.InStore store ->
+            case ByteLocation.InStore store ->
                 version(store, content)
                         .then(etag -> AzureBlobReads.asked(
                                 store.region(), () -> readable(blob(store.region(), content.sha256()), etag)));
         };
     }
 
-    private Answer<String> version(ByteSource.InStore store, Content content) {
+    private Answer<String> version(ByteLocation.InStore store, Content content) {
         var known = store.etag();
         return known != null
                 ? new Answer.Answered<>(known)
@@ -227,7 +227,7 @@ public class AzureContentStore implements ContentStore {
     }
 
     private BlobClient blob(String region, String sha256) {
-        return storage.container(region, BlobContainers.CONTENT).getBlobClient("sha256/" + sha256);
+        return storage.container(region, OwnContainers.CONTENT).getBlobClient("sha256/" + sha256);
     }
 
     private Optional<StoredBytes> there(BlobClient blob) {

@@ -5,7 +5,7 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.switchover.azure.StorageAccounts;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public class AzureUploadInbox implements UploadInbox {
     @Override
     public Answer<UploadPage> list(String region, @Nullable String from) {
         return AzureBlobReads.asked(region, () -> {
-            var pages = storage.container(region, BlobContainers.PACKAGES)
+            var pages = storage.container(region, OwnContainers.PACKAGES)
                     .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(PAGE), from, storage.limit())
                     .iterableByPage()
                     .iterator();
@@ -86,6 +86,6 @@ public class AzureUploadInbox implements UploadInbox {
     }
 
     private BlobClient blob(String region, String path) {
-        return storage.container(region, BlobContainers.PACKAGES).getBlobClient(path);
+        return storage.container(region, OwnContainers.PACKAGES).getBlobClient(path);
     }
 }

@@ -14,7 +14,7 @@ public interface ContentStore {
     Answer<Optional<StoredBytes>> find(String region, String sha256);
 
     /** Goes on copying the source's bytes to there under the hash, unless something lies there already. */
-    Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget);
+    Answer<CopyProgress> copy(ByteLocation source, String region, Content content, Budget budget);
 
     /** Writes small bytes of our own, unless something lies there already. */
     Answer<StoredBytes> put(String region, String sha256, byte[] bytes);
@@ -26,5 +26,5 @@ public interface ContentStore {
     Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored);
 
     /** Goes on copying the source's bytes into a slot of the region's Batch account, over whatever is there. */
-    Answer<CopyProgress> fill(UploadSlot slot, String region, ByteSource source, Content content, Budget budget);
+    Answer<CopyProgress> fill(UploadSlot slot, String region, ByteLocation source, Content content, Budget budget);
 }

@@ -18,7 +18,7 @@ public class Replicator {
 
     private final ContentStore store;
     private final Parallel parallel;
-    private final Unfinished<BytePass> readings = new Unfinished<>(UNFINISHED);
+    private final UnfinishedWork<HashingRead> readings = new UnfinishedWork<>(UNFINISHED);
 
     public Replicator(ContentStore store, Parallel parallel) {
         this.store = store;
@@ -26,7 +26,7 @@ public class Replicator {
     }
 
     /** @param sources where the bytes may be had, the best first */
-    public Delivery deliver(Content content, List<ByteSource> sources, String region, Budget budget) {
+    public Delivery deliver(Content content, List<ByteLocation> sources, String region, Budget budget) {
         return switch (store.find(region, content.sha256())) {
             case Answer.Answered<java.util.Optional<StoredBytes>>(var there) ->
                 there.isPresent()
@@ -37,7 +37,7 @@ public class Replicator {
         };
     }
 
-    private Delivery copy(Content content, List<ByteSource> sources, String region, Budget budget) {
+    private Delivery copy(Content content, List<ByteLocation> sources, String region, Budget budget) {
         var gone = new ArrayList<String>();
         var silent = new ArrayList<String>();
         for (var source : sources) {
@@ -63,7 +63,7 @@ public class Replicator {
 
     private Delivery readBack(Content content, String region, StoredBytes there, Budget budget) {
         var key = region + "/" + content.sha256() + "@" + there.etag();
-        var pass = readings.take(key, () -> new BytePass(there.size(), piece -> true));
+        var pass = readings.take(key, () -> new HashingRead(there.size(), piece -> true));
         return switch (pass.go(
                 (at, length) -> store.read(region, content.sha256(), there, at, length), parallel, budget)) {
             case Answer.Answered<Boolean>(var ended) when ended -> compare(content, region, there, pass.sha256());

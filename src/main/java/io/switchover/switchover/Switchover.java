@@ -73,7 +73,7 @@ public record Switchover(
     }
 
     /** @param sentence how the state ended */
-    Switchover take(
+    public Switchover take(
             Exit<SwitchoverState, SwitchoverEvent> exit, Instant now, @Nullable Instant newDeadline, String sentence) {
         if (!exit.from().equals(state)) {
             throw new IllegalStateException(
@@ -85,11 +85,11 @@ public record Switchover(
         return with(overrides, madeEpoch, exit.to(), now, newDeadline, more);
     }
 
-    Switchover withMadeEpoch(long epoch) {
+    public Switchover withMadeEpoch(long epoch) {
         return with(overrides, epoch, state, since, deadline, history);
     }
 
-    Switchover withOverride(RuleOverride override) {
+    public Switchover withOverride(RuleOverride override) {
         var more = new ArrayList<>(overrides);
         more.add(override);
         return with(more, madeEpoch, state, since, deadline, history);

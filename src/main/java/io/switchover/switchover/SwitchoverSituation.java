@@ -19,40 +19,40 @@ import java.util.TreeSet;
  * @param regions every region that runs jobs, by priority
  * @param now the store's present time, in seconds
  */
-record SwitchoverSituation(
+public record SwitchoverSituation(
         Switchover switchover, RegionRecord record, List<Candidate> regions, long now, Duration reportMaxAge) {
 
-    boolean overdue() {
+    public boolean overdue() {
         var deadline = switchover.deadline();
         return deadline != null && now >= deadline.getEpochSecond();
     }
 
     /** What objects to the move now. */
-    List<Refusal> objections() {
+    public List<Refusal> objections() {
         return MovePolicy.objections(
                 switchover.from(), switchover.to(), regions, switchover.overrides(), now, reportMaxAge);
     }
 
-    List<Stored<ReadinessReport>> reports() {
+    public List<Stored<ReadinessReport>> reports() {
         return MovePolicy.reports(switchover.to(), regions);
     }
 
     /** What objects to moving back now. No operator has overruled that. */
-    List<Refusal> objectionsBack() {
+    public List<Refusal> objectionsBack() {
         return MovePolicy.objections(switchover.to(), switchover.from(), regions, List.of(), now, reportMaxAge);
     }
 
-    List<Stored<ReadinessReport>> reportsBack() {
+    public List<Stored<ReadinessReport>> reportsBack() {
         return MovePolicy.reports(switchover.from(), regions);
     }
 
     /** The first region of the new placement that is down. */
-    Optional<Candidate> newRegionDown() {
+    public Optional<Candidate> newRegionDown() {
         return down(switchover.to());
     }
 
     /** The first region of the placement before that is down. */
-    Optional<Candidate> sourceDown() {
+    public Optional<Candidate> sourceDown() {
         return down(switchover.from());
     }
 
@@ -63,7 +63,7 @@ record SwitchoverSituation(
     }
 
     /** The regions that the move leaves. */
-    SequencedSet<String> left() {
+    public SequencedSet<String> left() {
         var left = new TreeSet<>(switchover.from().regions());
         left.removeAll(switchover.to().regions());
         return left;

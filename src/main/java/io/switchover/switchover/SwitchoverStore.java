@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** The switchovers' documents. A step is written together with the record, which must still name the switchover, or it is not written. */
 @ApplicationScoped
-class SwitchoverStore {
+public class SwitchoverStore {
     private static final Logger LOG = Logger.getLogger(SwitchoverStore.class);
     /** There are a few a month: they are listed whole. */
     private static final int MOST = 1_000;
@@ -29,12 +30,12 @@ class SwitchoverStore {
         this.documents = documents;
     }
 
-    Read<Switchover> read(String id) {
+    public Read<Switchover> read(String id) {
         return documents.read(Switchover.class, Switchover.key(id));
     }
 
     /** A new one, which the record names from now on, together with the end of the one whose place it takes. */
-    Write begin(Stored<RegionRecord> record, Switchover switchover, List<Change> ended) {
+    public Write begin(Stored<RegionRecord> record, Switchover switchover, List<Change> ended) {
         var changes = new ArrayList<Change>();
         changes.add(Change.replace(record, record.value().withSwitchover(switchover.id())));
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
@@ -47,7 +48,7 @@ class SwitchoverStore {
     }
 
     /** One step of the switchover that the record names. */
-    Write take(Stored<RegionRecord> record, Stored<Switchover> before, Switchover after) {
+    public Write take(Stored<RegionRecord> record, Stored<Switchover> before, Switchover after) {
         if (!before.value().id().equals(record.value().switchover())) {
             return new Write.Stale("the record does not name it any more");
         }
@@ -64,7 +65,7 @@ class SwitchoverStore {
         return write;
     }
 
-    static void log(Switchover after) {
+    public static void log(Switchover after) {
         var last = after.history().getLast();
         boolean asks = after.state() instanceof SwitchoverState.Paused
                 || after.state() instanceof SwitchoverState.MovingBack
@@ -78,7 +79,7 @@ class SwitchoverStore {
     }
 
     /** @param most how many are wanted, the newest first */
-    Answer<SwitchoverRequests.All> all(int most) {
+    public Answer<SwitchoverRequests.All> all(int most) {
         var query = Query.all(Switchover.class, Container.CONTROL)
                 .inPartition(Switchover.key("any").partition());
         return switch (documents.listAll(query, MOST)) {

@@ -3,12 +3,12 @@ package io.switchover.tick;
 import io.switchover.drill.DrillRunner;
 import io.switchover.health.Assessment;
 import io.switchover.health.VerdictReader;
-import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerUpkeep;
-import io.switchover.region.FamiliarRecord;
+import io.switchover.region.LastSealedRecord;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.SwitchoverRunner;
+import io.switchover.switchover.step.SwitchoverRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -20,19 +20,19 @@ import org.jboss.logging.Logger;
 class ConvergeActs {
     private static final Logger LOG = Logger.getLogger(ConvergeActs.class);
 
-    private final FamiliarRecord record;
+    private final LastSealedRecord record;
     private final VerdictReader verdictReader;
     private final SwitchoverRunner switchoverRunner;
-    private final JobReconciler jobs;
+    private final LedgerReconciler jobs;
     private final LedgerUpkeep ledgerUpkeep;
     private final DrillRunner drillRunner;
     private final TickActs acts;
 
     ConvergeActs(
-            FamiliarRecord record,
+            LastSealedRecord record,
             VerdictReader verdictReader,
             SwitchoverRunner switchoverRunner,
-            JobReconciler jobs,
+            LedgerReconciler jobs,
             LedgerUpkeep ledgerUpkeep,
             DrillRunner drillRunner,
             TickActs acts) {

@@ -14,7 +14,7 @@ import io.switchover.finding.Finding;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
-import io.switchover.switchover.PressOutcome;
+import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;

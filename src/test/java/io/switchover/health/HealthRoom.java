@@ -24,13 +24,13 @@ public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
             HealthSettings settings) {
         var storeClock = new StoreClock(documents);
         var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
-        var regionProbes = new RegionProbes(
+        var dueProbes = new DueProbes(
                 probes.from(regions.here()),
                 new CanaryFlight(canaries, regions, settings),
                 regions,
                 Parallel.inTurn(),
                 settings);
         return new HealthRoom(
-                new ProbeRound(documents, regions, regionProbes, storeClock, verdictReader, clock), verdictReader);
+                new ProbeRound(documents, regions, dueProbes, storeClock, verdictReader, clock), verdictReader);
     }
 }

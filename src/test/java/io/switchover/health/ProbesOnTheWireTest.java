@@ -143,19 +143,19 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
                 .isEqualTo(Evidence.AGAINST);
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_gateways_page_that_says_429_is_throttling_and_no_cut_connection(Signal signal) {
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
                 .isEqualTo(Evidence.ANSWERED);
-        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
                 .isEqualTo(Evidence.ANSWERED);
     }
 
@@ -168,7 +168,7 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
-        assertThat(EvidencePolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.AGAINST);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ProbesOnTheWireTest {
 
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(locked, signal))
-                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(EvidencePolicy.of(status))
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
                             .isEqualTo(Evidence.ANSWERED));
         }
     }
@@ -257,7 +257,7 @@ class ProbesOnTheWireTest {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
-        return new AzureProbes(
+        return new AzureTimedProbes(
                         List.of(
                                 new AzureBatchProbe(room.batch(), room.tokens()),
                                 new AzurePoolProbe(room.batch(), room.tokens(), () -> needed),

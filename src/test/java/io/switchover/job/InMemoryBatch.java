@@ -5,7 +5,7 @@ import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.BatchJob.State;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.PoolNodes;
+import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -65,7 +65,7 @@ public final class InMemoryBatch implements BatchPorts {
     private static final class Account {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final Set<String> missingPools = new HashSet<>();
-        PoolNodes nodes = new PoolNodes(1, false);
+        NodeCapability nodes = new NodeCapability(1, false);
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
@@ -275,7 +275,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return asked(
                 region,
                 account -> account.missingPools.contains(pool)
@@ -287,7 +287,7 @@ public final class InMemoryBatch implements BatchPorts {
 
     /** What the nodes of every pool in the region can run from now on. */
     public void nodes(String region, int slots, boolean connected) {
-        account(region).nodes = new PoolNodes(slots, connected);
+        account(region).nodes = new NodeCapability(slots, connected);
     }
 
     /** From now on nobody reaches the region, and is told so; null mends it. What is in the region goes on. */

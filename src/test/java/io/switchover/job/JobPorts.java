@@ -2,7 +2,7 @@ package io.switchover.job;
 
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.TaskOutputs;
+import io.switchover.job.batch.SurvivingOutputs;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobs;
@@ -28,7 +28,7 @@ public final class JobPorts {
     TaskBlobs inbox;
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
-    TaskOutputs taskOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
+    SurvivingOutputs survivingOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
     BatchDetails details = new NoDetails();
     JobListener listener = new JobLog();
     Clock clock = Clock.systemUTC();
@@ -53,7 +53,7 @@ public final class JobPorts {
     }
 
     public JobPorts left(Left left) {
-        taskOutputs = (spec, attempt, tasks) -> left.readable(attempt, tasks);
+        survivingOutputs = (spec, attempt, tasks) -> left.readable(attempt, tasks);
         return this;
     }
 
@@ -81,8 +81,8 @@ public final class JobPorts {
         return this;
     }
 
-    public JobPorts taskOutputs(TaskOutputs newOutputs) {
-        taskOutputs = newOutputs;
+    public JobPorts survivingOutputs(SurvivingOutputs newOutputs) {
+        survivingOutputs = newOutputs;
         return this;
     }
 

@@ -9,7 +9,7 @@ import io.switchover.job.attempt.AttemptPlacer;
 import io.switchover.job.attempt.ClaimStep;
 import io.switchover.job.attempt.FailureNotes;
 import io.switchover.job.attempt.FenceDebts;
-import io.switchover.job.attempt.GiveUpStep;
+import io.switchover.job.attempt.AbandonStep;
 import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.PackageGate;
@@ -27,7 +27,7 @@ import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
 import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
-import io.switchover.job.intake.TaskFiles;
+import io.switchover.job.intake.TemplateFiles;
 import io.switchover.job.intake.TaskIntake;
 import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.spec.BlobCopies;
@@ -35,12 +35,12 @@ import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
-import io.switchover.job.tick.FullPasses;
-import io.switchover.job.tick.JobReconciler;
+import io.switchover.job.tick.FullPassFactory;
+import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.JobWorker;
 import io.switchover.job.tick.LedgerScans;
 import io.switchover.job.tick.RegionAffinity;
-import io.switchover.job.tick.RegionReconcilers;
+import io.switchover.job.tick.RegionReconcilerFactory;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobRoom {
     public final Submission submission;
     private final JobStepper jobStepper;
-    private final JobReconciler jobReconciler;
+    private final LedgerReconciler ledgerReconciler;
     public final SpecStore specStore;
     final TaskStore parts;
     final CompletionWatermarks completionWatermarks;
@@ -96,13 +96,13 @@ public final class JobRoom {
                         ports.check,
                         regions,
                         ports.settings,
-                        new TaskFiles(ports.inbox, likelyTargets, ports.settings)),
+                        new TemplateFiles(ports.inbox, likelyTargets, ports.settings)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 specStore,
                 new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch),
                 ports.clock);
-        var taskResumption = new TaskResumption(documents, runner, specStore, ports.taskOutputs);
+        var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(
                 runner, runner, new FailureNotes(documents, ports.details), taskResumption, ports.clock);
@@ -119,7 +119,7 @@ public final class JobRoom {
                         deadlines,
                         completionWatermarks),
                 monitor,
-                new GiveUpStep(fencer, monitor, deadlines, ports.clock));
+                new AbandonStep(fencer, monitor, deadlines, ports.clock));
         var worker = new JobWorker(
                 documents,
                 jobStepper,
@@ -127,13 +127,13 @@ public final class JobRoom {
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff);
         var scans = new LedgerScans(documents, completionWatermarks, ports.parallel, ports.settings);
-        jobReconciler = new JobReconciler(
+        ledgerReconciler = new LedgerReconciler(
                 scans,
-                new RegionReconcilers(
+                new RegionReconcilerFactory(
                         scans,
                         worker,
                         new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
-                        new FullPasses(scans, runner, worker, ports.parallel, ports.settings),
+                        new FullPassFactory(scans, runner, worker, ports.parallel, ports.settings),
                         ports.stopwatch,
                         ports.settings),
                 regionBackoff,
@@ -181,7 +181,7 @@ public final class JobRoom {
     }
 
     public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
-        jobReconciler.converge(familiar, verdicts, proof);
+        ledgerReconciler.converge(familiar, verdicts, proof);
     }
 
     /** One job as far as it goes now; answers why it rests. */

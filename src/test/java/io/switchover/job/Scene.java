@@ -110,7 +110,7 @@ public final class Scene {
                 .check(check)
                 .packageAvailability(packages)
                 .details(details)
-                .taskOutputs(
+                .survivingOutputs(
                         (spec, attempt, tasks) -> new Answer.Answered<>(taskOutputs.readable(spec, attempt, tasks)))
                 .time(clock, () -> passed)
                 .parallel(parallel)

@@ -13,7 +13,7 @@ import io.switchover.job.intake.LossAndResumeRules;
 import io.switchover.job.intake.PendingSpec;
 import io.switchover.job.intake.SubmissionTest;
 import io.switchover.job.intake.TaskBlobLoader;
-import io.switchover.job.intake.TaskNeeds;
+import io.switchover.job.intake.NodeNeeds;
 import io.switchover.job.spec.AzureSpecBlobs;
 import io.switchover.job.spec.AzureTaskBlobs;
 import io.switchover.job.spec.BlobCopies;
@@ -136,7 +136,7 @@ class TasksByReferenceWireTest {
     private static PendingSpec draft() {
         var lossAndResumeRules =
                 new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
-        return new PendingSpec(SubmissionTest.spec("a", "h", 0), lossAndResumeRules, BLOB, TaskNeeds.NONE);
+        return new PendingSpec(SubmissionTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
     }
 
     private static TaskBlobLoader.Outcome read(String region) {

@@ -6,7 +6,7 @@ import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.PoolNodes;
+import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.time.Instant;
@@ -115,7 +115,7 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return sent(Verb.NODES, region, pool, () -> batch.nodes(region, pool));
     }
 }

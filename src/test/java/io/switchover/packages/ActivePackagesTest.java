@@ -8,7 +8,7 @@ import static io.switchover.packages.PackagesRig.WEST;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.Applications.VersionState;
+import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Registered;
@@ -147,7 +147,7 @@ class ActivePackagesTest {
                 .read(RegionalPackage.class, RegionalPackage.key(RENDER, WEST))
                 .found()
                 .orElseThrow();
-        rig.documents.replace(read, read.value().in(new Registered(new Claim("an app that has died", 0), "")));
+        rig.documents.replace(read, read.value().in(new Registered(new StepClaim("an app that has died", 0), "")));
         rig.world.activateByHand(WEST, RENDER, zip("by hand"));
 
         rig.settle();

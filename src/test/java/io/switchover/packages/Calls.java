@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Every call to the outside passes here, so that a test can stop an app at any of them, before or after it took effect. */
-final class Calls {
+public final class Calls {
     /** The app has died. No code of ours catches it. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 
         Crash(String at) {
@@ -39,13 +39,13 @@ final class Calls {
     }
 
     /** From now on the app dies at its first call of this name, after it took effect. */
-    void stopAfter(String name) {
+    public void stopAfter(String name) {
         made.clear();
         stopAfter = name;
     }
 
     /** Something else happens just before the nth call. */
-    void interlude(int n, Runnable what) {
+    public void interlude(int n, Runnable what) {
         made.clear();
         interludeAt = n;
         interlude = what;
@@ -57,11 +57,11 @@ final class Calls {
     }
 
     /** Something happens with every call, such as time passing. */
-    void each(Consumer<String> what) {
+    public void each(Consumer<String> what) {
         always = what;
     }
 
-    void goOn() {
+    public void goOn() {
         made.clear();
         dead = false;
         stopAt = -1;
@@ -91,7 +91,7 @@ final class Calls {
                 .orElse("another region");
     }
 
-    List<String> made() {
+    public List<String> made() {
         return List.copyOf(made);
     }
 

@@ -8,42 +8,42 @@ import java.util.List;
 import java.util.Map;
 
 /** A catalogue for tests of decisions, document by document. */
-final class CatalogueOf {
+public final class CatalogueOf {
     private final List<Stored<?>> documents = new ArrayList<>();
     private final List<Read.Unrecognized<?>> unrecognized = new ArrayList<>();
 
-    CatalogueOf with(PackageName name, Map<String, PackageState> states) {
+    public CatalogueOf with(PackageName name, Map<String, PackageState> states) {
         and(name.key(), PackagesRoom.catalogued(name, "abc", "westeurope"), 0);
         states.forEach((region, state) ->
                 and(RegionalPackage.key(name, region), PackagesRoom.regional(name, region, state), 0));
         return this;
     }
 
-    CatalogueOf with(CataloguedPackage known) {
+    public CatalogueOf with(CataloguedPackage known) {
         return and(known.name().key(), known, 0);
     }
 
-    CatalogueOf with(DefaultVersion chosen) {
+    public CatalogueOf with(DefaultVersion chosen) {
         return and(DefaultVersion.key(chosen.application()), chosen, 0);
     }
 
-    CatalogueOf with(RejectedUploads rejected) {
+    public CatalogueOf with(RejectedUploads rejected) {
         return and(RejectedUploads.key(rejected.region()), rejected, 0);
     }
 
     /** @param writtenAt the store's seconds */
-    CatalogueOf and(Key key, Object value, long writtenAt) {
+    public CatalogueOf and(Key key, Object value, long writtenAt) {
         documents.add(new Stored<>(key, value, "v" + documents.size(), writtenAt));
         return this;
     }
 
     /** Another version wrote it. */
-    CatalogueOf foreign(Key key) {
+    public CatalogueOf foreign(Key key) {
         unrecognized.add(new Read.Unrecognized<>(key, "v" + unrecognized.size(), 0, true, "it is new", "{}"));
         return this;
     }
 
-    CatalogueView view() {
-        return CatalogueView.of(documents, unrecognized, null);
+    public CatalogueSnapshot view() {
+        return CatalogueSnapshot.of(documents, unrecognized, null);
     }
 }

@@ -43,7 +43,7 @@ class CataloguedAvailabilityTest {
                         "north", new PackageState.Verified(),
                         "south", new PackageState.Active("t"),
                         "east", new PackageState.Waiting(new PackageState.Active("t"), 1, 9, "x"),
-                        "uk", new PackageState.Stuck(new PackageState.Uploaded(new Claim("me", 1)), 9, "x")));
+                        "uk", new PackageState.Stuck(new PackageState.Uploaded(new StepClaim("me", 1)), 9, "x")));
         assertThat(packages.find(new PackageReference("rENDER", "1_0")))
                 .isEqualTo(
                         new Answer.Answered<>(new AvailablePackage("Render", "1_0", Set.of("west", "south", "east"))));

@@ -14,7 +14,7 @@ class CataloguedPackageTest {
     private static final UploadedBlob FIRST = blob("west", "render/1_0.zip", "e1");
     private static final UploadedBlob NORTH = blob("north", "render/1_0.zip", "e2");
     private final CataloguedPackage first =
-            CataloguedPackage.first(RENDER, "abc", FIRST, new PackageContents(1, 7, List.of(), null), Instant.EPOCH);
+            CataloguedPackage.first(RENDER, "abc", FIRST, new ContentsSummary(1, 7, List.of(), null), Instant.EPOCH);
 
     private static UploadedBlob blob(String region, String path, String etag) {
         return new UploadedBlob(region, path, etag, 7, Instant.EPOCH);

@@ -1,13 +1,14 @@
 package io.switchover.packages;
 
-import io.switchover.packages.Applications.Application;
-import io.switchover.packages.Applications.VersionState;
+import io.switchover.packages.rollout.Applications;
+import io.switchover.packages.rollout.Applications.Application;
+import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
-import io.switchover.replication.ByteSource;
+import io.switchover.replication.ByteLocation;
 import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.CopyProgress;
@@ -33,44 +34,44 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Inboxes, content stores and accounts of all regions in memory, with what the real ones refuse. */
-final class InMemoryRegions {
+public final class InMemoryRegions {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    record Blob(byte[] bytes, String etag, Instant uploaded) {}
+    public record Blob(byte[] bytes, String etag, Instant uploaded) {}
 
-    static final class Account {
+    public static final class Account {
         final Map<String, App> applications = new TreeMap<>();
     }
 
-    static final class App {
-        boolean allowUpdates = true;
+    public static final class App {
+        public boolean allowUpdates = true;
 
         @Nullable
-        String displayName;
+        public String displayName;
 
         @Nullable
-        String defaultVersion;
+        public String defaultVersion;
 
-        final Map<String, Package> versions = new TreeMap<>();
+        public final Map<String, Package> versions = new TreeMap<>();
     }
 
-    static final class Package {
+    public static final class Package {
         byte @Nullable [] bytes;
 
         @Nullable
-        String activated;
+        public String activated;
 
-        int opened;
+        public int opened;
     }
 
-    final Map<String, Map<String, Blob>> inboxes = new TreeMap<>();
-    final Map<String, Map<String, Blob>> stores = new TreeMap<>();
-    final Map<String, Account> accounts = new TreeMap<>();
-    final Set<String> dark = new HashSet<>();
+    public final Map<String, Map<String, Blob>> inboxes = new TreeMap<>();
+    public final Map<String, Map<String, Blob>> stores = new TreeMap<>();
+    public final Map<String, Account> accounts = new TreeMap<>();
+    public final Set<String> dark = new HashSet<>();
     /** What an account says of a version instead of the truth, by region. */
     final Map<String, Supplier<Answer<VersionState>>> lies = new HashMap<>();
     /** How many names a page of a listing holds. */
-    int page = 1_000;
+    public int page = 1_000;
     /** How many bytes a copy moves before the budget of its tick ends. */
     int atATime = Integer.MAX_VALUE;
 
@@ -78,12 +79,12 @@ final class InMemoryRegions {
     private int stamp;
 
     /** Somebody uploads something, replacing what was there. */
-    synchronized void upload(String region, String path, byte[] bytes) {
+    public synchronized void upload(String region, String path, byte[] bytes) {
         stamp++;
         of(inboxes, region).put(path, new Blob(bytes, "e" + stamp, START.plusSeconds(stamp)));
     }
 
-    synchronized void remove(String region, String path) {
+    public synchronized void remove(String region, String path) {
         of(inboxes, region).remove(path);
     }
 
@@ -92,20 +93,20 @@ final class InMemoryRegions {
         of(stores, region).put(sha256, blob(bytes));
     }
 
-    synchronized App application(String region, String name) {
+    public synchronized App application(String region, String name) {
         return accounts.computeIfAbsent(region, r -> new Account())
                 .applications
                 .computeIfAbsent(lower(name), n -> new App());
     }
 
-    synchronized Package version(String region, PackageName name) {
+    public synchronized Package version(String region, PackageName name) {
         return application(region, name.application())
                 .versions
                 .computeIfAbsent(lower(name.version()), v -> new Package());
     }
 
     /** Somebody activates bytes of his own by hand. */
-    synchronized void activateByHand(String region, PackageName name, byte[] bytes) {
+    public synchronized void activateByHand(String region, PackageName name, byte[] bytes) {
         var there = InMemoryRegions.this.version(region, name);
         there.bytes = bytes;
         there.activated = now();
@@ -116,7 +117,7 @@ final class InMemoryRegions {
     }
 
     /** The SHA-256 of what the account would unpack, or a word for why it would not. */
-    synchronized String unpacked(String region, PackageName name) {
+    public synchronized String unpacked(String region, PackageName name) {
         var app = accounts.getOrDefault(region, new Account()).applications.get(lower(name.application()));
         var there = app == null ? null : app.versions.get(lower(name.version()));
         if (there == null) {
@@ -125,7 +126,7 @@ final class InMemoryRegions {
         return there.activated == null ? "pending" : sha256(Objects.requireNonNull(there.bytes));
     }
 
-    synchronized @Nullable String defaultVersion(String region, String application) {
+    public synchronized @Nullable String defaultVersion(String region, String application) {
         var app = accounts.getOrDefault(region, new Account()).applications.get(lower(application));
         return app == null ? null : app.defaultVersion;
     }
@@ -187,7 +188,7 @@ final class InMemoryRegions {
             }
 
             @Override
-            public Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget) {
+            public Answer<CopyProgress> copy(ByteLocation source, String region, Content content, Budget budget) {
                 return calls.call(
                         "copy to " + region,
                         () -> lit(
@@ -229,7 +230,7 @@ final class InMemoryRegions {
 
             @Override
             public Answer<CopyProgress> fill(
-                    UploadSlot slot, String region, ByteSource source, Content content, Budget budget) {
+                    UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
                 return calls.call(
                         "fill in " + region,
                         () -> lit(region, () -> from(source, content.sha256()).then(bytes -> {
@@ -338,7 +339,7 @@ final class InMemoryRegions {
         };
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         return Sha256.of(bytes);
     }
 
@@ -350,10 +351,10 @@ final class InMemoryRegions {
         return dark.contains(region) ? new Unanswered<>(region + " did not answer") : effect.run();
     }
 
-    private Answer<byte[]> from(ByteSource source, String sha256) {
+    private Answer<byte[]> from(ByteLocation source, String sha256) {
         return switch (source) {
-            case ByteSource.InInbox i -> inInbox(i.region(), i.path(), i.etag());
-            case ByteSource.InStore s -> inStore(s.region(), sha256, s.etag());
+            case ByteLocation.InInbox i -> inInbox(i.region(), i.path(), i.etag());
+            case ByteLocation.InStore s -> inStore(s.region(), sha256, s.etag());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.packages.upload.ManifestWriter;
 import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;

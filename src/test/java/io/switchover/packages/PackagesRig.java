@@ -29,13 +29,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The three regions' apps over regions in memory, with time turned by hand. */
-final class PackagesRig {
-    static final String WEST = "westeurope";
-    static final String NORTH = "northeurope";
-    static final String WITNESS = "swedencentral";
-    static final List<String> JOBS = List.of(WEST, NORTH);
-    static final PackageName RENDER = new PackageName("render", "1_0");
-    static final String PATH = "render/1_0.zip";
+public final class PackagesRig {
+    public static final String WEST = "westeurope";
+    public static final String NORTH = "northeurope";
+    public static final String WITNESS = "swedencentral";
+    public static final List<String> JOBS = List.of(WEST, NORTH);
+    public static final PackageName RENDER = new PackageName("render", "1_0");
+    public static final String PATH = "render/1_0.zip";
 
     /** Thousands of runs would otherwise be thousands of lines. Kept, because loggers are held weakly. */
     private static final Logger LOG = Logger.getLogger("io.switchover.packages");
@@ -49,20 +49,20 @@ final class PackagesRig {
     /** The store's time. */
     final AtomicLong seconds = new AtomicLong(1_000_000);
     /** The time that the apps' hosts measure; it stands still unless a test moves it. */
-    final AtomicLong millis = new AtomicLong();
+    public final AtomicLong millis = new AtomicLong();
 
-    final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
-    final InMemoryRegions world = new InMemoryRegions();
-    final Calls calls = new Calls();
-    final Set<String> down = new HashSet<>();
+    public final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
+    public final InMemoryRegions world = new InMemoryRegions();
+    public final Calls calls = new Calls();
+    public final Set<String> down = new HashSet<>();
     /** The regions that may be active. */
     final Set<String> active = new HashSet<>(Set.of(WEST));
 
     /** With these every app does at once what is to be done in any region; tests of who does what set another. */
-    final Map<String, String> settings = new HashMap<>(Map.of("switchover.packages.takeover", "PT0S"));
+    public final Map<String, String> settings = new HashMap<>(Map.of("switchover.packages.takeover", "PT0S"));
 
     /** A fresh process of a region's app: it remembers nothing. */
-    PackagesRoom app(String here) {
+    public PackagesRoom app(String here) {
         return new PackagesRoom(
                 new PackagesRoom.Outside(
                         new CalledDocuments(documents, calls),
@@ -80,12 +80,12 @@ final class PackagesRig {
     }
 
     /** One tick of a fresh process. */
-    void tick(String here) {
+    public void tick(String here) {
         app(here).replication.tick();
     }
 
     /** Ticks of all apps that are not dark, until long after every wait. */
-    void settle() {
+    public void settle() {
         for (int i = 0; i < 4; i++) {
             seconds.addAndGet(1_000);
             for (var here : List.of(WEST, NORTH, WITNESS)) {
@@ -96,14 +96,14 @@ final class PackagesRig {
         }
     }
 
-    Verdicts verdicts() {
+    public Verdicts verdicts() {
         var byRegion = new HashMap<String, Verdict>();
         JOBS.forEach(r ->
                 byRegion.put(r, down.contains(r) ? new Verdict.Down("it is dark") : new Verdict.Healthy("it answers")));
         return new Verdicts(byRegion);
     }
 
-    CataloguedPackage catalogued(PackageName name) {
+    public CataloguedPackage catalogued(PackageName name) {
         return documents
                 .read(CataloguedPackage.class, name.key())
                 .found()
@@ -119,11 +119,11 @@ final class PackagesRig {
                 .orElseGet(() -> RegionalPackage.missing(name, region));
     }
 
-    PackageState state(PackageName name, String region) {
+    public PackageState state(PackageName name, String region) {
         return regional(name, region).state();
     }
 
-    DefaultVersion defaultOf(String application) {
+    public DefaultVersion defaultOf(String application) {
         return documents
                 .read(DefaultVersion.class, DefaultVersion.key(application))
                 .found()
@@ -131,7 +131,7 @@ final class PackagesRig {
                 .value();
     }
 
-    RejectedUploads rejected(String region) {
+    public RejectedUploads rejected(String region) {
         return documents
                 .read(RejectedUploads.class, RejectedUploads.key(region))
                 .found()
@@ -139,7 +139,7 @@ final class PackagesRig {
                 .orElseGet(() -> RejectedUploads.none(region));
     }
 
-    static PackageSettings settings(Map<String, String> values) {
+    public static PackageSettings settings(Map<String, String> values) {
         return READ.computeIfAbsent(Map.copyOf(values), PackagesRig::read);
     }
 
@@ -154,15 +154,15 @@ final class PackagesRig {
     }
 
     /** A zip with one file that says this. */
-    static byte[] zip(String text) {
+    public static byte[] zip(String text) {
         return zip("renderer.txt", text);
     }
 
-    static byte[] zip(String entry, String text) {
+    public static byte[] zip(String entry, String text) {
         return zip(Map.of(entry, text));
     }
 
-    static byte[] zip(Map<String, String> files) {
+    public static byte[] zip(Map<String, String> files) {
         try {
             var bytes = new ByteArrayOutputStream();
             try (var zip = new ZipOutputStream(bytes)) {

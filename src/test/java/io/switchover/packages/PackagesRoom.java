@@ -1,5 +1,22 @@
 package io.switchover.packages;
 
+import io.switchover.packages.tick.PackageTick;
+import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.rollout.Applications;
+import io.switchover.packages.rollout.ActiveRegions;
+import io.switchover.packages.upload.KnownUploads;
+import io.switchover.packages.upload.UploadIntake;
+import io.switchover.packages.upload.CatalogueWriter;
+import io.switchover.packages.upload.ManifestWriter;
+import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.upload.InboxSweep;
+import io.switchover.packages.upload.RejectionWriter;
+import io.switchover.packages.rollout.PackageStepRunner;
+import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.rollout.RegionalRollouts;
+import io.switchover.packages.rollout.VersionLookup;
+import io.switchover.packages.rollout.OwnClaimant;
+import io.switchover.packages.tick.TickBudget;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
@@ -18,10 +35,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The beans of the room over whatever ports, as the container makes them. */
-final class PackagesRoom {
+public final class PackagesRoom {
     final Catalogue catalogue;
-    final PackageReplication replication;
-    final DefaultVersions defaultVersions;
+    public final PackageTick replication;
+    public final DefaultVersions defaultVersions;
     final Regions regions;
 
     /** The time of one app. */
@@ -40,9 +57,9 @@ final class PackagesRoom {
         this.regions = regions;
         catalogue = new Catalogue(outside.documents(), regions);
         var known = new KnownUploads(time.stopwatch());
-        var intake = new PackageIntake(
+        var intake = new UploadIntake(
                 outside.inbox(),
-                new PackageRegistration(
+                new CatalogueWriter(
                         catalogue,
                         new ManifestWriter(outside.store(), regions, time.parallel()),
                         settings,
@@ -51,26 +68,26 @@ final class PackagesRoom {
                 known,
                 time.parallel(),
                 settings);
-        var inboxes = new Inboxes(
+        var inboxWorker = new InboxWorker(
                 new InboxSweep(outside.inbox(), time.parallel(), settings),
                 known,
                 intake,
-                new RejectionBook(catalogue, settings, time.clock()),
+                new RejectionWriter(catalogue, settings, time.clock()),
                 settings,
                 regions);
-        var steps = new PackageSteps(
+        var steps = new PackageStepRunner(
                 catalogue, new Replicator(outside.store(), time.parallel()), outside.store(), outside.applications());
         var rollout = new Rollout(
                 new RegionalRollouts(
-                        catalogue, steps, new AccountLookup(outside.applications(), activeRegions), settings),
-                new Claimants(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
+                        catalogue, steps, new VersionLookup(outside.applications(), activeRegions), settings),
+                new OwnClaimant(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
                 time.parallel(),
                 regions,
                 settings);
         defaultVersions = new DefaultVersions(catalogue, regions, verdicts::get, time.clock());
-        replication = new PackageReplication(
+        replication = new PackageTick(
                 catalogue,
-                inboxes,
+                inboxWorker,
                 rollout,
                 defaultVersions,
                 verdicts::get,
@@ -84,16 +101,16 @@ final class PackagesRoom {
         return new Verdicts(all);
     }
 
-    static CataloguedPackage catalogued(PackageName name, String sha256, String region) {
+    public static CataloguedPackage catalogued(PackageName name, String sha256, String region) {
         return CataloguedPackage.first(
                 name,
                 sha256,
                 new UploadedBlob(region, name.application() + "/" + name.version() + ".zip", "e", 7, Instant.EPOCH),
-                new PackageContents(1, 7, List.of(), null),
+                new ContentsSummary(1, 7, List.of(), null),
                 Instant.EPOCH);
     }
 
-    static RegionalPackage regional(PackageName name, String region, PackageState state) {
+    public static RegionalPackage regional(PackageName name, String region, PackageState state) {
         return new RegionalPackage(name, region, state, false, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.packages.rollout.StepClaimant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.PackageState.Active;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is remembered of a package in a region from state to state. */
 class RegionalPackageTest {
-    private static final Claim MINE = new Claim("me", 5);
+    private static final StepClaim MINE = new StepClaim("me", 5);
     private final RegionalPackage missing = RegionalPackage.missing(new PackageName("render", "1_0"), "northeurope");
 
     @Test
@@ -44,7 +45,7 @@ class RegionalPackageTest {
 
     @Test
     void a_doubt_lasts_as_long_as_the_state_that_it_is_about() {
-        var doubted = missing.in(new Active("t")).doubting(new Doubt("is gone from the account", 7));
+        var doubted = missing.in(new Active("t")).doubting(new AccountDoubt("is gone from the account", 7));
 
         assertThat(doubted.in(new Waiting(new Active("t"), 1, 9, "x")).doubt()).isNotNull();
         assertThat(doubted.in(new Stuck(new Active("t"), 9, "x")).doubt()).isNotNull();
@@ -80,13 +81,13 @@ class RegionalPackageTest {
     @Test
     void an_app_that_failed_gives_its_claim_up() {
         assertThat(new Copying(MINE, "1 of 2 MB copied").released())
-                .isEqualTo(new Copying(new Claim("me", 0), "1 of 2 MB copied"));
-        assertThat(new Registered(MINE, "").released()).isEqualTo(new Registered(new Claim("me", 0), ""));
-        assertThat(new Waiting(new Uploaded(MINE), 1, 9, "x").released()).isEqualTo(new Uploaded(new Claim("me", 0)));
-        var others = new Claimant("other", () -> 10, 45);
+                .isEqualTo(new Copying(new StepClaim("me", 0), "1 of 2 MB copied"));
+        assertThat(new Registered(MINE, "").released()).isEqualTo(new Registered(new StepClaim("me", 0), ""));
+        assertThat(new Waiting(new Uploaded(MINE), 1, 9, "x").released()).isEqualTo(new Uploaded(new StepClaim("me", 0)));
+        var others = new StepClaimant("other", () -> 10, 45);
         assertThat(others.taken(MINE)).isTrue();
         assertThat(others.taken(MINE.released())).isTrue();
-        assertThat(new Claimant("other", () -> 1_000, 45).taken(MINE.released()))
+        assertThat(new StepClaimant("other", () -> 1_000, 45).taken(MINE.released()))
                 .isFalse();
     }
 

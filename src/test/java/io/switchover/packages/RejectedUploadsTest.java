@@ -23,8 +23,8 @@ class RejectedUploadsTest {
         return RejectedUpload.of(blob, "zip", "it is damaged");
     }
 
-    private static ListedRange all(UploadedBlob... blobs) {
-        return new ListedRange("west", null, null, List.of(blobs));
+    private static InboxRange all(UploadedBlob... blobs) {
+        return new InboxRange("west", null, null, List.of(blobs));
     }
 
     @Test
@@ -33,19 +33,19 @@ class RejectedUploadsTest {
         var d = blob("d", "1", 1);
         var known = none.after(all(b, d), List.of(rejected(b), rejected(d)), List.of(), NEVER);
 
-        assertThat(known.after(new ListedRange("west", null, "c", List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new InboxRange("west", null, "c", List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
-        assertThat(known.after(new ListedRange("west", "c", null, List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new InboxRange("west", "c", null, List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(b));
-        assertThat(known.after(new ListedRange("west", "b", "c", List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new InboxRange("west", "b", "c", List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(b), rejected(d));
         assertThat(known.after(all(blob("b", "2", 2), d), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
-        assertThat(known.after(ListedRange.of(blob("b", "2", 2)), List.of(), List.of(), NEVER)
+        assertThat(known.after(InboxRange.of(blob("b", "2", 2)), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
         assertThat(known.after(all(b, d), List.of(), List.of(), NEVER)).isEqualTo(known);
@@ -89,7 +89,7 @@ class RejectedUploadsTest {
             Collections.shuffle(blobs, random);
             var known = none;
             for (var blob : blobs) {
-                known = known.after(ListedRange.of(blob), List.of(rejected(blob)), List.of(), NEVER);
+                known = known.after(InboxRange.of(blob), List.of(rejected(blob)), List.of(), NEVER);
             }
             assertThat(known).isEqualTo(expected);
         }

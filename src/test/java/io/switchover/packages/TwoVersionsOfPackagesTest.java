@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.packages.versions.DefaultVersions;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.RENDER;

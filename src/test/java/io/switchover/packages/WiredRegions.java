@@ -1,5 +1,8 @@
 package io.switchover.packages;
 
+import io.switchover.packages.tick.PackageTick;
+import io.switchover.packages.rollout.Applications;
+import io.switchover.packages.rollout.ArmApplications;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -224,11 +227,11 @@ public final class WiredRegions implements AutoCloseable {
     }
 
     /** The replication of a region's app as the container makes it, with verdicts that call nobody down. */
-    PackageReplication replication(String here) {
+    public PackageTick replication(String here) {
         return replication(here, documents(here), new Calls(), Map.of());
     }
 
-    PackageReplication replication(String here, Documents store, Calls calls, Map<String, String> more) {
+    public PackageTick replication(String here, Documents store, Calls calls, Map<String, String> more) {
         var azure = azure(here);
         var values = new HashMap<>(more);
         values.putIfAbsent("switchover.packages.retry-most", "PT1S");
@@ -268,7 +271,7 @@ public final class WiredRegions implements AutoCloseable {
     }
 
     /** The default version of an application in a region's account; empty when there is none. */
-    String defaultVersion(String region, String application) {
+    public String defaultVersion(String region, String application) {
         return batch.get(region).account().applications().list().stream()
                 .filter(a -> a.getString("name").toLowerCase(Locale.ROOT).equals(application))
                 .map(a -> a.getJsonObject("properties").getString("defaultVersion", ""))

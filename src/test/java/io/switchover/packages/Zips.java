@@ -11,19 +11,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Zips for tests, sound and damaged. */
-final class Zips {
+public final class Zips {
     private static final int CENTRAL = 0x02014b50;
 
     private Zips() {}
 
     /** Each name is an entry that holds its own name. */
-    static byte[] named(String... names) {
+    public static byte[] named(String... names) {
         var contents = new byte[names.length][];
         Arrays.setAll(contents, i -> names[i].getBytes(StandardCharsets.UTF_8));
         return zip(names, contents);
     }
 
-    static byte[] holding(String name, byte[] content) {
+    public static byte[] holding(String name, byte[] content) {
         return zip(new String[] {name}, new byte[][] {content});
     }
 
@@ -45,7 +45,7 @@ final class Zips {
     }
 
     /** A name that {@link ZipOutputStream} refuses to write twice: it is written otherwise first. */
-    static byte[] renamed(byte[] zip, String from, String to) {
+    public static byte[] renamed(byte[] zip, String from, String to) {
         var before = from.getBytes(StandardCharsets.UTF_8);
         var after = to.getBytes(StandardCharsets.UTF_8);
         var bytes = zip.clone();
@@ -58,12 +58,12 @@ final class Zips {
     }
 
     /** In the order of bytes of zips. */
-    static ByteBuffer little(byte[] bytes) {
+    public static ByteBuffer little(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Where the nth entry of the directory begins. */
-    static int central(byte[] bytes, int nth) {
+    public static int central(byte[] bytes, int nth) {
         var buffer = little(bytes);
         int left = nth;
         for (int i = 0; i < bytes.length - 4; i++) {
@@ -75,7 +75,7 @@ final class Zips {
     }
 
     /** Another packing method in the directory and in the entry's own header. */
-    static byte[] packedBy(byte[] zip, int method) {
+    public static byte[] packedBy(byte[] zip, int method) {
         var bytes = zip.clone();
         var buffer = little(bytes);
         int central = central(bytes, 0);
@@ -85,7 +85,7 @@ final class Zips {
     }
 
     /** Made on Unix, with this mode. */
-    static byte[] withMode(byte[] zip, int nth, int mode) {
+    public static byte[] withMode(byte[] zip, int nth, int mode) {
         var bytes = zip.clone();
         int central = central(bytes, nth);
         bytes[central + 5] = 3;

@@ -4,7 +4,7 @@ import io.switchover.finding.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.Claim;
+import io.switchover.packages.StepClaim;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.finding.Finding.Level;
@@ -189,7 +189,7 @@ class ReadinessPolicyTest {
     @Test
     void only_what_is_default_can_block() {
         incomplete = List.of(
-                new RegionalPackage(new PackageName("render", "1_1"), new PackageState.Copying(new Claim("x", 1), "")));
+                new RegionalPackage(new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
 
         defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t")));

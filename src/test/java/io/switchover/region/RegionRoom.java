@@ -14,14 +14,14 @@ public final class RegionRoom {
     public static final Duration SEAL_CHECK = Duration.ofMinutes(1);
 
     private final RecordReader recordReader;
-    private final FamiliarRecord familiarRecord;
+    private final LastSealedRecord lastSealedRecord;
     private final SealSurvey survey;
 
     public RegionRoom(
             Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock, Stopwatch stopwatch) {
         survey = new SealSurvey(seals, regions, parallel);
         recordReader = new RecordReader(documents, seals, regions, parallel, clock);
-        familiarRecord = familiar(recordReader, documents, stopwatch);
+        lastSealedRecord = familiar(recordReader, documents, stopwatch);
     }
 
     /** No time passes for it. */
@@ -29,8 +29,8 @@ public final class RegionRoom {
         this(documents, seals, regions, parallel, clock, () -> Duration.ZERO);
     }
 
-    public static FamiliarRecord familiar(RecordReader recordReader, Documents documents, Stopwatch stopwatch) {
-        return new FamiliarRecord(recordReader, documents, stopwatch, new SealsEveryMinute());
+    public static LastSealedRecord familiar(RecordReader recordReader, Documents documents, Stopwatch stopwatch) {
+        return new LastSealedRecord(recordReader, documents, stopwatch, new SealsEveryMinute());
     }
 
     public RecordReader recordReader() {
@@ -46,11 +46,11 @@ public final class RegionRoom {
     }
 
     public RecordView look() {
-        return familiarRecord.read();
+        return lastSealedRecord.read();
     }
 
     public Optional<RegionRecord> glance() {
-        return familiarRecord.glance();
+        return lastSealedRecord.glance();
     }
 
     private record SealsEveryMinute() implements RegionSettings {

@@ -134,13 +134,13 @@ class AzureContentStoreTest {
         inbox(path).delete();
         assertThat(reason(store.copy(listed, NORTH, content, unlimited()))).isIn(Reason.ABSENT, Reason.CHANGED);
 
-        assertThat(reason(store.copy(new ByteSource.InStore(WEST, null), NORTH, content, unlimited())))
+        assertThat(reason(store.copy(new ByteLocation.InStore(WEST, null), NORTH, content, unlimited())))
                 .isEqualTo(Reason.ABSENT);
         store.put(WEST, content.sha256(), bytes);
-        assertThat(reason(store.copy(new ByteSource.InStore(WEST, "0x1"), NORTH, content, unlimited())))
+        assertThat(reason(store.copy(new ByteLocation.InStore(WEST, "0x1"), NORTH, content, unlimited())))
                 .isEqualTo(Reason.CHANGED);
         assertThat(found(NORTH)).isNull();
-        assertThat(store.copy(new ByteSource.InStore(WEST, null), NORTH, content, unlimited()))
+        assertThat(store.copy(new ByteLocation.InStore(WEST, null), NORTH, content, unlimited()))
                 .isEqualTo(new Answer.Answered<>(new CopyProgress.Whole(found(NORTH))));
         assertThat(blob(NORTH).downloadContent().toBytes()).isEqualTo(bytes);
     }
@@ -338,13 +338,13 @@ class AzureContentStoreTest {
         var url = signed(slot);
 
         assertThat(store.fill(
-                        new UploadSlot(url), WEST, new ByteSource.InStore(WEST, there.etag()), content, unlimited()))
+                        new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited()))
                 .isInstanceOf(Answer.Answered.class);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
 
         blob(WEST).upload(BinaryData.fromBytes(new byte[bytes.length]), true);
         assertThat(reason(store.fill(
-                        new UploadSlot(url), WEST, new ByteSource.InStore(WEST, there.etag()), content, unlimited())))
+                        new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited())))
                 .isEqualTo(Reason.CHANGED);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
     }
@@ -352,7 +352,7 @@ class AzureContentStoreTest {
     @Test
     void a_slot_goes_on_from_the_blocks_that_are_staged_there() {
         store.put(WEST, content.sha256(), bytes);
-        var source = new ByteSource.InStore(WEST, found(WEST).etag());
+        var source = new ByteLocation.InStore(WEST, found(WEST).etag());
         var slot = slot(content.sha256());
         var url = new UploadSlot(signed(slot));
         var one = store(Map.of("switchover.replication.blocks-in-flight", "1"));
@@ -375,7 +375,7 @@ class AzureContentStoreTest {
     void nothing_is_sent_to_a_slot_outside_of_our_cloud(String url) {
         store.put(WEST, content.sha256(), bytes);
 
-        assertThat(store.fill(new UploadSlot(url), WEST, new ByteSource.InStore(WEST, null), content, unlimited()))
+        assertThat(store.fill(new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
                     assertThat(refused.because()).contains("nothing was sent").doesNotContain("sig=");
@@ -387,8 +387,8 @@ class AzureContentStoreTest {
         return ((Answer.Refused<?>) answer).reason();
     }
 
-    private ByteSource source(String blob) {
-        return new ByteSource.InInbox(
+    private ByteLocation source(String blob) {
+        return new ByteLocation.InInbox(
                 WEST, blob, AzureBlobReads.unquoted(inbox(blob).getProperties().getETag()));
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ReplicatorTest {
     private static final byte[] BYTES = "the bytes".getBytes(StandardCharsets.UTF_8);
     private static final Content CONTENT = new Content(Sha256.of(BYTES), BYTES.length);
-    private static final ByteSource FIRST = new ByteSource.InInbox("west", "a/1.zip", "e");
-    private static final ByteSource SECOND = new ByteSource.InStore("north", "e");
+    private static final ByteLocation FIRST = new ByteLocation.InInbox("west", "a/1.zip", "e");
+    private static final ByteLocation SECOND = new ByteLocation.InStore("north", "e");
     private static final StoredBytes STORED = new StoredBytes("v1", BYTES.length);
 
     private final Scripted store = new Scripted();
@@ -99,7 +99,7 @@ class ReplicatorTest {
 
     private static final class Scripted implements ContentStore {
         private final Deque<Answer<CopyProgress>> copies = new ArrayDeque<>();
-        private final List<ByteSource> copied = new ArrayList<>();
+        private final List<ByteLocation> copied = new ArrayList<>();
         private final List<StoredBytes> discarded = new ArrayList<>();
         private byte[] bytes = new byte[0];
         private @Nullable StoredBytes there;
@@ -111,7 +111,7 @@ class ReplicatorTest {
         }
 
         @Override
-        public Answer<CopyProgress> copy(ByteSource source, String region, Content content, Budget budget) {
+        public Answer<CopyProgress> copy(ByteLocation source, String region, Content content, Budget budget) {
             copied.add(source);
             return copies.remove();
         }
@@ -134,7 +134,7 @@ class ReplicatorTest {
 
         @Override
         public Answer<CopyProgress> fill(
-                UploadSlot slot, String region, ByteSource source, Content content, Budget budget) {
+                UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
             throw new UnsupportedOperationException();
         }
     }

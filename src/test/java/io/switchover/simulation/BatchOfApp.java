@@ -6,7 +6,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.PoolNodes;
+import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -151,7 +151,7 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return ask(region, () -> "look at pool " + pool, () -> sim.batch.nodes(region, pool));
     }
 }

@@ -18,7 +18,7 @@ import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
-import io.switchover.switchover.CanaryResults;
+import io.switchover.switchover.step.CanaryResults;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

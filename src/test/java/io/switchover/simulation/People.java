@@ -6,7 +6,7 @@ import io.switchover.job.ledger.JobRetry;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.PressOutcome;
+import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.Switchover;
 
 /** Operators who press buttons, and strangers who have never heard of us. */

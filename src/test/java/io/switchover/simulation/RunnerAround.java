@@ -6,7 +6,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.PoolNodes;
+import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.time.Instant;
@@ -94,7 +94,7 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return whole.nodes(region, pool);
     }
 }

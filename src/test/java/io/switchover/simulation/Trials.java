@@ -1,8 +1,8 @@
 package io.switchover.simulation;
 
 import io.switchover.remote.Answer;
-import io.switchover.switchover.CanaryResults;
-import io.switchover.switchover.PoolWarming;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
 import java.time.Instant;
 import java.util.Arrays;
 

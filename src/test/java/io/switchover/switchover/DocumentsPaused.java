@@ -11,11 +11,11 @@ import io.switchover.store.Write;
 import java.util.List;
 
 /** A store whose caller stands still before its first transaction, while something else happens. */
-final class DocumentsPaused implements Documents {
+public final class DocumentsPaused implements Documents {
     private final Documents documents;
     private Runnable meanwhile;
 
-    DocumentsPaused(Documents documents, Runnable meanwhile) {
+    public DocumentsPaused(Documents documents, Runnable meanwhile) {
         this.documents = documents;
         this.meanwhile = meanwhile;
     }

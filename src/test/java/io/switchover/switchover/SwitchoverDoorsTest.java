@@ -1,5 +1,13 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.door.ShowSwitchover;
+import io.switchover.switchover.door.ListSwitchovers;
+import io.switchover.switchover.door.ConfirmSwitchover;
+import io.switchover.switchover.door.RetrySwitchover;
+import io.switchover.switchover.door.SkipSwitchover;
+import io.switchover.switchover.door.AbandonSwitchover;
+import io.switchover.switchover.door.RequestSwitchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

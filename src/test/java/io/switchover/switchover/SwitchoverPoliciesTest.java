@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.request.QuestionPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;

@@ -1,5 +1,16 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.step.PoolWarming;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.request.RecordThaw;
+import io.switchover.switchover.request.FailoverSwitchovers;
+import io.switchover.switchover.step.SwitchoverRunner;
+import io.switchover.switchover.step.SwitchoverSteps;
+import io.switchover.switchover.step.StepEvidence;
+import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SituationReader;
+import io.switchover.switchover.request.SwitchoverBeginning;
+import io.switchover.switchover.request.SwitchoverButtons;
 import io.switchover.health.Assessments;
 import io.switchover.job.RegionJobs;
 import io.switchover.readiness.Candidates;

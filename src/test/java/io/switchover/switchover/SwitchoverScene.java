@@ -1,5 +1,7 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;

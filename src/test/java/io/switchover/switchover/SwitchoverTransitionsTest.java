@@ -1,5 +1,8 @@
 package io.switchover.switchover;
 
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.request.Button;
+import io.switchover.switchover.request.ButtonPolicy;
 import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;

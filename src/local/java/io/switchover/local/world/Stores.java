@@ -4,7 +4,7 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.switchover.local.cosmos.CosmosAccount;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import java.net.URI;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class Stores {
     }
 
     static void prepare(BlobServiceClient storage) {
-        BlobContainers.OURS.forEach(storage::createBlobContainerIfNotExists);
+        OwnContainers.OURS.forEach(storage::createBlobContainerIfNotExists);
         OTHERS.forEach(storage::createBlobContainerIfNotExists);
     }
 

@@ -45,7 +45,7 @@ public class AttemptMonitor {
     }
 
     private StepResult follow(JobEntry entry, JobState.Followed from, BatchJob batchJob) {
-        var contradiction = ContradictionPolicy.between(entry, entry.current(), batchJob.mark());
+        var contradiction = LedgerContradictionPolicy.between(entry, entry.current(), batchJob.mark());
         if (contradiction.isPresent()) {
             return StepResult.take(entry, from.contradicted(contradiction.get()));
         }
@@ -134,7 +134,7 @@ public class AttemptMonitor {
 
     private static boolean whole(JobEntry entry, BatchJob batchJob) {
         return batchJob.armed()
-                && ContradictionPolicy.between(entry, entry.current(), batchJob.mark())
+                && LedgerContradictionPolicy.between(entry, entry.current(), batchJob.mark())
                         .isEmpty();
     }
 }

@@ -92,7 +92,7 @@ public class AttemptPlacer {
                     yield absent;
                 }
                 var batchJob = found.value().get();
-                var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
+                var contradiction = LedgerContradictionPolicy.between(entry, attempt, batchJob.mark());
                 if (contradiction.isPresent()) {
                     yield new Outcome.Contradicted(contradiction.get());
                 }

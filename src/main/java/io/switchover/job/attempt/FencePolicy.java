@@ -36,9 +36,9 @@ final class FencePolicy {
             return new Step.AddTombstone();
         }
         var batchJob = found.get();
-        boolean tombstone = ContradictionPolicy.isTombstone(entry, attempt, batchJob.mark());
+        boolean tombstone = LedgerContradictionPolicy.isTombstone(entry, attempt, batchJob.mark());
         if (!tombstone) {
-            var contradiction = ContradictionPolicy.between(entry, attempt, batchJob.mark());
+            var contradiction = LedgerContradictionPolicy.between(entry, attempt, batchJob.mark());
             if (contradiction.isPresent()) {
                 return new Step.Contradicted(contradiction.get());
             }

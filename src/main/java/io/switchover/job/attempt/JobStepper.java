@@ -26,7 +26,7 @@ public class JobStepper {
     private final ClaimStep claims;
     private final PlaceStep places;
     private final AttemptMonitor monitor;
-    private final GiveUpStep givesUp;
+    private final AbandonStep givesUp;
 
     public JobStepper(
             Documents documents,
@@ -34,7 +34,7 @@ public class JobStepper {
             ClaimStep claims,
             PlaceStep places,
             AttemptMonitor monitor,
-            GiveUpStep givesUp) {
+            AbandonStep givesUp) {
         this.documents = documents;
         this.listener = listener;
         this.claims = claims;

@@ -19,7 +19,7 @@ public class PlaceStep {
     private final PackageGate packages;
     private final AttemptPlacer placer;
     private final AttemptDeadlines deadlines;
-    private final StartedJobs startedJobs;
+    private final StartedJobListener startedJobListener;
 
     public PlaceStep(
             SpecStore specs,
@@ -27,13 +27,13 @@ public class PlaceStep {
             PackageGate packages,
             AttemptPlacer placer,
             AttemptDeadlines deadlines,
-            StartedJobs startedJobs) {
+            StartedJobListener startedJobListener) {
         this.specs = specs;
         this.resumption = resumption;
         this.packages = packages;
         this.placer = placer;
         this.deadlines = deadlines;
-        this.startedJobs = startedJobs;
+        this.startedJobListener = startedJobListener;
     }
 
     /** A job that cannot be placed now says why. */
@@ -67,7 +67,7 @@ public class PlaceStep {
         var attempt = entry.current();
         return switch (placer.place(entry, due, budget)) {
             case AttemptPlacer.Outcome.Placed p -> {
-                startedJobs.started(attempt.region(), p.batchJob().created());
+                startedJobListener.started(attempt.region(), p.batchJob().created());
                 yield new StepResult.Go(
                         entry.placed(from, p.batchJob().created(), whole(entry, p.batchJob())),
                         "attempt " + attempt.n() + " runs in " + attempt.region(),

@@ -7,7 +7,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.TaskOutputs;
+import io.switchover.job.batch.SurvivingOutputs;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -30,13 +30,13 @@ public class TaskResumption {
     private final Documents documents;
     private final BatchTasks tasks;
     private final SpecStore specStore;
-    private final TaskOutputs taskOutputs;
+    private final SurvivingOutputs survivingOutputs;
 
-    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, TaskOutputs taskOutputs) {
+    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, SurvivingOutputs survivingOutputs) {
         this.documents = documents;
         this.tasks = tasks;
         this.specStore = specStore;
-        this.taskOutputs = taskOutputs;
+        this.survivingOutputs = survivingOutputs;
     }
 
     sealed interface Outcome {
@@ -92,7 +92,7 @@ public class TaskResumption {
     }
 
     private BitSet readable(JobSpec spec, Attempt attempt, BitSet finished) {
-        return switch (taskOutputs.readable(spec, attempt, finished)) {
+        return switch (survivingOutputs.readable(spec, attempt, finished)) {
             case Answer.Answered<BitSet> a -> a.value();
             case Answer.Refused<BitSet> r -> none(spec, attempt, r.because());
             case Answer.Unanswered<BitSet> u -> none(spec, attempt, u.because());

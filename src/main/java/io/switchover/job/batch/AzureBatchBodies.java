@@ -36,7 +36,7 @@ public class AzureBatchBodies {
             "storageContainerUrl", UrlSigner.Access.READ_AND_LIST,
             "containerUrl", UrlSigner.Access.WRITE);
 
-    private final ObjectMapper mapper = AzureBatchMapper.strict();
+    private final ObjectMapper mapper = AzureStrictJson.strict();
     private final AzureIdentities identities;
     private final StorageAccounts storage;
     private final UrlSigner signer;

@@ -36,7 +36,7 @@ public class AzureBatchPools implements BatchPools {
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return AzureBatchAnswers.of(region, () -> {
             var found = accounts.of(region)
                     .pools()
@@ -45,7 +45,7 @@ public class AzureBatchPools implements BatchPools {
                 throw new AzureBatchPages.Empty();
             }
             var slots = found.taskSlotsPerNode();
-            return new PoolNodes(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+            return new NodeCapability(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
         });
     }
 }

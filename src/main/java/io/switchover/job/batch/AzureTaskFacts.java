@@ -35,7 +35,7 @@ final class AzureTaskFacts {
                 times(task.creationTime(), info),
                 task.requiredSlots() == null ? 1 : task.requiredSlots(),
                 needs(task.dependsOn()),
-                failed && AzureExitConditions.blocks(task.exitConditions(), info),
+                failed && AzureDependencyRule.blocks(task.exitConditions(), info),
                 list(task.outputFiles()).stream().map(AzureTaskFacts::output).toList());
     }
 

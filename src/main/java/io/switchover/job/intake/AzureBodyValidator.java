@@ -9,7 +9,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureSettings;
 import io.switchover.job.JobSettings;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureBatchMapper;
+import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.spec.Placeholders;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 public class AzureBodyValidator implements BodyValidator {
     private static final String NOT_TAKEN = "not what Azure Batch takes here";
 
-    private final ObjectMapper mapper = AzureEnumWords.known(AzureBatchMapper.strict());
+    private final ObjectMapper mapper = AzureEnumWords.known(AzureStrictJson.strict());
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
     private final SasRules sasRules;

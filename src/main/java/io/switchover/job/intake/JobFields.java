@@ -37,7 +37,7 @@ final class JobFields {
     private final ObjectNode root;
     private final String hash;
     private final Regions regions;
-    private final TaskContainers containers;
+    private final TaskBlobContainers containers;
     private final RequestValidator validator;
     private final Violations violations;
     private final List<String> notes = new ArrayList<>();
@@ -48,7 +48,7 @@ final class JobFields {
             String hash,
             BodyValidator bodies,
             Regions regions,
-            TaskContainers containers) {
+            TaskBlobContainers containers) {
         this.hash = hash;
         this.regions = regions;
         this.containers = containers;

@@ -66,7 +66,7 @@ public class JobPrerequisites {
     }
 
     /** The same of its tasks, once all of them are known. */
-    TaskPrerequisites.Outcome ofTasks(JobSpec spec, TaskNeeds needs) {
+    TaskPrerequisites.Outcome ofTasks(JobSpec spec, NodeNeeds needs) {
         return tasks.check(spec, needs);
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.JobSettings;
-import io.switchover.job.rewrite.ContainerFiles;
+import io.switchover.job.rewrite.ContainerListing;
 import io.switchover.job.rewrite.PastedSpec;
 import io.switchover.job.spec.JsonLines;
 import io.switchover.job.spec.SignedContainers;
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 public class JobRequestReader {
     private final BodyValidator bodies;
     private final Regions regions;
-    private final TaskContainers containers;
-    private final ContainerFiles files;
+    private final TaskBlobContainers containers;
+    private final ContainerListing files;
     private final SignedContainers signed;
 
-    public JobRequestReader(BodyValidator bodies, Regions regions, JobSettings settings, ContainerFiles files) {
+    public JobRequestReader(BodyValidator bodies, Regions regions, JobSettings settings, ContainerListing files) {
         this.bodies = bodies;
         this.regions = regions;
         this.files = files;
         this.signed = SignedContainers.of(settings);
-        this.containers = TaskContainers.of(settings.taskContainers().orElse(List.of()));
+        this.containers = TaskBlobContainers.of(settings.taskContainers().orElse(List.of()));
     }
 
     public JobRequest read(@Nullable String text) {
@@ -41,9 +41,9 @@ public class JobRequestReader {
         if (bytes > JobRequest.LIMIT_BYTES) {
             return new JobRequest.TooLarge(bytes);
         }
-        return switch (BodyText.of(text)) {
-            case BodyText.NotUtf8 not -> new JobRequest.NotUtf8(not.because());
-            case BodyText.Text body -> parsed(body.value());
+        return switch (ReceivedText.of(text)) {
+            case ReceivedText.NotUtf8 not -> new JobRequest.NotUtf8(not.because());
+            case ReceivedText.Text body -> parsed(body.value());
         };
     }
 

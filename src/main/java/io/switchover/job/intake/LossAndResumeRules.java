@@ -22,7 +22,7 @@ public final class LossAndResumeRules {
     private final Resume resume;
     private final JsonNode body;
     private final ReservedTaskIds ids;
-    private final TaskFlags flags;
+    private final TaskAllowances flags;
     private Duration longest = Duration.ZERO;
 
     /** @param body the job without its tasks */
@@ -31,10 +31,10 @@ public final class LossAndResumeRules {
         this.resume = resume;
         this.body = body;
         this.ids = new ReservedTaskIds(body);
-        this.flags = TaskFlags.of(body);
+        this.flags = TaskAllowances.of(body);
     }
 
-    TaskFlags flags() {
+    TaskAllowances flags() {
         return flags;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs of the tasks that are in the request, and of the one that manages the job
  */
 public record PendingSpec(
-        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob, TaskNeeds needs) {
+        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob, NodeNeeds needs) {
 
     PendingSpec with(JobSpec changed) {
         return new PendingSpec(changed, rules, blob, needs);

@@ -33,7 +33,7 @@ final class RequestValidator {
     private final Set<String> external = new TreeSet<>();
     private final TaskGraph graph = new TaskGraph();
     private final List<String> notes = new ArrayList<>();
-    private TaskNeeds needs = TaskNeeds.NONE;
+    private NodeNeeds needs = NodeNeeds.NONE;
     private boolean added;
     private boolean more;
     private int unsaid;
@@ -63,7 +63,7 @@ final class RequestValidator {
     }
 
     /** What the tasks so far need of a node. */
-    TaskNeeds needs() {
+    NodeNeeds needs() {
         return needs;
     }
 

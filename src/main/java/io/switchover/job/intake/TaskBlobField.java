@@ -21,9 +21,9 @@ final class TaskBlobField {
 
     private final RequestValidator validator;
     private final List<String> regions;
-    private final TaskContainers containers;
+    private final TaskBlobContainers containers;
 
-    TaskBlobField(RequestValidator validator, List<String> regions, TaskContainers containers) {
+    TaskBlobField(RequestValidator validator, List<String> regions, TaskBlobContainers containers) {
         this.validator = validator;
         this.regions = regions;
         this.containers = containers;

@@ -37,7 +37,7 @@ public class TaskBlobLoader {
 
     public sealed interface Outcome {
         /** @param region in whose storage it is */
-        record Read(StoredTasks tasks, TaskNeeds needs, String region, String etag, List<String> notes)
+        record Read(StoredTasks tasks, NodeNeeds needs, String region, String etag, List<String> notes)
                 implements Outcome {}
 
         /** It is in none of the storages that were to be asked, and all of them said so. */

@@ -100,7 +100,7 @@ public final class TaskBlobParser {
         return validator.notes();
     }
 
-    TaskNeeds needs() {
+    NodeNeeds needs() {
         return validator.needs();
     }
 

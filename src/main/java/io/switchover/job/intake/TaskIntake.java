@@ -30,7 +30,7 @@ public class TaskIntake {
          * @param needs of all of them
          * @param from where those in a blob were read; null when all are in the request
          */
-        record Complete(JobSpec spec, TaskNeeds needs, List<String> notes, TaskBlobLoader.Outcome.@Nullable Read from)
+        record Complete(JobSpec spec, NodeNeeds needs, List<String> notes, TaskBlobLoader.Outcome.@Nullable Read from)
                 implements Outcome {}
 
         record Invalid(List<Violation> violations) implements Outcome {}

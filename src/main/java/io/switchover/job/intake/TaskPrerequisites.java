@@ -4,7 +4,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
-import io.switchover.job.batch.PoolNodes;
+import io.switchover.job.batch.NodeCapability;
 import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;
@@ -44,7 +44,7 @@ public class TaskPrerequisites {
         record NotYet(String because) implements Outcome {}
     }
 
-    Outcome check(JobSpec spec, TaskNeeds needs) {
+    Outcome check(JobSpec spec, NodeNeeds needs) {
         var notes = new ArrayList<String>();
         var violations = new ArrayList<Violation>();
         var named = PackageReferences.of(spec);
@@ -83,20 +83,20 @@ public class TaskPrerequisites {
                 : "tasksFrom, applicationPackageReferences of " + wanted.text();
     }
 
-    private void nodes(String pool, TaskNeeds needs, List<Violation> violations, List<String> notes) {
+    private void nodes(String pool, NodeNeeds needs, List<Violation> violations, List<String> notes) {
         if (needs.none()) {
             return;
         }
         var answers = parallel.all(regions.jobs().stream()
-                .map(region -> (Callable<Answer<PoolNodes>>) () -> batchPools.nodes(region, pool))
+                .map(region -> (Callable<Answer<NodeCapability>>) () -> batchPools.nodes(region, pool))
                 .toList());
         for (int i = 0; i < answers.size(); i++) {
             var region = regions.jobs().get(i);
             switch (answers.get(i)) {
-                case Answer.Answered<PoolNodes> there ->
+                case Answer.Answered<NodeCapability> there ->
                     violations.addAll(needs.violations(there.value(), pool, region));
-                case Answer.Refused<PoolNodes> refused -> {}
-                case Answer.Unanswered<PoolNodes> silent ->
+                case Answer.Refused<NodeCapability> refused -> {}
+                case Answer.Unanswered<NodeCapability> silent ->
                     notes.add("whether the nodes of " + pool + " in " + region
                             + " can run its tasks could not be asked: " + silent.because());
             }

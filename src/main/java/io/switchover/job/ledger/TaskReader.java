@@ -5,7 +5,7 @@ import io.switchover.job.BatchId;
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
-import io.switchover.job.batch.TaskOutputFiles;
+import io.switchover.job.batch.StoredTaskFiles;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public class TaskReader {
     private final Documents documents;
     private final BatchDetails details;
-    private final TaskOutputFiles outputFiles;
+    private final StoredTaskFiles outputFiles;
     private final SpecStore specs;
 
-    public TaskReader(Documents documents, BatchDetails details, TaskOutputFiles outputFiles, SpecStore specs) {
+    public TaskReader(Documents documents, BatchDetails details, StoredTaskFiles outputFiles, SpecStore specs) {
         this.documents = documents;
         this.details = details;
         this.outputFiles = outputFiles;

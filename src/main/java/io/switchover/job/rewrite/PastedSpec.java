@@ -20,7 +20,7 @@ public final class PastedSpec {
      * @param signed the containers to which URLs are signed
      */
     public static Rewritten rewritten(
-            ObjectNode pasted, ContainerFiles files, AccountUrls accounts, SignedContainers signed) {
+            ObjectNode pasted, ContainerListing files, AccountUrls accounts, SignedContainers signed) {
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         TaskLists.unwrap(root, findings);

@@ -14,14 +14,14 @@ import java.util.Map;
  * in a container; and one more that waits for all of them.
  */
 final class TaskFactory {
-    private static final int LIMIT = ContainerFiles.LIMIT;
+    private static final int LIMIT = ContainerListing.LIMIT;
     private static final String FIELD = "taskFactory";
     private static final String TYPES = "parametricSweep, taskPerFile or taskCollection";
 
-    private final ContainerFiles files;
+    private final ContainerListing files;
     private final Findings findings;
 
-    TaskFactory(ContainerFiles files, Findings findings) {
+    TaskFactory(ContainerListing files, Findings findings) {
         this.files = files;
         this.findings = findings;
     }

@@ -3,7 +3,7 @@ package io.switchover.job.spec;
 import com.azure.storage.blob.BlobClient;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.azure.WriteOnce;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -35,6 +35,6 @@ public class AzureSpecBlobs implements SpecBlobs {
     }
 
     private BlobClient client(String region, String sha256) {
-        return storage.container(region, BlobContainers.SPECS).getBlobClient(sha256);
+        return storage.container(region, OwnContainers.SPECS).getBlobClient(sha256);
     }
 }

@@ -54,7 +54,7 @@ public final class JsonLines {
 
     /** Why a line is no text; empty when it is. */
     public Optional<String> flaw(Line line) {
-        return Utf8.flaw(bytes, line.from(), line.length());
+        return Utf8Check.flaw(bytes, line.from(), line.length());
     }
 
     public JsonNode parsed(Line line) throws IOException {

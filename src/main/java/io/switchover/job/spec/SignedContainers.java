@@ -1,7 +1,7 @@
 package io.switchover.job.spec;
 
 import io.switchover.job.JobSettings;
-import io.switchover.region.BlobContainers;
+import io.switchover.region.OwnContainers;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,7 +21,7 @@ public record SignedContainers(SortedSet<String> names) {
 
     public static SignedContainers of(JobSettings settings) {
         var names = new TreeSet<>(settings.signedContainers().orElse(List.of()));
-        names.removeAll(BlobContainers.OURS);
+        names.removeAll(OwnContainers.OURS);
         return new SignedContainers(names);
     }
 

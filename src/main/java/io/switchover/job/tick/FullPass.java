@@ -1,7 +1,7 @@
 package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
-import io.switchover.job.attempt.RunningPolicy;
+import io.switchover.job.attempt.LookPolicy;
 import io.switchover.job.attempt.TickContext;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
@@ -80,7 +80,7 @@ final class FullPass {
         var listed =
                 entries.isEmpty() || context.unreachable(region) ? Optional.of(Map.<String, BatchJob>of()) : listed();
         listed.ifPresent(byId -> entries.stream()
-                .filter(entry -> RunningPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
+                .filter(entry -> LookPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
                 .map(JobEntry::id)
                 .forEach(toLook::add));
         return listed.isPresent();

@@ -3,7 +3,7 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
-import io.switchover.job.attempt.StartedJobs;
+import io.switchover.job.attempt.StartedJobListener;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -29,7 +29,7 @@ final class RunningEntries {
 
     private final String region;
     private final Documents documents;
-    private final StartedJobs startedJobs;
+    private final StartedJobListener startedJobListener;
     private final Map<String, JobEntry> running = new TreeMap<>();
     /** How far its changes were read, by the store's time; 0 while nothing was found, and then to read it whole costs nothing. */
     private long upTo;
@@ -39,10 +39,10 @@ final class RunningEntries {
     private boolean whole = true;
     private @Nullable Query<JobEntry> next;
 
-    RunningEntries(String region, Documents documents, StartedJobs startedJobs) {
+    RunningEntries(String region, Documents documents, StartedJobListener startedJobListener) {
         this.region = region;
         this.documents = documents;
-        this.startedJobs = startedJobs;
+        this.startedJobListener = startedJobListener;
     }
 
     List<JobEntry> all() {
@@ -99,7 +99,7 @@ final class RunningEntries {
         running.put(entry.id(), entry);
         var created = entry.current().created();
         if (created != null) {
-            startedJobs.started(region, created);
+            startedJobListener.started(region, created);
         }
     }
 }

@@ -15,7 +15,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureIdentities;
-import io.switchover.job.batch.AzureTaskOutputs;
+import io.switchover.job.batch.AzureSurvivingOutputs;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.packages.WiredRegions;
 import io.switchover.region.JobsLeftBehind;
@@ -79,7 +79,7 @@ class TaskResumptionWireTest {
                         world.documents(here),
                         WholeBatch.azure(azure.batch, azure.settings, azure.storage),
                         world.regions(here))
-                .taskOutputs(new AzureTaskOutputs(bodies, azure.storage))
+                .survivingOutputs(new AzureSurvivingOutputs(bodies, azure.storage))
                 .settings(JobRoom.settings().withPatience(Duration.ofSeconds(-1))));
     }
 

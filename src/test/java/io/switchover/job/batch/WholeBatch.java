@@ -108,7 +108,7 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
-    public Answer<PoolNodes> nodes(String region, String pool) {
+    public Answer<NodeCapability> nodes(String region, String pool) {
         return pools.nodes(region, pool);
     }
 }

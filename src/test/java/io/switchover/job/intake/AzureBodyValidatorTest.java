@@ -9,7 +9,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureBatchMapper;
+import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.batch.AzureIdentities;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the SDK's models make of a body: nothing of it may be lost without a word. */
 class AzureBodyValidatorTest {
-    private static final ObjectMapper SDK = AzureBatchMapper.strict();
+    private static final ObjectMapper SDK = AzureStrictJson.strict();
     private static final AzureBodyValidator CHECK = check();
 
     private static AzureBodyValidator check() {

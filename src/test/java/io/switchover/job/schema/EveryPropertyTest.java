@@ -10,7 +10,7 @@ import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.rest.ExpandableStringEnum;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureBatchMapper;
+import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.schema.FullBodies.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -207,7 +207,7 @@ class EveryPropertyTest {
     @Test
     void the_table_has_the_properties_of_the_sdks_models() {
         var models = new TreeMap<String, Set<String>>();
-        var mapper = AzureBatchMapper.strict();
+        var mapper = AzureStrictJson.strict();
         properties(mapper, JobAddParameter.class, models);
         properties(mapper, TaskAddParameter.class, models);
         var table = new TreeMap<String, Set<String>>();
@@ -236,7 +236,7 @@ class EveryPropertyTest {
 
     @Test
     void nothing_of_a_full_body_is_lost_on_its_way_through_the_sdk() throws Exception {
-        var mapper = AzureBatchMapper.strict();
+        var mapper = AzureStrictJson.strict();
         for (var model : Map.of(BodyCheck.JOB, JobAddParameter.class, BodyCheck.TASK, TaskAddParameter.class)
                 .entrySet()) {
             var body = FullBodies.of(model.getKey());

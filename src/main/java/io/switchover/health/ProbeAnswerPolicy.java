@@ -1,0 +1,28 @@
+package io.switchover.health;
+
+/**
+ * The table of evidence: what an answer says about the region that was asked.
+ *
+ * <p>Without it a rotated key or a burst of throttling would look like an outage, and would move the jobs of a working region.
+ */
+final class ProbeAnswerPolicy {
+    private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private ProbeAnswerPolicy() {}
+
+    static Evidence of(ProbeAnswer probeAnswer) {
+        return switch (probeAnswer) {
+            case ProbeAnswer.Worked w -> Evidence.GOOD;
+            case ProbeAnswer.Refused r -> Evidence.AGAINST;
+            case ProbeAnswer.TimedOut t -> Evidence.AGAINST;
+            case ProbeAnswer.Cut c -> Evidence.AGAINST;
+            case ProbeAnswer.Unable u -> Evidence.AGAINST;
+            case ProbeAnswer.NotAsked n -> Evidence.NOTHING;
+            // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
+            // knows well enough to say 501 is up.
+            case ProbeAnswer.Status s ->
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.ANSWERED;
+        };
+    }
+}

@@ -1,9 +1,0 @@
-package io.switchover.job.batch;
-
-/**
- * What the nodes of a pool can run.
- *
- * @param slots how many tasks of one slot a node runs at once
- * @param connected whether its nodes can talk to each other
- */
-public record PoolNodes(int slots, boolean connected) {}

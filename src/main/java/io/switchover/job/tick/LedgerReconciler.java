@@ -1,0 +1,73 @@
+package io.switchover.job.tick;
+
+import io.switchover.health.Verdicts;
+import io.switchover.job.attempt.TickContext;
+import io.switchover.job.batch.RegionBackoff;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One tick over the ledger: a {@link RegionReconciler} for each region, side by side. What a tick costs follows what is to be done and
+ * what has changed; only the slow full pass lists what runs, and finds what no list of changes shows.
+ */
+@ApplicationScoped
+public class LedgerReconciler {
+    private final LedgerScans scans;
+    private final RegionReconcilerFactory reconcilers;
+    private final RegionBackoff backoff;
+    private final Regions regions;
+    private final Parallel parallel;
+    private final List<RegionReconciler> byRegion;
+
+    public LedgerReconciler(
+            LedgerScans scans,
+            RegionReconcilerFactory reconcilers,
+            RegionBackoff backoff,
+            Regions regions,
+            Parallel parallel) {
+        this.scans = scans;
+        this.reconcilers = reconcilers;
+        this.backoff = backoff;
+        this.regions = regions;
+        this.parallel = parallel;
+        this.byRegion = regions.jobs().stream().map(reconcilers::of).toList();
+    }
+
+    /**
+     * First looks whether there is anything to do, and only then has the record proved: most ticks find nothing, and nothing then rests on
+     * it.
+     *
+     * @param familiar the record as this app last found it sealed; it says where to look, and nothing is done on its strength
+     * @param proof reads the record with its seals
+     */
+    public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
+        var doubted = backoff.doubting(verdicts);
+        var owing = scans.any(RegionReconciler.debts().query());
+        var unsettled = scans.any(RegionReconciler.unsettled().query());
+        var work = parallel.all(byRegion.stream()
+                .map(region -> (Callable<RegionReconciler.Work>) () -> region.look(familiar, doubted, regions))
+                .toList());
+        if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {
+            return;
+        }
+        if (!(proof.get() instanceof RecordView.Sealed sealed)) {
+            return;
+        }
+        var context = new TickContext(sealed.record(), doubted, regions);
+        parallel.all(IntStream.range(0, byRegion.size())
+                .boxed()
+                .flatMap(i -> Stream.<Callable<Object>>of(
+                        Executors.callable(() -> byRegion.get(i).move(context, reconcilers.budget(), owing, unsettled)),
+                        Executors.callable(() -> byRegion.get(i).follow(work.get(i), context, reconcilers.budget()))))
+                .toList());
+    }
+}

@@ -1,0 +1,41 @@
+package io.switchover.job.tick;
+
+import io.switchover.job.JobSettings;
+import io.switchover.time.Budget;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes the {@link RegionReconciler} of each region, and the budget of each tick. */
+@ApplicationScoped
+public class RegionReconcilerFactory {
+    private final LedgerScans scans;
+    private final JobWorker worker;
+    private final CompletionPoller poller;
+    private final FullPassFactory fullPassFactory;
+    private final Stopwatch stopwatch;
+    private final JobSettings settings;
+
+    public RegionReconcilerFactory(
+            LedgerScans scans,
+            JobWorker worker,
+            CompletionPoller poller,
+            FullPassFactory fullPassFactory,
+            Stopwatch stopwatch,
+            JobSettings settings) {
+        this.scans = scans;
+        this.worker = worker;
+        this.poller = poller;
+        this.fullPassFactory = fullPassFactory;
+        this.stopwatch = stopwatch;
+        this.settings = settings;
+    }
+
+    RegionReconciler of(String region) {
+        return new RegionReconciler(
+                region, scans, worker, poller, fullPassFactory.of(region), new PassSchedule(stopwatch, settings));
+    }
+
+    Budget budget() {
+        return Budget.of(settings.tickBudget(), stopwatch);
+    }
+}

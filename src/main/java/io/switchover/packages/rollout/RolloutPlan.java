@@ -1,0 +1,143 @@
+package io.switchover.packages.rollout;
+
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageState;
+import io.switchover.health.Verdicts;
+import io.switchover.packages.PackageState.Active;
+import io.switchover.packages.PackageState.Default;
+import io.switchover.packages.PackageState.Stuck;
+import io.switchover.packages.PackageState.Waiting;
+import io.switchover.replication.ByteLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which packages are to be taken further now, in which regions, by which app. */
+final class RolloutPlan {
+
+    private RolloutPlan() {}
+
+    /**
+     * @param here the region of the app that asks
+     * @param jobs the regions that run jobs
+     * @param now the store's seconds, of the catalogue's partition
+     * @param takeover how many seconds another region's packages are left to the app of that region
+     */
+    record Asker(String here, List<String> jobs, long now, long takeover) {}
+
+    /** Everything that is not as it should be, the small ones first. A region that is down is not asked, and owes its packages. */
+    static List<RolloutTask> due(CatalogueSnapshot catalogue, Verdicts verdicts, Asker asker) {
+        var due = new ArrayList<RolloutTask>();
+        for (var region : asker.jobs()) {
+            if (!verdicts.down(region)) {
+                catalogue.packages().stream()
+                        .filter(wanted ->
+                                catalogue.in(wanted.name(), region).state().recognized())
+                        .map(wanted -> task(catalogue, wanted, region, asker.jobs()))
+                        .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
+                        .filter(task -> region.equals(asker.here()) || lying(task, catalogue, asker))
+                        .forEach(due::add);
+            }
+        }
+        due.sort(Comparator.comparingLong((RolloutTask task) -> task.wanted().size())
+                .thenComparing(RolloutTask::key));
+        return due;
+    }
+
+    /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
+    static List<RolloutTask> recheck(
+            CatalogueSnapshot catalogue, Verdicts verdicts, List<String> regions, List<String> jobs, int nth, int many) {
+        var settled = new ArrayList<RolloutTask>();
+        for (var wanted : catalogue.packages()) {
+            for (var region : regions) {
+                var task = task(catalogue, wanted, region, jobs);
+                if (!verdicts.down(region) && settled(task)) {
+                    settled.add(task);
+                }
+            }
+        }
+        var chosen = new ArrayList<RolloutTask>();
+        for (int i = 0; i < Math.min(many, settled.size()); i++) {
+            chosen.add(settled.get(Math.floorMod(nth + i, settled.size())));
+        }
+        return chosen;
+    }
+
+    private static RolloutTask task(
+            CatalogueSnapshot catalogue, CataloguedPackage wanted, String region, List<String> jobs) {
+        var name = wanted.name();
+        return new RolloutTask(
+                wanted,
+                region,
+                catalogue.find(name, region),
+                isDefault(catalogue, name, region),
+                sources(catalogue, wanted, region, jobs),
+                jobs.stream().filter(other -> !other.equals(region)).toList());
+    }
+
+    /** Where this app does not understand which version is the default, the region keeps what it has. */
+    private static boolean isDefault(CatalogueSnapshot catalogue, PackageName name, String region) {
+        return catalogue.foreign(DefaultVersion.key(name.application()))
+                ? catalogue.in(name, region).state().reached() instanceof Default
+                : catalogue.isDefault(name);
+    }
+
+    /** Whether nothing is left to do, by what is written down alone. */
+    static boolean settled(RolloutTask task) {
+        var known = task.known();
+        return known.doubt() == null
+                && (task.isDefault() ? known.state() instanceof Default : known.state() instanceof Active);
+    }
+
+    /** Whether nothing is left to do in any region, and no default version is on its way; what this app does not understand it leaves. */
+    static boolean settled(CatalogueSnapshot catalogue, List<String> jobs) {
+        return catalogue.defaults().stream().allMatch(d -> d.value().candidate() == null)
+                && catalogue.packages().stream().allMatch(wanted -> jobs.stream()
+                        .map(region -> task(catalogue, wanted, region, jobs))
+                        .allMatch(task -> !task.known().state().recognized() || settled(task)));
+    }
+
+    /** Whether the next try is still to wait. */
+    static boolean early(PackageState state, long now) {
+        return state instanceof Waiting w && now < w.until() || state instanceof Stuck s && now < s.until();
+    }
+
+    /** Whether the app of the region has had its time and has not made use of it. */
+    private static boolean lying(RolloutTask task, CatalogueSnapshot catalogue, Asker asker) {
+        long since = task.before()
+                .map(stored -> Math.max(stored.writtenAt(), until(stored.value().state())))
+                .orElseGet(() -> catalogue.find(task.name()).orElseThrow().writtenAt());
+        return asker.now() - since >= asker.takeover();
+    }
+
+    private static long until(PackageState state) {
+        return switch (state) {
+            case Waiting w -> w.until();
+            case Stuck s -> s.until();
+            default -> 0;
+        };
+    }
+
+    /** Where the bytes can be had for a region's content store: in the region itself first, then where they were first seen. */
+    private static List<ByteLocation> sources(
+            CatalogueSnapshot catalogue, CataloguedPackage wanted, String region, List<String> jobs) {
+        var found = new ArrayList<ByteLocation>();
+        wanted.seen().forEach((place, etag) -> {
+            int slash = place.indexOf('/');
+            found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+        });
+        jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {
+            var etag = catalogue.in(wanted.name(), other).stored();
+            if (etag != null) {
+                found.add(new ByteLocation.InStore(other, etag));
+            }
+        });
+        found.sort(Comparator.comparing((ByteLocation source) -> !source.region().equals(region))
+                .thenComparing(source -> !source.region().equals(wanted.source().region()))
+                .thenComparing(ByteLocation::sentence));
+        return found;
+    }
+}

@@ -1,0 +1,39 @@
+package io.switchover.packages.rollout;
+
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.PackageName;
+import io.switchover.replication.ByteLocation;
+import io.switchover.store.Stored;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One package that something is to be done about in one region.
+ *
+ * @param before how far it is there, as it was read; empty where nothing is written yet
+ * @param isDefault whether this version is its application's current default
+ * @param sources where its bytes can be had for the region
+ * @param others the other regions that run jobs
+ */
+record RolloutTask(
+        CataloguedPackage wanted,
+        String region,
+        Optional<Stored<RegionalPackage>> before,
+        boolean isDefault,
+        List<ByteLocation> sources,
+        List<String> others) {
+
+    PackageName name() {
+        return wanted.name();
+    }
+
+    RegionalPackage known() {
+        return before.map(Stored::value).orElseGet(() -> RegionalPackage.missing(name(), region));
+    }
+
+    /** Two apps, or two ticks of one app, do the same when they have the same. */
+    String key() {
+        return region + " " + name().variable();
+    }
+}

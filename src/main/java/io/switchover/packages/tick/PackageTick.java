@@ -1,0 +1,127 @@
+package io.switchover.packages.tick;
+
+import io.switchover.packages.Catalogue;
+import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.CurrentVerdicts;
+import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.remote.Answer;
+import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The order of things in a tick: look into the inboxes, take in what is new, take packages further, move default versions, and
+ * take those further. The catalogue is read once; what the tick itself writes, it goes on with. An event does the same for one
+ * blob, at once and in every region; what it misses, the sweep finds.
+ */
+@ApplicationScoped
+public class PackageTick {
+    private static final Logger LOG = Logger.getLogger(PackageTick.class);
+
+    private final Catalogue catalogue;
+    private final InboxWorker inboxWorker;
+    private final Rollout rollout;
+    private final DefaultVersions defaultVersions;
+    private final CurrentVerdicts currentVerdicts;
+    private final TickBudget tickBudget;
+
+    public PackageTick(
+            Catalogue catalogue,
+            InboxWorker inboxWorker,
+            Rollout rollout,
+            DefaultVersions defaultVersions,
+            CurrentVerdicts currentVerdicts,
+            TickBudget tickBudget) {
+        this.catalogue = catalogue;
+        this.inboxWorker = inboxWorker;
+        this.rollout = rollout;
+        this.defaultVersions = defaultVersions;
+        this.currentVerdicts = currentVerdicts;
+        this.tickBudget = tickBudget;
+    }
+
+    /** Event Grid says something about a blob in this region. */
+    public void heard(String event) {
+        switch (UploadEvent.read(event)) {
+            case UploadEvent.Arrived(var path) -> arrived(path);
+            case UploadEvent.Foreign(var because) ->
+                LOG.warnf("an event in the queue package-uploads is dropped: %s", because);
+        }
+    }
+
+    /** Something has arrived in this region's inbox, and an event says so. */
+    public void arrived(String path) {
+        switch (inboxWorker.find(path)) {
+            case Answer.Answered<Optional<UploadedBlob>>(var blob) -> blob.ifPresent(this::arrived);
+            case Answer<Optional<UploadedBlob>> other ->
+                LOG.infof("packages/%s is left for the sweep: %s", path, other.sentence());
+        }
+    }
+
+    private void arrived(UploadedBlob blob) {
+        var budget = tickBudget.start();
+        switch (read(blob)) {
+            case Catalogue.Reading.Unreadable(var because) ->
+                LOG.infof("%s is left for the sweep: %s", blob.sentence(), because);
+            case Catalogue.Reading.Found(var view) -> {
+                var verdicts = currentVerdicts.verdicts();
+                var taken = inboxWorker.look(blob, view, budget);
+                rollout.claimant()
+                        .ifPresentOrElse(
+                                stepClaimant -> {
+                                    var carried = rollout.everywhere(taken, verdicts, stepClaimant, budget);
+                                    var moved = defaultVersions.move(carried, verdicts);
+                                    if (moved != carried) {
+                                        rollout.everywhere(moved, verdicts, stepClaimant, budget);
+                                    }
+                                },
+                                PackageTick::timeless);
+            }
+        }
+    }
+
+    private static void timeless() {
+        LOG.warn("no package is taken further: the store does not say what time it is");
+    }
+
+    private Catalogue.Reading read(UploadedBlob blob) {
+        return switch (PackageNamePolicy.read(blob.path())) {
+            case PackageNamePolicy.Named.Well(var name) -> catalogue.read(name);
+            case PackageNamePolicy.Named.Badly badly -> catalogue.read();
+        };
+    }
+
+    /** One tick; answers whether something may be left to do for the next one. */
+    public boolean tick() {
+        var budget = tickBudget.start();
+        return switch (catalogue.read()) {
+            case Catalogue.Reading.Unreadable(var because) -> {
+                LOG.warnf("no inbox is looked at and no package taken further: %s", because);
+                yield true;
+            }
+            case Catalogue.Reading.Found(var view) -> tick(view, budget);
+        };
+    }
+
+    private boolean tick(CatalogueSnapshot view, Budget budget) {
+        if (view.cutOff() != null) {
+            LOG.warn(view.cutOff());
+        }
+        var verdicts = currentVerdicts.verdicts();
+        var swept = inboxWorker.sweep(view, verdicts, budget.quarters(2));
+        var claimant = rollout.claimant();
+        if (claimant.isEmpty()) {
+            timeless();
+            return true;
+        }
+        var carried = rollout.mineAndSettled(swept, verdicts, claimant.get(), budget);
+        var moved = defaultVersions.move(carried, verdicts);
+        var after = moved == carried ? moved : rollout.mine(moved, verdicts, claimant.get(), budget);
+        return inboxWorker.more() || !rollout.settled(after);
+    }
+}

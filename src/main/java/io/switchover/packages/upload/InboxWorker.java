@@ -1,0 +1,127 @@
+package io.switchover.packages.upload;
+
+import io.switchover.packages.PackageSettings;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.InboxRange;
+import io.switchover.health.Verdicts;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks into the inboxes and takes in what is new. A region's inbox is first of all the business of that region's own app; the
+ * others step in when nobody has taken a blob for a while.
+ */
+@ApplicationScoped
+public class InboxWorker {
+    private static final Logger LOG = Logger.getLogger(InboxWorker.class);
+
+    private final InboxSweep inboxSweep;
+    private final KnownUploads knownUploads;
+    private final UploadIntake uploadIntake;
+    private final RejectionWriter rejectionWriter;
+    private final PackageSettings settings;
+    private final Regions regions;
+    private volatile boolean postponed;
+
+    public InboxWorker(
+            InboxSweep inboxSweep,
+            KnownUploads knownUploads,
+            UploadIntake uploadIntake,
+            RejectionWriter rejectionWriter,
+            PackageSettings settings,
+            Regions regions) {
+        this.inboxSweep = inboxSweep;
+        this.knownUploads = knownUploads;
+        this.uploadIntake = uploadIntake;
+        this.rejectionWriter = rejectionWriter;
+        this.settings = settings;
+        this.regions = regions;
+    }
+
+    /** The catalogue after the next part of every inbox was looked at. */
+    public CatalogueSnapshot sweep(CatalogueSnapshot catalogue, Verdicts verdicts, Budget budget) {
+        var lit =
+                regions.all().stream().filter(region -> !verdicts.down(region)).toList();
+        var ranges = inboxSweep.next(lit, budget.quarters(1));
+        var after = take(ranges, catalogue, budget);
+        return after.with(rejectionWriter.release(ranges, after));
+    }
+
+    /** Whether the last sweep has left something for the next one. */
+    public boolean more() {
+        return postponed || inboxSweep.midway();
+    }
+
+    /** A blob of this app's own region, if it is there. */
+    public Answer<Optional<UploadedBlob>> find(String path) {
+        return uploadIntake.find(regions.here(), path);
+    }
+
+    /** The same after one blob was looked at that an event has named. */
+    public CatalogueSnapshot look(UploadedBlob blob, CatalogueSnapshot catalogue, Budget budget) {
+        knownUploads.announce(blob);
+        return take(List.of(InboxRange.of(blob)), catalogue, budget);
+    }
+
+    private CatalogueSnapshot take(List<InboxRange> ranges, CatalogueSnapshot catalogue, Budget budget) {
+        var plan = SweepPlan.of(
+                ranges.stream()
+                        .flatMap(range -> range.blobs().stream())
+                        .map(this::known)
+                        .toList(),
+                catalogue,
+                new IntakePolicy.Limits(settings.largest().asLongValue(), settings.most()),
+                settings.takeover());
+        var rejected = new ArrayList<>(plan.rejected());
+        var accepted = new ArrayList<>(plan.accepted());
+        var view = catalogue;
+        int taken = 0;
+        boolean later = false;
+        for (var blob : plan.candidates()) {
+            if (budget.spent()) {
+                LOG.infof(
+                        "%d uploads are left for the next tick",
+                        plan.candidates().size() - taken);
+                later = true;
+                break;
+            }
+            taken++;
+            switch (uploadIntake.take(blob, view, budget)) {
+                case UploadFate.Catalogued catalogued -> {
+                    accepted.add(blob);
+                    view = view.with(catalogued.written());
+                }
+                case UploadFate.Rejected(var upload) -> rejected.add(upload);
+                case UploadFate.Later(var because) -> {
+                    LOG.info(because);
+                    later = true;
+                }
+            }
+        }
+        postponed = later;
+        for (var blob : accepted) {
+            if (knownUploads.announced(blob)) {
+                view = view.with(uploadIntake.announced(blob, view));
+            }
+        }
+        for (var range : ranges) {
+            var here = rejected.stream()
+                    .filter(upload -> upload.region().equals(range.region()))
+                    .toList();
+            view = view.with(rejectionWriter.write(range, here, accepted, view));
+        }
+        return view;
+    }
+
+    private SweepPlan.Known known(UploadedBlob blob) {
+        return new SweepPlan.Known(
+                blob, blob.region().equals(regions.here()), knownUploads.seenFor(blob), knownUploads.find(blob));
+    }
+}

@@ -1,0 +1,101 @@
+package io.switchover.packages.upload;
+
+import io.switchover.packages.Catalogue;
+import io.switchover.packages.PackageSettings;
+import io.switchover.packages.InboxRange;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.QuarantinedUpload;
+import io.switchover.replication.UploadedBlob;
+import io.switchover.store.Stored;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Writes down what lies in the inboxes and is no package, and takes back what was said about blobs that are gone. */
+@ApplicationScoped
+public class RejectionWriter {
+    private static final Logger LOG = Logger.getLogger(RejectionWriter.class);
+
+    private final Catalogue catalogue;
+    private final PackageSettings settings;
+    private final Clock clock;
+    /** By region: how many were found since the listing began. */
+    private final Map<String, Long> counts = new HashMap<>();
+
+    public RejectionWriter(Catalogue catalogue, PackageSettings settings, Clock clock) {
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * At most one write for each region, and none where nothing has changed.
+     *
+     * @param accepted what belongs to a package
+     */
+    List<Stored<?>> write(
+            InboxRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+        if (view.foreign(RejectedUploads.key(range.region()))) {
+            return List.of();
+        }
+        var before = view.rejectedIn(range.region());
+        var known = before.map(Stored::value).orElseGet(() -> RejectedUploads.none(range.region()));
+        var after = known.after(range, rejected, accepted, clock.instant().minus(settings.rejectedShown()));
+        var counted = count(range, rejected).map(after::counting).orElse(after);
+        rejected.stream()
+                .filter(upload ->
+                        !known.uploads().contains(upload) && counted.uploads().contains(upload))
+                .forEach(upload -> LOG.warn(upload.sentence()));
+        if (counted.equals(known)) {
+            return List.of();
+        }
+        var saved = catalogue.save(before, RejectedUploads.key(range.region()), counted);
+        if (!saved.write().done()) {
+            LOG.infof(
+                    "what is no package in the inbox of %s is written down in a later tick: %s",
+                    range.region(), saved.write().sentence());
+        }
+        return saved.stored().<List<Stored<?>>>map(List::of).orElse(List.of());
+    }
+
+    /** How many there are in all, once the listing has come to its end. */
+    private synchronized Optional<Long> count(InboxRange range, List<RejectedUpload> rejected) {
+        if (range.single()) {
+            return Optional.empty();
+        }
+        long before = range.after() == null ? 0 : counts.getOrDefault(range.region(), 0L);
+        counts.put(range.region(), before + rejected.size());
+        return range.upTo() == null ? Optional.of(before + rejected.size()) : Optional.empty();
+    }
+
+    /** Blobs that were quarantined beside a package and were replaced or removed since. */
+    List<Stored<?>> release(List<InboxRange> ranges, CatalogueSnapshot view) {
+        var written = new ArrayList<Stored<?>>();
+        for (var known : view.packages()) {
+            var gone = known.quarantined().stream()
+                    .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
+                    .toList();
+            if (!gone.isEmpty()) {
+                var saved = catalogue.save(view.find(known.name()), known.name().key(), known.releasing(gone));
+                saved.stored().ifPresent(written::add);
+                LOG.infof(
+                        "%s: %d blobs of its name with other bytes are gone",
+                        known.name().text(), gone.size());
+            }
+        }
+        return written;
+    }
+
+    private static boolean isGone(QuarantinedUpload loser, InboxRange range) {
+        return range.region().equals(loser.region())
+                && range.covers(loser.path())
+                && range.blobs().stream().noneMatch((UploadedBlob blob) -> loser.is(blob));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What lies in the inboxes, and what becomes of each blob: catalogued, quarantined or rejected?
+ *
+ * <p>Knows nothing of how a catalogued package gets into a region.
+ */
+@NullMarked
+package io.switchover.packages.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.switchover.switchover.door;
+
+import io.switchover.switchover.request.SwitchoverRequests;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Responses;
+import io.switchover.http.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** {@code POST /api/switchovers/{id}/skip}: goes on without the step at which it waits; recorded as an override. */
+@ApplicationScoped
+public class SkipSwitchover {
+    private final Doors doors;
+    private final SwitchoverRequests requests;
+
+    public SkipSwitchover(Doors doors, SwitchoverRequests requests) {
+        this.doors = doors;
+        this.requests = requests;
+    }
+
+    @FunctionName("SkipSwitchover")
+    public HttpResponseMessage skip(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.POST,
+                            route = "switchovers/{id}/skip",
+                            authLevel = AuthorizationLevel.ANONYMOUS)
+                    HttpRequestMessage<Optional<String>> request,
+            @BindingName("id") String id) {
+        return doors.open(
+                request,
+                Role.OPERATOR,
+                caller -> Responses.of(
+                        request,
+                        ButtonReplies.withReason(
+                                request.getBody(),
+                                caller.by() + " skipped a step of the switchover " + id,
+                                because -> requests.skip(id, caller.by(), because))));
+    }
+}

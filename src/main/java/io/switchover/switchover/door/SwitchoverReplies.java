@@ -1,0 +1,148 @@
+package io.switchover.switchover.door;
+
+import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverRequest;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.http.Caller;
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.http.RequestFields;
+import io.switchover.http.RuleOverrides;
+import io.switchover.region.PlacementField;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the doors of switchovers are asked, and says what they answer. */
+final class SwitchoverReplies {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private SwitchoverReplies() {}
+
+    static Reply request(SwitchoverRequests requests, Regions regions, Optional<String> body, Caller caller) {
+        var fields = RequestFields.of(body, "id", "to", "kind", "because", "drain", "dryRun", "overrides", "epoch");
+        var request = new SwitchoverRequest(
+                fields.has("id") ? fields.line("id") : null,
+                fields.word("kind", List.of("planned", "forced")).equals("forced")
+                        ? Switchover.Kind.FORCED
+                        : Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                PlacementField.read(fields, "to", regions),
+                DrainField.read(fields),
+                fields.line("because"),
+                caller.by(),
+                RuleOverrides.of(fields).entrySet().stream()
+                        .map(override -> new RuleOverride(override.getKey(), override.getValue(), caller.by()))
+                        .toList(),
+                fields.has("epoch") ? fields.number("epoch") : null,
+                fields.flag("dryRun"));
+        var problem = fields.problem();
+        return problem.isPresent() ? problem.get() : requested(requests.request(request));
+    }
+
+    private static Reply requested(RequestOutcome outcome) {
+        return switch (outcome) {
+            case RequestOutcome.Accepted accepted ->
+                new Reply.Json(
+                        202,
+                        view(accepted.switchover()),
+                        Map.of(
+                                "Location",
+                                "/api/switchovers/" + accepted.switchover().id()));
+            case RequestOutcome.Known known -> new Reply.Json(200, view(known.switchover()));
+            case RequestOutcome.Clash clash ->
+                conflict("id-taken", "The id is that of another switchover", clash.because());
+            case RequestOutcome.Busy busy ->
+                conflict("in-flight", "Another switchover is in flight", busy.because())
+                        .with("inFlight", busy.inFlight());
+            case RequestOutcome.Invalid invalid ->
+                Problem.of(400, "unfit", "The request cannot be understood", invalid.because())
+                        .field(invalid.field(), invalid.because());
+            case RequestOutcome.Refused refused ->
+                conflict(
+                                "objections",
+                                "Rules object to the switchover",
+                                refused.objections().size() + " rules object; a rule is overridden by its name, with a"
+                                        + " reason")
+                        .with("objections", refused.objections());
+            case RequestOutcome.EpochChanged changed ->
+                conflict("epoch-changed", "The record has changed since it was looked at", changed.because())
+                        .with("epoch", changed.epoch());
+            case RequestOutcome.Predicted predicted -> new Reply.Json(200, prediction(predicted));
+            case RequestOutcome.NotNow not -> notNow(not.because());
+        };
+    }
+
+    static Reply listed(Answer<SwitchoverRequests.All> answer) {
+        if (!(answer instanceof Answer.Answered<SwitchoverRequests.All>(var all))) {
+            return notNow(answer.sentence());
+        }
+        var body = new LinkedHashMap<String, Object>();
+        body.put(
+                "switchovers",
+                all.switchovers().stream().map(SwitchoverReplies::view).toList());
+        body.put("unrecognized", all.unrecognized());
+        return new Reply.Json(200, body);
+    }
+
+    static Reply shown(Answer<Switchover> answer) {
+        return switch (answer) {
+            case Answer.Answered<Switchover>(var switchover) -> new Reply.Json(200, view(switchover));
+            case Answer.Refused<Switchover> absent -> missing(absent.because());
+            case Answer.Unanswered<Switchover> silent -> notNow(silent.because());
+        };
+    }
+
+    static Reply pressed(PressOutcome outcome) {
+        return switch (outcome) {
+            case PressOutcome.Done done -> new Reply.Json(200, view(done.switchover()));
+            case PressOutcome.Conflict conflict ->
+                conflict("wrong-state", "The switchover is in another state", conflict.because())
+                        .with("state", conflict.switchover().state().word());
+            case PressOutcome.Missing missing -> missing(missing.because());
+            case PressOutcome.NotNow not -> notNow(not.because());
+        };
+    }
+
+    static Map<String, Object> view(Switchover switchover) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("id", switchover.id());
+        view.put("state", switchover.state().word());
+        view.put("sentence", SwitchoverSentence.of(switchover));
+        view.put("switchover", switchover);
+        return view;
+    }
+
+    private static Map<String, Object> prediction(RequestOutcome.Predicted predicted) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put(
+                "sentence",
+                predicted.objections().isEmpty()
+                        ? "no rule objects; it would take these steps"
+                        : predicted.objections().size() + " rules object; without them it would take these steps");
+        body.put("steps", predicted.steps());
+        body.put("objections", predicted.objections());
+        return body;
+    }
+
+    private static Problem conflict(String kind, String title, String because) {
+        return Problem.of(409, kind, title, because);
+    }
+
+    private static Problem missing(String because) {
+        return Problem.of(404, "no-such-switchover", "No such switchover", because);
+    }
+
+    private static Problem notNow(String because) {
+        return Problem.of(503, "not-now", "That cannot be done now", because).retryAfter(SOON);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The operator's doors: how are switchovers and thaws asked for over HTTP, and what is answered?
+ *
+ * <p>Reads and words, and decides nothing.
+ */
+@NullMarked
+package io.switchover.switchover.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.switchover.switchover.request;
+
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.region.SealSurvey;
+import io.switchover.region.ThawPolicy;
+import io.switchover.region.ThawRequest;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Thaws a frozen record by one transaction, in which the switchover in flight ends too. It stands on the record as it was read, so of
+ * two people who thaw at once one does; and whoever asks again finds it done.
+ */
+@ApplicationScoped
+public class RecordThaw {
+    private static final Logger LOG = Logger.getLogger(RecordThaw.class);
+    private static final int TRIES = 3;
+
+    private final Documents documents;
+    private final SealSurvey survey;
+    private final SwitchoverEnd switchoverEnd;
+    private final RecordReader recordReader;
+    private final StoreClock storeClock;
+    private final Regions regions;
+
+    public RecordThaw(
+            Documents documents,
+            SealSurvey survey,
+            SwitchoverEnd switchoverEnd,
+            RecordReader recordReader,
+            StoreClock storeClock,
+            Regions regions) {
+        this.documents = documents;
+        this.survey = survey;
+        this.switchoverEnd = switchoverEnd;
+        this.recordReader = recordReader;
+        this.storeClock = storeClock;
+        this.regions = regions;
+    }
+
+    public sealed interface Outcome {
+        /** @param sentence whether its epoch is sealed yet */
+        record Thawed(RegionRecord record, String sentence) implements Outcome {}
+
+        record Refused(String rule, String because) implements Outcome {}
+
+        /** It cannot be said whether it was written; the same may be asked again. */
+        record NotNow(String because) implements Outcome {}
+    }
+
+    public Outcome thaw(ThawRequest request) {
+        var now = storeClock.now(StoreClock.control(regions.here()));
+        for (int i = 0; i < TRIES && now.isPresent(); i++) {
+            var outcome = attempt(request, now);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new Outcome.NotNow(
+                now.isEmpty()
+                        ? "the store does not say what time it is"
+                        : "the record changes too often to be written");
+    }
+
+    /** Empty when somebody else wrote first. */
+    private Optional<Outcome> attempt(ThawRequest request, OptionalLong now) {
+        var read = documents.read(RegionRecord.class, RecordReader.RECORD);
+        if (read instanceof Read.Unreadable<RegionRecord> unreadable) {
+            return Optional.of(new Outcome.NotNow(unreadable.sentence("the region record")));
+        }
+        var record = read.found().map(stored -> stored.value()).orElse(null);
+        var epochs = record == null ? List.of(request.epoch()) : List.of(request.epoch(), record.epoch());
+        return switch (ThawPolicy.decide(request, record, survey.find(epochs), regions, now.getAsLong())) {
+            case ThawPolicy.Result.Refused refused ->
+                Optional.of(new Outcome.Refused(refused.rule(), refused.because()));
+            case ThawPolicy.Result.Already already -> Optional.of(thawed(already.record()));
+            case ThawPolicy.Result.Write write -> write(read, write, request, now.getAsLong());
+        };
+    }
+
+    private Optional<Outcome> write(
+            Read<RegionRecord> read, ThawPolicy.Result.Write write, ThawRequest request, long now) {
+        var changes = new ArrayList<Change>();
+        changes.add(read.found()
+                .map(stored -> Change.replace(stored, write.record()))
+                .orElseGet(() -> new Change.Insert(RecordReader.RECORD, write.record())));
+        var before = write.before();
+        if (before != null) {
+            var ends = switchoverEnd.replaced(before, "the thaw by " + request.by(), now);
+            if (!(ends instanceof Answer.Answered<List<Change>>(var some))) {
+                return Optional.of(new Outcome.NotNow(ends.sentence()));
+            }
+            changes.addAll(some);
+        }
+        return switch (documents.commit(changes)) {
+            case Write.Written w -> {
+                LOG.warnf(
+                        "%s thawed the record: epoch %d, %s: %s",
+                        request.by(),
+                        write.record().epoch(),
+                        write.record().placement().text(),
+                        request.because());
+                yield Optional.of(thawed(write.record()));
+            }
+            case Write.Stale s -> Optional.empty();
+            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.sentence()));
+            case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.sentence()));
+            case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.sentence()));
+        };
+    }
+
+    /** Looking at the record seals it, as in every tick. */
+    private Outcome thawed(RegionRecord record) {
+        return new Outcome.Thawed(record, recordReader.read().sentence());
+    }
+}

@@ -1,0 +1,164 @@
+package io.switchover.switchover.request;
+
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Json;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the switchover that somebody asks for, by one transaction: the record names it, and what it replaces is over. */
+@ApplicationScoped
+public class SwitchoverBeginning {
+    private static final int REMEMBERED = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
+
+    private final SituationReader situationReader;
+    private final SwitchoverStore store;
+    private final SwitchoverEnd switchoverEnd;
+    private final Regions regions;
+    private final StepLimits limits;
+
+    public SwitchoverBeginning(
+            SituationReader situationReader,
+            SwitchoverStore store,
+            SwitchoverEnd switchoverEnd,
+            Regions regions,
+            SwitchoverSettings settings) {
+        this.situationReader = situationReader;
+        this.store = store;
+        this.switchoverEnd = switchoverEnd;
+        this.regions = regions;
+        this.limits = new StepLimits(settings);
+    }
+
+    /**
+     * Its kind, the epoch that it makes if it moves first, and the time of the day. Another one with the same id is Stale, and is asked
+     * for again a second later.
+     */
+    static String newId(Switchover.Kind kind, long decidedAt, Instant now) {
+        return Json.name(kind) + "-" + (decidedAt + 1) + "-" + TIME.format(now);
+    }
+
+    RequestOutcome request(SwitchoverRequest request) {
+        var invalid = RequestPolicy.invalid(request, regions);
+        if (invalid.isPresent()) {
+            return invalid.get();
+        }
+        var id = request.id();
+        return known(request, id).orElseGet(() -> switch (situationReader.read()) {
+            case Answer.Answered<PresentSituation>(var present) -> consider(request, present);
+            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(u.because());
+        });
+    }
+
+    private Optional<RequestOutcome> known(SwitchoverRequest request, @Nullable String id) {
+        if (id == null || request.dryRun()) {
+            return Optional.empty();
+        }
+        return switch (store.read(id)) {
+            case Read.Absent<Switchover> absent -> Optional.empty();
+            case Read.Unreadable<Switchover> u ->
+                Optional.of(new RequestOutcome.NotNow(u.sentence("the switchover " + id)));
+            case Read.Found<Switchover>(var stored) ->
+                Optional.of(
+                        RequestPolicy.same(request, stored.value())
+                                ? new RequestOutcome.Known(stored.value())
+                                : new RequestOutcome.Clash(
+                                        stored.value(),
+                                        "another request has the id " + id + ": "
+                                                + SwitchoverSentence.of(stored.value())));
+        };
+    }
+
+    private RequestOutcome consider(SwitchoverRequest request, PresentSituation present) {
+        var record = present.record().value();
+        var epoch = request.epoch();
+        if (epoch != null && epoch != record.epoch()) {
+            return new RequestOutcome.EpochChanged(
+                    record.epoch(),
+                    "it was decided on epoch " + epoch + ", and the record is at epoch " + record.epoch() + ", active "
+                            + record.placement().text());
+        }
+        var objections = RequestPolicy.objections(request, present);
+        if (request.dryRun()) {
+            return new RequestOutcome.Predicted(PredictionPlan.steps(request.kind(), earlier()), objections);
+        }
+        if (!objections.isEmpty()) {
+            return new RequestOutcome.Refused(objections);
+        }
+        var inFlight = record.switchover();
+        if (inFlight != null && store.read(inFlight) instanceof Read.Found<Switchover>(var stored)) {
+            var busy = RequestPolicy.busy(request, stored.value());
+            if (busy.isPresent()) {
+                return new RequestOutcome.Busy(inFlight, busy.get());
+            }
+        }
+        return begin(request, present);
+    }
+
+    private RequestOutcome begin(SwitchoverRequest request, PresentSituation present) {
+        var switchover = switchover(request, present);
+        return switch (switchoverEnd.replaced(present.record().value(), switchover.id(), present.now())) {
+            case Answer.Answered<List<Change>>(var ended) ->
+                outcome(switchover, store.begin(present.record(), switchover, ended));
+            case Answer.Refused<List<Change>> r -> new RequestOutcome.NotNow(r.because());
+            case Answer.Unanswered<List<Change>> u -> new RequestOutcome.NotNow(u.because());
+        };
+    }
+
+    private Switchover switchover(SwitchoverRequest request, PresentSituation present) {
+        var record = present.record().value();
+        var now = Instant.ofEpochSecond(present.now());
+        var state = request.kind() == Switchover.Kind.FORCED
+                ? new SwitchoverState.Moving()
+                : new SwitchoverState.Requested();
+        var id = request.id();
+        return new Switchover(
+                id == null ? newId(request.kind(), record.epoch(), now) : id,
+                request.kind(),
+                request.requester(),
+                request.by(),
+                request.because(),
+                request.overrides(),
+                record.epoch(),
+                record.placement(),
+                request.to(),
+                request.jobs(),
+                null,
+                state,
+                now,
+                limits.deadline(state, now),
+                List.of());
+    }
+
+    private RequestOutcome outcome(Switchover switchover, Write write) {
+        if (write instanceof Write.Written
+                || (write instanceof Write.Unknown && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
+            return new RequestOutcome.Accepted(switchover);
+        }
+        return new RequestOutcome.NotNow(write.sentence());
+    }
+
+    private List<Switchover> earlier() {
+        return store.all(REMEMBERED) instanceof Answer.Answered<SwitchoverRequests.All>(var all)
+                ? all.switchovers()
+                : List.of();
+    }
+}

@@ -1,0 +1,71 @@
+package io.switchover.switchover.request;
+
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.Switchover;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.store.Read;
+import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Carries out an operator's button, in one transaction with the record that names the switchover. */
+@ApplicationScoped
+public class SwitchoverButtons {
+    private final RecordReader recordReader;
+    private final SwitchoverStore store;
+    private final StoreClock storeClock;
+    private final Regions regions;
+    private final StepLimits limits;
+
+    public SwitchoverButtons(
+            RecordReader recordReader,
+            SwitchoverStore store,
+            StoreClock storeClock,
+            Regions regions,
+            SwitchoverSettings settings) {
+        this.recordReader = recordReader;
+        this.store = store;
+        this.storeClock = storeClock;
+        this.regions = regions;
+        this.limits = new StepLimits(settings);
+    }
+
+    PressOutcome press(String id, Button button) {
+        if (!RequestPolicy.isId(id)) {
+            return new PressOutcome.Missing("there is no switchover " + id);
+        }
+        if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
+            return new PressOutcome.NotNow("the record cannot be relied on now; GET /api/status says why");
+        }
+        var now = storeClock.now(StoreClock.control(regions.here()));
+        if (now.isEmpty()) {
+            return new PressOutcome.NotNow("the store does not say what time it is");
+        }
+        return switch (store.read(id)) {
+            case Read.Absent<Switchover> a -> new PressOutcome.Missing("there is no switchover " + id);
+            case Read.Unreadable<Switchover> u -> new PressOutcome.NotNow(u.sentence("the switchover " + id));
+            case Read.Found<Switchover>(var stored) ->
+                press(sealed.stored(), stored, button, Instant.ofEpochSecond(now.getAsLong()));
+        };
+    }
+
+    private PressOutcome press(Stored<RegionRecord> record, Stored<Switchover> stored, Button button, Instant now) {
+        return switch (ButtonPolicy.effect(button, stored.value(), record.value(), now, limits)) {
+            case ButtonPolicy.Effect.Already already -> new PressOutcome.Done(stored.value());
+            case ButtonPolicy.Effect.Conflict conflict -> new PressOutcome.Conflict(stored.value(), conflict.because());
+            case ButtonPolicy.Effect.Becomes becomes -> {
+                var write = store.take(record, stored, becomes.next());
+                yield write instanceof Write.Written
+                        ? new PressOutcome.Done(becomes.next())
+                        : new PressOutcome.NotNow(write.sentence() + "; look at it, and press again if it is needed");
+            }
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package io.switchover.switchover.step;
+
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverEvent;
+import io.switchover.switchover.MoveRequest;
+import io.switchover.machine.Exit;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.RegionRecord;
+import io.switchover.store.Change;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.switchover.step.NextMove.Move;
+import io.switchover.switchover.step.NextMove.Take;
+import io.switchover.switchover.step.NextMove.Wait;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a switchover: gathers the evidence that its state needs, asks the policy, and writes what follows. */
+@ApplicationScoped
+public class SwitchoverSteps {
+    private static final Logger LOG = Logger.getLogger(SwitchoverSteps.class);
+
+    private final SwitchoverStore store;
+    private final StepEvidence evidence;
+    private final RegionMove regionMove;
+    private final StepLimits limits;
+    /** What was said last in this process. */
+    private volatile @Nullable Waiting last;
+
+    private record Waiting(String id, SwitchoverState state, String because) {}
+
+    public SwitchoverSteps(SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
+        this.store = store;
+        this.evidence = evidence;
+        this.regionMove = regionMove;
+        this.limits = new StepLimits(settings);
+    }
+
+    /** Written when the switchover is in another state now, and stands on the same epoch or on the next. */
+    Write take(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
+        return switch (next(situation)) {
+            case Wait wait -> waits(stored.value(), wait.because());
+            case Take take -> store.take(record, stored, after(situation, take));
+            case Move move ->
+                move.exit().to() instanceof SwitchoverState.MovedBack
+                        ? moveBack(record, stored, situation, move)
+                        : move(record, stored, situation, move);
+        };
+    }
+
+    /** What it would do now, and why; nothing is written. */
+    public NextMove next(SwitchoverSituation situation) {
+        var state = situation.switchover().state();
+        var first = state instanceof SwitchoverState.InFlight inFlight
+                ? SwitchoverPolicy.overtaken(inFlight, situation)
+                        .or(() -> inFlight instanceof SwitchoverState.BeforeMove before
+                                ? SwitchoverPolicy.stopped(before, situation)
+                                : Optional.empty())
+                : Optional.<NextMove>empty();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        return switch (state) {
+            case SwitchoverState.Requested s -> SwitchoverPolicy.requested(s);
+            case SwitchoverState.AwaitingConfirmation s -> SwitchoverPolicy.awaiting(s, situation);
+            case SwitchoverState.Checking s -> SwitchoverPolicy.checking(s, situation);
+            case SwitchoverState.Warming s -> SwitchoverPolicy.warming(s, situation, evidence.warmth(situation));
+            case SwitchoverState.Rehearsing s ->
+                SwitchoverPolicy.rehearsing(s, situation, evidence.canaries(situation));
+            case SwitchoverState.Moving s -> SwitchoverPolicy.moving(s, situation);
+            case SwitchoverState.Paused s -> SwitchoverPolicy.paused(s, situation);
+            case SwitchoverState.Sealing s -> SwitchoverPolicy.sealing(s, situation);
+            case SwitchoverState.Verifying s ->
+                SwitchoverPolicy.verifying(s, situation, evidence.canaries(situation), evidence.work(situation));
+            case SwitchoverState.Draining s -> SwitchoverPolicy.draining(s, situation, evidence.left(situation));
+            case SwitchoverState.Watching s -> SwitchoverPolicy.watching(s, situation);
+            case SwitchoverState.MovingBack s -> SwitchoverPolicy.movingBack(s, situation);
+            case SwitchoverState.Ended s -> new Wait("it is over");
+        };
+    }
+
+    /** Says what it waits for, once for each reason. */
+    private Write waits(Switchover switchover, String because) {
+        var waiting = new Waiting(switchover.id(), switchover.state(), because);
+        if (!waiting.equals(last)) {
+            last = waiting;
+            LOG.infof(
+                    "switchover %s is %s, and waits: %s",
+                    switchover.id(), switchover.state().word(), because);
+        }
+        return new Write.NotTried(because);
+    }
+
+    private Switchover after(SwitchoverSituation situation, Take take) {
+        return after(situation, take.exit(), take.because());
+    }
+
+    private Switchover after(
+            SwitchoverSituation situation, Exit<SwitchoverState, SwitchoverEvent> exit, String because) {
+        var now = Instant.ofEpochSecond(situation.now());
+        return situation.switchover().take(exit, now, limits.deadline(exit.to(), now), because);
+    }
+
+    private Write move(
+            Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Move move) {
+        var switchover = situation.switchover();
+        var request = new MoveRequest(
+                record,
+                move.reports(),
+                switchover.to(),
+                switchover.jobs(),
+                false,
+                switchover.because(),
+                switchover.by(),
+                switchover.id(),
+                situation.now());
+        var after = after(situation, move.exit(), "moved at epoch " + request.epoch())
+                .withMadeEpoch(request.epoch());
+        return logged(after, regionMove.commit(request, List.of(Change.replace(stored, after))));
+    }
+
+    /** Jobs that went to the placement that does not work follow. */
+    private Write moveBack(
+            Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Move move) {
+        var switchover = situation.switchover();
+        var request = new MoveRequest(
+                record,
+                move.reports(),
+                switchover.from(),
+                JobsLeftBehind.MOVE_JOBS,
+                false,
+                move.because(),
+                switchover.by(),
+                null,
+                situation.now());
+        var after = after(situation, move.exit(), "moved back at epoch " + request.epoch());
+        return logged(after, regionMove.commit(request, List.of(Change.replace(stored, after))));
+    }
+
+    private static Write logged(Switchover after, Write write) {
+        if (write.done()) {
+            SwitchoverStore.log(after);
+        }
+        return write;
+    }
+}

@@ -1,0 +1,159 @@
+package io.switchover.packages.rollout;
+
+import io.switchover.packages.PackageName;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.AccountDoubt;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.RegionalPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.health.Verdict;
+import io.switchover.health.Verdicts;
+import io.switchover.packages.PackageState.Active;
+import io.switchover.packages.PackageState.Default;
+import io.switchover.packages.PackageState.Missing;
+import io.switchover.packages.PackageState.Stuck;
+import io.switchover.packages.PackageState.Verified;
+import io.switchover.packages.PackageState.Waiting;
+import io.switchover.replication.ByteLocation;
+import io.switchover.replication.UploadedBlob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which packages are to be taken further, in which region, and by which app. */
+class RolloutPlanTest {
+    private static final List<String> JOBS = List.of("west", "north");
+    private static final Verdicts HEALTHY = new Verdicts(Map.of());
+    private static final PackageName RENDER = new PackageName("render", "1_0");
+
+    @Test
+    void what_is_settled_is_left_alone_and_what_is_doubted_is_not() {
+        var chosen = DefaultVersion.none("render", Instant.EPOCH)
+                .choosing("1_0", "x", "x", Instant.EPOCH)
+                .moved();
+        assertThat(due(new CatalogueOf().with(RENDER, Map.of("west", new Active("t"), "north", new Active("t")))))
+                .isEmpty();
+        assertThat(due(new CatalogueOf()
+                        .with(RENDER, Map.of("west", new Active("t"), "north", new Default("t")))
+                        .with(chosen)))
+                .containsExactly("west render_1_0");
+        assertThat(due(new CatalogueOf().with(RENDER, Map.of("west", new Default("t"), "north", new Active("t")))))
+                .containsExactly("west render_1_0");
+        var doubted = PackagesRoom.regional(RENDER, "west", new Active("t")).doubting(new AccountDoubt("is gone", 1));
+        assertThat(due(new CatalogueOf()
+                        .with(RENDER, Map.of("north", new Active("t")))
+                        .and(doubted.key(), doubted, 0)))
+                .containsExactly("west render_1_0");
+    }
+
+    @Test
+    void where_only_another_version_knows_how_far_a_package_is_nothing_is_due() {
+        var newer = new PackageState.Unrecognized("{\"is\":\"unpacked\"}");
+        for (var state : List.of(newer, new Waiting(newer, 1, 0, "x"), new Stuck(newer, 0, "x"))) {
+            assertThat(due(new CatalogueOf().with(RENDER, Map.of("west", state, "north", new Missing()))))
+                    .containsExactly("north render_1_0");
+        }
+        assertThat(due(new CatalogueOf()
+                        .with(RENDER, Map.of("north", new Missing()))
+                        .foreign(RegionalPackage.key(RENDER, "west"))))
+                .containsExactly("north render_1_0");
+    }
+
+    @Test
+    void where_only_another_version_knows_the_default_each_region_keeps_what_it_has() {
+        assertThat(due(new CatalogueOf()
+                        .with(RENDER, Map.of("west", new Default("t"), "north", new Active("t")))
+                        .foreign(DefaultVersion.key("render"))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_waits_is_left_alone_until_its_time() {
+        for (var state : List.of(new Waiting(new Verified(), 1, 100, "x"), new Stuck(new Verified(), 100, "x"))) {
+            var catalogue = new CatalogueOf().with(RENDER, Map.of("west", state, "north", new Active("t")));
+            assertThat(due(catalogue, "west", 99, 0)).isEmpty();
+            assertThat(due(catalogue, "west", 100, 0)).containsExactly("west render_1_0");
+        }
+    }
+
+    @Test
+    void another_regions_packages_are_left_to_its_app_until_nothing_has_happened_for_a_while() {
+        var fresh = new CatalogueOf().and(RENDER.key(), PackagesRoom.catalogued(RENDER, "abc", "west"), 1_000);
+        assertThat(due(fresh, "west", 1_059, 60)).containsExactly("west render_1_0");
+        assertThat(due(fresh, "west", 1_060, 60)).containsExactly("north render_1_0", "west render_1_0");
+        assertThat(due(fresh, "witness", 1_059, 60)).isEmpty();
+
+        var begun = PackagesRoom.regional(RENDER, "north", new Verified());
+        fresh.and(begun.key(), begun, 1_030);
+        assertThat(due(fresh, "west", 1_089, 60)).containsExactly("west render_1_0");
+        assertThat(due(fresh, "west", 1_090, 60)).contains("north render_1_0");
+
+        var waiting = PackagesRoom.regional(RENDER, "north", new Waiting(new Verified(), 1, 1_050, "x"));
+        fresh.and(waiting.key(), waiting, 1_040);
+        assertThat(due(fresh, "west", 1_109, 60)).containsExactly("west render_1_0");
+        assertThat(due(fresh, "west", 1_110, 60)).contains("north render_1_0");
+    }
+
+    @Test
+    void a_region_that_is_down_is_not_asked_and_owes_its_packages() {
+        var down = new Verdicts(Map.of("north", new Verdict.Down("it is dark")));
+        var catalogue = new CatalogueOf().with(RENDER, Map.of("west", new Active("t")));
+        assertThat(RolloutPlan.due(catalogue.view(), down, new RolloutPlan.Asker("north", JOBS, 1_000, 0)))
+                .isEmpty();
+        assertThat(RolloutPlan.recheck(catalogue.view(), down, JOBS, JOBS, 0, 5))
+                .hasSize(1);
+    }
+
+    @Test
+    void settled_packages_are_compared_with_the_accounts_a_few_at_a_time_in_turn() {
+        var catalogue = new CatalogueOf();
+        for (int i = 0; i < 5; i++) {
+            catalogue.with(new PackageName("a", "" + i), Map.of("west", new Active("t")));
+        }
+        catalogue.with(new PackageName("b", "1"), Map.of("west", new Missing()));
+        var seen = new java.util.TreeSet<String>();
+        for (int nth = 0; nth < 6; nth += 2) {
+            var chosen = RolloutPlan.recheck(catalogue.view(), HEALTHY, List.of("west"), JOBS, nth, 2);
+            assertThat(chosen).hasSize(2);
+            chosen.forEach(task -> seen.add(task.key()));
+        }
+        assertThat(seen).containsExactly("west a_0", "west a_1", "west a_2", "west a_3", "west a_4");
+    }
+
+    @Test
+    void bytes_come_from_the_region_itself_then_from_where_they_were_first_seen() {
+        var known = PackagesRoom.catalogued(RENDER, "abc", "west")
+                .seenIn(new UploadedBlob("north", "render/1_0.zip", "e2", 7, Instant.EPOCH))
+                .seenIn(new UploadedBlob("a-region", "render/1_0.zip", "e3", 7, Instant.EPOCH));
+        var west = PackagesRoom.regional(RENDER, "west", new Missing()).verified("s1");
+        var north = PackagesRoom.regional(RENDER, "north", new Missing()).verified("s2");
+        var catalogue = new CatalogueOf().with(known).and(west.key(), west, 0).and(north.key(), north, 0);
+
+        var task = RolloutPlan.due(catalogue.view(), HEALTHY, new RolloutPlan.Asker("north", JOBS, 1_000, 0)).stream()
+                .filter(each -> each.region().equals("north"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(task.others()).containsExactly("west");
+        assertThat(task.sources())
+                .containsExactly(
+                        new ByteLocation.InInbox("north", "render/1_0.zip", "e2"),
+                        new ByteLocation.InInbox("west", "render/1_0.zip", "e"),
+                        new ByteLocation.InStore("west", "s1"),
+                        new ByteLocation.InInbox("a-region", "render/1_0.zip", "e3"));
+    }
+
+    private static List<String> due(CatalogueOf catalogue) {
+        return due(catalogue, "west", 1_000, 0);
+    }
+
+    private static List<String> due(CatalogueOf catalogue, String here, long now, long takeover) {
+        return RolloutPlan.due(catalogue.view(), HEALTHY, new RolloutPlan.Asker(here, JOBS, now, takeover)).stream()
+                .map(RolloutTask::key)
+                .toList();
+    }
+}

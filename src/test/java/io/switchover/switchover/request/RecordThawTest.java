@@ -1,0 +1,220 @@
+package io.switchover.switchover.request;
+
+import io.switchover.switchover.door.Thaw;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.DocumentsPaused;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.SwitchoverState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.RegionRoom;
+import io.switchover.region.Regions;
+import io.switchover.region.Seal;
+import io.switchover.store.Documents;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The record is at epoch 1 in the west; a move to the north at epoch 2 was sealed, and then lost by the store. */
+class RecordThawTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final InMemoryDocuments store = new InMemoryDocuments(NOW::getEpochSecond);
+    private final InMemorySeals seals = new InMemorySeals();
+    private final Regions regions =
+            new Regions("sweden", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final RegionRoom room = new RegionRoom(store, seals, regions, Parallel.inTurn(), clock);
+
+    @BeforeEach
+    void aMoveIsLost() {
+        room.look();
+        room.look();
+        var before = store.mark();
+        move();
+        room.look();
+        store.rewindTo(before);
+        assertThat(room.look()).isInstanceOf(RecordView.Frozen.class);
+    }
+
+    private void move() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var unused = store.replace(
+                stored,
+                stored.value().moved(Placement.single("north"), JobsLeftBehind.FINISH, "b", "o", false, NOW, "lost"));
+    }
+
+    private HttpResponseMessage thaw(String body) {
+        return thaw(store, body);
+    }
+
+    private HttpResponseMessage thaw(Documents documents, String body) {
+        return new Thaw(OpenDoors.open(), SwitchoverRoom.thaw(documents, room, regions), regions)
+                .thaw(DoorRequest.with(body));
+    }
+
+    private RegionRecord record() {
+        return store.read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow()
+                .value();
+    }
+
+    @Test
+    void the_frozen_record_says_where_the_way_out_is() {
+        assertThat(room.look().sentence()).contains("GET /api/explain").contains("POST /api/thaw");
+    }
+
+    @Test
+    void thawed_to_the_move_that_was_lost_it_moves_on_under_a_new_epoch_that_is_sealed_at_once() {
+        var answer = thaw("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\"}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(record().placement()).isEqualTo(Placement.single("north"));
+        assertThat(record().epoch()).isEqualTo(NOW.getEpochSecond());
+        assertThat(record().by()).isEqualTo("operator key");
+        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(DoorRequest.json(answer).path("sentence").asText())
+                .isEqualTo("thawed to epoch 1793491200, north; epoch 1793491200, active north");
+    }
+
+    @Test
+    void asked_again_it_is_done_already_and_nothing_is_written() {
+        var body = "{\"epoch\": 1, \"placement\": {\"active\": \"west\"}, \"because\": \"the move was a mistake\"}";
+        thaw(body);
+        var first = record();
+
+        assertThat(thaw(body).getStatusCode()).isEqualTo(200);
+        assertThat(record()).isEqualTo(first);
+        assertThat(record().left()).containsOnlyKeys("north");
+    }
+
+    @Test
+    void of_two_people_who_decide_differently_the_first_one_counts() {
+        thaw("{\"epoch\": 1, \"placement\": \"west\", \"because\": \"the move was a mistake\"}");
+        var second = thaw("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\"}");
+
+        assertThat(second.getStatusCode()).isEqualTo(409);
+        assertThat(DoorRequest.json(second).path("rule").asText()).isEqualTo("frozen");
+        assertThat(record().placement()).isEqualTo(Placement.single("west"));
+    }
+
+    @Test
+    void a_write_whose_answer_is_lost_is_found_when_it_is_asked_for_again() {
+        var body = "{\"epoch\": 1, \"placement\": \"west\", \"because\": \"the move was a mistake\"}";
+        store.loseAnswers(2);
+        assertThat(thaw(body).getStatusCode()).isEqualTo(503);
+        assertThat(thaw(body).getStatusCode()).isEqualTo(200);
+        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+    }
+
+    @Test
+    void whoever_stood_still_between_looking_and_writing_writes_nothing_over_a_record_that_changed() {
+        var paused = new DocumentsPaused(store, () -> {
+            thaw("{\"epoch\": 1, \"placement\": \"west\", \"because\": \"the move was a mistake\"}");
+        });
+        var late = thaw(paused, "{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\"}");
+
+        assertThat(late.getStatusCode()).isEqualTo(409);
+        assertThat(record().placement()).isEqualTo(Placement.single("west"));
+    }
+
+    @Test
+    void a_silent_storage_is_overridden_by_name_only() {
+        seals.silent("west", true);
+        var body = "{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\"%s}";
+
+        var refused = thaw(body.formatted(""));
+        assertThat(refused.getStatusCode()).isEqualTo(409);
+        assertThat(DoorRequest.json(refused).path("rule").asText()).isEqualTo("all-storages");
+
+        assertThat(thaw(body.formatted(", \"overrides\": [{\"rule\": \"all-storages\", \"reason\": \"west is lost\"}]"))
+                        .getStatusCode())
+                .isEqualTo(200);
+        seals.silent("west", false);
+        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+    }
+
+    /** It may have been sealed by an app that nobody heard of. */
+    @Test
+    void what_only_the_silent_storage_knows_lies_below_the_new_epoch() {
+        seals.put("west", new Seal(3, Placement.single("west"), "nobody knows"));
+        seals.silent("west", true);
+        thaw("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"the move had happened\","
+                + " \"overrides\": [{\"rule\": \"all-storages\", \"reason\": \"west is lost\"}]}");
+        seals.silent("west", false);
+
+        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+    }
+
+    @Test
+    void a_record_that_was_lost_altogether_is_written_anew() {
+        var empty = new InMemoryDocuments(NOW::getEpochSecond);
+        var app = new RegionRoom(empty, seals, regions, Parallel.inTurn(), clock);
+        assertThat(app.look()).isInstanceOf(RecordView.Frozen.class);
+
+        var answer = new Thaw(OpenDoors.open(), SwitchoverRoom.thaw(empty, app, regions), regions)
+                .thaw(DoorRequest.with(
+                        "{\"epoch\": 2, \"placement\": \"north\", \"because\": \"it was the last one\"}"));
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+    }
+
+    @Test
+    void the_switchover_in_flight_ends_with_it() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var switchover = new Switchover(
+                "planned-2",
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                "ann",
+                "maintenance",
+                List.of(),
+                1,
+                Placement.single("west"),
+                Placement.single("north"),
+                JobsLeftBehind.FINISH,
+                null,
+                new SwitchoverState.Warming(),
+                NOW,
+                null,
+                List.of());
+        store.insert(Switchover.key(switchover.id()), switchover);
+        store.replace(stored, stored.value().withSwitchover(switchover.id()));
+
+        thaw("{\"epoch\": 1, \"placement\": \"west\", \"because\": \"the move was a mistake\"}");
+
+        assertThat(record().switchover()).isNull();
+        assertThat(store.read(Switchover.class, Switchover.key(switchover.id()))
+                        .found()
+                        .orElseThrow()
+                        .value()
+                        .state())
+                .isEqualTo(new SwitchoverState.Replaced("the thaw by operator key"));
+    }
+
+    @Test
+    void what_cannot_be_understood_names_every_field() {
+        var answer = thaw(
+                "{\"epoch\": -1, \"placement\": \"mars\", \"overrides\": [{\"rule\": \"hold\", \"reason\": \"x\"}]}");
+
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(DoorRequest.json(answer).path("errors").findValuesAsText("field"))
+                .containsExactly("overrides", "epoch", "placement", "because");
+    }
+}
