@@ -1,9 +1,9 @@
 package io.switchover.drill;
 
 import io.switchover.readiness.Refusal;
-import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.request.RequestOutcome;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param sentence both in one sentence, naming rule, value and limit
  * @param command what mends it; null when nothing has to be mended, or nobody can
  */
-public record Finding(String check, String region, Level level, String expected, String found, String sentence, @Nullable String command) {
+public record Finding(
+        String check,
+        String region,
+        Level level,
+        String expected,
+        String found,
+        String sentence,
+        @Nullable String command) {
     /** One that nothing mends, or that has to be mended by nothing. */
     public Finding(String check, String region, Level level, String expected, String found, String sentence) {
         this(check, region, level, expected, found, sentence, null);

@@ -19,8 +19,7 @@ class DueProbes {
     private final Parallel parallel;
     private final HealthSettings settings;
 
-    DueProbes(
-            Probes probes, CanaryFlight canaryFlight, Regions regions, Parallel parallel, HealthSettings settings) {
+    DueProbes(Probes probes, CanaryFlight canaryFlight, Regions regions, Parallel parallel, HealthSettings settings) {
         this.probes = probes;
         this.canaryFlight = canaryFlight;
         this.regions = regions;

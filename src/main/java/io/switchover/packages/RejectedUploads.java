@@ -41,7 +41,8 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
      * @param accepted what was found in it now that belongs to a package
      * @param oldest what was uploaded before is not kept any longer
      */
-    public RejectedUploads after(InboxRange range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
+    public RejectedUploads after(
+            InboxRange range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
         var kept = uploads.stream()
                 .filter(known ->
                         !range.covers(known.path()) || range.blobs().stream().anyMatch(known::is))

@@ -36,7 +36,8 @@ final class ArmLists {
         var next = first;
         for (int i = 0; i < MOST_PAGES && !next.isEmpty(); i++) {
             if (!URI.create(next).getAuthority().equals(URI.create(first).getAuthority())) {
-                throw new IllegalStateException("a link to another host is not followed: " + URI.create(next).getHost());
+                throw new IllegalStateException("a link to another host is not followed: "
+                        + URI.create(next).getHost());
             }
             var page = page(region, next);
             page.path("value").forEach(all::add);

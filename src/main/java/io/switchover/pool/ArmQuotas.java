@@ -66,7 +66,9 @@ class ArmQuotas implements AccountQuotas {
         lists.read(region, USAGES, account.location(), "usages", USAGES_VERSION)
                 .forEach(usage -> families.put(
                         usage.path("name").path("value").asText(),
-                        new Cores(usage.path("limit").asInt(), usage.path("currentValue").asInt())));
+                        new Cores(
+                                usage.path("limit").asInt(),
+                                usage.path("currentValue").asInt())));
         Cores all = families.remove("cores");
         Cores spot = families.remove("lowPriorityCores");
         return new AccountQuota(

@@ -56,9 +56,8 @@ class AzureRegionPools implements RegionPools {
 
     @Override
     public Answer<Done> create(String region, ObjectNode body) {
-        return done(region, () -> accounts.of(region)
-                .pools()
-                .add(AzurePoolMapper.parsed(body, PoolAddParameter.class)));
+        return done(
+                region, () -> accounts.of(region).pools().add(AzurePoolMapper.parsed(body, PoolAddParameter.class)));
     }
 
     @Override
@@ -86,11 +85,9 @@ class AzureRegionPools implements RegionPools {
 
     @Override
     public Answer<Done> stopResize(String region, String pool, String etag) {
-        return done(
-                region,
-                () -> accounts.of(region)
-                        .pools()
-                        .stopResize(pool, new PoolStopResizeOptions().withIfMatch(quoted(etag))));
+        return done(region, () -> accounts.of(region)
+                .pools()
+                .stopResize(pool, new PoolStopResizeOptions().withIfMatch(quoted(etag))));
     }
 
     @Override

@@ -15,8 +15,7 @@ public class BatchAccountReader {
     private final Regions regions;
     private final Parallel parallel;
 
-    public BatchAccountReader(
-            Pools pools, AccountQuotas quotas, VmSizes vmSizes, Regions regions, Parallel parallel) {
+    public BatchAccountReader(Pools pools, AccountQuotas quotas, VmSizes vmSizes, Regions regions, Parallel parallel) {
         this.pools = pools;
         this.quotas = quotas;
         this.vmSizes = vmSizes;
@@ -26,9 +25,8 @@ public class BatchAccountReader {
 
     public List<AccountAnswers> read() {
         return parallel.all(regions.jobs().stream()
-                .<Callable<AccountAnswers>>map(
-                        region -> () -> new AccountAnswers(
-                                region, pools.of(region), quotas.of(region), vmSizes.of(region)))
+                .<Callable<AccountAnswers>>map(region ->
+                        () -> new AccountAnswers(region, pools.of(region), quotas.of(region), vmSizes.of(region)))
                 .toList());
     }
 }

@@ -54,11 +54,12 @@ final class DesiredPoolPolicy {
 
     /** Tasks may not run on another VM size, image or number of slots; everything else can wait. */
     private static Finding drifted(String region, String what, List<Drift> drift) {
-        var sentence = what + " has drifted: "
-                + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
+        var sentence =
+                what + " has drifted: " + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
         var found = drift.stream().map(Drift::field).collect(Collectors.joining(", "));
-        boolean stops = drift.stream().anyMatch(each -> each.mending() == Drift.Mending.EMPTY_POOL
-                || each.mending() == Drift.Mending.NEW_POOL);
+        boolean stops = drift.stream()
+                .anyMatch(
+                        each -> each.mending() == Drift.Mending.EMPTY_POOL || each.mending() == Drift.Mending.NEW_POOL);
         return (stops
                         ? Finding.blocker(POOL, region, AS_DESIRED + ": " + found, found, sentence)
                         : Finding.warning(POOL, region, AS_DESIRED + ": " + found, found, sentence))
@@ -71,7 +72,8 @@ final class DesiredPoolPolicy {
         return offered.stream()
                 .filter(size -> size.name().equalsIgnoreCase(name))
                 .findFirst()
-                .map(size -> end(SIZE, region, "the VM size " + size.name() + " of pool " + pool.id(), size.endOfLife(), now))
+                .map(size -> end(
+                        SIZE, region, "the VM size " + size.name() + " of pool " + pool.id(), size.endOfLife(), now))
                 .orElseGet(() -> List.of(Finding.blocker(
                         SIZE,
                         region,
@@ -86,14 +88,22 @@ final class DesiredPoolPolicy {
         var image = machine.path("imageReference");
         var agent = machine.path("nodeAgentSKUId").asText();
         var same = listed.stream()
-                .filter(each -> each.publisher().equalsIgnoreCase(image.path("publisher").asText())
+                .filter(each -> each.publisher()
+                                .equalsIgnoreCase(image.path("publisher").asText())
                         && each.offer().equalsIgnoreCase(image.path("offer").asText())
                         && each.sku().equalsIgnoreCase(image.path("sku").asText()))
                 .findFirst();
         if (same.isPresent()) {
-            return end(IMAGE, region, "the image " + same.get().sku() + " of pool " + pool.id(), same.get().endOfLife(), now);
+            return end(
+                    IMAGE,
+                    region,
+                    "the image " + same.get().sku() + " of pool " + pool.id(),
+                    same.get().endOfLife(),
+                    now);
         }
-        var ofAgent = listed.stream().filter(each -> each.agent().equalsIgnoreCase(agent)).toList();
+        var ofAgent = listed.stream()
+                .filter(each -> each.agent().equalsIgnoreCase(agent))
+                .toList();
         boolean ends = !ofAgent.isEmpty() && ofAgent.stream().allMatch(each -> each.endOfLife() != null);
         return ends
                 ? end(
@@ -108,8 +118,7 @@ final class DesiredPoolPolicy {
                 : List.of();
     }
 
-    private static List<Finding> end(
-            String check, String region, String what, @Nullable Instant end, Instant now) {
+    private static List<Finding> end(String check, String region, String what, @Nullable Instant end, Instant now) {
         if (end == null || end.isAfter(now.plus(SOON))) {
             return List.of();
         }

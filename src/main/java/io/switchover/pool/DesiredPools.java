@@ -59,8 +59,7 @@ public class DesiredPools {
                                 .map(other -> DesiredPool.id(other.key()))
                                 .collect(Collectors.toSet()),
                         page.unrecognized().stream()
-                                .map(other -> other.sentence(
-                                        "the desired pool " + DesiredPool.id(other.key())))
+                                .map(other -> other.sentence("the desired pool " + DesiredPool.id(other.key())))
                                 .toList()));
         };
     }
@@ -72,7 +71,8 @@ public class DesiredPools {
     /** Written unless it says the same already. */
     Write put(DesiredPool pool) {
         var read = read(pool.id());
-        if (read instanceof Read.Found<DesiredPool> found && found.stored().value().sameAs(pool)) {
+        if (read instanceof Read.Found<DesiredPool> found
+                && found.stored().value().sameAs(pool)) {
             return new Write.Written(found.stored().etag(), found.stored().writtenAt());
         }
         var write = documents.put(DesiredPool.key(pool.id()), read, pool);

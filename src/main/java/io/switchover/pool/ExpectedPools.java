@@ -36,14 +36,15 @@ public class ExpectedPools {
 
     /** @param required ids of pools that every region must have, besides those that work needs */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
-        return desiredPools.all().then(desired -> known(accounts).then(known -> neededPools.needed().map(needed -> {
-            var others = new HashSet<>(needed);
-            others.removeAll(desired.ids());
-            var alsoRequired = required.stream()
-                    .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
-                    .toList();
-            return PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
-        })));
+        return desiredPools.all().then(desired -> known(accounts)
+                .then(known -> neededPools.needed().map(needed -> {
+                    var others = new HashSet<>(needed);
+                    others.removeAll(desired.ids());
+                    var alsoRequired = required.stream()
+                            .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
+                            .toList();
+                    return PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
+                })));
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endOfLife when Batch stops to support it; null when no end is known
  */
-public record OfferedVmSize(String name, int cores, String family, @Nullable Instant endOfLife) {}
+public record OfferedVmSize(
+        String name, int cores, String family, @Nullable Instant endOfLife) {}

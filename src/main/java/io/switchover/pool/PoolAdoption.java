@@ -41,8 +41,10 @@ class PoolAdoption {
                         .findFirst()
                         .map(pool -> adopt(pool, fields, by))
                         .orElseGet(() -> Problem.of(
-                                404, "no-such-pool", "There is no such pool", "the active region " + active
-                                        + " has no pool " + id));
+                                404,
+                                "no-such-pool",
+                                "There is no such pool",
+                                "the active region " + active + " has no pool " + id));
             case Answer.Refused<List<FoundPool>> refused -> PoolCatalogue.later(refused.because());
             case Answer.Unanswered<List<FoundPool>> silent -> PoolCatalogue.later(silent.because());
         };

@@ -22,11 +22,7 @@ class PoolCatalogue {
     private final Clock clock;
 
     PoolCatalogue(
-            DesiredPools desiredPools,
-            RegionalSettings settings,
-            PoolBodyCheck check,
-            Regions regions,
-            Clock clock) {
+            DesiredPools desiredPools, RegionalSettings settings, PoolBodyCheck check, Regions regions, Clock clock) {
         this.desiredPools = desiredPools;
         this.settings = settings;
         this.check = check;

@@ -35,7 +35,8 @@ public record PoolExpectations(
 
     /** What they need where they work. */
     public List<PoolDemand> demands() {
-        return Stream.concat(desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
+        return Stream.concat(
+                        desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +99,8 @@ class PoolOverview {
             return "unknown";
         }
         return look.find(desired.id())
-                .map(found -> found.deleting()
-                        ? "deleting"
-                        : look.drift(desired).isEmpty() ? "as-desired" : "drifted")
+                .map(found ->
+                        found.deleting() ? "deleting" : look.drift(desired).isEmpty() ? "as-desired" : "drifted")
                 .orElse("missing");
     }
 

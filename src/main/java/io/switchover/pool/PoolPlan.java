@@ -25,11 +25,7 @@ final class PoolPlan {
      * @param repairs whether drift is mended, or only told
      */
     record Facts(
-            DesiredPool pool,
-            ObjectNode spec,
-            Optional<FoundPool> found,
-            Optional<WantedSize> size,
-            boolean repairs) {}
+            DesiredPool pool, ObjectNode spec, Optional<FoundPool> found, Optional<WantedSize> size, boolean repairs) {}
 
     static PoolStep next(Facts facts) {
         if (facts.found().isEmpty()) {
@@ -53,8 +49,9 @@ final class PoolPlan {
 
     private static PoolStep create(Facts facts) {
         if (facts.spec().hasNonNull("identity")) {
-            return new PoolStep.Cannot("it shall carry an identity, which Azure Batch gives a pool only through its management"
-                    + " plane: create it there (az batch pool create --json-file), and Switchover keeps it as it shall be");
+            return new PoolStep.Cannot(
+                    "it shall carry an identity, which Azure Batch gives a pool only through its management"
+                            + " plane: create it there (az batch pool create --json-file), and Switchover keeps it as it shall be");
         }
         var body = facts.spec().deepCopy();
         body.put("id", facts.pool().id());
@@ -95,7 +92,9 @@ final class PoolPlan {
             body.set(name, value.isMissingNode() ? empty(name) : value);
         }
         if (marks || body.has("metadata")) {
-            var own = facts.repairs() ? facts.spec().path("metadata") : found.body().path("metadata");
+            var own = facts.repairs()
+                    ? facts.spec().path("metadata")
+                    : found.body().path("metadata");
             body.set("metadata", marked(own, mark == null ? found.mark().orElse(null) : mark));
         }
         var what = drifts.stream().map(Drift::field).collect(Collectors.joining(", "));
@@ -184,8 +183,8 @@ final class PoolPlan {
             if (found.steady()) {
                 return Optional.of(new PoolStep.Resize(wanted, shrinks, found.etag(), size.because()));
             }
-            boolean resizing = "resizing".equalsIgnoreCase(
-                    found.body().path("allocationState").asText());
+            boolean resizing = "resizing"
+                    .equalsIgnoreCase(found.body().path("allocationState").asText());
             return Optional.of(
                     resizing && !shrinks
                             ? new PoolStep.StopResize(found.etag(), size.because())
@@ -195,13 +194,14 @@ final class PoolPlan {
     }
 
     private static Optional<PoolStep> kick(FoundPool found, PoolSize.Fixed wanted) {
-        return ResizeFailure.of(found).map(failure -> failure.kickIsDue()
-                ? new PoolStep.Resize(
-                        wanted,
-                        false,
-                        found.etag(),
-                        "the last resize failed with " + failure.code() + ", and is asked for once more")
-                : new PoolStep.Cannot(failure.sentence()));
+        return ResizeFailure.of(found)
+                .map(failure -> failure.kickIsDue()
+                        ? new PoolStep.Resize(
+                                wanted,
+                                false,
+                                found.etag(),
+                                "the last resize failed with " + failure.code() + ", and is asked for once more")
+                        : new PoolStep.Cannot(failure.sentence()));
     }
 
     private static PoolStep unmended(Facts facts, FoundPool found) {

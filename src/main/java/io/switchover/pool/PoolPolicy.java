@@ -1,7 +1,6 @@
 package io.switchover.pool;
 
 import io.switchover.finding.Finding;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

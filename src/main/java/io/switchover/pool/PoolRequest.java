@@ -45,8 +45,7 @@ sealed interface PoolRequest {
     /** @param reason who asks must give one in the body; an upload need not */
     record Asking(String by, Instant at, boolean reason, String otherwise) {}
 
-    static PoolRequest read(
-            String id, String text, Asking asking, List<RegionalValues> regions, PoolBodyCheck check) {
+    static PoolRequest read(String id, String text, Asking asking, List<RegionalValues> regions, PoolBodyCheck check) {
         var known = Stream.of(
                         DriftPolicy.NAMES.stream().sorted(),
                         PoolSizes.NAMES.stream(),
@@ -70,8 +69,10 @@ sealed interface PoolRequest {
         }
         var standby = PoolSizes.read(fields.node("standby"), "standby.", fields).orElse(PoolSize.Fixed.NONE);
         if (own.isEmpty() && working.isEmpty()) {
-            fields.broken("working", "it is missing: say how many nodes the pool has where it works, for example"
-                    + " {\"targetDedicatedNodes\": 4}");
+            fields.broken(
+                    "working",
+                    "it is missing: say how many nodes the pool has where it works, for example"
+                            + " {\"targetDedicatedNodes\": 4}");
         }
         if (!PoolSizes.gentle(standby)) {
             fields.broken(
@@ -79,7 +80,13 @@ sealed interface PoolRequest {
                     "it must set $NodeDeallocationOption = taskcompletion, or tasks that run would be lost");
         }
         var pool = new DesiredPool(
-                id, spec, standby, working.or(() -> own).orElse(PoolSize.Fixed.NONE), because, asking.by(), asking.at());
+                id,
+                spec,
+                standby,
+                working.or(() -> own).orElse(PoolSize.Fixed.NONE),
+                because,
+                asking.by(),
+                asking.at());
         if (fields.problem().isEmpty()) {
             flaws(pool, regions, check).forEach(flaw -> fields.broken(flaw.field(), flaw.reason()));
         }
@@ -95,10 +102,7 @@ sealed interface PoolRequest {
 
     private static ObjectNode spec(RequestFields fields, List<RegionalValues> regions) {
         var spec = Json.MAPPER.createObjectNode();
-        DriftPolicy.NAMES.stream()
-                .sorted()
-                .filter(fields::has)
-                .forEach(name -> spec.set(name, fields.node(name)));
+        DriftPolicy.NAMES.stream().sorted().filter(fields::has).forEach(name -> spec.set(name, fields.node(name)));
         var portable = spec;
         for (var region : regions) {
             portable = RegionalSpec.portable(portable, region);
@@ -131,7 +135,8 @@ sealed interface PoolRequest {
                     JsonNode identity = body.remove("identity");
                     body.put("id", pool.id());
                     check.flaw(body).filter(flaw -> flaws.isEmpty()).ifPresent(flaws::add);
-                    if (identity != null && !identity.path("userAssignedIdentities").isArray()) {
+                    if (identity != null
+                            && !identity.path("userAssignedIdentities").isArray()) {
                         flaws.add(new Problem.Field("identity", "it must have a list userAssignedIdentities"));
                     }
                 }

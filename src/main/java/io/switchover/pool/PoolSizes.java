@@ -40,7 +40,8 @@ final class PoolSizes {
         if (object.hasNonNull(INTERVAL)) {
             fields.broken(path + INTERVAL, "it needs " + FORMULA);
         }
-        return Optional.of(new PoolSize.Fixed(nodes(object, path, DEDICATED, fields), nodes(object, path, SPOT, fields)));
+        return Optional.of(
+                new PoolSize.Fixed(nodes(object, path, DEDICATED, fields), nodes(object, path, SPOT, fields)));
     }
 
     private static @Nullable String interval(JsonNode object, String path, RequestFields fields) {
@@ -74,6 +75,9 @@ final class PoolSizes {
     /** Whether a formula waits for running tasks before it takes nodes away. */
     static boolean gentle(PoolSize size) {
         return !(size instanceof PoolSize.AutoScale auto)
-                || auto.autoScaleFormula().toLowerCase(Locale.ROOT).replace(" ", "").contains("$nodedeallocationoption=taskcompletion");
+                || auto.autoScaleFormula()
+                        .toLowerCase(Locale.ROOT)
+                        .replace(" ", "")
+                        .contains("$nodedeallocationoption=taskcompletion");
     }
 }

@@ -19,7 +19,6 @@ public class PoolTending {
     /** A pool is made, then changed, then resized. */
     private static final int MOST_STEPS = 3;
 
-
     private final DesiredPools desiredPools;
     private final RegionLooks looks;
     private final RegionPools regionPools;
@@ -80,8 +79,11 @@ public class PoolTending {
     RegionLook tend(String region, DesiredPools.All desired, boolean repairs) {
         var look = looks.look(region);
         if (look.pools().found().isEmpty()) {
-            say(region, "", "the pools of " + region + " are not looked after: "
-                    + look.pools().sentence());
+            say(
+                    region,
+                    "",
+                    "the pools of " + region + " are not looked after: "
+                            + look.pools().sentence());
             return look;
         }
         desired.pools().forEach(pool -> look.next(pool, repairs).ifPresent(step -> take(region, pool, step)));
@@ -139,7 +141,8 @@ public class PoolTending {
                 refusals.remove(key(region, pool));
                 LOG.infof("pool %s in %s was %s%s", pool, region, what, why);
             }
-            case Answer.Refused<Done> r when r.reason() == Answer.Reason.CHANGED || r.reason() == Answer.Reason.EXISTS ->
+            case Answer.Refused<Done> r
+            when r.reason() == Answer.Reason.CHANGED || r.reason() == Answer.Reason.EXISTS ->
                 LOG.debugf("pool %s in %s was not %s: %s", pool, region, what, r.because());
             case Answer.Refused<Done> r -> {
                 refusals.put(key(region, pool), "it could not be " + what + why + ": " + r.because());

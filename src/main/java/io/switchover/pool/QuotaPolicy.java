@@ -16,8 +16,9 @@ public final class QuotaPolicy {
     private static final String QUOTA = "quota";
     private static final int ALERT = 75;
     private static final int PERCENT = 100;
-    private static final String ASK = "az quota request-increase, or a support request \"Service and subscription limits\";"
-            + " a large increase takes days to weeks";
+    private static final String ASK =
+            "az quota request-increase, or a support request \"Service and subscription limits\";"
+                    + " a large increase takes days to weeks";
 
     private QuotaPolicy() {}
 
@@ -91,14 +92,12 @@ public final class QuotaPolicy {
             List<PoolShape> pools) {
         var findings = new ArrayList<Finding>();
         var need = new Need();
-        needed.forEach(pool -> size(sizes, pool.vmSize())
-                .ifPresent(size -> need.add(size, pool.dedicatedNodes(), pool.spotNodes())));
+        needed.forEach(pool ->
+                size(sizes, pool.vmSize()).ifPresent(size -> need.add(size, pool.dedicatedNodes(), pool.spotNodes())));
         var own = new Need();
         // A pool that did not get its nodes has none that the subscription would count.
-        pools.stream()
-                .filter(pool -> pool.resizeErrors().isEmpty())
-                .forEach(pool -> size(sizes, pool.vmSize())
-                        .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
+        pools.stream().filter(pool -> pool.resizeErrors().isEmpty()).forEach(pool -> size(sizes, pool.vmSize())
+                .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
         need.byFamily.forEach((family, cores) -> quota.family(family)
                 .ifPresent(limit -> findings.add(enough(
                         region,
@@ -130,15 +129,17 @@ public final class QuotaPolicy {
         var sentence = region + ": quota " + quota + " " + what + ", " + least + " needed";
         return quota >= least
                 ? Finding.fine(QUOTA, region, expected, String.valueOf(quota), sentence)
-                : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence).mendedBy(ASK);
+                : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence)
+                        .mendedBy(ASK);
     }
 
     private static Finding enough(String region, String what, int need, int quota) {
         var expected = "quota for at least " + shown(need) + " " + what;
-        var sentence = region + ": quota " + shown(quota) + " " + what + ", pools need " + shown(need)
-                + " at working size";
+        var sentence =
+                region + ": quota " + shown(quota) + " " + what + ", pools need " + shown(need) + " at working size";
         if (quota < need) {
-            return Finding.blocker(QUOTA, region, expected, shown(quota), sentence).mendedBy(ASK);
+            return Finding.blocker(QUOTA, region, expected, shown(quota), sentence)
+                    .mendedBy(ASK);
         }
         return (long) need * PERCENT > (long) quota * ALERT
                 ? Finding.warning(QUOTA, region, expected, shown(quota), sentence + ", more than " + ALERT + " %")

@@ -30,8 +30,8 @@ class RegionLooks {
     RegionLook look(String region) {
         var pools = regionPools.list(region);
         var sizes = pools.found().isPresent() && recordReader.read() instanceof RecordView.Sealed sealed
-                ? Optional.of(new SizeEvidence(
-                        sealed.record(), movesInFlight.of(sealed.record()), jobPools.inUse(region)))
+                ? Optional.of(
+                        new SizeEvidence(sealed.record(), movesInFlight.of(sealed.record()), jobPools.inUse(region)))
                 : Optional.<SizeEvidence>empty();
         return new RegionLook(settings.of(region), pools, sizes);
     }

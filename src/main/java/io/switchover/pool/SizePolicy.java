@@ -15,7 +15,8 @@ final class SizePolicy {
      * @param pool its id
      * @param jobs ids, in lower case, of the pools in which jobs of the region run or wait
      */
-    static WantedSize of(String pool, String region, RegionRecord record, MovesInFlight.Movement movement, Set<String> jobs) {
+    static WantedSize of(
+            String pool, String region, RegionRecord record, MovesInFlight.Movement movement, Set<String> jobs) {
         if (record.active(region)) {
             return new WantedSize(SizeLevel.WORKING, "epoch " + record.epoch(), region + " is active");
         }
@@ -27,7 +28,9 @@ final class SizePolicy {
         }
         if (movement.kept().contains(region)) {
             return new WantedSize(
-                    SizeLevel.WORKING, null, "switchover " + movement.id() + " has left " + region + " and is not over");
+                    SizeLevel.WORKING,
+                    null,
+                    "switchover " + movement.id() + " has left " + region + " and is not over");
         }
         return jobs.contains(pool.toLowerCase(Locale.ROOT))
                 ? new WantedSize(SizeLevel.WORKING, null, "jobs of " + region + " need it")

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endOfLife when it stops to; null when no end is known
  */
-record SupportedImage(String publisher, String offer, String sku, String agent, @Nullable Instant endOfLife) {}
+record SupportedImage(
+        String publisher,
+        String offer,
+        String sku,
+        String agent,
+        @Nullable Instant endOfLife) {}

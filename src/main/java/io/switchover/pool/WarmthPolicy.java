@@ -26,7 +26,10 @@ final class WarmthPolicy {
         }
         for (var pool : look.pools().found().orElse(List.of())) {
             boolean ours = desired.stream().anyMatch(each -> each.id().equalsIgnoreCase(pool.id()));
-            if (!ours && needed.contains(pool.id().toLowerCase(Locale.ROOT)) && pool.target().nodes() > 0 && pool.working() == 0) {
+            if (!ours
+                    && needed.contains(pool.id().toLowerCase(Locale.ROOT))
+                    && pool.target().nodes() > 0
+                    && pool.working() == 0) {
                 cold.add(sentence(pool.id(), look, pool.target().nodes(), 0, pool));
             }
         }
@@ -49,10 +52,15 @@ final class WarmthPolicy {
             }
             case PoolSize.AutoScale auto -> {
                 boolean set = pool.autoScale()
-                        && pool.body().path("autoScaleFormula").asText().strip().equals(auto.autoScaleFormula().strip());
+                        && pool.body()
+                                .path("autoScaleFormula")
+                                .asText()
+                                .strip()
+                                .equals(auto.autoScaleFormula().strip());
                 yield set && (pool.target().nodes() == 0 || pool.working() > 0)
                         ? Optional.empty()
-                        : Optional.of(sentence(desired.id(), look, Math.max(1, pool.target().nodes()), pool.working(), pool));
+                        : Optional.of(sentence(
+                                desired.id(), look, Math.max(1, pool.target().nodes()), pool.working(), pool));
             }
         };
     }
@@ -66,6 +74,8 @@ final class WarmthPolicy {
     private static String sentence(String id, RegionLook look, int enough, int working, FoundPool pool) {
         return "pool " + id + " in " + look.values().region() + " needs " + enough + " nodes that could begin now, and "
                 + (working == 0 ? "none is" : working + " are") + " idle or at work"
-                + ResizeFailure.of(pool).map(failure -> ": " + failure.sentence()).orElse("");
+                + ResizeFailure.of(pool)
+                        .map(failure -> ": " + failure.sentence())
+                        .orElse("");
     }
 }

@@ -1,7 +1,6 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-
 import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.pool.PoolPolicy;

@@ -22,7 +22,8 @@ class SwitchoverMovement implements MovesInFlight {
             return new Answer.Answered<>(Movement.NONE);
         }
         return switch (store.read(id)) {
-            case Read.Found<Switchover> found -> new Answer.Answered<>(MovementPolicy.of(found.stored().value()));
+            case Read.Found<Switchover> found ->
+                new Answer.Answered<>(MovementPolicy.of(found.stored().value()));
             // The record names it, so it was there: it is not known where it leads.
             case Read.Absent<Switchover> absent -> new Answer.Unanswered<>("switchover " + id + " is not there");
             case Read.Unreadable<Switchover> unreadable ->

@@ -1,6 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
@@ -11,6 +10,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;

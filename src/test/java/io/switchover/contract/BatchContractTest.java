@@ -3,12 +3,6 @@ package io.switchover.contract;
 import static io.switchover.contract.BatchAccountAsked.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleOptions;
-import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleParameter;
-import com.microsoft.azure.batch.protocol.models.PoolResizeOptions;
-import com.microsoft.azure.batch.protocol.models.PoolResizeParameter;
-import com.microsoft.azure.batch.protocol.models.PoolPatchOptions;
-import com.microsoft.azure.batch.protocol.models.PoolPatchParameter;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.JobConstraints;
@@ -17,7 +11,13 @@ import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.MetadataItem;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleOptions;
+import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleParameter;
 import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
+import com.microsoft.azure.batch.protocol.models.PoolPatchOptions;
+import com.microsoft.azure.batch.protocol.models.PoolPatchParameter;
+import com.microsoft.azure.batch.protocol.models.PoolResizeOptions;
+import com.microsoft.azure.batch.protocol.models.PoolResizeParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
@@ -290,7 +290,9 @@ class BatchContractTest {
         var older = "\"" + before.eTag() + "\"";
         var notMet = new Refused(412, "ConditionNotMet");
         assertThat(refusal(() -> pools.patch(
-                        pool, new PoolPatchParameter().withMetadata(List.of()), new PoolPatchOptions().withIfMatch(older))))
+                        pool,
+                        new PoolPatchParameter().withMetadata(List.of()),
+                        new PoolPatchOptions().withIfMatch(older))))
                 .contains(notMet);
         assertThat(refusal(() -> pools.resize(
                         pool,

@@ -1,12 +1,12 @@
 package io.switchover.failover;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
-import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
@@ -24,11 +24,11 @@ import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.request.SwitchoverRequests;
-import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.step.SwitchoverRunner;
 import java.time.Clock;
 import java.time.Duration;

@@ -143,11 +143,14 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal)))
+                .isEqualTo(Evidence.AGAINST);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
                 .isEqualTo(Evidence.AGAINST);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest

@@ -8,11 +8,11 @@ import static io.switchover.packages.PackagesRig.WEST;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Registered;
 import io.switchover.packages.PackageState.Stuck;
+import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.Objects;

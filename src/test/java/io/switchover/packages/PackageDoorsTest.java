@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.versions.PromotePackage;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.WEST;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.packages.versions.PromotePackage;
 import io.switchover.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

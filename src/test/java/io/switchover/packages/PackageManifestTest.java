@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.upload.ManifestWriter;
 import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
@@ -10,6 +9,7 @@ import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.PackageState.Default;
+import io.switchover.packages.upload.ManifestWriter;
 import io.switchover.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.upload.ManifestWriter;
 import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
@@ -12,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchover.packages.PackageState.Default;
+import io.switchover.packages.upload.ManifestWriter;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.rollout.StepClaimant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.PackageState.Active;
@@ -13,6 +12,7 @@ import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackageState.Withdrawn;
+import io.switchover.packages.rollout.StepClaimant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,8 @@ class RegionalPackageTest {
         assertThat(new Copying(MINE, "1 of 2 MB copied").released())
                 .isEqualTo(new Copying(new StepClaim("me", 0), "1 of 2 MB copied"));
         assertThat(new Registered(MINE, "").released()).isEqualTo(new Registered(new StepClaim("me", 0), ""));
-        assertThat(new Waiting(new Uploaded(MINE), 1, 9, "x").released()).isEqualTo(new Uploaded(new StepClaim("me", 0)));
+        assertThat(new Waiting(new Uploaded(MINE), 1, 9, "x").released())
+                .isEqualTo(new Uploaded(new StepClaim("me", 0)));
         var others = new StepClaimant("other", () -> 10, 45);
         assertThat(others.taken(MINE)).isTrue();
         assertThat(others.taken(MINE.released())).isTrue();

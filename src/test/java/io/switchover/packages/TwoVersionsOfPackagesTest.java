@@ -1,6 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.versions.DefaultVersions;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.RENDER;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.packages.PackageState.Default;
+import io.switchover.packages.versions.DefaultVersions;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.Key;
 import java.util.Arrays;

@@ -1,8 +1,5 @@
 package io.switchover.packages;
 
-import io.switchover.packages.tick.PackageTick;
-import io.switchover.packages.rollout.Applications;
-import io.switchover.packages.rollout.ArmApplications;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -23,6 +20,9 @@ import io.switchover.local.link.Network;
 import io.switchover.local.link.Plane;
 import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
+import io.switchover.packages.rollout.Applications;
+import io.switchover.packages.rollout.ArmApplications;
+import io.switchover.packages.tick.PackageTick;
 import io.switchover.region.Regions;
 import io.switchover.replication.AzureContentStore;
 import io.switchover.replication.AzureUploadInbox;

@@ -84,7 +84,9 @@ class DesiredPoolPolicyTest {
         var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), List.of(image), NOW));
         findings.addAll(DesiredPoolPolicy.vmSize(WEST, desired(), List.of(size), NOW));
 
-        assertThat(findings).extracting(Finding::level).containsExactlyElementsOf(level == null ? List.of() : List.of(level, level));
+        assertThat(findings)
+                .extracting(Finding::level)
+                .containsExactlyElementsOf(level == null ? List.of() : List.of(level, level));
     }
 
     @Test

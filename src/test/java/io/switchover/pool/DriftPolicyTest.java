@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each row takes one field of the pool that the service shows, and says whether that is a drift and what mends it. */
 class DriftPolicyTest {
-    private static final String WANTED =
-            """
+    private static final String WANTED = """
             {"vmSize": "STANDARD_D2s_v3", "taskSlotsPerNode": 2, "enableInterNodeCommunication": false,
              "virtualMachineConfiguration": {
                "imageReference": {"publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
@@ -37,7 +36,8 @@ class DriftPolicyTest {
         found.put("vmSize", "standard_d2s_v3").put("id", "render").put("state", "active");
         found.withObject("/virtualMachineConfiguration/imageReference").put("version", "latest");
         found.withObject("/virtualMachineConfiguration/imageReference").put("exactVersion", "24.04.202601010");
-        found.withObject("/virtualMachineConfiguration/containerConfiguration/containerRegistries/0").remove("password");
+        found.withObject("/virtualMachineConfiguration/containerConfiguration/containerRegistries/0")
+                .remove("password");
         ((ObjectNode) found.path("userAccounts").get(0)).remove("password");
         found.putObject("taskSchedulingPolicy").put("nodeFillType", "Spread");
         found.put("resizeTimeout", "PT15M").put("currentNodeCommunicationMode", "simplified");
@@ -124,7 +124,10 @@ class DriftPolicyTest {
     @Test
     void an_identity_is_never_changed() {
         var wanted = PoolRig.json(WANTED);
-        wanted.putObject("identity").putArray("userAssignedIdentities").addObject().put("resourceId", "/subscriptions/s/i");
+        wanted.putObject("identity")
+                .putArray("userAssignedIdentities")
+                .addObject()
+                .put("resourceId", "/subscriptions/s/i");
 
         assertThat(DriftPolicy.between(wanted, found()))
                 .extracting(Drift::mending)

@@ -20,6 +20,7 @@ final class InMemoryRegionPools implements RegionPools {
     final Set<String> dark = new HashSet<>();
     /** By region: the code with which resizes fail. */
     final Map<String, String> failing = new TreeMap<>();
+
     final List<String> calls = new ArrayList<>();
     /** Run once, before the next change, with what is to be changed. */
     Consumer<String> before = call -> {};
@@ -83,13 +84,16 @@ final class InMemoryRegionPools implements RegionPools {
                 return new Answer.Refused<>(Answer.Reason.EXISTS, "PoolExists");
             }
             var pool = body.deepCopy();
-            pool.put("state", "active").put("vmSize", body.path("vmSize").asText().toLowerCase(Locale.ROOT));
+            pool.put("state", "active")
+                    .put("vmSize", body.path("vmSize").asText().toLowerCase(Locale.ROOT));
             for (var name : List.of(
                     "targetDedicatedNodes",
                     "targetLowPriorityNodes",
                     "currentDedicatedNodes",
                     "currentLowPriorityNodes")) {
-                pool.set(name, pool.path(name).isMissingNode() ? JsonNodeFactory.instance.numberNode(0) : pool.path(name));
+                pool.set(
+                        name,
+                        pool.path(name).isMissingNode() ? JsonNodeFactory.instance.numberNode(0) : pool.path(name));
             }
             pool.put("enableAutoScale", body.path("enableAutoScale").asBoolean());
             pools.computeIfAbsent(region, r -> new TreeMap<>()).put(id, pool);
@@ -140,7 +144,10 @@ final class InMemoryRegionPools implements RegionPools {
     @Override
     public Answer<Done> disableAutoScale(String region, String id) {
         return change(region, "fix " + id, () -> {
-            pool(region, id).put("enableAutoScale", false).put("eTag", "e" + ++version).remove("autoScaleFormula");
+            pool(region, id)
+                    .put("enableAutoScale", false)
+                    .put("eTag", "e" + ++version)
+                    .remove("autoScaleFormula");
             return new Answer.Answered<>(Done.DONE);
         });
     }

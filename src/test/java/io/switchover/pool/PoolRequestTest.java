@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolRequestTest {
-    private static final Path EXAMPLES = 
-            Path.of(System.getProperty("switchover.shared", "../shared")).resolve("batch-api/data-plane-2024-07-01.20.0/examples");
+    private static final Path EXAMPLES = Path.of(System.getProperty("switchover.shared", "../shared"))
+            .resolve("batch-api/data-plane-2024-07-01.20.0/examples");
 
     private final PoolRig rig = new PoolRig();
 
@@ -33,7 +33,8 @@ class PoolRequestTest {
     void a_pool_is_kept_with_its_two_sizes_and_its_reason() {
         var reply = rig.put("render", POOL);
 
-        assertThat(reply).isInstanceOfSatisfying(Reply.Json.class, json -> assertThat(json.status()).isEqualTo(202));
+        assertThat(reply).isInstanceOfSatisfying(Reply.Json.class, json -> assertThat(json.status())
+                .isEqualTo(202));
         var pool = rig.desiredPools.read("RENDER").found().orElseThrow().value();
         assertThat(pool.working()).isEqualTo(new PoolSize.Fixed(4, 0));
         assertThat(pool.standby()).isEqualTo(new PoolSize.Fixed(1, 0));
@@ -72,48 +73,72 @@ class PoolRequestTest {
     void what_cannot_be_made_everywhere_is_refused_by_field(String what, String instead, String field) {
         var reply = rig.put("render", POOL.replace(what, instead == null ? "" : instead));
 
-        assertThat(reply)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .extracting(Problem.Field::field)
-                        .containsOnly(field));
+        assertThat(reply).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                .extracting(Problem.Field::field)
+                .containsOnly(field));
         assertThat(rig.desiredPools.read("render").found()).isEmpty();
     }
 
     @Test
     void what_is_regional_in_a_pasted_pool_becomes_portable() {
-        rig.put("render", POOL.replace("\"applicationId\": \"render\"", "\"applicationId\": \""
-                        + rig.values(WEST).application("render") + "\"")
-                .replace("\"taskSlotsPerNode\"", "\"networkConfiguration\": {\"subnetId\": \""
-                        + rig.values(WEST).subnet() + "\"}, \"taskSlotsPerNode\""));
+        rig.put(
+                "render",
+                POOL.replace(
+                                "\"applicationId\": \"render\"",
+                                "\"applicationId\": \"" + rig.values(WEST).application("render") + "\"")
+                        .replace(
+                                "\"taskSlotsPerNode\"",
+                                "\"networkConfiguration\": {\"subnetId\": \""
+                                        + rig.values(WEST).subnet() + "\"}, \"taskSlotsPerNode\""));
 
         var spec = rig.desiredPools.read("render").found().orElseThrow().value().spec();
         assertThat(spec.at("/networkConfiguration/subnetId").asText()).isEqualTo("${subnet}");
-        assertThat(spec.at("/applicationPackageReferences/0/applicationId").asText()).isEqualTo("render");
+        assertThat(spec.at("/applicationPackageReferences/0/applicationId").asText())
+                .isEqualTo("render");
     }
 
     @Test
     void the_pool_of_the_active_region_is_adopted_and_then_there_is_nothing_to_do_there() {
-        rig.accounts.create(WEST, PoolRig.json(POOL.replaceAll(
-                "\"standby\".*\"because\": \"it is ours\"", "\"id\": \"old\", \"targetDedicatedNodes\": 6")
-                .replace("\"applicationId\": \"render\"", "\"applicationId\": \"" + rig.values(WEST).application("render") + "\"")));
+        rig.accounts.create(
+                WEST,
+                PoolRig.json(POOL.replaceAll(
+                                "\"standby\".*\"because\": \"it is ours\"",
+                                "\"id\": \"old\", \"targetDedicatedNodes\": 6")
+                        .replace(
+                                "\"applicationId\": \"render\"",
+                                "\"applicationId\": \"" + rig.values(WEST).application("render") + "\"")));
         rig.accounts.settle();
 
-        var reply = rig.app(NORTH).adoption.adopt(
-                "OLD", Optional.of("{\"because\": \"it was there\", \"standby\": {\"targetDedicatedNodes\": 1}}"), "ann");
+        var reply = rig.app(NORTH)
+                .adoption
+                .adopt(
+                        "OLD",
+                        Optional.of("{\"because\": \"it was there\", \"standby\": {\"targetDedicatedNodes\": 1}}"),
+                        "ann");
 
         assertThat(reply).isInstanceOf(Reply.Json.class);
         rig.tend(4);
         assertThat(rig.target(NORTH, "old")).isEqualTo(1);
-        assertThat(rig.accounts.calls).filteredOn(call -> call.startsWith(WEST))
+        assertThat(rig.accounts.calls)
+                .filteredOn(call -> call.startsWith(WEST))
                 .containsExactly("westeurope: create old", "westeurope: patch old");
-        assertThat(rig.app(WEST).overview.read().found().orElseThrow().pools().getFirst().regions().values())
+        assertThat(rig.app(WEST)
+                        .overview
+                        .read()
+                        .found()
+                        .orElseThrow()
+                        .pools()
+                        .getFirst()
+                        .regions()
+                        .values())
                 .allSatisfy(region -> assertThat(region.state()).isEqualTo("as-desired"));
     }
 
     @Test
     void a_pool_that_the_active_region_does_not_have_cannot_be_adopted() {
         assertThat(rig.app(WEST).adoption.adopt("old", Optional.of("{\"because\": \"x\"}"), "ann"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
     }
 
     @Test
@@ -139,7 +164,10 @@ class PoolRequestTest {
             }
             var request = rig.app(WEST)
                     .catalogue
-                    .read(shown.path("id").asText(), text(shown), new PoolRequest.Asking("ann", Instant.EPOCH, true, ""));
+                    .read(
+                            shown.path("id").asText(),
+                            text(shown),
+                            new PoolRequest.Asking("ann", Instant.EPOCH, true, ""));
             assertThat(request).as(shown.toString()).isInstanceOf(PoolRequest.Wanted.class);
             var wanted = ((PoolRequest.Wanted) request).pool();
             var spec = ((RegionalSpec.Filled) RegionalSpec.of(wanted, rig.values(WEST))).spec();
@@ -165,7 +193,9 @@ class PoolRequestTest {
     private static List<JsonNode> examples(String prefix) throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             var all = new ArrayList<JsonNode>();
-            for (var file : files.filter(f -> f.getFileName().toString().startsWith(prefix)).sorted().toList()) {
+            for (var file : files.filter(f -> f.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList()) {
                 all.add(Json.MAPPER.readTree(file.toFile()));
             }
             return all;

@@ -30,8 +30,7 @@ final class PoolRig {
     static final String UK = "uksouth";
     static final String WITNESS = "swedencentral";
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
-    static final String POOL =
-            """
+    static final String POOL = """
             {"vmSize": "Standard_D2s_v3", "taskSlotsPerNode": 2,
              "virtualMachineConfiguration": {
                "imageReference": {"publisher": "canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
@@ -142,10 +141,8 @@ final class PoolRig {
 
     /** The record is moved, and its seal is written. */
     void move(String to) {
-        var stored = documents
-                .read(RegionRecord.class, RecordReader.RECORD)
-                .found()
-                .orElseThrow();
+        var stored =
+                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
         var moved = stored.value()
                 .moved(
                         Placement.single(to),

@@ -26,7 +26,11 @@ class PoolTendingTest {
 
         assertThat(rig.target(WEST, "render")).isEqualTo(4);
         assertThat(rig.target(NORTH, "render")).isEqualTo(1);
-        assertThat(rig.accounts.pool(NORTH, "render").path("startTask").path("commandLine").asText())
+        assertThat(rig.accounts
+                        .pool(NORTH, "render")
+                        .path("startTask")
+                        .path("commandLine")
+                        .asText())
                 .isEqualTo("/bin/sh -c 'echo northeurope'");
         assertThat(rig.accounts
                         .pool(NORTH, "render")
@@ -63,7 +67,11 @@ class PoolTendingTest {
     }
 
     private String commandLine(String region) {
-        return rig.accounts.pool(region, "render").path("startTask").path("commandLine").asText();
+        return rig.accounts
+                .pool(region, "render")
+                .path("startTask")
+                .path("commandLine")
+                .asText();
     }
 
     @Test
@@ -150,7 +158,8 @@ class PoolTendingTest {
     void an_app_that_was_paused_before_it_shrinks_a_pool_shrinks_nothing_that_is_warming_since() {
         rig.tend(3);
         rig.move(NORTH);
-        // The app of west has looked, and is paused before its resize to standby; meanwhile west is warmed, moved to and works.
+        // The app of west has looked, and is paused before its resize to standby; meanwhile west is warmed, moved to
+        // and works.
         rig.accounts.before = call -> {
             assertThat(call).isEqualTo("resize render to 1");
             rig.movement = moving("s2", Set.of(WEST), Set.of(NORTH));
@@ -208,7 +217,11 @@ class PoolTendingTest {
         rig.tend(4);
 
         assertThat(waiting(WEST)).isEmpty();
-        assertThat(rig.accounts.pool(WEST, "render").path("currentDedicatedNodes").asInt()).isEqualTo(4);
+        assertThat(rig.accounts
+                        .pool(WEST, "render")
+                        .path("currentDedicatedNodes")
+                        .asInt())
+                .isEqualTo(4);
     }
 
     private String waiting(String region) {
@@ -225,7 +238,8 @@ class PoolTendingTest {
         rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
 
         assertThat(rig.app(WEST).warmth.warm(NORTH).found().orElseThrow())
-                .containsExactly("pool render in northeurope needs 4 nodes that could begin now, and 1 are idle or at work");
+                .containsExactly(
+                        "pool render in northeurope needs 4 nodes that could begin now, and 1 are idle or at work");
         for (int i = 0; i < 3; i++) {
             rig.app(WEST).warmth.warm(NORTH);
             rig.accounts.settle();
@@ -250,7 +264,8 @@ class PoolTendingTest {
 
     @Test
     void a_strangers_pool_is_waited_for_only_when_work_needs_it() {
-        rig.accounts.create(NORTH, PoolRig.json("{\"id\": \"scratch\", \"vmSize\": \"x\", \"targetDedicatedNodes\": 9}"));
+        rig.accounts.create(
+                NORTH, PoolRig.json("{\"id\": \"scratch\", \"vmSize\": \"x\", \"targetDedicatedNodes\": 9}"));
         rig.accounts.failing.put(NORTH, "AllocationFailed");
         rig.accounts.settle();
         rig.accounts.failing.clear();

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pools over the real client, on the service's own JSON. */
 class PoolsWireTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             {"vmSize": "Standard_D2s_v3", "taskSlotsPerNode": 2, "displayName": "Render",
              "virtualMachineConfiguration": {
                "imageReference": {"publisher": "canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
@@ -52,9 +51,8 @@ class PoolsWireTest {
         var spec = PoolRig.json(SPEC);
         var body = spec.deepCopy().put("id", "made").put("targetDedicatedNodes", 1);
         assertThat(pools.create(NORTH, body)).isInstanceOf(Answered.class);
-        assertThat(pools.create(NORTH, body))
-                .isInstanceOfSatisfying(
-                        Answer.Refused.class, no -> assertThat(no.reason()).isEqualTo(Answer.Reason.EXISTS));
+        assertThat(pools.create(NORTH, body)).isInstanceOfSatisfying(Answer.Refused.class, no -> assertThat(no.reason())
+                .isEqualTo(Answer.Reason.EXISTS));
         var made = found("made");
         assertThat(DriftPolicy.between(spec, made.body())).isEmpty();
         until(() -> found("made").steady() && found("made").working() == 1);
@@ -63,7 +61,8 @@ class PoolsWireTest {
         assertThat(pools.patch(
                         NORTH,
                         "made",
-                        PoolRig.json("{\"metadata\": [{\"name\": \"" + FoundPool.MARK + "\", \"value\": \"epoch 2\"}]}"),
+                        PoolRig.json(
+                                "{\"metadata\": [{\"name\": \"" + FoundPool.MARK + "\", \"value\": \"epoch 2\"}]}"),
                         steady.etag()))
                 .isEqualTo(new Answered<>(Done.DONE));
         assertThat(found("made").mark()).contains("epoch 2");
@@ -73,7 +72,8 @@ class PoolsWireTest {
         assertThat(pools.resize(NORTH, "made", new PoolSize.Fixed(0, 0), steady.etag()))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class, no -> assertThat(no.reason()).isEqualTo(Answer.Reason.CHANGED));
-        assertThat(pools.resize(NORTH, "made", new PoolSize.Fixed(2, 0), found("made").etag()))
+        assertThat(pools.resize(
+                        NORTH, "made", new PoolSize.Fixed(2, 0), found("made").etag()))
                 .isEqualTo(new Answered<>(Done.DONE));
         assertThat(found("made").target()).isEqualTo(new PoolSize.Fixed(2, 0));
     }
@@ -83,7 +83,8 @@ class PoolsWireTest {
         pools.create(NORTH, PoolRig.json(SPEC).put("id", "scales"));
         var formula = new PoolSize.AutoScale("$TargetDedicatedNodes=0;$NodeDeallocationOption=taskcompletion;", "PT5M");
 
-        assertThat(pools.enableAutoScale(NORTH, "scales", formula, found("scales").etag()))
+        assertThat(pools.enableAutoScale(
+                        NORTH, "scales", formula, found("scales").etag()))
                 .isEqualTo(new Answered<>(Done.DONE));
         assertThat(found("scales").autoScale()).isTrue();
         assertThat(pools.disableAutoScale(NORTH, "scales")).isEqualTo(new Answered<>(Done.DONE));
@@ -118,13 +119,16 @@ class PoolsWireTest {
 
     @Test
     void images_come_with_their_agent_and_end() {
-        var images = new AzureSupportedImages(world.azure(WEST).batch).of(NORTH).found().orElseThrow();
+        var images = new AzureSupportedImages(world.azure(WEST).batch)
+                .of(NORTH)
+                .found()
+                .orElseThrow();
 
         assertThat(images)
                 .contains(new SupportedImage(
                         "openlogic", "centos", "7_8", "batch.node.centos 7", Instant.parse("2024-06-30T00:00:00Z")))
-                .contains(new SupportedImage(
-                        "canonical", "ubuntu-24_04-lts", "server", "batch.node.ubuntu 24.04", null));
+                .contains(
+                        new SupportedImage("canonical", "ubuntu-24_04-lts", "server", "batch.node.ubuntu 24.04", null));
     }
 
     @Test
@@ -134,8 +138,8 @@ class PoolsWireTest {
         var azure = world.azure(WEST);
         try {
             assertThat(new ArmQuotas(azure.arm, azure.batch).of(WEST).found())
-                    .hasValueSatisfying(quota -> assertThat(quota.families())
-                            .isEqualTo(Map.of("standardDSv3Family", new Cores(7))));
+                    .hasValueSatisfying(quota ->
+                            assertThat(quota.families()).isEqualTo(Map.of("standardDSv3Family", new Cores(7))));
         } finally {
             account.setQuotas(Quotas.usual());
         }

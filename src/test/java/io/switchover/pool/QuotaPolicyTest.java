@@ -58,7 +58,8 @@ class QuotaPolicyTest {
 
         assertThat(blockers(quota, List.of(new PoolDemand("p", "standard_f2s_v2", 1, 0)), List.of()))
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 0 dedicated cores of standardFSv2Family, pools need 2 at working size");
+                .containsExactly(
+                        "northeurope: quota 0 dedicated cores of standardFSv2Family, pools need 2 at working size");
     }
 
     @Test
@@ -96,10 +97,13 @@ class QuotaPolicyTest {
                 List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0)),
                 List.of());
 
-        assertThat(findings).filteredOn(finding -> finding.level() != Level.FINE).singleElement().satisfies(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.WARNING);
-            assertThat(finding.sentence()).contains("cannot be said: its management plane answered 503");
-        });
+        assertThat(findings)
+                .filteredOn(finding -> finding.level() != Level.FINE)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence()).contains("cannot be said: its management plane answered 503");
+                });
     }
 
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
@@ -109,7 +113,6 @@ class QuotaPolicyTest {
     }
 
     private static List<Finding> findings(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
-        return QuotaPolicy.quota(
-                NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), need, pools);
+        return QuotaPolicy.quota(NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), need, pools);
     }
 }

@@ -34,6 +34,7 @@ class OwnershipPolicyTest {
 
     /** On the account in north. */
     private static boolean reports(String here, Answer<List<PoolShape>> pools) {
-        return OwnershipPolicy.reports(here, new AccountAnswers("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
+        return OwnershipPolicy.reports(
+                here, new AccountAnswers("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
     }
 }

@@ -1,9 +1,8 @@
 package io.switchover.readiness;
 
-import io.switchover.finding.Finding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,11 @@
 package io.switchover.readiness;
 
-import io.switchover.finding.Finding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
-import io.switchover.finding.Finding.Level;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
@@ -247,17 +246,19 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new PoolEvidence(new BatchAccountReader(
-                                region -> {
-                                    gathering.run();
-                                    return pools.get(region);
-                                },
-                                quotas::get,
-                                region -> new Answered<>(List.of()),
-                                regions(here),
-                                Parallel.inTurn()),
-                        new ExpectedPools(documents, recordReader(here), () -> needed, new DesiredPools(documents)),
-                        PoolsRoom.checks()),
+                        new PoolEvidence(
+                                new BatchAccountReader(
+                                        region -> {
+                                            gathering.run();
+                                            return pools.get(region);
+                                        },
+                                        quotas::get,
+                                        region -> new Answered<>(List.of()),
+                                        regions(here),
+                                        Parallel.inTurn()),
+                                new ExpectedPools(
+                                        documents, recordReader(here), () -> needed, new DesiredPools(documents)),
+                                PoolsRoom.checks()),
                         new ObserverAges(documents, new StoreClock(documents), regions(here), settings),
                         new ReadinessReports(documents),
                         regions(here),

@@ -1,13 +1,12 @@
 package io.switchover.readiness;
 
-import io.switchover.finding.Finding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.StepClaim;
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
-import io.switchover.finding.Finding.Level;
+import io.switchover.packages.StepClaim;
 import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.OfferedVmSize;
@@ -172,8 +171,7 @@ class ReadinessPolicyTest {
 
         known = List.of(new PoolShape("render", "standard_d2s_v3", 2, 0, 3, false, false, List.of()));
         pools = new Answered<>(known);
-        assertThat(only("quota").sentence())
-                .isEqualTo("northeurope: quota 0 spot cores, pools need 6 at working size");
+        assertThat(only("quota").sentence()).isEqualTo("northeurope: quota 0 spot cores, pools need 6 at working size");
         assertThat(of("quota")).extracting(Finding::expected).doesNotContain("quota for at least 0 dedicated cores");
     }
 
@@ -188,8 +186,8 @@ class ReadinessPolicyTest {
 
     @Test
     void only_what_is_default_can_block() {
-        incomplete = List.of(
-                new RegionalPackage(new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
+        incomplete = List.of(new RegionalPackage(
+                new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
 
         defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t")));

@@ -6,8 +6,8 @@ import io.switchover.job.ledger.JobRetry;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.request.PressOutcome;
 
 /** Operators who press buttons, and strangers who have never heard of us. */
 final class People {

@@ -51,7 +51,8 @@ class MovementPolicyTest {
 
     @Test
     void one_that_is_over_moves_nothing() {
-        assertThat(MovementPolicy.of(in(new SwitchoverState.Finished(List.of())))).isEqualTo(Movement.NONE);
+        assertThat(MovementPolicy.of(in(new SwitchoverState.Finished(List.of()))))
+                .isEqualTo(Movement.NONE);
     }
 
     private static Switchover in(SwitchoverState state) {

@@ -1,13 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.request.SwitchoverRequests;
-import io.switchover.switchover.door.ShowSwitchover;
-import io.switchover.switchover.door.ListSwitchovers;
-import io.switchover.switchover.door.ConfirmSwitchover;
-import io.switchover.switchover.door.RetrySwitchover;
-import io.switchover.switchover.door.SkipSwitchover;
-import io.switchover.switchover.door.AbandonSwitchover;
-import io.switchover.switchover.door.RequestSwitchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +18,14 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.switchover.door.AbandonSwitchover;
+import io.switchover.switchover.door.ConfirmSwitchover;
+import io.switchover.switchover.door.ListSwitchovers;
+import io.switchover.switchover.door.RequestSwitchover;
+import io.switchover.switchover.door.RetrySwitchover;
+import io.switchover.switchover.door.ShowSwitchover;
+import io.switchover.switchover.door.SkipSwitchover;
+import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,24 +1,21 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.request.QuestionPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
-import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
+import io.switchover.switchover.request.QuestionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The smaller decisions about a switchover. */
 class SwitchoverPoliciesTest {

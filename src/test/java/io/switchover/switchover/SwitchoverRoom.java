@@ -1,16 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.step.PoolWarming;
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.request.RecordThaw;
-import io.switchover.switchover.request.FailoverSwitchovers;
-import io.switchover.switchover.step.SwitchoverRunner;
-import io.switchover.switchover.step.SwitchoverSteps;
-import io.switchover.switchover.step.StepEvidence;
-import io.switchover.switchover.request.SwitchoverRequests;
-import io.switchover.switchover.request.SituationReader;
-import io.switchover.switchover.request.SwitchoverBeginning;
-import io.switchover.switchover.request.SwitchoverButtons;
 import io.switchover.health.Assessments;
 import io.switchover.job.RegionJobs;
 import io.switchover.readiness.Candidates;
@@ -20,6 +9,17 @@ import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
+import io.switchover.switchover.request.FailoverSwitchovers;
+import io.switchover.switchover.request.RecordThaw;
+import io.switchover.switchover.request.SituationReader;
+import io.switchover.switchover.request.SwitchoverBeginning;
+import io.switchover.switchover.request.SwitchoverButtons;
+import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
+import io.switchover.switchover.step.StepEvidence;
+import io.switchover.switchover.step.SwitchoverRunner;
+import io.switchover.switchover.step.SwitchoverSteps;
 
 /** The acts of this room, put together as the container would. */
 public final class SwitchoverRoom {

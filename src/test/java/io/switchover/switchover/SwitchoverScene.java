@@ -1,7 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.step.PoolWarming;
+import io.switchover.finding.Finding;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -11,7 +10,6 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
@@ -32,6 +30,8 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.step.PoolWarming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

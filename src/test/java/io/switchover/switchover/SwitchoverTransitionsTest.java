@@ -1,8 +1,5 @@
 package io.switchover.switchover;
 
-import io.switchover.switchover.step.CanaryResults;
-import io.switchover.switchover.request.Button;
-import io.switchover.switchover.request.ButtonPolicy;
 import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +9,9 @@ import io.switchover.machine.Offers;
 import io.switchover.machine.Transition;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Json;
+import io.switchover.switchover.request.Button;
+import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -32,7 +32,8 @@ public class TaskResumption {
     private final SpecStore specStore;
     private final SurvivingOutputs survivingOutputs;
 
-    public TaskResumption(Documents documents, BatchTasks tasks, SpecStore specStore, SurvivingOutputs survivingOutputs) {
+    public TaskResumption(
+            Documents documents, BatchTasks tasks, SpecStore specStore, SurvivingOutputs survivingOutputs) {
         this.documents = documents;
         this.tasks = tasks;
         this.specStore = specStore;

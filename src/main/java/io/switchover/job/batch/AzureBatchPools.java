@@ -45,7 +45,8 @@ public class AzureBatchPools implements BatchPools {
                 throw new AzureBatchPages.Empty();
             }
             var slots = found.taskSlotsPerNode();
-            return new NodeCapability(slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+            return new NodeCapability(
+                    slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
         });
     }
 }

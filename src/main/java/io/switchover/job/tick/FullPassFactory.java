@@ -14,7 +14,8 @@ public class FullPassFactory {
     private final Parallel parallel;
     private final JobSettings settings;
 
-    public FullPassFactory(LedgerScans scans, BatchJobs batch, JobWorker worker, Parallel parallel, JobSettings settings) {
+    public FullPassFactory(
+            LedgerScans scans, BatchJobs batch, JobWorker worker, Parallel parallel, JobSettings settings) {
         this.scans = scans;
         this.batch = batch;
         this.worker = worker;

@@ -1,13 +1,13 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.AccountDoubt;
-import io.switchover.packages.rollout.Applications.VersionState;
-import io.switchover.packages.rollout.PackagePlan.Found;
-import io.switchover.packages.rollout.PackagePlan.Next;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Registered;
 import io.switchover.packages.PackageState.Withdrawn;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.rollout.Applications.VersionState;
+import io.switchover.packages.rollout.PackagePlan.Found;
+import io.switchover.packages.rollout.PackagePlan.Next;
 import java.util.Optional;
 
 /**
@@ -69,7 +69,8 @@ final class AccountContradictionPolicy {
         };
     }
 
-    private static Next believed(RolloutTask task, String activated, String said, Found found, StepClaimant stepClaimant) {
+    private static Next believed(
+            RolloutTask task, String activated, String said, Found found, StepClaimant stepClaimant) {
         var text = task.name().text() + " in " + task.region();
         if (!(found.version() instanceof VersionState.Usable)) {
             return new Next.Note(new Withdrawn(activated, said), text + " " + said);

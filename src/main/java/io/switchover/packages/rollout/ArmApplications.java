@@ -1,6 +1,5 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.PackageName;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.exception.ManagementException;
@@ -15,6 +14,7 @@ import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.BatchAccountId;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.azure.Silence;
+import io.switchover.packages.PackageName;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.UploadSlot;

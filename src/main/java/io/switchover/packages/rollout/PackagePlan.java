@@ -1,10 +1,7 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.PackageState;
 import io.switchover.packages.AccountDoubt;
-import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.rollout.Applications.Application;
-import io.switchover.packages.rollout.Applications.VersionState;
+import io.switchover.packages.PackageState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Copying;
 import io.switchover.packages.PackageState.Default;
@@ -15,6 +12,9 @@ import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackageState.Withdrawn;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.rollout.Applications.Application;
+import io.switchover.packages.rollout.Applications.VersionState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,8 @@ final class PackagePlan {
                 : next;
     }
 
-    private static Next due(RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, long secondLook) {
+    private static Next due(
+            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, long secondLook) {
         return switch (known.state().reached()) {
             case Missing m -> new Next.Deliver();
             case Copying c

@@ -1,7 +1,7 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.PackageState;
+import io.switchover.packages.RegionalPackage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

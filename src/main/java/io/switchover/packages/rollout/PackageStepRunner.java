@@ -1,9 +1,6 @@
 package io.switchover.packages.rollout;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.StepClaim;
-import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Copying;
 import io.switchover.packages.PackageState.Default;
@@ -11,6 +8,9 @@ import io.switchover.packages.PackageState.Missing;
 import io.switchover.packages.PackageState.Registered;
 import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Verified;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.StepClaim;
+import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.ByteLocation;
@@ -39,7 +39,8 @@ public class PackageStepRunner {
     /** Slots that are not full yet, so that an upload over several ticks opens its version once. */
     private final Map<String, UploadSlot> slots = new ConcurrentHashMap<>();
 
-    public PackageStepRunner(Catalogue catalogue, Replicator replicator, ContentStore store, Applications applications) {
+    public PackageStepRunner(
+            Catalogue catalogue, Replicator replicator, ContentStore store, Applications applications) {
         this.catalogue = catalogue;
         this.replicator = replicator;
         this.store = store;
@@ -54,7 +55,8 @@ public class PackageStepRunner {
         if (delivery instanceof Delivery.Verified verified && manifest != null) {
             var list = replicator.deliver(manifest, elsewhere(task), task.region(), budget);
             return list instanceof Delivery.Verified
-                    ? new PackageStepResult.Done(claimed.verified(verified.stored().etag()))
+                    ? new PackageStepResult.Done(
+                            claimed.verified(verified.stored().etag()))
                     : came(list, task, manifest, claimed, stepClaimant);
         }
         return came(delivery, task, wanted.content(), claimed, stepClaimant);
@@ -85,7 +87,8 @@ public class PackageStepRunner {
         };
     }
 
-    PackageStepResult register(RolloutTask task, RegionalPackage known, boolean createApplication, StepClaimant stepClaimant) {
+    PackageStepResult register(
+            RolloutTask task, RegionalPackage known, boolean createApplication, StepClaimant stepClaimant) {
         var registered = known.in(new Registered(stepClaimant.claim(), ""));
         return createApplication
                 ? failed(applications.create(task.region(), task.name().application()), known)
@@ -144,7 +147,8 @@ public class PackageStepRunner {
     PackageStepResult promote(RolloutTask task, RegionalPackage known) {
         var current = catalogue.defaultOf(task.name().application()).found();
         if (current.filter(stored -> stored.value().is(task.name())).isEmpty()) {
-            return new PackageStepResult.Nothing(task.name().text() + " is not the default any more, or that cannot be read");
+            return new PackageStepResult.Nothing(
+                    task.name().text() + " is not the default any more, or that cannot be read");
         }
         return failed(applications.promote(task.region(), task.name()), known)
                 .orElseGet(() -> new PackageStepResult.Done(known.in(new Default(activation(known)))));

@@ -2,14 +2,14 @@ package io.switchover.packages.rollout;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageSettings;
-import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.PackageState;
-import io.switchover.packages.rollout.Applications.VersionState;
-import io.switchover.packages.rollout.PackagePlan.Found;
-import io.switchover.packages.rollout.PackagePlan.Next;
 import io.switchover.packages.PackageState.Copying;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Waiting;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.rollout.Applications.VersionState;
+import io.switchover.packages.rollout.PackagePlan.Found;
+import io.switchover.packages.rollout.PackagePlan.Next;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;

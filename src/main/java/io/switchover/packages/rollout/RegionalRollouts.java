@@ -12,7 +12,8 @@ public class RegionalRollouts {
     private final VersionLookup account;
     private final PackageSettings settings;
 
-    public RegionalRollouts(Catalogue catalogue, PackageStepRunner steps, VersionLookup account, PackageSettings settings) {
+    public RegionalRollouts(
+            Catalogue catalogue, PackageStepRunner steps, VersionLookup account, PackageSettings settings) {
         this.catalogue = catalogue;
         this.steps = steps;
         this.account = account;

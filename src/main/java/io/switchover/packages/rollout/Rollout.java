@@ -1,8 +1,8 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.PackageSettings;
-import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.health.Verdicts;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
@@ -57,20 +57,23 @@ public class Rollout {
     }
 
     /** What is due for this app. */
-    public CatalogueSnapshot mine(CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+    public CatalogueSnapshot mine(
+            CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
         long takeover = settings.takeover().toSeconds();
         return run(catalogue, tasks(catalogue, verdicts, stepClaimant, takeover).values(), stepClaimant, budget);
     }
 
     /** The same, and a few packages that are settled, to be compared with the accounts. */
-    public CatalogueSnapshot mineAndSettled(CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+    public CatalogueSnapshot mineAndSettled(
+            CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
         var tasks = tasks(catalogue, verdicts, stepClaimant, settings.takeover().toSeconds());
         recheck(catalogue, verdicts).forEach(task -> tasks.putIfAbsent(task.key(), task));
         return run(catalogue, tasks.values(), stepClaimant, budget);
     }
 
     /** What is due in every region: an event or an operator has asked for it now. */
-    public CatalogueSnapshot everywhere(CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+    public CatalogueSnapshot everywhere(
+            CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
         return run(catalogue, tasks(catalogue, verdicts, stepClaimant, 0).values(), stepClaimant, budget);
     }
 

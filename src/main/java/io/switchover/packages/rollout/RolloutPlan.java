@@ -1,11 +1,11 @@
 package io.switchover.packages.rollout;
 
+import io.switchover.health.Verdicts;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.PackageName;
 import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
-import io.switchover.health.Verdicts;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Stuck;
@@ -49,7 +49,12 @@ final class RolloutPlan {
 
     /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
     static List<RolloutTask> recheck(
-            CatalogueSnapshot catalogue, Verdicts verdicts, List<String> regions, List<String> jobs, int nth, int many) {
+            CatalogueSnapshot catalogue,
+            Verdicts verdicts,
+            List<String> regions,
+            List<String> jobs,
+            int nth,
+            int many) {
         var settled = new ArrayList<RolloutTask>();
         for (var wanted : catalogue.packages()) {
             for (var region : regions) {
@@ -135,7 +140,8 @@ final class RolloutPlan {
                 found.add(new ByteLocation.InStore(other, etag));
             }
         });
-        found.sort(Comparator.comparing((ByteLocation source) -> !source.region().equals(region))
+        found.sort(Comparator.comparing(
+                        (ByteLocation source) -> !source.region().equals(region))
                 .thenComparing(source -> !source.region().equals(wanted.source().region()))
                 .thenComparing(ByteLocation::sentence));
         return found;

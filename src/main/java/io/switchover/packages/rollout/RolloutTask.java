@@ -1,8 +1,8 @@
 package io.switchover.packages.rollout;
 
 import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.PackageName;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.replication.ByteLocation;
 import io.switchover.store.Stored;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.PackageState;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.rollout.PackagePlan.Found;
@@ -24,7 +24,8 @@ public class VersionLookup {
     }
 
     /** @param seen what the account said of the version a moment ago, in the same tick and before an upload, or null */
-    Answer<Found> find(RolloutTask task, RegionalPackage known, StepClaimant stepClaimant, @Nullable VersionState seen) {
+    Answer<Found> find(
+            RolloutTask task, RegionalPackage known, StepClaimant stepClaimant, @Nullable VersionState seen) {
         if (!PackagePlan.asksForVersion(known, task.isDefault(), stepClaimant)) {
             return new Answer.Answered<>(new Found(NOT_ASKED, Optional.empty(), true));
         }

@@ -1,12 +1,12 @@
 package io.switchover.packages.tick;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.upload.InboxWorker;
-import io.switchover.packages.rollout.Rollout;
-import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
 import io.switchover.packages.PackageNamePolicy;
-import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.versions.DefaultVersions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;

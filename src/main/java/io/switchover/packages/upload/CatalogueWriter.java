@@ -1,13 +1,13 @@
 package io.switchover.packages.upload;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageSettings;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CataloguedPackage;
 import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.PackageSettings;
+import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Change;

@@ -1,7 +1,7 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.PackageSettings;
 import io.switchover.packages.InboxRange;
+import io.switchover.packages.PackageSettings;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadPage;

@@ -1,9 +1,9 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.PackageSettings;
+import io.switchover.health.Verdicts;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.InboxRange;
-import io.switchover.health.Verdicts;
+import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;

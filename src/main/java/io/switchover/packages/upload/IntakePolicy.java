@@ -1,9 +1,9 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.PackageName;
 import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.QuarantinedUpload;
+import io.switchover.packages.RejectedUpload;
 import io.switchover.replication.UploadedBlob;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

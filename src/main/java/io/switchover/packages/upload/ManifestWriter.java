@@ -1,10 +1,10 @@
 package io.switchover.packages.upload;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.packages.ContentsSummary;
+import io.switchover.packages.PackageManifest;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.zip.ZipVerdict;
-import io.switchover.packages.PackageManifest;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.Content;

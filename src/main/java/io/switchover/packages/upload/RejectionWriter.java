@@ -1,12 +1,12 @@
 package io.switchover.packages.upload;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.PackageSettings;
-import io.switchover.packages.InboxRange;
-import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.InboxRange;
+import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploads;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;

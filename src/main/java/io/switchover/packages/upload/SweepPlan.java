@@ -1,8 +1,8 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.RejectedUpload;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import java.time.Duration;
@@ -35,7 +35,8 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
     record Known(UploadedBlob blob, boolean mine, Duration seenFor, Optional<ExaminedUpload> examined) {}
 
     /** @param takeover how long another region's blobs are left to the app of that region */
-    static SweepPlan of(List<Known> listed, CatalogueSnapshot catalogue, IntakePolicy.Limits limits, Duration takeover) {
+    static SweepPlan of(
+            List<Known> listed, CatalogueSnapshot catalogue, IntakePolicy.Limits limits, Duration takeover) {
         var candidates = new ArrayList<UploadedBlob>();
         var rejected = new ArrayList<RejectedUpload>();
         var accepted = new ArrayList<UploadedBlob>();
@@ -66,7 +67,10 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
     }
 
     private static Judgement judge(
-            UploadedBlob blob, Optional<ExaminedUpload> examined, CatalogueSnapshot catalogue, IntakePolicy.Limits limits) {
+            UploadedBlob blob,
+            Optional<ExaminedUpload> examined,
+            CatalogueSnapshot catalogue,
+            IntakePolicy.Limits limits) {
         return switch (PackageNamePolicy.read(blob.path())) {
             case PackageNamePolicy.Named.Badly badly ->
                 new Judgement.Reject(RejectedUpload.of(blob, "name", badly.because()));

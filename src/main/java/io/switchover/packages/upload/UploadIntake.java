@@ -1,13 +1,13 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.PackageSettings;
-import io.switchover.packages.zip.UploadCheck;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.PackageNamePolicy;
-import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.PackageSettings;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.zip.UploadCheck;
 import io.switchover.packages.zip.ZipLimits;
+import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.UnfinishedWork;
@@ -109,7 +109,8 @@ public class UploadIntake {
         return answer;
     }
 
-    private UploadFate settle(UploadedBlob blob, PackageName name, CatalogueSnapshot catalogue, Optional<ZipVerdict> verdict) {
+    private UploadFate settle(
+            UploadedBlob blob, PackageName name, CatalogueSnapshot catalogue, Optional<ZipVerdict> verdict) {
         if (verdict.isEmpty()) {
             return new UploadFate.Later(blob.sentence() + " is being checked, and goes on in the next tick");
         }

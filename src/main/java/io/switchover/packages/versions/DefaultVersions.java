@@ -1,12 +1,12 @@
 package io.switchover.packages.versions;
 
+import io.switchover.health.Verdicts;
 import io.switchover.packages.Catalogue;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
 import io.switchover.packages.DefaultVersion;
-import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
-import io.switchover.health.Verdicts;
 import io.switchover.region.Regions;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;

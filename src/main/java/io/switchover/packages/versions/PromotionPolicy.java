@@ -1,9 +1,9 @@
 package io.switchover.packages.versions;
 
-import io.switchover.packages.DefaultVersion;
-import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.PackageName;
 import io.switchover.health.Verdicts;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
 import java.util.List;
 
 /** Whether an application's candidate becomes its default version: everywhere, or nowhere. */

@@ -1,8 +1,8 @@
 package io.switchover.packages.versions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.store.Json;
 import org.jspecify.annotations.Nullable;
 

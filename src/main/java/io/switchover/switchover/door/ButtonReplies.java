@@ -1,8 +1,8 @@
 package io.switchover.switchover.door;
 
-import io.switchover.switchover.request.PressOutcome;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
+import io.switchover.switchover.request.PressOutcome;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;

@@ -1,13 +1,5 @@
 package io.switchover.switchover.door;
 
-import io.switchover.switchover.request.SwitchoverRequests;
-import io.switchover.switchover.request.SwitchoverRequest;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.request.RequestOutcome;
-import io.switchover.switchover.request.PressOutcome;
-import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.http.Caller;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
@@ -16,6 +8,14 @@ import io.switchover.http.RuleOverrides;
 import io.switchover.region.PlacementField;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.request.SwitchoverRequest;
+import io.switchover.switchover.request.SwitchoverRequests;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

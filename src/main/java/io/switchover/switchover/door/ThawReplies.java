@@ -1,6 +1,5 @@
 package io.switchover.switchover.door;
 
-import io.switchover.switchover.request.RecordThaw;
 import io.switchover.http.Caller;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
@@ -10,6 +9,7 @@ import io.switchover.region.PlacementField;
 import io.switchover.region.Regions;
 import io.switchover.region.ThawPolicy;
 import io.switchover.region.ThawRequest;
+import io.switchover.switchover.request.RecordThaw;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Json;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.SwitchoverState.Abandoned;
 import io.switchover.switchover.SwitchoverState.AfterMove;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
@@ -30,7 +30,8 @@ public final class ButtonPolicy {
         record Conflict(String because) implements Effect {}
     }
 
-    public static Effect effect(Button button, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
+    public static Effect effect(
+            Button button, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
         return switch (button) {
             case Button.Confirm confirm -> confirm(confirm, switchover, record, now, limits);
             case Button.Abandon abandon -> abandon(abandon, switchover, now);

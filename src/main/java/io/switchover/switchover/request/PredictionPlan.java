@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.switchover.PastStep;
+import io.switchover.switchover.Switchover;
 import io.switchover.switchover.request.RequestOutcome.Predicted.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.region.Placement;
+import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
 import io.switchover.switchover.SwitchoverState.BeforeMove;
 import io.switchover.switchover.SwitchoverState.Draining;

@@ -1,6 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -13,6 +12,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
+import io.switchover.switchover.SwitchoverEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

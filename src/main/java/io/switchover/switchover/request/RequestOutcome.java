@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
 import io.switchover.readiness.Refusal;
+import io.switchover.switchover.Switchover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

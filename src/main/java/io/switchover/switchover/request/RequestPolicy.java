@@ -1,12 +1,12 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.MovePolicy;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.Placement;
 import io.switchover.region.Regions;
+import io.switchover.switchover.MovePolicy;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverState.AfterMove;
 import io.switchover.switchover.SwitchoverState.AwaitingConfirmation;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.SwitchoverEnd;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.SwitchoverState;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,9 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.Switchover;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
@@ -12,6 +8,10 @@ import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.RuleOverride;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.Switchover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.step.SwitchoverSteps;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverStore;
+import io.switchover.switchover.step.SwitchoverSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.switchover.switchover.step;
 
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverEvent;
 import io.switchover.machine.Exit;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.store.Stored;
+import io.switchover.switchover.SwitchoverEvent;
+import io.switchover.switchover.SwitchoverState;
 import java.util.List;
 
 /** What is to be done about a switchover now. */

@@ -1,9 +1,9 @@
 package io.switchover.switchover.step;
 
-import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.job.JobsInRegion;
 import io.switchover.job.RegionJobs;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.SwitchoverSituation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.SequencedSet;

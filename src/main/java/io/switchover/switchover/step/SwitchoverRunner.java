@@ -1,8 +1,5 @@
 package io.switchover.switchover.step;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
@@ -11,6 +8,9 @@ import io.switchover.region.RegionRecord;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 

@@ -1,20 +1,20 @@
 package io.switchover.switchover.step;
 
-import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.RegionMove;
-import io.switchover.switchover.StepLimits;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverSettings;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverSituation;
-import io.switchover.switchover.SwitchoverEvent;
-import io.switchover.switchover.MoveRequest;
 import io.switchover.machine.Exit;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.RegionMove;
+import io.switchover.switchover.StepLimits;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverEvent;
+import io.switchover.switchover.SwitchoverSettings;
+import io.switchover.switchover.SwitchoverSituation;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStore;
 import io.switchover.switchover.step.NextMove.Move;
 import io.switchover.switchover.step.NextMove.Take;
 import io.switchover.switchover.step.NextMove.Wait;
@@ -39,7 +39,8 @@ public class SwitchoverSteps {
 
     private record Waiting(String id, SwitchoverState state, String because) {}
 
-    public SwitchoverSteps(SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
+    public SwitchoverSteps(
+            SwitchoverStore store, StepEvidence evidence, RegionMove regionMove, SwitchoverSettings settings) {
         this.store = store;
         this.evidence = evidence;
         this.regionMove = regionMove;

@@ -15,8 +15,9 @@ class TargetPools implements PoolWarming {
 
     @Override
     public Answer<Warmth> warm(String region) {
-        return pools.warm(region).map(cold -> cold.isEmpty()
-                ? new Warmth(true, "every pool that work needs in " + region + " has nodes")
-                : new Warmth(false, String.join("; ", cold)));
+        return pools.warm(region)
+                .map(cold -> cold.isEmpty()
+                        ? new Warmth(true, "every pool that work needs in " + region + " has nodes")
+                        : new Warmth(false, String.join("; ", cold)));
     }
 }

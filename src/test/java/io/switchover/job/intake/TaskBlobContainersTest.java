@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** From which containers tasks are read. */
 class TaskBlobContainersTest {
-    private final TaskBlobContainers containers = TaskBlobContainers.of(List.of("inbox", "team-a", OwnContainers.SPECS));
+    private final TaskBlobContainers containers =
+            TaskBlobContainers.of(List.of("inbox", "team-a", OwnContainers.SPECS));
 
     @Test
     void what_the_settings_list_is_read() {

@@ -1,7 +1,5 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.WiredRegions;
-import io.switchover.packages.PackageName;
 import static io.switchover.packages.WiredRegions.NORTH;
 import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +8,8 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClientBuilder;
 import io.switchover.local.batch.wire.Faults.Body;
 import io.switchover.local.batch.wire.Faults.Unwilling;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.WiredRegions;
 import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;

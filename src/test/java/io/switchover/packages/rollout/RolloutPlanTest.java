@@ -1,22 +1,22 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.PackageName;
-import io.switchover.packages.DefaultVersion;
-import io.switchover.packages.CatalogueOf;
-import io.switchover.packages.PackagesRoom;
-import io.switchover.packages.AccountDoubt;
-import io.switchover.packages.PackageState;
-import io.switchover.packages.RegionalPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import io.switchover.packages.AccountDoubt;
+import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Missing;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.replication.ByteLocation;
 import io.switchover.replication.UploadedBlob;
 import java.time.Instant;

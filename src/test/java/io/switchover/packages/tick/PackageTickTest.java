@@ -1,10 +1,5 @@
 package io.switchover.packages.tick;
 
-import io.switchover.packages.PackagesRig;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.InMemoryRegions;
-import io.switchover.packages.versions.DefaultVersions;
 import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
@@ -14,10 +9,15 @@ import static io.switchover.packages.PackagesRig.WITNESS;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.InMemoryRegions;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Waiting;
+import io.switchover.packages.PackagesRig;
+import io.switchover.packages.versions.DefaultVersions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,13 +1,5 @@
 package io.switchover.packages.tick;
 
-import io.switchover.packages.WiredRegions;
-import io.switchover.packages.Calls;
-import io.switchover.packages.InMemoryRegions;
-import io.switchover.packages.PackageState;
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.RejectedUploads;
 import static io.switchover.packages.WiredRegions.NORTH;
 import static io.switchover.packages.WiredRegions.WEST;
 import static io.switchover.packages.WiredRegions.WITNESS;
@@ -17,6 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
 import io.switchover.local.link.Shut;
+import io.switchover.packages.Calls;
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.InMemoryRegions;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.WiredRegions;
 import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
 import java.io.ByteArrayOutputStream;

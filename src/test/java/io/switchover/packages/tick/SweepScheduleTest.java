@@ -1,11 +1,11 @@
 package io.switchover.packages.tick;
 
-import io.switchover.packages.PackagesRig;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.PackagesRig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,14 +1,14 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.PackagesRig;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.RejectedUploads;
-import io.switchover.packages.CataloguedPackage;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.WEST;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackagesRig;
+import io.switchover.packages.RejectedUploads;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.PackageName;
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.PackagesRoom;
-import io.switchover.packages.RejectedUpload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.upload.IntakePolicy.Intake;
 import io.switchover.packages.upload.IntakePolicy.Limits;
 import io.switchover.replication.UploadedBlob;

@@ -1,12 +1,12 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.CatalogueOf;
-import io.switchover.packages.RejectedUploads;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.PackagesRoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploads;
 import io.switchover.packages.upload.SweepPlan.Known;
 import io.switchover.replication.UploadedBlob;
 import java.time.Duration;

@@ -1,11 +1,5 @@
 package io.switchover.packages.versions;
 
-import io.switchover.packages.DefaultVersion;
-import io.switchover.packages.StepClaim;
-import io.switchover.packages.CatalogueOf;
-import io.switchover.packages.PackageName;
-import io.switchover.packages.PackageState;
-import io.switchover.packages.CatalogueSnapshot;
 import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.RENDER;
@@ -14,11 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
+import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.DefaultVersion;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Waiting;
+import io.switchover.packages.StepClaim;
 import io.switchover.packages.versions.PromotionPolicy.Promotion;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,10 @@ class PromotionPolicyTest {
     void a_region_that_is_merely_suspect_or_unknown_does_not_count_as_down() {
         for (var verdict : List.of(new Verdict.Suspect("x"), new Verdict.Unknown("x"), new Verdict.Disputed("x"))) {
             assertThat(decide(
-                            CANDIDATE, ACTIVE, new Uploaded(new StepClaim("me", 1)), new Verdicts(Map.of(NORTH, verdict))))
+                            CANDIDATE,
+                            ACTIVE,
+                            new Uploaded(new StepClaim("me", 1)),
+                            new Verdicts(Map.of(NORTH, verdict))))
                     .isInstanceOf(Promotion.NotYet.class);
         }
     }

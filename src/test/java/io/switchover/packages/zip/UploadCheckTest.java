@@ -1,14 +1,14 @@
 package io.switchover.packages.zip;
 
-import io.switchover.packages.InMemoryRegions;
-import io.switchover.packages.Zips;
-import io.switchover.packages.PackageManifest;
 import static io.switchover.packages.Zips.central;
 import static io.switchover.packages.Zips.holding;
 import static io.switchover.packages.Zips.little;
 import static io.switchover.packages.Zips.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.packages.InMemoryRegions;
+import io.switchover.packages.PackageManifest;
+import io.switchover.packages.Zips;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadPage;

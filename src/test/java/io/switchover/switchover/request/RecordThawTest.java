@@ -1,11 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.door.Thaw;
-import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.switchover.DocumentsPaused;
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.SwitchoverState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -22,6 +16,12 @@ import io.switchover.region.Regions;
 import io.switchover.region.Seal;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.switchover.DocumentsPaused;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.door.Thaw;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Instant;

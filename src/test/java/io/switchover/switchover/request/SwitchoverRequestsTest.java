@@ -1,10 +1,5 @@
 package io.switchover.switchover.request;
 
-import io.switchover.switchover.Switchover;
-import io.switchover.switchover.RuleOverride;
-import io.switchover.switchover.Requester;
-import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.SwitchoverSentence;
 import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
@@ -17,6 +12,11 @@ import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
+import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
