@@ -37,7 +37,7 @@ record HouseRules(String root) {
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
-            Set.of("http", "rules"),
+            Set.of("http", "rules", "finding"),
             Set.of("region"),
             Set.of("health"),
             Set.of("replication"),
