@@ -75,6 +75,7 @@ record HouseRules(String root) {
     private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
             Map.entry("job.ledger", Set.of("status")),
             Map.entry("job.tick", Set.of("tick")),
+            Map.entry("packages.tick", Set.of("readiness")),
             Map.entry("switchover.request", Set.of("failover", "drill", "status")),
             Map.entry("switchover.step", Set.of("tick")));
 
