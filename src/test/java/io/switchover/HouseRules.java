@@ -37,7 +37,8 @@ record HouseRules(String root) {
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
-            Set.of("http", "rules", "agreement"),
+            Set.of("http", "rules", "finding"),
+            Set.of("agreement"),
             Set.of("region"),
             Set.of("health"),
             Set.of("replication"),
@@ -75,6 +76,7 @@ record HouseRules(String root) {
     private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
             Map.entry("job.ledger", Set.of("status")),
             Map.entry("job.tick", Set.of("tick")),
+            Map.entry("packages.tick", Set.of("readiness")),
             Map.entry("switchover.request", Set.of("failover", "drill", "status")),
             Map.entry("switchover.step", Set.of("tick")));
 

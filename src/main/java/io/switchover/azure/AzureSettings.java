@@ -68,6 +68,15 @@ public interface AzureSettings {
          */
         Map<String, String> identities();
 
+        /** The ARM id of the subnet that a desired pool means with {@code ${subnet}}. */
+        Optional<String> subnet();
+
+        /** The login server of the container registry that a desired pool means with {@code ${registry}}. */
+        Optional<String> registry();
+
+        /** The ARM id of the image that a desired pool means with {@code ${image}}. */
+        Optional<String> image();
+
         /** The endpoint of the region's function app, without {@code /api}. The other regions' apps probe it. */
         URI appEndpoint();
     }

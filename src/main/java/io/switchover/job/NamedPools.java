@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.health.NeededPools;
+import io.switchover.pool.JobPools;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
@@ -16,10 +16,13 @@ import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * moving.
  */
 @ApplicationScoped
-public class NamedPools implements NeededPools {
+public class NamedPools implements JobPools {
     private static final Logger LOG = Logger.getLogger(NamedPools.class);
     /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
@@ -86,7 +89,7 @@ public class NamedPools implements NeededPools {
     }
 
     @Override
-    public Answer<Set<String>> needed() {
+    public Answer<Set<String>> named() {
         var found = last;
         if (found != null && age(found.at()).compareTo(GOOD_FOR) < 0) {
             return new Answer.Answered<>(found.pools());
@@ -97,6 +100,33 @@ public class NamedPools implements NeededPools {
             last = new Found(pools, stopwatch.elapsed());
         }
         return answer;
+    }
+
+    @Override
+    public Answer<Set<String>> inUse(String region) {
+        var there = JobQuery.all().phases(phase -> !phase.over()).region(region);
+        var waiting = JobQuery.all().phases(JobPhase::waiting);
+        return pools(region, there, job -> true)
+                .then(running -> pools(region, waiting, job -> NeededPoolPolicy.mayGoTo(job, region))
+                        .map(also -> {
+                            var all = new HashSet<>(running);
+                            all.addAll(also);
+                            return Set.copyOf(all);
+                        }));
+    }
+
+    private Answer<Set<String>> pools(String region, JobQuery query, Predicate<JobEntry> where) {
+        return switch (documents.listAll(query.query(), MOST)) {
+            case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>("the ledger cannot be read: " + u.because());
+            case Page.Listed<JobEntry> page ->
+                page.continuation() != null || !page.unrecognized().isEmpty()
+                        ? new Answer.Unanswered<>("not every job of " + region + " could be read")
+                        : new Answer.Answered<>(page.stored().stream()
+                                .map(Stored::value)
+                                .filter(where)
+                                .map(job -> job.pool().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet()));
+        };
     }
 
     private Answer<Set<String>> find(long now) {

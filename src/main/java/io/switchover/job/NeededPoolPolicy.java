@@ -19,4 +19,9 @@ final class NeededPoolPolicy {
     static boolean needsItsPoolElsewhere(JobEntry job, Regions regions) {
         return !(job.state() instanceof JobState.HeldForRepair) && !regions.runsJobs(job.placement());
     }
+
+    /** Whether a job that waits to be placed may be placed there although the region is not active. */
+    static boolean mayGoTo(JobEntry job, String region) {
+        return job.placement().equals(region) || job.placement().equals(JobSpec.SPLIT);
+    }
 }

@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Verdict;
 import io.switchover.rules.Objection;
 import io.switchover.rules.Rule;

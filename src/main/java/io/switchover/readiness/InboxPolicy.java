@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.switchover.readiness;
 
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.PoolShape;
 import io.switchover.remote.Answer.Unanswered;
 import java.util.List;
 

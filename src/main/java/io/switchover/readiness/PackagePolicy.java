@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.pool.PoolEvidence;
+import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer.Answered;
@@ -23,25 +25,25 @@ class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
 
     private final Catalogue catalogue;
-    private final BatchAccountReader accounts;
-    private final ExpectedPools expectedPools;
+    private final PoolEvidence pools;
     private final ObserverAges observerAges;
     private final ReadinessReports reports;
     private final Regions regions;
+    private final ReadinessSettings settings;
 
     ReadinessCheck(
             Catalogue catalogue,
-            BatchAccountReader accounts,
-            ExpectedPools expectedPools,
+            PoolEvidence pools,
             ObserverAges observerAges,
             ReadinessReports reports,
-            Regions regions) {
+            Regions regions,
+            ReadinessSettings settings) {
         this.catalogue = catalogue;
-        this.accounts = accounts;
-        this.expectedPools = expectedPools;
+        this.pools = pools;
         this.observerAges = observerAges;
         this.reports = reports;
         this.regions = regions;
+        this.settings = settings;
     }
 
     void check() {
@@ -58,9 +60,9 @@ class ReadinessCheck {
     }
 
     private void check(CatalogueSnapshot packages, long asOf) {
-        var answers = accounts.read();
-        var expected = expectedPools.read(answers);
-        if (!(expected instanceof Answered<PoolExpectations>(var pools))) {
+        var answers = pools.accounts();
+        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()));
+        if (!(expected instanceof Answered<PoolExpectations>(var expectations))) {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
@@ -74,12 +76,13 @@ class ReadinessCheck {
             }
             var facts = new ReadinessPolicy.Facts(
                     account,
-                    pools,
+                    expectations,
                     packages(packages, account.region(), true),
                     packages(packages, account.region(), false),
                     observerAges.of(account.region(), asOf),
                     observerAges.maxAge());
             var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
+            findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
             findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
             disagreements
                     .found()

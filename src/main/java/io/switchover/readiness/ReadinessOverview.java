@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Assessment;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;

@@ -1,5 +1,11 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.PoolExpectations;
+import io.switchover.pool.PoolPolicy;
+import io.switchover.pool.PoolShape;
+import io.switchover.pool.QuotaPolicy;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.remote.Answer;
 import io.switchover.time.Durations;
@@ -44,7 +50,11 @@ final class ReadinessPolicy {
         var findings = new ArrayList<Finding>();
         findings.add(QuotaPolicy.account(region, facts.account().pools()));
         findings.addAll(QuotaPolicy.quota(
-                region, facts.account().quota(), facts.expectedPools().shapes()));
+                region,
+                facts.account().quota(),
+                facts.account().sizes(),
+                facts.expectedPools().demands(),
+                facts.account().pools().found().orElse(List.of())));
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
             findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
         }

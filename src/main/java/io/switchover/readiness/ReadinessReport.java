@@ -1,5 +1,6 @@
 package io.switchover.readiness;
 
+import io.switchover.finding.Finding;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import io.switchover.health.HealthSettings;
 import io.switchover.http.AccessSettings;
 import io.switchover.job.JobSettings;
 import io.switchover.packages.PackageSettings;
+import io.switchover.pool.PoolSettings;
 import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.RegionSettings;
 import io.switchover.replication.ReplicationSettings;
@@ -33,6 +34,7 @@ final class AzureAppSettings {
             HealthSettings.class,
             JobSettings.class,
             PackageSettings.class,
+            PoolSettings.class,
             ReplicationSettings.class,
             ReadinessSettings.class,
             FailoverSettings.class,
@@ -44,6 +46,7 @@ final class AzureAppSettings {
             "SWITCHOVER_PROBE_SCHEDULE",
             "SWITCHOVER_CONVERGE_SCHEDULE",
             "SWITCHOVER_REPLICATE_SCHEDULE",
+            "SWITCHOVER_TEND_SCHEDULE",
             "SWITCHOVER_READINESS_SCHEDULE");
 
     /** The connection that triggers name: a connection string under this name, or properties behind two underscores. */

@@ -122,6 +122,21 @@ public record FixedAzureSettings(Map<String, AzureSettings.Region> regions, Cred
         }
 
         @Override
+        public Optional<String> subnet() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> registry() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> image() {
+            return Optional.empty();
+        }
+
+        @Override
         public URI appEndpoint() {
             return URI.create("https://app.azurewebsites.net");
         }

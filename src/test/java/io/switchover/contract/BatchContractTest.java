@@ -11,7 +11,13 @@ import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.MetadataItem;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleOptions;
+import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleParameter;
 import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
+import com.microsoft.azure.batch.protocol.models.PoolPatchOptions;
+import com.microsoft.azure.batch.protocol.models.PoolPatchParameter;
+import com.microsoft.azure.batch.protocol.models.PoolResizeOptions;
+import com.microsoft.azure.batch.protocol.models.PoolResizeParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
@@ -268,6 +274,38 @@ class BatchContractTest {
         assertThat(refusal(() -> asked.batch.pools().get(asked.id("pool"), id)))
                 .contains(new Refused(404, "PoolNotFound"));
         assertThat(asked.batch.pools().get(asked.poolThatRuns(), id).id()).isEqualTo(asked.poolThatRuns());
+    }
+
+    @Test
+    void a_change_of_a_pool_that_names_an_older_version_is_refused_and_changes_nothing() {
+        asked.emulator("somebody else's pool is not ours to change");
+        var pools = asked.batch.pools();
+        var pool = asked.poolThatRuns();
+        var before = pools.get(pool);
+        var mark = List.of(new MetadataItem().withName("asked").withValue(asked.id("mark")));
+        pools.patch(pool, new PoolPatchParameter().withMetadata(mark));
+        var marked = pools.get(pool);
+        assertThat(marked.eTag()).isNotEqualTo(before.eTag());
+
+        var older = "\"" + before.eTag() + "\"";
+        var notMet = new Refused(412, "ConditionNotMet");
+        assertThat(refusal(() -> pools.patch(
+                        pool,
+                        new PoolPatchParameter().withMetadata(List.of()),
+                        new PoolPatchOptions().withIfMatch(older))))
+                .contains(notMet);
+        assertThat(refusal(() -> pools.resize(
+                        pool,
+                        new PoolResizeParameter().withTargetDedicatedNodes(0),
+                        new PoolResizeOptions().withIfMatch(older))))
+                .contains(notMet);
+        assertThat(refusal(() -> pools.enableAutoScale(
+                        pool,
+                        new PoolEnableAutoScaleParameter().withAutoScaleFormula("$TargetDedicatedNodes=0;"),
+                        new PoolEnableAutoScaleOptions().withIfMatch(older))))
+                .contains(notMet);
+        assertThat(pools.get(pool).eTag()).isEqualTo(marked.eTag());
+        assertThat(pools.get(pool).targetDedicatedNodes()).isEqualTo(before.targetDedicatedNodes());
     }
 
     @Test

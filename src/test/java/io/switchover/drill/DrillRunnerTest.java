@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
+import io.switchover.finding.Finding;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;

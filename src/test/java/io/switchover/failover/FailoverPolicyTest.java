@@ -2,10 +2,10 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;

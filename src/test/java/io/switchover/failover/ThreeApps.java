@@ -1,12 +1,12 @@
 package io.switchover.failover;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Assessment;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;

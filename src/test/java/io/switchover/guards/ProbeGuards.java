@@ -95,21 +95,21 @@ final class ProbeGuards {
                         "io.switchover.health.ProbesOnTheWireTest#a_canary_has_not_come_back_by_the_services_own_word_and_no_gateways"),
                 new Guard(
                         "an account with nothing in its answer has no pools",
-                        "io.switchover.readiness.AzurePools",
+                        "io.switchover.pool.AzurePools",
                         "BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));",
                         "pools.list(all).forEach(pool -> shapes.add(shape(pool)));",
-                        "io.switchover.readiness.ReadinessWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),
+                        "io.switchover.pool.AccountsWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),
                 new Guard(
-                        "a region with nothing in its answer is warm",
-                        "io.switchover.switchover.step.AzurePoolWarming",
-                        "BatchPages.each(\n                    client.pools().listAsync(all),\n                    client.pools()::listNextAsync,\n                    pool -> pools.add(nodes(pool, counts)));",
-                        "client.pools().list(all).forEach(pool -> pools.add(nodes(pool, counts)));",
-                        "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"),
+                        "a region with nothing in its answer lacks every desired pool",
+                        "io.switchover.pool.AzureRegionPools",
+                        "BatchPages.each(\n                    client.pools().listAsync(),\n                    client.pools()::listNextAsync,\n                    pool -> pools.add(found(pool, working.getOrDefault(pool.id(), 0))));",
+                        "client.pools().list().forEach(pool -> pools.add(found(pool, working.getOrDefault(pool.id(), 0))));",
+                        "io.switchover.pool.AzureRegionPoolsTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"),
                 new Guard(
                         "a region whose nodes were not counted is cold",
-                        "io.switchover.switchover.step.AzurePoolWarming",
-                        "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    count -> counts.put(count.poolId(), count));",
-                        "client.accounts().listPoolNodeCounts().forEach(count -> counts.put(count.poolId(), count));",
-                        "io.switchover.switchover.AzurePoolWarmingTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"));
+                        "io.switchover.pool.AzureRegionPools",
+                        "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    counts -> working.put(",
+                        "client.accounts().listPoolNodeCounts().forEach(\n                    counts -> working.put(",
+                        "io.switchover.pool.AzureRegionPoolsTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"));
     }
 }

@@ -40,7 +40,7 @@ class NamedPoolsTest {
     void every_app_knows_what_any_of_them_was_told() {
         pools.named("render", "split", () -> true);
 
-        assertThat(app().needed()).isEqualTo(new Answer.Answered<>(Set.of("render")));
+        assertThat(app().named()).isEqualTo(new Answer.Answered<>(Set.of("render")));
     }
 
     @Test
@@ -125,11 +125,11 @@ class NamedPoolsTest {
         pools.named("render", "active", () -> true);
         documents.unreachable("it is away");
 
-        assertThat(pools.needed()).isInstanceOf(Answer.Unanswered.class);
+        assertThat(pools.named()).isInstanceOf(Answer.Unanswered.class);
     }
 
     private Set<String> needed() {
-        return ((Answer.Answered<Set<String>>) pools.needed()).value();
+        return ((Answer.Answered<Set<String>>) pools.named()).value();
     }
 
     private NamedPools app() {

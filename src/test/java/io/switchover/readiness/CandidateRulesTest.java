@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Verdict;
 import io.switchover.rules.RuleReading;
 import io.switchover.store.Stored;

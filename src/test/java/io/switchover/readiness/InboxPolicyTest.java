@@ -2,7 +2,8 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.readiness.Finding.Level;
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.readiness.InboxPolicy.Upload;
 import java.time.Instant;
 import java.util.List;

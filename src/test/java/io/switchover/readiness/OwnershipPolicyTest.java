@@ -2,6 +2,8 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.PoolShape;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,7 @@ class OwnershipPolicyTest {
 
     /** On the account in north. */
     private static boolean reports(String here, Answer<List<PoolShape>> pools) {
-        return OwnershipPolicy.reports(here, new AccountAnswers("north", pools, new Answer.Unanswered<>("")));
+        return OwnershipPolicy.reports(
+                here, new AccountAnswers("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
     }
 }

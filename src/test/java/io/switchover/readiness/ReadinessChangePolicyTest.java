@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,18 @@ package io.switchover.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.agreement.AppConfiguration;
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.Observation;
 import io.switchover.packages.CatalogueRoom;
-import io.switchover.readiness.Finding.Level;
+import io.switchover.pool.AccountQuota;
+import io.switchover.pool.BatchAccountReader;
+import io.switchover.pool.DesiredPools;
+import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.PoolEvidence;
+import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolsRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
@@ -268,15 +276,19 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new BatchAccountReader(
-                                region -> {
-                                    gathering.run();
-                                    return pools.get(region);
-                                },
-                                quotas::get,
-                                regions(here),
-                                Parallel.inTurn()),
-                        new ExpectedPools(documents, recordReader(here), () -> needed, settings),
+                        new PoolEvidence(
+                                new BatchAccountReader(
+                                        region -> {
+                                            gathering.run();
+                                            return pools.get(region);
+                                        },
+                                        quotas::get,
+                                        region -> new Answered<>(List.of()),
+                                        regions(here),
+                                        Parallel.inTurn()),
+                                new ExpectedPools(
+                                        documents, recordReader(here), () -> needed, new DesiredPools(documents)),
+                                PoolsRoom.checks()),
                         new ObserverAges(
                                 documents,
                                 new StoreClock(documents),
@@ -284,7 +296,8 @@ class ReadinessCheckTest {
                                 settings,
                                 HealthRoom.verdictReader(documents, regions(here))),
                         new ReadinessReports(documents),
-                        regions(here))
+                        regions(here),
+                        settings)
                 .check();
         // The next check finds that time has passed.
         seconds.incrementAndGet();

@@ -2,10 +2,16 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.StepClaim;
-import io.switchover.readiness.Finding.Level;
+import io.switchover.pool.AccountAnswers;
+import io.switchover.pool.AccountQuota;
+import io.switchover.pool.OfferedVmSize;
+import io.switchover.pool.PoolExpectations;
+import io.switchover.pool.PoolShape;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.readiness.ReadinessPolicy.Facts;
 import io.switchover.remote.Answer;
@@ -20,6 +26,7 @@ class ReadinessPolicyTest {
     private static final String NORTH = "northeurope";
     private static final PoolShape POOL = pool("render", "standard_d2s_v3", 2, 4);
     private static final PackageName RENDER = new PackageName("render", "1_0");
+    private static final OfferedVmSize D2S = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", null);
     private static final AccountQuota ENOUGH = new AccountQuota(100, 20, 50, 300);
 
     private Answer<List<PoolShape>> pools = new Answered<>(List.of(POOL));
@@ -68,12 +75,12 @@ class ReadinessPolicyTest {
     void each_quota_that_is_too_small_blocks() {
         quota = new Answered<>(new AccountQuota(0, 0, 0, 0));
 
-        assertThat(of("account").stream().filter(f -> f.level() == Level.BLOCKER))
+        assertThat(of("quota").stream().filter(f -> f.level() == Level.BLOCKER))
                 .extracting(Finding::expected)
                 .containsExactly(
-                        "quota for at least 1 active jobs",
+                        "quota for at least 1 active jobs and job schedules",
                         "quota for at least 1 pools",
-                        "quota for at least 4 dedicated cores");
+                        "quota for at least 8 dedicated cores");
     }
 
     @Test
@@ -158,16 +165,14 @@ class ReadinessPolicyTest {
 
     @Test
     void a_quota_that_is_just_enough_is_enough_and_only_what_is_expected_is_compared() {
-        quota = new Answered<>(new AccountQuota(4, 0, 1, 1));
+        quota = new Answered<>(new AccountQuota(11, 0, 1, 1));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
-        assertThat(of("account")).extracting(Finding::expected).doesNotContain("quota for at least 0 spot cores");
+        assertThat(of("quota")).extracting(Finding::expected).doesNotContain("quota for at least 0 spot cores");
 
         known = List.of(new PoolShape("render", "standard_d2s_v3", 2, 0, 3, false, false, List.of()));
         pools = new Answered<>(known);
-        assertThat(only("account").sentence())
-                .isEqualTo(
-                        "northeurope: quota 0 spot cores, the expected pools have 3 spot nodes with at least one core each");
-        assertThat(of("account")).extracting(Finding::expected).doesNotContain("quota for at least 0 dedicated cores");
+        assertThat(only("quota").sentence()).isEqualTo("northeurope: quota 0 spot cores, pools need 6 at working size");
+        assertThat(of("quota")).extracting(Finding::expected).doesNotContain("quota for at least 0 dedicated cores");
     }
 
     @Test
@@ -213,7 +218,7 @@ class ReadinessPolicyTest {
 
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
-                new AccountAnswers(NORTH, pools, quota),
+                new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
                 new PoolExpectations(known, required, named),
                 defaults,
                 incomplete,

@@ -3,10 +3,11 @@ package io.switchover.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
-import io.switchover.readiness.Finding.Level;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;

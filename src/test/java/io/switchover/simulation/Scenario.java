@@ -1,8 +1,8 @@
 package io.switchover.simulation;
 
 import io.switchover.failover.FailoverSettings;
+import io.switchover.finding.Finding;
 import io.switchover.job.JobRoom;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.FixedReadinessSettings;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessSettings;

@@ -2,9 +2,9 @@ package io.switchover.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.JobsLeftBehind;
@@ -12,8 +12,6 @@ import io.switchover.region.Placement;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.QuestionPolicy;
 import io.switchover.switchover.request.RegionsNow;
-import io.switchover.switchover.step.PoolNodes;
-import io.switchover.switchover.step.WarmthPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -242,22 +240,5 @@ class SwitchoverPoliciesTest {
         var confirmed = in(new SwitchoverState.Moving(), Switchover.Kind.FAILOVER, Requester.FAILOVER);
         assertThat(givesWay(confirmed, NORTH, true)).isFalse();
         assertThat(givesWay(confirmed, Placement.single("uk"), true)).isTrue();
-    }
-
-    // ---- idle nodes
-
-    @ParameterizedTest
-    @CsvSource({
-        "render, 4, 0, false",
-        "render, 4, 1, true",
-        "render, 0, 0, true",
-        "scratch, 4, 0, true",
-        "RENDER, 4, 0, false"
-    })
-    void only_a_pool_that_work_needs_and_that_should_have_nodes_is_waited_for(
-            String pool, int wanted, int working, boolean enough) {
-        var warmth = WarmthPolicy.of("north", Set.of("render"), List.of(new PoolNodes(pool, wanted, working)));
-        assertThat(warmth.enough()).isEqualTo(enough);
-        assertThat(warmth.sentence()).contains("north");
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.switchover;
 
+import io.switchover.finding.Finding;
 import io.switchover.health.Assessment;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
@@ -9,7 +10,6 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.readiness.Finding;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;

@@ -80,6 +80,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PROBE_SCHEDULE", "*/1 * * * * *");
         set.put("SWITCHOVER_CONVERGE_SCHEDULE", "*/1 * * * * *");
         set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
+        set.put("SWITCHOVER_TEND_SCHEDULE", "*/2 * * * * *");
         set.put("SWITCHOVER_READINESS_SCHEDULE", "*/10 * * * * *");
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         // A drill is fired by hand here, on any day of the month.

@@ -1,0 +1,9 @@
+/**
+ * What was checked, what was found, and what mends it?
+ *
+ * <p>One shape for the findings of all rooms. It knows no check: each room offers its own.
+ */
+@NullMarked
+package io.switchover.finding;
+
+import org.jspecify.annotations.NullMarked;

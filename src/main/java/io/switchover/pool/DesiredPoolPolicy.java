@@ -1,0 +1,147 @@
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a region has the desired pools, and whether they are as they shall be. */
+final class DesiredPoolPolicy {
+    private static final String POOL = "pool";
+    private static final String SIZE = "vm-size";
+    private static final String IMAGE = "image";
+    private static final String AS_DESIRED = "as desired";
+    private static final Duration SOON = Duration.ofDays(180);
+
+    private DesiredPoolPolicy() {}
+
+    /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */
+    static List<Finding> pool(RegionLook look, DesiredPool pool) {
+        var region = look.values().region();
+        var what = "pool " + pool.id() + " in " + region;
+        if (look.spec(pool) instanceof RegionalSpec.Lacking lacking) {
+            return List.of(Finding.blocker(POOL, region, "pool " + pool.id(), "none", lacking.because()));
+        }
+        var found = look.find(pool.id());
+        if (found.isEmpty()) {
+            return List.of(Finding.blocker(
+                            POOL, region, "pool " + pool.id(), "none", "pool " + pool.id() + " is missing in " + region)
+                    .mendedBy(repair(region)));
+        }
+        var findings = new ArrayList<Finding>();
+        if (found.get().deleting()) {
+            findings.add(Finding.blocker(POOL, region, "it stays", "it is being deleted", what + " is being deleted"));
+        }
+        var drift = look.drift(pool);
+        if (!drift.isEmpty()) {
+            findings.add(drifted(region, what, drift));
+        }
+        ResizeFailure.of(found.get())
+                .ifPresent(failure -> findings.add(Finding.warning(
+                                POOL,
+                                region,
+                                "the last resize of " + pool.id() + " succeeded",
+                                failure.code(),
+                                failure.sentence() + " in " + region)
+                        .mendedBy("az batch pool resize --pool-id " + pool.id())));
+        return findings.isEmpty()
+                ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired"))
+                : findings;
+    }
+
+    /** Tasks may not run on another VM size, image or number of slots; everything else can wait. */
+    private static Finding drifted(String region, String what, List<Drift> drift) {
+        var sentence =
+                what + " has drifted: " + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
+        var found = drift.stream().map(Drift::field).collect(Collectors.joining(", "));
+        boolean stops = drift.stream()
+                .anyMatch(
+                        each -> each.mending() == Drift.Mending.EMPTY_POOL || each.mending() == Drift.Mending.NEW_POOL);
+        return (stops
+                        ? Finding.blocker(POOL, region, AS_DESIRED + ": " + found, found, sentence)
+                        : Finding.warning(POOL, region, AS_DESIRED + ": " + found, found, sentence))
+                .mendedBy(repair(region));
+    }
+
+    /** @param now by the store */
+    static List<Finding> vmSize(String region, DesiredPool pool, List<OfferedVmSize> offered, Instant now) {
+        var name = pool.spec().path("vmSize").asText();
+        return offered.stream()
+                .filter(size -> size.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(size -> end(
+                        SIZE, region, "the VM size " + size.name() + " of pool " + pool.id(), size.endOfLife(), now))
+                .orElseGet(() -> List.of(Finding.blocker(
+                        SIZE,
+                        region,
+                        name,
+                        "not offered",
+                        region + " does not offer the VM size " + name + ", which pool " + pool.id() + " needs")));
+    }
+
+    /** Only what the service lists is judged: an image of one's own has no end that it knows, but its node agent may. */
+    static List<Finding> image(String region, DesiredPool pool, List<SupportedImage> listed, Instant now) {
+        var machine = pool.spec().path("virtualMachineConfiguration");
+        var image = machine.path("imageReference");
+        var agent = machine.path("nodeAgentSKUId").asText();
+        var same = listed.stream()
+                .filter(each -> each.publisher()
+                                .equalsIgnoreCase(image.path("publisher").asText())
+                        && each.offer().equalsIgnoreCase(image.path("offer").asText())
+                        && each.sku().equalsIgnoreCase(image.path("sku").asText()))
+                .findFirst();
+        if (same.isPresent()) {
+            return end(
+                    IMAGE,
+                    region,
+                    "the image " + same.get().sku() + " of pool " + pool.id(),
+                    same.get().endOfLife(),
+                    now);
+        }
+        var ofAgent = listed.stream()
+                .filter(each -> each.agent().equalsIgnoreCase(agent))
+                .toList();
+        boolean ends = !ofAgent.isEmpty() && ofAgent.stream().allMatch(each -> each.endOfLife() != null);
+        return ends
+                ? end(
+                        IMAGE,
+                        region,
+                        "the node agent " + agent + " of pool " + pool.id(),
+                        ofAgent.stream()
+                                .map(SupportedImage::endOfLife)
+                                .max(Instant::compareTo)
+                                .orElseThrow(),
+                        now)
+                : List.of();
+    }
+
+    private static List<Finding> end(String check, String region, String what, @Nullable Instant end, Instant now) {
+        if (end == null || end.isAfter(now.plus(SOON))) {
+            return List.of();
+        }
+        var day = end.toString().substring(0, "2027-06-30".length());
+        return List.of(
+                end.isAfter(now)
+                        ? Finding.warning(
+                                check,
+                                region,
+                                what + " is supported",
+                                "until " + day,
+                                "Azure Batch stops to support " + what + " in " + region + " on " + day
+                                        + ", in less than 180 days: change the desired pool (PUT /api/pools/{id})")
+                        : Finding.blocker(
+                                check,
+                                region,
+                                what + " is supported",
+                                "until " + day,
+                                "Azure Batch has not supported " + what + " in " + region + " since " + day
+                                        + ", and may take its nodes away: change the desired pool (PUT /api/pools/{id})"));
+    }
+
+    private static String repair(String region) {
+        return "POST /api/readiness/" + region + "/repair";
+    }
+}

@@ -1,0 +1,82 @@
+package io.switchover.pool;
+
+import io.switchover.remote.Answer;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The pools that every region shall have, as the store holds them. */
+@ApplicationScoped
+public class DesiredPools {
+    private static final Logger LOG = Logger.getLogger(DesiredPools.class);
+    private static final int MOST = 1_000;
+
+    private final Documents documents;
+
+    public DesiredPools(Documents documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * @param unrecognized ids of pools that another version of the app wrote and this one does not understand: they are desired, and
+     *     nothing is done to them
+     * @param sentences why, one for each of those
+     */
+    public record All(List<DesiredPool> pools, Set<String> unrecognized, List<String> sentences) {
+        /** Ids, in lower case. */
+        public Set<String> ids() {
+            return Stream.concat(
+                            pools.stream().map(pool -> DesiredPool.id(DesiredPool.key(pool.id()))),
+                            unrecognized.stream())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    public Answer<All> all() {
+        var query = Query.all(DesiredPool.class, Container.CATALOGUE)
+                .inPartition(DesiredPool.key("any").partition());
+        return switch (documents.listAll(query, MOST)) {
+            case Page.Unlisted<DesiredPool> u ->
+                new Answer.Unanswered<>("the desired pools cannot be listed: " + u.because());
+            case Page.Listed<DesiredPool> page ->
+                new Answer.Answered<>(new All(
+                        page.stored().stream()
+                                .map(Stored::value)
+                                .sorted(Comparator.comparing(DesiredPool::id))
+                                .toList(),
+                        page.unrecognized().stream()
+                                .map(other -> DesiredPool.id(other.key()))
+                                .collect(Collectors.toSet()),
+                        page.unrecognized().stream()
+                                .map(other -> other.sentence("the desired pool " + DesiredPool.id(other.key())))
+                                .toList()));
+        };
+    }
+
+    Read<DesiredPool> read(String id) {
+        return documents.read(DesiredPool.class, DesiredPool.key(id));
+    }
+
+    /** Written unless it says the same already. */
+    Write put(DesiredPool pool) {
+        var read = read(pool.id());
+        if (read instanceof Read.Found<DesiredPool> found
+                && found.stored().value().sameAs(pool)) {
+            return new Write.Written(found.stored().etag(), found.stored().writtenAt());
+        }
+        var write = documents.put(DesiredPool.key(pool.id()), read, pool);
+        LOG.infof("%s wants the pool %s (%s): %s", pool.by(), pool.id(), pool.because(), write.sentence());
+        return write;
+    }
+}

@@ -1,0 +1,85 @@
+package io.switchover.pool;
+
+import io.switchover.health.NeededPools;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RecordView;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Answer.Answered;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finds out which pools a region must have, and remembers how the active region's pools look for when it is dark. */
+@ApplicationScoped
+public class ExpectedPools {
+    private static final Logger LOG = Logger.getLogger(ExpectedPools.class);
+
+    private final Documents documents;
+    private final RecordReader recordReader;
+    private final NeededPools neededPools;
+    private final DesiredPools desiredPools;
+
+    public ExpectedPools(
+            Documents documents, RecordReader recordReader, NeededPools neededPools, DesiredPools desiredPools) {
+        this.documents = documents;
+        this.recordReader = recordReader;
+        this.neededPools = neededPools;
+        this.desiredPools = desiredPools;
+    }
+
+    /** @param required ids of pools that every region must have, besides those that work needs */
+    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
+        return desiredPools.all().then(desired -> known(accounts)
+                .then(known -> neededPools.needed().map(needed -> {
+                    var others = new HashSet<>(needed);
+                    others.removeAll(desired.ids());
+                    var alsoRequired = required.stream()
+                            .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
+                            .toList();
+                    return PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
+                })));
+    }
+
+    /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */
+    private Answer<Optional<KnownPools>> known(List<AccountAnswers> accounts) {
+        var read = documents.read(KnownPools.class, KnownPools.KEY);
+        if (read instanceof Read.Unreadable<KnownPools> unreadable) {
+            return new Answer.Unanswered<>(unreadable.sentence("the list of the known pools"));
+        }
+        var before = read.found().map(Stored::value);
+        var seen = seenNow(accounts);
+        seen.filter(now -> before.filter(now::equals).isEmpty())
+                .ifPresent(now -> log(now, documents.put(KnownPools.KEY, read, now)));
+        return new Answered<>(seen.or(() -> before));
+    }
+
+    private static void log(KnownPools seen, Write write) {
+        if (write.done()) {
+            LOG.infof("the pools of other regions are compared with those of %s from now on", seen.region());
+        } else {
+            LOG.infof("the pools of %s are not saved yet, to compare others with: %s", seen.region(), write.sentence());
+        }
+    }
+
+    private Optional<KnownPools> seenNow(List<AccountAnswers> accounts) {
+        return recordReader.read() instanceof RecordView.Sealed sealed
+                ? accounts.stream()
+                        .filter(account -> sealed.record().active(account.region()))
+                        .flatMap(account -> seen(account).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Optional<KnownPools> seen(AccountAnswers account) {
+        return account.pools() instanceof Answered<List<PoolShape>>(var pools)
+                ? Optional.of(KnownPools.of(account.region(), pools))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package io.switchover.pool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pool as a region's Batch account shows it: the service's own JSON, and how many of its nodes work.
+ *
+ * @param etag the version that a change of it names
+ * @param working how many nodes are idle or run a task
+ */
+record FoundPool(String id, String etag, ObjectNode body, int working) {
+    /** Metadata by which we know our own acts; it is no part of what is compared. */
+    static final String MARK = "switchover-size";
+
+    boolean is(String someId) {
+        return id.equalsIgnoreCase(someId);
+    }
+
+    boolean deleting() {
+        return "deleting".equalsIgnoreCase(body.path("state").asText());
+    }
+
+    boolean steady() {
+        return "steady".equalsIgnoreCase(body.path("allocationState").asText("steady"));
+    }
+
+    boolean autoScale() {
+        return body.path("enableAutoScale").asBoolean();
+    }
+
+    PoolSize.Fixed target() {
+        return new PoolSize.Fixed(
+                body.path("targetDedicatedNodes").asInt(),
+                body.path("targetLowPriorityNodes").asInt());
+    }
+
+    PoolSize.Fixed current() {
+        return new PoolSize.Fixed(
+                body.path("currentDedicatedNodes").asInt(),
+                body.path("currentLowPriorityNodes").asInt());
+    }
+
+    /** Nodes that could run something now; a pool that has none can be changed freely. */
+    boolean empty() {
+        return current().nodes() == 0 && target().nodes() == 0;
+    }
+
+    /** The codes of the last resize, which the service shows until the next one. */
+    List<String> resizeErrors() {
+        var codes = new ArrayList<String>();
+        body.path("resizeErrors").forEach(error -> codes.add(error.path("code").asText()));
+        return codes;
+    }
+
+    /** What we have written down at the pool about its size. */
+    Optional<String> mark() {
+        for (var item : body.path("metadata")) {
+            if (MARK.equals(item.path("name").asText())) {
+                return Optional.of(item.path("value").asText());
+            }
+        }
+        return Optional.empty();
+    }
+}

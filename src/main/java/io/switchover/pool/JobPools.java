@@ -1,0 +1,13 @@
+package io.switchover.pool;
+
+import io.switchover.remote.Answer;
+import java.util.Set;
+
+/** The port to the jobs: which pools they need. All ids are in lower case, because the service ignores case. */
+public interface JobPools {
+    /** Pools that every region needs: of jobs that may move, and those that jobs have named lately. */
+    Answer<Set<String>> named();
+
+    /** Pools in which jobs of one region run or wait. */
+    Answer<Set<String>> inUse(String region);
+}

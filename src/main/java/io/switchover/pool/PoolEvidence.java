@@ -1,0 +1,36 @@
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
+import io.switchover.remote.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** All that the pools have to say about the readiness of the regions. */
+@ApplicationScoped
+public class PoolEvidence {
+    private final BatchAccountReader accounts;
+    private final ExpectedPools expectedPools;
+    private final PoolChecks checks;
+
+    public PoolEvidence(BatchAccountReader accounts, ExpectedPools expectedPools, PoolChecks checks) {
+        this.accounts = accounts;
+        this.expectedPools = expectedPools;
+        this.checks = checks;
+    }
+
+    /** What the Batch account of each region answers. */
+    public List<AccountAnswers> accounts() {
+        return accounts.read();
+    }
+
+    /** @param required ids of pools that every region must have, besides those that work needs */
+    public Answer<PoolExpectations> expected(List<AccountAnswers> answers, List<String> required) {
+        return expectedPools.read(answers, required);
+    }
+
+    /** @param now by the store */
+    public List<Finding> desired(AccountAnswers account, PoolExpectations expectations, Instant now) {
+        return checks.findings(account, expectations.desired(), now);
+    }
+}

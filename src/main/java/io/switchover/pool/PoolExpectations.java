@@ -1,0 +1,71 @@
+package io.switchover.pool;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which pools a region must have. A pool that nobody needs is nobody's concern, and a pool that the active region does not have either
+ * keeps nothing from moving.
+ *
+ * @param shapes needed pools, as the active region has them or had them when it could last be read
+ * @param required ids of pools that must exist, whatever they look like
+ * @param desired pools that every region shall have; they are compared with nothing but themselves
+ * @param named ids of pools that jobs have named, and that the active region does not have
+ */
+public record PoolExpectations(
+        List<PoolShape> shapes, List<String> required, List<String> named, List<DesiredPool> desired) {
+
+    public PoolExpectations {
+        shapes = List.copyOf(shapes);
+        required = List.copyOf(required);
+        named = List.copyOf(named);
+        desired = List.copyOf(desired);
+    }
+
+    public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
+        this(shapes, required, named, List.of());
+    }
+
+    PoolExpectations with(List<DesiredPool> pools) {
+        return new PoolExpectations(shapes, required, named, pools);
+    }
+
+    /** What they need where they work. */
+    public List<PoolDemand> demands() {
+        return Stream.concat(
+                        desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
+                .toList();
+    }
+
+    /**
+     * @param known the pools of the active region; empty when it could never be read, and then every needed pool is required
+     * @param needed ids of pools that work needs, in lower case
+     * @param settings ids of pools that the settings require
+     */
+    static PoolExpectations of(Optional<KnownPools> known, Set<String> needed, List<String> settings) {
+        var seen = known.map(KnownPools::pools).orElse(List.of());
+        var wanted = Stream.concat(
+                        needed.stream(), settings.stream().map(id -> id.strip().toLowerCase(Locale.ROOT)))
+                .distinct()
+                .sorted()
+                .toList();
+        var shapes =
+                seen.stream().filter(pool -> wanted.stream().anyMatch(pool::is)).toList();
+        var unseen = wanted.stream()
+                .filter(id -> shapes.stream().noneMatch(pool -> pool.is(id)))
+                .toList();
+        return known.isEmpty()
+                ? new PoolExpectations(shapes, unseen, List.of())
+                : new PoolExpectations(
+                        shapes,
+                        unseen.stream().filter(id -> requires(settings, id)).toList(),
+                        unseen.stream().filter(id -> !requires(settings, id)).toList());
+    }
+
+    private static boolean requires(List<String> settings, String id) {
+        return settings.stream().anyMatch(setting -> setting.strip().equalsIgnoreCase(id));
+    }
+}

@@ -1,0 +1,131 @@
+package io.switchover.pool;
+
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.time.Parallel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The pools, to be read by people: what is desired, what each region has, and what keeps the two apart. */
+@ApplicationScoped
+class PoolOverview {
+    private final DesiredPools desiredPools;
+    private final RegionLooks looks;
+    private final PoolTending tending;
+    private final Regions regions;
+    private final Parallel parallel;
+
+    PoolOverview(
+            DesiredPools desiredPools, RegionLooks looks, PoolTending tending, Regions regions, Parallel parallel) {
+        this.desiredPools = desiredPools;
+        this.looks = looks;
+        this.tending = tending;
+        this.regions = regions;
+        this.parallel = parallel;
+    }
+
+    /**
+     * @param others by region: ids of pools there that nobody desires; nothing is done to them
+     * @param unrecognized a sentence for each desired pool that another version of the app wrote
+     */
+    record Overview(List<Pool> pools, Map<String, List<String>> others, List<String> unrecognized) {}
+
+    record Pool(DesiredPool desired, Map<String, InRegion> regions) {}
+
+    /**
+     * @param state {@code as-desired}, {@code drifted}, {@code missing}, {@code deleting} or {@code unknown}
+     * @param size which of its sizes it shall have now; null while that cannot be said
+     * @param because why that size
+     * @param target how many nodes it is set to; null when it is not there
+     * @param working how many of its nodes are idle or run a task
+     * @param drift one sentence for each field that differs
+     * @param waiting what it waits for; null when for nothing
+     */
+    record InRegion(
+            String state,
+            @Nullable SizeLevel size,
+            @Nullable String because,
+            PoolSize.@Nullable Fixed target,
+            @Nullable Integer working,
+            List<String> drift,
+            @Nullable String waiting) {}
+
+    Answer<Overview> read() {
+        return desiredPools.all().map(this::read);
+    }
+
+    private Overview read(DesiredPools.All desired) {
+        var seen = parallel.all(regions.jobs().stream()
+                .<Callable<RegionLook>>map(region -> () -> looks.look(region))
+                .toList());
+        var others = new LinkedHashMap<String, List<String>>();
+        seen.forEach(look -> others.put(
+                look.values().region(),
+                look.pools().found().orElse(List.of()).stream()
+                        .map(FoundPool::id)
+                        .filter(id -> desired.pools().stream()
+                                .noneMatch(pool -> pool.id().equalsIgnoreCase(id)))
+                        .toList()));
+        return new Overview(
+                desired.pools().stream().map(pool -> pool(pool, seen)).toList(), others, desired.sentences());
+    }
+
+    private Pool pool(DesiredPool desired, List<RegionLook> seen) {
+        var byRegion = new LinkedHashMap<String, InRegion>();
+        seen.forEach(look -> byRegion.put(look.values().region(), in(look, desired)));
+        return new Pool(desired, byRegion);
+    }
+
+    private InRegion in(RegionLook look, DesiredPool desired) {
+        var size = look.size(desired);
+        var found = look.find(desired.id());
+        var drift = look.drift(desired);
+        return new InRegion(
+                state(look, desired),
+                size.map(WantedSize::level).orElse(null),
+                size.map(WantedSize::because).orElse(null),
+                found.map(FoundPool::target).orElse(null),
+                found.map(FoundPool::working).orElse(null),
+                drift.stream().map(Drift::sentence).toList(),
+                waiting(look, desired));
+    }
+
+    private static String state(RegionLook look, DesiredPool desired) {
+        if (look.pools().found().isEmpty()) {
+            return "unknown";
+        }
+        return look.find(desired.id())
+                .map(found ->
+                        found.deleting() ? "deleting" : look.drift(desired).isEmpty() ? "as-desired" : "drifted")
+                .orElse("missing");
+    }
+
+    private @Nullable String waiting(RegionLook look, DesiredPool desired) {
+        var refusal = tending.refusal(look.values().region(), desired.id());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (look.pools().found().isEmpty()) {
+            return look.pools().sentence();
+        }
+        return look.next(desired, true)
+                .map(step -> switch (step) {
+                    case PoolStep.Nothing n -> "";
+                    case PoolStep.Cannot cannot -> cannot.because();
+                    case PoolStep.Wait wait -> wait.because();
+                    case PoolStep.Create c -> "it is made in the next tick of Tend";
+                    case PoolStep.Patch p -> "it is changed in the next tick of Tend: " + p.because();
+                    case PoolStep.Resize r ->
+                        "it is resized to " + r.target().text() + " in the next tick of Tend: " + r.because();
+                    case PoolStep.EnableAutoScale e -> "it gets its formula in the next tick of Tend: " + e.because();
+                    case PoolStep.DisableAutoScale d -> "its formula goes in the next tick of Tend: " + d.because();
+                    case PoolStep.StopResize s -> "another resize is stopped in the next tick of Tend: " + s.because();
+                })
+                .filter(sentence -> !sentence.isEmpty())
+                .orElse(null);
+    }
+}

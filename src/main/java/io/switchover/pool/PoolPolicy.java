@@ -1,0 +1,113 @@
+package io.switchover.pool;
+
+import io.switchover.time.Counted;
+import io.switchover.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a region has the pools that are expected of it, and whether they could take over the work. */
+public final class PoolPolicy {
+    private static final String CHECK = "pool";
+
+    private PoolPolicy() {}
+
+    /** @param there the pools that the region has */
+    public static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
+        var findings = new ArrayList<Finding>();
+        for (var expected : expectations.shapes()) {
+            findings.addAll(compare(region, expected, find(there, expected.id())));
+        }
+        for (var id : expectations.required()) {
+            findings.add(exists(there, id) ? existing(region, id) : missing(region, id));
+        }
+        for (var id : expectations.named()) {
+            findings.add(exists(there, id) ? existing(region, id) : named(region, id));
+        }
+        return findings;
+    }
+
+    private static boolean exists(List<PoolShape> there, String id) {
+        return find(there, id).filter(pool -> !pool.deleting()).isPresent();
+    }
+
+    private static Finding existing(String region, String id) {
+        return Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region);
+    }
+
+    private static Finding named(String region, String id) {
+        return Finding.warning(
+                CHECK,
+                region,
+                "pool " + id,
+                "none",
+                "pool " + id + ", which a job has named, is missing in " + region + " and in the active region");
+    }
+
+    private static List<Finding> compare(String region, PoolShape expected, Optional<PoolShape> found) {
+        if (found.isEmpty()) {
+            return List.of(missing(region, expected.id()));
+        }
+        var there = found.get();
+        var pool = "pool " + expected.id() + " in " + region;
+        var findings = new ArrayList<Finding>();
+        if (there.deleting()) {
+            findings.add(Finding.blocker(CHECK, region, "it stays", "it is being deleted", pool + " is being deleted"));
+        }
+        if (!there.vmSize().equalsIgnoreCase(expected.vmSize())) {
+            findings.add(Finding.blocker(
+                    CHECK,
+                    region,
+                    "vmSize " + expected.vmSize(),
+                    "vmSize " + there.vmSize(),
+                    pool + " has nodes of size " + there.vmSize() + ", expected " + expected.vmSize()));
+        }
+        if (there.taskSlotsPerNode() != expected.taskSlotsPerNode()) {
+            findings.add(Finding.blocker(
+                    CHECK,
+                    region,
+                    "taskSlotsPerNode " + expected.taskSlotsPerNode(),
+                    "taskSlotsPerNode " + there.taskSlotsPerNode(),
+                    pool + " runs " + Counted.of(there.taskSlotsPerNode(), "task") + " on a node, expected "
+                            + expected.taskSlotsPerNode()));
+        }
+        findings.addAll(sizes(region, pool, expected, there));
+        if (findings.isEmpty()) {
+            findings.add(Finding.fine(CHECK, region, expected.vmSize(), there.vmSize(), pool + " is as expected"));
+        }
+        return findings;
+    }
+
+    private static List<Finding> sizes(String region, String pool, PoolShape expected, PoolShape there) {
+        var findings = new ArrayList<Finding>();
+        if (!there.autoScale() && !expected.autoScale() && there.target() < expected.target()) {
+            findings.add(Finding.warning(
+                    CHECK,
+                    region,
+                    "at least " + Counted.of(expected.target(), "node"),
+                    Counted.of(there.target(), "node"),
+                    pool + " is set to " + Counted.of(there.target(), "node") + " and must grow to " + expected.target()
+                            + " when it takes over"));
+        }
+        if (!there.resizeErrors().isEmpty()) {
+            var errors = String.join(", ", there.resizeErrors());
+            findings.add(Finding.warning(
+                    CHECK, region, "the last resize succeeded", errors, pool + " did not get its nodes: " + errors));
+        }
+        return findings;
+    }
+
+    private static Finding missing(String region, String id) {
+        return Finding.blocker(
+                CHECK,
+                region,
+                "pool " + id,
+                "none",
+                "pool " + id + " is missing in " + region + ": create it in that Batch account (az batch pool create --id "
+                        + id + ")");
+    }
+
+    private static Optional<PoolShape> find(List<PoolShape> pools, String id) {
+        return pools.stream().filter(pool -> pool.is(id)).findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package io.switchover.pool;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the pools of the regions are kept the same. */
+@ConfigMapping(prefix = "switchover.pools")
+public interface PoolSettings {
+    /**
+     * repair: a pool that is not as the desired pool says is changed, where Azure Batch takes the change. report: it is only told. A
+     * pool that is missing is made, and sizes follow the work, in both cases.
+     */
+    @WithDefault("repair")
+    OnDrift drift();
+
+    /**
+     * A duration: how often the app of one region looks after the pools of regions whose own app does. It looks after its own in every
+     * tick of Tend.
+     */
+    @WithDefault("PT2M")
+    Duration elsewherePeriod();
+
+    enum OnDrift {
+        REPAIR,
+        REPORT
+    }
+}

@@ -1,0 +1,38 @@
+package io.switchover.pool;
+
+import java.util.List;
+
+/**
+ * What decides whether a pool could take over the work of the pool with the same id in another region.
+ *
+ * @param vmSize as the service echoes it, which may differ in case from how it was written: compared without case
+ * @param resizeErrors the codes of the last resize, empty when it went well
+ */
+public record PoolShape(
+        String id,
+        String vmSize,
+        int taskSlotsPerNode,
+        int targetDedicated,
+        int targetLowPriority,
+        boolean autoScale,
+        boolean deleting,
+        List<String> resizeErrors) {
+
+    public PoolShape {
+        resizeErrors = List.copyOf(resizeErrors);
+    }
+
+    int target() {
+        return targetDedicated + targetLowPriority;
+    }
+
+    boolean is(String someId) {
+        return id.equalsIgnoreCase(someId);
+    }
+
+    /** As it is remembered for other regions, for which the result of its last resize does not matter. */
+    PoolShape remembered() {
+        return new PoolShape(
+                id, vmSize, taskSlotsPerNode, targetDedicated, targetLowPriority, autoScale, false, List.of());
+    }
+}

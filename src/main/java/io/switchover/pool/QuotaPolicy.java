@@ -1,0 +1,169 @@
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
+import io.switchover.pool.AccountQuota.Cores;
+import io.switchover.remote.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether a Batch account answers, and whether its quota is enough for what the pools need at working size. */
+public final class QuotaPolicy {
+    private static final String CHECK = "account";
+    private static final String QUOTA = "quota";
+    private static final int ALERT = 75;
+    private static final int PERCENT = 100;
+    private static final String ASK =
+            "az quota request-increase, or a support request \"Service and subscription limits\";"
+                    + " a large increase takes days to weeks";
+
+    private QuotaPolicy() {}
+
+    public static Finding account(String region, Answer<List<PoolShape>> pools) {
+        return switch (pools) {
+            case Answer.Answered<List<PoolShape>> a ->
+                Finding.fine(CHECK, region, "answers", "answers", "the Batch account in " + region + " answers");
+            case Answer.Refused<List<PoolShape>> r ->
+                Finding.blocker(
+                        CHECK,
+                        region,
+                        "this app is let in",
+                        r.because(),
+                        "the Batch account in " + region + " refuses this app; give its identity Contributor: "
+                                + r.because());
+            case Answer.Unanswered<List<PoolShape>> u ->
+                Finding.blocker(
+                        CHECK,
+                        region,
+                        "answers",
+                        u.because(),
+                        "the Batch account in " + region + " cannot take jobs: " + u.because());
+        };
+    }
+
+    /**
+     * @param sizes the VM sizes that the region offers
+     * @param needed what the needed pools need
+     * @param pools the pools that the account has: of a subscription's usage, theirs is no reason against them
+     */
+    public static List<Finding> quota(
+            String region,
+            Answer<AccountQuota> answer,
+            Answer<List<OfferedVmSize>> sizes,
+            List<PoolDemand> needed,
+            List<PoolShape> pools) {
+        if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
+            return List.of(Finding.warning(
+                    CHECK,
+                    region,
+                    "its quota",
+                    answer.sentence(),
+                    "the quota of the Batch account in " + region + " is not known: " + answer.sentence()));
+        }
+        var findings = new ArrayList<Finding>();
+        findings.add(number(region, "active jobs and job schedules", 1, quota.activeJobs()));
+        findings.add(number(region, "pools", needed.size(), quota.pools()));
+        if (sizes instanceof Answer.Answered<List<OfferedVmSize>>(var offered)) {
+            findings.addAll(cores(region, quota, bySize(offered), needed, pools));
+        } else {
+            findings.add(Finding.warning(
+                    QUOTA,
+                    region,
+                    "the VM sizes of " + region,
+                    sizes.sentence(),
+                    "how many cores the pools need in " + region + " cannot be said: " + sizes.sentence()));
+        }
+        return findings;
+    }
+
+    private static Map<String, OfferedVmSize> bySize(List<OfferedVmSize> offered) {
+        var byName = new TreeMap<String, OfferedVmSize>(String.CASE_INSENSITIVE_ORDER);
+        offered.forEach(size -> byName.put(size.name(), size));
+        return byName;
+    }
+
+    private static List<Finding> cores(
+            String region,
+            AccountQuota quota,
+            Map<String, OfferedVmSize> sizes,
+            List<PoolDemand> needed,
+            List<PoolShape> pools) {
+        var findings = new ArrayList<Finding>();
+        var need = new Need();
+        needed.forEach(pool ->
+                size(sizes, pool.vmSize()).ifPresent(size -> need.add(size, pool.dedicatedNodes(), pool.spotNodes())));
+        var own = new Need();
+        // A pool that did not get its nodes has none that the subscription would count.
+        pools.stream().filter(pool -> pool.resizeErrors().isEmpty()).forEach(pool -> size(sizes, pool.vmSize())
+                .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
+        need.byFamily.forEach((family, cores) -> quota.family(family)
+                .ifPresent(limit -> findings.add(enough(
+                        region,
+                        "dedicated cores of " + family,
+                        cores,
+                        left(limit, own.byFamily.getOrDefault(family, 0), quota)))));
+        if (need.dedicated > 0) {
+            findings.add(
+                    enough(region, "dedicated cores", need.dedicated, left(quota.dedicated(), own.dedicated, quota)));
+        }
+        var spot = quota.spot();
+        if (need.spot > 0 && spot != null) {
+            findings.add(enough(region, "spot cores", need.spot, left(spot, own.spot, quota)));
+        }
+        return findings;
+    }
+
+    /** Of a subscription, what others in it use is not there for us. */
+    private static int left(Cores cores, int own, AccountQuota quota) {
+        return quota.subscription() ? cores.limit() - Math.max(0, cores.used() - own) : cores.limit();
+    }
+
+    private static Optional<OfferedVmSize> size(Map<String, OfferedVmSize> sizes, String name) {
+        return Optional.ofNullable(sizes.get(name));
+    }
+
+    private static Finding number(String region, String what, int least, int quota) {
+        var expected = "quota for at least " + least + " " + what;
+        var sentence = region + ": quota " + quota + " " + what + ", " + least + " needed";
+        return quota >= least
+                ? Finding.fine(QUOTA, region, expected, String.valueOf(quota), sentence)
+                : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence)
+                        .mendedBy(ASK);
+    }
+
+    private static Finding enough(String region, String what, int need, int quota) {
+        var expected = "quota for at least " + shown(need) + " " + what;
+        var sentence =
+                region + ": quota " + shown(quota) + " " + what + ", pools need " + shown(need) + " at working size";
+        if (quota < need) {
+            return Finding.blocker(QUOTA, region, expected, shown(quota), sentence)
+                    .mendedBy(ASK);
+        }
+        return (long) need * PERCENT > (long) quota * ALERT
+                ? Finding.warning(QUOTA, region, expected, shown(quota), sentence + ", more than " + ALERT + " %")
+                        .mendedBy(ASK)
+                : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
+    }
+
+    private static String shown(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Cores, summed up. */
+    private static final class Need {
+        private final Map<String, Integer> byFamily = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private int dedicated;
+        private int spot;
+
+        void add(OfferedVmSize size, int dedicatedNodes, int spotNodes) {
+            if (dedicatedNodes > 0) {
+                byFamily.merge(size.family(), dedicatedNodes * size.cores(), Integer::sum);
+            }
+            dedicated += dedicatedNodes * size.cores();
+            spot += spotNodes * size.cores();
+        }
+    }
+}

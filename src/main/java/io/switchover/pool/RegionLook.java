@@ -1,0 +1,48 @@
+package io.switchover.pool;
+
+import io.switchover.remote.Answer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * All that was looked at in one region before anything is done to its pools.
+ *
+ * @param pools as the account has them. They were asked for before the record, so a change that stands on their etags stands on nothing
+ *     newer than the record does
+ * @param sizes how the size of a pool follows; empty while the record cannot be relied on
+ */
+record RegionLook(RegionalValues values, Answer<List<FoundPool>> pools, Optional<SizeEvidence> sizes) {
+
+    Optional<FoundPool> find(String id) {
+        return pools.found()
+                .flatMap(there -> there.stream().filter(pool -> pool.is(id)).findFirst());
+    }
+
+    /** Empty when it cannot be said now; then a pool keeps its size. */
+    Optional<WantedSize> size(DesiredPool pool) {
+        return sizes.flatMap(evidence -> evidence.size(pool.id().toLowerCase(Locale.ROOT), values.region()));
+    }
+
+    RegionalSpec spec(DesiredPool pool) {
+        return RegionalSpec.of(pool, values);
+    }
+
+    /** What is to be done about a pool now; empty when the region does not say what it has. */
+    Optional<PoolStep> next(DesiredPool pool, boolean repairs) {
+        return pools.found().map(there -> switch (spec(pool)) {
+            case RegionalSpec.Lacking lacking -> new PoolStep.Cannot(lacking.because());
+            case RegionalSpec.Filled(var filled) ->
+                PoolPlan.next(new PoolPlan.Facts(pool, filled, find(pool.id()), size(pool), repairs));
+        });
+    }
+
+    List<Drift> drift(DesiredPool pool) {
+        return find(pool.id())
+                .filter(found -> !found.deleting())
+                .map(found -> spec(pool) instanceof RegionalSpec.Filled(var filled)
+                        ? DriftPolicy.between(filled, found.body())
+                        : List.<Drift>of())
+                .orElse(List.of());
+    }
+}

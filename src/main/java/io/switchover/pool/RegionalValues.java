@@ -1,0 +1,48 @@
+package io.switchover.pool;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the placeholders of a desired pool stand for in one region.
+ *
+ * @param storage the blob endpoint
+ * @param account the ARM id of the Batch account
+ * @param identities ARM ids by alias
+ */
+record RegionalValues(
+        String region,
+        String storage,
+        String account,
+        @Nullable String subnet,
+        @Nullable String registry,
+        @Nullable String image,
+        Map<String, String> identities) {
+
+    RegionalValues {
+        identities = Map.copyOf(identities);
+    }
+
+    /** By placeholder; one that the region's settings lack is not there. */
+    Map<String, String> byPlaceholder() {
+        var values = new TreeMap<String, String>();
+        values.put("${region}", region);
+        values.put("${storage}", storage);
+        if (subnet != null) {
+            values.put("${subnet}", subnet);
+        }
+        if (registry != null) {
+            values.put("${registry}", registry);
+        }
+        if (image != null) {
+            values.put("${image}", image);
+        }
+        identities.forEach((alias, id) -> values.put("${identity:" + alias + "}", id));
+        return values;
+    }
+
+    String application(String name) {
+        return account + "/applications/" + name;
+    }
+}

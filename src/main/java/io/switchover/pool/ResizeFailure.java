@@ -1,0 +1,97 @@
+package io.switchover.pool;
+
+import io.switchover.time.Counted;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A resize that ended without all its nodes.
+ *
+ * <p>The service shows the errors of the last resize until the next one, and an autoscale pool at zero shows a time-out for days. So an
+ * error counts only while the pool is steady, and has fewer nodes than it should have.
+ *
+ * @param at when the resize ended, in the service's words: it tells one failure from the next
+ * @param kickedAt the failure after which it was asked for once more; empty when it was not
+ */
+record ResizeFailure(String pool, String code, Cause cause, int missing, String at, String kickedAt) {
+    private static final String KICKED = " kicked ";
+
+    /** What can be done about it. */
+    enum Cause {
+        QUOTA("the quota is used up: ask for more, which takes days or weeks"),
+        CAPACITY("Azure has no such nodes there now"),
+        TIMEOUT("the nodes did not come in time"),
+        STOPPED("somebody stopped it"),
+        OTHER("Azure Batch does not say more");
+
+        private final String words;
+
+        Cause(String words) {
+            this.words = words;
+        }
+    }
+
+    static Optional<ResizeFailure> of(FoundPool pool) {
+        var target = pool.target();
+        var current = pool.current();
+        var errors = pool.resizeErrors();
+        int missing = Math.max(0, target.targetDedicatedNodes() - current.targetDedicatedNodes())
+                + Math.max(0, target.targetLowPriorityNodes() - current.targetLowPriorityNodes());
+        if (!pool.steady() || errors.isEmpty() || missing == 0) {
+            return Optional.empty();
+        }
+        var mark = pool.mark().orElse("");
+        int kicked = mark.indexOf(KICKED);
+        return Optional.of(new ResizeFailure(
+                pool.id(),
+                errors.getFirst(),
+                cause(errors.getFirst()),
+                missing,
+                pool.body().path("allocationStateTransitionTime").asText(),
+                kicked < 0 ? "" : mark.substring(kicked + KICKED.length())));
+    }
+
+    static Cause cause(String code) {
+        var word = code.toLowerCase(Locale.ROOT);
+        if (word.endsWith("quotareached")) {
+            return Cause.QUOTA;
+        }
+        return switch (word) {
+            case "allocationfailed", "unableallocatenodes", "overconstrainedallocationrequest" -> Cause.CAPACITY;
+            case "allocationtimedout" -> Cause.TIMEOUT;
+            case "resizestopped" -> Cause.STOPPED;
+            default -> Cause.OTHER;
+        };
+    }
+
+    /** The mark without what was written about a kick. */
+    static String plain(String mark) {
+        int kicked = mark.indexOf(KICKED);
+        return kicked < 0 ? mark : mark.substring(0, kicked);
+    }
+
+    /** A mark that says that the resize is asked for once more after this failure. */
+    String kicked(String mark) {
+        return plain(mark) + KICKED + at;
+    }
+
+    /** Whether asking again may help. More quota does not come by asking for nodes. */
+    boolean worthAKick() {
+        return cause != Cause.QUOTA;
+    }
+
+    /** Whether it is to be asked for once more now: that was written down after this failure, and not after an earlier one. */
+    boolean kickIsDue() {
+        return !at.isEmpty() && at.equals(kickedAt);
+    }
+
+    boolean wasKicked() {
+        return !kickedAt.isEmpty();
+    }
+
+    String sentence() {
+        return "pool " + pool + " lacks " + Counted.of(missing, "node") + ": " + code + ", "
+                + cause.words
+                + (wasKicked() && !kickIsDue() ? "; it was asked for once more, and failed again" : "");
+    }
+}

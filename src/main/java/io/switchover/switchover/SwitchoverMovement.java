@@ -1,0 +1,33 @@
+package io.switchover.switchover;
+
+import io.switchover.pool.MovesInFlight;
+import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
+import io.switchover.store.Read;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells the pools where the switchover in flight leads. */
+@ApplicationScoped
+class SwitchoverMovement implements MovesInFlight {
+    private final SwitchoverStore store;
+
+    SwitchoverMovement(SwitchoverStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Answer<Movement> of(RegionRecord record) {
+        var id = record.switchover();
+        if (id == null) {
+            return new Answer.Answered<>(Movement.NONE);
+        }
+        return switch (store.read(id)) {
+            case Read.Found<Switchover> found ->
+                new Answer.Answered<>(MovementPolicy.of(found.stored().value()));
+            // The record names it, so it was there: it is not known where it leads.
+            case Read.Absent<Switchover> absent -> new Answer.Unanswered<>("switchover " + id + " is not there");
+            case Read.Unreadable<Switchover> unreadable ->
+                new Answer.Unanswered<>(unreadable.sentence("switchover " + id));
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package io.switchover.pool;
+
+import static io.switchover.pool.PoolRig.NORTH;
+import static io.switchover.pool.PoolRig.POOL;
+import static io.switchover.pool.PoolRig.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DesiredPoolPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private final PoolRig rig = new PoolRig();
+
+    @BeforeEach
+    void a_pool_is_desired() {
+        rig.put("render", POOL);
+    }
+
+    @Test
+    void a_pool_that_is_missing_blocks_and_one_repair_makes_it() {
+        assertThat(only().level()).isEqualTo(Level.BLOCKER);
+        assertThat(only().sentence()).isEqualTo("pool render is missing in northeurope");
+        assertThat(only().command()).isEqualTo("POST /api/readiness/northeurope/repair");
+
+        rig.tend(2);
+
+        assertThat(only().level()).isEqualTo(Level.FINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vmSize, BLOCKER", "taskSlotsPerNode, BLOCKER", "startTask, WARNING", "metadata, WARNING"})
+    void drift_blocks_where_tasks_would_run_on_something_else(String field, Level level) {
+        rig.tend(2);
+        var found = rig.accounts.pool(NORTH, "render");
+        switch (field) {
+            case "vmSize" -> found.put("vmSize", "standard_d64s_v3");
+            case "taskSlotsPerNode" -> found.put("taskSlotsPerNode", 1);
+            case "startTask" -> found.putObject("startTask").put("commandLine", "by hand");
+            default -> found.putArray("metadata").addObject().put("name", "a").put("value", "b");
+        }
+
+        assertThat(only().level()).isEqualTo(level);
+        assertThat(only().sentence()).startsWith("pool render in northeurope has drifted: " + field);
+    }
+
+    @Test
+    void a_resize_that_failed_is_a_warning_with_its_code() {
+        rig.accounts.failing.put(NORTH, "AllocationFailed");
+        rig.tend(5);
+
+        assertThat(only().level()).isEqualTo(Level.WARNING);
+        assertThat(only().sentence()).contains("lacks 1 node: AllocationFailed");
+    }
+
+    @Test
+    void a_placeholder_that_stands_for_nothing_blocks() {
+        rig.put("render", POOL.replace("echo ${region}", "echo ${image}"));
+        rig.image = null;
+
+        assertThat(only().sentence())
+                .isEqualTo("pool render cannot be made in northeurope: ${image} stands for nothing there; set"
+                        + " switchover.regions.northeurope.image");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T11:59:59Z, BLOCKER",
+        "2027-01-01T00:00:00Z, WARNING",
+        "2027-05-27T12:00:00Z, WARNING",
+        "2027-05-27T12:00:01Z, ",
+    })
+    void an_image_or_a_vm_size_that_ends_warns_for_half_a_year_and_blocks_after_its_end(Instant end, Level level) {
+        var image = new SupportedImage("Canonical", "ubuntu-24_04-lts", "server", "batch.node.ubuntu 24.04", end);
+        var size = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", end);
+
+        var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), List.of(image), NOW));
+        findings.addAll(DesiredPoolPolicy.vmSize(WEST, desired(), List.of(size), NOW));
+
+        assertThat(findings)
+                .extracting(Finding::level)
+                .containsExactlyElementsOf(level == null ? List.of() : List.of(level, level));
+    }
+
+    @Test
+    void a_node_agent_ends_with_the_last_image_that_has_it() {
+        rig.put("render", POOL.replace("\"sku\": \"server\"", "\"sku\": \"my-own\""));
+        var old = new SupportedImage("c", "o", "s", "batch.node.ubuntu 24.04", Instant.parse("2026-01-01T00:00:00Z"));
+        var last = new SupportedImage("c", "o", "s2", "batch.node.ubuntu 24.04", Instant.parse("2027-01-01T00:00:00Z"));
+
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(old, last), NOW))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .contains("the node agent batch.node.ubuntu 24.04", "2027-01-01"));
+    }
+
+    @Test
+    void a_vm_size_that_the_region_does_not_offer_blocks() {
+        assertThat(DesiredPoolPolicy.vmSize(WEST, desired(), List.of(), NOW))
+                .extracting(Finding::sentence)
+                .containsExactly("westeurope does not offer the VM size Standard_D2s_v3, which pool render needs");
+    }
+
+    private DesiredPool desired() {
+        return rig.desiredPools.all().found().orElseThrow().pools().getFirst();
+    }
+
+    private Finding only() {
+        var findings = DesiredPoolPolicy.pool(rig.looks(WEST).look(NORTH), desired());
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+}

@@ -1,0 +1,44 @@
+package io.switchover.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PoolExpectationsTest {
+    private static final PoolShape RENDER = pool("Render");
+    private static final PoolShape SCRATCH = pool("scratch");
+    private static final Optional<KnownPools> KNOWN = Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH)));
+
+    @Test
+    void of_the_active_regions_pools_only_those_that_work_needs_are_expected_elsewhere() {
+        assertThat(PoolExpectations.of(KNOWN, Set.of("render"), List.of()))
+                .isEqualTo(new PoolExpectations(List.of(RENDER), List.of(), List.of()));
+        assertThat(PoolExpectations.of(KNOWN, Set.of(), List.of()))
+                .isEqualTo(new PoolExpectations(List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void a_pool_that_the_settings_require_is_expected_as_the_active_region_has_it_or_else_to_exist() {
+        assertThat(PoolExpectations.of(KNOWN, Set.of(), List.of(" RENDER ", "extra")))
+                .isEqualTo(new PoolExpectations(List.of(RENDER), List.of("extra"), List.of()));
+    }
+
+    @Test
+    void a_pool_that_jobs_name_and_the_active_region_does_not_have_is_only_named() {
+        assertThat(PoolExpectations.of(KNOWN, Set.of("poool"), List.of()))
+                .isEqualTo(new PoolExpectations(List.of(), List.of(), List.of("poool")));
+    }
+
+    @Test
+    void while_nothing_is_known_of_the_active_region_every_needed_pool_has_to_exist() {
+        assertThat(PoolExpectations.of(Optional.empty(), Set.of("render"), List.of("extra")))
+                .isEqualTo(new PoolExpectations(List.of(), List.of("extra", "render"), List.of()));
+    }
+
+    private static PoolShape pool(String id) {
+        return new PoolShape(id, "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    }
+}

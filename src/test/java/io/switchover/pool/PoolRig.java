@@ -1,0 +1,166 @@
+package io.switchover.pool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.http.Reply;
+import io.switchover.region.InMemorySeals;
+import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Json;
+import io.switchover.time.Parallel;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The room with everything around it in memory: three regions that run jobs, and a witness. */
+final class PoolRig {
+    static final String WEST = "westeurope";
+    static final String NORTH = "northeurope";
+    static final String UK = "uksouth";
+    static final String WITNESS = "swedencentral";
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
+    static final String POOL = """
+            {"vmSize": "Standard_D2s_v3", "taskSlotsPerNode": 2,
+             "virtualMachineConfiguration": {
+               "imageReference": {"publisher": "canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
+               "nodeAgentSKUId": "batch.node.ubuntu 24.04"},
+             "startTask": {"commandLine": "/bin/sh -c 'echo ${region}'", "waitForSuccess": true},
+             "applicationPackageReferences": [{"applicationId": "render", "version": "1_0"}],
+             "standby": {"targetDedicatedNodes": 1}, "working": {"targetDedicatedNodes": 4}, "because": "it is ours"}
+            """;
+
+    final InMemoryDocuments documents = new InMemoryDocuments();
+    final InMemoryRegionPools accounts = new InMemoryRegionPools();
+    final Map<String, Set<String>> jobs = new TreeMap<>();
+    Set<String> named = Set.of();
+    Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
+    PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
+    String image = "an image";
+    private final InMemorySeals seals = new InMemorySeals();
+    final DesiredPools desiredPools = new DesiredPools(documents);
+
+    PoolRig() {
+        app(WEST).record.read();
+        app(WEST).record.read();
+    }
+
+    /** The acts of one region's app. */
+    final class App {
+        final Regions regions;
+        final RecordReader record;
+        final RegionLooks looks;
+        final PoolTending tending;
+        final PoolOverview overview;
+        final PoolCatalogue catalogue;
+        final PoolAdoption adoption;
+        final PoolWarmth warmth;
+
+        private App(String here) {
+            regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
+            record = seals.reader(documents, regions, region -> true, CLOCK);
+            var jobPools = new JobPools() {
+                @Override
+                public Answer<Set<String>> named() {
+                    return new Answer.Answered<>(named);
+                }
+
+                @Override
+                public Answer<Set<String>> inUse(String region) {
+                    return new Answer.Answered<>(jobs.getOrDefault(region, Set.of()));
+                }
+            };
+            RegionalSettings settings = PoolRig.this::values;
+            looks = new RegionLooks(accounts, settings, record, current -> movement, jobPools);
+            tending = new PoolTending(desiredPools, looks, accounts, new PoolSettings() {
+                @Override
+                public OnDrift drift() {
+                    return drift;
+                }
+
+                @Override
+                public Duration elsewherePeriod() {
+                    return Duration.ofMinutes(2);
+                }
+            });
+            overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn());
+            catalogue = new PoolCatalogue(desiredPools, settings, new AzurePoolBodyCheck(), regions, CLOCK);
+            adoption = new PoolAdoption(catalogue, accounts, record);
+            warmth = new PoolWarmth(desiredPools, tending, new PoolNeeds(desiredPools, jobPools));
+        }
+    }
+
+    RegionLooks looks(String here) {
+        return app(here).looks;
+    }
+
+    App app(String here) {
+        return new App(here);
+    }
+
+    RegionalValues values(String region) {
+        return new RegionalValues(
+                region,
+                "https://" + region + ".blob.core.windows.net",
+                "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/" + region,
+                "/subscriptions/s/subnets/" + region,
+                null,
+                image,
+                Map.of("nodes", "/subscriptions/s/identities/" + region));
+    }
+
+    Reply put(String id, String body) {
+        return app(WEST).catalogue.put(id, Optional.of(body), "ann");
+    }
+
+    /** Each jobs region's app looks after its own pools, so often; what was begun comes to its end in between. */
+    void tend(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            for (var region : List.of(WEST, NORTH, UK)) {
+                if (!accounts.dark.contains(region)) {
+                    app(region).tending.tend(region);
+                }
+            }
+            accounts.settle();
+        }
+    }
+
+    int target(String region, String pool) {
+        return accounts.pool(region, pool).path("targetDedicatedNodes").asInt();
+    }
+
+    /** The record is moved, and its seal is written. */
+    void move(String to) {
+        var stored =
+                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var moved = stored.value()
+                .moved(
+                        Placement.single(to),
+                        JobsLeftBehind.FINISH,
+                        "a test",
+                        "a test",
+                        false,
+                        CLOCK.instant(),
+                        "mark " + to);
+        documents.replace(stored, moved);
+        app(WEST).record.read();
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) Json.MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.switchover.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
+import io.switchover.pool.AccountQuota.Cores;
+import io.switchover.remote.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuotaPolicyTest {
+    private static final String NORTH = "northeurope";
+    private static final List<OfferedVmSize> SIZES = List.of(
+            new OfferedVmSize("Standard_D16s_v3", 16, "standardDSv3Family", null),
+            new OfferedVmSize("Standard_F2s_v2", 2, "standardFSv2Family", null));
+
+    @Test
+    void a_family_that_is_too_small_is_named_with_need_and_quota() {
+        var quota = new AccountQuota(
+                false, new Cores(5000), Map.of("standardDSv3Family", new Cores(100)), new Cores(0), 10, 100);
+
+        var blocker = blockers(quota, List.of(new PoolDemand("render", "STANDARD_d16S_v3", 100, 0)), List.of());
+
+        assertThat(blocker).singleElement().satisfies(finding -> {
+            assertThat(finding.sentence())
+                    .isEqualTo("northeurope: quota 100 dedicated cores of standardDSv3Family,"
+                            + " pools need 1,600 at working size");
+            assertThat(finding.command()).contains("takes days to weeks");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // nodes of 16 cores, quota, level
+        "1, 16, WARNING",
+        "1, 15, BLOCKER",
+        "3, 64, FINE",
+        "3, 63, WARNING",
+        "0, 0, FINE",
+    })
+    void three_quarters_of_a_quota_are_a_warning_and_less_than_needed_is_a_blocker(int nodes, int quota, Level level) {
+        var account = new AccountQuota(quota, 0, 10, 100);
+
+        assertThat(findings(account, List.of(new PoolDemand("render", "standard_d16s_v3", nodes, 0)), List.of()))
+                .filteredOn(finding -> finding.expected().endsWith("dedicated cores"))
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(level))
+                .hasSize(nodes == 0 ? 0 : 1);
+    }
+
+    @Test
+    void a_family_that_the_account_does_not_name_has_no_cores() {
+        var quota = new AccountQuota(
+                false, new Cores(5000), Map.of("standardDSv3Family", new Cores(100)), new Cores(0), 10, 100);
+
+        assertThat(blockers(quota, List.of(new PoolDemand("p", "standard_f2s_v2", 1, 0)), List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "northeurope: quota 0 dedicated cores of standardFSv2Family, pools need 2 at working size");
+    }
+
+    @Test
+    void all_pools_together_have_to_fit() {
+        var quota = new AccountQuota(40, 0, 10, 100);
+
+        assertThat(blockers(
+                        quota,
+                        List.of(
+                                new PoolDemand("a", "standard_d16s_v3", 2, 0),
+                                new PoolDemand("b", "standard_f2s_v2", 5, 0)),
+                        List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 40 dedicated cores, pools need 42 at working size");
+    }
+
+    @Test
+    void of_a_subscription_what_others_use_is_not_there_and_what_these_pools_use_is() {
+        var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(50, 0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
+        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of());
+
+        assertThat(blockers(quota, need, List.of(ours))).isEmpty();
+        assertThat(blockers(quota, need, List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 52 dedicated cores, pools need 80 at working size");
+    }
+
+    @Test
+    void without_the_vm_sizes_nobody_says_how_many_cores_are_needed() {
+        var findings = QuotaPolicy.quota(
+                NORTH,
+                new Answer.Answered<>(new AccountQuota(0, 0, 10, 100)),
+                new Answer.Unanswered<>("its management plane answered 503"),
+                List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0)),
+                List.of());
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.level() != Level.FINE)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence()).contains("cannot be said: its management plane answered 503");
+                });
+    }
+
+    private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
+        return findings(quota, need, pools).stream()
+                .filter(finding -> finding.level() == Level.BLOCKER)
+                .toList();
+    }
+
+    private static List<Finding> findings(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
+        return QuotaPolicy.quota(NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), need, pools);
+    }
+}
