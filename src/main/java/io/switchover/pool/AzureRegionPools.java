@@ -41,7 +41,8 @@ class AzureRegionPools implements RegionPools {
             BatchPages.each(
                     client.accounts().listPoolNodeCountsAsync(),
                     client.accounts()::listPoolNodeCountsNextAsync,
-                    counts -> working.put(counts.poolId(), working(counts.dedicated()) + working(counts.lowPriority())));
+                    counts ->
+                            working.put(counts.poolId(), working(counts.dedicated()) + working(counts.lowPriority())));
             var pools = new ArrayList<FoundPool>();
             BatchPages.each(
                     client.pools().listAsync(),

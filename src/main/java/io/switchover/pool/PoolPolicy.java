@@ -1,7 +1,7 @@
 package io.switchover.pool;
 
-import io.switchover.time.Counted;
 import io.switchover.finding.Finding;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,8 +103,8 @@ public final class PoolPolicy {
                 region,
                 "pool " + id,
                 "none",
-                "pool " + id + " is missing in " + region + ": create it in that Batch account (az batch pool create --id "
-                        + id + ")");
+                "pool " + id + " is missing in " + region
+                        + ": create it in that Batch account (az batch pool create --id " + id + ")");
     }
 
     private static Optional<PoolShape> find(List<PoolShape> pools, String id) {

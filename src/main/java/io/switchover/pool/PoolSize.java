@@ -29,7 +29,8 @@ public sealed interface PoolSize {
             case Fixed fixed ->
                 fixed.targetLowPriorityNodes() == 0
                         ? Counted.of(fixed.targetDedicatedNodes(), "dedicated node")
-                        : fixed.targetDedicatedNodes() + " dedicated and " + Counted.of(fixed.targetLowPriorityNodes(), "spot node");
+                        : fixed.targetDedicatedNodes() + " dedicated and "
+                                + Counted.of(fixed.targetLowPriorityNodes(), "spot node");
             case AutoScale auto -> "an autoscale formula";
         };
     }

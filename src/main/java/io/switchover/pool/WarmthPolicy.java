@@ -73,7 +73,8 @@ final class WarmthPolicy {
     }
 
     private static String sentence(String id, RegionLook look, int enough, int working, FoundPool pool) {
-        return "pool " + id + " in " + look.values().region() + " needs " + Counted.of(enough, "node") + " that could begin now, and "
+        return "pool " + id + " in " + look.values().region() + " needs " + Counted.of(enough, "node")
+                + " that could begin now, and "
                 + (working == 0 ? "none is" : Counted.of(working, "is", "are")) + " idle or at work"
                 + ResizeFailure.of(pool)
                         .map(failure -> ": " + failure.sentence())

@@ -1,8 +1,7 @@
 package io.switchover.readiness;
 
-import io.switchover.finding.Finding;
-
 import io.switchover.agreement.Disagreement;
+import io.switchover.finding.Finding;
 import java.util.List;
 
 /**

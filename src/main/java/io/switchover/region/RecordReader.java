@@ -68,8 +68,7 @@ public class RecordReader {
                 var found = sealedMark.equals(record.mark())
                         ? known(record, highest)
                         : everywhere(
-                                region -> seals.read(region, record.epoch()),
-                                answers -> enoughSeals(record, answers));
+                                region -> seals.read(region, record.epoch()), answers -> enoughSeals(record, answers));
                 yield switch (SealPolicy.result(record, regions.quorum(), highest, found)) {
                     case SealPolicy.Result.Sealed s -> new RecordView.Sealed(f.stored());
                     case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());

@@ -88,7 +88,9 @@ class ReadinessPolicyTest {
         pools = new Answered<>(List.of());
 
         assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
-        assertThat(only("pool").sentence()).isEqualTo("pool render is missing in northeurope: create it in that Batch account (az batch pool create --id render)");
+        assertThat(only("pool").sentence())
+                .isEqualTo(
+                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create --id render)");
     }
 
     @Test
@@ -138,7 +140,9 @@ class ReadinessPolicyTest {
         assertThat(of("pool")).extracting(Finding::sentence).contains("pool other exists in northeurope");
 
         pools = new Answered<>(List.of(POOL, new PoolShape("other", "any", 1, 1, 0, false, true, List.of())));
-        assertThat(only("pool").sentence()).as("being deleted").startsWith("pool other is missing in northeurope: create it");
+        assertThat(only("pool").sentence())
+                .as("being deleted")
+                .startsWith("pool other is missing in northeurope: create it");
     }
 
     /** One submitter with a misspelt pool must not keep everybody from moving. */
@@ -193,8 +197,9 @@ class ReadinessPolicyTest {
         defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t")));
         assertThat(of("package").getFirst().level()).isEqualTo(Level.BLOCKER);
         assertThat(of("package").getFirst().sentence())
-                .isEqualTo("render 1_0 is the default version; in northeurope it is active; Switchover keeps trying (GET"
-                        + " /api/packages), and POST /api/packages/render/default makes another version the default");
+                .isEqualTo(
+                        "render 1_0 is the default version; in northeurope it is active; Switchover keeps trying (GET"
+                                + " /api/packages), and POST /api/packages/render/default makes another version the default");
     }
 
     @Test

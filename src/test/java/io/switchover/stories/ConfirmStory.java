@@ -40,8 +40,7 @@ class ConfirmStory {
         world.untilExplained("asks an operator to move to " + standby);
         assertThat(world.epoch()).isEqualTo(before);
 
-        var answer = world.operator(
-                "/api/switchovers/" + id + "/confirm", OneWorld.reason("the region is lost"));
+        var answer = world.operator("/api/switchovers/" + id + "/confirm", OneWorld.reason("the region is lost"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         world.untilActive(standby);
         assertThat(world.epoch()).isEqualTo(before + 1);

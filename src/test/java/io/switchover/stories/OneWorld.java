@@ -63,7 +63,10 @@ final class OneWorld {
         if (one == null) {
             var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             var world = World.start(
-                    Path.of("").toAbsolutePath(), Path.of("target/stories").toAbsolutePath(), out, set -> with(set, QUICKER));
+                    Path.of("").toAbsolutePath(),
+                    Path.of("target/stories").toAbsolutePath(),
+                    out,
+                    set -> with(set, QUICKER));
             Runtime.getRuntime().addShutdownHook(new Thread(world::close));
             one = new OneWorld(world);
         }
@@ -76,9 +79,7 @@ final class OneWorld {
                 "every fence is paid",
                 () -> one.get("/api/jobs?owes=yes").path("jobs").isEmpty());
         one.until("both regions are ready", one::bothAreReady);
-        one.until(
-                "no switchover is in flight",
-                () -> one.inFlight().isEmpty());
+        one.until("no switchover is in flight", () -> one.inFlight().isEmpty());
         return one;
     }
 

@@ -156,17 +156,16 @@ class RegionLostStory {
         var alone = world.world.client(survivor);
         var job = OneWorld.sleepers("third", 2, "0.1");
         assertThat(alone.post("/api/jobs", job.toString()).status()).isEqualTo(202);
-        world.until(
-                "it has moved",
-                () -> alone.get("/api/region")
-                        .body()
-                        .path("placement")
-                        .path("active")
-                        .asText()
-                        .equals(survivor));
+        world.until("it has moved", () -> alone.get("/api/region")
+                .body()
+                .path("placement")
+                .path("active")
+                .asText()
+                .equals(survivor));
         assertThat(alone.get("/api/region").body().path("epoch").asLong()).isEqualTo(before + 1);
-        world.until("the job is done", () -> alone.get("/api/jobs/" + job.path("id").asText())
-                .text("state")
-                .equals("done"));
+        world.until(
+                "the job is done", () -> alone.get("/api/jobs/" + job.path("id").asText())
+                        .text("state")
+                        .equals("done"));
     }
 }

@@ -46,9 +46,9 @@ class StandstillStory {
         var refused = world.operator("/api/jobs", OneWorld.sleepers("refused", 1, "0.1"));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.headers()).containsKey("Retry-After");
-        world.until("it is said why nothing moves", () -> explained("unanswered")
-                .toString()
-                .contains("nothing can be judged now: "));
+        world.until(
+                "it is said why nothing moves",
+                () -> explained("unanswered").toString().contains("nothing can be judged now: "));
         // As long as these tasks take, many times what a real outage needs to be acted on here.
         world.until("the job's tasks run", () -> world.everyTaskRanOnce(id, 8));
         assertThat(world.epoch()).isEqualTo(before);
@@ -76,10 +76,14 @@ class StandstillStory {
         }
 
         world.until("it is explained who disagrees", () -> said().equals(Map.of(
-                "the record", List.of(before),
-                "the storage account in " + active, List.of(before),
-                "the storage account in " + standby, List.of(before, before + 1),
-                "the storage account in " + world.witness, List.of(before, before + 1))));
+                "the record",
+                List.of(before),
+                "the storage account in " + active,
+                List.of(before),
+                "the storage account in " + standby,
+                List.of(before, before + 1),
+                "the storage account in " + world.witness,
+                List.of(before, before + 1))));
         assertThat(explained("freeze").path("sentence").asText())
                 .startsWith("frozen: the storage account in ")
                 .contains("holds a seal for epoch " + (before + 1), "POST /api/thaw");

@@ -92,20 +92,18 @@ public class AzureBatchDetails implements BatchDetails {
 
     @Override
     public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
-        return AzureBatchAnswers.of(
-                region,
-                () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
-                            var options = new JobListPreparationAndReleaseTaskStatusOptions()
-                                    .withSelect(AzureJobFacts.SELECT_NODE);
-                            return BatchPages.one(accounts.of(region)
-                                            .jobs()
-                                            .listPreparationAndReleaseTaskStatusAsync(batchJob, options))
-                                    .items()
-                                    .stream()
-                                    .map(AzureJobFacts::of)
-                                    .toList();
-                        })
-                        .orElse(List.of()));
+        return AzureBatchAnswers.of(region, () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
+                    var options =
+                            new JobListPreparationAndReleaseTaskStatusOptions().withSelect(AzureJobFacts.SELECT_NODE);
+                    return BatchPages.one(accounts.of(region)
+                                    .jobs()
+                                    .listPreparationAndReleaseTaskStatusAsync(batchJob, options))
+                            .items()
+                            .stream()
+                            .map(AzureJobFacts::of)
+                            .toList();
+                })
+                .orElse(List.of()));
     }
 
     @Override

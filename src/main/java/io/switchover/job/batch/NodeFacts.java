@@ -22,5 +22,9 @@ public record NodeFacts(
      * @param retries how often it was started again
      */
     public record Run(
-            @Nullable FailedTask failed, @Nullable Instant started, @Nullable Instant ended, boolean running, int retries) {}
+            @Nullable FailedTask failed,
+            @Nullable Instant started,
+            @Nullable Instant ended,
+            boolean running,
+            int retries) {}
 }

@@ -14,7 +14,14 @@ import java.util.List;
  * @param errors of its last resize, which the service shows until the next one
  */
 public record PoolFacts(
-        String id, int nodes, int wanted, boolean resizing, int slots, boolean connected, Nodes by, List<TaskFailure> errors) {
+        String id,
+        int nodes,
+        int wanted,
+        boolean resizing,
+        int slots,
+        boolean connected,
+        Nodes by,
+        List<TaskFailure> errors) {
 
     /** How many nodes are in which condition. */
     public record Nodes(int idle, int running, int starting, int unusable, int startTaskFailed, int away) {}

@@ -25,8 +25,7 @@ final class PreparationPolicy {
         if (!facts.job().preparationFirst()) {
             return Optional.empty();
         }
-        boolean preparing =
-                facts.waiting().stream().map(TaskFacts::state).anyMatch(PREPARING::equals);
+        boolean preparing = facts.waiting().stream().map(TaskFacts::state).anyMatch(PREPARING::equals);
         return preparing
                 ? Optional.of(running(facts))
                 : facts.pool().filter(PreparationPolicy::hasIdleNodes).flatMap(pool -> failed(facts));
@@ -60,7 +59,8 @@ final class PreparationPolicy {
                         failure(facts, failed) + ". Batch starts no task of the job there",
                         "the job preparation task succeeds on a node that is new or reimaged; or " + CANCEL,
                         failed.stream()
-                                .map(node -> Objects.requireNonNull(node.preparation()).ended())
+                                .map(node -> Objects.requireNonNull(node.preparation())
+                                        .ended())
                                 .filter(Objects::nonNull)
                                 .max(Comparator.naturalOrder())
                                 .orElse(facts.moved())));
@@ -68,7 +68,8 @@ final class PreparationPolicy {
 
     private static String failure(WaitingFacts facts, List<NodeFacts> failed) {
         var first = failed.getFirst();
-        var why = Objects.requireNonNull(Objects.requireNonNull(first.preparation()).failed());
+        var why = Objects.requireNonNull(
+                Objects.requireNonNull(first.preparation()).failed());
         var how = new FailedTask(String.valueOf(facts.job().preparation()), why.exitCode(), why.failure());
         return "the job preparation task failed on " + Counted.of(failed.size(), "node") + " of " + facts.pooled()
                 + ": on node " + first.node() + ", " + how.sentence();

@@ -1,6 +1,5 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.batch.JobFacts;
 import io.switchover.job.batch.NodeFacts;
 import io.switchover.job.batch.TaskFacts;
 import java.util.List;
@@ -17,8 +16,7 @@ final class StoppedJobPolicy {
         return switch (facts.job().state()) {
             case ACTIVE, COMPLETED -> Optional.empty();
             case DISABLED -> Optional.of(disabled(facts, " is disabled, so none of its tasks starts"));
-            case DISABLING ->
-                Optional.of(disabled(facts, " is being disabled, so none of its tasks starts any more"));
+            case DISABLING -> Optional.of(disabled(facts, " is being disabled, so none of its tasks starts any more"));
             case ENABLING -> reason(facts, named(facts) + " is being enabled again", BY_ITSELF);
             case TERMINATING -> Optional.of(ending(facts));
             case DELETING ->
@@ -52,7 +50,9 @@ final class StoppedJobPolicy {
                 .toList();
         return releases.isEmpty()
                 ? new WaitingReason(
-                        "Batch is ending " + named(facts), BY_ITSELF, facts.job().since())
+                        "Batch is ending " + named(facts),
+                        BY_ITSELF,
+                        facts.job().since())
                 : new WaitingReason(
                         "Batch is ending " + named(facts) + ", and its job release task still runs on "
                                 + where(releases),

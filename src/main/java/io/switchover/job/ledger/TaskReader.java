@@ -28,11 +28,7 @@ public class TaskReader {
     private final TaskFinder tasks;
 
     public TaskReader(
-            Documents documents,
-            BatchDetails details,
-            StoredTaskFiles outputFiles,
-            SpecStore specs,
-            TaskFinder tasks) {
+            Documents documents, BatchDetails details, StoredTaskFiles outputFiles, SpecStore specs, TaskFinder tasks) {
         this.documents = documents;
         this.details = details;
         this.outputFiles = outputFiles;
@@ -88,9 +84,8 @@ public class TaskReader {
         if (node instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }
-        var kept = specs.read(entry)
-                .then(spec -> tasks.find(spec, task, attempt.region())
-                        .then(body -> outputFiles.tail(spec, attempt, body, file, most)));
+        var kept = specs.read(entry).then(spec -> tasks.find(spec, task, attempt.region())
+                .then(body -> outputFiles.tail(spec, attempt, body, file, most)));
         if (kept instanceof Answer.Answered<Optional<FileTail>> a && a.value().isPresent()) {
             return new Outcome.Found<>(entry, attempt, a.value().get());
         }

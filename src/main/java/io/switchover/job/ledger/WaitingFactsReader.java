@@ -57,10 +57,9 @@ final class WaitingFactsReader {
         }
 
         private Answer<List<TaskFacts>> waiting() {
-            return tasks(TaskSelection.PREPARING)
-                    .then(preparing -> tasks(TaskSelection.ACTIVE)
-                            .map(active -> Stream.concat(preparing.stream(), active.stream())
-                                    .toList()));
+            return tasks(TaskSelection.PREPARING).then(preparing -> tasks(TaskSelection.ACTIVE)
+                    .map(active ->
+                            Stream.concat(preparing.stream(), active.stream()).toList()));
         }
 
         private Answer<WaitingFacts> active(List<TaskFacts> waiting) {
@@ -86,9 +85,7 @@ final class WaitingFactsReader {
         }
 
         private Answer<List<NodeFacts>> nodes(boolean wanted) {
-            return wanted
-                    ? details.nodes(attempt.region(), attempt.batchJob())
-                    : new Answer.Answered<>(List.of());
+            return wanted ? details.nodes(attempt.region(), attempt.batchJob()) : new Answer.Answered<>(List.of());
         }
 
         private Answer<List<TaskFacts>> tasks(boolean wanted, TaskSelection selection) {

@@ -105,21 +105,23 @@ class AzureStalledJobsWireTest {
         var failed = tasks("self", TaskSelection.FAILED).getFirst();
         assertThat(failed.consequence()).isEqualTo(new TaskFacts.Consequence(true, true));
         assertThat(failed.exitCode()).isEqualTo(4);
-        assertThat(tasks("self", TaskSelection.ACTIVE)).extracting(TaskFacts::id).containsExactly("later");
+        assertThat(tasks("self", TaskSelection.ACTIVE))
+                .extracting(TaskFacts::id)
+                .containsExactly("later");
         post("/jobs/self/enable", new JsonObject());
         until(() -> assertThat(tasks("self", TaskSelection.COMPLETED)).hasSize(2));
         assertThat(job("self").state()).isEqualTo(JobFacts.State.ACTIVE);
     }
 
     @Test
-    void a_preparation_task_that_failed_is_told_with_its_node_and_exit_code_and_no_task_starts_there() throws Exception {
+    void a_preparation_task_that_failed_is_told_with_its_node_and_exit_code_and_no_task_starts_there()
+            throws Exception {
         add(
                 "unprepared",
                 new JsonObject().put("jobPreparationTask", command("exit 9").put("id", "prep")),
                 command("true"));
-        until(() -> assertThat(answered(details.nodes(WEST, "unprepared"))
-                        .stream()
-                        .map(NodeFacts::preparation))
+        until(() -> assertThat(
+                        answered(details.nodes(WEST, "unprepared")).stream().map(NodeFacts::preparation))
                 .hasSize(2)
                 .allSatisfy(run -> {
                     assertThat(run.running()).isFalse();
