@@ -103,6 +103,15 @@ public class Catalogue {
                 new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
         regions.jobs()
                 .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
+        return read(wanted);
+    }
+
+    /** The blobs in this app's own upload container that are no packages. */
+    public Reading rejectedHere() {
+        return read(List.of(new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
+    }
+
+    private Reading read(List<Wanted<?>> wanted) {
         var found = new ArrayList<Stored<?>>();
         var unrecognized = new ArrayList<Read.Unrecognized<?>>();
         for (var each : wanted) {

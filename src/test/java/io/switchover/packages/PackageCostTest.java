@@ -89,6 +89,21 @@ class PackageCostTest {
                 .isLessThanOrEqualTo(12);
     }
 
+    @Test
+    void an_event_about_what_is_no_package_costs_one_document_and_does_nobodys_work() {
+        JOBS.forEach(rig::tick);
+        rig.world.upload(WEST, "app7/100.zip", zip("not taken in yet"));
+        rig.world.upload(WEST, "notes.txt", zip("no package"));
+        rig.calls.goOn();
+
+        rig.app(WEST).replication.arrived("notes.txt");
+
+        assertThat(rig.calls.made())
+                .as("the blob, the list of what is no package, and its write")
+                .hasSizeLessThanOrEqualTo(4);
+        assertThat(count(call -> call.startsWith("list "))).isZero();
+    }
+
     private long count(Predicate<String> calls) {
         return rig.calls.made().stream().filter(calls).count();
     }

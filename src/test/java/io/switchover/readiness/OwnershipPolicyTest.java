@@ -11,11 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class OwnershipPolicyTest {
     @Test
-    void whoever_gets_an_answer_or_a_refusal_reports_on_the_region() {
+    void whoever_gets_an_answer_reports_on_the_region() {
         assertThat(reports("west", new Answer.Answered<>(List.of()))).isTrue();
         assertThat(reports("north", new Answer.Answered<>(List.of()))).isTrue();
-        assertThat(reports("west", new Answer.Refused<>(Answer.Reason.DENIED, "403")))
+    }
+
+    @Test
+    void an_account_that_refuses_an_app_is_reported_by_its_own_regions_app_only() {
+        assertThat(reports("north", new Answer.Refused<>(Answer.Reason.DENIED, "403")))
                 .isTrue();
+        assertThat(reports("west", new Answer.Refused<>(Answer.Reason.DENIED, "403")))
+                .isFalse();
     }
 
     @Test

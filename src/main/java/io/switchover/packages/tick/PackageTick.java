@@ -3,6 +3,7 @@ package io.switchover.packages.tick;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
+import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.rollout.Rollout;
 import io.switchover.packages.rollout.StepClaimant;
@@ -65,8 +66,26 @@ public class PackageTick {
     }
 
     private void arrived(UploadedBlob blob) {
+        switch (PackageNamePolicy.read(blob.path())) {
+            case PackageNamePolicy.Named.Well(var name) -> arrived(blob, name);
+            case PackageNamePolicy.Named.Badly badly -> rejected(blob);
+        }
+    }
+
+    /** Whatever is uploaded under a name that no package has costs one document, and takes nobody's time. */
+    private void rejected(UploadedBlob blob) {
+        switch (catalogue.rejectedHere()) {
+            case Catalogue.Reading.Unreadable(var because) ->
+                LOG.infof("%s is left for the sweep: %s", blob.sentence(), because);
+            case Catalogue.Reading.Found(var view) -> {
+                var unused = inboxWorker.look(blob, view, tickBudget.start());
+            }
+        }
+    }
+
+    private void arrived(UploadedBlob blob, PackageName name) {
         var budget = tickBudget.start();
-        switch (read(blob)) {
+        switch (catalogue.read(name)) {
             case Catalogue.Reading.Unreadable(var because) ->
                 LOG.infof("%s is left for the sweep: %s", blob.sentence(), because);
             case Catalogue.Reading.Found(var view) -> {
@@ -89,13 +108,6 @@ public class PackageTick {
             LOG.warnf("no package is processed: %s", claimant.sentence());
         }
         return claimant;
-    }
-
-    private Catalogue.Reading read(UploadedBlob blob) {
-        return switch (PackageNamePolicy.read(blob.path())) {
-            case PackageNamePolicy.Named.Well(var name) -> catalogue.read(name);
-            case PackageNamePolicy.Named.Badly badly -> catalogue.read();
-        };
     }
 
     /** One tick; answers whether something may be left to do for the next one. */
