@@ -108,8 +108,8 @@ final class ProbeGuards {
                 new Guard(
                         "a region whose nodes were not counted is cold",
                         "io.switchover.pool.AzureRegionPools",
-                        "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    counts -> working.put(",
-                        "client.accounts().listPoolNodeCounts().forEach(\n                    counts -> working.put(",
+                        "BatchPages.each(\n                    client.accounts().listPoolNodeCountsAsync(),\n                    client.accounts()::listPoolNodeCountsNextAsync,\n                    counts ->\n                            working.put(",
+                        "client.accounts().listPoolNodeCounts().forEach(\n                    counts ->\n                            working.put(",
                         "io.switchover.pool.AzureRegionPoolsTest#an_answer_with_nothing_in_it_says_nothing_of_the_pools"));
     }
 }
