@@ -48,8 +48,9 @@ class SettingsTest {
     void the_example_has_every_key_of_the_code_and_no_other() {
         var keys = new TreeSet<>(ofTriggers());
         keys().keySet().stream()
-                .filter(key ->
-                        !key.matches("SWITCHOVER_REGIONS_SWEDENCENTRAL_(BATCH_.*|IDENTITIES_.*|PRIORITY|WEIGHT|SUBNET|REGISTRY|IMAGE)"))
+                .filter(
+                        key -> !key.matches(
+                                "SWITCHOVER_REGIONS_SWEDENCENTRAL_(BATCH_.*|IDENTITIES_.*|PRIORITY|WEIGHT|SUBNET|REGISTRY|IMAGE)"))
                 .forEach(keys::add);
         assertThat(names("Values").stream().filter(n -> n.startsWith("SWITCHOVER_")))
                 .containsExactlyInAnyOrderElementsOf(keys);
