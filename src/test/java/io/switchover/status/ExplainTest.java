@@ -159,9 +159,12 @@ class ExplainTest {
     /** Two of three say that all is well, and whoever asks the third as well is frozen. */
     @Test
     void a_stray_seal_in_a_storage_account_that_a_tick_need_not_ask_is_told_all_the_same() {
+        var heardOfNothing = room.recordReader().readOnly();
         seals.put("west", new Seal(2, Placement.single("north"), "stray"));
 
-        assertThat(explain().path("freeze").path("sentence").asText())
+        assertThat(new FreezeExplainer(store, room.survey(), regions)
+                        .explain(heardOfNothing)
+                        .sentence())
                 .startsWith("frozen in every tick that asks that storage account: "
                         + "the storage account in west holds a seal for epoch 2, but the record is at epoch 1");
     }
