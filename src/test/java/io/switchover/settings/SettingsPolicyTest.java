@@ -353,7 +353,7 @@ class SettingsPolicyTest {
     private static Map<String, String> schedules() {
         var settings =
                 new TreeMap<>(Map.of("SWITCHOVER_HERE", "westeurope", "SWITCHOVER_INITIAL_REGION", "westeurope"));
-        for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "READINESS", "DRILL"}) {
+        for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "TEND", "READINESS", "DRILL"}) {
             settings.put("SWITCHOVER_" + timer + "_SCHEDULE", "*/15 * * * * *");
         }
         return settings;

@@ -94,7 +94,7 @@ class RefusedStartTest {
     /** Settings that nobody complains about and that lead nowhere. */
     static Map<String, String> nowhere() {
         var settings = new TreeMap<>(NowhereSettings.ALL);
-        for (var schedule : List.of("PROBE", "CONVERGE", "REPLICATE", "READINESS", "DRILL")) {
+        for (var schedule : List.of("PROBE", "CONVERGE", "REPLICATE", "TEND", "READINESS", "DRILL")) {
             settings.put("SWITCHOVER_" + schedule + "_SCHEDULE", "0 0 3 1 * *");
         }
         settings.put("SWITCHOVER_STORAGE__blobServiceUri", "https://nowhere.blob.core.windows.net");
