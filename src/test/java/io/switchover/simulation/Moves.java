@@ -53,9 +53,12 @@ final class Moves {
         return requests(kind, jobsLeftBehind, record -> sim.geography.wish(record, sim.dice));
     }
 
-    /** Asks for a switchover to regions that are not active; answers whether it was accepted. */
-    boolean away(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
-        return requests(kind, jobsLeftBehind, record -> sim.geography.away(record, sim.dice));
+    /** A switchover to regions that are not active, and its first steps at once. */
+    void away(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
+        if (requests(kind, jobsLeftBehind, record -> sim.geography.away(record, sim.dice))
+                && app.look() instanceof RecordView.Sealed again) {
+            app.continues(again);
+        }
     }
 
     private boolean requests(
