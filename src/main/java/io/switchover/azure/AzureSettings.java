@@ -36,7 +36,9 @@ public interface AzureSettings {
     }
 
     interface Call {
-        /** A duration: how long connecting may take. A longer one tolerates a congested link; a shorter one notices a dark region sooner. */
+        /**
+         * A duration: how long connecting may take. A longer one tolerates a congested link; a shorter one notices a dark region sooner.
+         */
         @WithDefault("PT2S")
         Duration connectTimeout();
 
@@ -92,7 +94,10 @@ public interface AzureSettings {
         @WithDefault("switchover")
         String database();
 
-        /** A duration: how long one call may take, with retries. A longer one tolerates a slow replica; a shorter one leaves more of a tick. */
+        /**
+         * A duration: how long one call may take, with retries. A longer one tolerates a slow replica; a shorter one leaves more of a
+         * tick.
+         */
         @WithDefault("PT5S")
         Duration callTimeout();
     }

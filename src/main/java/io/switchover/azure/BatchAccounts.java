@@ -82,7 +82,9 @@ public class BatchAccounts {
                 .orElseThrow(() -> new IllegalArgumentException(region + " has no batch-account-id")));
     }
 
-    /** The SDK takes every 404 of a GET, even a proxy's, for "it does not exist" and answers null. The caller has to see whose 404 it is. */
+    /**
+     * The SDK takes every 404 of a GET, even a proxy's, for "it does not exist" and answers null. The caller has to see whose 404 it is.
+     */
     private static final class EveryRefusal implements ResponseBuilder.Factory {
         @Override
         public <T, E extends RestException> ResponseBuilder<T, E> newInstance(SerializerAdapter<?> adapter) {

@@ -4,7 +4,10 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Every month: begins a drill, which moves to another region for practice or says why it does not. Every app's timer fires, and one drill begins. */
+/**
+ * Every month: begins a drill, which moves to another region for practice or says why it does not. Every app's timer fires, and one drill
+ * begins.
+ */
 @ApplicationScoped
 public class RunDrill {
     private final DrillStart drillStart;

@@ -8,11 +8,11 @@ public enum Evidence {
     GOOD,
     /** It counts against the region. */
     @JsonName("failed")
-    AGAINST,
+    FAILED,
     /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
     @JsonName("answered")
     ANSWERED,
     /** Nothing was asked, so it is neither good nor bad news about the region. */
     @JsonName("none")
-    NOTHING
+    NONE
 }

@@ -14,15 +14,15 @@ final class ProbeAnswerPolicy {
     static Evidence of(ProbeAnswer probeAnswer) {
         return switch (probeAnswer) {
             case ProbeAnswer.Worked w -> Evidence.GOOD;
-            case ProbeAnswer.Refused r -> Evidence.AGAINST;
-            case ProbeAnswer.TimedOut t -> Evidence.AGAINST;
-            case ProbeAnswer.Cut c -> Evidence.AGAINST;
-            case ProbeAnswer.Unable u -> Evidence.AGAINST;
-            case ProbeAnswer.NotAsked n -> Evidence.NOTHING;
+            case ProbeAnswer.Refused r -> Evidence.FAILED;
+            case ProbeAnswer.TimedOut t -> Evidence.FAILED;
+            case ProbeAnswer.Cut c -> Evidence.FAILED;
+            case ProbeAnswer.Unable u -> Evidence.FAILED;
+            case ProbeAnswer.NotAsked n -> Evidence.NONE;
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
             // knows well enough to say 501 is up.
             case ProbeAnswer.Status s ->
-                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.AGAINST : Evidence.ANSWERED;
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.FAILED : Evidence.ANSWERED;
         };
     }
 }

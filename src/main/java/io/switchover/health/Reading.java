@@ -17,7 +17,7 @@ public record Reading(Evidence evidence, int failures, long since, long asked, S
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
     static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
         var evidence = ProbeAnswerPolicy.of(probeAnswer);
-        if (evidence != Evidence.AGAINST) {
+        if (evidence != Evidence.FAILED) {
             return new Reading(evidence, 0, 0, now, probeAnswer.sentence());
         }
         if (before == null || before.failures() == 0) {

@@ -28,7 +28,7 @@ record RegionObservation(Observation observation, String region) {
 
     /** Whether it has learned anything about how the region is: an observer whose key is refused everywhere cannot tell. */
     boolean known() {
-        return has(Set.of(Evidence.GOOD, Evidence.AGAINST));
+        return has(Set.of(Evidence.GOOD, Evidence.FAILED));
     }
 
     /** The signals that tell whether the region can be reached and that have failed so many times in a row. */
@@ -44,7 +44,7 @@ record RegionObservation(Observation observation, String region) {
 
     Evidence evidence(Signal signal) {
         var reading = reading(signal);
-        return reading == null ? Evidence.NOTHING : reading.evidence();
+        return reading == null ? Evidence.NONE : reading.evidence();
     }
 
     String said(Signal signal) {

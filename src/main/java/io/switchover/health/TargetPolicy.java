@@ -37,7 +37,7 @@ final class TargetPolicy {
 
     private static Optional<String> doubt(Signal signal, List<RegionObservation> observers) {
         var bad = observers.stream()
-                .filter(observer -> observer.evidence(signal) == Evidence.AGAINST)
+                .filter(observer -> observer.evidence(signal) == Evidence.FAILED)
                 .toList();
         if (!bad.isEmpty()) {
             return Optional.of(signal.text() + " " + bad.getFirst().said(signal) + ", seen from "

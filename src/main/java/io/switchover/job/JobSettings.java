@@ -9,7 +9,9 @@ import java.util.Optional;
 /** How jobs are taken in and followed. */
 @ConfigMapping(prefix = "switchover.job")
 public interface JobSettings {
-    /** A duration: how long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out. */
+    /**
+     * A duration: how long one tick may take. Keep it below the period of {@code SWITCHOVER_CONVERGE_SCHEDULE} and the function time-out.
+     */
     @WithDefault("PT12S")
     Duration tickBudget();
 
@@ -24,7 +26,10 @@ public interface JobSettings {
     @WithDefault("PT45S")
     Duration takeover();
 
-    /** A duration: how much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs time. */
+    /**
+     * A duration: how much longer than a lost attempt's own limits a job with {@code wait-for-lease} waits, because Batch itself needs
+     * time.
+     */
     @WithDefault("PT5M")
     Duration leaseMargin();
 
@@ -43,11 +48,17 @@ public interface JobSettings {
     @WithDefault("1000")
     int jobsPerTick();
 
-    /** A duration: how often the ledger is counted for those who ask for its balance. Shorter is younger; each count costs about fifteen queries. */
+    /**
+     * A duration: how often the ledger is counted for those who ask for its balance. Shorter is younger; each count costs about fifteen
+     * queries.
+     */
     @WithDefault("PT1M")
     Duration countPeriod();
 
-    /** A duration: how long a job that has ended stays in the ledger. Afterwards its id is still answered, and can still not be used again. */
+    /**
+     * A duration: how long a job that has ended stays in the ledger. Afterwards its id is still answered, and can still not be used
+     * again.
+     */
     @WithDefault("P90D")
     Duration retention();
 
@@ -81,7 +92,10 @@ public interface JobSettings {
         @WithDefault("3")
         int after();
 
-        /** A duration: the longest first wait; it doubles with each further call without an answer, and its true length is drawn below that. */
+        /**
+         * A duration: the longest first wait; it doubles with each further call without an answer, and its true length is drawn below
+         * that.
+         */
         @WithDefault("PT1S")
         Duration first();
 

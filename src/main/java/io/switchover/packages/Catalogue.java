@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The catalogue: read whole where all of it is looked at, and document by document where one package is. */
 @ApplicationScoped
@@ -29,9 +28,9 @@ public class Catalogue {
     /** What is read, and how it is called where some of it is left out. */
     private static final Map<Class<?>, String> KINDS = kinds();
 
-    private static final Set<Class<?>> ALL = KINDS.keySet();
-    private static final Set<Class<?>> PACKAGES =
-            Set.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
+    private static final List<Class<?>> ALL = List.copyOf(KINDS.keySet());
+    private static final List<Class<?>> PACKAGES =
+            List.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
 
     private static final String PARTITION = Key.catalogue("any").partition();
 
@@ -68,7 +67,7 @@ public class Catalogue {
         return read(PACKAGES, PAGE, "here; GET /api/packages shows all");
     }
 
-    private Reading read(Set<Class<?>> kinds, int most, String rest) {
+    private Reading read(List<Class<?>> kinds, int most, String rest) {
         var found = new ArrayList<Stored<?>>();
         var unrecognized = new ArrayList<Read.Unrecognized<?>>();
         var cut = new ArrayList<String>();

@@ -13,8 +13,8 @@ public interface PackageSettings {
     Duration tickBudget();
 
     /**
-     * A duration: how often the upload containers and the catalogue are swept while nothing is left to do. Longer costs less; shorter finds an upload sooner
-     * that no event has announced, and what another app was asked to do.
+     * A duration: how often the upload containers and the catalogue are swept while nothing is left to do. Longer costs less; shorter
+     * finds an upload sooner that no event has announced, and what another app was asked to do.
      */
     @WithDefault("PT1M")
     Duration sweepPeriod();
@@ -31,7 +31,10 @@ public interface PackageSettings {
     @WithDefault("32G")
     MemorySize unpacked();
 
-    /** A number: how many times its own size a package may unpack to, where that is more than 16 MiB; what unpacks to more is rejected as a zip bomb. */
+    /**
+     * A number: how many times its own size a package may unpack to, where that is more than 16 MiB; what unpacks to more is rejected as
+     * a zip bomb.
+     */
     @WithDefault("200")
     int ratio();
 
@@ -39,7 +42,10 @@ public interface PackageSettings {
     @WithDefault("100000")
     int entries();
 
-    /** A number: how many packages the catalogue takes. An account holds 20 applications of 40 versions. Each tick reads the whole catalogue. */
+    /**
+     * A number: how many packages the catalogue takes. An account holds 20 applications of 40 versions. Each tick reads the whole
+     * catalogue.
+     */
     @WithDefault("1000")
     int maxCount();
 
@@ -60,8 +66,8 @@ public interface PackageSettings {
     Duration claim();
 
     /**
-     * A duration: how long the other regions' apps leave a region's upload container and Batch account to the app of that region. Shorter helps sooner when that
-     * app is dead; too short, and all do the same work at once.
+     * A duration: how long the other regions' apps leave a region's upload container and Batch account to the app of that region. Shorter
+     * helps sooner when that app is dead; too short, and all do the same work at once.
      */
     @WithDefault("PT1M")
     Duration takeover();
@@ -82,7 +88,10 @@ public interface PackageSettings {
     @WithDefault("2")
     int recheck();
 
-    /** A duration: how long after an account first contradicts what is written about an active package it is asked again and then believed. */
+    /**
+     * A duration: how long after an account first contradicts what is written about an active package it is asked again and then
+     * believed.
+     */
     @WithDefault("PT30S")
     Duration secondLook();
 

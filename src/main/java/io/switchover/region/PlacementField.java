@@ -5,7 +5,9 @@ import io.switchover.http.RequestFields;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A placement as callers write it: {@code "northeurope"}, {@code {"active": "northeurope"}} or {@code {"split": {"northeurope": 30, …}}}. */
+/**
+ * A placement as callers write it: {@code "northeurope"}, {@code {"active": "northeurope"}} or {@code {"split": {"northeurope": 30, …}}}.
+ */
 public final class PlacementField {
     private PlacementField() {}
 

@@ -22,7 +22,10 @@ import io.switchover.switchover.SwitchoverState.Verifying;
 import io.switchover.switchover.SwitchoverState.Warming;
 import io.switchover.switchover.SwitchoverState.Watching;
 
-/** All that can happen to a switchover: the one table behind the exits of {@link SwitchoverState} and the page {@code docs/switchover-states.md}. */
+/**
+ * All that can happen to a switchover: the one table behind the exits of {@link SwitchoverState} and the page {@code
+ * docs/switchover-states.md}.
+ */
 public final class SwitchoverTransitions {
     private static final StateTable<SwitchoverState, SwitchoverEvent> TABLE = StateTable.of(
                     SwitchoverState.class, SwitchoverEvent.class)

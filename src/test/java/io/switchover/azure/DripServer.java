@@ -23,6 +23,7 @@ public final class DripServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final String head;
     private final Drips drips;
     private final int drops;
 
@@ -32,6 +33,20 @@ public final class DripServer implements AutoCloseable {
 
     /** @param drops how many bytes come late, twenty a second; then the answer is whole */
     public DripServer(Drips drips, int drops) {
+        this("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + drops, drips, drops);
+    }
+
+    /**
+     * The head comes at once, and the body without end.
+     *
+     * @param head status line and headers, without the empty line after them
+     */
+    public static DripServer after(String head) {
+        return new DripServer(head, Drips.BODY, WITHOUT_END);
+    }
+
+    private DripServer(String head, Drips drips, int drops) {
+        this.head = head;
         this.drips = drips;
         this.drops = drops;
         try {
@@ -60,12 +75,11 @@ public final class DripServer implements AutoCloseable {
 
     private void answer(Socket caller) {
         try (caller) {
-            var head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + drops + "\r\n";
             var out = caller.getOutputStream();
             if (drips == Drips.BODY) {
-                out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             } else {
-                out.write((head + "X-Drip: ").getBytes(StandardCharsets.US_ASCII));
+                out.write((head + "\r\nX-Drip: ").getBytes(StandardCharsets.US_ASCII));
             }
             for (int i = 0; i < drops; i++) {
                 out.write(' ');

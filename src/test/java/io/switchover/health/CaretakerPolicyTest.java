@@ -49,7 +49,7 @@ class CaretakerPolicyTest {
         if (!failures.equals("-")) {
             int inARow = Integer.parseInt(failures);
             var reading = new Reading(
-                    inARow == 0 ? Evidence.GOOD : Evidence.AGAINST, inARow, inARow == 0 ? 0 : 1, 100, "it is said");
+                    inARow == 0 ? Evidence.GOOD : Evidence.FAILED, inARow, inARow == 0 ? 0 : 1, 100, "it is said");
             fresh.add(new Observation(
                     app,
                     Map.of("westeurope", Map.of(Signal.DATA_PLANE, reading)),

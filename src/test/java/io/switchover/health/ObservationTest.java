@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ObservationTest {
     private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 100, "is well");
-    private static final Reading BAD = new Reading(Evidence.AGAINST, 3, 70, 100, "refused");
+    private static final Reading BAD = new Reading(Evidence.FAILED, 3, 70, 100, "refused");
 
     @Test
     void it_comes_back_from_the_store_as_it_was() throws Exception {

@@ -16,12 +16,12 @@ class ProbeAnswerPolicyTest {
         "404, ANSWERED",
         "409, ANSWERED",
         "429, ANSWERED",
-        "500, AGAINST",
+        "500, FAILED",
         "501, ANSWERED",
-        "502, AGAINST",
-        "503, AGAINST",
-        "504, AGAINST",
-        "599, AGAINST"
+        "502, FAILED",
+        "503, FAILED",
+        "504, FAILED",
+        "599, FAILED"
     })
     void each_status_has_its_meaning(int status, Evidence evidence) {
         assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Status(status, ""))).isEqualTo(evidence);
@@ -29,15 +29,15 @@ class ProbeAnswerPolicyTest {
 
     @Test
     void refused_timed_out_cut_and_unable_count_against_the_region() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(Evidence.AGAINST);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(Evidence.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(Evidence.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(Evidence.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(Evidence.FAILED);
     }
 
     @Test
     void not_having_been_able_to_ask_says_nothing() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(Evidence.NOTHING);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(Evidence.NONE);
     }
 
     @Test

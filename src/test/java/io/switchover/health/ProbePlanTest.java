@@ -16,7 +16,7 @@ class ProbePlanTest {
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north"));
     private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
     private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 1000, "is well");
-    private static final Reading BAD = new Reading(Evidence.AGAINST, 3, 970, 1000, "refused");
+    private static final Reading BAD = new Reading(Evidence.FAILED, 3, 970, 1000, "refused");
 
     @Test
     void a_witness_has_no_batch_account_to_be_probed() {

@@ -146,9 +146,9 @@ class ProbesOnTheWireTest {
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal)))
                 .isEqualTo(Evidence.ANSWERED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal)))
-                .isEqualTo(Evidence.AGAINST);
+                .isEqualTo(Evidence.FAILED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
-                .isEqualTo(Evidence.AGAINST);
+                .isEqualTo(Evidence.FAILED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal)))
                 .isEqualTo(Evidence.ANSWERED);
     }
@@ -199,7 +199,7 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.AGAINST);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.FAILED);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TargetPolicyTest {
     private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 100, "is well");
-    private static final Reading BAD = new Reading(Evidence.AGAINST, 1, 100, 100, "answered 503");
+    private static final Reading BAD = new Reading(Evidence.FAILED, 1, 100, 100, "answered 503");
     private static final Reading LOCKED = new Reading(Evidence.ANSWERED, 0, 0, 100, "answered 403");
 
     @Test

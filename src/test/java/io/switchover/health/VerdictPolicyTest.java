@@ -162,7 +162,7 @@ class VerdictPolicyTest {
 
     @Test
     void an_observer_that_could_not_ask_anything_of_a_region_has_no_vote_on_it() {
-        var locked = eye(NORTH).hearsOnly(WEST, Evidence.NOTHING);
+        var locked = eye(NORTH).hearsOnly(WEST, Evidence.NONE);
 
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
@@ -419,7 +419,7 @@ class VerdictPolicyTest {
         }
 
         Eye fails(String region, Signal signal, int failures, long seconds) {
-            return put(region, signal, new Reading(Evidence.AGAINST, failures, NOW - seconds, NOW, "refused"));
+            return put(region, signal, new Reading(Evidence.FAILED, failures, NOW - seconds, NOW, "refused"));
         }
 
         Eye cannotReach(String region, int failures, long seconds) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.BlockListType;
-import io.switchover.azure.DrippingServer;
+import io.switchover.azure.DripServer;
 import io.switchover.azure.WiredAzure;
 import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
@@ -364,10 +364,9 @@ class AzureContentStoreTest {
 
     @Test
     void an_answer_that_drips_has_a_limit_in_all() throws Exception {
-        try (var server = new DrippingServer(
+        try (var server = DripServer.after(
                 "HTTP/1.1 206 Partial Content\r\nContent-Length: 100000\r\nContent-Range: bytes 0-99999/100000\r\n"
-                        + "ETag: \"0x1\"\r\nx-ms-blob-type: BlockBlob\r\nLast-Modified: Thu, 01 Jan 2026 00:00:00 GMT",
-                Duration.ofMillis(50))) {
+                        + "ETag: \"0x1\"\r\nx-ms-blob-type: BlockBlob\r\nLast-Modified: Thu, 01 Jan 2026 00:00:00 GMT")) {
             var impatient = world.azure(
                     WEST,
                     Map.of(

@@ -5,7 +5,7 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
-import io.switchover.azure.DrippingServer;
+import io.switchover.azure.DripServer;
 import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
@@ -157,8 +157,8 @@ class AzureUploadInboxTest {
 
     @Test
     void answers_that_drip_have_a_limit_in_all() throws Exception {
-        try (var server = new DrippingServer(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: 100000", Duration.ofMillis(50))) {
+        try (var server = DripServer.after(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: 100000")) {
             var azure = world.azure(
                     WEST,
                     Map.of(

@@ -46,6 +46,7 @@ public final class Demo {
             return true;
         } catch (StoryFailed e) {
             timeline.print();
+            out.println(StoryFailed.ADVICE);
             out.println("demo: FAILED because " + e.getMessage());
             return false;
         }

@@ -35,6 +35,7 @@ final class SwitchDemo {
             return true;
         } catch (StoryFailed e) {
             timeline.print();
+            out.println(StoryFailed.ADVICE);
             out.println("switch: FAILED because " + e.getMessage());
             return false;
         }

@@ -55,7 +55,7 @@ final class Waiting {
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
-        throw new StoryFailed("\"" + what + "\" did not come within " + STEP_LIMIT.toSeconds() + " s"
+        throw new StoryFailed("\"" + what + "\" came no nearer for " + STEP_LIMIT.toSeconds() + " s"
                 + (last == null ? "" : " (" + last + ")"));
     }
 }

@@ -55,7 +55,10 @@ public final class Azurite implements AutoCloseable {
             this.port = listening.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             close();
-            throw new IOException("Azurite did not start: " + output(), e);
+            throw new IOException(
+                    "Azurite did not listen within " + START_LIMIT.toSeconds() + " s; a machine that is very busy may be too"
+                            + " slow: then try again. It said: " + output(),
+                    e);
         }
     }
 
@@ -168,7 +171,7 @@ public final class Azurite implements AutoCloseable {
 
     private String output() {
         synchronized (lastLines) {
-            return String.join("\n", lastLines);
+            return lastLines.isEmpty() ? "nothing" : String.join("\n", lastLines);
         }
     }
 

@@ -168,13 +168,13 @@ final class Breaking implements Callable<String> {
     @Command(description = "Nothing is wrong any more.")
     String heal() throws InterruptedException {
         world.heal();
-        return "nothing is wrong any more";
+        return "nothing is broken any more";
     }
 
     @Command(description = "Which region is active, and what is wrong now.")
     String status() {
         var wrong = world.network().sentences();
-        return world.summary() + "\n" + (wrong.isEmpty() ? "nothing is wrong" : String.join("\n", wrong));
+        return world.summary() + "\n" + (wrong.isEmpty() ? "nothing is broken by ./dev world" : String.join("\n", wrong));
     }
 
     private Plane planeOf(String kind, String region) {
@@ -182,6 +182,9 @@ final class Breaking implements Callable<String> {
     }
 
     private String known(String region) {
+        if (region.isEmpty()) {
+            throw new IllegalArgumentException("a REGION is missing; there are " + String.join(", ", regions));
+        }
         if (!regions.contains(region)) {
             throw new IllegalArgumentException(
                     "there is no region \"" + region + "\"; there are " + String.join(", ", regions));

@@ -61,7 +61,12 @@ public class AzureIdentities {
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of("it is \"" + alias + "\" in the settings, and " + String.join(", ", lacking)
-                        + " has none: set switchover.regions." + lacking.getFirst() + ".identities." + alias);
+                        + " has none: set SWITCHOVER_REGIONS_" + appSetting(lacking.getFirst()) + "_IDENTITIES_"
+                        + appSetting(alias));
+    }
+
+    private static String appSetting(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /**

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The same details, of regions that are left alone when they are too busy or silent: who looks causes no storm, and no wait for those who work. */
+/**
+ * The same details, of regions that are left alone when they are too busy or silent: who looks causes no storm, and no wait for those who
+ * work.
+ */
 @ApplicationScoped
 public class BackoffBatchDetails implements BatchDetails {
     private final BatchDetails details;

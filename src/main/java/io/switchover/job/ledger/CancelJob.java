@@ -14,7 +14,10 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/jobs/{id}/cancel}: cancels a job. 202 while it is being cancelled, 200 when it was cancelled, 409 when it ended otherwise. */
+/**
+ * {@code POST /api/jobs/{id}/cancel}: cancels a job. 202 while it is being cancelled, 200 when it was cancelled, 409 when it ended
+ * otherwise.
+ */
 @ApplicationScoped
 public class CancelJob {
     private final Doors doors;

@@ -15,7 +15,10 @@ import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/switchovers/{id}/skip}: goes on without the step at which it waits, and which the request names; recorded as an override. */
+/**
+ * {@code POST /api/switchovers/{id}/skip}: goes on without the step at which it waits, and which the request names; recorded as an
+ * override.
+ */
 @ApplicationScoped
 public class SkipSwitchover {
     private final Doors doors;

@@ -285,7 +285,7 @@ class PortabilityTest {
         assertThat(flaws).hasSize(1);
         assertThat(flaws.getFirst().sentence())
                 .contains("it is \"nodes\" in the settings, and northeurope has none")
-                .contains("switchover.regions.northeurope.identities.nodes");
+                .contains("SWITCHOVER_REGIONS_NORTHEUROPE_IDENTITIES_NODES");
     }
 
     @Test

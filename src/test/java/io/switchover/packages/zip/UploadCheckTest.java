@@ -257,7 +257,7 @@ class UploadCheckTest {
         Arrays.setAll(names, i -> i + "/a".repeat(1_900));
         assertThat(check(named(names), new ZipLimits(1_000, 1L << 30, 200), 0))
                 .isInstanceOfSatisfying(ZipVerdict.Unsound.class, unsound -> assertThat(unsound.toString())
-                        .contains("at most 1048576", "switchover.packages.entries"));
+                        .contains("limit 1048576", "SWITCHOVER_PACKAGES_ENTRIES"));
     }
 
     @Test
