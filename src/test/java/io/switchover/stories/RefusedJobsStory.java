@@ -44,7 +44,8 @@ class RefusedJobsStory {
     private static ObjectNode inAContainer(String name) {
         var job = OneWorld.sleepers(name, 1, "0.1");
         job.withArray("tasks")
-                .forEach(task -> ((ObjectNode) task).putObject("containerSettings").put("imageName", "ubuntu"));
+                .forEach(task ->
+                        ((ObjectNode) task).putObject("containerSettings").put("imageName", "ubuntu"));
         return job;
     }
 

@@ -24,11 +24,13 @@ final class PoolWaitPolicy {
             return Optional.of(idle(facts, pool));
         }
         if (nodes.running() > 0) {
-            return Optional.of(reason(facts, 
+            return Optional.of(reason(
+                    facts,
                     Counted.of(nodes.running(), "node") + " of " + facts.pooled() + " busy, and none idle",
                     "other tasks end, or the pool gets more nodes"));
         }
-        return Optional.of(reason(facts, 
+        return Optional.of(reason(
+                facts,
                 "no node of " + facts.pooled() + " can run tasks: of " + pool.nodes() + ", " + conditions(nodes),
                 nodes.starting() > 0 ? "nodes have started" : "repair the nodes, or resize the pool"));
     }
@@ -58,13 +60,15 @@ final class PoolWaitPolicy {
     /** The service shows the errors of the last resize until the next one: with nothing wanted they mean nothing. */
     private static WaitingReason noNodes(WaitingFacts facts, PoolFacts pool) {
         if (pool.wanted() == 0) {
-            return reason(facts, 
+            return reason(
+                    facts,
                     facts.pooled() + " has no nodes, and should have none" + autoscale(pool),
                     "resize the pool, or give it an autoscale formula that follows its tasks");
         }
         var has = facts.pooled() + " has 0 of " + Counted.of(pool.wanted(), "node");
         if (!pool.errors().isEmpty()) {
-            return reason(facts, 
+            return reason(
+                    facts,
                     has + ": " + pool.errors().getFirst().sentence(),
                     "more quota or capacity in " + facts.region() + ", and then another resize of the pool");
         }

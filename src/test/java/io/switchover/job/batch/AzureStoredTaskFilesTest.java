@@ -64,13 +64,10 @@ class AzureStoredTaskFilesTest {
     void the_end_of_a_file_is_read_and_no_more() {
         upload("0/stdout.txt", "0123456789");
 
-        assertThat(tail(spec(1, "other"), "t0")
-                        .found()
-                        .orElseThrow())
-                .hasValueSatisfying(tail -> {
-                    assertThat(new String(tail.bytes(), StandardCharsets.UTF_8)).isEqualTo("6789");
-                    assertThat(tail.size()).isEqualTo(10);
-                });
+        assertThat(tail(spec(1, "other"), "t0").found().orElseThrow()).hasValueSatisfying(tail -> {
+            assertThat(new String(tail.bytes(), StandardCharsets.UTF_8)).isEqualTo("6789");
+            assertThat(tail.size()).isEqualTo(10);
+        });
     }
 
     @Test

@@ -76,8 +76,7 @@ class SubmittingJobsPageTest {
         for (var example : examples()) {
             DoorRequest.json(posted(example)).path("notes").forEach(note -> notes.add(note.asText()));
         }
-        assertThat(REWRITES)
-                .allSatisfy(rewrite -> assertThat(notes).anyMatch(note -> note.contains(rewrite)));
+        assertThat(REWRITES).allSatisfy(rewrite -> assertThat(notes).anyMatch(note -> note.contains(rewrite)));
     }
 
     private static HttpResponseMessage posted(Example example) {

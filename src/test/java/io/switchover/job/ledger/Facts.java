@@ -22,7 +22,8 @@ final class Facts {
     List<TaskFacts> ended = List.of();
     boolean running;
 
-    @Nullable PoolFacts pool = pool(4, 4, 1, true, new PoolFacts.Nodes(4, 0, 0, 0, 0, 0));
+    @Nullable
+    PoolFacts pool = pool(4, 4, 1, true, new PoolFacts.Nodes(4, 0, 0, 0, 0, 0));
 
     List<NodeFacts> nodes = List.of();
 
@@ -50,9 +51,7 @@ final class Facts {
 
     static NodeFacts releasing(String node) {
         return new NodeFacts(
-                node,
-                new NodeFacts.Run(null, SIX, SIX, false, 0),
-                new NodeFacts.Run(null, SEVEN, null, true, 0));
+                node, new NodeFacts.Run(null, SIX, SIX, false, 0), new NodeFacts.Run(null, SEVEN, null, true, 0));
     }
 
     static Task task(String id) {

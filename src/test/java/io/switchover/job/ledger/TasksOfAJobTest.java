@@ -27,10 +27,9 @@ class TasksOfAJobTest {
     private final TaskReader reader = new TaskReader(
             scene.documents,
             scene.details,
-            (spec, attempt, task, file, most) ->
-                    new Answer.Answered<>(Optional.ofNullable(kept.get(
-                            attempt.batchJob() + "/" + task.path("id").asText() + "/" + file))
-                            .map(text -> new FileTail(text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
+            (spec, attempt, task, file, most) -> new Answer.Answered<>(Optional.ofNullable(
+                            kept.get(attempt.batchJob() + "/" + task.path("id").asText() + "/" + file))
+                    .map(text -> new FileTail(text.getBytes(StandardCharsets.UTF_8), text.length(), "a blob"))),
             scene.app(WEST).specStore,
             scene.app(WEST).taskFinder);
 
@@ -154,7 +153,8 @@ class TasksOfAJobTest {
         scene.inbox.put(
                 WEST,
                 "inbox/t.jsonl",
-                "{\"id\":\"t\",\"commandLine\":\"x\"}\n{\"id\":\"U\",\"commandLine\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+                "{\"id\":\"t\",\"commandLine\":\"x\"}\n{\"id\":\"U\",\"commandLine\":\"x\"}"
+                        .getBytes(StandardCharsets.UTF_8));
         var request = "{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/t.jsonl\"}}";
         assertThat(scene.app(WEST).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();

@@ -183,8 +183,9 @@ class WaitingPolicyTest {
 
     private static final String WAITS =
             "its tasks wait on their nodes of pool p in westeurope for the job preparation task prep";
-    private static final String FAILED = "the job preparation task failed on 1 node of pool p in westeurope: on node n9,"
-            + " task prep failed with exit code 1";
+    private static final String FAILED =
+            "the job preparation task failed on 1 node of pool p in westeurope: on node n9,"
+                    + " task prep failed with exit code 1";
 
     static Stream<Arguments> preparations() {
         return Stream.of(
@@ -244,10 +245,12 @@ class WaitingPolicyTest {
                 .contains("1 node of pool p in westeurope busy, and none idle");
         assertThat(of(f -> f.nodes = failed).because())
                 .as("its tasks run whether it succeeds or not")
-                .contains("Batch has not started its tasks yet, although 4 of 4 nodes of pool p in westeurope are idle");
+                .contains(
+                        "Batch has not started its tasks yet, although 4 of 4 nodes of pool p in westeurope are idle");
         assertThat(of(f -> f.job = prepared()).because())
                 .as("it has failed nowhere")
-                .contains("Batch has not started its tasks yet, although 4 of 4 nodes of pool p in westeurope are idle");
+                .contains(
+                        "Batch has not started its tasks yet, although 4 of 4 nodes of pool p in westeurope are idle");
     }
 
     // ------------------------------------------------------------------------------------------------- what it needs
@@ -263,7 +266,8 @@ class WaitingPolicyTest {
             assertThat(facts.because())
                     .contains(
                             "task t depends on a task that failed, so it will never run: task 7 failed with exit code 2");
-            assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().since()).isEqualTo(SEVEN);
+            assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().since())
+                    .isEqualTo(SEVEN);
         }
         assertThat(of(f -> {
                             f.waiting = List.of(task("t").needs("A").active());
@@ -343,12 +347,12 @@ class WaitingPolicyTest {
                 .contains("task t needs 3 idle nodes at once, and 1 of 4 nodes of pool p in westeurope is idle");
         facts.pool = new PoolFacts("p", 2, 4, false, 1, true, new Nodes(2, 0, 0, 0, 0, 0), List.of(QUOTA));
         assertThat(facts.because())
-                .contains("task t needs 3 idle nodes at once, and 2 of 2 nodes of pool p in westeurope are idle; it should"
-                        + " have 4: AccountCoreQuotaReached: The quota is reached");
+                .contains(
+                        "task t needs 3 idle nodes at once, and 2 of 2 nodes of pool p in westeurope are idle; it should"
+                                + " have 4: AccountCoreQuotaReached: The quota is reached");
         facts.waiting = List.of(task("t").nodes(3).active(), task("small").active());
-        assertThat(facts.because())
-                .as("one of them could start")
-                .hasValueSatisfying(said -> assertThat(said).startsWith("Batch has not started its tasks yet"));
+        assertThat(facts.because()).as("one of them could start").hasValueSatisfying(said -> assertThat(said)
+                .startsWith("Batch has not started its tasks yet"));
     }
 
     @Test

@@ -25,8 +25,8 @@ class TaskFinderTest {
     private static final int LARGE = (int) (TaskFinder.LIMIT_BYTES / 2) + 1;
 
     private final InMemorySpecBlobs blobs = new InMemorySpecBlobs();
-    private final TaskFinder finder = new TaskFinder(
-            new BlobCopies(blobs, Scene.regions(WEST), Parallel.inTurn()), Parallel.inTurn());
+    private final TaskFinder finder =
+            new TaskFinder(new BlobCopies(blobs, Scene.regions(WEST), Parallel.inTurn()), Parallel.inTurn());
 
     private static JobSpec spec(List<JsonNode> tasks, @Nullable StoredTasks stored) {
         return new JobSpec(
