@@ -215,7 +215,7 @@ final class BatchGuards {
                 batch(
                         "a preparation task of which no result is said has succeeded",
                         "AzureJobFacts",
-                        "|| result == null && exitCode != null && exitCode != 0",
+                        "|| (result == null && exitCode != null && exitCode != 0)",
                         "",
                         "AzureJobFactsTest#a_preparation_task_has_failed_by_its_result_or_else_by_what_is_said_of_its_end"),
                 new Guard(

@@ -72,7 +72,7 @@ final class AzureJobFacts {
             @Nullable TaskFailureInformation failure) {
         boolean failed = result == TaskExecutionResult.FAILURE
                 || failure != null
-                || result == null && exitCode != null && exitCode != 0;
+                || (result == null && exitCode != null && exitCode != 0);
         return failed ? new FailedTask(id, exitCode, AzureTaskFacts.failure(failure)) : null;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the tasks of a job wait for its preparation task: it has not ended yet on their nodes, or failed where they could run. */
@@ -84,9 +84,9 @@ final class PreparationPolicy {
         return Objects.requireNonNull(node.preparation()).started();
     }
 
-    private static List<NodeFacts> some(WaitingFacts facts, Function<NodeFacts.Run, Boolean> which) {
+    private static List<NodeFacts> some(WaitingFacts facts, Predicate<NodeFacts.Run> which) {
         return facts.nodes().stream()
-                .filter(node -> node.preparation() != null && which.apply(node.preparation()))
+                .filter(node -> node.preparation() != null && which.test(node.preparation()))
                 .toList();
     }
 }
