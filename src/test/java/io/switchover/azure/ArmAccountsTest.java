@@ -142,8 +142,8 @@ class ArmAccountsTest {
 
     @Test
     void an_answer_that_drips_has_a_limit_in_all() throws Exception {
-        try (var server = DripServer.after(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000")) {
+        try (var server =
+                DripServer.after("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000")) {
             var began = System.nanoTime();
             assertThatThrownBy(() -> ask(accounts(server.port(), "PT1S")))
                     .rootCause()

@@ -157,8 +157,8 @@ class AzureUploadInboxTest {
 
     @Test
     void answers_that_drip_have_a_limit_in_all() throws Exception {
-        try (var server = DripServer.after(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: 100000")) {
+        try (var server =
+                DripServer.after("HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: 100000")) {
             var azure = world.azure(
                     WEST,
                     Map.of(

@@ -124,7 +124,8 @@ public final class Local {
     private static void keep(World world) throws InterruptedException {
         var region = world.geography().jobs().get(1);
         OUT.println();
-        OUT.println("The world runs until Ctrl-C, and fails over by itself: SWITCHOVER_FAILOVER_MODE is automatic here.");
+        OUT.println(
+                "The world runs until Ctrl-C, and fails over by itself: SWITCHOVER_FAILOVER_MODE is automatic here.");
         OUT.println("Function apps:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
         OUT.println("Each role has a key, and may do what the roles before it may:");

@@ -5,8 +5,9 @@ final class StoryFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Where to look, and what to do; said before the last line. */
-    static final String ADVICE = "What the function apps said is in target/world/logs; the next demo or ./dev up empties that"
-            + " folder. A machine that is very busy may be too slow: then try again.";
+    static final String ADVICE =
+            "What the function apps said is in target/world/logs; the next demo or ./dev up empties that"
+                    + " folder. A machine that is very busy may be too slow: then try again.";
 
     StoryFailed(String because) {
         super(because);

@@ -56,8 +56,9 @@ public final class Azurite implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             close();
             throw new IOException(
-                    "Azurite did not listen within " + START_LIMIT.toSeconds() + " s; a machine that is very busy may be too"
-                            + " slow: then try again. It said: " + output(),
+                    "Azurite did not listen within " + START_LIMIT.toSeconds()
+                            + " s; a machine that is very busy may be too" + " slow: then try again. It said: "
+                            + output(),
                     e);
         }
     }

@@ -174,7 +174,8 @@ final class Breaking implements Callable<String> {
     @Command(description = "Which region is active, and what is wrong now.")
     String status() {
         var wrong = world.network().sentences();
-        return world.summary() + "\n" + (wrong.isEmpty() ? "nothing is broken by ./dev world" : String.join("\n", wrong));
+        return world.summary() + "\n"
+                + (wrong.isEmpty() ? "nothing is broken by ./dev world" : String.join("\n", wrong));
     }
 
     private Plane planeOf(String kind, String region) {

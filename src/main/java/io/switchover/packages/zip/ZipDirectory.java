@@ -56,9 +56,8 @@ record ZipDirectory(List<ZipEntryHeader> entries, long unpacked, List<String> wa
             }
             long most = Math.max(SMALL_DIRECTORY, (long) limits.entries() * BYTES_OF_ENTRY);
             if (end.length() > most) {
-                throw ZipStop.Flaw.limit(
-                        "its directory is " + end.length() + " bytes long, limit " + most + " (" + BYTES_OF_ENTRY
-                                + " for each of SWITCHOVER_PACKAGES_ENTRIES): use shorter names");
+                throw ZipStop.Flaw.limit("its directory is " + end.length() + " bytes long, limit " + most + " ("
+                        + BYTES_OF_ENTRY + " for each of SWITCHOVER_PACKAGES_ENTRIES): use shorter names");
             }
             long at = end.start();
             for (long i = 0; i < end.count(); i++) {
