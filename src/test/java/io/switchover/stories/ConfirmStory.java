@@ -54,7 +54,7 @@ class ConfirmStory {
         world.untilSwitchover(id, "abandoned");
         assertThat(world.switchover(id).path("sentence").asText())
                 .contains("is abandoned by failover: there is no reason to leave any more");
-        assertThat(world.inFlight()).isEmpty();
+        world.until("the record has no switchover", () -> world.inFlight().isEmpty());
         var late = world.operator("/api/switchovers/" + id + "/confirm", OneWorld.reason("the region is lost"));
         assertThat(late.status()).as("an answer that comes too late").isEqualTo(409);
         assertThat(world.epoch()).isEqualTo(before);
