@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.batch.BatchJob;
+import io.switchover.health.Verdict;
+import io.switchover.region.JobsLeftBehind;
 import org.junit.jupiter.api.Test;
 
 /** A Batch job under our id that somebody else has made, or another history of the ledger. */
@@ -38,6 +40,23 @@ class WhoseBatchJobTest {
         assertThat(scene.live("a")).contains("a-1 in westeurope");
         assertThat(scene.state("a")).isEqualTo("running");
         assertThat(scene.writes(NORTH)).isEmpty();
+    }
+
+    @Test
+    void a_region_that_cannot_say_whose_the_id_is_gets_no_claim_and_so_is_never_owed_a_fence_that_nobody_can_make() {
+        scene.batch.addForeign(WEST, "a-1", 2);
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        scene.batch.unreachable(WEST, "the Batch account in westeurope refused the connection");
+        scene.verdicts.put(WEST, new Verdict.Suspect("one look failed"));
+        scene.settle();
+        assertThat(scene.entry("a").attempts()).isEmpty();
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        assertThat(scene.live("a")).contains("a-1 in northeurope");
+        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.writes(WEST)).isEmpty();
     }
 
     @Test

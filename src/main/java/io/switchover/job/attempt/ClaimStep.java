@@ -42,15 +42,17 @@ public class ClaimStep {
             if (context.unreachable(region)) {
                 continue;
             }
-            var id = id(entry);
-            if (batch.find(region, id) instanceof Answer.Answered<Optional<BatchJob>> found) {
-                var taken = found.value().flatMap(batchJob -> taken(entry, step, batchJob, region));
-                if (taken.isPresent()) {
-                    return taken.get();
-                }
-            } else if (context.verdicts().of(region) instanceof Verdict.Healthy) {
-                // It will answer next time. One that is not well must not keep jobs from the others.
-                return postpone(entry, step.from(), "whether " + id + " is in " + region + " cannot be seen now");
+            var stopped =
+                    switch (batch.find(region, id(entry))) {
+                        case Answer.Answered<Optional<BatchJob>> found ->
+                            found.value().flatMap(batchJob -> taken(entry, step, batchJob, region));
+                        case Answer.Refused<Optional<BatchJob>> refused ->
+                            unseen(entry, step, context, region, refused.because());
+                        case Answer.Unanswered<Optional<BatchJob>> silent ->
+                            unseen(entry, step, context, region, silent.because());
+                    };
+            if (stopped.isPresent()) {
+                return stopped.get();
             }
         }
         return switch (resumption.skippable(entry, context)) {
@@ -70,6 +72,15 @@ public class ClaimStep {
                 "attempt " + n + " is claimed for " + step.region() + " under epoch " + epoch
                         + (skips == 0 ? "" : ", without " + Counted.of(skips, "finished task")),
                 skips == 0 ? List.of() : List.of(new Change.Insert(SkippedTasks.key(entry.id(), n), skipped)));
+    }
+
+    /** The region of the claim must show that the id is free. Another one that is not well does not keep the job from this one. */
+    private static Optional<StepResult> unseen(
+            JobEntry entry, NextStep.Claim step, TickContext context, String region, String because) {
+        return region.equals(step.region()) || context.verdicts().of(region) instanceof Verdict.Healthy
+                ? Optional.of(postpone(
+                        entry, step.from(), "whether " + id(entry) + " is in " + region + " cannot be seen now: " + because))
+                : Optional.empty();
     }
 
     /** What is to be done about a Batch job that is there under the id of the attempt; empty when it does not matter. */

@@ -72,19 +72,27 @@ public final class PlaneServer implements AutoCloseable {
             request.connection().close();
             return;
         }
-        request.body().onSuccess(body -> threads.execute(() -> counted(request, body)));
+        request.body().onSuccess(body -> threads.execute(() -> serve(request, body)));
     }
 
-    private void counted(HttpServerRequest request, Buffer body) {
+    private void serve(HttpServerRequest request, Buffer body) {
+        counted(request, body)
+                .ifPresentOrElse(
+                        answer -> send(request, answer), () -> request.connection().close());
+    }
+
+    /** It is no longer under way before its answer leaves, since the client may send the next one at once. */
+    private Optional<Answer> counted(HttpServerRequest request, Buffer body) {
         requests.begin();
         try {
-            serve(request, body);
+            return answer(request, body);
         } finally {
             requests.end();
         }
     }
 
-    private void serve(HttpServerRequest request, Buffer body) {
+    /** Empty if the connection is cut instead. */
+    private Optional<Answer> answer(HttpServerRequest request, Buffer body) {
         String method = request.method().name();
         Optional<Routes.Match> match = routes.find(method, request.path());
         String template = match.map(found -> found.route().template()).orElse(NOWHERE);
@@ -93,16 +101,11 @@ public final class PlaneServer implements AutoCloseable {
         requests.count(method, template);
         pause();
         if (faults.cutsBefore(call)) {
-            request.connection().close();
-            return;
+            return Optional.empty();
         }
         Optional<Faults.Unwilling> unwilling = faults.unwilling(call);
         Answer answer = unwilling.map(fault -> unwilling(fault, call)).orElseGet(() -> answer(call, match));
-        if (faults.cutsAfter(call)) {
-            request.connection().close();
-            return;
-        }
-        send(request, answer);
+        return faults.cutsAfter(call) ? Optional.empty() : Optional.of(answer);
     }
 
     /** Names of query parameters are compared without case; a '+' stays what it is. */
