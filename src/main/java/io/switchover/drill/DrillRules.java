@@ -83,6 +83,7 @@ final class DrillRules {
                     record.epoch(),
                     placement,
                     record.left(),
+                    record.leftAt(),
                     record.since(),
                     record.because(),
                     record.by(),

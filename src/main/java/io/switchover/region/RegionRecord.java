@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch grows by exactly one with each change of the placement; two versions with the same epoch have the same placement
  * @param placement where new jobs go
- * @param left the regions that were left and have not become active again, with what becomes of their jobs
+ * @param left the regions that were left and have not become active again, with what becomes of the jobs that were there
+ * @param leftAt the epoch that left each of them; what is claimed for one of them since then asked for it by its name or its weight
  * @param since when the placement changed: the store's time just before, in whole seconds; only in the first record a host's clock
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
@@ -28,6 +29,7 @@ public record RegionRecord(
         long epoch,
         Placement placement,
         Map<String, JobsLeftBehind> left,
+        Map<String, Long> leftAt,
         Instant since,
         String because,
         String by,
@@ -39,6 +41,7 @@ public record RegionRecord(
 
     public RegionRecord {
         left = Map.copyOf(left);
+        leftAt = leftAt == null ? Map.of() : Map.copyOf(leftAt);
         automaticMoves = List.copyOf(automaticMoves);
     }
 
@@ -47,6 +50,7 @@ public record RegionRecord(
         return new RegionRecord(
                 1,
                 Placement.single(active),
+                Map.of(),
                 Map.of(),
                 now,
                 "it is the initial region",
@@ -70,8 +74,13 @@ public record RegionRecord(
             Instant now,
             String newMark) {
         var nowLeft = new TreeMap<>(left);
-        placement.regions().forEach(region -> nowLeft.put(region, others));
-        to.regions().forEach(nowLeft::remove);
+        var nowLeftAt = new TreeMap<>(leftAt);
+        for (var region : placement.regions()) {
+            nowLeft.put(region, others);
+            nowLeftAt.put(region, epoch + 1);
+        }
+        nowLeft.keySet().removeIf(to::active);
+        nowLeftAt.keySet().removeIf(to::active);
         var moves = automatic
                 ? Stream.concat(automaticMoves.stream(), Stream.of(now)).toList()
                 : automaticMoves;
@@ -79,6 +88,7 @@ public record RegionRecord(
                 epoch + 1,
                 to,
                 nowLeft,
+                nowLeftAt,
                 now,
                 newBecause,
                 newBy,
@@ -92,20 +102,28 @@ public record RegionRecord(
     public RegionRecord withJobsFollowing(Set<String> regions) {
         var nowLeft = new TreeMap<>(left);
         regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
-        return new RegionRecord(epoch, placement, nowLeft, since, because, by, hold, switchover, automaticMoves, mark);
+        return new RegionRecord(epoch, placement, nowLeft, leftAt, since, because, by, hold, switchover, automaticMoves, mark);
     }
 
     /** @param id of the switchover in flight; null when it is over */
     public RegionRecord withSwitchover(@Nullable String id) {
-        return new RegionRecord(epoch, placement, left, since, because, by, hold, id, automaticMoves, mark);
+        return new RegionRecord(epoch, placement, left, leftAt, since, because, by, hold, id, automaticMoves, mark);
     }
 
     public RegionRecord withHold(@Nullable Hold newHold) {
-        return new RegionRecord(epoch, placement, left, since, because, by, newHold, switchover, automaticMoves, mark);
+        return new RegionRecord(epoch, placement, left, leftAt, since, because, by, newHold, switchover, automaticMoves, mark);
     }
 
     public boolean active(String region) {
         return placement.active(region);
+    }
+
+    /**
+     * Whether what was claimed for the region under an epoch is to be moved from there. Whoever names the region after it was left knows
+     * that, and stays.
+     */
+    public boolean evacuates(String region, long claimedUnder) {
+        return left.get(region) == JobsLeftBehind.MOVE_JOBS && claimedUnder < leftAt.getOrDefault(region, epoch);
     }
 
     /** Changes with the epoch and with nothing else. */

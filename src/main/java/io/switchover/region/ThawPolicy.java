@@ -113,11 +113,17 @@ public final class ThawPolicy {
             ThawRequest request, @Nullable RegionRecord record, List<Testimony> said, Regions regions, long now) {
         var before = record == null ? RegionRecord.first(regions.initial(), Instant.ofEpochSecond(now), "") : record;
         long highest = said.stream().mapToLong(Testimony::epoch).max().orElse(0);
+        long epoch = Math.max(highest + 1, now);
         var left = new TreeMap<>(before.left());
+        var leftAt = new TreeMap<>(before.leftAt());
         var once = new TreeSet<String>();
         said.forEach(s -> regions.jobs().stream().filter(s.placement()::active).forEach(once::add));
-        once.forEach(region -> left.putIfAbsent(region, request.leftJobs()));
+        for (var region : once) {
+            left.putIfAbsent(region, request.leftJobs());
+            leftAt.put(region, epoch);
+        }
         left.keySet().removeIf(request.placement()::active);
-        return request.record(Math.max(highest + 1, now), left, Instant.ofEpochSecond(now), before);
+        leftAt.keySet().removeIf(request.placement()::active);
+        return request.record(epoch, left, leftAt, Instant.ofEpochSecond(now), before);
     }
 }

@@ -28,8 +28,13 @@ public record ThawRequest(
         return overrides.containsKey(rule);
     }
 
-    RegionRecord record(long newEpoch, Map<String, JobsLeftBehind> left, Instant since, RegionRecord before) {
+    RegionRecord record(
+            long newEpoch,
+            Map<String, JobsLeftBehind> left,
+            Map<String, Long> leftAt,
+            Instant since,
+            RegionRecord before) {
         return new RegionRecord(
-                newEpoch, placement, left, since, because, by, before.hold(), null, before.automaticMoves(), mark);
+                newEpoch, placement, left, leftAt, since, because, by, before.hold(), null, before.automaticMoves(), mark);
     }
 }

@@ -93,6 +93,7 @@ class DrillPolicyTest {
                 1,
                 new Placement.Split(Map.of("west", 1, "north", 1)),
                 first.left(),
+                first.leftAt(),
                 first.since(),
                 "b",
                 "o",

@@ -45,6 +45,7 @@ class DrillRulesTest {
                         ? Placement.single("west")
                         : new Placement.Split(Map.of("west", 1, "north", 1)),
                 Map.of(),
+                Map.of(),
                 Instant.EPOCH,
                 "b",
                 "o",
@@ -77,6 +78,7 @@ class DrillRulesTest {
         var record = new RegionRecord(
                 1,
                 new Placement.Split(Map.of("france", 1, "uk", 1)),
+                Map.of(),
                 Map.of(),
                 Instant.EPOCH,
                 "b",

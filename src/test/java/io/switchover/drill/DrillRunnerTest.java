@@ -167,6 +167,7 @@ class DrillRunnerTest {
                 e.epoch(),
                 e.placement(),
                 e.left(),
+                e.leftAt(),
                 e.since(),
                 e.because(),
                 e.by(),

@@ -122,6 +122,7 @@ class FailoverPolicyTest {
                 4,
                 new Placement.Split(Map.of("west", 50, "france", 50)),
                 Map.of(),
+                Map.of(),
                 at(0),
                 "",
                 "",
@@ -235,6 +236,7 @@ class FailoverPolicyTest {
                 4,
                 new Placement.Split(Map.of("west", 50, "north", 50)),
                 Map.of(),
+                Map.of(),
                 at(0),
                 "",
                 "",
@@ -250,7 +252,7 @@ class FailoverPolicyTest {
     }
 
     private static RegionRecord split(Map<String, Integer> weights) {
-        return new RegionRecord(4, new Placement.Split(weights), Map.of(), at(0), "", "", null, null, List.of(), "m");
+        return new RegionRecord(4, new Placement.Split(weights), Map.of(), Map.of(), at(0), "", "", null, null, List.of(), "m");
     }
 
     @Test
@@ -282,6 +284,7 @@ class FailoverPolicyTest {
         var split = new RegionRecord(
                 4,
                 new Placement.Split(Map.of("west", 50, "france", 50)),
+                Map.of(),
                 Map.of(),
                 at(0),
                 "",
@@ -355,7 +358,7 @@ class FailoverPolicyTest {
             moves.add(at(NOW - ago));
         }
         return new RegionRecord(
-                7, Placement.single("west"), Map.of(), moves.getLast(), "", "failover", null, null, moves, "m");
+                7, Placement.single("west"), Map.of(), Map.of(), moves.getLast(), "", "failover", null, null, moves, "m");
     }
 
     private static Instant at(long seconds) {

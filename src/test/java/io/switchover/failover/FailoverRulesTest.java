@@ -94,6 +94,7 @@ class FailoverRulesTest {
                 1,
                 first.placement(),
                 first.left(),
+                first.leftAt(),
                 first.since(),
                 "b",
                 "o",

@@ -2,12 +2,14 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.store.Json;
 import io.switchover.store.Stored;
 import io.switchover.store.UnknownFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a move leaves behind in the record. */
@@ -59,10 +61,32 @@ class RegionRecordTest {
     }
 
     @Test
+    void what_was_claimed_for_a_region_before_it_was_left_with_its_jobs_is_moved_however_often_the_record_moves_after_that() {
+        var left = moved(first, "north", JobsLeftBehind.MOVE_JOBS);
+        for (var record : List.of(left, moved(left, "south", JobsLeftBehind.FINISH))) {
+            assertThat(record.leftAt()).containsEntry("west", 2L);
+            assertThat(record.evacuates("west", 1)).isTrue();
+            assertThat(record.evacuates("west", 2)).isFalse();
+            assertThat(record.evacuates("north", 2)).as("it finishes there").isFalse();
+        }
+        var back = moved(left, "west", JobsLeftBehind.FINISH);
+        assertThat(back.leftAt()).isEqualTo(Map.of("north", 3L));
+        assertThat(back.evacuates("west", 1)).isFalse();
+    }
+
+    @Test
+    void jobs_that_follow_later_are_those_that_were_there_when_their_region_was_left() {
+        var left = moved(first, "north", JobsLeftBehind.FINISH).withJobsFollowing(Set.of("west"));
+        assertThat(left.evacuates("west", 1)).isTrue();
+        assertThat(left.evacuates("west", 2)).isFalse();
+    }
+
+    @Test
     void a_move_away_from_a_split_leaves_all_of_its_regions_but_the_target() {
         var split = new RegionRecord(
                 5,
                 new Placement.Split(Map.of("west", 1, "north", 2, "south", 3)),
+                Map.of(),
                 Map.of(),
                 NOON,
                 "b",
@@ -116,6 +140,15 @@ class RegionRecordTest {
         var seal = new Seal(7, new Placement.Split(Map.of("west", 1, "north", 2)), "m");
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(seal), Seal.class))
                 .isEqualTo(seal);
+    }
+
+    @Test
+    void a_record_of_a_version_that_did_not_write_when_regions_were_left_is_read() throws Exception {
+        var tree = (ObjectNode) Json.MAPPER.valueToTree(moved(first, "north", JobsLeftBehind.MOVE_JOBS));
+        tree.remove("leftAt");
+        var record = Json.MAPPER.treeToValue(tree, RegionRecord.class);
+        assertThat(record.left()).containsOnlyKeys("west");
+        assertThat(record.leftAt()).isEmpty();
     }
 
     @Test

@@ -103,6 +103,7 @@ class ThawPolicyTest {
                 6,
                 Placement.single("west"),
                 Map.of("north", JobsLeftBehind.MOVE_JOBS),
+                Map.of("north", 3L),
                 Instant.EPOCH,
                 "b",
                 "o",
@@ -114,6 +115,9 @@ class ThawPolicyTest {
         var kept = (Result.Write) ThawPolicy.decide(
                 request("6 west", Map.of()), record, storages("7 north", "7 north", "6 west"), REGIONS, NOW);
         assertThat(kept.record().left()).containsExactlyEntriesOf(Map.of("north", JobsLeftBehind.MOVE_JOBS));
+        assertThat(kept.record().leftAt())
+                .as("what was placed there under a seal that is overruled goes, too")
+                .isEqualTo(Map.of("north", kept.record().epoch()));
         assertThat(kept.record().hold()).isEqualTo(record.hold());
         assertThat(kept.record().automaticMoves()).isEqualTo(record.automaticMoves());
         assertThat(kept.record().switchover()).isNull();
@@ -121,6 +125,8 @@ class ThawPolicyTest {
         var moved = (Result.Write) ThawPolicy.decide(
                 request("7 north", Map.of()), record, storages("7 north", "7 north", "6 west"), REGIONS, NOW);
         assertThat(moved.record().left()).containsExactlyEntriesOf(Map.of("west", JobsLeftBehind.FINISH));
+        assertThat(moved.record().leftAt())
+                .isEqualTo(Map.of("west", moved.record().epoch()));
     }
 
     @Test
@@ -180,6 +186,7 @@ class ThawPolicyTest {
                 : new RegionRecord(
                         epoch(text),
                         placement(text),
+                        Map.of(),
                         Map.of(),
                         Instant.EPOCH,
                         "b",

@@ -57,11 +57,8 @@ final class LedgerPromises {
         if (before.state() instanceof JobState.Cancelling && !mayFollowCancelling(after.state())) {
             promises.broken("P5: " + after.id() + " was being cancelled and is " + after.state());
         }
-        if (after.state() instanceof JobState.Leaving
-                && !(before.state() instanceof JobState.Leaving)
-                && promises.record.alwaysActive(before.current().region())) {
-            promises.broken(
-                    "P3: " + after.id() + " leaves " + before.current().region() + ", which has always been active");
+        if (after.state() instanceof JobState.Leaving && !(before.state() instanceof JobState.Leaving)) {
+            leaves(before, before.current());
         }
         if (after.attempts().size() < had || after.attempts().size() > had + 1) {
             promises.broken("P3: " + after.id() + " had " + had + " attempts and has "
@@ -162,7 +159,7 @@ final class LedgerPromises {
         if (under == null) {
             promises.broken("P2: " + attempt.batchJob() + " is claimed under epoch " + attempt.epoch()
                     + ", on which nobody may rely");
-        } else if (!under.active(attempt.region()) && !wished(after.placement(), attempt.region(), under)) {
+        } else if (!under.active(attempt.region()) && !wished(before, attempt.region(), under)) {
             promises.broken("P1: " + attempt.batchJob() + " is claimed for " + attempt.region()
                     + " under an epoch in which " + under.placement().text() + " is active");
         }
@@ -177,9 +174,34 @@ final class LedgerPromises {
         }
     }
 
-    private static boolean wished(String placement, String region, RegionRecord under) {
-        return (placement.equals(region) || placement.equals("split"))
-                && under.left().get(region) != JobsLeftBehind.MOVE_JOBS;
+    /** It asks for the region, and was not moved away from there when that was left. */
+    private static boolean wished(JobEntry entry, String region, RegionRecord under) {
+        return asksFor(entry, region)
+                && (under.left().get(region) != JobsLeftBehind.MOVE_JOBS
+                        || entry.attempts().stream()
+                                .noneMatch(earlier ->
+                                        earlier.region().equals(region) && earlier.epoch() < leftAt(region, under)));
+    }
+
+    private static boolean asksFor(JobEntry entry, String region) {
+        return entry.placement().equals(region) || entry.placement().equals("split");
+    }
+
+    private static long leftAt(String region, RegionRecord record) {
+        return record.leftAt().getOrDefault(region, Long.MAX_VALUE);
+    }
+
+    /** A region that has been left is no less well for it: what has asked for it since then stays. */
+    private void leaves(JobEntry entry, Attempt attempt) {
+        var region = attempt.region();
+        if (promises.record.alwaysActive(region)) {
+            promises.broken("P3: " + entry.id() + " leaves " + region + ", which has always been active");
+        } else if (asksFor(entry, region)
+                && promises.record.leftSince(region, attempt.epoch())
+                && !sim.observatory.everIll(Party.index(region))
+                && !sim.weather.happened(Hazard.REWOUND)) {
+            promises.broken("P14: " + entry.id() + " leaves " + region + ", which it asked for when that had been left");
+        }
     }
 
     private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {

@@ -308,6 +308,12 @@ enum Mutant {
             return WeakSwitchovers.drainedAtTheMove(changes);
         }
     },
+    LEFT_FOR_EVER("what asks for a region after that was left with its jobs is moved away with those that were there") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakRecord.LeftForEver(documents);
+        }
+    },
     VERIFICATION_IGNORED("a canary that does not come back is taken as one that did") {
         @Override
         CanaryResults.Result canary(CanaryResults.Result honest) {

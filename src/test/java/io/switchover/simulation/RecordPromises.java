@@ -49,6 +49,9 @@ final class RecordPromises {
     private final Simulation sim;
     private final Promises promises;
     private final Map<Long, RegionRecord> relied = new HashMap<>();
+    /** By region that is not active any more: the epoch that left it, by what was really written. */
+    private final Map<String, Long> left = new HashMap<>();
+
     private long highestRelied;
     private long highestWritten;
     private int rewinds;
@@ -134,6 +137,7 @@ final class RecordPromises {
                     + before.placement().text() + " and is " + after.placement().text());
         }
         boolean thawed = after.epoch() != before.epoch() && after.because().equals(REPAIRED);
+        left(before, after, thawed);
         if (after.epoch() > before.epoch() + 1 && !thawed) {
             promises.broken("P2: the epoch went from " + before.epoch() + " to " + after.epoch());
         }
@@ -151,6 +155,22 @@ final class RecordPromises {
             }
             failedOver(before, after);
         }
+    }
+
+    /** Whatever a thaw finds out about the epochs before it, what is not active under it is left by it at the latest. */
+    private void left(RegionRecord before, RegionRecord after, boolean thawed) {
+        for (var region : sim.geography.jobs()) {
+            if (after.active(region)) {
+                left.remove(region);
+            } else if (before.active(region) || thawed) {
+                left.put(region, after.epoch());
+            }
+        }
+    }
+
+    /** Whether the region had been left under the epoch, and has not become active again since. */
+    boolean leftSince(String region, long epoch) {
+        return left.getOrDefault(region, Long.MAX_VALUE) <= epoch;
     }
 
     /** What is lost leaves the placement, and nothing else does. */

@@ -234,6 +234,7 @@ final class Scenario {
                         ? new Placement.Split(Map.of(Party.JOBS.get(0), 1, Party.JOBS.get(1), 1))
                         : sim.geography.split(dice),
                 first.left(),
+                first.leftAt(),
                 first.since(),
                 first.because(),
                 first.by(),

@@ -45,6 +45,7 @@ class SimulationTest {
                 "READINESS_FORGOTTEN",
                 "RETRY_BESIDE_DEBT",
                 "MARK_IGNORED",
+                "LEFT_FOR_EVER",
                 "ALARM_FORGOTTEN",
                 "BUSY_IS_DOWN"
             })

@@ -16,6 +16,7 @@ import io.switchover.store.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Acts that are careless with seals and with the record. */
@@ -174,11 +175,37 @@ final class WeakRecord {
         }
     }
 
+    /** Nobody knows when a region was left, so what has asked for it since is taken for what was there before. */
+    static final class LeftForEver extends DocumentsAround {
+        LeftForEver(Documents whole) {
+            super(whole);
+        }
+
+        @Override
+        Object seen(Object there) {
+            return there instanceof RegionRecord r
+                    ? new RegionRecord(
+                            r.epoch(),
+                            r.placement(),
+                            r.left(),
+                            r.left().keySet().stream().collect(Collectors.toMap(left -> left, left -> Long.MAX_VALUE)),
+                            r.since(),
+                            r.because(),
+                            r.by(),
+                            r.hold(),
+                            r.switchover(),
+                            r.automaticMoves(),
+                            r.mark())
+                    : there;
+        }
+    }
+
     private static RegionRecord record(RegionRecord r, long epoch, @Nullable Hold hold) {
         return new RegionRecord(
                 epoch,
                 r.placement(),
                 r.left(),
+                r.leftAt(),
                 r.since(),
                 r.because(),
                 r.by(),

@@ -1,17 +1,17 @@
 package io.switchover.job.attempt;
 
+import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What to do next about a job. An epoch change alone moves nothing: a job is moved when its region was left with its jobs, when
+ * What to do next about a job. An epoch change alone moves nothing: a job is moved when its region has been left with its jobs since, when
  * its region is down and not the active one, or when it was claimed in a region that was left before it was placed. It is moved with a
  * fence, unless the Batch account there is out of reach.
  */
@@ -58,11 +58,10 @@ public final class JobPolicy {
         if (context.unreachable(region)) {
             return lost(entry, from, context);
         }
-        var left = context.record().left().get(region);
-        if (left == JobsLeftBehind.MOVE_JOBS) {
+        if (evacuated(entry.current(), context)) {
             return new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)));
         }
-        if (left == JobsLeftBehind.FINISH
+        if (context.record().left().containsKey(region)
                 && target(entry, context).filter(region::equals).isEmpty()) {
             return new NextStep.Take(from.regionLeft(region + " was left before the job was placed: "
                     + context.record().because()));
@@ -80,7 +79,7 @@ public final class JobPolicy {
         if (context.unreachable(region)) {
             return lost(entry, from, context);
         }
-        if (evacuated(region, context)) {
+        if (evacuated(entry.current(), context)) {
             return new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)));
         }
         return context.down(region) && movable(entry, context)
@@ -187,8 +186,8 @@ public final class JobPolicy {
 
     /**
      * Where the next attempt goes: the region that was asked for, or one by weight (the record's while it is split, else the settings'),
-     * else the active one. A region that was left to finish takes what asks for it, since after every drill one is; one that was left
-     * with its jobs does not, and one that is down.
+     * else the active one. A region that was left takes what asks for it, since after every drill and every failover one is; but not what
+     * was moved away when it was left with its jobs, and nothing while it is down.
      */
     public static Optional<String> target(JobEntry entry, TickContext context) {
         var placement = entry.placement();
@@ -197,13 +196,13 @@ public final class JobPolicy {
                     context.record().placement() instanceof Placement.Split split
                             ? split.weights()
                             : context.regions().weights());
-            weights.keySet().removeIf(region -> evacuated(region, context));
+            weights.keySet().removeIf(region -> movedAway(entry, region, context));
             var one = byWeight(entry.id(), weights, context);
             if (one.isPresent()) {
                 return one;
             }
         }
-        if (context.regions().runsJobs(placement) && !evacuated(placement, context) && !context.down(placement)) {
+        if (context.regions().runsJobs(placement) && !movedAway(entry, placement, context) && !context.down(placement)) {
             return Optional.of(placement);
         }
         return switch (context.record().placement()) {
@@ -212,8 +211,13 @@ public final class JobPolicy {
         };
     }
 
-    private static boolean evacuated(String region, TickContext context) {
-        return context.record().left().get(region) == JobsLeftBehind.MOVE_JOBS;
+    private static boolean evacuated(Attempt attempt, TickContext context) {
+        return context.record().evacuates(attempt.region(), attempt.epoch());
+    }
+
+    private static boolean movedAway(JobEntry entry, String region, TickContext context) {
+        return entry.attempts().stream()
+                .anyMatch(attempt -> attempt.region().equals(region) && evacuated(attempt, context));
     }
 
     /** The same job goes to the same region as long as the same regions are up. */

@@ -15,11 +15,13 @@ import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -111,8 +113,8 @@ class DownButReachableTest {
     }
 
     private static RegionRecord record(String active, Map<String, JobsLeftBehind> left) {
-        var first = RegionRecord.first(active, START, "m");
+        var leftAt = left.keySet().stream().collect(Collectors.toMap(region -> region, region -> 2L));
         return new RegionRecord(
-                first.epoch(), first.placement(), left, START, "a drill", "drill", null, null, List.of(), "m");
+                2, Placement.single(active), left, leftAt, START, "a drill", "drill", null, null, List.of(), "m");
     }
 }

@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is done next about a job whose attempt is in westeurope, for every state it can be in and all that can be true of that region. */
@@ -55,6 +57,9 @@ class JobPolicyTest {
             this.down = down;
         }
     }
+
+    /** The epoch that left westeurope; attempts are claimed under the one before. */
+    private static final long LEFT = 2;
 
     private static final OnRegionLoss LEASE = new OnRegionLoss.WaitForLease(Duration.ofHours(3));
     private static final Map<String, OnRegionLoss> LOSSES =
@@ -180,9 +185,19 @@ class JobPolicyTest {
     }
 
     private static TickContext view(Region region, boolean northDown) {
-        var record = RegionRecord.first(region.active, START, "m");
-        record = new RegionRecord(
-                record.epoch(), record.placement(), region.left, START, "a drill", "drill", null, null, List.of(), "m");
+        var leftAt = region.left.keySet().stream().collect(Collectors.toMap(left -> left, left -> LEFT));
+        var record = new RegionRecord(
+                LEFT + 1,
+                Placement.single(region.active),
+                region.left,
+                leftAt,
+                START,
+                "a drill",
+                "drill",
+                null,
+                null,
+                List.of(),
+                "m");
         return new TickContext(record, verdicts(region.down, northDown), Scene.regions(NORTH));
     }
 
@@ -222,6 +237,77 @@ class JobPolicyTest {
                 .isEqualTo("Leave");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, Leave, Leave", "2, Place, Follow", "3, Place, Follow"})
+    void what_asks_for_a_region_after_that_was_left_with_its_jobs_runs_there_and_only_what_was_there_before_is_moved(
+            long claimedUnder, String placing, String running) {
+        var move = view(Region.MOVE, false);
+        for (var wish : List.of(WEST, JobSpec.SPLIT)) {
+            // This one's ticket sends it to the west.
+            var id = wish.equals(WEST) ? "j" : western(move);
+            var attempt = Attempt.claimed(id, 1, WEST, claimedUnder, 0, START);
+            var claimed = JobEntries.of(id, wish, OnRegionLoss.RERUN, new JobState.Placing(""), attempt);
+            assertThat(word(JobPolicy.next(claimed, move))).as(wish).isEqualTo(placing);
+            var runs = JobEntries.of(id, wish, OnRegionLoss.RERUN, new JobState.Running(), attempt.created(START));
+            assertThat(word(JobPolicy.next(runs, move))).as(wish).isEqualTo(running);
+        }
+        assertThat(word(JobPolicy.next(
+                        JobEntries.of(
+                                "j",
+                                JobSpec.ACTIVE,
+                                OnRegionLoss.RERUN,
+                                new JobState.Placing(""),
+                                Attempt.claimed("j", 1, WEST, claimedUnder, 0, START)),
+                        move)))
+                .as("what asks for no region goes where the record says")
+                .isEqualTo("Leave");
+    }
+
+    private static String western(TickContext context) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> "j" + i)
+                .filter(id -> JobPolicy.target(
+                                JobEntries.of(
+                                        id, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("just now")),
+                                context)
+                        .orElseThrow()
+                        .equals(WEST))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void what_was_moved_away_from_a_region_with_its_jobs_does_not_go_back_there_although_it_asks_for_it() {
+        var moved = JobEntries.of(
+                "j",
+                WEST,
+                OnRegionLoss.RERUN,
+                new JobState.Accepted("it was left"),
+                Attempt.claimed("j", 1, WEST, LEFT - 1, 0, START));
+        assertThat(JobPolicy.target(moved, view(Region.MOVE, false))).contains(NORTH);
+        assertThat(JobPolicy.target(moved, view(Region.FINISH, false)))
+                .as("nothing is moved away from a region that was left to finish")
+                .contains(WEST);
+    }
+
+    @Test
+    void of_a_record_that_does_not_say_when_it_left_a_region_only_what_was_claimed_under_it_stays() {
+        var old = new RegionRecord(
+                5,
+                Placement.single(NORTH),
+                Map.of(WEST, JobsLeftBehind.MOVE_JOBS),
+                Map.of(),
+                START,
+                "a drill",
+                "drill",
+                null,
+                null,
+                List.of(),
+                "m");
+        assertThat(old.evacuates(WEST, 4)).isTrue();
+        assertThat(old.evacuates(WEST, 5)).isFalse();
+    }
+
     @Test
     void one_of_a_split_stays_where_its_weight_sends_it_although_that_region_was_left_to_finish() {
         var finish = view(Region.FINISH, false);
@@ -239,7 +325,7 @@ class JobPolicyTest {
     }
 
     @Test
-    void a_job_goes_where_it_was_asked_for_unless_that_region_was_left_with_its_jobs_or_is_down() {
+    void a_job_goes_where_it_was_asked_for_unless_that_region_is_down() {
         var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED_DOWN, false))).contains(NORTH);
@@ -247,7 +333,10 @@ class JobPolicyTest {
                 .as("after every drill one region is left to finish")
                 .contains(WEST);
         assertThat(JobPolicy.target(entry, view(Region.FINISH_DOWN, false))).contains(NORTH);
-        assertThat(JobPolicy.target(entry, view(Region.MOVE, false))).contains(NORTH);
+        assertThat(JobPolicy.target(entry, view(Region.MOVE, false)))
+                .as("after every failover one region is left with its jobs")
+                .contains(WEST);
+        assertThat(JobPolicy.target(entry, view(Region.MOVE_DOWN, false))).contains(NORTH);
         assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
     }
 
@@ -264,7 +353,7 @@ class JobPolicyTest {
 
     @Test
     void jobs_that_wish_to_be_split_go_everywhere_by_weight_whichever_region_is_active() {
-        for (var region : List.of(Region.ACTIVE, Region.NAMED, Region.FINISH)) {
+        for (var region : List.of(Region.ACTIVE, Region.NAMED, Region.FINISH, Region.MOVE)) {
             var even = view(region, false);
             assertThat(spread(even).get(WEST)).isBetween(140, 260);
             assertThat(spread(even).get(NORTH)).isBetween(140, 260);
@@ -302,16 +391,14 @@ class JobPolicyTest {
     }
 
     @Test
-    void jobs_that_wish_to_be_split_do_not_go_where_a_region_was_left_with_its_jobs_or_is_down() {
+    void jobs_that_wish_to_be_split_do_not_go_where_a_region_is_down() {
         assertThat(spread(view(Region.FINISH_DOWN, false))).containsOnlyKeys(NORTH);
-        assertThat(spread(view(Region.MOVE, false))).containsOnlyKeys(NORTH);
+        assertThat(spread(view(Region.MOVE_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.NAMED_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE_DOWN, false))).containsOnlyKeys(NORTH);
         assertThat(spread(view(Region.ACTIVE, true))).containsOnlyKeys(WEST);
         assertThat(spread(view(Region.MOVE_DOWN, true))).containsOnlyKeys("nowhere");
-        assertThat(spread(view(Region.MOVE, true)))
-                .as("a region that was left with its jobs takes nothing because the other is down")
-                .containsOnlyKeys("nowhere");
+        assertThat(spread(view(Region.MOVE, true))).containsOnlyKeys(WEST);
     }
 
     @Test
@@ -476,7 +563,7 @@ class JobPolicyTest {
 
     private static RegionRecord split(Map<String, Integer> weights) {
         return new RegionRecord(
-                2, new Placement.Split(weights), Map.of(), START, "both", "operator", null, null, List.of(), "m");
+                2, new Placement.Split(weights), Map.of(), Map.of(), START, "both", "operator", null, null, List.of(), "m");
     }
 
     @Test
