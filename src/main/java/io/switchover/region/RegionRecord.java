@@ -102,7 +102,8 @@ public record RegionRecord(
     public RegionRecord withJobsFollowing(Set<String> regions) {
         var nowLeft = new TreeMap<>(left);
         regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
-        return new RegionRecord(epoch, placement, nowLeft, leftAt, since, because, by, hold, switchover, automaticMoves, mark);
+        return new RegionRecord(
+                epoch, placement, nowLeft, leftAt, since, because, by, hold, switchover, automaticMoves, mark);
     }
 
     /** @param id of the switchover in flight; null when it is over */
@@ -111,7 +112,8 @@ public record RegionRecord(
     }
 
     public RegionRecord withHold(@Nullable Hold newHold) {
-        return new RegionRecord(epoch, placement, left, leftAt, since, because, by, newHold, switchover, automaticMoves, mark);
+        return new RegionRecord(
+                epoch, placement, left, leftAt, since, because, by, newHold, switchover, automaticMoves, mark);
     }
 
     public boolean active(String region) {

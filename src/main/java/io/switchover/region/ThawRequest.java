@@ -35,6 +35,16 @@ public record ThawRequest(
             Instant since,
             RegionRecord before) {
         return new RegionRecord(
-                newEpoch, placement, left, leftAt, since, because, by, before.hold(), null, before.automaticMoves(), mark);
+                newEpoch,
+                placement,
+                left,
+                leftAt,
+                since,
+                because,
+                by,
+                before.hold(),
+                null,
+                before.automaticMoves(),
+                mark);
     }
 }

@@ -5,10 +5,10 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.batch.BatchJob;
-import io.switchover.health.Verdict;
 import io.switchover.region.JobsLeftBehind;
 import org.junit.jupiter.api.Test;
 

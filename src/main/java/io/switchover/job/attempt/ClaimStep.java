@@ -79,7 +79,9 @@ public class ClaimStep {
             JobEntry entry, NextStep.Claim step, TickContext context, String region, String because) {
         return region.equals(step.region()) || context.verdicts().of(region) instanceof Verdict.Healthy
                 ? Optional.of(postpone(
-                        entry, step.from(), "whether " + id(entry) + " is in " + region + " cannot be seen now: " + because))
+                        entry,
+                        step.from(),
+                        "whether " + id(entry) + " is in " + region + " cannot be seen now: " + because))
                 : Optional.empty();
     }
 

@@ -202,7 +202,9 @@ public final class JobPolicy {
                 return one;
             }
         }
-        if (context.regions().runsJobs(placement) && !movedAway(entry, placement, context) && !context.down(placement)) {
+        if (context.regions().runsJobs(placement)
+                && !movedAway(entry, placement, context)
+                && !context.down(placement)) {
             return Optional.of(placement);
         }
         return switch (context.record().placement()) {

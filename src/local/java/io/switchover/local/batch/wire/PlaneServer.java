@@ -76,9 +76,8 @@ public final class PlaneServer implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, Buffer body) {
-        counted(request, body)
-                .ifPresentOrElse(
-                        answer -> send(request, answer), () -> request.connection().close());
+        counted(request, body).ifPresentOrElse(answer -> send(request, answer), () -> request.connection()
+                .close());
     }
 
     /** It is no longer under way before its answer leaves, since the client may send the next one at once. */
