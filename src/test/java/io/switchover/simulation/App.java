@@ -9,8 +9,13 @@ import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.release.JobRelease;
+import io.switchover.job.release.JobReleases;
 import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.HoldKeeper;
+import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -239,6 +244,7 @@ final class App implements Parallel {
         } else if (look() instanceof RecordView.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
+        sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).ifPresent(sim.sizes::tend);
     }
 
     /** Only once something has been the matter, because a probe that finds nothing changes nothing. */
@@ -288,6 +294,16 @@ final class App implements Parallel {
 
     private Assessment assess() {
         return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    }
+
+    HoldKeeper holds() {
+        return RegionRoom.holds(documents, regions);
+    }
+
+    /** An operator releases a job that is held for repair: what is in Batch goes on, or all of it is ended. */
+    boolean releases(String job, boolean adopt, boolean overruled) {
+        return JobReleases.release(
+                new JobRelease(documents, runner, regions, sim.listener, clock), job, adopt, overruled);
     }
 
     RecordThaw thaw() {

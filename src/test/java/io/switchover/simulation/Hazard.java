@@ -47,7 +47,7 @@ enum Hazard {
     OLD_EVIDENCE("an app takes long to gather what it reports about a region"),
     NO_CHECKS("nobody reports on the readiness of any region"),
     RETRY("somebody wants a job run again that has failed or was cancelled"),
-    BUTTONS("operators press buttons: they request, confirm, abandon, retry and skip switchovers as they like"),
+    BUTTONS("operators press every button as they like: request, confirm, abandon, retry, skip, hold, thaw, release"),
     CANARY_FAILS("tasks that are sent into a region to see whether they run do not come back"),
     COLD("a region has no idle nodes"),
     REGION_ADDED("the settings name one more region that runs jobs, in one app after the other");

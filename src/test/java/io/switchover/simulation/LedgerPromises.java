@@ -54,6 +54,11 @@ final class LedgerPromises {
             promises.broken("P15: " + after.id() + " was " + before.state() + " and is " + after.state()
                     + ", which its table does not know");
         }
+        if (before.state() instanceof JobState.HeldForRepair
+                && (after.state() instanceof JobState.Placing || after.state() instanceof JobState.Accepted)) {
+            released(after);
+            return;
+        }
         if (before.state() instanceof JobState.Cancelling && !mayFollowCancelling(after.state())) {
             promises.broken("P5: " + after.id() + " was being cancelled and is " + after.state());
         }
@@ -70,6 +75,24 @@ final class LedgerPromises {
         }
         if (after.attempts().size() > had) {
             claimed(before, after, after.current(), sent);
+        }
+    }
+
+    /** By hand: then nothing of it lives that the ledger does not know, unless it says that something may. */
+    private void released(JobEntry after) {
+        var truth = promises.truth(after.id());
+        truth.released = true;
+        if (truth.touched || after.duplicatePossible()) {
+            return;
+        }
+        for (var copy : truth.copies) {
+            boolean adopted = after.state() instanceof JobState.Placing
+                    && after.current().region().equals(copy.region())
+                    && after.current().batchJob().equals(copy.batchJob());
+            if (!adopted && sim.batch.live(copy.region(), copy.batchJob())) {
+                promises.broken("P5: " + after.id() + " is released, and " + copy.batchJob() + " in " + copy.region()
+                        + " is live beside it");
+            }
         }
     }
 
@@ -148,7 +171,7 @@ final class LedgerPromises {
             sim.weather.happens(Hazard.RESUMED);
         }
         for (var earlier : before.attempts()) {
-            if (earlier.ended() == null || (earlier.fence() == Fence.NONE && !promises.truth(after.id()).retried)) {
+            if (earlier.ended() == null || (earlier.fence() == Fence.NONE && !againByHand(after.id()))) {
                 promises.broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
                         + " is neither fenced nor owed");
             } else if (earlier.fence() == Fence.OWED) {
@@ -205,15 +228,19 @@ final class LedgerPromises {
         }
     }
 
+    private boolean againByHand(String job) {
+        return promises.truth(job).retried || promises.truth(job).released;
+    }
+
     private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {
         var truth = promises.truth(after.id());
         if (!after.duplicatePossible()) {
             promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");
         }
-        if (after.onRegionLoss() instanceof OnRegionLoss.Hold) {
+        if (after.onRegionLoss() instanceof OnRegionLoss.Hold && !truth.released) {
             promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the job was to be held");
         }
-        if (after.onRegionLoss() instanceof OnRegionLoss.WaitForLease) {
+        if (after.onRegionLoss() instanceof OnRegionLoss.WaitForLease && !truth.released) {
             sim.weather.happens(Hazard.LEASE);
             if (earlier.created() == null) {
                 promises.broken("P5: " + attempt.batchJob() + " is claimed although nobody knows since when "

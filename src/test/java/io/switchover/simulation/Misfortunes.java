@@ -2,7 +2,6 @@ package io.switchover.simulation;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,12 +131,8 @@ final class Misfortunes {
             }
             case NOT_READY -> happens(at, () -> sim.scenario.notReady(elsewhere(region), lasting));
             case HOLD -> {
-                sim.time.in(
-                        at,
-                        () -> people.byOperator(app -> new Moves(sim, app)
-                                .hold(new Hold(
-                                        "operator", "maintenance", Simulation.BEGINNING.plus(Duration.ofDays(1))))));
-                sim.time.in(at + lasting, () -> people.byOperator(app -> new Moves(sim, app).hold(null)));
+                sim.time.in(at, () -> people.byOperator(app -> new Moves(sim, app).hold()));
+                sim.time.in(at + lasting, () -> people.byOperator(app -> new Moves(sim, app).unhold()));
             }
             case THAW -> happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
             case MOVE_FINISH ->

@@ -1,6 +1,7 @@
 package io.switchover.simulation;
 
-import io.switchover.region.Hold;
+import io.switchover.region.HoldKeeper;
+import io.switchover.region.HoldRequest;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordReader;
@@ -8,12 +9,14 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.ThawPolicy;
 import io.switchover.region.ThawRequest;
-import io.switchover.store.Read;
+import io.switchover.switchover.MovePolicy;
 import io.switchover.switchover.Requester;
+import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.request.RecordThaw;
 import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.SwitchoverRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,7 +69,29 @@ final class Moves {
         if (!(app.look() instanceof RecordView.Sealed sealed)) {
             return false;
         }
-        var to = where.apply(sealed.record());
+        return asks(kind, jobsLeftBehind, where.apply(sealed.record()), List.of(), null);
+    }
+
+    /** The operator knows better than some rules, and looked at the record, perhaps a while ago. */
+    void forces() {
+        if (app.look() instanceof RecordView.Sealed sealed) {
+            var overrides = MovePolicy.RULES.stream()
+                    .sorted()
+                    .filter(rule -> sim.dice.oneIn(2))
+                    .map(rule -> new RuleOverride(rule, "has looked", "operator"))
+                    .toList();
+            var to = sim.geography.wish(sealed.record(), sim.dice);
+            long epoch = sealed.record().epoch() - sim.dice.below(2);
+            var unused = asks(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS, to, overrides, epoch);
+        }
+    }
+
+    private boolean asks(
+            Switchover.Kind kind,
+            JobsLeftBehind jobsLeftBehind,
+            Placement to,
+            List<RuleOverride> overrides,
+            @Nullable Long epoch) {
         var outcome = app.requests()
                 .request(new SwitchoverRequest(
                         null,
@@ -76,18 +101,23 @@ final class Moves {
                         jobsLeftBehind,
                         "an operator asked for it",
                         "operator",
-                        List.of(),
-                        null,
+                        overrides,
+                        epoch,
                         false));
         sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
         return outcome instanceof RequestOutcome.Accepted;
     }
 
-    void hold(@Nullable Hold hold) {
-        if (app.documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found
-                && app.documents
-                        .replace(found.stored(), found.stored().value().withHold(hold))
-                        .done()) {
+    void hold() {
+        happens(app.holds().hold(new HoldRequest("operator", "maintenance", null, Duration.ofDays(1))));
+    }
+
+    void unhold() {
+        happens(app.holds().end("operator"));
+    }
+
+    private void happens(HoldKeeper.Outcome outcome) {
+        if (outcome instanceof HoldKeeper.Outcome.Done) {
             sim.weather.happens(Hazard.HOLD);
         }
     }

@@ -8,6 +8,7 @@ import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom.Response;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.pool.MovesInFlight.Movement;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RecordView;
@@ -22,6 +23,7 @@ import io.switchover.store.Stored;
 import io.switchover.switchover.step.CanaryResults;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One safety measure taken away, from outside: production does not know of it. Each must break a promise that is watched. */
@@ -320,6 +322,12 @@ enum Mutant {
             return new CanaryResults.Result.Passed("nobody looks");
         }
     },
+    COOLING_EARLY("the pools of the region that is left cool as soon as no job is there, although it may be moved back to") {
+        @Override
+        Movement movement(Movement honest) {
+            return new Movement(honest.id(), honest.warming(), Set.of());
+        }
+    },
     STEP_WITHOUT_RECORD("a step is written without looking whether the record still names its switchover") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
@@ -439,6 +447,11 @@ enum Mutant {
     }
 
     CanaryResults.Result canary(CanaryResults.Result honest) {
+        return honest;
+    }
+
+    /** What the pools are told of the switchover in flight. */
+    Movement movement(Movement honest) {
         return honest;
     }
 

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
@@ -122,7 +123,7 @@ final class People {
                 .look(RegionRecord.class, RecordReader.RECORD)
                 .filter(r -> r.hold() != null)
                 .isPresent()) {
-            witness("operator", app -> new Moves(sim, app).hold(null));
+            witness("operator", app -> new Moves(sim, app).unhold());
         }
         sim.time.in(LOOK_EVERY, this::unhold);
     }
@@ -135,15 +136,37 @@ final class People {
                 .look(RegionRecord.class, RecordReader.RECORD)
                 .map(RegionRecord::switchover)
                 .orElse("none");
-        switch (dice.below(7)) {
+        switch (dice.below(12)) {
             case 0 -> moves.planned(dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS);
             case 1 -> moves.requests(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS);
             case 2 -> moves.requests(Switchover.Kind.PLANNED, JobsLeftBehind.FINISH);
             case 3 -> told(app.requests().confirm(id, "operator", "has looked"));
             case 4 -> told(app.requests().abandon(id, "operator", "changed their mind"));
             case 5 -> told(app.requests().retry(id, "operator", step(id), "has mended it"));
+            case 6 -> moves.forces();
+            case 7 -> moves.hold();
+            case 8 -> moves.unhold();
+            case 9 -> moves.thaw();
+            case 10 -> releases(app);
             default -> told(app.requests().skip(id, "operator", step(id), "is in a hurry"));
         }
+    }
+
+    /** One that is held for repair, if there is one. */
+    private void releases(App app) {
+        var clients = sim.scenario.clients();
+        var job = clients.stream()
+                .map(client -> client.id)
+                .filter(this::heldForRepair)
+                .findFirst()
+                .orElseGet(() -> clients.getFirst().id);
+        boolean released = app.releases(job, dice.oneIn(2), dice.oneIn(2));
+        sim.history.tell("operator", () -> job + (released ? " is released" : " is not released"));
+    }
+
+    private boolean heldForRepair(String job) {
+        var entry = sim.promises.entry(job);
+        return entry != null && entry.state() instanceof JobState.HeldForRepair;
     }
 
     private String step(String id) {

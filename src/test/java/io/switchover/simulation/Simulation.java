@@ -32,6 +32,7 @@ final class Simulation {
     final Promises promises;
     final Nodes nodes;
     final Trials trials;
+    final Sizes sizes;
     final Pauses pauses;
     final Outages outages;
     final People people;
@@ -91,6 +92,7 @@ final class Simulation {
         misfortunes = new Misfortunes(this);
         nodes = new Nodes(this);
         trials = new Trials(this);
+        sizes = new Sizes(this);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }

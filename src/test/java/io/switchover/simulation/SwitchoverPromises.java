@@ -37,6 +37,11 @@ final class SwitchoverPromises {
             promises.broken("P2: switchover " + after.id() + " is "
                     + after.state().word() + " under epoch " + record.epoch() + ", which is not sealed");
         }
+        if (before != null
+                && before.state() instanceof SwitchoverState.MovingBack
+                && after.state() instanceof SwitchoverState.MovedBack) {
+            sim.sizes.movedBack(after);
+        }
         if (before == null || after.overrides().size() > before.overrides().size()) {
             return;
         }

@@ -36,6 +36,9 @@ final class Truth {
     /** Somebody wanted it run again, so how it ended need not be its end. */
     boolean retried;
 
+    /** Somebody looked into Batch and decided what holds, perhaps against a rule. */
+    boolean released;
+
     boolean expired;
     int committed;
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,13 @@ final class OneWorld {
     }
 
     /** The same, with apps that have some settings of their own; they begin anew only if they had others before. */
-    static synchronized OneWorld healed(Map<String, String> different) throws IOException, InterruptedException {
+    static OneWorld healed(Map<String, String> different) throws IOException, InterruptedException {
+        return healed(world -> different);
+    }
+
+    /** The same; which settings follows from what the apps say once nothing is wrong around them and no switchover is in flight. */
+    static synchronized OneWorld healed(Function<OneWorld, Map<String, String>> different)
+            throws IOException, InterruptedException {
         if (one == null) {
             var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             var world = World.start(
@@ -72,8 +79,9 @@ final class OneWorld {
         }
         one.world.cosmos().writesDown(false);
         one.world.heal();
-        one.restartWith(different);
         one.jobs.forEach(region -> one.world.batch().server(region).faults().clear());
+        one.until("no switchover is in flight", () -> one.inFlight().isEmpty());
+        one.restartWith(different.apply(one));
         one.until("every region is healthy", one::everythingIsHealthy);
         one.until(
                 "every fence is paid",

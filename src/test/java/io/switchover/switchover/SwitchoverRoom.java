@@ -2,6 +2,7 @@ package io.switchover.switchover;
 
 import io.switchover.health.Assessments;
 import io.switchover.job.RegionJobs;
+import io.switchover.pool.MovesInFlight;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRoom;
@@ -66,6 +67,11 @@ public final class SwitchoverRoom {
     public SwitchoverRoom canaries(CanaryResults canaries) {
         canaryResults = canaries;
         return this;
+    }
+
+    /** In which regions it needs pools at working size. */
+    public static MovesInFlight.Movement movement(Switchover switchover) {
+        return MovementPolicy.of(switchover);
     }
 
     public static RegionMove move(Documents documents) {

@@ -249,6 +249,21 @@ class SwitchoverTransitionsTest {
         assertThat(scene.outcome()).isEqualTo(alone.outcome());
     }
 
+    @ParameterizedTest
+    @MethodSource("unended")
+    void a_step_that_cosmos_db_does_not_take_is_taken_when_it_does(Case one) {
+        var alone = one.scene();
+        alone.ticks();
+
+        var scene = one.scene();
+        scene.before.nextCommit(() -> scene.store.writesDown(true));
+        scene.tick();
+        scene.store.writesDown(false);
+        scene.ticks();
+
+        assertThat(scene.outcome()).isEqualTo(alone.outcome());
+    }
+
     /** The move and everything that is written with it happen together, or not at all. */
     @ParameterizedTest
     @MethodSource("unended")

@@ -26,6 +26,19 @@ public final class JobReleases {
                 .release(job, new ReleaseRequest(Choice.ADOPT, "we looked", "ann", Map.of()));
     }
 
+    /**
+     * @param overruled neither a silent region nor an attempt that has finished keeps the operator from it
+     * @return whether it was released
+     */
+    public static boolean release(JobRelease jobRelease, String job, boolean adopt, boolean overruled) {
+        var overrides = overruled
+                ? Map.of(ReleasePlan.EVERY_REGION, "it is silent", ReleasePlan.FINISHED, "it did not count")
+                : Map.<String, String>of();
+        var request =
+                new ReleaseRequest(adopt ? Choice.ADOPT : Choice.FENCE, "has looked", "operator", overrides);
+        return jobRelease.release(job, request) instanceof JobRelease.Outcome.Released;
+    }
+
     public static void play(Consumer<Exit<JobState, JobEvent>> taken) {
         for (var choice : Choice.values()) {
             var scene = new Scene();

@@ -1,0 +1,64 @@
+package io.switchover.simulation;
+
+import io.switchover.job.JobEntry;
+import io.switchover.pool.MovesInFlight.Movement;
+import io.switchover.pool.PoolLevels;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverRoom;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** In which regions the pool is at working size, as each tick decides. What is left cools when nothing needs it any more. */
+final class Sizes {
+    private static final String POOL = "p";
+
+    private final Simulation sim;
+    private final Set<String> working = new HashSet<>();
+
+    Sizes(Simulation sim) {
+        this.sim = sim;
+    }
+
+    /** At the end of an app's tick. Resizing itself, with all that may come between, is the test of {@code PoolTending}. */
+    void tend(RegionRecord record) {
+        var id = record.switchover();
+        var movement = id == null
+                ? Movement.NONE
+                : sim.cosmos
+                        .look(Switchover.class, Switchover.key(id))
+                        .map(SwitchoverRoom::movement)
+                        .orElse(Movement.NONE);
+        for (var region : sim.geography.jobs()) {
+            if (PoolLevels.working(POOL, region, record, sim.mutant.movement(movement), jobs(region))) {
+                working.add(region);
+            } else {
+                working.remove(region);
+            }
+        }
+    }
+
+    private Set<String> jobs(String region) {
+        return sim.scenario.clients().stream().anyMatch(client -> livesIn(region, sim.promises.entry(client.id)))
+                ? Set.of(POOL)
+                : Set.of();
+    }
+
+    private static boolean livesIn(String region, @Nullable JobEntry entry) {
+        return entry != null
+                && !entry.state().over()
+                && !entry.attempts().isEmpty()
+                && entry.current().region().equals(region);
+    }
+
+    /** It has been moved back: there must be nodes. */
+    void movedBack(Switchover switchover) {
+        for (var region : switchover.from().regions()) {
+            if (!working.contains(region)) {
+                sim.promises.broken("P8: switchover " + switchover.id() + " has moved back to " + region
+                        + ", whose pools have been cooled meanwhile");
+            }
+        }
+    }
+}
