@@ -9,6 +9,10 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchTasks;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a job whose region cannot be reached. */
@@ -69,17 +73,8 @@ class LosingARegionTest {
                         JobRoom.request("b", 2, "rerun").replace("\"pool\"", "\"placement\":\"westeurope\",\"pool\""),
                         "x");
         scene.back(WEST);
-        scene.entry = new io.switchover.region.RegionRecord(
-                3,
-                io.switchover.region.Placement.single(NORTH),
-                java.util.Map.of(),
-                Scene.START,
-                "b",
-                "o",
-                null,
-                null,
-                java.util.List.of(),
-                "m3");
+        scene.entry = new RegionRecord(
+                3, Placement.single(NORTH), Map.of(), Map.of(), Scene.START, "b", "o", null, null, List.of(), "m3");
         scene.forget();
         scene.tick(WEST);
         scene.tick(NORTH);
