@@ -63,8 +63,11 @@ public final class RequestFields {
         }
     }
 
+    /** Of what is no object no field is missing: that it is none has been said. */
     public void broken(String field, String rule) {
-        broken.add(new Problem.Field(field, rule));
+        if (body.isObject() || broken.isEmpty()) {
+            broken.add(new Problem.Field(field, rule));
+        }
     }
 
     /** @param given what came instead; it is repeated, so that nobody has to look for it in the request */
