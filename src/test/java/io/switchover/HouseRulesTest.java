@@ -53,7 +53,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void aRoomThatEntersAnInnerRoomThatIsNotOpenToItIsFound() {
+    void a_room_that_enters_an_inner_room_that_is_not_open_to_it_is_found() {
         assertThat(broken(crooked.innerRoomsAreKnownToFew()))
                 .hasSize(2)
                 .anySatisfy(what -> assertThat(what).contains("status.Window").contains("job.attempt.Bench"))

@@ -27,6 +27,9 @@ final class FailoverPolicy {
 
     static final String ACTIVE_UNKNOWN = "active-unknown";
 
+    /** Between the region that is down and why no other one takes over. */
+    static final String NOWHERE = " is down, but there is nowhere to go: ";
+
     private FailoverPolicy() {}
 
     record Limits(Duration downFor, Duration minDwell, int maxMoves, Duration maxMovesWindow, Duration reportMaxAge) {
@@ -67,7 +70,7 @@ final class FailoverPolicy {
                 new Decision.Move(found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none ->
                 new Decision.StayPut(
-                        none.rule(), lost.region() + " is down, but there is nowhere to go: " + none.because());
+                        none.rule(), lost.region() + NOWHERE + none.because());
         };
     }
 

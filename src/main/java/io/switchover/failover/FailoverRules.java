@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether to leave the active region, told rule by rule. Without a reason to leave the other rules are asked as if the active region
@@ -77,38 +78,54 @@ final class FailoverRules {
     private FailoverRules() {}
 
     static List<RuleReading> readings(FailoverSituation situation, Limits limits) {
-        return BOOK.readings(new Asked(situation, limits));
+        return BOOK.readings(new Asked(situation, limits, null));
     }
 
-    private record Asked(FailoverSituation situation, Limits limits) {
+    /** @param supposed the active region that is only taken to be down; null when none is */
+    private record Asked(
+            FailoverSituation situation,
+            Limits limits,
+            @Nullable String supposed) {
         Optional<Objection> objection() {
             return switch (FailoverPolicy.decide(situation, limits)) {
                 case Decision.Stay stay -> Optional.of(new Objection(REASON, stay.because()));
                 case Decision.StayPut stayPut ->
                     Optional.of(new Objection(
                             stayPut.rule().equals(FailoverPolicy.ACTIVE_UNKNOWN) ? REASON : stayPut.rule(),
-                            stayPut.because()));
+                            supposing(stayPut.because())));
                 case Decision.Ask ask -> Optional.empty();
                 case Decision.Move move -> Optional.empty();
             };
         }
 
+        /** What would be said of a region that is well must not read as if it were not. */
+        private String supposing(String because) {
+            if (supposed == null || !because.startsWith(supposed + FailoverPolicy.NOWHERE)) {
+                return because;
+            }
+            return "if " + supposed + " were down, there would be nowhere to go: "
+                    + because.substring((supposed + FailoverPolicy.NOWHERE).length());
+        }
+
         String active() {
             return situation.active().stream()
-                    .map(region -> region.region() + " is " + region.verdict().word() + ": "
-                            + region.verdict().because())
+                    .map(region -> region.down()
+                            ? region.verdict().because()
+                            : region.region() + " is " + region.verdict().word() + ": "
+                                    + region.verdict().because())
                     .findFirst()
                     .orElse("no region of the settings is active");
         }
 
         Asked record(RegionRecord record) {
-            return new Asked(new FailoverSituation(record, situation.regions(), situation.now()), limits);
+            return new Asked(new FailoverSituation(record, situation.regions(), situation.now()), limits, supposed);
         }
 
         Asked limits(Duration minDwell, int maxMoves) {
             return new Asked(
                     situation,
-                    new Limits(limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()));
+                    new Limits(limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()),
+                    supposed);
         }
 
         /** As if an active region had been down for so long: one that is, else the first. */
@@ -124,7 +141,10 @@ final class FailoverRules {
                                     region.unread())
                             : region)
                     .toList();
-            return new Asked(new FailoverSituation(situation.record(), regions, situation.now()), limits);
+            return new Asked(
+                    new FailoverSituation(situation.record(), regions, situation.now()),
+                    limits,
+                    situation.lost().isEmpty() ? lost.getFirst().region() : supposed);
         }
     }
 

@@ -13,11 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The fields of a small JSON body, read strictly; all that is wrong with them is collected into one {@link Problem}. */
 public final class RequestFields {
     /** A reason, a name: what people can read in one line. */
     public static final int LINE = 200;
+
+    /** Of a value that is repeated. */
+    private static final int SHOWN = 60;
+    /** Of what is wrong, in one sentence; the list has all of it. */
+    private static final int TOLD = 5;
 
     private static final int LONGEST_BODY = 64 * 1024;
     private static final ObjectMapper STRICT = JsonMapper.builder()
@@ -57,8 +63,17 @@ public final class RequestFields {
         }
     }
 
+    /** Of what is no object no field is missing: that it is none has been said. */
     public void broken(String field, String rule) {
-        broken.add(new Problem.Field(field, rule));
+        if (body.isObject() || broken.isEmpty()) {
+            broken.add(new Problem.Field(field, rule));
+        }
+    }
+
+    /** @param given what came instead; it is repeated, so that nobody has to look for it in the request */
+    public void broken(String field, JsonNode given, String rule) {
+        var text = given.isTextual() ? given.asText() : given.toString();
+        broken(field, rule + "; this is \"" + PlainText.shown(text, SHOWN) + "\"");
     }
 
     public boolean has(String name) {
@@ -78,7 +93,7 @@ public final class RequestFields {
     public String line(JsonNode object, String name, String path) {
         var node = object.path(name);
         if (!node.isTextual()) {
-            broken(path, node.isMissingNode() || node.isNull() ? "it is missing" : "it must be a text");
+            unfit(path, node, "it must be a text");
             return "";
         }
         PlainText.broken(node.asText(), LINE).ifPresent(rule -> broken(path, rule));
@@ -89,7 +104,7 @@ public final class RequestFields {
     public long number(String name) {
         var node = body.path(name);
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < 0) {
-            broken(name, node.isMissingNode() ? "it is missing" : "it must be a whole number from 0");
+            unfit(name, node, "it must be a whole number from 0");
             return 0;
         }
         return node.asLong();
@@ -98,7 +113,7 @@ public final class RequestFields {
     public boolean flag(String name) {
         var node = body.path(name);
         if (!node.isMissingNode() && !node.isBoolean()) {
-            broken(name, "it must be true or false");
+            broken(name, node, "it must be true or false");
         }
         return node.asBoolean();
     }
@@ -107,7 +122,7 @@ public final class RequestFields {
     public String word(String name, List<String> words) {
         var node = body.path(name);
         if (!node.isMissingNode() && !words.contains(node.asText())) {
-            broken(name, "it must be " + String.join(" or ", words));
+            broken(name, node, "it must be " + String.join(" or ", words));
         }
         return node.isMissingNode() ? words.getFirst() : node.asText();
     }
@@ -116,7 +131,7 @@ public final class RequestFields {
         try {
             return has(name) ? Optional.of(Instant.parse(body.path(name).asText())) : Optional.empty();
         } catch (DateTimeException e) {
-            broken(name, "it must be a time in UTC such as 2026-12-24T18:00:00Z");
+            broken(name, body.path(name), "it must be a time in UTC such as 2026-12-24T18:00:00Z");
             return Optional.empty();
         }
     }
@@ -125,18 +140,32 @@ public final class RequestFields {
         try {
             return has(name) ? Optional.of(Duration.parse(body.path(name).asText())) : Optional.empty();
         } catch (DateTimeException e) {
-            broken(name, "it must be a duration such as PT4H");
+            broken(name, body.path(name), "it must be a duration such as PT4H");
             return Optional.empty();
         }
     }
 
-    /** What is wrong with the request, if anything. */
+    /** A field that must be there. */
+    private void unfit(String field, JsonNode given, String rule) {
+        if (given.isMissingNode() || given.isNull()) {
+            broken(field, "it is missing");
+        } else {
+            broken(field, given, rule);
+        }
+    }
+
+    /** Everything that is wrong with the request, if anything is. */
     public Optional<Problem> problem() {
         if (broken.isEmpty()) {
             return Optional.empty();
         }
-        var first = broken.getFirst();
-        var problem = Problem.of(400, "invalid", "The request is not valid", first.field() + ": " + first.reason());
+        var told = broken.stream()
+                .limit(TOLD)
+                .map(field -> field.field() + ": " + field.reason())
+                .collect(Collectors.joining("; "));
+        int others = Math.max(0, broken.size() - TOLD);
+        var problem = Problem.of(
+                400, "invalid", "The request is not valid", told + (others > 0 ? " (and " + others + " more)" : ""));
         for (var field : broken) {
             problem = problem.field(field.field(), field.reason());
         }

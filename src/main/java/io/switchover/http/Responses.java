@@ -71,7 +71,9 @@ public final class Responses {
                 wait == null ? Map.of() : Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
     }
 
-    static HttpResponseMessage problem(HttpRequestMessage<?> request, Problem problem, Map<String, String> headers) {
+    /** With headers of its own. */
+    public static HttpResponseMessage problem(
+            HttpRequestMessage<?> request, Problem problem, Map<String, String> headers) {
         return response(request, problem.status(), "application/problem+json", text(problem.body()), headers);
     }
 

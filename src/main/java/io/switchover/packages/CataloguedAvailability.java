@@ -3,7 +3,10 @@ package io.switchover.packages;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
+import io.switchover.store.Container;
 import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +17,8 @@ import java.util.function.Predicate;
 /** Tells whoever needs packages what the catalogue says of them. */
 @ApplicationScoped
 class CataloguedAvailability implements PackageAvailability {
+    private static final int PAGE = 1_000;
+
     private final Documents documents;
     private final Regions regions;
 
@@ -43,11 +48,30 @@ class CataloguedAvailability implements PackageAvailability {
         };
     }
 
-    private static Answer<AvailablePackage> noDefault(String application) {
-        return new Answer.Refused<>(
-                Reason.ABSENT,
-                "no version of " + application + " is the default: name one, or choose it by POST /api/packages/"
-                        + application + "/default");
+    private Answer<AvailablePackage> noDefault(String application) {
+        var query = Query.all(CataloguedPackage.class, Container.CATALOGUE)
+                .inPartition(DefaultVersion.key(application).partition())
+                .pages(PAGE, null);
+        return switch (documents.listAll(query, Catalogue.MOST)) {
+            case Page.Unlisted<CataloguedPackage> unlisted -> new Answer.Unanswered<>(unlisted.because());
+            case Page.Listed<CataloguedPackage> listed -> {
+                var versions = listed.stored().stream()
+                        .map(stored -> stored.value().name())
+                        .filter(name -> name.of(application))
+                        .map(PackageName::version)
+                        .sorted()
+                        .toList();
+                yield new Answer.Refused<>(
+                        Reason.ABSENT,
+                        versions.isEmpty()
+                                ? "there is no package " + application + " in the catalogue: upload it as " + application
+                                        + "/{version}.zip to the container packages; GET /api/packages shows those that"
+                                        + " are there"
+                                : "no version of " + application + " is the default yet: name one of "
+                                        + String.join(", ", versions) + ", or choose it by POST /api/packages/"
+                                        + application + "/default");
+            }
+        };
     }
 
     private Answer<AvailablePackage> find(PackageName name, Predicate<PackageState> usable) {

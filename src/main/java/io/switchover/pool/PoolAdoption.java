@@ -30,8 +30,9 @@ class PoolAdoption {
     }
 
     private Reply adopt(String id, AdoptionFields fields, String by) {
-        if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
-            return PoolCatalogue.later("the record cannot be relied on now; GET /api/status says why");
+        var view = recordReader.read();
+        if (!(view instanceof RecordView.Sealed sealed)) {
+            return PoolCatalogue.later(view.refusal());
         }
         var active = sealed.record().placement().regions().getFirst();
         return switch (regionPools.list(active)) {

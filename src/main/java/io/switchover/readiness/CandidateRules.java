@@ -28,7 +28,9 @@ public final class CandidateRules {
                     new Rule<>(
                             "target-good",
                             "its data plane and storage are good at every observer that can see",
-                            asked -> Measure.of("no observer doubts " + asked.region()),
+                            asked -> asked.candidate().down()
+                                    ? Measure.moot(asked.region() + " is down, and that says more")
+                                    : Measure.of("no observer doubts " + asked.region()),
                             asked -> Optional.of(asked.well()),
                             asked -> "every observer sees the data plane and the storage account of " + asked.region()
                                     + " (GET /api/health)"),

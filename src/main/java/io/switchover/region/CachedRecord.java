@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the record that was last seen sealed is given, with its age. Looking writes nothing, and nothing in the product acts on it.
  */
 @ApplicationScoped
-class CachedRecord {
+class CachedRecord implements AnnouncedRecord {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final RecordReader recordReader;
@@ -37,6 +37,11 @@ class CachedRecord {
      * @param age since the look that it comes from began
      */
     record Told(RecordView view, Duration age) {}
+
+    @Override
+    public RecordView now() {
+        return current().view();
+    }
 
     Told current() {
         var before = last;

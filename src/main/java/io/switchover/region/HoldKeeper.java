@@ -34,8 +34,13 @@ public class HoldKeeper {
     }
 
     public sealed interface Outcome {
-        /** So it is now. @param hold null when nothing is held */
-        record Done(@Nullable Hold hold) implements Outcome {}
+        /**
+         * So it is now.
+         *
+         * @param hold null when nothing is held
+         * @param before what stood until now, if that was something else
+         */
+        record Done(@Nullable Hold hold, @Nullable Hold before) implements Outcome {}
 
         record Invalid(String field, String because) implements Outcome {}
 
@@ -82,13 +87,13 @@ public class HoldKeeper {
     /** Empty when somebody else wrote first. */
     private Optional<Outcome> write(Stored<RegionRecord> stored, @Nullable Hold hold, String sentence) {
         if (Objects.equals(stored.value().hold(), hold)) {
-            return Optional.of(new Outcome.Done(hold));
+            return Optional.of(new Outcome.Done(hold, null));
         }
         var write = documents.replace(stored, stored.value().withHold(hold));
         return switch (write) {
             case Write.Written w -> {
                 LOG.infof("%s", sentence);
-                yield Optional.of(new Outcome.Done(hold));
+                yield Optional.of(new Outcome.Done(hold, stored.value().hold()));
             }
             case Write.Stale s -> Optional.empty();
             case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));

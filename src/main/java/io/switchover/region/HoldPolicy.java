@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 /** Whether a hold may be set. A hold that outlives everybody's memory would one day keep a lost region active, so it has a limit. */
 final class HoldPolicy {
     static final Duration LONGEST = Duration.ofDays(31);
+    static final String EITHER = "say either until (a time in UTC) or for (a duration)";
 
     private HoldPolicy() {}
 
@@ -23,7 +24,7 @@ final class HoldPolicy {
         var until = request.until();
         var lasting = request.lasting();
         if ((until == null) == (lasting == null)) {
-            return new Result.Invalid("until", "say either until (a time in UTC) or for (a duration)");
+            return new Result.Invalid("until", EITHER);
         }
         var field = until == null ? "for" : "until";
         var end = (until == null && lasting != null ? present.plus(lasting) : until);

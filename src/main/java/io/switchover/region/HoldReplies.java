@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the doors of the hold are asked, and says what they answer. */
 final class HoldReplies {
@@ -22,8 +23,15 @@ final class HoldReplies {
                 fields.line("because"),
                 fields.instant("until").orElse(null),
                 fields.duration("for").orElse(null));
+        if (fields.has("until") == fields.has("for")) {
+            fields.broken("until", HoldPolicy.EITHER);
+        }
         var problem = fields.problem();
         return problem.isPresent() ? problem.get() : of(keeper.hold(request));
+    }
+
+    private static String instead(@Nullable Hold before) {
+        return before == null ? "" : "; it takes the place of another one: " + before.sentence();
     }
 
     static Reply of(HoldKeeper.Outcome outcome) {
@@ -39,7 +47,7 @@ final class HoldReplies {
                         hold == null
                                 ? "no hold is set: failovers and drills may move again"
                                 : hold.sentence() + "; failovers and drills wait, operators' switchovers do not;"
-                                        + " DELETE /api/hold ends it");
+                                        + " DELETE /api/hold ends it" + instead(done.before()));
                 yield new Reply.Json(200, body);
             }
             case HoldKeeper.Outcome.Invalid invalid ->

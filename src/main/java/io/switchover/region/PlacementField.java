@@ -1,6 +1,7 @@
 package io.switchover.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.switchover.http.RequestFields;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +24,12 @@ public final class PlacementField {
         if (split.isObject() && !split.isEmpty()) {
             return new Placement.Split(weights(fields, name, split, regions));
         }
-        fields.broken(
-                name,
-                node.isMissingNode()
-                        ? "it is missing"
-                        : "it must be a region, {\"active\": a region} or {\"split\": {a region: its weight, …}}");
+        if (node.isMissingNode()) {
+            fields.broken(name, "it is missing");
+        } else {
+            fields.broken(
+                    name, node, "it must be a region, {\"active\": a region} or {\"split\": {a region: its weight, …}}");
+        }
         return Placement.single(regions.initial());
     }
 
@@ -36,7 +38,7 @@ public final class PlacementField {
         split.properties().forEach(weight -> {
             known(fields, name, weight.getKey(), regions);
             if (!weight.getValue().isInt() || weight.getValue().asInt() < 1) {
-                fields.broken(name, "each weight must be a whole number from 1");
+                fields.broken(name, weight.getValue(), "each weight must be a whole number from 1");
             }
             weights.put(weight.getKey(), weight.getValue().asInt());
         });
@@ -47,8 +49,9 @@ public final class PlacementField {
         if (!regions.runsJobs(region)) {
             fields.broken(
                     name,
-                    "it names a region that runs no jobs by these settings; there are "
-                            + String.join(" and ", regions.jobs()));
+                    TextNode.valueOf(region),
+                    "it must be a region that runs jobs by these settings: "
+                            + String.join(" or ", regions.jobs()));
         }
     }
 }

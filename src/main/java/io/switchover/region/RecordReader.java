@@ -38,6 +38,8 @@ public class RecordReader {
     private final Clock clock;
     /** The mark of the epoch that this process has found sealed. */
     private volatile String sealedMark = "";
+    /** The contradiction that was logged last; empty once the record can be relied on again. */
+    private volatile String contradicted = "";
 
     RecordReader(Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock) {
         this.documents = documents;
@@ -116,6 +118,7 @@ public class RecordReader {
                             record.epoch(), record.placement().text());
                     sealedMark = record.mark();
                 }
+                contradicted = "";
                 yield new RecordView.Sealed(stored);
             }
             case SealPolicy.Result.NotSealed n -> new RecordView.Blind(n.because());
@@ -165,7 +168,10 @@ public class RecordReader {
                 return seal(other.get(), false);
             }
         }
-        LOG.warnf("frozen: %s", contradiction.because());
+        if (!contradicted.equals(contradiction.because())) {
+            contradicted = contradiction.because();
+            LOG.warnf("frozen: %s", contradicted);
+        }
         return new RecordView.Frozen(contradiction.because());
     }
 

@@ -29,6 +29,13 @@ public sealed interface RecordView {
     @JsonName("frozen")
     record Frozen(String because) implements RecordView {}
 
+    /** Why nothing is done that stands on the record, and what somebody who asked for it does first. */
+    default String refusal() {
+        return this instanceof Frozen
+                ? "the record is frozen: thaw it first, with POST /api/thaw; GET /api/explain shows what disagrees"
+                : "the record cannot be relied on now; GET /api/status says why";
+    }
+
     default String sentence() {
         return switch (this) {
             case Sealed s ->

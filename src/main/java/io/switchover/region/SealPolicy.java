@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * Whether the record may be relied on, given what the storage accounts hold.
  *
  * <p>An epoch counts once a quorum of the storage accounts holds its seal. A record that a storage account contradicts has gone
- * back: Cosmos DB has lost recent writes. Then nothing may move.
+ * back: Cosmos DB has lost recent writes. Then nothing may move. Its sentence names no storage account: which of them answered first
+ * differs from look to look, and the same news would be told again and again; an explanation asks all and lists what each holds.
  */
 final class SealPolicy {
     private static final String WAY_OUT = "; nothing moves until an operator has decided which placement holds:"
@@ -49,8 +50,7 @@ final class SealPolicy {
             if (answer.getValue() instanceof Answered<Long> a && a.value() > record.epoch()) {
                 return new Result.Contradicted(
                         Result.Contradicted.LATER,
-                        "the storage account in " + answer.getKey()
-                                + " holds a seal for epoch " + a.value() + ", but the record is at epoch "
+                        "a storage account holds a seal for epoch " + a.value() + ", but the record is at epoch "
                                 + record.epoch()
                                 + ": the record has gone back, Cosmos DB has lost recent writes" + WAY_OUT);
             }
@@ -58,23 +58,25 @@ final class SealPolicy {
         var seal = Seal.of(record);
         var holding = new ArrayList<String>();
         var others = new ArrayList<String>();
+        boolean silent = false;
         for (var answer : new TreeMap<>(found).entrySet()) {
             var region = answer.getKey();
             if (!(answer.getValue() instanceof Answered<Optional<Seal>> a)) {
                 others.add(answer.getValue().sentence());
+                silent = true;
             } else if (a.value().isEmpty()) {
                 others.add("the storage account in " + region + " holds no seal for it");
             } else if (!a.value().get().equals(seal)) {
                 return new Result.Contradicted(
                         Result.Contradicted.OTHER,
-                        otherSeal(region, record, a.value().get()));
+                        otherSeal(record, a.value().get()));
             } else {
                 holding.add(region);
             }
         }
         return holding.size() >= quorum
                 ? new Result.Sealed()
-                : new Result.NotSealed(tooFew(record.epoch(), quorum, holding, others));
+                : new Result.NotSealed(tooFew(record.epoch(), quorum, holding, others, silent));
     }
 
     /** Whether enough storage accounts have answered to decide, so that nobody has to wait for the slowest. */
@@ -100,17 +102,19 @@ final class SealPolicy {
         return counted >= quorum;
     }
 
-    private static String otherSeal(String region, RegionRecord record, Seal there) {
-        return "the storage account in " + region + " holds another seal for epoch " + record.epoch() + " ("
+    private static String otherSeal(RegionRecord record, Seal there) {
+        return "a storage account holds another seal for epoch " + record.epoch() + " ("
                 + there.placement().text() + "; the record says "
                 + record.placement().text()
                 + "): the record has gone back and has been moved again" + WAY_OUT;
     }
 
-    private static String tooFew(long epoch, int quorum, List<String> holding, List<String> others) {
+    /** @param silent whether a storage account does not answer: then nobody knows when it will be sealed */
+    private static String tooFew(long epoch, int quorum, List<String> holding, List<String> others, boolean silent) {
         return "epoch " + epoch + " is sealed in "
                 + (holding.isEmpty() ? "no storage account" : String.join(" and ", holding) + " only") + ", and "
-                + quorum + " storage accounts have to hold the seal: " + String.join("; ", others);
+                + quorum + " storage accounts have to hold the seal: " + String.join("; ", others)
+                + (silent ? "" : ". This is so for a moment after a start or a move: the apps seal it in their next tick");
     }
 
     sealed interface FirstStart {
@@ -130,8 +134,8 @@ final class SealPolicy {
             if (!(answer.getValue() instanceof Answered<Long> a)) {
                 silent.add(answer.getValue().sentence());
             } else if (a.value() > 0) {
-                return new FirstStart.Lost("there is no record, but the storage account in " + answer.getKey()
-                        + " holds a seal for epoch " + a.value() + ": the record was lost" + WAY_OUT);
+                return new FirstStart.Lost("there is no record, but a storage account holds a seal for epoch "
+                        + a.value() + ": the record was lost" + WAY_OUT);
             } else {
                 empty++;
             }

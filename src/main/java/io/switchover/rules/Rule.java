@@ -22,12 +22,23 @@ public record Rule<S>(
 
     /**
      * @param sentence how it stands when it does not object
+     * @param moot another rule's objection has already said it, so this one is not asked
      */
     public record Measure(
             String sentence,
             @Nullable String measured,
             @Nullable String limit,
-            @Nullable Long ageSeconds) {
+            @Nullable Long ageSeconds,
+            boolean moot) {
+        public Measure(
+                String sentence, @Nullable String measured, @Nullable String limit, @Nullable Long ageSeconds) {
+            this(sentence, measured, limit, ageSeconds, false);
+        }
+
+        /** There is nothing left to ask. */
+        public static Measure moot(String because) {
+            return new Measure(because, null, null, null, true);
+        }
 
         public static Measure of(String sentence) {
             return new Measure(sentence, null, null, null);

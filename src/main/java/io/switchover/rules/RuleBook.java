@@ -57,7 +57,7 @@ public record RuleBook<S>(List<Rule<S>> rules, Function<S, Optional<Objection>> 
         return new RuleReading(
                 rule.name(),
                 rule.says(),
-                found.isPresent() ? Standing.OBJECTS : asked ? Standing.PASSES : Standing.NOT_ASKED,
+                found.isPresent() ? Standing.OBJECTS : asked && !measure.moot() ? Standing.PASSES : Standing.NOT_ASKED,
                 found.map(f -> f.objection().sentence())
                         .orElse(asked ? measure.sentence() : "it cannot be asked while a rule before it objects"),
                 measure.measured(),

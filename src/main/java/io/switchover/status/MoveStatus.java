@@ -1,5 +1,7 @@
 package io.switchover.status;
 
+import io.switchover.failover.Decision;
+import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
 import io.switchover.region.RecordView;
 import io.switchover.remote.Answer;
@@ -11,6 +13,7 @@ import io.switchover.store.Stored;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.request.SwitchoverInFlight;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,33 @@ class MoveStatus {
     /** @param waitsFor what it waits for, in one sentence with counts */
     record InFlight(String id, String state, String step, String sentence, String waitsFor) {}
 
-    /** What each app decided last; in mode {@code observe} what it would have done. */
-    List<LastDecision> decisions(List<String> unreadable) {
+    /**
+     * What an app decided last; in mode {@code observe} what it would have done.
+     *
+     * @param outdated why it says nothing about the present placement; null while it does
+     */
+    record Shown(
+            String app,
+            FailoverSettings.Mode mode,
+            Decision decision,
+            long epoch,
+            @Nullable String notAsked,
+            Instant at,
+            @Nullable String outdated) {
+        /** An app that runs decides anew under each epoch, within a tick. */
+        static Shown of(LastDecision last, RecordView view) {
+            var outdated = view instanceof RecordView.Sealed sealed && last.epoch() < sealed.record().epoch()
+                    ? "the app in " + last.app() + " decided this under epoch " + last.epoch()
+                            + ", and nothing since: the record is at epoch "
+                            + sealed.record().epoch()
+                    : null;
+            return new Shown(
+                    last.app(), last.mode(), last.decision(), last.epoch(), last.notAsked(), last.at(), outdated);
+        }
+    }
+
+    /** What each app decided last. */
+    List<Shown> decisions(RecordView view, List<String> unreadable) {
         var query = Query.all(LastDecision.class, Container.CONTROL)
                 .inPartition(LastDecision.key("any").partition());
         return switch (documents.listAll(query, MOST)) {
@@ -43,7 +71,10 @@ class MoveStatus {
                 page.unrecognized()
                         .forEach(other ->
                                 unreadable.add(other.sentence(other.key().id())));
-                yield page.stored().stream().map(Stored::value).toList();
+                yield page.stored().stream()
+                        .map(Stored::value)
+                        .map(last -> Shown.of(last, view))
+                        .toList();
             }
         };
     }

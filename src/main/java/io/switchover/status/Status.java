@@ -1,6 +1,5 @@
 package io.switchover.status;
 
-import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthReport;
 import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerTotals;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the active region in one sentence, or why none can be named
  * @param region the record, with whether it is sealed
  * @param switchover the one in flight, and what it waits for; null when there is none
- * @param decisions what each app has decided about leaving the active region, in which mode, and since when
+ * @param decisions what each app has decided about leaving the active region, in which mode, and since when; {@code outdated} where it is of an earlier epoch
  * @param disagreements what the apps must have the same and have not: their version, and settings; a sentence each
  * @param ageSeconds since all this was read: it is read again when it is older than a few seconds
  * @param jobs the ledger's balance, and when it was counted
@@ -31,7 +30,7 @@ record Status(
         String summary,
         RecordView region,
         MoveStatus.@Nullable InFlight switchover,
-        List<LastDecision> decisions,
+        List<MoveStatus.Shown> decisions,
         List<String> disagreements,
         HealthReport health,
         List<RegionReadiness> readiness,

@@ -48,7 +48,7 @@ class StatusReader {
                 view.sentence(),
                 view,
                 moveStatus.switchover(view, unreadable),
-                moveStatus.decisions(unreadable),
+                moveStatus.decisions(view, unreadable),
                 assessment.disagreements().stream().map(Disagreement::sentence).toList(),
                 HealthReport.of(assessment),
                 readiness(assessment, unreadable),

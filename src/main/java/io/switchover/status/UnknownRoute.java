@@ -8,14 +8,13 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.PlainText;
-import io.switchover.http.Problem;
 import io.switchover.http.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Any other address below {@code /api/}: 404 with a sentence. The platform alone would answer with an empty body, also where the
- * address is right and the method is not.
+ * Any other address below {@code /api/}: 404 with a sentence, or 405 with what the address takes, where only the method is wrong. The
+ * platform alone would answer both with an empty 404.
  */
 @ApplicationScoped
 public class UnknownRoute {
@@ -36,13 +35,8 @@ public class UnknownRoute {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("path") String path) {
-        return Responses.problem(
-                request,
-                Problem.of(
-                        404,
-                        "no-such-route",
-                        "There is no such address",
-                        "Nothing answers " + request.getHttpMethod() + " /api/" + PlainText.shown(path, SHOWN)
-                                + "; docs/functions.md lists what does."));
+        var method = request.getHttpMethod().name();
+        var address = PlainText.shown(path, SHOWN);
+        return Responses.problem(request, KnownRoutes.problem(method, address), KnownRoutes.allowed(address));
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code docs/functions.md}: every function, what starts it, and what it does. */
-final class FunctionsPage {
+public final class FunctionsPage {
     private static final Pattern ROLE = Pattern.compile("\\bRole\\.([A-Z]+)");
 
     /** How routes begin, in the order of the page; what begins otherwise only shows something, and stands before them. */
@@ -79,6 +79,24 @@ final class FunctionsPage {
                                 .map(door -> "| `" + door.name() + "` | " + door.trigger() + " | " + door.role() + " | "
                                         + door.what() + " |")
                                 .collect(Collectors.joining("\n")));
+    }
+
+    /** Method and route of each function that people call by an address of its own. */
+    public static List<String> addresses() {
+        var addresses = new ArrayList<String>();
+        Sources.below(Sources.PRODUCT).forEach((file, source) -> {
+            if (source.contains("@HttpTrigger(")) {
+                Arrays.stream(ModelMapTest.loaded(file).getDeclaredMethods())
+                        .flatMap(method -> Stream.of(method.getParameterAnnotations()))
+                        .flatMap(Stream::of)
+                        .filter(HttpTrigger.class::isInstance)
+                        .map(HttpTrigger.class::cast)
+                        .filter(http -> !http.route().startsWith("{*"))
+                        .forEach(http -> Stream.of(http.methods())
+                                .forEach(method -> addresses.add(method + " " + http.route())));
+            }
+        });
+        return addresses;
     }
 
     static List<Door> doors() {

@@ -70,6 +70,21 @@ class FailoverRulesTest {
         assertThat(reading.limit()).isEqualTo(limit);
     }
 
+    /** At night somebody reads this line of a region that is well. */
+    @Test
+    void of_a_region_that_is_well_it_is_said_what_would_be_if_it_were_down() {
+        var well = FailoverRules.readings(situation(0, false, "", false), LIMITS);
+        assertThat(well.getLast().sentence())
+                .isEqualTo("if west were down, there would be nowhere to go: nobody has checked yet whether north is"
+                        + " ready");
+        assertThat(well).extracting(RuleReading::sentence).noneMatch(said -> said.contains("west is down"));
+
+        var lost = FailoverRules.readings(situation(90, false, "", false), LIMITS);
+        assertThat(lost.getFirst().sentence()).as("said once").isEqualTo("west is down");
+        assertThat(lost.getLast().sentence())
+                .isEqualTo("west is down, but there is nowhere to go: nobody has checked yet whether north is ready");
+    }
+
     /** While the region list changes somebody opens this page, and must see it. */
     @Test
     void where_the_settings_do_not_name_the_active_region_that_is_the_reason_and_nothing_else_is_asked() {

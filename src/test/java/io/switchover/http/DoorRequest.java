@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the worker hands it to a door, and the answer as it takes it back. */
-public record DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query, URI uri)
+public record DoorRequest(
+        Optional<String> body, Map<String, String> headers, Map<String, String> query, URI uri, HttpMethod method)
         implements HttpRequestMessage<Optional<String>> {
 
     public static DoorRequest with(@Nullable String body) {
@@ -39,6 +40,15 @@ public record DoorRequest(Optional<String> body, Map<String, String> headers, Ma
     /** Without a body, by the holder of this key. */
     public static DoorRequest to(URI uri, String key) {
         return new DoorRequest(Optional.empty(), Map.of(AccessPolicy.KEY_HEADER, key), Map.of(), uri);
+    }
+
+    /** Without a body, by this method. */
+    public static DoorRequest by(HttpMethod method) {
+        return new DoorRequest(Optional.empty(), Map.of(), Map.of(), URI.create("http://localhost/api"), method);
+    }
+
+    public DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query, URI uri) {
+        this(body, headers, query, uri, body.isPresent() ? HttpMethod.POST : HttpMethod.GET);
     }
 
     public DoorRequest(Optional<String> body, Map<String, String> headers, Map<String, String> query) {
@@ -65,7 +75,7 @@ public record DoorRequest(Optional<String> body, Map<String, String> headers, Ma
 
     @Override
     public HttpMethod getHttpMethod() {
-        return body.isPresent() ? HttpMethod.POST : HttpMethod.GET;
+        return method;
     }
 
     @Override

@@ -63,6 +63,9 @@ public final class Scene {
     /** By region whose app looks after it; null while each looks after its own, and everybody after those that are not healthy. */
     public @Nullable Map<String, String> followers;
 
+    /** Why the record is frozen; empty while it is not. */
+    public String frozen = "";
+
     /** How often a tick had the record proved. */
     public int proofs;
 
@@ -172,10 +175,20 @@ public final class Scene {
         Bugs.forget();
         app(region).converge(entry, verdicts(), () -> {
             proofs++;
-            return new RecordView.Sealed(new Stored<>(
-                    RecordReader.RECORD, entry, entry.mark(), clock.instant().getEpochSecond()));
+            return recordView();
         });
         Bugs.none();
+    }
+
+    /** As an app finds it. */
+    public RecordView recordView() {
+        return frozen.isEmpty()
+                ? new RecordView.Sealed(new Stored<>(
+                        RecordReader.RECORD,
+                        entry,
+                        entry.mark(),
+                        clock.instant().getEpochSecond()))
+                : new RecordView.Frozen(frozen);
     }
 
     /** Enough ticks of every app that everything that can be done is done. */

@@ -26,7 +26,7 @@ class ModelTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @Test
-    void theSmallModelsHoldAndEveryVariantIsCaught() throws Exception {
+    void the_small_models_hold_and_every_variant_is_caught() throws Exception {
         var ok = check().all(Model.Size.SMALL);
 
         assertThat(lines()).last().asString().matches("model: ok states=\\d+ broken variants caught=(\\d+) of \\1");
@@ -34,7 +34,7 @@ class ModelTest {
     }
 
     @Test
-    void aCounterexampleIsToldStepByStep() throws Exception {
+    void a_counterexample_is_told_step_by_step() throws Exception {
         assertThat(check().show("terminate-instead-of-tombstone")).isTrue();
 
         assertThat(lines())
@@ -46,7 +46,7 @@ class ModelTest {
     }
 
     @Test
-    void aModelThatDoesNotHoldFailsTheCheck() throws Exception {
+    void a_model_that_does_not_hold_fails_the_check() throws Exception {
         var module = Model.SEALS_CALM.module() + ".tla";
         var broken = scratch.resolve("broken");
         Files.createDirectories(broken);
@@ -63,7 +63,7 @@ class ModelTest {
     }
 
     @Test
-    void aSpecificationThatCannotBeReadIsNotTakenForABrokenPromise() throws Exception {
+    void a_specification_that_cannot_be_read_is_not_taken_for_a_broken_promise() throws Exception {
         var module = Model.SEALS_CALM.module() + ".tla";
         var garbled = scratch.resolve("garbled");
         Files.createDirectories(garbled);
@@ -79,7 +79,7 @@ class ModelTest {
     }
 
     @Test
-    void everySafetyMeasureIsOnInEverySoundModelAndOffInSomeVariant() throws Exception {
+    void every_safety_measure_is_on_in_every_sound_model_and_off_in_some_variant() throws Exception {
         var tlc = new Tlc(SPECIFICATIONS, scratch);
         for (var module : Set.of("Seals", "Switchover", "Job")) {
             var measures = new TreeSet<String>();
@@ -107,7 +107,7 @@ class ModelTest {
     }
 
     @Test
-    void everyConfigurationIsAModelThatIsChecked() throws IOException {
+    void every_configuration_is_a_model_that_is_checked() throws IOException {
         try (var files = Files.list(SPECIFICATIONS)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".cfg")))
                     .containsExactlyInAnyOrderElementsOf(Model.all().stream()

@@ -64,12 +64,17 @@ class CataloguedAvailabilityTest {
         assertThat(packages.find(new PackageReference("render", "9")))
                 .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
                         .contains("render/9.zip"));
+        catalogue("fresh", "1_0", Map.of());
+        catalogue("fresh", "2_0", Map.of());
         choose("fresh", null, "1_0");
-        for (var application : List.of("fresh", "unknown")) {
-            assertThat(packages.find(new PackageReference(application, null)))
-                    .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
-                            .contains("no version of " + application + " is the default"));
-        }
+        assertThat(packages.find(new PackageReference("Fresh", null)))
+                .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
+                        .isEqualTo("no version of Fresh is the default yet: name one of 1_0, 2_0, or choose it by POST"
+                                + " /api/packages/Fresh/default"));
+        assertThat(packages.find(new PackageReference("unknown", null)))
+                .isInstanceOfSatisfying(Answer.Refused.class, absent -> assertThat(absent.because())
+                        .isEqualTo("there is no package unknown in the catalogue: upload it as unknown/{version}.zip to"
+                                + " the container packages; GET /api/packages shows those that are there"));
     }
 
     @Test

@@ -23,13 +23,13 @@ class CandidateRulesTest {
     @ParameterizedTest
     @CsvSource({
         "well,    , 60,   0, .....",
-        "down,    , 60,   0, x....",
+        "down,    , 60,   0, x?...",
         "well, doubt, 60, 0, .x...",
-        "down, doubt, 60, 1, x...x",
+        "down, doubt, 60, 1, x?..x",
         "well,    , 901,  0, ...x.",
         "well,    , 901,  2, ...xx",
         "well,    , -1,   0, ..x??",
-        "down,    , -1,   0, x.x??"
+        "down,    , -1,   0, x?x??"
     })
     void every_rule_is_told_in_order(String verdict, @Nullable String doubt, int age, int blockers, String standings) {
         var candidate = candidate(verdict, doubt, age, blockers);

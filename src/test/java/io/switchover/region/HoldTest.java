@@ -36,6 +36,32 @@ class HoldTest {
     }
 
     @Test
+    void a_hold_in_place_of_another_one_says_which_it_replaces() {
+        begun();
+        put("{\"because\": \"network maintenance\", \"for\": \"PT2H\"}");
+        var answer = put("{\"because\": \"lunch\", \"for\": \"PT1H\"}");
+
+        assertThat(DoorRequest.json(answer).path("sentence").asText())
+                .isEqualTo(
+                        "operator key stops failovers and drills until 2026-11-01T13:00:00Z: lunch; failovers and drills"
+                                + " wait, operators' switchovers do not; DELETE /api/hold ends it; it takes the place of"
+                                + " another one: operator key stops failovers and drills until 2026-11-01T14:00:00Z:"
+                                + " network maintenance");
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once_with_what_came() {
+        begun();
+        assertThat(DoorRequest.json(put("{}")).path("detail").asText())
+                .isEqualTo("because: it is missing; until: say either until (a time in UTC) or for (a duration)");
+        assertThat(DoorRequest.json(put("{\"because\": \"b\", \"for\": \"2h\"}"))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("for: it must be a duration such as PT4H; this is \"2h\"");
+        assertThat(record().hold()).isNull();
+    }
+
+    @Test
     void the_same_hold_again_writes_nothing() {
         begun();
         var until = "{\"because\": \"maintenance\", \"until\": \"2026-11-01T14:00:00Z\"}";
@@ -86,11 +112,12 @@ class HoldTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(400);
         var errors = DoorRequest.json(answer).path("errors");
-        assertThat(errors.findValuesAsText("field")).containsExactly("til", "because");
+        assertThat(errors.findValuesAsText("field")).containsExactly("til", "because", "until");
         assertThat(errors.findValuesAsText("reason"))
                 .containsExactly(
                         "there is no such field; known are because, until, for",
-                        "it contains the character U+000A, and must be one line of printable characters");
+                        "it contains the character U+000A, and must be one line of printable characters",
+                        "say either until (a time in UTC) or for (a duration)");
         assertThat(record().hold()).isNull();
     }
 

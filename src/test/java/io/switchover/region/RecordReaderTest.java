@@ -9,10 +9,15 @@ import io.switchover.time.ThreadsOf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -117,7 +122,7 @@ class RecordReaderTest {
         seals.put(WITNESS, Seal.of(RegionRecord.first(WEST, NOW, "m1")));
         assertThat(app.look()).isInstanceOfSatisfying(RecordView.Frozen.class, frozen -> assertThat(frozen.sentence())
                 .startsWith("frozen: there is no record")
-                .contains("swedencentral", "epoch 1"));
+                .contains("a storage account holds a seal for epoch 1"));
         assertThat(documents.read(RegionRecord.class, RecordReader.RECORD).found())
                 .isEmpty();
     }
@@ -221,6 +226,47 @@ class RecordReaderTest {
         assertThat(recordReader.read()).as("it knows the seal").isInstanceOf(RecordView.Sealed.class);
         assertThat(recordReader.readOnly()).isInstanceOf(RecordView.Sealed.class);
         never.countDown();
+    }
+
+    /** Which storage account answers first differs from tick to tick: an operator would read the same news twice a second. */
+    @Test
+    void a_freeze_is_logged_once_whichever_storage_account_tells_of_it() {
+        var told = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                told.add(String.valueOf(line.getMessage()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger(RecordReader.class.getName());
+        logger.addHandler(handler);
+        // Whatever another test has turned down.
+        logger.setLevel(Level.INFO);
+        try {
+            insert("m1");
+            app.recordReader().read();
+            told.clear();
+            var before = documents.mark();
+            for (var region : List.of(WEST, NORTH, WITNESS)) {
+                seals.put(region, new Seal(2, Placement.single(NORTH), "m2"));
+            }
+            for (var silent : List.of(WEST, NORTH, WITNESS, WEST)) {
+                seals.silent(silent, true);
+                assertThat(app.recordReader().read()).isInstanceOf(RecordView.Frozen.class);
+                seals.silent(silent, false);
+            }
+            assertThat(told).hasSize(1);
+            assertThat(documents.mark()).isEqualTo(before);
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +78,23 @@ class SealPolicyTest {
     })
     void two_of_three_carry_an_epoch_and_one_contradiction_stops_it(String a, String b, String c, String expected) {
         assertThat(result(a, b, c).getClass().getSimpleName()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_contradiction_reads_the_same_whichever_storage_account_tells_of_it() {
+        assertThat(result("4=", "--", "--")).isEqualTo(result("--", "3=", "4="));
+        assertThat(result("3p", "--", "--")).isEqualTo(result("3=", "--", "3p"));
+    }
+
+    @Test
+    void seals_that_are_only_not_written_yet_are_said_to_come_by_themselves() {
+        var soon = "the apps seal it in their next tick";
+        assertThat(((Result.NotSealed) result("2.", "2.", "3=")).because())
+                .startsWith("epoch 3 is sealed in r2 only, and 2 storage accounts have to hold the seal: ")
+                .endsWith(soon);
+        assertThat(((Result.NotSealed) result("2.", "2.", "--")).because())
+                .as("nobody knows when a silent one answers")
+                .doesNotContain(soon);
     }
 
     @ParameterizedTest

@@ -53,6 +53,26 @@ class RuleBookTest {
     }
 
     @Test
+    void a_rule_that_another_objection_has_answered_is_not_asked_while_that_objects() {
+        var book = new RuleBook<>(
+                List.of(
+                        rule("a", true),
+                        new Rule<TreeSet<String>>(
+                                "b",
+                                "b is fine",
+                                situation -> situation.contains("a")
+                                        ? Measure.moot("a says more")
+                                        : Measure.of("measured b"),
+                                situation -> Optional.of(without(situation, "b")),
+                                situation -> "mend b")),
+                RuleBookTest::first);
+        assertThat(book.readings(new TreeSet<>(List.of("a"))).getLast())
+                .isEqualTo(new RuleReading(
+                        "b", "b is fine", Standing.NOT_ASKED, "a says more", null, null, null, null));
+        assertThat(book.readings(new TreeSet<>()).getLast().standing()).isEqualTo(Standing.PASSES);
+    }
+
+    @Test
     void behind_a_rule_that_cannot_be_imagined_away_nothing_is_asked() {
         assertThat(standings("a", "b", "c")).isEqualTo("xx??");
     }

@@ -166,7 +166,7 @@ class ExplainTest {
                         .explain(heardOfNothing)
                         .sentence())
                 .startsWith("frozen in every tick that asks that storage account: "
-                        + "the storage account in west holds a seal for epoch 2, but the record is at epoch 1");
+                        + "a storage account holds a seal for epoch 2, but the record is at epoch 1");
     }
 
     @Test

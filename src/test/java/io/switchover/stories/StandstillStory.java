@@ -85,7 +85,7 @@ class StandstillStory {
                 "the storage account in " + world.witness,
                 List.of(before, before + 1))));
         assertThat(explained("freeze").path("sentence").asText())
-                .startsWith("frozen: the storage account in ")
+                .startsWith("frozen: a storage account ")
                 .contains("holds a seal for epoch " + (before + 1), "POST /api/thaw");
         world.until(
                 "no region is announced",

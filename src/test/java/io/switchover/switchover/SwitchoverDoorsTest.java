@@ -87,16 +87,16 @@ class SwitchoverDoorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """
-                    {"to": "mars", "because": "b"}                       | 400 | to: it names a region that runs no jobs by these settings; there are west and north
-                    {"to": {"split": {"west": 0, "north": 1}}, "because": "b"} | 400 | to: each weight must be a whole number from 1
+                    {"to": "mars", "because": "b"}                       | 400 | to: it must be a region that runs jobs by these settings: west or north; this is "mars"
+                    {"to": {"split": {"west": 0, "north": 1}}, "because": "b"} | 400 | to: each weight must be a whole number from 1; this is "0"
                     {"because": "b"}                                     | 400 | to: it is missing
                     {"to": "north"}                                      | 400 | because: it is missing
-                    {"to": "north", "because": "b", "kind": "failover"}  | 400 | kind: it must be planned or forced
+                    {"to": "north", "because": "b", "kind": "failover"}  | 400 | kind: it must be planned or forced; this is "failover"
                     {"to": "north", "because": "b", "drain": "drop"}     | 400 | drain: it must be finish or move-jobs
                     {"to": "north", "because": "b", "dryRun": "yes"}     | 400 | dryRun: it must be true or false
                     {"to": "north", "because": "b", "epoch": 7}          | 409 | it was decided on epoch 7, and the record is at epoch 1, active west
                     {"to": "north", "because": "b", "overrides": [{"rule": "gut-feeling", "because": "x"}]} | 400 | overrides[0].rule must be one of
-                    {"to": "west", "because": "b"}                       | 409 | 1 rule objects
+                    {"to": "west", "because": "b"}                       | 409 | 1 rule objects: west is the placement already
                     {"to": "north", "because": "b", "kind": "forced"}    | 409 | 1 rule objects
                     """)
     void what_does_not_begin_is_told_why(String body, int status, String detail) {

@@ -47,7 +47,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void everyFunctionOfTheCodeIsStagedAndNoOther() {
+    void every_function_of_the_code_is_staged_and_no_other() {
         assertThat(app.functions().keySet())
                 .as("the packaged app is older than the code, run ./dev package, or a function is not found")
                 .isEqualTo(functionsOf(new ClassFileImporter()
@@ -58,7 +58,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void theWorkerStartsItOnce() {
+    void the_worker_starts_it_once() {
         assertThat(called.exit()).as(called.text()).isZero();
         assertThat(called.lines()).contains("middleware WorkerBridge", "middleware QuarkusAzureFunctionsMiddleware");
         assertThat(called.lines())
@@ -67,7 +67,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void everyFunctionIsLoadedAndAnswersOrFailsByItsOwnWords() {
+    void every_function_is_loaded_and_answers_or_fails_by_its_own_words() {
         assertThat(called.lines()).contains("answered Alive 200 alive");
         for (var function : app.functions().keySet()) {
             assertThat(called.lines()).as(called.text()).contains("loaded " + function);
@@ -84,7 +84,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void noFunctionHangsWhenNobodyAnswersIt() {
+    void no_function_hangs_when_nobody_answers_it() {
         assertThat(called.lines())
                 .filteredOn(line -> line.startsWith("took"))
                 .hasSize(app.functions().size())
@@ -93,7 +93,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void thereIsAFunctionOfEachKind() {
+    void there_is_a_function_of_each_kind() {
         assertThat(app.functions().values().stream()
                         .map(function -> kind(bindings(function).getFirst()))
                         .distinct())
@@ -101,7 +101,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void whatIsLoggedReachesTheInvocationOnce() {
+    void what_is_logged_reaches_the_invocation_once() {
         assertThat(called.lines())
                 .filteredOn(line -> line.contains("calling Alive"))
                 .containsExactlyInAnyOrder(
@@ -111,7 +111,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void newsOfABlobArriveByNameInEveryWorkerThatUnderstandsThemAndByTheQueueInEvery() {
+    void news_of_a_blob_arrive_by_name_in_every_worker_that_understands_them_and_by_the_queue_in_every() {
         for (var kind : WorkerStandInBinding.values()) {
             for (var form : List.of("bytes", "text", "json")) {
                 assertHeard("ReplicateUpload", kind, form);
@@ -143,7 +143,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void theHostIsAskedForExtensionBundleFour() {
+    void the_host_is_asked_for_extension_bundle_four() {
         assertThat(app.hostJson().path("extensionBundle").path("id").asText())
                 .isEqualTo("Microsoft.Azure.Functions.ExtensionBundle");
         assertThat(app.hostJson().path("extensionBundle").path("version").asText())
@@ -151,7 +151,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void blobTriggersComeFromEventGridAndBindNothingButTheName() {
+    void blob_triggers_come_from_event_grid_and_bind_nothing_but_the_name() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
                         .filter(binding -> kind(binding).equals("blobtrigger")))
@@ -172,14 +172,14 @@ class PackagedAppTest {
 
     /** Event Grid encodes what it puts into a queue; and an idle poll that doubles to a minute would come after the sweep. */
     @Test
-    void queuesAreReadAsEventGridFillsThemAndSoonerThanTheSweepComes() {
+    void queues_are_read_as_event_grid_fills_them_and_sooner_than_the_sweep_comes() {
         var queues = app.hostJson().path("extensions").path("queues");
         assertThat(queues.path("messageEncoding").asText()).isEqualTo("base64");
         assertThat(queues.path("maxPollingInterval").asText()).isEqualTo("00:00:05");
     }
 
     @Test
-    void schedulesAreSettings() {
+    void schedules_are_settings() {
         assertThat(app.functions().values().stream()
                         .flatMap(function -> bindings(function).stream())
                         .filter(binding -> kind(binding).equals("timertrigger")))
@@ -187,13 +187,13 @@ class PackagedAppTest {
     }
 
     @Test
-    void noFunctionsNameHidesTheLibraries() {
+    void no_functions_name_hides_the_libraries() {
         assertThat(app.functions().keySet())
                 .allSatisfy(name -> assertThat(name.toLowerCase(Locale.ROOT)).doesNotEndWith("lib"));
     }
 
     @Test
-    void nothingOfTheLocalWorldIsDeployed() throws IOException {
+    void nothing_of_the_local_world_is_deployed() throws IOException {
         assertThat(files()).noneMatch(file -> file.contains("local.settings"));
         assertThat(files())
                 .filteredOn(file -> file.startsWith("lib/"))
@@ -206,7 +206,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void noEndpointKeyOrMachineIsBakedIn() throws IOException {
+    void no_endpoint_key_or_machine_is_baked_in() throws IOException {
         var forbidden = List.of(
                 "127.0.0.1",
                 "//localhost",
@@ -223,7 +223,7 @@ class PackagedAppTest {
     }
 
     @Test
-    void theZipHoldsTheFolderInOrder() throws IOException {
+    void the_zip_holds_the_folder_in_order() throws IOException {
         try (var zip = new ZipFile(app.zip().toFile())) {
             var entries = zip.stream()
                     .filter(entry -> !entry.isDirectory())

@@ -20,7 +20,7 @@ class RefusedStartTest {
     private final StandInProcess worker = new StandInProcess(app);
 
     @Test
-    void aStartWithoutSettingsRefusesEachLoadAndSaysWhatIsMissing(@TempDir Path temporary) throws Exception {
+    void a_start_without_settings_refuses_each_load_and_says_what_is_missing(@TempDir Path temporary) throws Exception {
         var said = worker.start(Map.of(), temporary);
 
         assertThat(said.exit()).as(said.text()).isZero();
@@ -29,7 +29,7 @@ class RefusedStartTest {
     }
 
     @Test
-    void oneWrongSettingRefusesEachLoadWithItsNameItsValueAndTheRule(@TempDir Path temporary) throws Exception {
+    void one_wrong_setting_refuses_each_load_with_its_name_its_value_and_the_rule(@TempDir Path temporary) throws Exception {
         var settings = nowhere();
         settings.put("SWITCHOVER_HERE", "nowhere");
         settings.remove("switchover.here");
@@ -41,7 +41,7 @@ class RefusedStartTest {
     }
 
     @Test
-    void theExampleUneditedSaysWithinFiveSecondsWhatHasToBeFilledIn(@TempDir Path temporary) throws Exception {
+    void the_example_unedited_says_within_five_seconds_what_has_to_be_filled_in(@TempDir Path temporary) throws Exception {
         var settings = new TreeMap<String, String>();
         new ObjectMapper()
                 .readTree(Path.of("local.settings.json.example").toFile())
@@ -70,7 +70,7 @@ class RefusedStartTest {
     }
 
     @Test
-    void aJavaThatIsTooOldIsToldSoByEachLoad(@TempDir Path temporary) throws Exception {
+    void a_java_that_is_too_old_is_told_so_by_each_load(@TempDir Path temporary) throws Exception {
         var old = StandInProcess.java(17);
         assumeTrue(old.isPresent(), "no Java 17 was found in the usual folders, so the app was not run under it");
 

@@ -57,7 +57,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void aFailedStartIsPrintedWithItsReasonAndEndsTheProcess() {
+    void a_failed_start_is_printed_with_its_reason_and_ends_the_process() {
         bridge(() -> {
             throw new IllegalStateException("start", new IllegalArgumentException("a bean is missing"));
         });
@@ -68,7 +68,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void aWrongSettingIsPrintedAndRefusesLoadsAndCallsAndTheProcessStays() {
+    void a_wrong_setting_is_printed_and_refuses_loads_and_calls_and_the_process_stays() {
         var flaws = List.of("SWITCHOVER_HERE is missing", "SWITCHOVER_INITIAL_REGION is missing");
         var bridge = new WorkerBridge(21, new StartedApp(() -> {}, flaws), outside);
 
@@ -83,7 +83,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void anOldJavaIsRefusedBeforeAnythingOfTheAppIsAsked() {
+    void an_old_java_is_refused_before_anything_of_the_app_is_asked() {
         var bridge = new WorkerBridge(
                 17,
                 new StartedApp(
@@ -100,7 +100,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void theConsoleIsToldOnceHoweverOftenTheWorkerAsks() {
+    void the_console_is_told_once_however_often_the_worker_asks() {
         for (int i = 0; i < 3; i++) {
             new WorkerBridge(21, new StartedApp(() -> {}, List.of("SWITCHOVER_HERE is missing")), outside);
         }
@@ -110,7 +110,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void onlyWhoPrintsThatTheBridgeWasLoadedIsToldWhyItRefuses() {
+    void only_who_prints_that_the_bridge_was_loaded_is_told_why_it_refuses() {
         var output = new RefusingOutput(console, "because");
 
         output.println("FunctionLoadRequest received by the Java worker");
@@ -121,7 +121,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void anErrorAtStartIsAFailedStartToo() {
+    void an_error_at_start_is_a_failed_start_too() {
         bridge(() -> {
             throw new NoClassDefFoundError("io/quarkus/Gone");
         });
@@ -131,7 +131,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void aStartThatSucceedsSaysNothing() {
+    void a_start_that_succeeds_says_nothing() {
         bridge(() -> {});
 
         assertThat(halts).hasValue(0);
@@ -139,7 +139,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void whatIsLoggedInAnInvocationReachesItWithItsParametersFilledIn() throws Exception {
+    void what_is_logged_in_an_invocation_reaches_it_with_its_parameters_filled_in() throws Exception {
         bridge(() -> {}).invoke(context(), chain(() -> Logger.getLogger("some.room")
                 .log(Level.WARNING, "moved {0} to {1}", new Object[] {"job-1", "northeurope"})));
 
@@ -152,7 +152,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void threadsStartedByAnInvocationAreHeardAsPartOfIt() throws Exception {
+    void threads_started_by_an_invocation_are_heard_as_part_of_it() throws Exception {
         bridge(() -> {}).invoke(context(), chain(() -> {
             Thread.ofVirtual()
                     .start(() -> Logger.getLogger("some.room").info("from beside"))
@@ -163,7 +163,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void whatAThreadSaysAfterItsInvocationGoesToTheConsole() throws Exception {
+    void what_a_thread_says_after_its_invocation_goes_to_the_console() throws Exception {
         var over = new CountDownLatch(1);
         var left = new ArrayList<Thread>();
         bridge(() -> {})
@@ -185,7 +185,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void outsideAnyInvocationTheConsoleHears() {
+    void outside_any_invocation_the_console_hears() {
         bridge(() -> {});
         Logger.getLogger("some.room").info("at start");
 
@@ -193,7 +193,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void theChainGoesOnAndItsExceptionComesBack() {
+    void the_chain_goes_on_and_its_exception_comes_back() {
         var bridge = bridge(() -> {});
 
         assertThatThrownBy(() -> bridge.invoke(context(), failing(new java.io.IOException("wire"))))
@@ -202,7 +202,7 @@ class WorkerBridgeTest {
     }
 
     @Test
-    void anErrorBecomesAnExceptionBecauseTheWorkerAnswersForThoseOnly() {
+    void an_error_becomes_an_exception_because_the_worker_answers_for_those_only() {
         var bridge = bridge(() -> {});
 
         assertThatThrownBy(() -> bridge.invoke(context(), failing(new NoClassDefFoundError("Gone"))))

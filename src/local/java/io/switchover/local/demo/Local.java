@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class Local {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path PORT = CHECKOUT.resolve("target/world.port");
+    private static final List<String> MODES = List.of("observe", "confirm", "automatic");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Local() {}
@@ -36,6 +40,10 @@ public final class Local {
         // The options of a world command are the world's to read.
         System.exit(new CommandLine(new Local())
                 .setUnmatchedOptionsArePositionalParams(true)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    OUT.println("failed: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+                    return 1;
+                })
                 .execute(arguments));
     }
 
@@ -58,7 +66,7 @@ public final class Local {
         if (there.isPresent()) {
             return new SwitchDemo(there.get(), OUT).run() ? 0 : 1;
         }
-        try (var world = start()) {
+        try (var world = start(set -> set)) {
             var well = story == null
                     ? new Demo(world, OUT, Path.of("target/demo/render.png")).run()
                     : new SwitchDemo(world.running(), OUT).run();
@@ -70,8 +78,19 @@ public final class Local {
     }
 
     @Command(description = "Starts a world of three regions and keeps it until Ctrl-C.")
-    int up() throws IOException, InterruptedException {
-        try (var world = start()) {
+    int up(
+            @Option(
+                            names = "--mode",
+                            paramLabel = "MODE",
+                            defaultValue = "automatic",
+                            description = "Of failovers: observe, confirm, or automatic, which is what it is if left out.")
+                    String mode)
+            throws IOException, InterruptedException {
+        if (!MODES.contains(mode)) {
+            OUT.println("there is no mode " + mode + "; there are " + String.join(", ", MODES));
+            return 2;
+        }
+        try (var world = start(set -> with(set, "SWITCHOVER_FAILOVER_MODE", mode))) {
             keep(world);
             return 0;
         }
@@ -115,8 +134,14 @@ public final class Local {
         }
     }
 
-    private static World start() throws IOException, InterruptedException {
-        var world = World.start(CHECKOUT, CHECKOUT.resolve("target/world"), OUT, set -> set);
+    private static Map<String, String> with(Map<String, String> set, String name, String value) {
+        var more = new TreeMap<>(set);
+        more.put(name, value);
+        return more;
+    }
+
+    private static World start(UnaryOperator<Map<String, String>> more) throws IOException, InterruptedException {
+        var world = World.start(CHECKOUT, CHECKOUT.resolve("target/world"), OUT, more);
         world.takeCommands(PORT);
         return world;
     }
@@ -124,8 +149,8 @@ public final class Local {
     private static void keep(World world) throws InterruptedException {
         var region = world.geography().jobs().get(1);
         OUT.println();
-        OUT.println(
-                "The world runs until Ctrl-C, and fails over by itself: SWITCHOVER_FAILOVER_MODE is automatic here.");
+        OUT.println("The world runs until Ctrl-C, and fails over by itself: SWITCHOVER_FAILOVER_MODE is "
+                + world.settings(region).get("SWITCHOVER_FAILOVER_MODE") + " here.");
         OUT.println("Function apps:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
         OUT.println("Each role has a key, and may do what the roles before it may:");
@@ -136,7 +161,7 @@ public final class Local {
         OUT.println(reader + world.address(region) + "/api/status");
         OUT.println(reader + world.address(region) + "/api/jobs");
         OUT.println(submitter + "-d '"
-                + "{\"id\":\"hello\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
+                + "{\"id\":\"try-1\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
         OUT.println("Storage accounts, for az storage, azcopy and the SDKs; packages go into the container packages:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.storageConnection(r)));

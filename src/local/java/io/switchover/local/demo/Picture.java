@@ -1,6 +1,9 @@
 package io.switchover.local.demo;
 
+import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The picture, put together from the tiles of the attempt that counts; beside it, at half size, what the abandoned attempt had
@@ -64,23 +69,31 @@ final class Picture {
             int left,
             int top,
             int size,
-            @org.jspecify.annotations.Nullable Color frame) {
-        int found = 0;
+            @Nullable Color frame) {
+        var tiles = tiles(storage, attempt);
         for (int row = 0; row < job.rows(); row++) {
             for (int column = 0; column < job.columns(); column++) {
-                var tile = tile(storage, job.blob(attempt, column, row));
-                if (tile.isPresent()) {
-                    found++;
+                var tile = tiles.get(job.blob(attempt, column, row));
+                if (tile != null) {
                     int x = left + column * size;
                     int y = top + row * size;
-                    graphics.drawImage(tile.get(), x, y, size, size, null);
+                    graphics.drawImage(tile, x, y, size, size, null);
                     if (frame != null) {
                         frame(graphics, frame, x + 1, y + 1, size - 3, size - 3, 2);
                     }
                 }
             }
         }
-        return found;
+        return tiles.size();
+    }
+
+    /** By its blob's name, each tile of an attempt that is there. */
+    private Map<String, BufferedImage> tiles(BlobServiceClient storage, int attempt) {
+        var container = storage.getBlobContainerClient(TileJob.OUTPUT);
+        var names = container.listBlobs(new ListBlobsOptions().setPrefix(job.folder(attempt)), null).stream()
+                .map(BlobItem::getName)
+                .toList();
+        return names.parallelStream().collect(Collectors.toMap(name -> name, name -> tile(container, name)));
     }
 
     private static void frame(Graphics2D graphics, Color color, int x, int y, int width, int height, int stroke) {
@@ -89,15 +102,12 @@ final class Picture {
         graphics.drawRect(x, y, width, height);
     }
 
-    private static Optional<BufferedImage> tile(BlobServiceClient storage, String name) {
-        var blob = storage.getBlobContainerClient(TileJob.OUTPUT).getBlobClient(name);
+    private static BufferedImage tile(BlobContainerClient container, String name) {
+        var bytes = container.getBlobClient(name).downloadContent().toBytes();
         try {
-            return blob.exists()
-                    ? Optional.ofNullable(ImageIO.read(
-                            new ByteArrayInputStream(blob.downloadContent().toBytes())))
-                    : Optional.empty();
+            return ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
-            return Optional.empty();
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.zip.DeflaterOutputStream;
  * <pre>java -cp PACKAGE io.switchover.local.demo.Render COLUMN ROW COLUMNS ROWS TILE_PIXELS CENTER_X CENTER_Y WIDTH FILE.png</pre>
  */
 public final class Render {
-    private static final int ITERATIONS = 1000;
-    private static final int SAMPLES = 3;
+    private static final int ITERATIONS = 300;
+    private static final int SAMPLES = 2;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int BITS = 8;
     private static final int TRUE_COLOUR = 2;

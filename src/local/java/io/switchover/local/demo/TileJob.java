@@ -26,7 +26,12 @@ record TileJob(String id, int columns, int rows, int pixels, double centerX, dou
 
     /** Where an attempt's tile lies in the container {@link #OUTPUT} of its region's storage. */
     String blob(int attempt, int column, int row) {
-        return id + "/" + attempt + "/" + file(column, row);
+        return folder(attempt) + file(column, row);
+    }
+
+    /** Where all tiles of an attempt lie. */
+    String folder(int attempt) {
+        return id + "/" + attempt + "/";
     }
 
     /** What is posted to {@code /api/jobs}: portable, with placeholders for what is regional. */

@@ -21,8 +21,8 @@ final class Waiting {
         until(what, condition, () -> begun);
     }
 
-    /** However slow the machine is: it is given up only when nothing more is counted. */
-    void untilCounted(String what, Supplier<Integer> count, int wanted) throws InterruptedException {
+    /** However slow the machine is: it is given up only when nothing more is counted. Answers what was counted last. */
+    int untilCounted(String what, Supplier<Integer> count, int wanted) throws InterruptedException {
         var last = new int[] {-1};
         var counted = new Duration[] {timeline.now()};
         until(
@@ -30,13 +30,14 @@ final class Waiting {
                 () -> {
                     int now = count.get();
                     if (now > last[0]) {
-                        timeline.progress(now + " of " + wanted + " until " + what);
+                        timeline.progress(Math.min(now, wanted) + " of " + wanted + " until " + what);
                         last[0] = now;
                         counted[0] = timeline.now();
                     }
                     return now >= wanted;
                 },
                 () -> counted[0]);
+        return last[0];
     }
 
     /** @param since from when on the limit counts */

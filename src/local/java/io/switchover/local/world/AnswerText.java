@@ -46,8 +46,9 @@ final class AnswerText {
         for (var objection : body.path("objections")) {
             lines.add("  " + text(objection, "rule") + ": " + text(objection, "sentence"));
         }
-        if (body.has("rule")) {
-            lines.add("  the rule is called " + text(body, "rule"));
+        // Not every rule can be overridden: the sentence of one that can be says so.
+        if (body.has("rule") && text(body, "detail").contains("override")) {
+            lines.add("  to override it: --override " + text(body, "rule") + "=REASON");
         }
         return String.join("\n", lines);
     }

@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
 
 /** The commands that break a running world, and mend it. */
 @Command(
-        name = "world",
-        description = "Breaks or mends the world that ./dev demo or ./dev up keeps running.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        name = WorldCommands.NAME,
+        description = "Break and mend the world that ./dev demo or ./dev up keeps running:",
+        synopsisSubcommandLabel = "WORD")
 final class Breaking implements Callable<String> {
+    private static final String REGION = "A region of the world, such as westeurope.";
+    private static final String PLANES = "batch, storage, cosmos or app of a region; or arm, of all.";
     private final World world;
     private final List<String> regions;
     private @Nullable Mark mark;
@@ -34,62 +35,67 @@ final class Breaking implements Callable<String> {
         return status();
     }
 
-    @Command(description = "Nothing crosses the region's border any more; inside, it goes on.")
+    @Command(description = "Nothing crosses the region's border any more; inside, it goes on.",
+            footer = "Example: ./dev world dark westeurope")
     String dark(
-            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "REGION", description = REGION) String region,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
         world.dark(known(region), how(refused));
         return region + " is dark";
     }
 
-    @Command(description = "The region is back.")
-    String light(@Parameters(paramLabel = "REGION") String region) {
+    @Command(description = "The region is back.",
+            footer = "Example: ./dev world light westeurope")
+    String light(@Parameters(paramLabel = "REGION", description = REGION) String region) {
         world.light(known(region));
         return region + " is back";
     }
 
-    @Command(description = "Cuts the link between two regions; both stay reachable for the others.")
+    @Command(description = "Cuts the link between two regions; both stay reachable for the others.",
+            footer = "Example: ./dev world cut westeurope northeurope")
     String cut(
-            @Parameters(paramLabel = "REGION") String one,
-            @Parameters(paramLabel = "REGION") String other,
+            @Parameters(paramLabel = "REGION", description = REGION) String one,
+            @Parameters(paramLabel = "REGION", description = REGION) String other,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
         World.await(world.network().cut(known(one), known(other), how(refused)));
         return "the link between " + one + " and " + other + " is cut";
     }
 
-    @Command(description = "Mends the link between two regions.")
-    String mend(@Parameters(paramLabel = "REGION") String one, @Parameters(paramLabel = "REGION") String other) {
+    @Command(description = "Mends the link between two regions.",
+            footer = "Example: ./dev world mend westeurope northeurope")
+    String mend(@Parameters(paramLabel = "REGION", description = REGION) String one, @Parameters(paramLabel = "REGION", description = REGION) String other) {
         World.await(world.network().mend(known(one), known(other)));
         return "the link between " + one + " and " + other + " is mended";
     }
 
-    @Command(
-            description =
-                    "One plane of a region is down for everybody: batch, storage, cosmos or app; or arm, everywhere.")
+    @Command(description = "One plane of a region is down for everybody.",
+            footer = "Example: ./dev world down batch westeurope")
     String down(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region,
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
         var which = planeOf(plane, region);
         World.await(world.network().down(which, how(refused)));
         return which + " is down";
     }
 
-    @Command(description = "A plane that was down or throttled is well again.")
+    @Command(description = "A plane that was down or throttled is well again.",
+            footer = "Example: ./dev world up batch westeurope")
     String up(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
         var which = planeOf(plane, region);
         World.await(world.network().up(which));
         World.await(world.network().calm(which));
         return which + " is up";
     }
 
-    @Command(description = "A plane answers every call with a status, such as 429 or 503.")
+    @Command(description = "A plane answers every call with a status, such as 429 or 503.",
+            footer = "Example: ./dev world throttle batch westeurope 429 --retry-after 5")
     String throttle(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION") String region,
-            @Parameters(paramLabel = "STATUS") int status,
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", description = REGION) String region,
+            @Parameters(paramLabel = "STATUS", description = "Of HTTP.") int status,
             @Option(
                             names = "--retry-after",
                             paramLabel = "SECONDS",
@@ -102,49 +108,55 @@ final class Breaking implements Callable<String> {
         return which + " answers " + status;
     }
 
-    @Command(description = "Every call into or out of the region takes longer.")
+    @Command(description = "Every call into or out of the region takes longer.",
+            footer = "Example: ./dev world slow westeurope 300")
     String slow(
-            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "REGION", description = REGION) String region,
             @Parameters(paramLabel = "MILLISECONDS", description = "0: no delay.") int millis) {
         World.await(world.network().slow(known(region), Duration.ofMillis(millis)));
         return region + " is " + millis + " ms away";
     }
 
-    @Command(description = "A plane answers at once and then sends a byte at a time.")
+    @Command(description = "A plane answers at once and then sends a byte at a time.",
+            footer = "Example: ./dev world drip storage westeurope 500")
     String drip(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION") String region,
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", description = REGION) String region,
             @Parameters(paramLabel = "MILLISECONDS", description = "Between two bytes; 0 ends it.") int millis) {
         var which = planeOf(plane, region);
         World.await(world.network().drip(which, Duration.ofMillis(millis)));
         return millis == 0 ? which + " is as quick as before" : which + " sends a byte every " + millis + " ms";
     }
 
-    @Command(description = "A plane refuses every call, as before a role assignment takes effect.")
+    @Command(description = "A plane refuses every call, as before a role assignment takes effect.",
+            footer = "Example: ./dev world deny arm")
     String deny(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
         var which = planeOf(plane, region);
         World.await(world.network().deny(which));
         return which + " refuses every call with 403; ./dev world admit ends that";
     }
 
-    @Command(description = "A plane that refused calls takes them again.")
+    @Command(description = "A plane that refused calls takes them again.",
+            footer = "Example: ./dev world admit arm")
     String admit(
-            @Parameters(paramLabel = "PLANE") String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "") String region) {
+            @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
         var which = planeOf(plane, region);
         World.await(world.network().admit(which));
         return which + " takes calls again";
     }
 
-    @Command(description = "Remembers what Cosmos DB holds now, for rewind.")
+    @Command(description = "Remembers what Cosmos DB holds now, for rewind.",
+            footer = "Example: ./dev world remember")
     synchronized String remember() {
         mark = world.cosmos().mark();
         return "Cosmos DB can be set back to this moment: ./dev world rewind";
     }
 
-    @Command(description = "Cosmos DB loses every write since remember, as after a forced failover of the account.")
+    @Command(description = "Cosmos DB loses every write since remember, as after a forced failover of the account.",
+            footer = "Example: ./dev world rewind")
     synchronized String rewind() {
         if (mark == null) {
             throw new IllegalArgumentException("nothing is remembered to go back to: ./dev world remember first");
@@ -153,25 +165,29 @@ final class Breaking implements Callable<String> {
         return "Cosmos DB has lost every write since it was remembered; ./dev world explain says what is made of it";
     }
 
-    @Command(description = "The region's function app stops at once.")
-    String kill(@Parameters(paramLabel = "REGION") String region) {
+    @Command(description = "The region's function app stops at once.",
+            footer = "Example: ./dev world kill westeurope")
+    String kill(@Parameters(paramLabel = "REGION", description = REGION) String region) {
         world.kill(known(region));
         return "the app of " + region + " is dead";
     }
 
-    @Command(description = "The region's function app runs again.")
-    String revive(@Parameters(paramLabel = "REGION") String region) throws InterruptedException {
+    @Command(description = "The region's function app runs again.",
+            footer = "Example: ./dev world revive westeurope")
+    String revive(@Parameters(paramLabel = "REGION", description = REGION) String region) throws InterruptedException {
         world.revive(known(region));
         return "the app of " + region + " is alive";
     }
 
-    @Command(description = "Nothing is wrong any more.")
+    @Command(description = "Nothing is wrong any more.",
+            footer = "Example: ./dev world heal")
     String heal() throws InterruptedException {
         world.heal();
         return "nothing is broken any more";
     }
 
-    @Command(description = "Which region is active, and what is wrong now.")
+    @Command(description = "Which region is active, and what is wrong now.",
+            footer = "Example: ./dev world status")
     String status() {
         var wrong = world.network().sentences();
         return world.summary() + "\n"

@@ -11,12 +11,13 @@ import picocli.CommandLine.Parameters;
 
 /** What an operator does to a running world: each command calls the product's own door and prints what it answers. */
 @Command(
-        name = "world",
-        description = "Operates the product in that world, by its own API.",
-        synopsisSubcommandLabel = "COMMAND")
+        name = WorldCommands.NAME,
+        description = "Operate the product in that world, by its own API:",
+        synopsisSubcommandLabel = "WORD")
 final class Operating {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WHY = "tried in the local world";
+    private static final String RECORDED = "Why; it is recorded. \"" + WHY + "\" if left out.";
 
     private final OperatorCalls calls;
     private final List<String> jobs;
@@ -27,14 +28,22 @@ final class Operating {
         this.jobs = List.copyOf(jobs);
     }
 
-    @Command(name = "switch", description = "Moves to a region, or splits: switch split REGION=WEIGHT REGION=WEIGHT.")
+    @Command(name = "switch", description = "Moves to a region, or splits: switch split REGION=WEIGHT REGION=WEIGHT.",
+            footer = "Example: ./dev world switch northeurope --because \"westeurope is slow\"")
     String switchTo(
-            @Parameters(paramLabel = "REGION|split", arity = "1..*") List<String> to,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
-            @Option(names = "--drain", paramLabel = "finish|move-jobs", defaultValue = "finish") String drain,
+            @Parameters(
+                            paramLabel = "REGION|split",
+                            arity = "1..*",
+                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.") List<String> to,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
+            @Option(
+                            names = "--drain",
+                            paramLabel = "finish|move-jobs",
+                            defaultValue = "finish",
+                            description = "What becomes of the jobs in the regions that are left.") String drain,
             @Option(names = "--forced", description = "Begins with the move itself.") boolean forced,
             @Option(names = "--dry-run", description = "Only predicts; changes nothing.") boolean dryRun,
-            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
         var body = reason(because).put("kind", forced ? "forced" : "planned").put("drain", drain);
         body.put("dryRun", dryRun);
         to(body, to);
@@ -42,58 +51,73 @@ final class Operating {
         return said(calls.call("POST", "/api/switchovers", body.toString()));
     }
 
-    @Command(description = "All switchovers, the newest first, or one.")
-    String switchovers(@Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "") String id) {
+    @Command(description = "All switchovers, the newest first, or one.",
+            footer = "Example: ./dev world switchovers")
+    String switchovers(@Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "", description = "Shows its steps.") String id) {
         return said(calls.call("GET", "/api/switchovers" + (id.isEmpty() ? "" : "/" + id), null));
     }
 
-    @Command(description = "Answers yes to a switchover that waits for it.")
-    String confirm(@Parameters(paramLabel = "ID") String id) {
+    @Command(description = "Answers yes to a switchover that waits for it.",
+            footer = "Example: ./dev world confirm failover-2-000319")
+    String confirm(@Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id) {
         return press(id, "confirm", WHY);
     }
 
-    @Command(description = "Ends a switchover that has not moved yet.")
+    @Command(description = "Ends a switchover that has not moved yet.",
+            footer = "Example: ./dev world abandon failover-2-000319 --because \"a false alarm\"")
     String abandon(
-            @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because) {
+            @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because) {
         return press(id, "abandon", because);
     }
 
-    @Command(description = "Tries the step again at which a switchover is paused.")
+    @Command(description = "Tries the step again at which a switchover is paused.",
+            footer = "Example: ./dev world retry planned-7 warming")
     String retry(
-            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
             @Parameters(paramLabel = "STEP", description = "warming, rehearsing or moving") String step) {
         return pressAt(id, "retry", step, WHY);
     }
 
-    @Command(description = "Leaves the step out at which a switchover is paused.")
+    @Command(description = "Leaves the step out at which a switchover is paused.",
+            footer = "Example: ./dev world skip planned-7 draining --because \"no job needs it\"")
     String skip(
-            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
             @Parameters(paramLabel = "STEP", description = "warming, rehearsing or draining") String step,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because) {
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because) {
         return pressAt(id, "skip", step, because);
     }
 
-    @Command(description = "Nothing moves by itself for a while; --end ends that.")
+    @Command(description = "Shows the hold; with --for or --because nothing moves by itself for a while, and --end ends that.",
+            footer = "Example: ./dev world hold --for PT2H --because \"network maintenance\"")
     String hold(
-            @Option(names = "--for", paramLabel = "DURATION", defaultValue = "PT1H") String lasting,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
-            @Option(names = "--end") boolean end) {
-        return said(
-                end
-                        ? calls.call("DELETE", "/api/hold", null)
-                        : calls.call(
-                                "PUT",
-                                "/api/hold",
-                                reason(because).put("for", lasting).toString()));
+            @Option(names = "--for", paramLabel = "DURATION", description = "PT1H if only --because is given.") @Nullable
+                    String lasting,
+            @Option(names = "--because", paramLabel = "TEXT", description = RECORDED) @Nullable String because,
+            @Option(names = "--end", description = "Ends it.") boolean end) {
+        if (end) {
+            return said(calls.call("DELETE", "/api/hold", null));
+        }
+        return lasting == null && because == null
+                ? HoldText.of(calls.call("GET", "/api/status", null))
+                : said(calls.call(
+                        "PUT",
+                        "/api/hold",
+                        reason(because == null ? WHY : because)
+                                .put("for", lasting == null ? "PT1H" : lasting)
+                                .toString()));
     }
 
-    @Command(description = "Ends a freeze: this epoch and placement is the one that holds.")
+    @Command(description = "Ends a freeze: this epoch and placement is the one that holds.",
+            footer = "Example: ./dev world thaw 8 northeurope")
     String thaw(
-            @Parameters(paramLabel = "EPOCH") long epoch,
-            @Parameters(paramLabel = "REGION|split", arity = "1..*") List<String> placement,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
-            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+            @Parameters(paramLabel = "EPOCH", description = "As ./dev world explain shows it.") long epoch,
+            @Parameters(
+                            paramLabel = "REGION|split",
+                            arity = "1..*",
+                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.") List<String> placement,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
         var body = reason(because).put("epoch", epoch);
         to(body, placement);
         body.set("placement", body.remove("to"));
@@ -101,23 +125,26 @@ final class Operating {
         return said(calls.call("POST", "/api/thaw", body.toString()));
     }
 
-    @Command(description = "Lets a job out of repair: adopt what is in Batch, or fence it and run the job again.")
+    @Command(description = "Lets a job out of repair: adopt what is in Batch, or fence it and run the job again.",
+            footer = "Example: ./dev world release render-1 adopt")
     String release(
-            @Parameters(paramLabel = "JOB") String job,
-            @Parameters(paramLabel = "adopt|fence") String choice,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY) String because,
-            @Option(names = "--override", paramLabel = "RULE=REASON") @Nullable Map<String, String> overrides) {
+            @Parameters(paramLabel = "JOB", description = "Its id.") String job,
+            @Parameters(paramLabel = "adopt|fence", description = "What becomes of what is in Batch.") String choice,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
         var body = reason(because).put("do", choice);
         overrides(body, overrides);
         return said(calls.call("POST", "/api/jobs/" + job + "/release", body.toString()));
     }
 
-    @Command(description = "How far each package is in each region.")
+    @Command(description = "How far each package is in each region.",
+            footer = "Example: ./dev world packages")
     String packages() {
         return said(calls.call("GET", "/api/packages", null));
     }
 
-    @Command(description = "Every rule: what it says, what was measured, and what would have to change.")
+    @Command(description = "Every rule: what it says, what was measured, and what would have to change.",
+            footer = "Example: ./dev world explain")
     String explain() {
         return said(calls.call("GET", "/api/explain", null));
     }

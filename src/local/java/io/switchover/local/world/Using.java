@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What anybody with a storage key does beside the product's doors. */
-@Command(name = "world", description = "Uses the storage accounts of that world.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = WorldCommands.NAME,
+        description = "Use the storage accounts of that world:",
+        synopsisSubcommandLabel = "WORD")
 final class Using {
     private static final String NAME = "[^/]+/[^/]+";
 
@@ -24,7 +27,8 @@ final class Using {
         this.regions = List.copyOf(regions);
     }
 
-    @Command(description = "Uploads a zip as a package; Switchover then brings it to every region.")
+    @Command(description = "Uploads a zip as a package; Switchover then brings it to every region.",
+            footer = "Example: ./dev world upload target/render.zip render/1_1")
     String upload(
             @Parameters(paramLabel = "FILE", description = "A path; a relative one begins at the project's folder.")
                     Path file,

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -85,8 +86,21 @@ public final class World implements AutoCloseable {
         open.push(() -> await(vertx.close()));
         open.push(() -> await(network.close()));
         Folders.empty(folder);
-        var azurite = Azurite.start(
-                AzuriteInstall.in(checkout, out), geography.storageAccounts().values());
+        var script = AzuriteInstall.in(checkout, out);
+        var azurite = Progress.during(
+                out, "the stores start: Azurite, and emulators of Azure Batch and Cosmos DB", () -> stores(script));
+        var runner = checkout.resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(runner)) {
+            throw new IOException(runner + " is not there: build it with ./dev build");
+        }
+        Progress.during(
+                out,
+                "the function apps start: " + String.join(", ", geography.regions()),
+                () -> apps(azurite, runner, more));
+    }
+
+    private Azurite stores(Path script) throws IOException, InterruptedException {
+        var azurite = Azurite.start(script, geography.storageAccounts().values());
         open.push(azurite);
         var server = new CosmosServer(vertx, cosmos, keys.cosmos(), this::replicasSeenBy);
         open.push(() -> await(server.close()));
@@ -106,11 +120,11 @@ public final class World implements AutoCloseable {
         Stores.prepare(cosmos);
         batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"));
         open.push(batch);
-        out.println("the stores are ready; starting a function app in " + String.join(", ", geography.regions()));
-        var runner = checkout.resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(runner)) {
-            throw new IOException(runner + " is not there: build it with ./dev build");
-        }
+        return azurite;
+    }
+
+    private Set<String> apps(Azurite azurite, Path runner, UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
         for (var region : geography.regions()) {
             int port = freePort();
             network.target(Plane.app(region), "127.0.0.1", port);
@@ -124,6 +138,7 @@ public final class World implements AutoCloseable {
         for (var region : geography.regions()) {
             untilAlive(region);
         }
+        return apps.keySet();
     }
 
     /** Waits until a region's app answers. */
@@ -133,8 +148,13 @@ public final class World implements AutoCloseable {
         while (!client.alive()) {
             var app = app(region);
             if (!app.alive() || System.nanoTime() > end) {
-                throw new IllegalStateException("the app of " + region + " did not start; its log is " + app.log()
-                        + ", and ends:\n" + Folders.tail(app.log()));
+                throw new IllegalStateException(
+                        "the app of " + region
+                                + (app.alive()
+                                        ? " did not answer within " + START_LIMIT.toSeconds()
+                                                + " s; a machine that is very busy may be too slow: then try again"
+                                        : " did not start")
+                                + ". Its log is " + app.log() + ", and ends:\n" + Folders.tail(app.log()));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

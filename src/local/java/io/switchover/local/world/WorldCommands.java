@@ -2,13 +2,20 @@ package io.switchover.local.world;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Carries out the words of {@code ./dev world …}, and says what came of it; what cannot be done is said in a sentence. */
 final class WorldCommands {
+    /** As a person types it. */
+    static final String NAME = "./dev world";
+
+    private static final int WIDTH = 120;
+    private static final List<String> HELP = List.of("help", "--help", "-h");
+
     private final Breaking breaking;
     private final List<Object> others;
 
@@ -19,20 +26,56 @@ final class WorldCommands {
     }
 
     String carryOut(List<String> words) {
-        var breaks = new CommandLine(breaking);
-        var rest = others.stream().map(CommandLine::new).toList();
-        var first = words.isEmpty() ? "status" : words.getFirst();
-        if (List.of("help", "--help", "-h").contains(first)) {
-            return Stream.concat(Stream.of(breaks), rest.stream())
-                    .map(CommandLine::getUsageMessage)
-                    .collect(Collectors.joining("\n"));
+        var lines = lines();
+        var asked = words.stream().filter(word -> !HELP.contains(word)).findFirst();
+        if (words.stream().limit(2).anyMatch(HELP::contains)) {
+            return asked.map(word -> explained(lines, word)).orElseGet(() -> all(lines));
         }
-        return carryOut(
-                rest.stream()
-                        .filter(line -> line.getSubcommands().containsKey(first))
-                        .findFirst()
-                        .orElse(breaks),
-                words);
+        var first = words.isEmpty() ? "status" : words.getFirst();
+        return carryOut(with(lines, first).orElseGet(lines::getFirst), words);
+    }
+
+    /** Each anew, since a command line keeps what it was asked. */
+    private List<CommandLine> lines() {
+        return Stream.concat(Stream.of(breaking), others.stream())
+                .map(words -> new CommandLine(words).setUsageHelpWidth(WIDTH))
+                .toList();
+    }
+
+    private static Optional<CommandLine> with(List<CommandLine> lines, String word) {
+        return lines.stream()
+                .filter(line -> line.getSubcommands().containsKey(word))
+                .findFirst();
+    }
+
+    private static String explained(List<CommandLine> lines, String word) {
+        return with(lines, word)
+                .map(line -> line.getSubcommands().get(word).getUsageMessage().strip())
+                .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
+    }
+
+    private static String unknown(String word) {
+        return "there is no word \"" + word + "\"; " + NAME + " help lists those that there are";
+    }
+
+    private static String all(List<CommandLine> lines) {
+        var text = new ArrayList<String>();
+        text.add("Usage: " + NAME + " WORD [ARGUMENTS]");
+        for (var line : lines) {
+            text.add("");
+            text.add(String.join("\n", line.getCommandSpec().usageMessage().description()));
+            text.add(line.getHelp().commandList().stripTrailing());
+        }
+        text.add("");
+        text.add(NAME + " help WORD explains one, with its arguments and an example.");
+        return String.join("\n", text);
+    }
+
+    /** Every word. */
+    List<String> words() {
+        return lines().stream()
+                .flatMap(line -> line.getSubcommands().keySet().stream())
+                .toList();
     }
 
     private static String carryOut(CommandLine line, List<String> words) {
@@ -44,7 +87,11 @@ final class WorldCommands {
                     return 1;
                 })
                 .setParameterExceptionHandler((wrong, arguments) -> {
-                    said.write(wrong.getMessage() + "; ./dev world help lists the commands");
+                    var word = wrong.getCommandLine().getCommandName();
+                    said.write(
+                            word.equals(NAME)
+                                    ? unknown(words.getFirst())
+                                    : wrong.getMessage() + "; " + NAME + " help " + word + " explains it");
                     return 2;
                 });
         int exit = line.execute(words.toArray(String[]::new));

@@ -100,7 +100,7 @@ final class JobFields {
         if (id == null) {
             wrong("id", "a job has an id: " + rule);
         } else if (!BatchId.allowed(id, BatchId.JOB_LIMIT)) {
-            wrong("id", id, rule + " (it has " + id.length() + ")");
+            wrong("id", id, rule + (id.length() > BatchId.JOB_LIMIT ? " (it has " + id.length() + ")" : ""));
         }
         return id;
     }

@@ -1,5 +1,6 @@
 package io.switchover.job.intake;
 
+import io.switchover.http.PlainText;
 import io.switchover.job.Violation;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ sealed interface SubmitQuery {
     String VALIDATE = "validate";
     /** Where the platform takes a function's key. */
     String KEY = "code";
+    /** Of a name that is repeated. */
+    int SHOWN = 60;
 
     static SubmitQuery of(Map<String, String> asked) {
         var unknown = asked.keySet().stream()
@@ -22,7 +25,9 @@ sealed interface SubmitQuery {
                 .findFirst();
         if (unknown.isPresent()) {
             return new Unfit(
-                    Violation.of(unknown.get(), "the question mark is followed by " + VALIDATE + "=true only"));
+                    Violation.of(
+                            PlainText.shown(unknown.get(), SHOWN),
+                            "the question mark is followed by " + VALIDATE + "=true only"));
         }
         var value = asked.getOrDefault(VALIDATE, "false");
         return switch (value) {

@@ -67,7 +67,7 @@ final class SubmitReplies {
 
     static Reply of(SubmitQuery.Unfit unfit) {
         var violation = unfit.violation();
-        return Problem.of(400, "unfit", "The question cannot be answered", violation.sentence() + ". " + NOTHING_KEPT)
+        return Problem.of(400, "unfit", "The question cannot be answered", full(violation.sentence()) + NOTHING_KEPT)
                 .field(violation.field(), violation.sentence());
     }
 
@@ -108,13 +108,18 @@ final class SubmitReplies {
         };
     }
 
+    /** With its full stop, unless it asks something. */
+    private static String full(String sentence) {
+        return sentence.endsWith("?") ? sentence + " " : sentence + ". ";
+    }
+
     private static Problem invalid(JobRequest.Invalid invalid) {
         int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,
                 "invalid",
                 "The job is not accepted",
-                invalid.violations().getFirst().sentence() + (others > 0 ? " (and " + others + " more)" : "") + ". "
+                full(invalid.violations().getFirst().sentence() + (others > 0 ? " (and " + others + " more)" : ""))
                         + NOTHING_KEPT);
         for (var violation : invalid.violations()) {
             problem = problem.field(violation.field(), violation.sentence());

@@ -1,5 +1,6 @@
 package io.switchover.job.ledger;
 
+import io.switchover.http.PlainText;
 import io.switchover.job.BatchId;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
@@ -8,6 +9,7 @@ import io.switchover.region.Regions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,8 @@ sealed interface ListRequest {
 
     int DEFAULT_TOP = 100;
     int LIMIT_TOP = 1000;
+    /** Of a name that is repeated. */
+    int SHOWN = 60;
     List<String> FIELDS =
             List.of("state", "waitsFor", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
     /** The platform's own: the function key. */
@@ -121,7 +125,12 @@ sealed interface ListRequest {
                 .filter(name -> !FIELDS.contains(name) && !name.equals(KEY))
                 .sorted()
                 .findFirst()
-                .map(name -> new Unfit(name, "known are " + String.join(", ", FIELDS)));
+                .map(name -> new Unfit(name, unknown(name, FIELDS)));
+    }
+
+    /** @param known the parameters that there are */
+    static String unknown(String name, Collection<String> known) {
+        return PlainText.shown(name, SHOWN) + " is no parameter of this address; known are " + String.join(", ", known);
     }
 
     private static Optional<Unfit> state(Map<String, String> asked) {

@@ -2,6 +2,7 @@ package io.switchover.job.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.http.PlainText;
 import io.switchover.job.Resume;
 import io.switchover.store.Json;
 import java.util.Arrays;
@@ -36,7 +37,9 @@ sealed interface RetryRequest {
                 .filter(name -> !name.equals(RESUME))
                 .findFirst();
         if (!body.isObject() || unknown.isPresent()) {
-            return new Unfit(unknown.orElse("body"), "known is " + RESUME + ", in a JSON object");
+            return new Unfit(unknown.orElse("body"), unknown.map(name -> PlainText.shown(name, ListRequest.SHOWN) + " is no field of this request; ")
+                            .orElse("")
+                            + "known is " + RESUME + ", in a JSON object");
         }
         if (!body.has(RESUME)) {
             return new Asked(null);
@@ -45,7 +48,8 @@ sealed interface RetryRequest {
                 .<RetryRequest>map(Asked::new)
                 .orElseGet(() -> new Unfit(
                         RESUME,
-                        "resume is one of "
+                        RESUME + " is \"" + PlainText.shown(body.get(RESUME).asText(), ListRequest.SHOWN)
+                                + "\": it is one of "
                                 + Arrays.stream(Resume.values())
                                         .map(Resume::word)
                                         .toList()));

@@ -85,7 +85,7 @@ sealed interface TaskRequest {
                 .sorted()
                 .findFirst();
         if (unknown.isPresent()) {
-            return new Unfit(unknown.get(), "known are " + String.join(", ", fields));
+            return new Unfit(unknown.get(), ListRequest.unknown(unknown.get(), fields));
         }
         int most = number(asked.getOrDefault(size, String.valueOf(usual)));
         if (most < 1 || most > limit) {

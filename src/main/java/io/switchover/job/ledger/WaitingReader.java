@@ -4,6 +4,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
+import io.switchover.region.AnnouncedRecord;
+import io.switchover.region.RecordView;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
@@ -27,11 +29,13 @@ public class WaitingReader {
     private static final String BY_ITSELF = "it goes on by itself";
 
     private final WaitingFactsReader facts;
+    private final AnnouncedRecord record;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    public WaitingReader(BatchDetails details, Stopwatch stopwatch) {
+    public WaitingReader(BatchDetails details, AnnouncedRecord record, Stopwatch stopwatch) {
         this.facts = new WaitingFactsReader(details);
+        this.record = record;
         this.stopwatch = stopwatch;
     }
 
@@ -41,7 +45,7 @@ public class WaitingReader {
     Optional<Waiting> of(Stored<JobEntry> stored) {
         var entry = stored.value();
         var written = Instant.ofEpochSecond(stored.writtenAt());
-        return reason(entry)
+        return (entry.state() instanceof JobState.Followed ? inBatch(entry) : reason(entry).map(this::whileFrozen))
                 .map(reason -> new Waiting(
                         reason.because(), reason.since() == null ? written : reason.since(), reason.ends()));
     }
@@ -63,10 +67,20 @@ public class WaitingReader {
                 state(h.because(), "an operator calls POST /api/jobs/" + entry.id() + "/release");
             case JobState.GivenUp g ->
                 state("its last attempt is to be fenced: " + g.reason(), "Batch has ended the attempt");
-            case JobState.Followed f -> inBatch(entry);
+            case JobState.Followed f -> Optional.empty();
             case JobState.Done d -> Optional.empty();
             case JobState.Retryable r -> Optional.empty();
         };
+    }
+
+    /** No tick does anything with a job then, so whatever it waited for before is not what it waits for now. */
+    private WaitingReason whileFrozen(WaitingReason otherwise) {
+        return record.now() instanceof RecordView.Frozen frozen
+                ? new WaitingReason(
+                        "nothing is placed or fenced while the record is frozen: " + frozen.because(),
+                        "an operator thaws the record (POST /api/thaw); after that: " + otherwise.ends(),
+                        otherwise.since())
+                : otherwise;
     }
 
     private static Optional<WaitingReason> state(String because, String ends) {

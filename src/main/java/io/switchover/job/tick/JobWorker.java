@@ -38,7 +38,7 @@ public class JobWorker {
 
     /** Whether this app takes the job further now. */
     boolean ours(Stored<JobEntry> read, TickContext context) {
-        return ours(read, home(read.value(), context), context);
+        return ours(read, RoutePolicy.home(read.value(), context), context);
     }
 
     private boolean ours(Stored<JobEntry> read, String region, TickContext context) {
@@ -84,27 +84,6 @@ public class JobWorker {
         return pause(read.value(), step)
                 .map(wait -> stepper.leftAlone(read, step, wait))
                 .orElseGet(() -> stepper.advance(read, step, context, budget));
-    }
-
-    /** The region whose reconciler takes the job further: for every job there is one. */
-    static String region(JobEntry entry, TickContext context) {
-        var region = isPlaced(entry)
-                ? Optional.of(entry.current().region()).filter(context.regions()::runsJobs)
-                : JobPolicy.target(entry, context);
-        return region.orElse(context.regions().jobs().getFirst());
-    }
-
-    /** The region whose app goes first. */
-    private static String home(JobEntry entry, TickContext context) {
-        if (isPlaced(entry) && !context.down(entry.current().region())) {
-            return entry.current().region();
-        }
-        return JobPolicy.target(entry, context).orElse(context.regions().here());
-    }
-
-    private static boolean isPlaced(JobEntry entry) {
-        return !(entry.state() instanceof JobState.Claimable)
-                && !entry.attempts().isEmpty();
     }
 
     /** Why it is no use to take the step now: without this each of many jobs would be read, and told the same. */

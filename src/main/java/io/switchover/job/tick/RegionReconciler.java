@@ -142,7 +142,7 @@ final class RegionReconciler {
                 JobQuery.all().phases(phases).query(),
                 budget,
                 page -> {},
-                read -> JobWorker.region(read.value(), context).equals(region) && worker.ours(read, context),
+                read -> RoutePolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
                 read -> worker.advance(read, context, budget));
     }
 }

@@ -21,6 +21,7 @@ import io.switchover.replication.Delivery;
 import io.switchover.replication.Replicator;
 import io.switchover.replication.UploadSlot;
 import io.switchover.time.Budget;
+import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,8 @@ public class PackageStepRunner {
     }
 
     private static String progress(long bytes, Content content) {
-        return bytes / MB + " of " + Math.ceilDiv(content.size(), MB) + " MB";
+        return content.size() < MB
+                ? bytes + " of " + Counted.of(content.size(), "byte")
+                : bytes / MB + " of " + Math.ceilDiv(content.size(), MB) + " MB";
     }
 }

@@ -5,6 +5,7 @@ import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
 import io.switchover.http.RuleOverrides;
+import io.switchover.readiness.Refusal;
 import io.switchover.region.PlacementField;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -15,6 +16,7 @@ import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.request.RequestOutcome;
+import io.switchover.switchover.request.RequestPolicy;
 import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.request.SwitchoverRequests;
 import java.time.Duration;
@@ -72,8 +74,7 @@ final class SwitchoverReplies {
                 conflict(
                                 "objections",
                                 "Rules object to the switchover",
-                                object(refused.objections().size())
-                                        + "; a rule is overridden by its name, with a reason")
+                                object(refused.objections().size()) + wayOut(refused.objections()))
                         .with("objections", refused.objections());
             case RequestOutcome.EpochChanged changed ->
                 conflict("epoch-changed", "The record has changed since it was looked at", changed.because())
@@ -82,6 +83,13 @@ final class SwitchoverReplies {
             case RequestOutcome.NotNow not ->
                 notNow("The switchover could not be requested now", not.why().sentence());
         };
+    }
+
+    /** That everything is there already is no rule to go against. */
+    private static String wayOut(List<Refusal> objections) {
+        return objections.stream().anyMatch(objection -> objection.rule().equals(RequestPolicy.PLACEMENT))
+                ? ": " + objections.getFirst().sentence()
+                : "; a rule is overridden by its name, with a reason";
     }
 
     static Reply listed(Answer<SwitchoverList> answer) {

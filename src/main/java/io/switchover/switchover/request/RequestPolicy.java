@@ -1,5 +1,6 @@
 package io.switchover.switchover.request;
 
+import io.switchover.http.PlainText;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.Placement;
 import io.switchover.region.Regions;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a request for a switchover makes sense, and whether it may take the place of the one in flight. */
-final class RequestPolicy {
+public final class RequestPolicy {
+    /** Objects to a move to where everything is. It cannot be overridden. */
+    public static final String PLACEMENT = "placement";
+
     private static final int MOST_TEXT = 500;
     private static final int MOST_WEIGHT = 1_000;
     private static final String ID = "[a-z0-9][a-z0-9-]{0,63}";
@@ -29,7 +33,10 @@ final class RequestPolicy {
     static Optional<RequestOutcome.Invalid> invalid(SwitchoverRequest request, Regions regions) {
         var id = request.id();
         if (id != null && !isId(id)) {
-            return invalid("id", "id must be 1 to 64 lower-case letters, digits and hyphens, and begin with no hyphen");
+            return invalid(
+                    "id",
+                    "id must be 1 to 64 lower-case letters, digits and hyphens, and begin with no hyphen; this is \""
+                            + PlainText.shown(id, MOST_TEXT) + "\"");
         }
         if (request.kind() == Switchover.Kind.FAILOVER) {
             return invalid("kind", "kind must be planned or forced");
@@ -111,7 +118,7 @@ final class RequestPolicy {
     static List<Refusal> objections(SwitchoverRequest request, PresentSituation present) {
         var record = present.record().value();
         if (request.to().equals(record.placement())) {
-            return List.of(new Refusal("placement", record.placement().text() + " is the placement already"));
+            return List.of(new Refusal(PLACEMENT, record.placement().text() + " is the placement already"));
         }
         return request.kind() == Switchover.Kind.FORCED || request.dryRun()
                 ? new ArrayList<>(MovePolicy.objections(

@@ -22,10 +22,8 @@ public class SituationReader {
 
     Answer<PresentSituation> read() {
         // The record first, because a silent storage account keeps us waiting; the verdicts should be of this moment.
-        if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
-            return new Answer.Unanswered<>("the record cannot be relied on now; GET /api/status says why");
-        }
-        return gathered(sealed);
+        var view = recordReader.read();
+        return view instanceof RecordView.Sealed sealed ? gathered(sealed) : new Answer.Unanswered<>(view.refusal());
     }
 
     /** The same for who only looks: nothing is sealed, and what keeps the record from being relied on is said. */

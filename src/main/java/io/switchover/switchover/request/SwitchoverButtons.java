@@ -43,9 +43,9 @@ public class SwitchoverButtons {
         if (!RequestPolicy.isId(id)) {
             return new PressOutcome.Missing("there is no switchover " + id);
         }
-        if (!(recordReader.read() instanceof RecordView.Sealed sealed)) {
-            return new PressOutcome.NotNow(
-                    NotWritten.nothing("the record cannot be relied on now; GET /api/status says why"));
+        var view = recordReader.read();
+        if (!(view instanceof RecordView.Sealed sealed)) {
+            return new PressOutcome.NotNow(NotWritten.nothing(view.refusal()));
         }
         var now = storeClock.now(StoreClock.control(regions.here()));
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {

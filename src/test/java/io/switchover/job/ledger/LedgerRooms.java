@@ -17,7 +17,7 @@ public final class LedgerRooms {
                 scene.documents,
                 new JobProgress(scene.batch, () -> scene.passed),
                 Scene.regions(SWEDEN),
-                new WaitingReader(scene.details, () -> scene.passed),
+                new WaitingReader(scene.details, scene::recordView, () -> scene.passed),
                 new FailureReader(scene.documents, scene.details));
     }
 

@@ -57,6 +57,25 @@ class ShowJobTest {
     }
 
     @Test
+    void a_job_that_was_accepted_during_a_freeze_waits_for_a_thaw_and_says_so() {
+        scene.accept("a", 3, "rerun");
+        assertThat(waits()).isEqualTo("it has just been accepted");
+        scene.frozen = "a storage account holds a later seal";
+        scene.tick(WEST);
+
+        assertThat(job().path("state").asText()).isEqualTo("accepted");
+        assertThat(waits())
+                .isEqualTo("nothing is placed or fenced while the record is frozen: a storage account holds a later"
+                        + " seal");
+        assertThat(job().path("waiting").path("ends").asText())
+                .isEqualTo("an operator thaws the record (POST /api/thaw); after that: it goes on by itself");
+
+        scene.frozen = "";
+        scene.tick(WEST);
+        assertThat(job().path("state").asText()).isEqualTo("running");
+    }
+
+    @Test
     void a_job_that_is_held_says_for_what_and_what_would_end_it() {
         scene.accept("a", 3, "hold");
         scene.tick(WEST);

@@ -246,7 +246,7 @@ class JobReleaseTest {
                     b | {"do": "fence", "because": "we looked"} | 404 | There is no job "b".
                     a | {"do": "fence", "because": "we looked"} | 409 | Job "a" is accepted: only a job whose ledger and Batch contradict each other is released.
                     a | {"because": "we looked"}                | 400 | do: it is missing: adopt what is in Batch, or fence it and run the job again
-                    a | {"do": "guess", "because": "we looked"} | 400 | do: it must be adopt or fence
+                    a | {"do": "guess", "because": "we looked"} | 400 | do: it must be adopt or fence; this is "guess"
                     a | {"do": "fence"}                         | 400 | because: it is missing
                     a | {"do": "fence", "because": "w", "overrides": [{"rule": "every-region"}]} | 400 | overrides[0].because: it is missing
                     a | [                                       | 400 | body: it must be a JSON object with the fields do, because, overrides

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BlobPatternTest {
 
     @Test
-    void namesAreBoundFromThePathBelowTheContainer() {
+    void names_are_bound_from_the_path_below_the_container() {
         var pattern = BlobPattern.of("packages/{application}/{file}");
 
         assertThat(pattern.container()).isEqualTo("packages");
@@ -19,13 +19,13 @@ class BlobPatternTest {
     }
 
     @Test
-    void aNameTakesSlashesTooAsInFunctions() {
+    void a_name_takes_slashes_too_as_in_functions() {
         assertThat(BlobPattern.of("packages/{application}/{file}").bind("a/b/c.zip"))
                 .contains(Map.of("application", "a/b", "file", "c.zip"));
     }
 
     @Test
-    void whatStandsAroundANameIsTakenLiterally() {
+    void what_stands_around_a_name_is_taken_literally() {
         var pattern = BlobPattern.of("inbox/in.d/{name}.zip");
 
         assertThat(pattern.prefix()).isEqualTo("in.d/");
@@ -35,7 +35,7 @@ class BlobPatternTest {
     }
 
     @Test
-    void aPathWithoutAContainerIsRefused() {
+    void a_path_without_a_container_is_refused() {
         assertThatThrownBy(() -> BlobPattern.of("{container}/{name}")).hasMessageContaining("container");
         assertThatThrownBy(() -> BlobPattern.of("packages")).hasMessageContaining("container");
     }

@@ -49,7 +49,7 @@ class FunctionIndexTest {
             .build());
 
     @Test
-    void aParameterThatNothingBindsIsRefusedByName() {
+    void a_parameter_that_nothing_binds_is_refused_by_name() {
         assertThatThrownBy(() -> read("noTrigger"))
                 .hasMessageContaining("Doubted")
                 .hasMessageContaining("String");
@@ -57,34 +57,34 @@ class FunctionIndexTest {
     }
 
     @Test
-    void aBlobIsNotBoundAsBytesBecauseTheWorkerWouldHoldItInMemory() {
+    void a_blob_is_not_bound_as_bytes_because_the_worker_would_hold_it_in_memory() {
         assertThatThrownBy(() -> read("bytes")).hasMessageContaining("byte[]");
     }
 
     @Test
-    void aBlobIsBoundByNameOnlyAndByTheOneBindingNameThatTheWorkerLooksUp() {
+    void a_blob_is_bound_by_name_only_and_by_the_one_binding_name_that_the_worker_looks_up() {
         assertThatThrownBy(() -> read("client")).hasMessageContaining("BlobClient");
         assertThatThrownBy(() -> read("otherName")).hasMessageContaining("String");
     }
 
     @Test
-    void aQueueIsKnownAndStaysSilent() {
+    void a_queue_is_known_and_stays_silent() {
         assertThat(read("queue").trigger().inWords()).isEqualTo("on the queue news, which nothing fills here");
     }
 
     @Test
-    void exactlyOneTriggerIsWanted() {
+    void exactly_one_trigger_is_wanted() {
         assertThatThrownBy(() -> read("none")).hasMessageContaining("0 triggers");
         assertThatThrownBy(() -> read("two")).hasMessageContaining("2 triggers");
     }
 
     @Test
-    void aScheduleComesFromTheSettingThatItNames() {
+    void a_schedule_comes_from_the_setting_that_it_names() {
         assertThat(read("set").trigger().inWords()).isEqualTo("at 2 * * * * *");
     }
 
     @Test
-    void aSettingThatNobodySetStopsTheStartEvenIfOurCodeHasADefault() {
+    void a_setting_that_nobody_set_stops_the_start_even_if_our_code_has_a_default() {
         assertThatThrownBy(() -> read("unset")).hasMessageContaining("no app setting is named NOBODY_SET_THIS");
         assertThatThrownBy(() -> read("onlyDefault")).hasMessageContaining("SAMPLE_DEFAULT_SCHEDULE");
     }

@@ -37,7 +37,7 @@ class LocalHostTest {
     URI host;
 
     @Test
-    void aliveAnswersAnybody() throws Exception {
+    void alive_answers_anybody() throws Exception {
         var answer = get("/api/alive");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -45,13 +45,13 @@ class LocalHostTest {
     }
 
     @Test
-    void aRouteIsMatchedWithoutCaseAndALiteralGoesBeforeAParameter() throws Exception {
+    void a_route_is_matched_without_case_and_a_literal_goes_before_a_parameter() throws Exception {
         assertThat(get("/API/Things/LATEST").body()).isEqualTo("the literal");
         assertThat(get("/api/things/a%20b").body()).isEqualTo("the thing a b");
     }
 
     @Test
-    void aFunctionGetsItsParametersItsQueryAndItsHeadersInLowerCase() throws Exception {
+    void a_function_gets_its_parameters_its_query_and_its_headers_in_lower_case() throws Exception {
         var answer = send(request("/api/things/7/echo?colour=red")
                 .header("x-functions-key", "function-key")
                 .header("If-Match", "one")
@@ -69,21 +69,21 @@ class LocalHostTest {
     }
 
     @Test
-    void ofTwoHeadersWithOneNameTheLastIsSent() throws Exception {
+    void of_two_headers_with_one_name_the_last_is_sent() throws Exception {
         var answer = send(request("/api/things/7/echo?code=function-key").POST(BodyPublishers.noBody()));
 
         assertThat(answer.headers().allValues("link")).containsExactly("last");
     }
 
     @Test
-    void anEmptyBodyIsNoBody() throws Exception {
+    void an_empty_body_is_no_body() throws Exception {
         var answer = send(request("/api/things/7/echo?code=function-key").POST(BodyPublishers.noBody()));
 
         assertThat(answer.body()).isEqualTo("said nothing");
     }
 
     @Test
-    void bytesComeBackAsTheyWere() throws Exception {
+    void bytes_come_back_as_they_were() throws Exception {
         var bytes = new byte[70_000];
         for (var i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) i;
@@ -95,14 +95,14 @@ class LocalHostTest {
     }
 
     @Test
-    void aBodyOverTheLimitIsRefused() throws Exception {
+    void a_body_over_the_limit_is_refused() throws Exception {
         var answer = send(request("/api/mirror").PUT(BodyPublishers.ofByteArray(new byte[1_000_001])));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
     @Test
-    void aDoorOfLevelFunctionIsShutWithoutAKeyThatFits() throws Exception {
+    void a_door_of_level_function_is_shut_without_a_key_that_fits() throws Exception {
         var door = "/api/things/7/echo";
 
         assertThat(send(request(door).POST(BodyPublishers.noBody())).statusCode())
@@ -116,14 +116,14 @@ class LocalHostTest {
     }
 
     @Test
-    void aWrongMethodAndAnUnknownRouteAreNotFound() throws Exception {
+    void a_wrong_method_and_an_unknown_route_are_not_found() throws Exception {
         assertThat(send(request("/api/alive").POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(404);
         assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void anExceptionIsA500WithoutABody() throws Exception {
+    void an_exception_is_a_500_without_a_body() throws Exception {
         var answer = get("/api/broken");
 
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -131,7 +131,7 @@ class LocalHostTest {
     }
 
     @Test
-    void aTimerRunsByTheScheduleThatItsSettingNames() {
+    void a_timer_runs_by_the_schedule_that_its_setting_names() {
         await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.ticks.size() >= 2);
 
         var tick = new JsonObject(SampleFunctions.ticks.get(1));
@@ -147,12 +147,12 @@ class LocalHostTest {
     }
 
     @Test
-    void aTimerThatFailsIsFiredAgain() {
+    void a_timer_that_fails_is_fired_again() {
         await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.failures.get() >= 2);
     }
 
     @Test
-    void aTimerIsNotFiredWhileItRunsButAnOperatorMayFireItTwice() throws Exception {
+    void a_timer_is_not_fired_while_it_runs_but_an_operator_may_fire_it_twice() throws Exception {
         await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.slowRuns.get() == 1);
         var before = SampleFunctions.ticks.size();
         await().atMost(Duration.ofSeconds(10)).until(() -> SampleFunctions.ticks.size() >= before + 2);
@@ -168,7 +168,7 @@ class LocalHostTest {
     }
 
     @Test
-    void aDayOfTheWeekWithinDaysOfTheMonthMeansBoth() {
+    void a_day_of_the_week_within_days_of_the_month_means_both() {
         var next = scheduler.getScheduledJob("OnFirstMondays").getNextFireTime().atZone(ZoneOffset.UTC);
 
         assertThat(next.getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
@@ -177,7 +177,7 @@ class LocalHostTest {
     }
 
     @Test
-    void eachVersionOfABlobLeadsToACallAndOneThatFailsToFive() throws Exception {
+    void each_version_of_a_blob_leads_to_a_call_and_one_that_fails_to_five() throws Exception {
         ListedContainer.BLOBS.put("broken/1.zip", "a");
         ListedContainer.BLOBS.put("render/1_0.zip", "a");
         ListedContainer.BLOBS.put("render/readme.txt", "a");
@@ -198,7 +198,7 @@ class LocalHostTest {
     }
 
     @Test
-    void theAdminDoorsWantTheMasterKey() throws Exception {
+    void the_admin_doors_want_the_master_key() throws Exception {
         assertThat(get("/admin/host/ping").statusCode()).isEqualTo(200);
         assertThat(get("/admin/host/status").statusCode()).isEqualTo(401);
         assertThat(send(request("/admin/host/status")
@@ -214,7 +214,7 @@ class LocalHostTest {
     }
 
     @Test
-    void everyFunctionIsFoundByItsName() {
+    void every_function_is_found_by_its_name() {
         assertThat(functions.all())
                 .extracting(LocalFunction::name)
                 .contains("Alive", "Echo", "Tick", "Arrive")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RouteTemplateTest {
 
     @Test
-    void aParameterTakesOneSegment() {
+    void a_parameter_takes_one_segment() {
         var template = RouteTemplate.of("jobs/{id}/cancel");
 
         assertThat(template.bind("/jobs/a-1/cancel")).contains(Map.of("id", "a-1"));
@@ -21,7 +21,7 @@ class RouteTemplateTest {
     }
 
     @Test
-    void aRestTakesAllThatIsLeftOrNothing() {
+    void a_rest_takes_all_that_is_left_or_nothing() {
         var template = RouteTemplate.of("reference/{*path}");
 
         assertThat(template.bind("/reference/a/b%2Fc")).contains(Map.of("path", "a/b/c"));
@@ -30,14 +30,14 @@ class RouteTemplateTest {
     }
 
     @Test
-    void theSlashAloneIsTheRoot() {
+    void the_slash_alone_is_the_root() {
         assertThat(RouteTemplate.of("/").bind("")).isPresent();
         assertThat(RouteTemplate.of("/").bind("/")).isPresent();
         assertThat(RouteTemplate.of("/").bind("/jobs")).isEmpty();
     }
 
     @Test
-    void theMoreExactRouteGoesFirst() {
+    void the_more_exact_route_goes_first() {
         assertThat(Stream.of("{*all}", "jobs/{id}", "jobs/latest")
                         .map(RouteTemplate::of)
                         .sorted(Comparator.comparing(RouteTemplate::precedence))
@@ -46,7 +46,7 @@ class RouteTemplateTest {
     }
 
     @Test
-    void aConstraintIsRefusedBecauseItWouldBeIgnored() {
+    void a_constraint_is_refused_because_it_would_be_ignored() {
         assertThatThrownBy(() -> RouteTemplate.of("jobs/{id:int}")).hasMessageContaining("{id:int}");
     }
 }

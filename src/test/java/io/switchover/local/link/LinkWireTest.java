@@ -24,7 +24,7 @@ class LinkWireTest {
     private static final int WHAT_SOCKETS_HOLD = 48 * 1024 * 1024;
 
     @Test
-    void headers_arrive_as_they_were_sent_and_so_does_Host() throws Exception {
+    void headers_arrive_as_they_were_sent_and_so_does_host() throws Exception {
         CompletableFuture<HttpServerRequest> seen = new CompletableFuture<>();
         try (LinkRig rig = new LinkRig(request -> {
                     seen.complete(request);

@@ -175,7 +175,7 @@ class NetworkTest {
     }
 
     @Test
-    void ARM_knows_nothing_about_an_account_in_a_dark_region() throws Exception {
+    void arm_knows_nothing_about_an_account_in_a_dark_region() throws Exception {
         await(network.dark(WEST, Shut.REFUSED));
         assertThat(arm("baWestEurope").statusCode()).isEqualTo(503);
         assertThat(arm("banortheurope").statusCode()).isEqualTo(200);

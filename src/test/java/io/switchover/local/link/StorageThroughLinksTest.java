@@ -80,7 +80,7 @@ class StorageThroughLinksTest {
     }
 
     @Test
-    void a_SAS_opens_one_blob_without_a_key() {
+    void a_sas_opens_one_blob_without_a_key() {
         BlobClient blob = create(WEST).getBlobClient("a");
         blob.upload(BinaryData.fromString("bytes"));
 
@@ -166,7 +166,7 @@ class StorageThroughLinksTest {
     }
 
     @Test
-    void a_whole_blob_is_copied_by_Copy_Blob_too() {
+    void a_whole_blob_is_copied_by_copy_blob_too() {
         BlobClient source = create(WEST).getBlobClient("a");
         source.upload(BinaryData.fromString("0123456789"));
         BlobClient destination = create(NORTH).getBlobClient("b");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class WorldCommandsTest {
                     retry planned-7 warming                       | POST /api/switchovers/planned-7/retry {"because":"tried in the local world","step":"warming"}
                     skip planned-7 draining                       | POST /api/switchovers/planned-7/skip {"because":"tried in the local world","step":"draining"}
                     hold --for PT2H                               | PUT /api/hold {"because":"tried in the local world","for":"PT2H"}
+                    hold --because lunch                          | PUT /api/hold {"because":"lunch","for":"PT1H"}
                     hold --end                                    | DELETE /api/hold
                     thaw 7 northeurope                            | POST /api/thaw {"because":"tried in the local world","epoch":7,"placement":{"active":"northeurope"}}
                     release render-1 adopt                        | POST /api/jobs/render-1/release {"because":"tried in the local world","do":"adopt"}
@@ -64,13 +66,16 @@ class WorldCommandsTest {
                     switch swedencentral        | "swedencentral" is no region that runs jobs; there are westeurope and northeurope
                     switch split westeurope     | "westeurope" is no REGION=WEIGHT; such as split westeurope=70 northeurope=30
                     switch split                | split wants regions with weights: split westeurope=70 northeurope=30
-                    thaw seven northeurope      | Invalid value for positional parameter at index 0 (EPOCH): 'seven' is not a long; ./dev world help lists the commands
+                    thaw seven northeurope      | Invalid value for positional parameter at index 0 (EPOCH): 'seven' is not a long; ./dev world help thaw explains it
                     dark mars                   | there is no region "mars"; there are westeurope, northeurope, swedencentral
                     down batch mars             | there is no region "mars"; there are westeurope, northeurope, swedencentral
                     rewind                      | nothing is remembered to go back to: ./dev world remember first
                     upload nowhere.zip render   | "render" is no APPLICATION/VERSION; such as render/1_0
                     upload nowhere.zip a/1      | there is no file nowhere.zip
-                    frobnicate                  | Unmatched argument at index 0: 'frobnicate'; ./dev world help lists the commands
+                    frobnicate                  | there is no word "frobnicate"; ./dev world help lists those that there are
+                    help frobnicate             | there is no word "frobnicate"; ./dev world help lists those that there are
+                    down batch                  | a REGION is missing; there are westeurope, northeurope, swedencentral
+                    dark                        | Missing required parameter: 'REGION'; ./dev world help dark explains it
                     """)
     void what_cannot_be_done_is_said_in_a_sentence_and_nobody_is_asked(String words, String said) {
         assertThatThrownBy(() -> say(words)).hasMessage(said);
@@ -78,18 +83,84 @@ class WorldCommandsTest {
     }
 
     @Test
-    void help_lists_what_breaks_the_world_and_what_operates_it() {
-        assertThat(say("help")).contains("dark", "heal", "switch", "hold", "thaw", "explain", "release");
+    void help_lists_every_word_with_what_it_does() {
+        assertThat(say("help"))
+                .isEqualTo(say("--help"))
+                .startsWith("Usage: ./dev world WORD [ARGUMENTS]")
+                .endsWith("./dev world help WORD explains one, with its arguments and an example.");
+        var listed = say("help").lines().map(String::strip).toList();
+        assertThat(commands.words())
+                .hasSizeGreaterThan(25)
+                .allSatisfy(word -> assertThat(listed).anyMatch(line -> line.matches(word + " +[A-Z].*")));
+    }
+
+    @Test
+    void help_with_a_word_explains_its_arguments_with_an_example() {
+        assertThat(commands.words()).allSatisfy(word -> {
+            var help = say("help " + word);
+            assertThat(help)
+                    .isEqualTo(say(word + " --help"))
+                    .startsWith("Usage: ./dev world " + word)
+                    .containsPattern("Example: \\./dev world " + word + "\\b");
+            // Behind each argument and each option, or on the line below it, stands what it means.
+            assertThat(help).doesNotContainPattern("(?m)^ {2,8}\\S+\\n(?! {9,}\\S)");
+        });
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void every_example_can_be_typed() {
+        answer = answer(200, "{\"region\": {\"is\": \"sealed\"}, \"sentence\": \"so it is\"}");
+        var operating = List.of("switch", "switchovers", "confirm", "abandon", "retry", "skip", "hold", "thaw");
+        assertThat(commands.words()).containsAll(operating);
+        assertThat(operating).allSatisfy(word -> {
+            var example = say("help " + word).lines()
+                    .filter(line -> line.startsWith("Example: ./dev world "))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceFirst("Example: ./dev world ", "");
+            assertThat(commands.carryOut(typed(example))).isEqualTo("so it is");
+        });
+    }
+
+    /** As a shell takes it. */
+    private static List<String> typed(String line) {
+        return Pattern.compile("\"([^\"]*)\"|(\\S+)")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
+    }
+
+    @Test
+    void a_bare_hold_shows_the_hold_and_sets_none() {
+        answer = answer(
+                200,
+                "{\"ageSeconds\": 3, \"region\": {\"is\": \"sealed\", \"stored\": {\"value\": {\"hold\": {\"by\": \"ann\","
+                        + " \"because\": \"lunch\", \"until\": \"2026-11-01T13:00:00Z\"}}}}}");
+        assertThat(say("hold"))
+                .isEqualTo("ann stops failovers and drills until 2026-11-01T13:00:00Z: lunch, read 3 s ago");
+        answer = answer(200, "{\"ageSeconds\": 0, \"region\": {\"is\": \"sealed\", \"stored\": {\"value\": {}}}}");
+        assertThat(say("hold")).isEqualTo("no hold is set, read 0 s ago");
+        answer = answer(200, "{\"summary\": \"frozen: a seal\", \"region\": {\"is\": \"frozen\"}}");
+        assertThat(say("hold")).isEqualTo("whether a hold is set is not known: frozen: a seal");
+        assertThat(asked).containsOnly("GET /api/status");
     }
 
     @Test
     void a_problem_is_read_as_its_detail_with_each_field_and_the_rule() {
         answer = answer(
                 409,
-                "{\"type\": \"urn:x\", \"title\": \"The record cannot be thawed\", \"detail\": \"west is silent\","
-                        + " \"rule\": \"all-storages\"}");
+                "{\"type\": \"urn:x\", \"title\": \"The record cannot be thawed\", \"detail\": \"west is silent; or override"
+                        + " the rule\", \"rule\": \"all-storages\"}");
         assertThatThrownBy(() -> say("thaw 7 northeurope"))
-                .hasMessage("The record cannot be thawed: west is silent\n  the rule is called all-storages");
+                .hasMessage("The record cannot be thawed: west is silent; or override the rule\n"
+                        + "  to override it: --override all-storages=REASON");
+        answer = answer(
+                409,
+                "{\"type\": \"urn:x\", \"title\": \"The record cannot be thawed\", \"detail\": \"no seal says so\","
+                        + " \"rule\": \"named\"}");
+        assertThatThrownBy(() -> say("thaw 7 northeurope")).hasMessage("The record cannot be thawed: no seal says so");
     }
 
     @Test
@@ -104,10 +175,30 @@ class WorldCommandsTest {
         assertThat(say("explain")).isEqualTo("""
                         the record: epoch 7, active westeurope
                         failover: westeurope is healthy
-                          objects   hold              ann stops failovers
-                                                      -> DELETE /api/hold
+                          objects    hold              ann stops failovers
+                                                       -> DELETE /api/hold
                         going to northeurope: it is ready
                         the next drill: it would move""");
+    }
+
+    @Test
+    void during_a_freeze_everything_that_is_said_is_printed_with_the_command_that_would_end_it() {
+        answer = answer(
+                200,
+                "{\"freeze\": {\"sentence\": \"frozen: a storage account holds a later seal\", \"rules\": [], \"said\": ["
+                        + "{\"where\": \"the record\", \"epoch\": 7, \"placement\": {\"is\": \"single\", \"active\": \"westeurope\"}},"
+                        + "{\"where\": \"the storage account in northeurope\", \"epoch\": 8, \"placement\": {\"is\": \"split\","
+                        + " \"weights\": {\"northeurope\": 30, \"westeurope\": 70}}}],"
+                        + "\"silent\": [\"the storage account in swedencentral did not answer\"]},"
+                        + "\"unanswered\": [\"nothing moves while the record cannot be relied on\"]}");
+        assertThat(say("explain")).isEqualTo("""
+                        the record: frozen: a storage account holds a later seal
+                          the record says epoch 7: westeurope
+                          the storage account in northeurope says epoch 8: split northeurope=30 westeurope=70
+                          the storage account in swedencentral did not answer
+                          ./dev world thaw 7 westeurope   if the record is right
+                          ./dev world thaw 8 split northeurope=30 westeurope=70   if the storage account in northeurope is right
+                        not answered now: nothing moves while the record cannot be relied on""");
     }
 
     @Test

@@ -86,7 +86,7 @@ class QueryTest {
                 "STARTSWITH(c.name, 'aD')",
                 "STARTSWITH(c.n, '5')"
             })
-    void doesNotFind(String condition) {
+    void does_not_find(String condition) {
         assertThat(lets(condition)).as(condition).isFalse();
     }
 
