@@ -203,6 +203,16 @@ class ReadinessPolicyTest {
     }
 
     @Test
+    void what_the_account_has_lost_blocks_where_it_is_the_default_and_is_a_warning_elsewhere() {
+        var lost = new PackageState.Withdrawn("t", "is gone from the Batch account, with its whole application");
+        defaults = List.of(new RegionalPackage(RENDER, lost));
+        incomplete = List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x")));
+
+        assertThat(of("package")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
+        assertThat(of("package")).allMatch(finding -> finding.sentence().contains("with its whole application"));
+    }
+
+    @Test
     void a_default_that_could_not_be_looked_at_lately_is_still_the_default() {
         defaults = List.of(new RegionalPackage(
                 RENDER, new PackageState.Waiting(new PackageState.Default("t"), 1, 9, "it did not answer")));
