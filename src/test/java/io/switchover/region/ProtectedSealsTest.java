@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
+import io.switchover.azure.StorageAccounts;
 import io.switchover.azure.WiredAzure;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.StorageWorld;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ProtectedSealsTest {
     private static final List<String> ALL = List.of(WEST, NORTH, WITNESS);
     private static StorageWorld world;
+    private static StorageAccounts outside;
 
     private final InMemoryDocuments documents = new InMemoryDocuments();
     private final RegionRoom app = app();
@@ -36,6 +38,7 @@ class ProtectedSealsTest {
     @BeforeAll
     static void start() throws Exception {
         world = new StorageWorld();
+        outside = new WiredAzure(world.settings(OUTSIDE), OUTSIDE).storage;
     }
 
     @AfterAll
@@ -126,7 +129,7 @@ class ProtectedSealsTest {
 
     private static void run(LifecycleRule.Action action, String region) {
         var rule = new LifecycleRule("control", "", Duration.ofDays(90), action);
-        assertThat(rule.run(world.storage(OUTSIDE, region), Instant.now().plus(Duration.ofDays(91))))
+        assertThat(rule.run(outside.of(region), Instant.now().plus(Duration.ofDays(91))))
                 .isNotEmpty();
     }
 
@@ -135,6 +138,6 @@ class ProtectedSealsTest {
     }
 
     private static BlobContainerClient control(String region) {
-        return world.storage(OUTSIDE, region).getBlobContainerClient("control");
+        return outside.container(region, OwnContainers.CONTROL);
     }
 }
