@@ -33,7 +33,7 @@ record HouseRules(String root) {
      * A room that is divided, such as {@code job}, has floors of its own.
      */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("time", "machine"),
+            Set.of("time", "machine", "act"),
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),

@@ -4,6 +4,7 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.management.exception.ManagementError;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.RestException;
@@ -46,10 +47,16 @@ public final class AzureErrors {
             // asked.
             case ClientAuthenticationException e -> new Failure.NotAsked("could not be asked: no token");
             case BlobStorageException e ->
-                new Failure.Status(e.getStatusCode(), code(e.getErrorCode()), retryAfter(e.getResponse()));
+                new Failure.Status(
+                        e.getStatusCode(),
+                        code(e.getErrorCode()) + ProtectedBlobs.wayOut(e),
+                        retryAfter(e.getResponse()));
             case HttpResponseException e
             when e.getResponse() != null ->
-                new Failure.Status(e.getResponse().getStatusCode(), "", retryAfter(e.getResponse()));
+                new Failure.Status(
+                        e.getResponse().getStatusCode(),
+                        e.getValue() instanceof ManagementError said ? code(said.getCode()) : "",
+                        retryAfter(e.getResponse()));
             case BatchErrorException e
             when e.response() != null ->
                 new Failure.Status(

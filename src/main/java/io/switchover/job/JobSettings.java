@@ -16,8 +16,8 @@ public interface JobSettings {
     Duration tickBudget();
 
     /**
-     * A duration: how often all that runs in a region is compared with what its Batch account lists. Shorter finds deleted jobs sooner; longer costs
-     * less.
+     * A duration: how often all that runs in a region is compared with what its Batch account lists, and how rarely at most a job is tried that has
+     * been held for long. Shorter finds deleted jobs sooner; longer costs less.
      */
     @WithDefault("PT2M")
     Duration fullPassPeriod();

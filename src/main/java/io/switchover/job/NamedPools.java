@@ -148,7 +148,7 @@ public class NamedPools implements JobPools {
                 needed.add(pool.pool());
                 continue;
             }
-            switch (live(pool.pool())) {
+            switch (neededNow(pool.pool())) {
                 case Answer.Answered<Boolean>(var live) -> {
                     if (live) {
                         needed.add(pool.pool());
@@ -163,8 +163,8 @@ public class NamedPools implements JobPools {
         return new Answer.Answered<>(Set.copyOf(needed));
     }
 
-    /** Whether a live job that may move still needs it; asked once for each pool that no job has named for long. */
-    private Answer<Boolean> live(String pool) {
+    @Override
+    public Answer<Boolean> neededNow(String pool) {
         var query = JobQuery.all().pool(pool).phases(JobPhase::live).query();
         return switch (documents.listAll(query, MOST)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>(u.because());

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param rejectedInAll by region: how many blobs of its inbox are no packages; only the newest are named
  * @param unrecognized a sentence for each document that another version wrote and this one does not understand
  * @param cutOff says that something was left out, and what to do; null when this is all
+ * @param age how old this is, in seconds: it is read at most every 5 seconds
  */
 public record PackageOverview(
         List<Item> packages,
         List<Rejected> rejected,
         Map<String, Long> rejectedInAll,
         List<String> unrecognized,
-        @Nullable String cutOff) {
+        @Nullable String cutOff,
+        long age) {
 
     /**
      * @param files how many files it holds
@@ -49,6 +51,10 @@ public record PackageOverview(
     /** One blob that is no package. */
     public record Rejected(String region, String path, String rule, String sentence) {}
 
+    PackageOverview aged(long seconds) {
+        return new PackageOverview(packages, rejected, rejectedInAll, unrecognized, cutOff, seconds);
+    }
+
     /** @param jobs the regions that run jobs */
     public static PackageOverview of(CatalogueSnapshot catalogue, List<String> jobs) {
         var inAll = new TreeMap<String, Long>();
@@ -65,7 +71,8 @@ public record PackageOverview(
                         .toList(),
                 inAll,
                 catalogue.unrecognized(),
-                catalogue.cutOff());
+                catalogue.cutOff(),
+                0);
     }
 
     private static Item item(CataloguedPackage known, CatalogueSnapshot catalogue, List<String> jobs) {

@@ -95,6 +95,13 @@ public interface PackageSettings {
     @WithDefault("PT30S")
     Duration secondLook();
 
+    /**
+     * A duration: how long an account has to say that an application is gone before it is created again with its packages. Only in a region
+     * that is not active: to create an application that is there after all would reset its default version.
+     */
+    @WithDefault("PT10M")
+    Duration applicationGone();
+
     enum Promote {
         NEWEST,
         MANUAL

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours whether the name in the region's account is ours, see {@code PackagePlan}
  * @param stored the version of the bytes in the region's content store that was read back; null before it was
- * @param doubt what the account said once that contradicts the state, or null
+ * @param doubt what the account said that contradicts the state, or the state before it was withdrawn for that; or null
  */
 @DocumentKind("regional-package")
 public record RegionalPackage(
@@ -47,7 +47,7 @@ public record RegionalPackage(
                 next,
                 ours || next instanceof PackageState.Registered,
                 next instanceof PackageState.Missing ? null : stored,
-                next.reached().equals(state.reached()) ? doubt : null);
+                next.reached().equals(state.reached()) || next instanceof PackageState.Withdrawn ? doubt : null);
     }
 
     /** Activated once more with the same bytes; nothing where it is not active. */
@@ -69,7 +69,10 @@ public record RegionalPackage(
 
     /** For a sentence. */
     String sentence() {
-        return state.sentence() + (doubt == null ? "" : "; the Batch account says that it " + doubt.found());
+        return state.sentence()
+                + (doubt == null || state.reached() instanceof PackageState.Withdrawn
+                        ? ""
+                        : "; the Batch account says that it " + doubt.found());
     }
 
     /** Somebody has uploaded the very bytes again: what waited for that goes on at once. */

@@ -3,6 +3,7 @@ package io.switchover.pool;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,16 +40,17 @@ final class ArmLists {
                 throw new IllegalStateException("a link to another host is not followed: "
                         + URI.create(next).getHost());
             }
-            var page = page(region, next);
+            var url = next;
+            var page = arm.ask(region, client -> page(client.getHttpPipeline(), url));
             page.path("value").forEach(all::add);
             next = page.path("nextLink").asText("");
         }
         return all;
     }
 
-    private JsonNode page(String region, String url) {
+    private static JsonNode page(HttpPipeline pipeline, String url) {
         var request = new HttpRequest(HttpMethod.GET, url).setHeader(HttpHeaderName.ACCEPT, "application/json");
-        try (var response = arm.of(region).getHttpPipeline().sendSync(request, Context.NONE)) {
+        try (var response = pipeline.sendSync(request, Context.NONE)) {
             var body = response.getBodyAsBinaryData().toString();
             if (response.getStatusCode() != OK) {
                 throw new HttpResponseException("the management plane answered " + response.getStatusCode(), response);

@@ -33,10 +33,9 @@ class ArmQuotas implements AccountQuotas {
     public Answer<AccountQuota> of(String region) {
         try {
             var id = accounts.id(region);
-            var account = arm.of(region)
-                    .getBatchAccounts()
+            var account = arm.ask(region, client -> client.getBatchAccounts()
                     .getByResourceGroupWithResponse(id.resourceGroup(), id.account(), Context.NONE)
-                    .getValue();
+                    .getValue());
             return new Answer.Answered<>(
                     account.poolAllocationMode() == PoolAllocationMode.USER_SUBSCRIPTION
                             ? ofSubscription(region, account)

@@ -25,13 +25,19 @@ public class ExpectedPools {
     private final RecordReader recordReader;
     private final NeededPools neededPools;
     private final DesiredPools desiredPools;
+    private final JobPools jobPools;
 
     public ExpectedPools(
-            Documents documents, RecordReader recordReader, NeededPools neededPools, DesiredPools desiredPools) {
+            Documents documents,
+            RecordReader recordReader,
+            NeededPools neededPools,
+            DesiredPools desiredPools,
+            JobPools jobPools) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
         this.desiredPools = desiredPools;
+        this.jobPools = jobPools;
     }
 
     /** @param required ids of pools that every region must have, besides those that work needs */
@@ -43,8 +49,26 @@ public class ExpectedPools {
                     var alsoRequired = required.stream()
                             .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
                             .toList();
-                    return PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
+                    var expectations = PoolExpectations.of(known, others, alsoRequired)
+                            .with(desired.pools());
+                    return expectations.lately(lately(expectations.shapes(), accounts, alsoRequired));
                 })));
+    }
+
+    /** Of those that look otherwise somewhere, what no job needs now. One job of last month must not keep everybody where they are. */
+    private List<String> lately(List<PoolShape> shapes, List<AccountAnswers> accounts, List<String> required) {
+        return shapes.stream()
+                .filter(shape -> required.stream().noneMatch(id -> shape.is(id.strip())))
+                .filter(shape -> accounts.stream().anyMatch(account -> looksOtherwise(shape, account)))
+                .map(PoolShape::id)
+                .filter(id -> !jobPools.neededNow(id.toLowerCase(Locale.ROOT)).found().orElse(true))
+                .toList();
+    }
+
+    private static boolean looksOtherwise(PoolShape shape, AccountAnswers account) {
+        return account.pools().found().stream()
+                .flatMap(List::stream)
+                .anyMatch(there -> there.is(shape.id()) && !there.matches(shape));
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */

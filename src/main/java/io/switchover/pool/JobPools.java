@@ -8,6 +8,9 @@ public interface JobPools {
     /** Pools that every region needs: of jobs that may move, and those that jobs have named lately. */
     Answer<Set<String>> named();
 
+    /** Whether a job that is not over, and that may move, needs the pool now. */
+    Answer<Boolean> neededNow(String pool);
+
     /** Pools in which jobs of one region run or wait. */
     Answer<Set<String>> inUse(String region);
 }

@@ -14,23 +14,38 @@ import java.util.stream.Stream;
  * @param required ids of pools that must exist, whatever they look like
  * @param desired pools that every region shall have; they are compared with nothing but themselves
  * @param named ids of pools that jobs have named, and that the active region does not have
+ * @param lately ids of pools that jobs have named lately, and that no job needs now: they have to exist, and may look otherwise
  */
 public record PoolExpectations(
-        List<PoolShape> shapes, List<String> required, List<String> named, List<DesiredPool> desired) {
+        List<PoolShape> shapes,
+        List<String> required,
+        List<String> named,
+        List<DesiredPool> desired,
+        List<String> lately) {
 
     public PoolExpectations {
         shapes = List.copyOf(shapes);
         required = List.copyOf(required);
         named = List.copyOf(named);
         desired = List.copyOf(desired);
+        lately = List.copyOf(lately);
     }
 
     public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
-        this(shapes, required, named, List.of());
+        this(shapes, required, named, List.of(), List.of());
     }
 
     PoolExpectations with(List<DesiredPool> pools) {
-        return new PoolExpectations(shapes, required, named, pools);
+        return new PoolExpectations(shapes, required, named, pools, lately);
+    }
+
+    PoolExpectations lately(List<String> pools) {
+        return new PoolExpectations(shapes, required, named, desired, pools);
+    }
+
+    /** Whether a pool that looks otherwise keeps work from moving now. */
+    boolean mustMatch(PoolShape shape) {
+        return lately.stream().noneMatch(shape::is);
     }
 
     /** What they need where they work. */

@@ -16,7 +16,7 @@ public final class PoolPolicy {
     public static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
         for (var expected : expectations.shapes()) {
-            findings.addAll(compare(region, expected, find(there, expected.id())));
+            findings.addAll(compare(region, expected, find(there, expected.id()), expectations.mustMatch(expected)));
         }
         for (var id : expectations.required()) {
             findings.add(exists(there, id) ? existing(region, id) : missing(region, id));
@@ -44,7 +44,9 @@ public final class PoolPolicy {
                 "pool " + id + ", which a job has named, is missing in " + region + " and in the active region");
     }
 
-    private static List<Finding> compare(String region, PoolShape expected, Optional<PoolShape> found) {
+    /** @param mustMatch whether another size keeps work from moving */
+    private static List<Finding> compare(
+            String region, PoolShape expected, Optional<PoolShape> found, boolean mustMatch) {
         if (found.isEmpty()) {
             return List.of(missing(region, expected.id()));
         }
@@ -55,27 +57,38 @@ public final class PoolPolicy {
             findings.add(Finding.blocker(CHECK, region, "it stays", "it is being deleted", pool + " is being deleted"));
         }
         if (!there.vmSize().equalsIgnoreCase(expected.vmSize())) {
-            findings.add(Finding.blocker(
-                    CHECK,
+            findings.add(differs(
                     region,
                     "vmSize " + expected.vmSize(),
                     "vmSize " + there.vmSize(),
-                    pool + " has nodes of size " + there.vmSize() + ", expected " + expected.vmSize()));
+                    pool + " has nodes of size " + there.vmSize() + ", expected " + expected.vmSize(),
+                    mustMatch));
         }
         if (there.taskSlotsPerNode() != expected.taskSlotsPerNode()) {
-            findings.add(Finding.blocker(
-                    CHECK,
+            findings.add(differs(
                     region,
                     "taskSlotsPerNode " + expected.taskSlotsPerNode(),
                     "taskSlotsPerNode " + there.taskSlotsPerNode(),
                     pool + " runs " + Counted.of(there.taskSlotsPerNode(), "task") + " on a node, expected "
-                            + expected.taskSlotsPerNode()));
+                            + expected.taskSlotsPerNode(),
+                    mustMatch));
         }
         findings.addAll(sizes(region, pool, expected, there));
         if (findings.isEmpty()) {
             findings.add(Finding.fine(CHECK, region, expected.vmSize(), there.vmSize(), pool + " is as expected"));
         }
         return findings;
+    }
+
+    private static Finding differs(String region, String expected, String found, String sentence, boolean mustMatch) {
+        return mustMatch
+                ? Finding.blocker(CHECK, region, expected, found, sentence)
+                : Finding.warning(
+                        CHECK,
+                        region,
+                        expected,
+                        found,
+                        sentence + "; no job needs it now, and the next one that does makes this a blocker");
     }
 
     private static List<Finding> sizes(String region, String pool, PoolShape expected, PoolShape there) {

@@ -30,6 +30,11 @@ public record PoolShape(
         return id.equalsIgnoreCase(someId);
     }
 
+    /** Whether it runs the same tasks on the same nodes. */
+    boolean matches(PoolShape other) {
+        return vmSize.equalsIgnoreCase(other.vmSize) && taskSlotsPerNode == other.taskSlotsPerNode;
+    }
+
     /** As it is remembered for other regions, for which the result of its last resize does not matter. */
     PoolShape remembered() {
         return new PoolShape(

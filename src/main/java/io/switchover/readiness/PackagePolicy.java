@@ -30,15 +30,27 @@ final class PackagePolicy {
                             : Finding.blocker(CHECK, region, "default", state, sentence + wayOut(version.name())));
         }
         for (var version : incomplete) {
-            var state = version.state().sentence();
-            findings.add(Finding.fine(
-                    CHECK,
-                    region,
-                    "not expected yet",
-                    state,
-                    version.name().text() + " is not a default version yet; in " + region + " it is " + state));
+            findings.add(incomplete(region, version));
         }
         return findings;
+    }
+
+    private static Finding incomplete(String region, RegionalPackage version) {
+        var state = version.state().sentence();
+        return version.state().reached() instanceof PackageState.Withdrawn
+                ? Finding.warning(
+                        CHECK,
+                        region,
+                        "usable",
+                        state,
+                        version.name().text() + ", which tasks may name, could be used in " + region + " before; it is "
+                                + state)
+                : Finding.fine(
+                        CHECK,
+                        region,
+                        "not expected yet",
+                        state,
+                        version.name().text() + " is not a default version yet; in " + region + " it is " + state);
     }
 
     private static String wayOut(PackageName name) {

@@ -1,11 +1,14 @@
 package io.switchover.readiness;
 
+import io.switchover.agreement.Disagreement;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,7 +30,7 @@ class ReadinessCheck {
     private final Catalogue catalogue;
     private final PoolEvidence pools;
     private final ObserverAges observerAges;
-    private final ReadinessReports reports;
+    private final ReportPublisher publisher;
     private final Regions regions;
     private final ReadinessSettings settings;
 
@@ -35,13 +38,13 @@ class ReadinessCheck {
             Catalogue catalogue,
             PoolEvidence pools,
             ObserverAges observerAges,
-            ReadinessReports reports,
+            ReportPublisher publisher,
             Regions regions,
             ReadinessSettings settings) {
         this.catalogue = catalogue;
         this.pools = pools;
         this.observerAges = observerAges;
-        this.reports = reports;
+        this.publisher = publisher;
         this.regions = regions;
         this.settings = settings;
     }
@@ -74,21 +77,29 @@ class ReadinessCheck {
                         account.region(), account.pools().sentence());
                 continue;
             }
-            var facts = new ReadinessPolicy.Facts(
-                    account,
-                    expectations,
-                    packages(packages, account.region(), true),
-                    packages(packages, account.region(), false),
-                    observerAges.of(account.region(), asOf),
-                    observerAges.maxAge());
-            var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
-            findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
-            findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
-            disagreements
-                    .found()
-                    .ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
-            reports.write(new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf)));
+            publisher.publish(
+                    account.region(), () -> report(account, packages, expectations, disagreements, asOf));
         }
+    }
+
+    private ReadinessReport report(
+            AccountAnswers account,
+            CatalogueSnapshot packages,
+            PoolExpectations expectations,
+            Answer<List<Disagreement>> disagreements,
+            long asOf) {
+        var facts = new ReadinessPolicy.Facts(
+                account,
+                expectations,
+                packages(packages, account.region(), true),
+                packages(packages, account.region(), false),
+                observerAges.of(account.region(), asOf),
+                observerAges.maxAge());
+        var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
+        findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
+        findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
+        disagreements.found().ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
+        return new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf));
     }
 
     private static List<RegionalPackage> packages(CatalogueSnapshot catalogue, String region, boolean defaults) {

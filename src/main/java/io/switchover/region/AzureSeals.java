@@ -2,6 +2,7 @@ package io.switchover.region;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.AccessTier;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -13,15 +14,24 @@ import io.switchover.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Seals as blobs {@code epoch/{e}} in the container {@code control}. Each blob is created once and never changed. */
 @ApplicationScoped
 class AzureSeals implements Seals {
+    private static final Logger LOG = Logger.getLogger(AzureSeals.class);
     private static final String PREFIX = "epoch/";
+    private static final Pattern EPOCH = Pattern.compile("\\d{1,18}");
 
     private final StorageAccounts storage;
+    /** By region: what was said last to be wrong with its seals, so that it is said once. */
+    private final Map<String, String> flaws = new ConcurrentHashMap<>();
 
     AzureSeals(StorageAccounts storage) {
         this.storage = storage;
@@ -31,12 +41,26 @@ class AzureSeals implements Seals {
     public Answer<Long> highest(String region) {
         // A move a month adds one blob a month, so the whole listing stays short.
         return ask(region, container -> {
-            long highest = 0;
-            for (var blob : container.listBlobs(new ListBlobsOptions().setPrefix(PREFIX), null)) {
-                highest = Math.max(highest, Long.parseLong(blob.getName().substring(PREFIX.length())));
-            }
-            return highest;
+            var seals = listed(container);
+            seals.flaw(region).filter(flaw -> !flaw.equals(flaws.put(region, flaw))).ifPresent(LOG::warn);
+            return seals.highest();
         });
+    }
+
+    /** Whatever else somebody has put under the prefix is no seal. */
+    private static ListedSeals listed(BlobContainerClient container) {
+        var epochs = new TreeSet<Long>();
+        var archived = new TreeSet<Long>();
+        for (var blob : container.listBlobs(new ListBlobsOptions().setPrefix(PREFIX), null)) {
+            var epoch = blob.getName().substring(PREFIX.length());
+            if (EPOCH.matcher(epoch).matches()) {
+                epochs.add(Long.parseLong(epoch));
+                if (AccessTier.ARCHIVE.equals(blob.getProperties().getAccessTier())) {
+                    archived.add(Long.parseLong(epoch));
+                }
+            }
+        }
+        return new ListedSeals(epochs, archived);
     }
 
     @Override

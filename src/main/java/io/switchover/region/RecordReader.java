@@ -131,15 +131,30 @@ public class RecordReader {
             RegionRecord record, boolean known, Map<String, Answer<Long>> highest) {
         boolean overtaken = highest.values().stream()
                 .anyMatch(answer -> answer instanceof Answer.Answered<Long> a && a.value() > record.epoch());
+        var seal = Seal.of(record);
+        if (known && !overtaken) {
+            highest.forEach((region, answer) -> answer.found()
+                    .filter(latest -> latest < record.epoch())
+                    .ifPresent(latest -> sealAgain(region, seal)));
+        }
         if (known || overtaken) {
             return known(record, highest);
         }
-        var seal = Seal.of(record);
         return everywhere(
                 region -> Objects.requireNonNull(highest.get(region))
                         .then(h -> seals.put(region, seal))
                         .map(Optional::of),
                 answers -> enoughSeals(record, answers));
+    }
+
+    /** The account was away when the epoch was sealed, or somebody has deleted the seal: with too few, nobody notices a later epoch. */
+    private void sealAgain(String region, Seal seal) {
+        var written = seals.put(region, seal);
+        LOG.warnf(
+                "the storage account in %s held no seal of epoch %d, which is sealed elsewhere: %s",
+                region,
+                seal.epoch(),
+                written.found().isPresent() ? "now it does" : "it cannot be written now, " + written.sentence());
     }
 
     /** A storage account has to answer also when the seal is known: a later epoch could hide in its silence. */

@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlobClientBase;
+import io.switchover.azure.ProtectedBlobs;
 import io.switchover.azure.Silence;
 import io.switchover.azure.UntrustedAnswer;
 import io.switchover.remote.Answer;
@@ -118,7 +119,7 @@ final class AzureBlobReads {
 
     private static String shown(HttpResponseException e) {
         var code = code(e);
-        return code == null ? "without a code" : code.toString();
+        return code == null ? "without a code" : code + (e instanceof BlobStorageException b ? ProtectedBlobs.wayOut(b) : "");
     }
 
     /** Hands out its own array, so that a piece is not held twice. */

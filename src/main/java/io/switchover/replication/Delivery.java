@@ -22,6 +22,9 @@ public sealed interface Delivery {
     /** Every place that had them has other bytes now, or none. Nothing helps but the same bytes again. */
     record NoSource(String because) implements Delivery {}
 
+    /** The region's storage account says no to what is needed there, and will until somebody has changed its settings. */
+    record Kept(String because) implements Delivery {}
+
     /** Somebody did not answer, or does not let us in yet. */
     record Later(String because, @Nullable Duration retryAfter) implements Delivery {}
 }

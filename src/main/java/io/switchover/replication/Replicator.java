@@ -71,6 +71,8 @@ public class Replicator {
                 readings.giveBack(key, pass);
                 yield new Delivery.Underway("read back", pass.at(), Delivery.Underway.BUDGET);
             }
+            case Answer.Refused<Boolean> refused
+            when refused.reason() == Answer.Reason.INVALID -> new Delivery.Kept(refused.because());
             case Answer.Refused<Boolean> refused -> new Delivery.Later(refused.because(), null);
             case Answer.Unanswered<Boolean> silent -> {
                 readings.giveBack(key, pass);
@@ -83,11 +85,12 @@ public class Replicator {
         if (sha256.equals(content.sha256())) {
             return new Delivery.Verified(there);
         }
-        var discarded = store.discard(region, content.sha256(), there).sentence();
-        return new Delivery.Later(
-                "the container content in " + region + " held bytes with SHA-256 " + sha256 + " under "
-                        + content.sha256() + "; they are copied again"
-                        + (discarded.isEmpty() ? "" : " once they can be removed: " + discarded),
-                null);
+        var discarded = store.discard(region, content.sha256(), there);
+        var because = "the container content in " + region + " held bytes with SHA-256 " + sha256 + " under "
+                + content.sha256() + "; they are copied again"
+                + (discarded.found().isPresent() ? "" : " once they can be removed: " + discarded.sentence());
+        return discarded instanceof Answer.Refused<StoredBytes> refused && refused.reason() == Answer.Reason.INVALID
+                ? new Delivery.Kept(because)
+                : new Delivery.Later(because, null);
     }
 }

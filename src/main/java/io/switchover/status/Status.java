@@ -1,11 +1,11 @@
 package io.switchover.status;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.HealthReport;
 import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.RecordView;
-import io.switchover.tick.ActFailures;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

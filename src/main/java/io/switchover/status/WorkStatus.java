@@ -1,5 +1,6 @@
 package io.switchover.status;
 
+import io.switchover.act.ActFailures;
 import io.switchover.job.ForeignJobsSeen;
 import io.switchover.job.ledger.LedgerSummary;
 import io.switchover.job.ledger.LedgerTotals;
@@ -7,7 +8,6 @@ import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageOverview;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
-import io.switchover.tick.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.switchover.tick;
 
+import io.switchover.act.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Runs the acts of a tick one after the other. An act that throws keeps none of the others from running: its failure is logged and
@@ -13,8 +13,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class TickActs {
-    private static final Logger LOG = Logger.getLogger(TickActs.class);
-
     private final ActFailures failures;
 
     TickActs(ActFailures failures) {
@@ -37,7 +35,7 @@ public class TickActs {
     /** One tick. */
     final class Run {
         private final List<String> failed = new ArrayList<>();
-        private RuntimeException first = new IllegalStateException("nothing failed");
+        private Throwable first = new IllegalStateException("nothing failed");
 
         private Run() {}
 
@@ -50,17 +48,12 @@ public class TickActs {
 
         /** What the act answers; empty when it threw. */
         <T> Optional<T> attempt(String name, Supplier<T> act) {
-            try {
-                return Optional.of(act.get());
-            } catch (RuntimeException e) {
+            return failures.attempt(name, act, thrown -> {
                 if (failed.isEmpty()) {
-                    first = e;
+                    first = thrown;
                 }
                 failed.add(name);
-                failures.count(name, e);
-                LOG.errorf(e, "this tick could not %s; its other work goes on", name);
-                return Optional.empty();
-            }
+            });
         }
 
         /** All acts have been tried. */

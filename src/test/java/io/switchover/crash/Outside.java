@@ -33,11 +33,16 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
     private static final String SILENCE = "no answer";
 
     /** The app has died. No code of ours catches it, and whatever still tries to call dies too. */
-    static final class Crash extends Error {
+    static final class Crash extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
 
         Crash() {
-            super("the app has died", null, false, false);
+            super("the app has died");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 

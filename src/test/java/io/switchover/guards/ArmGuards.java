@@ -156,14 +156,26 @@ final class ArmGuards {
                 new Guard(
                         "an account is believed the first time that it says that a package is gone",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "if (accountDoubt == null || !accountDoubt.found().equals(said)) {",
-                        "if (accountDoubt != null && !accountDoubt.found().equals(said)) {",
+                        "return accountDoubt != null && accountDoubt.found().equals(said) ? accountDoubt : null;",
+                        "return accountDoubt != null ? accountDoubt : new AccountDoubt(said, 0);",
                         "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
                 new Guard(
                         "an account is believed the second time, however soon",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "stepClaimant.now() - accountDoubt.since() < secondLook",
+                        "stepClaimant.now() - accountDoubt.since() < patience.secondLook()",
                         "stepClaimant.now() < accountDoubt.since()",
-                        "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"));
+                        "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
+                new Guard(
+                        "an application that is said to be gone is created again at once",
+                        "io.switchover.packages.rollout.AccountContradictionPolicy",
+                        "stepClaimant.now() - accountDoubt.since() < patience.application()",
+                        "stepClaimant.now() < accountDoubt.since()",
+                        "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"),
+                new Guard(
+                        "an application that is said to be gone is created again where jobs run",
+                        "io.switchover.packages.rollout.AccountContradictionPolicy",
+                        "return found.mayBeActive()\n                ? new Next.GiveUp(text + \" \" + said + \"; the application",
+                        "return patience.application() < 0\n                ? new Next.GiveUp(text + \" \" + said + \"; the application",
+                        "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"));
     }
 }

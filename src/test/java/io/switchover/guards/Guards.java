@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** {@code ./dev mutation}, its first part: each guard that an adapter has, taken away, is missed by the test that is named. */
+/** {@code ./dev guards}: each guard that an adapter has, taken away, is missed by the test that is named. */
 public final class Guards {
     private static final Path SOURCES = Path.of("src/main/java");
 
@@ -48,8 +50,8 @@ public final class Guards {
     }
 
     /**
-     * Takes those of the store away, which every promise rests on; with an argument, all whose sentence has it in it. All of them at
-     * once take too long for every build: each test starts its emulators anew.
+     * Without an argument the share of today, see {@link GuardShare}; {@code --share N} repeats that of another day. {@code --all} takes
+     * every one away, and a word those whose sentence or adapter has it in it.
      */
     public static void main(String[] args) {
         EVERYTHING.setLevel(Level.OFF);
@@ -64,30 +66,57 @@ public final class Guards {
     }
 
     private static boolean allMissed(String[] args, PrintStream out) throws IOException {
-        var only = args.length == 0 ? "" : args[0];
-        int survivors = 0;
+        var chosen = chosen(args, out);
         int caught = 0;
-        for (var guard : args.length == 0 ? StoreGuards.all() : all()) {
-            if (guard.takenAway().contains(only)) {
-                boolean missed = missed(guard, out);
-                caught += missed ? 1 : 0;
-                survivors += missed ? 0 : 1;
-            }
+        for (var guard : chosen) {
+            caught += missed(guard, out) ? 1 : 0;
         }
-        out.printf("guards: %s missed=%d of %d%n", survivors == 0 ? "ok" : "failed", caught, caught + survivors);
-        return survivors == 0 && caught > 0;
+        boolean ok = caught == chosen.size() && caught > 0;
+        out.printf(
+                "guards: %s missed=%d of %d, of %d in all%n",
+                ok ? "ok" : "failed", caught, chosen.size(), all().size());
+        return ok;
+    }
+
+    private static List<Guard> chosen(String[] args, PrintStream out) {
+        var first = args.length == 0 ? "--share" : args[0];
+        return switch (first) {
+            case "--all" -> all();
+            case "--share" -> {
+                long day = args.length > 1
+                        ? Long.parseLong(args[1])
+                        : LocalDate.now(ZoneOffset.UTC).toEpochDay();
+                out.printf("guards: the share of day %d, which ./dev guards --share %d repeats%n", day, day);
+                yield GuardShare.of(all(), StoreGuards.all(), day);
+            }
+            default ->
+                all().stream()
+                        .filter(guard -> (guard.takenAway() + " " + guard.adapter()).contains(first))
+                        .toList();
+        };
     }
 
     private static boolean missed(Guard guard, PrintStream out) throws IOException {
         var scratch = Files.createTempDirectory("guard");
+        var began = System.nanoTime();
         try (var changed = Changed.compiled(guard.adapter(), without(guard), scratch)) {
             var failure = changed.failureOf(guard.test());
-            out.printf(
-                    "%-9s  %s (%s)%n",
-                    failure.isPresent() ? "missed" : "SURVIVES",
-                    guard.takenAway(),
-                    guard.test().substring(guard.test().lastIndexOf('.') + 1));
+            said(guard, failure.isPresent() ? "missed" : "SURVIVES", began, out);
             return failure.isPresent();
+        } catch (IllegalStateException e) {
+            // It says nothing about the others.
+            said(guard, "NOT RUN", began, out);
+            out.println(e.getMessage());
+            return false;
         }
+    }
+
+    private static void said(Guard guard, String word, long began, PrintStream out) {
+        out.printf(
+                "%-9s %5.1f s  %s (%s)%n",
+                word,
+                (System.nanoTime() - began) / 1e9,
+                guard.takenAway(),
+                guard.test().substring(guard.test().lastIndexOf('.') + 1));
     }
 }

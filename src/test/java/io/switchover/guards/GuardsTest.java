@@ -2,13 +2,14 @@ package io.switchover.guards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** That the list is no dead letter; whether a guard is missed, {@code ./dev mutation} finds out. */
+/** That the list is no dead letter; whether a guard is missed, {@code ./dev guards} finds out. */
 class GuardsTest {
 
     @TestFactory
@@ -26,5 +27,17 @@ class GuardsTest {
     @Test
     void there_are_guards() {
         assertThat(Guards.all()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void every_guard_is_taken_away_within_some_days_and_those_of_the_store_each_day() {
+        var all = Guards.all();
+        var taken = new HashSet<Guard>();
+        for (long day = 20_000; day < 20_000 + GuardShare.PARTS; day++) {
+            var share = GuardShare.of(all, StoreGuards.all(), day);
+            assertThat(share).containsAll(StoreGuards.all()).doesNotHaveDuplicates();
+            taken.addAll(share);
+        }
+        assertThat(taken).containsExactlyInAnyOrderElementsOf(all);
     }
 }

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 final class Bugs extends Handler {
     private static final Queue<Throwable> CAUGHT = new ConcurrentLinkedQueue<>();
     // Held, because handler and level are forgotten with the logger; its level stands against Quiet.
-    private static final Logger TICK = Logger.getLogger("io.switchover.job.tick");
+    private static final Logger TICK = Logger.getLogger("io.switchover.act");
 
     static {
         TICK.setLevel(Level.SEVERE);

@@ -1,5 +1,6 @@
 package io.switchover.job;
 
+import io.switchover.act.ActFailures;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.AbandonStep;
@@ -41,6 +42,7 @@ import io.switchover.job.tick.FullPassFactory;
 import io.switchover.job.tick.JobWorker;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScans;
+import io.switchover.job.tick.UnsettledJobs;
 import io.switchover.job.tick.RegionAffinity;
 import io.switchover.job.tick.RegionReconcilerFactory;
 import io.switchover.region.RecordView;
@@ -54,6 +56,7 @@ import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -72,6 +75,7 @@ public final class JobRoom {
     private final Documents documents;
     private final Regions regions;
     private final Stopwatch stopwatch;
+    private final ActFailures failures;
     private final JobSettings settings;
 
     public JobRoom(JobPorts ports) {
@@ -122,15 +126,17 @@ public final class JobRoom {
                         completionWatermarks),
                 monitor,
                 new AbandonStep(fencer, monitor, deadlines, ports.clock));
+        failures = new ActFailures(ports.clock);
         var worker = new JobWorker(
                 documents,
                 jobStepper,
                 new FenceDebts(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
-                regionBackoff);
-        var scans = new LedgerScans(documents, completionWatermarks, ports.parallel, ports.settings);
+                regionBackoff,
+                failures);
+        var scans = new LedgerScans(documents, completionWatermarks, ports.parallel, ports.settings, failures);
         ledgerReconciler = new LedgerReconciler(
-                scans,
+                new UnsettledJobs(scans, ports.stopwatch, ports.settings),
                 new RegionReconcilerFactory(
                         scans,
                         worker,
@@ -140,7 +146,8 @@ public final class JobRoom {
                         ports.settings),
                 regionBackoff,
                 regions,
-                ports.parallel);
+                ports.parallel,
+                failures);
     }
 
     /** What the ledger holds once an attempt's creation has been recorded for its lease; its age is what counts. */
@@ -190,6 +197,12 @@ public final class JobRoom {
 
     public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
         ledgerReconciler.converge(familiar, verdicts, proof);
+        // Production goes on with the other regions; a test must not pass over it.
+        failures.byAct().forEach((act, thrown) -> {
+            if (act.endsWith("of a region")) {
+                throw new AssertionError("an app could not " + act + ": " + thrown.last());
+            }
+        });
     }
 
     /** One job as far as it goes now; answers why it rests. */
@@ -352,5 +365,10 @@ public final class JobRoom {
         public Set<String> external(JsonNode body) {
             return Set.of();
         }
+    }
+
+    /** What has thrown. */
+    public Map<String, ActFailures.Failures> failures() {
+        return failures.byAct();
     }
 }

@@ -141,6 +141,34 @@ class TickCostTest {
         assertThat(cost.ledger()).isLessThanOrEqualTo(4);
     }
 
+    /** A job that nobody repairs is held for weeks; it once had the seals listed by every app in every tick. */
+    @Test
+    void a_job_that_is_held_for_long_has_the_record_proved_at_a_slow_beat_only() {
+        scene.settings = scene.settings.withFullPass(Duration.ofMinutes(10));
+        scene.packages.put("data", "7", NORTH);
+        scene.apps.put(WEST, room(WEST));
+        scene.app(WEST)
+                .submit(
+                        "{\"id\":\"a\",\"pool\":\"p\",\"packages\":[\"data/7\"],\"tasks\":[{\"id\":\"t\",\"commandLine\":\"run\"}]}",
+                        "a test");
+        for (int i = 0; i < 200; i++) {
+            scene.tick(WEST);
+        }
+        assertThat(scene.state("a")).isEqualTo("held");
+        scene.proofs = 0;
+        int hour = 4 * 60;
+        for (int i = 0; i < hour; i++) {
+            scene.tick(WEST);
+        }
+        assertThat(scene.proofs).as("in an hour, full passes and tries").isBetween(1, 14);
+
+        scene.packages.put("data", "7", WEST);
+        for (int i = 0; i < 41; i++) {
+            scene.tick(WEST);
+        }
+        assertThat(scene.state("a")).isEqualTo("running");
+    }
+
     @Test
     void held_jobs_cost_no_requests_to_batch_while_their_region_is_dark() {
         for (int i = 0; i < 300; i++) {

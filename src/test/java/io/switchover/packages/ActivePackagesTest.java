@@ -12,6 +12,7 @@ import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Registered;
 import io.switchover.packages.PackageState.Stuck;
+import io.switchover.packages.PackageState.Withdrawn;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import java.util.List;
@@ -74,12 +75,87 @@ class ActivePackagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {WEST, NORTH})
-    void an_application_that_is_said_to_be_gone_is_not_believed(String region) {
+    void an_application_that_is_said_to_be_gone_once_leaves_its_packages_as_they_are(String region) {
         says(region, new VersionState.NoApplication());
+        rig.tick(region);
+        assertThat(rig.regional(RENDER, region).doubt()).isNotNull();
+        rig.world.lies.clear();
 
         rig.settle();
 
         unchanged(region);
+        assertThat(rig.regional(RENDER, region).doubt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {WEST, NORTH})
+    void an_application_that_is_said_to_be_gone_and_is_there_again_is_used_again_as_it_was(String region) {
+        says(region, new VersionState.NoApplication());
+        rig.tick(region);
+        rig.seconds.addAndGet(30);
+        rig.tick(region);
+        assertThat(rig.state(RENDER, region).usable()).isFalse();
+        rig.world.lies.clear();
+
+        rig.settle();
+
+        unchanged(region);
+        assertThat(rig.state(RENDER, region)).isInstanceOf(Default.class);
+    }
+
+    @Test
+    void an_application_that_is_gone_from_a_region_without_jobs_is_created_again_after_a_longer_patience() {
+        rig.world.account(NORTH).applications.clear();
+        rig.tick(NORTH);
+        rig.seconds.addAndGet(30);
+        rig.tick(NORTH);
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Withdrawn.class);
+        rig.seconds.addAndGet(569);
+        rig.tick(NORTH);
+        assertThat(rig.world.account(NORTH).applications).isEmpty();
+        rig.seconds.addAndGet(1);
+        rig.tick(NORTH);
+
+        rig.settle();
+
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Default.class);
+        assertThat(rig.world.unpacked(NORTH, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("a")));
+        assertThat(rig.world.defaultVersion(NORTH, "render")).isEqualTo("1_0");
+    }
+
+    @Test
+    void an_application_that_is_gone_from_the_active_region_is_said_and_created_again_once_that_is_left() {
+        rig.world.account(WEST).applications.clear();
+        rig.settle();
+
+        assertThat(rig.world.account(WEST).applications).isEmpty();
+        assertThat(rig.state(RENDER, WEST)).isInstanceOfSatisfying(Stuck.class, stuck -> {
+            assertThat(stuck.usable()).isFalse();
+            assertThat(stuck.because()).contains("with its whole application", "create the application render there");
+        });
+
+        rig.active.clear();
+        rig.settle();
+
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
+        assertThat(rig.world.unpacked(WEST, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("a")));
+    }
+
+    @Test
+    void a_new_default_whose_application_is_gone_does_not_count_as_usable_for_ever() {
+        rig.world.upload(WEST, "render/1_1.zip", zip("b"));
+        rig.tick(WEST);
+        var next = new PackageName("render", "1_1");
+        var read = rig.documents
+                .read(RegionalPackage.class, RegionalPackage.key(next, NORTH))
+                .found()
+                .orElseThrow();
+        rig.documents.replace(read, read.value().in(new Active("2026-01-01T00:00:00Z")));
+        rig.world.account(NORTH).applications.clear();
+        rig.settle();
+
+        assertThat(rig.state(next, NORTH)).isInstanceOf(Default.class);
+        assertThat(rig.world.unpacked(NORTH, next)).isEqualTo(InMemoryRegions.sha256(zip("b")));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Every call to the outside passes here, so that a test can stop an app at any of them, before or after it took effect. */
 public final class Calls {
     /** The app has died. No code of ours catches it. */
-    public static final class Crash extends Error {
+    public static final class Crash extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
 
         Crash(String at) {

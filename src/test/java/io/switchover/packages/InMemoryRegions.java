@@ -93,8 +93,12 @@ public final class InMemoryRegions {
         of(stores, region).put(sha256, blob(bytes));
     }
 
+    synchronized Account account(String region) {
+        return accounts.computeIfAbsent(region, r -> new Account());
+    }
+
     public synchronized App application(String region, String name) {
-        return accounts.computeIfAbsent(region, r -> new Account())
+        return account(region)
                 .applications
                 .computeIfAbsent(lower(name), n -> new App());
     }

@@ -12,6 +12,8 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.packages.versions.PromotePackage;
 import io.switchover.store.Json;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,10 +51,33 @@ class PackageDoorsTest {
     void a_catalogue_that_cannot_be_read_is_no_empty_one() throws Exception {
         rig.documents.unreachable("it is away");
 
-        assertThat(new ShowPackages(OpenDoors.open(), rig.app(WEST).catalogue, rig.app(WEST).regions)
+        assertThat(new ShowPackages(
+                        OpenDoors.open(), rig.app(WEST).catalogue, rig.app(WEST).regions, () -> Duration.ZERO)
                         .showPackages(DoorRequest.get())
                         .getStatusCode())
                 .isEqualTo(503);
+    }
+
+    /** A page that shows them often once read the whole catalogue for each look. */
+    @Test
+    void whoever_asks_within_a_few_seconds_is_told_what_was_read_with_its_age() throws Exception {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.settle();
+        var elapsed = new AtomicReference<>(Duration.ZERO);
+        var app = rig.app(WEST);
+        var door = new ShowPackages(OpenDoors.open(), app.catalogue, app.regions, elapsed::get);
+        door.showPackages(DoorRequest.get());
+        int before = rig.calls.made().size();
+
+        elapsed.set(Duration.ofSeconds(4));
+        var again = json(door.showPackages(DoorRequest.get()));
+        assertThat(rig.calls.made()).hasSize(before);
+        assertThat(again.path("age").asLong()).isEqualTo(4);
+        assertThat(again.path("packages")).hasSize(1);
+
+        elapsed.set(Duration.ofSeconds(5));
+        assertThat(json(door.showPackages(DoorRequest.get())).path("age").asLong()).isZero();
+        assertThat(rig.calls.made()).hasSizeGreaterThan(before);
     }
 
     @Test
@@ -125,7 +150,7 @@ class PackageDoorsTest {
 
     private JsonNode shown() throws Exception {
         var app = rig.app(WEST);
-        return json(new ShowPackages(OpenDoors.open(), app.catalogue, app.regions).showPackages(DoorRequest.get()));
+        return json(new ShowPackages(OpenDoors.open(), app.catalogue, app.regions, () -> Duration.ZERO).showPackages(DoorRequest.get()));
     }
 
     private static JsonNode json(HttpResponseMessage answer) throws Exception {

@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.Verdict;
 import io.switchover.health.Verdicts;
 import io.switchover.packages.rollout.ActiveRegions;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The beans of the room over whatever ports, as the container makes them. */
@@ -40,6 +42,7 @@ public final class PackagesRoom {
     public final PackageTick replication;
     public final DefaultVersions defaultVersions;
     public final Regions regions;
+    private final ActFailures failures;
 
     /** The time of one app. */
     record Time(Clock clock, Stopwatch stopwatch, Parallel parallel) {}
@@ -55,6 +58,7 @@ public final class PackagesRoom {
             PackageSettings settings,
             Time time) {
         this.regions = regions;
+        failures = new ActFailures(time.clock());
         catalogue = new Catalogue(outside.documents(), regions);
         var known = new KnownUploads(time.stopwatch());
         var intake = new UploadIntake(
@@ -67,12 +71,13 @@ public final class PackagesRoom {
                         regions),
                 known,
                 time.parallel(),
-                settings);
+                settings,
+                failures);
         var inboxWorker = new InboxWorker(
                 new InboxSweep(outside.inbox(), time.parallel(), settings),
                 known,
                 intake,
-                new RejectionWriter(catalogue, settings, time.clock()),
+                new RejectionWriter(catalogue, settings, time.clock(), failures),
                 settings,
                 regions);
         var steps = new PackageStepRunner(
@@ -83,8 +88,9 @@ public final class PackagesRoom {
                 new OwnClaimant(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
                 time.parallel(),
                 regions,
-                settings);
-        defaultVersions = new DefaultVersions(catalogue, regions, verdicts::get, time.clock());
+                settings,
+                failures);
+        defaultVersions = new DefaultVersions(catalogue, regions, verdicts::get, time.clock(), failures);
         replication = new PackageTick(
                 catalogue,
                 inboxWorker,
@@ -92,6 +98,11 @@ public final class PackagesRoom {
                 defaultVersions,
                 verdicts::get,
                 new TickBudget(settings, time.stopwatch()));
+    }
+
+    /** What has thrown in this process. */
+    public Map<String, ActFailures.Failures> failures() {
+        return failures.byAct();
     }
 
     /** Every region answers. */

@@ -49,7 +49,10 @@ class RegionalPackageTest {
 
         assertThat(doubted.in(new Waiting(new Active("t"), 1, 9, "x")).doubt()).isNotNull();
         assertThat(doubted.in(new Stuck(new Active("t"), 9, "x")).doubt()).isNotNull();
-        assertThat(doubted.in(new Withdrawn("t", "x")).doubt()).isNull();
+        assertThat(doubted.in(new Withdrawn("t", "x")).doubt())
+                .as("how long the account has said so")
+                .isNotNull();
+        assertThat(doubted.in(new Withdrawn("t", "x")).sentence()).isEqualTo("withdrawn: x");
         assertThat(doubted.in(new Default("t")).doubt()).isNull();
         assertThat(doubted.sentence()).isEqualTo("active; the Batch account says that it is gone");
     }

@@ -5,6 +5,8 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.WiredAzure;
+import io.switchover.local.batch.wire.Faults.Body;
+import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
@@ -122,6 +124,14 @@ class AccountsWireTest {
 
         assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOf(Unanswered.class);
         assertThat(quotas(world.azure(WEST)).of(NORTH)).isInstanceOf(Unanswered.class);
+    }
+
+    @Test
+    void a_management_plane_that_is_busy_for_a_moment_is_asked_for_the_quota_again() {
+        world.arm.faults().answerNext(call -> true, new Unwilling(429, null, Body.EMPTY), 1);
+
+        assertThat(quotas(world.azure(WEST)).of(NORTH)).isInstanceOf(Answered.class);
+        assertThat(world.arm.faults().left()).isZero();
     }
 
     @Test

@@ -76,6 +76,11 @@ final class PoolRig {
                 }
 
                 @Override
+                public Answer<Boolean> neededNow(String pool) {
+                    return new Answer.Answered<>(named.contains(pool));
+                }
+
+                @Override
                 public Answer<Set<String>> inUse(String region) {
                     return new Answer.Answered<>(jobs.getOrDefault(region, Set.of()));
                 }

@@ -2,6 +2,7 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
@@ -12,6 +13,7 @@ import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
+import io.switchover.pool.JobPools;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolsRoom;
@@ -50,11 +52,13 @@ class ReadinessCheckTest {
     private final AtomicLong seconds = new AtomicLong(1_000_000);
     private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
     private final InMemorySeals seals = new InMemorySeals();
+    private final ActFailures failures = new ActFailures(CLOCK);
     private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
     /** What happens while an app asks an account for its pools. */
     private Runnable gathering = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
 
     @BeforeEach
@@ -269,6 +273,54 @@ class ReadinessCheckTest {
                         + " (az batch pool create --id extra)");
     }
 
+    /** Scratch pools do that: one trivial job of last month once kept everybody where they were for 35 days. */
+    @Test
+    void a_pool_of_another_size_blocks_while_a_job_needs_it_or_the_settings_do_and_then_only_warns() {
+        pools.put(NORTH, new Answered<>(List.of(new PoolShape("render", "other", 1, 4, 0, false, false, List.of()))));
+        for (var live : List.of(new Answered<>(true), new Unanswered<Boolean>("the ledger cannot be read"))) {
+            neededNow = live;
+            check(WITNESS);
+            assertThat(report(NORTH).blockers()).as("%s", live).hasSize(2);
+        }
+        neededNow = new Answered<>(false);
+        check(WITNESS);
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings()).extracting(Finding::level).contains(Level.WARNING);
+
+        check(WITNESS, new FixedReadinessSettings(List.of("render")));
+        assertThat(report(NORTH).blockers()).hasSize(2);
+    }
+
+    /** The last of its regions had no report any more, and nothing could move there. */
+    @Test
+    void a_region_whose_check_throws_keeps_no_other_from_its_report_and_is_counted() {
+        quotas.remove(WEST);
+
+        check(NORTH);
+
+        assertThat(read(WEST)).isEmpty();
+        assertThat(read(NORTH)).isPresent();
+        assertThat(failures.byAct()).containsOnlyKeys("check the readiness of a region");
+    }
+
+    /** What live jobs need. */
+    private final class LiveJobs implements JobPools {
+        @Override
+        public Answer<Set<String>> named() {
+            return needed;
+        }
+
+        @Override
+        public Answer<Boolean> neededNow(String pool) {
+            return neededNow;
+        }
+
+        @Override
+        public Answer<Set<String>> inUse(String region) {
+            return new Answered<>(Set.of());
+        }
+    }
+
     private void check(String here) {
         check(here, new FixedReadinessSettings());
     }
@@ -287,7 +339,11 @@ class ReadinessCheckTest {
                                         regions(here),
                                         Parallel.inTurn()),
                                 new ExpectedPools(
-                                        documents, recordReader(here), () -> needed, new DesiredPools(documents)),
+                                        documents,
+                                        recordReader(here),
+                                        () -> needed,
+                                        new DesiredPools(documents),
+                                        new LiveJobs()),
                                 PoolsRoom.checks()),
                         new ObserverAges(
                                 documents,
@@ -295,7 +351,7 @@ class ReadinessCheckTest {
                                 regions(here),
                                 settings,
                                 HealthRoom.verdictReader(documents, regions(here))),
-                        new ReadinessReports(documents),
+                        new ReportPublisher(new ReadinessReports(documents), failures),
                         regions(here),
                         settings)
                 .check();

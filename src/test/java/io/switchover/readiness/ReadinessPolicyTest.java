@@ -34,6 +34,7 @@ class ReadinessPolicyTest {
     private List<PoolShape> known = List.of(POOL);
     private List<String> required = List.of();
     private List<String> named = List.of();
+    private List<String> lately = List.of();
     private List<RegionalPackage> defaults = List.of(new RegionalPackage(RENDER, new PackageState.Default("t")));
     private List<RegionalPackage> incomplete = List.of();
     private OptionalLong age = OptionalLong.of(10);
@@ -110,6 +111,17 @@ class ReadinessPolicyTest {
                         org.assertj.core.groups.Tuple.tuple(
                                 Level.BLOCKER, "vmSize standard_d2s_v3", "vmSize standard_d4s_v3"),
                         org.assertj.core.groups.Tuple.tuple(Level.BLOCKER, "taskSlotsPerNode 2", "taskSlotsPerNode 1"));
+    }
+
+    @Test
+    void other_nodes_or_slots_are_a_warning_for_a_pool_that_no_job_needs_now() {
+        pools = new Answered<>(List.of(pool("render", "standard_d4s_v3", 1, 4)));
+        lately = List.of("RENDER");
+
+        assertThat(of("pool")).extracting(Finding::level).containsExactly(Level.WARNING, Level.WARNING);
+        assertThat(of("pool").getFirst().sentence()).contains("no job needs it now");
+        pools = new Answered<>(List.of());
+        assertThat(only("pool").level()).as("it has to exist").isEqualTo(Level.BLOCKER);
     }
 
     @Test
@@ -203,6 +215,16 @@ class ReadinessPolicyTest {
     }
 
     @Test
+    void what_the_account_has_lost_blocks_where_it_is_the_default_and_is_a_warning_elsewhere() {
+        var lost = new PackageState.Withdrawn("t", "is gone from the Batch account, with its whole application");
+        defaults = List.of(new RegionalPackage(RENDER, lost));
+        incomplete = List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x")));
+
+        assertThat(of("package")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
+        assertThat(of("package")).allMatch(finding -> finding.sentence().contains("with its whole application"));
+    }
+
+    @Test
     void a_default_that_could_not_be_looked_at_lately_is_still_the_default() {
         defaults = List.of(new RegionalPackage(
                 RENDER, new PackageState.Waiting(new PackageState.Default("t"), 1, 9, "it did not answer")));
@@ -224,7 +246,7 @@ class ReadinessPolicyTest {
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
                 new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
-                new PoolExpectations(known, required, named),
+                new PoolExpectations(known, required, named, List.of(), lately),
                 defaults,
                 incomplete,
                 age,

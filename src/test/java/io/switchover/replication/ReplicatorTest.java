@@ -85,6 +85,19 @@ class ReplicatorTest {
         assertThat(store.discarded).containsExactly(STORED);
     }
 
+    /** Each try would read all of the bytes again, for nothing. */
+    @Test
+    void what_a_storage_account_keeps_by_its_settings_waits_for_somebody() {
+        store.there = STORED;
+        store.bytes = "other one".getBytes(StandardCharsets.UTF_8);
+        store.kept = new Answer.Refused<>(Reason.INVALID, "409 BlobImmutableDueToPolicy");
+        assertThat(deliver()).isInstanceOfSatisfying(Delivery.Kept.class, kept -> assertThat(kept.because())
+                .contains("once they can be removed: 409 BlobImmutableDueToPolicy"));
+
+        store.archived = true;
+        assertThat(deliver()).isEqualTo(new Delivery.Kept("409 BlobArchived"));
+    }
+
     @Test
     void a_store_that_is_silent_is_asked_later_and_for_as_long_as_it_says() {
         store.silent = new Answer.Unanswered<>("busy", Duration.ofSeconds(9));
@@ -102,6 +115,8 @@ class ReplicatorTest {
         private final List<ByteLocation> copied = new ArrayList<>();
         private final List<StoredBytes> discarded = new ArrayList<>();
         private byte[] bytes = new byte[0];
+        private boolean archived;
+        private Answer.@Nullable Refused<StoredBytes> kept;
         private @Nullable StoredBytes there;
         private Answer.@Nullable Unanswered<Optional<StoredBytes>> silent;
 
@@ -118,11 +133,16 @@ class ReplicatorTest {
 
         @Override
         public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
-            return new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length));
+            return archived
+                    ? new Answer.Refused<>(Reason.INVALID, "409 BlobArchived")
+                    : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length));
         }
 
         @Override
         public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
+            if (kept != null) {
+                return kept;
+            }
             discarded.add(stored);
             return new Answer.Answered<>(stored);
         }

@@ -52,11 +52,12 @@ abstract class Strand {
     }
 
     /** Unwinds a strand that is abandoned, where it cannot simply be dropped. */
-    static final class Abandoned extends Error {
+    static final class Abandoned extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
 
-        Abandoned() {
-            super(null, null, false, false);
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.switchover.status;
 import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
@@ -40,7 +41,6 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.SwitchoverInFlight;
-import io.switchover.tick.ActFailures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

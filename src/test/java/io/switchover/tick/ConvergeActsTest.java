@@ -4,6 +4,7 @@ import static io.switchover.job.Scene.SWEDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchover.act.ActFailures;
 import io.switchover.drill.DrillRoom;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.Observation;

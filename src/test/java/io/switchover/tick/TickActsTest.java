@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchover.act.ActFailures;
 import io.switchover.tick.TickActs.Act;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +43,22 @@ class TickActsTest {
                 .isEqualTo(Map.of(
                         "one", new ActFailures.Failures(2, "java.lang.UnsupportedOperationException: a bug", NOW),
                         "two", new ActFailures.Failures(2, "java.lang.UnsupportedOperationException: a bug", NOW)));
+    }
+
+    @Test
+    void an_error_that_is_not_the_machines_own_keeps_none_of_the_others_from_running_either() {
+        assertThatThrownBy(() -> acts.run(
+                        new Act("one", () -> {
+                            throw new NoClassDefFoundError("a class of a client");
+                        }),
+                        new Act("two", () -> done.add("two"))))
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(done).containsExactly("two");
+
+        assertThatThrownBy(() -> acts.run(new Act("one", () -> {
+                    throw new OutOfMemoryError("nothing is left");
+                })))
+                .isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test

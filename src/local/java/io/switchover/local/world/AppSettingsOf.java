@@ -113,6 +113,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
         set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");
         set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
+        set.put("SWITCHOVER_PACKAGES_APPLICATION_GONE", "PT20S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
         set.put("SWITCHOVER_PACKAGES_RETRY_MAX", "PT4S");
         set.put("SWITCHOVER_JOB_FULL_PASS_PERIOD", "PT5S");

@@ -2,6 +2,7 @@ package io.switchover.job.spec;
 
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
+import io.switchover.azure.ProtectedBlobs;
 import io.switchover.azure.Silence;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -20,7 +21,8 @@ final class AzureBlobAnswers {
         } catch (BlobStorageException e) {
             var code = e.getErrorCode();
             var because = "the storage account in " + region + " answered " + e.getStatusCode()
-                    + (code == null ? "" : " " + code);
+                    + (code == null ? "" : " " + code)
+                    + ProtectedBlobs.wayOut(e);
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(code) || BlobErrorCode.CONTAINER_NOT_FOUND.equals(code)) {
                 return new Answer.Refused<>(Reason.ABSENT, because);
             }

@@ -96,7 +96,7 @@ public class CompletionPoller {
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
                 known.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Followed) {
-                return worker.advance(found.stored(), context, budget);
+                return worker.guarded(found.stored(), context, budget);
             }
         }
         return "it is not running";

@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.act.ActFailures;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.FenceDebts;
@@ -14,26 +15,30 @@ import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /** Takes single jobs further in a tick: those that are this app's to take, and not while their region is left alone. */
 @ApplicationScoped
 public class JobWorker {
-    private static final Logger LOG = Logger.getLogger(JobWorker.class);
-
     private final Documents documents;
     private final JobStepper stepper;
     private final FenceDebts debts;
     private final RegionAffinity affinity;
     private final RegionBackoff backoff;
+    private final ActFailures failures;
 
     public JobWorker(
-            Documents documents, JobStepper stepper, FenceDebts debts, RegionAffinity affinity, RegionBackoff backoff) {
+            Documents documents,
+            JobStepper stepper,
+            FenceDebts debts,
+            RegionAffinity affinity,
+            RegionBackoff backoff,
+            ActFailures failures) {
         this.documents = documents;
         this.stepper = stepper;
         this.debts = debts;
         this.affinity = affinity;
         this.backoff = backoff;
+        this.failures = failures;
     }
 
     /** Whether this app takes the job further now. */
@@ -69,13 +74,10 @@ public class JobWorker {
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    private String guarded(Stored<JobEntry> read, TickContext context, Budget budget) {
-        try {
-            return advance(read, context, budget);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "job %s could not be processed", read.value().id());
-            return String.valueOf(e.getMessage());
-        }
+    String guarded(Stored<JobEntry> read, TickContext context, Budget budget) {
+        return failures.attempt(
+                        "process a job", read.value().id(), () -> advance(read, context, budget))
+                .orElse("it could not be processed");
     }
 
     /** Answers why the job rests. */

@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.TickContext;
 import io.switchover.job.batch.RegionBackoff;
@@ -10,35 +11,38 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * One tick over the ledger: a {@link RegionReconciler} for each region, side by side. What a tick costs follows what is to be done and
- * what has changed; only the slow full pass lists what runs, and finds what no list of changes shows.
+ * what has changed; only the slow full pass lists what runs, and finds what no list of changes shows. What goes wrong with one region
+ * leaves the others alone.
  */
 @ApplicationScoped
 public class LedgerReconciler {
-    private final LedgerScans scans;
+    private final UnsettledJobs unsettledJobs;
     private final RegionReconcilerFactory reconcilers;
     private final RegionBackoff backoff;
     private final Regions regions;
     private final Parallel parallel;
+    private final ActFailures failures;
     private final List<RegionReconciler> byRegion;
 
     public LedgerReconciler(
-            LedgerScans scans,
+            UnsettledJobs unsettledJobs,
             RegionReconcilerFactory reconcilers,
             RegionBackoff backoff,
             Regions regions,
-            Parallel parallel) {
-        this.scans = scans;
+            Parallel parallel,
+            ActFailures failures) {
+        this.unsettledJobs = unsettledJobs;
         this.reconcilers = reconcilers;
         this.backoff = backoff;
         this.regions = regions;
         this.parallel = parallel;
+        this.failures = failures;
         this.byRegion = regions.jobs().stream().map(reconcilers::of).toList();
     }
 
@@ -51,10 +55,15 @@ public class LedgerReconciler {
      */
     public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
         var doubted = backoff.doubting(verdicts);
-        var owing = scans.any(RegionReconciler.debts().query());
-        var unsettled = scans.any(RegionReconciler.unsettled().query());
-        var work = parallel.all(byRegion.stream()
-                .map(region -> (Callable<RegionReconciler.Work>) () -> region.look(familiar, doubted, regions))
+        var owing = unsettledJobs.owing();
+        var unsettled = unsettledJobs.due(new TickContext(familiar, doubted, regions));
+        var work = parallel.all(IntStream.range(0, byRegion.size())
+                .boxed()
+                .map(i -> (Callable<RegionReconciler.Work>) () -> failures.attempt(
+                                "look at the jobs of a region",
+                                regions.jobs().get(i),
+                                () -> byRegion.get(i).look(familiar, doubted, regions))
+                        .orElse(RegionReconciler.Work.NONE))
                 .toList());
         if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {
             return;
@@ -65,9 +74,20 @@ public class LedgerReconciler {
         var context = new TickContext(sealed.record(), doubted, regions);
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
-                .flatMap(i -> Stream.<Callable<Object>>of(
-                        Executors.callable(() -> byRegion.get(i).move(context, reconcilers.budget(), owing, unsettled)),
-                        Executors.callable(() -> byRegion.get(i).follow(work.get(i), context, reconcilers.budget()))))
+                .flatMap(i -> Stream.<Callable<Boolean>>of(
+                        () -> guarded("move the jobs of a region", i, () -> byRegion
+                                .get(i)
+                                .move(context, reconcilers.budget(), owing, unsettled)),
+                        () -> guarded("follow the jobs of a region", i, () -> byRegion
+                                .get(i)
+                                .follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
+        if (unsettled) {
+            unsettledJobs.tried();
+        }
+    }
+
+    private boolean guarded(String act, int region, Runnable todo) {
+        return failures.run(act, regions.jobs().get(region), todo);
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.act.ActFailures;
 import io.switchover.job.JobEntry;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
@@ -28,12 +29,14 @@ final class LedgerScan {
     private final Documents documents;
     private final Parallel parallel;
     private final int jobsPerTick;
+    private final ActFailures failures;
     private volatile @Nullable Position position;
 
-    LedgerScan(Documents documents, Parallel parallel, int jobsPerTick) {
+    LedgerScan(Documents documents, Parallel parallel, int jobsPerTick, ActFailures failures) {
         this.documents = documents;
         this.parallel = parallel;
         this.jobsPerTick = jobsPerTick;
+        this.failures = failures;
     }
 
     /** Where a tick ended: so far into the page that begins at {@code continuation}, of the list that {@code indexes} ask for. */
@@ -90,14 +93,11 @@ final class LedgerScan {
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    private static String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> act) {
-        try {
-            var because = act.apply(stored);
-            LOG.debugf("job %s rests: %s", stored.value().id(), because);
-            return because;
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "job %s could not be processed", stored.value().id());
-            return String.valueOf(e.getMessage());
-        }
+    private String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> act) {
+        var because = failures.attempt(
+                        "process a job", stored.value().id(), () -> act.apply(stored))
+                .orElse("it could not be processed");
+        LOG.debugf("job %s rests: %s", stored.value().id(), because);
+        return because;
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.act.ActFailures;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSettings;
 import io.switchover.store.Documents;
@@ -7,6 +8,7 @@ import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Begins scans of the ledger. */
@@ -18,16 +20,23 @@ public class LedgerScans {
     private final CompletionWatermarks watermarks;
     private final Parallel parallel;
     private final JobSettings settings;
+    private final ActFailures failures;
 
-    public LedgerScans(Documents documents, CompletionWatermarks watermarks, Parallel parallel, JobSettings settings) {
+    public LedgerScans(
+            Documents documents,
+            CompletionWatermarks watermarks,
+            Parallel parallel,
+            JobSettings settings,
+            ActFailures failures) {
         this.documents = documents;
         this.watermarks = watermarks;
         this.parallel = parallel;
         this.settings = settings;
+        this.failures = failures;
     }
 
     LedgerScan begin() {
-        return new LedgerScan(documents, parallel, settings.jobsPerTick());
+        return new LedgerScan(documents, parallel, settings.jobsPerTick(), failures);
     }
 
     /** What runs in a region; of jobs that run it is also told where looking for their end begins. */
@@ -43,5 +52,15 @@ public class LedgerScans {
         }
         LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
         return false;
+    }
+
+    /** What waits, or is given up; nothing where the ledger cannot be listed. */
+    Optional<Page.Listed<JobEntry>> glance(Query<JobEntry> query, int most) {
+        var listing = documents.list(query.pages(most, null));
+        if (listing instanceof Page.Listed<JobEntry> page) {
+            return Optional.of(page);
+        }
+        LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
+        return Optional.empty();
     }
 }

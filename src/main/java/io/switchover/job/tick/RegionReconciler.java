@@ -94,6 +94,8 @@ final class RegionReconciler {
      * @param left whether jobs run there that may have to leave
      */
     record Work(List<BatchJob> completed, boolean passDue, boolean left) {
+        static final Work NONE = new Work(List.of(), false, false);
+
         boolean any() {
             return !completed.isEmpty() || passDue || left;
         }

@@ -13,6 +13,7 @@ import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackageState.Withdrawn;
 import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.rollout.AccountContradictionPolicy.Patience;
 import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import java.util.Optional;
@@ -79,7 +80,8 @@ final class PackagePlan {
             case Verified v -> true;
             case Registered r -> stepClaimant.mine(r.claim());
             case Uploaded u -> !stepClaimant.mine(u.claim());
-            case Active a -> !isDefault;
+            // What could not be made the default at once is perhaps not there any more.
+            case Active a -> !isDefault || !a.equals(known.state()) || known.doubt() != null;
             case Default d -> true;
             case Withdrawn w -> true;
             case Waiting w -> false;
@@ -99,18 +101,19 @@ final class PackagePlan {
             case Registered r -> version instanceof VersionState.Usable;
             case Active a -> AccountContradictionPolicy.contradicts(a.activated(), version);
             case Default d -> AccountContradictionPolicy.contradicts(d.activated(), version);
-            case Withdrawn w -> version instanceof VersionState.Usable;
+            case Withdrawn w ->
+                version instanceof VersionState.Usable || version instanceof VersionState.NoApplication;
             default -> false;
         };
     }
 
-    /** @param secondLook how many seconds after a first contradiction the account is believed */
-    static Next next(RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, long secondLook) {
+    static Next next(
+            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
         var state = known.state();
         if (RolloutPlan.early(state, stepClaimant.now())) {
             return new Next.Leave(state.sentence());
         }
-        var next = due(task, known, found, stepClaimant, secondLook);
+        var next = due(task, known, found, stepClaimant, patience);
         return next instanceof Next.Settled && !state.equals(state.reached())
                 ? new Next.Note(
                         state.reached(),
@@ -119,7 +122,7 @@ final class PackagePlan {
     }
 
     private static Next due(
-            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, long secondLook) {
+            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
         return switch (known.state().reached()) {
             case Missing m -> new Next.Deliver();
             case Copying c
@@ -132,14 +135,14 @@ final class PackagePlan {
             case Uploaded u
             when stepClaimant.taken(u.claim()) -> new Next.Leave(u.claim().by() + " is activating");
             case Uploaded u -> uploaded(task, u, found, stepClaimant);
-            case Active a when task.isDefault() -> new Next.Promote();
+            case Active a when !asksForVersion(known, task.isDefault(), stepClaimant) -> new Next.Promote();
             case Active a ->
-                AccountContradictionPolicy.next(task, known, a.activated(), found, stepClaimant, secondLook)
-                        .orElseGet(Next.Settled::new);
+                AccountContradictionPolicy.next(task, known, a.activated(), found, stepClaimant, patience)
+                        .orElseGet(() -> task.isDefault() ? new Next.Promote() : new Next.Settled());
             case Default d ->
-                AccountContradictionPolicy.next(task, known, d.activated(), found, stepClaimant, secondLook)
+                AccountContradictionPolicy.next(task, known, d.activated(), found, stepClaimant, patience)
                         .orElseGet(() -> asDefault(task, d, found));
-            case Withdrawn w -> AccountContradictionPolicy.withdrawn(task, w, found, stepClaimant);
+            case Withdrawn w -> AccountContradictionPolicy.withdrawn(task, known, w, found, stepClaimant, patience);
             case Waiting w -> new Next.Leave(w.because());
             case Stuck s -> new Next.Leave(s.because());
             case PackageState.Unrecognized u -> new Next.Leave(u.sentence());

@@ -7,6 +7,7 @@ import io.switchover.packages.PackageState.Copying;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.rollout.AccountContradictionPolicy.Patience;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.rollout.PackagePlan.Found;
 import io.switchover.packages.rollout.PackagePlan.Next;
@@ -85,7 +86,9 @@ final class RegionalRollout {
                                 known,
                                 found,
                                 stepClaimant,
-                                settings.secondLook().toSeconds()),
+                                new Patience(
+                                        settings.secondLook().toSeconds(),
+                                        settings.applicationGone().toSeconds())),
                         budget);
             }
             case Answer<Found> unheard

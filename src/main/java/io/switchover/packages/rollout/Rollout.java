@@ -1,8 +1,10 @@
 package io.switchover.packages.rollout;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.Verdicts;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageSettings;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,6 +35,7 @@ public class Rollout {
     private final Parallel parallel;
     private final Regions regions;
     private final PackageSettings settings;
+    private final ActFailures failures;
     /** What this process is at; two of its ticks may overlap. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -43,12 +47,14 @@ public class Rollout {
             OwnClaimant ownClaimant,
             Parallel parallel,
             Regions regions,
-            PackageSettings settings) {
+            PackageSettings settings,
+            ActFailures failures) {
         this.regionalRollouts = regionalRollouts;
         this.ownClaimant = ownClaimant;
         this.parallel = parallel;
         this.regions = regions;
         this.settings = settings;
+        this.failures = failures;
     }
 
     /** This process at this moment. */
@@ -121,12 +127,20 @@ public class Rollout {
         for (var task = queue.poll(); task != null && !budget.spent(); task = queue.poll()) {
             if (busy.add(task.key())) {
                 try {
-                    regionalRollouts.of(task, stepClaimant).go(budget).ifPresent(written::add);
+                    go(task, stepClaimant, budget).ifPresent(written::add);
                 } finally {
                     busy.remove(task.key());
                 }
             }
         }
         return true;
+    }
+
+    private Optional<Stored<RegionalPackage>> go(RolloutTask task, StepClaimant stepClaimant, Budget budget) {
+        return failures.attempt(
+                        "process a package",
+                        task.name().text() + " in " + task.region(),
+                        () -> regionalRollouts.of(task, stepClaimant).go(budget))
+                .flatMap(stored -> stored);
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.packages.upload;
 
+import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.InboxRange;
@@ -26,13 +27,15 @@ public class RejectionWriter {
     private final Catalogue catalogue;
     private final PackageSettings settings;
     private final Clock clock;
+    private final ActFailures failures;
     /** By region: how many were found since the listing began. */
     private final Map<String, Long> counts = new HashMap<>();
 
-    public RejectionWriter(Catalogue catalogue, PackageSettings settings, Clock clock) {
+    public RejectionWriter(Catalogue catalogue, PackageSettings settings, Clock clock, ActFailures failures) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /**
@@ -41,6 +44,15 @@ public class RejectionWriter {
      * @param accepted what belongs to a package
      */
     List<Stored<?>> write(
+            InboxRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+        return failures.attempt(
+                        "write down which uploads are no packages",
+                        range.region(),
+                        () -> written(range, rejected, accepted, view))
+                .orElse(List.of());
+    }
+
+    private List<Stored<?>> written(
             InboxRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
         if (view.foreign(RejectedUploads.key(range.region()))) {
             return List.of();

@@ -1,5 +1,6 @@
 package io.switchover.packages.upload;
 
+import io.switchover.act.ActFailures;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
@@ -36,6 +37,7 @@ public class UploadIntake {
     private final KnownUploads known;
     private final Parallel parallel;
     private final PackageSettings settings;
+    private final ActFailures failures;
     private final UnfinishedWork<UploadCheck> checks = new UnfinishedWork<>(UNFINISHED);
 
     public UploadIntake(
@@ -43,12 +45,14 @@ public class UploadIntake {
             CatalogueWriter registration,
             KnownUploads known,
             Parallel parallel,
-            PackageSettings settings) {
+            PackageSettings settings,
+            ActFailures failures) {
         this.inbox = inbox;
         this.registration = registration;
         this.known = known;
         this.parallel = parallel;
         this.settings = settings;
+        this.failures = failures;
     }
 
     Answer<Optional<UploadedBlob>> find(String region, String path) {
@@ -57,10 +61,19 @@ public class UploadIntake {
 
     /** An event has named the blob. Answers what was written because of that. */
     List<Stored<?>> announced(UploadedBlob blob, CatalogueSnapshot catalogue) {
-        return registration.announced(blob, catalogue);
+        return failures.attempt(
+                        "note an event for an upload",
+                        blob.sentence(),
+                        () -> registration.announced(blob, catalogue))
+                .orElse(List.of());
     }
 
-    UploadFate take(UploadedBlob listed, CatalogueSnapshot catalogue, Budget budget) {
+    UploadFate take(UploadedBlob blob, CatalogueSnapshot catalogue, Budget budget) {
+        return failures.attempt("take in an upload", blob.sentence(), () -> taken(blob, catalogue, budget))
+                .orElseGet(() -> new UploadFate.Later(blob.sentence() + " could not be taken in"));
+    }
+
+    private UploadFate taken(UploadedBlob listed, CatalogueSnapshot catalogue, Budget budget) {
         var blob = listed;
         for (int i = 0; i < TRIES; i++) {
             switch (examine(blob, catalogue, budget)) {

@@ -1,5 +1,6 @@
 package io.switchover.packages.versions;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.Verdicts;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
@@ -28,12 +29,19 @@ public class DefaultVersions {
     private final Regions regions;
     private final CurrentVerdicts currentVerdicts;
     private final Clock clock;
+    private final ActFailures failures;
 
-    public DefaultVersions(Catalogue catalogue, Regions regions, CurrentVerdicts currentVerdicts, Clock clock) {
+    public DefaultVersions(
+            Catalogue catalogue,
+            Regions regions,
+            CurrentVerdicts currentVerdicts,
+            Clock clock,
+            ActFailures failures) {
         this.catalogue = catalogue;
         this.regions = regions;
         this.currentVerdicts = currentVerdicts;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** What became of somebody's choice. */
@@ -57,23 +65,34 @@ public class DefaultVersions {
         var sure = fresh.isEmpty() ? view : view.with(fresh);
         var moved = new ArrayList<Stored<?>>();
         for (var stored : sure.defaults()) {
-            switch (PromotionPolicy.decide(stored.value(), sure, regions.jobs(), verdicts)) {
-                case PromotionPolicy.Promotion.None none -> {}
-                case PromotionPolicy.Promotion.NotYet notYet -> LOG.debug(notYet.because());
-                case PromotionPolicy.Promotion.Now now -> {
-                    var saved = catalogue.save(
-                            Optional.of(stored), stored.key(), stored.value().moved());
-                    saved.stored().ifPresent(moved::add);
-                    if (saved.write().done()) {
-                        LOG.infof("%s", now.because());
-                    } else {
-                        LOG.infof(
-                                "not done in this tick (%s): %s", saved.write().sentence(), now.because());
-                    }
-                }
-            }
+            failures.attempt(
+                            "move a default version",
+                            stored.key().id(),
+                            () -> moved(stored, sure, verdicts))
+                    .flatMap(written -> written)
+                    .ifPresent(moved::add);
         }
         return moved.isEmpty() ? view : sure.with(moved);
+    }
+
+    private Optional<Stored<DefaultVersion>> moved(
+            Stored<DefaultVersion> stored, CatalogueSnapshot view, Verdicts verdicts) {
+        return switch (PromotionPolicy.decide(stored.value(), view, regions.jobs(), verdicts)) {
+            case PromotionPolicy.Promotion.None none -> Optional.empty();
+            case PromotionPolicy.Promotion.NotYet notYet -> {
+                LOG.debug(notYet.because());
+                yield Optional.empty();
+            }
+            case PromotionPolicy.Promotion.Now now -> {
+                var saved = catalogue.save(
+                        Optional.of(stored), stored.key(), stored.value().moved());
+                LOG.info(
+                        saved.write().done()
+                                ? now.because()
+                                : "not done in this tick (" + saved.write().sentence() + "): " + now.because());
+                yield saved.stored();
+            }
+        };
     }
 
     /** @param by who asks, for a sentence */

@@ -15,12 +15,17 @@ import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.RequestMatch;
 import io.switchover.local.link.StorageWorld;
+import io.switchover.local.storage.BlobProtection;
+import io.switchover.local.storage.LifecycleRule;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
 import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -134,6 +139,37 @@ class AzureSpecBlobsTest {
             assertThat(tasks.read(NORTH, BLOB, there.etag(), 0, 1)).isInstanceOf(Answer.Unanswered.class);
             assertThat(tasks.names(NORTH, "inbox", "", 1)).isInstanceOf(Answer.Unanswered.class);
             world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
+        }
+    }
+
+    @Test
+    void a_spec_that_a_lifecycle_rule_has_archived_is_not_gone_and_says_what_to_do() {
+        specs.put(NORTH, sha256, bytes);
+        var rule = new LifecycleRule("specs", sha256, Duration.ofDays(90), LifecycleRule.Action.ARCHIVE);
+        assertThat(rule.run(world.storage(OUTSIDE, NORTH), Instant.now().plus(Duration.ofDays(91))))
+                .hasSize(1);
+
+        assertThat(specs.get(NORTH, sha256))
+                .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
+                        .contains("409 BlobArchived", "specs/" + sha256, "set its access tier to Hot", "exempt"));
+    }
+
+    @Test
+    void where_nothing_may_be_changed_and_everything_is_kept_specs_are_written_once_and_read() {
+        var protection = new BlobProtection(Clock.systemUTC());
+        protection.versioning(true);
+        protection.softDelete(true);
+        protection.immutable("specs", List.of());
+        world.network.gate(Plane.storage(NORTH), protection);
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThat(specs.put(NORTH, sha256, bytes)).isEqualTo(new Answer.Answered<>(Done.DONE));
+            }
+            assertThat(got(specs.get(NORTH, sha256))).isEqualTo(bytes);
+            assertThat(protection.versions()).isEqualTo(1);
+        } finally {
+            protection.mutable("specs");
+            protection.versioning(false);
         }
     }
 

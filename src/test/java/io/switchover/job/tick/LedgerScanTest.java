@@ -1,5 +1,6 @@
 package io.switchover.job.tick;
 
+import io.switchover.act.ActFailures;
 import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import io.switchover.store.Container;
 import io.switchover.store.Query;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ class LedgerScanTest {
         for (int i = 0; i < 40; i++) {
             scene.accept("a" + i, 1, "rerun");
         }
-        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000);
+        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var query = Query.all(JobEntry.class, Container.LEDGER);
         var visited = new TreeSet<String>();
         var rounds = new ArrayList<Integer>();
@@ -78,7 +80,7 @@ class LedgerScanTest {
         for (int i = 0; i < 20; i++) {
             scene.accept("a" + i, 1, "rerun");
         }
-        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000);
+        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var visited = new TreeSet<String>();
         boolean ended = ledgerScan.on(
                 Query.all(JobEntry.class, Container.LEDGER),
@@ -101,7 +103,7 @@ class LedgerScanTest {
         for (int i = 0; i < 20; i++) {
             scene.accept("a" + i, 1, "rerun");
         }
-        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000);
+        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var query = Query.all(JobEntry.class, Container.LEDGER).pages(10, null);
         var first = new ArrayList<String>();
         ledgerScan.on(query, budget(), page -> {}, stored -> true, stored -> {

@@ -19,6 +19,7 @@ import io.switchover.packages.PackageState.Withdrawn;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.StepClaim;
+import io.switchover.packages.rollout.AccountContradictionPolicy.Patience;
 import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.packages.rollout.Applications.VersionState.NoApplication;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PackagePlanTest {
     private static final String HERE = "northeurope";
-    private static final long SECOND_LOOK = 30;
+    private static final Patience PATIENCE = new Patience(30, 600);
     private static final StepClaimant ME = new StepClaimant("me", () -> 1000, 45);
     private static final PackageName RENDER = new PackageName("render", "1_0");
 
@@ -54,6 +55,7 @@ class PackagePlanTest {
     private static final Registered MINE = new Registered(new StepClaim("me", 1000), "");
     private static final PackageState NEWER = new PackageState.Unrecognized("{\"is\":\"unpacked\"}");
     private static final String GONE = "is gone from the Batch account";
+    private static final String NO_APP_EITHER = GONE + ", with its whole application";
 
     static Stream<Arguments> steps() {
         return Stream.of(
@@ -121,8 +123,12 @@ class PackagePlanTest {
                 arguments(goneBefore, ACTIVE, true, new Next.Wonder(null)),
                 arguments(goneBefore, new Usable(ROUNDED), true, new Next.Wonder(null)),
                 arguments(goneBefore, new Usable("unknown"), true, new Next.Wonder(null)),
-                arguments(goneBefore, NO_APP, false, Next.Leave.class),
-                arguments(null, NO_APP, false, Next.Leave.class),
+                arguments(goneBefore, NO_APP, false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
+                arguments(null, NO_APP, false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
+                arguments(new AccountDoubt(NO_APP_EITHER, 971), NO_APP, false, Next.Leave.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, false, Withdrawn.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, true, Withdrawn.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 970), ACTIVE, true, new Next.Wonder(null)),
                 arguments(null, new Usable(ROUNDED), false, new Next.Settled()),
                 arguments(null, new Usable("unknown"), false, new Next.Settled()),
                 arguments(againBefore(), AGAIN, false, MINE),
@@ -145,7 +151,6 @@ class PackagePlanTest {
                 // account says, region may be active, next
                 arguments(NONE, false, MINE),
                 arguments(PENDING, false, MINE),
-                arguments(NO_APP, false, MINE),
                 arguments(AGAIN, false, MINE),
                 arguments(NONE, true, MINE),
                 arguments(PENDING, true, MINE),
@@ -161,12 +166,41 @@ class PackagePlanTest {
         check(next(known(new Withdrawn(THEN, GONE), true, null), false, said, active), expected);
     }
 
+    /** To create an application that is there after all would reset its default version. */
+    static Stream<Arguments> withoutApplication() {
+        return Stream.of(
+                // said since, region may be active, next
+                arguments(null, false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
+                arguments(new AccountDoubt(GONE, 1), false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
+                arguments(new AccountDoubt(NO_APP_EITHER, 401), false, Next.Leave.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 401), true, Next.Leave.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 400), false, new Verified()),
+                arguments(new AccountDoubt(NO_APP_EITHER, 400), true, Next.GiveUp.class));
+    }
+
+    @ParameterizedTest(name = "doubted {0}, may be active {1}: {2}")
+    @MethodSource("withoutApplication")
+    void an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run(
+            @Nullable AccountDoubt accountDoubt, boolean active, Object expected) {
+        check(next(known(new Withdrawn(THEN, NO_APP_EITHER), true, accountDoubt), false, NO_APP, active), expected);
+    }
+
+    @Test
+    void what_cannot_be_made_the_default_because_it_is_gone_is_looked_for_before_the_next_try() {
+        var tried = known(waiting(new Active(THEN), 1000), true, null);
+
+        check(next(tried, true, NO_APP, false), new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000)));
+        check(next(tried, true, NONE, false), new Next.Wonder(new AccountDoubt(GONE, 1000)));
+        check(next(tried, true, ACTIVE, true), new Next.Promote());
+        check(next(known(new Active(THEN), true, new AccountDoubt(GONE, 970)), true, NONE, true), Withdrawn.class);
+    }
+
     @Test
     void a_default_is_set_again_where_the_account_has_another_one() {
         var known = known(new Default(THEN), true, null);
         for (var other : new String[] {null, "0_9"}) {
             var found = new Found(ACTIVE, Optional.of(new Application(true, null, other)), true);
-            assertThat(PackagePlan.next(task(true), known, found, ME, SECOND_LOOK))
+            assertThat(PackagePlan.next(task(true), known, found, ME, PATIENCE))
                     .isEqualTo(new Next.Promote());
         }
     }
@@ -218,6 +252,7 @@ class PackagePlanTest {
                 arguments(new Withdrawn(THEN, GONE), false, true, false),
                 arguments(NEWER, true, false, false),
                 arguments(waiting(new Missing(), 9), false, false, false),
+                arguments(waiting(new Active(THEN), 9), true, true, false),
                 arguments(waiting(new Default(THEN), 9), true, true, true));
     }
 
@@ -250,13 +285,15 @@ class PackagePlanTest {
                 .isFalse();
         assertThat(PackagePlan.asksWhetherActive(known(new Withdrawn(THEN, GONE), true, null), AGAIN))
                 .isTrue();
+        assertThat(PackagePlan.asksWhetherActive(known(new Withdrawn(THEN, GONE), true, null), NO_APP))
+                .isTrue();
         assertThat(PackagePlan.asksWhetherActive(known(new Missing(), true, null), NONE))
                 .isFalse();
     }
 
     private static Next next(RegionalPackage known, boolean isDefault, VersionState said, boolean active) {
         var application = Optional.of(new Application(true, null, isDefault ? "1_0" : "0_9"));
-        return PackagePlan.next(task(isDefault), known, new Found(said, application, active), ME, SECOND_LOOK);
+        return PackagePlan.next(task(isDefault), known, new Found(said, application, active), ME, PATIENCE);
     }
 
     private static void check(Next next, Object expected) {

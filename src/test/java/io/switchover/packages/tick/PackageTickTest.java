@@ -19,6 +19,7 @@ import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackagesRig;
 import io.switchover.packages.versions.DefaultVersions;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -450,5 +451,42 @@ class PackageTickTest {
     private void light(String region) {
         rig.world.dark.remove(region);
         rig.down.remove(region);
+    }
+
+    /** What throws for one of them is our bug, and it would throw again in every tick. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_throws_for_one_upload_keeps_no_other_from_its_way_and_is_counted(boolean linkage) {
+        rig.world.upload(WEST, "a-poison/1_0.zip", zip("p"));
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.calls.each(what -> throwFor(what.equals("read " + WEST + "/a-poison/1_0.zip"), linkage));
+        var app = rig.app(WEST);
+        app.replication.tick();
+
+        everywhere(RENDER, zip("a"));
+        assertThat(app.failures()).containsOnlyKeys("take in an upload");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_throws_for_one_package_keeps_no_other_from_its_way_and_is_counted(boolean linkage) {
+        rig.world.upload(WEST, "a-poison/1_0.zip", zip("p"));
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.calls.each(what -> throwFor(
+                what.startsWith("insert in:") && what.toLowerCase(Locale.ROOT).contains("poison"), linkage));
+        var app = rig.app(WEST);
+        app.replication.tick();
+
+        everywhere(RENDER, zip("a"));
+        assertThat(app.failures()).containsOnlyKeys("process a package");
+    }
+
+    private static void throwFor(boolean poisoned, boolean linkage) {
+        if (poisoned && linkage) {
+            throw new NoClassDefFoundError("a class of a client");
+        }
+        if (poisoned) {
+            throw new UnsupportedOperationException("a bug");
+        }
     }
 }

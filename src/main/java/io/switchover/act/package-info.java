@@ -1,0 +1,9 @@
+/**
+ * Which acts have failed?
+ *
+ * <p>An act that throws is a bug of ours, and no reason to leave everything else undone. It knows nothing about what is done.
+ */
+@NullMarked
+package io.switchover.act;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.switchover.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ListedSealsTest {
+    static Stream<Arguments> listings() {
+        return Stream.of(
+                // epochs, archived, highest, what is wrong
+                Arguments.of(List.of(), List.of(), 0L, null),
+                Arguments.of(List.of(1L, 2L, 3L), List.of(), 3L, null),
+                Arguments.of(List.of(1L, 3L), List.of(), 3L, "holds 2 seals for 3 epochs"),
+                Arguments.of(List.of(7L), List.of(), 7L, "holds 1 seals for 7 epochs"),
+                Arguments.of(List.of(1L, 2L), List.of(1L, 2L), 2L, "has archived the seal of epoch 2"));
+    }
+
+    @ParameterizedTest(name = "{0}, archived {1}: {3}")
+    @MethodSource("listings")
+    void what_a_rule_has_done_to_seals_is_said_before_somebody_misses_them(
+            List<Long> epochs, List<Long> archived, long highest, @Nullable String wrong) {
+        var listed = new ListedSeals(new TreeSet<>(epochs), new TreeSet<>(archived));
+
+        assertThat(listed.highest()).isEqualTo(highest);
+        if (wrong == null) {
+            assertThat(listed.flaw("north")).isEmpty();
+        } else {
+            assertThat(listed.flaw("north").orElseThrow())
+                    .contains("the storage account in north", wrong, "exempt the container control");
+        }
+    }
+}
