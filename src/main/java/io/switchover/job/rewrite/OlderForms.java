@@ -80,6 +80,13 @@ final class OlderForms {
                     .put("value", p.getValue().asText()));
             findings.changed(field + name, "the map was taken as a list of names and values");
         }
+        for (int i = 0; i < body.path(name).size(); i++) {
+            if (body.path(name).get(i) instanceof ObjectNode pair
+                    && (pair.path("value").isNumber() || pair.path("value").isBoolean())) {
+                pair.put("value", pair.path("value").asText());
+                findings.changed(field + name + "[" + i + "].value", "it was taken as text");
+            }
+        }
     }
 
     private void times(ObjectNode body, String field) {

@@ -17,12 +17,19 @@ public final class PastedSpec {
 
     /**
      * @param files for templates that make a task for each
+     * @param shells for templates whose command lines name none
      * @param signed the containers to which URLs are signed
      */
     public static Rewritten rewritten(
-            ObjectNode pasted, ContainerListing files, AccountUrls accounts, SignedContainers signed) {
+            ObjectNode pasted,
+            ContainerListing files,
+            PoolShells shells,
+            AccountUrls accounts,
+            SignedContainers signed) {
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
+        boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
+        ForeignForms.named(root, findings);
         TaskLists.unwrap(root, findings);
         var made = new TaskFactory(files, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
@@ -30,6 +37,9 @@ public final class PastedSpec {
         }
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);
+        if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
+            return new Rewritten.NotYet(silent.because());
+        }
         OlderForms.taken(root, findings);
         new SignedUrls(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);
