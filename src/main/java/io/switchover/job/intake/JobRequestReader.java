@@ -76,6 +76,7 @@ public class JobRequestReader {
     private JobRequest read(ObjectNode pasted) {
         return switch (PastedSpec.rewritten(pasted, files, shells, bodies::portable, signed)) {
             case PastedSpec.Rewritten.NotYet n -> new JobRequest.NotYet(n.because());
+            case PastedSpec.Rewritten.Foreign f -> new JobRequest.Invalid(List.of(f.violation()));
             case PastedSpec.Rewritten.Ready ready ->
                 new JobFields(ready, RequestHash.of(pasted), bodies, regions, containers).read();
         };

@@ -1,9 +1,11 @@
 package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.Violation;
 import java.util.List;
+import java.util.Optional;
 
-/** Files that describe work for Azure Batch in the words of another tool, which makes jobs of them. */
+/** Files that are no job: they describe work for Azure Batch in the words of another tool, which makes jobs of them, or are a part of one. */
 final class ForeignForms {
     /** A field that only such a file has. */
     private record Form(String field, String rule) {}
@@ -17,29 +19,22 @@ final class ForeignForms {
                     "this is a configuration of Batch Shipyard: post the jobs that it makes, each with its tasks"),
             new Form("executors", "this is a task of GA4GH TES: post the job that its server makes, with its tasks"),
             new Form("activities", "this is a pipeline" + CUSTOM_ACTIVITY),
-            new Form("typeProperties", "this is an activity" + CUSTOM_ACTIVITY),
-            new Form(
-                    "applicationTemplateInfo",
-                    "it names a file beside the one that was sent, which cannot be read here: post that template itself, with id"
-                            + " and pool beside it, and the values of its parameters in parameterValues"));
-    private static final List<String> OF_A_TASK =
-            List.of("commandLine", "resourceFiles", "outputFiles", "environmentSettings");
+            new Form("typeProperties", "this is an activity" + CUSTOM_ACTIVITY));
 
     private ForeignForms() {}
 
-    /** What else such a file has goes without saying. */
-    static void named(ObjectNode root, Findings findings) {
+    /** What it is, and what to post instead; whatever else such a file has or lacks goes without saying. */
+    static Optional<Violation> named(ObjectNode root) {
         if (root.path("properties").path("activities").isArray()) {
-            root.set("activities", root.remove("properties").get("activities"));
+            return Optional.of(Violation.of("properties.activities", "this is a pipeline" + CUSTOM_ACTIVITY));
         }
-        for (var form : FORMS) {
-            if (root.remove(form.field()) != null) {
-                findings.wrong(form.field(), form.rule());
-            }
+        if (root.path("commandLine").isTextual() && !root.has("tasks") && !root.has("poolInfo")) {
+            return Optional.of(Violation.of(
+                    "commandLine", "this is a task: post a job with id and pool, and put this into its tasks"));
         }
-        if (root.path("commandLine").isTextual() && !root.has("tasks")) {
-            findings.wrong("commandLine", "this is a task: post a job with id and pool, and put this into its tasks");
-            root.remove(OF_A_TASK);
-        }
+        return FORMS.stream()
+                .filter(form -> root.has(form.field()))
+                .map(form -> Violation.of(form.field(), form.rule()))
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.Violation;
 import io.switchover.job.spec.SignedContainers;
 import io.switchover.remote.Answer;
 
@@ -11,7 +12,10 @@ public final class PastedSpec {
     public sealed interface Rewritten {
         record Ready(ObjectNode root, Findings findings) implements Rewritten {}
 
-        /** Which files there are cannot be said now. */
+        /** It is no job. */
+        record Foreign(Violation violation) implements Rewritten {}
+
+        /** Which files there are, or what the pool's nodes are, cannot be said now. */
         record NotYet(String because) implements Rewritten {}
     }
 
@@ -26,10 +30,13 @@ public final class PastedSpec {
             PoolShells shells,
             AccountUrls accounts,
             SignedContainers signed) {
+        var foreign = ForeignForms.named(pasted);
+        if (foreign.isPresent()) {
+            return new Rewritten.Foreign(foreign.get());
+        }
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
-        ForeignForms.named(root, findings);
         TaskLists.unwrap(root, findings);
         var made = new TaskFactory(files, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
@@ -40,7 +47,7 @@ public final class PastedSpec {
         if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());
         }
-        OlderForms.taken(root, findings);
+        OlderForms.taken(root, template, findings);
         new SignedUrls(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);
     }

@@ -117,7 +117,7 @@ class PastedSpecsTest {
                 "template-packages | packageReferences of the tasks: the job's preparation task installs them, as administrator: apt-get update; apt-get install -y imagemagick; apt-get install -y ghostscript=9.55",
                 "cli-whole-job | jobManagerTask.runElevated: it was taken as userIdentity.autoUser.elevationLevel nonadmin",
                 "python-printed-times | tasks[0].constraints.maxWallClockTime: the time was taken as PT1H",
-                "numbers-as-values | commonEnvironmentSettings[0].value: it was taken as text (there and in 3 other places)",
+                "template-numbers | commonEnvironmentSettings[0].value: it was taken as text (there and in 2 other places)",
                 "envelope | job: it was taken as the job",
             })
     void says_what_was_changed(String name, String note) {
@@ -141,7 +141,7 @@ class PastedSpecsTest {
                 "refused-per-file | taskFactory.source | the container private is not read: have it added to SWITCHOVER_JOB_TASK_CONTAINERS",
                 "refused-shipyard | job_specifications | this is a configuration of Batch Shipyard: post the jobs that it makes",
                 "refused-tes | executors | this is a task of GA4GH TES: post the job that its server makes",
-                "refused-data-factory | activities | this is a pipeline of Data Factory: post a job whose task has as commandLine",
+                "refused-data-factory | properties.activities | this is a pipeline of Data Factory: post a job whose task has as commandLine",
                 "refused-template-elsewhere | applicationTemplateInfo | post that template itself, with id and pool beside it",
                 "refused-task-alone | commandLine | this is a task: post a job with id and pool, and put this into its tasks",
                 "refused-system-package | tasks[0].packageReferences[0] | its type is aptPackage or yumPackage",
@@ -213,6 +213,39 @@ class PastedSpecsTest {
                         .path("commandLine")
                         .asText())
                 .isEqualTo("ffmpeg -version");
+    }
+
+    @Test
+    void what_is_no_job_is_named_and_nothing_else_is_said_of_it() {
+        for (var name : List.of("refused-shipyard", "refused-tes", "refused-data-factory", "refused-task-alone")) {
+            assertThat(post(text(name), Map.of()).errors()).as(name).hasSize(1);
+        }
+        assertThat(post("[{\"id\":\"t\",\"commandLine\":\"run\"}]", Map.of())
+                        .body()
+                        .path("detail")
+                        .asText())
+                .contains("this is an array: tasks belong into the field tasks of a job with id and pool");
+    }
+
+    @Test
+    void outside_of_a_template_a_number_is_no_text() {
+        assertThat(post(
+                                "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\",\"environmentSettings\":[{\"name\":\"N\",\"value\":5}]}]}",
+                                Map.of())
+                        .errors()
+                        .get("tasks[0].environmentSettings[0].value"))
+                .contains("it must be a string, this is a number");
+    }
+
+    @Test
+    void a_package_is_known_by_each_of_the_names_that_objects_have_for_it() {
+        for (var name : List.of("applicationId", "application", "id", "name")) {
+            var answer = post(
+                    "{\"id\":\"a-" + name + "\",\"pool\":\"p\",\"packages\":[{\"" + name
+                            + "\":\"render\",\"version\":\"1_0\"}],\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]}",
+                    Map.of());
+            assertThat(answer.body().path("notes").toString()).contains("the object was taken as");
+        }
     }
 
     private static List<String> commandLines(JobSpec spec) {
