@@ -115,7 +115,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
         set.put("SWITCHOVER_PACKAGES_RETRY_MAX", "PT4S");
-        set.put("SWITCHOVER_JOB_SIGNED_CONTAINERS", "inbox,outbox,fgrp-*");
+        set.put("SWITCHOVER_JOB_SIGNED_CONTAINERS", "inbox,renders,fgrp-*");
         set.put("SWITCHOVER_JOB_FULL_PASS_PERIOD", "PT5S");
         set.put("SWITCHOVER_JOB_COUNT_PERIOD", "PT5S");
         set.put("SWITCHOVER_JOB_TAKEOVER", "PT8S");

@@ -118,7 +118,7 @@ final class JobFields {
         var pool = ours != null ? ours : batch;
         if (pool == null) {
             wrong("pool", "a job names its pool: the id of a pool that exists in every region");
-        } else if (ours != null && batch != null && !ours.equals(batch)) {
+        } else if (ours != null && batch != null && !ours.equalsIgnoreCase(batch)) {
             wrong("poolInfo.poolId", batch, "it must be the same as pool, which is \"" + ours + "\", or be left out");
         } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
             wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");

@@ -18,9 +18,25 @@ final class JobTemplate {
             "variables",
             "job");
 
+    private static final List<String> INNER = List.of("type", "apiVersion", "name", "properties");
+
     private JobTemplate() {}
 
-    static ObjectNode filled(ObjectNode root, Findings findings) {
+    /** Somebody may have pasted what a template has as its job, and no more. */
+    private static ObjectNode framed(ObjectNode pasted) {
+        if (pasted.has("job")
+                || !(pasted.get("properties") instanceof ObjectNode)
+                || !pasted.path("type").asText().startsWith("Microsoft.Batch/")) {
+            return pasted;
+        }
+        var root = pasted.deepCopy();
+        var job = root.putObject("job");
+        INNER.stream().filter(root::has).forEach(name -> job.set(name, root.remove(name)));
+        return root;
+    }
+
+    static ObjectNode filled(ObjectNode pasted, Findings findings) {
+        var root = framed(pasted);
         var job = root.get("job");
         if (!(job instanceof ObjectNode) && !(root.get("parameters") instanceof ObjectNode)) {
             return root;

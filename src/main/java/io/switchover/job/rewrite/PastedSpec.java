@@ -38,7 +38,7 @@ public final class PastedSpec {
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
         TaskLists.unwrap(root, findings);
-        var made = new TaskFactory(files, findings).tasks(root);
+        var made = new TaskFactory(files, accounts, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());
         }

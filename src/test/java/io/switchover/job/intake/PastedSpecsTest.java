@@ -119,6 +119,8 @@ class PastedSpecsTest {
                 "python-printed-times | tasks[0].constraints.maxWallClockTime: the time was taken as PT1H",
                 "template-numbers | commonEnvironmentSettings[0].value: it was taken as text (there and in 2 other places)",
                 "envelope | job: it was taken as the job",
+                "template-inner-job | job.properties: the template's job was taken as the job",
+                "template-per-container | its taskPerFile was taken as 2 tasks",
             })
     void says_what_was_changed(String name, String note) {
         scene.batch.nodes(WEST, 1, true);
@@ -225,6 +227,22 @@ class PastedSpecsTest {
                         .path("detail")
                         .asText())
                 .contains("this is an array: tasks belong into the field tasks of a job with id and pool");
+    }
+
+    @Test
+    void files_are_listed_in_the_regions_own_storage_only() {
+        var answer = post(text("template-per-container").replace("prodwest", "somebody"), Map.of());
+        assertThat(answer.errors().get("taskFactory")).contains("of the regions' storage");
+        answer = post(text("template-per-container").replace("fgrp-clips", "control"), Map.of());
+        assertThat(answer.errors().get("taskFactory.source")).contains("Switchover's own");
+    }
+
+    @Test
+    void a_pool_that_is_named_twice_is_one_pool_whatever_its_case() {
+        var answer = post(
+                "{\"id\":\"a\",\"pool\":\"p\",\"poolInfo\":{\"poolId\":\"P\"},\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]}",
+                Map.of());
+        assertThat(answer.status()).isEqualTo(202);
     }
 
     @Test
