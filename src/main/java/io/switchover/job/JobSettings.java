@@ -64,16 +64,17 @@ public interface JobSettings {
 
     /**
      * The containers of the regions' storage accounts whose blobs callers may have read, separated by commas: tasks, and outputs that
-     * are shown or looked for before a job resumes. Blobs are read with this app's identity, so list only what every submitter may see.
-     * Switchover's own containers are never read.
+     * are shown or looked for before a job resumes. A name may end with *, which stands for the rest of it. Blobs are read with this
+     * app's identity, so list only what every submitter may see. Switchover's own containers are never read.
      */
     @WithDefault("inbox")
     Optional<List<String>> taskContainers();
 
     /**
      * The containers of the regions' storage accounts to which a job's URLs are signed where it is placed, separated by commas; none
-     * if nothing is set. A signature gives every submitter what this app's identity may do there, so list only what all of them may
-     * read and write. Switchover's own containers are never signed for.
+     * if nothing is set. A name may end with *, which stands for the rest of it: fgrp-* are all file groups. A signature gives every
+     * submitter what this app's identity may do there, so list only what all of them may read and write. Switchover's own containers
+     * are never signed for.
      */
     Optional<List<String>> signedContainers();
 

@@ -15,7 +15,7 @@ final class ValuePolicy {
     private static final Pattern ACCOUNT = Pattern.compile(
             "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Batch/batchAccounts/[^/]+",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern CONTAINER = Pattern.compile("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*(-?\\*)?");
     private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]+)>");
 
     private ValuePolicy() {}
@@ -68,7 +68,8 @@ final class ValuePolicy {
         }
         return CONTAINER.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("is no name of a container: write 3 to 63 lower-case letters, digits and single hyphens");
+                : Optional.of("is no name of a container: write 3 to 63 lower-case letters, digits and single hyphens, or how"
+                        + " names begin and a *");
     }
 
     /** Days and ranges of days, separated by commas. Answers those that are none. */

@@ -6,6 +6,7 @@ import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.BatchJob.State;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.NodeSystem;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -65,7 +66,7 @@ public final class InMemoryBatch implements BatchPorts {
     private static final class Account {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final Set<String> missingPools = new HashSet<>();
-        NodeCapability nodes = new NodeCapability(1, false);
+        NodeCapability nodes = new NodeCapability(1, false, NodeSystem.LINUX);
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
@@ -287,7 +288,11 @@ public final class InMemoryBatch implements BatchPorts {
 
     /** What the nodes of every pool in the region can run from now on. */
     public void nodes(String region, int slots, boolean connected) {
-        account(region).nodes = new NodeCapability(slots, connected);
+        nodes(region, new NodeCapability(slots, connected, NodeSystem.LINUX));
+    }
+
+    public void nodes(String region, NodeCapability nodes) {
+        account(region).nodes = nodes;
     }
 
     /** From now on nobody reaches the region, and is told so; null mends it. What is in the region goes on. */

@@ -32,6 +32,7 @@ import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskIntake;
 import io.switchover.job.intake.TaskPrerequisites;
 import io.switchover.job.intake.TemplateFiles;
+import io.switchover.job.intake.TemplateShells;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskFinder;
@@ -103,7 +104,8 @@ public final class JobRoom {
                         ports.check,
                         regions,
                         ports.settings,
-                        new TemplateFiles(ports.inbox, likelyTargets, ports.settings)),
+                        new TemplateFiles(ports.inbox, likelyTargets, ports.settings),
+                        new TemplateShells(runner, regions)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 new JobRegistration(documents, specStore, ports.clock),

@@ -296,6 +296,35 @@ class TasksByReferenceTest {
     }
 
     @Test
+    void what_is_wrong_with_the_job_its_pool_its_packages_and_its_tasks_is_in_one_answer() {
+        scene.inbox.put(WEST, BLOB, utf8("{'id':'t','commandline':'run'}\n{'id':'u','commandLine':'run'}\n{'id':'u'}\n"));
+        scene.batch.withoutPool(WEST, "p");
+        scene.batch.withoutPool(NORTH, "p");
+        var said = submit(from(""), ",\"packages\":[\"gone/1\"],\"onRegionLoss\":\"never\"").said();
+        assertThat(said)
+                .contains("onRegionLoss", "pool is \"p\"", "there is no gone 1", "tasksFrom line 1", "tasksFrom line 3 .id");
+        var withoutId = scene.app(SWEDEN).submit("{\"pool\":\"p\",\"tasksFrom\":" + from("") + "}", "ann");
+        assertThat(withoutId.said()).contains("a job has an id", "pool is \"p\"", "tasksFrom line 1");
+        nothingIsKept();
+    }
+
+    @Test
+    void a_missing_pool_does_not_hide_what_is_wrong_in_the_blob() {
+        scene.inbox.put(WEST, BLOB, utf8("{'id':'t'}"));
+        scene.batch.withoutPool(WEST, "p");
+        assertThat(submit(from("")).said()).contains("pool is \"p\"", "tasksFrom line 1");
+        nothingIsKept();
+    }
+
+    @Test
+    void a_blob_that_is_not_to_be_read_is_not_read_for_a_request_that_is_refused_anyway() {
+        scene.inbox.put(WEST, "control/epoch", utf8("secret"));
+        var said = submit("{\"blob\":\"control/epoch\"}", ",\"onRegionLoss\":\"never\"").said();
+        assertThat(said).contains("onRegionLoss", "Switchover's own");
+        assertThat(scene.inbox.reads).isZero();
+    }
+
+    @Test
     void while_the_ledger_cannot_be_read_the_blob_is_not_even_looked_at() {
         scene.documents.unreachable("the ledger is away");
         assertThat(submit(from("")).word()).isEqualTo(Word.NOT_NOW);
@@ -329,14 +358,6 @@ class TasksByReferenceTest {
         assertThat(submit(from(sha256(lines(0, 3)).toUpperCase().replace("SHA256\":", "sha256\":")))
                         .word())
                 .isEqualTo(Word.ACCEPTED);
-    }
-
-    @Test
-    void a_pool_that_is_missing_is_found_before_the_blob_is_read() {
-        scene.inbox.put(WEST, BLOB, lines(0, 3));
-        scene.batch.withoutPool(WEST, "p");
-        unfit(submit(from("")), "no such pool in westeurope");
-        assertThat(scene.inbox.reads).isZero();
     }
 
     @Test

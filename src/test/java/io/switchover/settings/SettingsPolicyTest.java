@@ -60,6 +60,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_SIGNED_CONTAINERS | uploads,packages | "packages" is a container of Switchover's own
                     SWITCHOVER_JOB_TASK_CONTAINERS | specs | "specs" is a container of Switchover's own
                     SWITCHOVER_JOB_TASK_CONTAINERS | inbox, Team A | "Team A" is no name of a container
+                    SWITCHOVER_JOB_SIGNED_CONTAINERS | * | "*" is no name of a container
                     SWITCHOVER_PACKAGES_RATIO | 00 | with 0 it would never work
                     SWITCHOVER_PACKAGES_MAX_SIZE | half a gig | it must be a size such as 8M or 512M
                     SWITCHOVER_PACKAGES_CLAIM | PT4S | it must be PT5S or more

@@ -116,6 +116,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_APPLICATION_GONE", "PT20S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
         set.put("SWITCHOVER_PACKAGES_RETRY_MAX", "PT4S");
+        set.put("SWITCHOVER_JOB_SIGNED_CONTAINERS", "inbox,renders,fgrp-*");
         set.put("SWITCHOVER_JOB_FULL_PASS_PERIOD", "PT5S");
         set.put("SWITCHOVER_JOB_COUNT_PERIOD", "PT5S");
         set.put("SWITCHOVER_JOB_TAKEOVER", "PT8S");

@@ -1,6 +1,7 @@
 package io.switchover.job.batch;
 
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.PoolGetOptions;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.azure.BatchPages;
@@ -41,13 +42,30 @@ public class AzureBatchPools implements BatchPools {
         return AzureBatchAnswers.of(region, () -> {
             var found = accounts.of(region)
                     .pools()
-                    .get(pool, new PoolGetOptions().withSelect("id,taskSlotsPerNode,enableInterNodeCommunication"));
+                    .get(
+                            pool,
+                            new PoolGetOptions()
+                                    .withSelect(
+                                            "id,taskSlotsPerNode,enableInterNodeCommunication,virtualMachineConfiguration"));
             if (found == null || found.id() == null) {
                 throw BatchPages.nothing();
             }
             var slots = found.taskSlotsPerNode();
             return new NodeCapability(
-                    slots == null ? 1 : slots, Boolean.TRUE.equals(found.enableInterNodeCommunication()));
+                    slots == null ? 1 : slots,
+                    Boolean.TRUE.equals(found.enableInterNodeCommunication()),
+                    system(found));
         });
+    }
+
+    /** The agent's id begins with {@code batch.node.} and the system's name. */
+    private static NodeSystem system(CloudPool pool) {
+        var machines = pool.virtualMachineConfiguration();
+        if (machines == null || machines.nodeAgentSKUId() == null) {
+            return NodeSystem.UNKNOWN;
+        }
+        return machines.nodeAgentSKUId().startsWith("batch.node.windows")
+                ? NodeSystem.WINDOWS
+                : NodeSystem.LINUX;
     }
 }

@@ -6,4 +6,4 @@ package io.switchover.job.batch;
  * @param slots how many tasks of one slot a node runs at once
  * @param connected whether its nodes can talk to each other
  */
-public record NodeCapability(int slots, boolean connected) {}
+public record NodeCapability(int slots, boolean connected, NodeSystem system) {}

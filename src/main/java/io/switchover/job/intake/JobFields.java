@@ -72,11 +72,11 @@ final class JobFields {
         boolean byReference = root.hasNonNull("tasksFrom");
         var blob = byReference ? blob() : null;
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
-        if (id == null || pool == null || !BatchId.allowed(pool, BatchId.LIMIT)) {
+        if (pool == null || !BatchId.allowed(pool, BatchId.LIMIT)) {
             return JobRequest.Invalid.of(violations, null);
         }
         var spec = new JobSpec(
-                id.toLowerCase(Locale.ROOT),
+                id == null ? "" : id.toLowerCase(Locale.ROOT),
                 hash,
                 pool,
                 packages,
@@ -88,7 +88,7 @@ final class JobFields {
                 null);
         var pending = new PendingSpec(spec, rules, blob, validator.needs());
         if (!violations.none()) {
-            return JobRequest.Invalid.of(violations, byReference ? null : pending);
+            return JobRequest.Invalid.of(violations, byReference && blob == null ? null : pending);
         }
         notes.addAll(validator.notes());
         return new JobRequest.Valid(pending, List.copyOf(notes));
@@ -118,7 +118,7 @@ final class JobFields {
         var pool = ours != null ? ours : batch;
         if (pool == null) {
             wrong("pool", "a job names its pool: the id of a pool that exists in every region");
-        } else if (ours != null && batch != null && !ours.equals(batch)) {
+        } else if (ours != null && batch != null && !ours.equalsIgnoreCase(batch)) {
             wrong("poolInfo.poolId", batch, "it must be the same as pool, which is \"" + ours + "\", or be left out");
         } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
             wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");

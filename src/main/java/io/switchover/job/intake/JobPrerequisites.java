@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * What a job needs to find in a region: its pool, and its application packages. Batch would accept a job without the one and
@@ -61,8 +62,15 @@ public class JobPrerequisites {
     Outcome check(JobSpec spec) {
         return switch (pool(spec)) {
             case Outcome.Met met -> packages(spec, met.notes());
-            case Outcome other -> other;
+            case Outcome.Missing pool ->
+                packages(spec, List.of()) instanceof Outcome.Missing packages ? both(pool, packages) : pool;
+            case Outcome.NotYet notYet -> notYet;
         };
+    }
+
+    private static Outcome.Missing both(Outcome.Missing pool, Outcome.Missing packages) {
+        return new Outcome.Missing(Stream.concat(pool.violations().stream(), packages.violations().stream())
+                .toList());
     }
 
     /** Whether no region says that it lacks the pool. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.JobSettings;
 import io.switchover.job.rewrite.ContainerListing;
 import io.switchover.job.rewrite.PastedSpec;
+import io.switchover.job.rewrite.PoolShells;
 import io.switchover.job.spec.JsonLines;
 import io.switchover.job.spec.SignedContainers;
 import io.switchover.region.Regions;
@@ -23,12 +24,19 @@ public class JobRequestReader {
     private final Regions regions;
     private final TaskBlobContainers containers;
     private final ContainerListing files;
+    private final PoolShells shells;
     private final SignedContainers signed;
 
-    public JobRequestReader(BodyValidator bodies, Regions regions, JobSettings settings, ContainerListing files) {
+    public JobRequestReader(
+            BodyValidator bodies,
+            Regions regions,
+            JobSettings settings,
+            ContainerListing files,
+            PoolShells shells) {
         this.bodies = bodies;
         this.regions = regions;
         this.files = files;
+        this.shells = shells;
         this.signed = SignedContainers.of(settings);
         this.containers = TaskBlobContainers.of(settings.taskContainers().orElse(List.of()));
     }
@@ -58,13 +66,17 @@ public class JobRequestReader {
         }
         return root instanceof ObjectNode object
                 ? read(object)
-                : new JobRequest.NotJson("a job is a JSON object, this is "
-                        + root.getNodeType().name().toLowerCase(Locale.ROOT));
+                : new JobRequest.NotJson(
+                        root.isArray()
+                                ? "a job is a JSON object, this is an array: tasks belong into the field tasks of a job with id and pool"
+                                : "a job is a JSON object, this is "
+                                        + root.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
     private JobRequest read(ObjectNode pasted) {
-        return switch (PastedSpec.rewritten(pasted, files, bodies::portable, signed)) {
+        return switch (PastedSpec.rewritten(pasted, files, shells, bodies::portable, signed)) {
             case PastedSpec.Rewritten.NotYet n -> new JobRequest.NotYet(n.because());
+            case PastedSpec.Rewritten.Foreign f -> new JobRequest.Invalid(List.of(f.violation()));
             case PastedSpec.Rewritten.Ready ready ->
                 new JobFields(ready, RequestHash.of(pasted), bodies, regions, containers).read();
         };

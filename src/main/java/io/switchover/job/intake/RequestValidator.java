@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.BatchId;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.spec.Placeholders;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.schema.FieldNames;
 import io.switchover.job.spec.TaskSize;
@@ -236,6 +237,13 @@ final class RequestValidator {
     private void names(JsonNode items, String field, String prefix) {
         for (int i = 0; items.isArray() && i < items.size(); i++) {
             var name = items.get(i).path("name").asText();
+            if (name.startsWith(Placeholders.JOB)) {
+                violations.add(Violation.of(
+                        field + "[" + i + "].name",
+                        name,
+                        "a name that begins with " + Placeholders.JOB + " may become one that begins with " + prefix
+                                + ", and those are ours"));
+            }
             if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
                 violations.add(Violation.of(
                         field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));

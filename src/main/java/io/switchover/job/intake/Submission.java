@@ -107,7 +107,7 @@ public class Submission {
         };
     }
 
-    /** With what is missing of pool, packages and nodes, as far as that can be said now: one round less for the submitter. */
+    /** With what is wrong in its blob or missing of pool, packages and nodes, as far as that can be said now: one round less. */
     private JobRequest.Invalid whole(JobRequest.Invalid invalid) {
         var rest = invalid.rest();
         if (rest == null || invalid.more() > 0) {
@@ -118,8 +118,15 @@ public class Submission {
         if (prerequisites.check(rest.spec()) instanceof JobPrerequisites.Outcome.Missing missing) {
             all.addAll(missing.violations());
         }
-        if (prerequisites.ofTasks(rest.spec(), rest.needs()) instanceof TaskPrerequisites.Outcome.Missing missing) {
-            all.addAll(missing.violations());
+        switch (tasks.complete(rest)) {
+            case TaskIntake.Outcome.NotYet n -> {}
+            case TaskIntake.Outcome.Invalid tasksToo -> all.addAll(tasksToo.violations());
+            case TaskIntake.Outcome.Complete complete -> {
+                if (prerequisites.ofTasks(complete.spec(), complete.needs())
+                        instanceof TaskPrerequisites.Outcome.Missing missing) {
+                    all.addAll(missing.violations());
+                }
+            }
         }
         return JobRequest.Invalid.of(all, null);
     }
@@ -156,12 +163,12 @@ public class Submission {
                 pending = pending.with(met.spec());
             }
         }
-        return missing.none() || pending.blob() == null ? accept(pending, by, keep, missing, notes) : unfit(missing);
+        return accept(pending, by, keep, missing, notes);
     }
 
     private Outcome accept(PendingSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
         return switch (tasks.complete(pending)) {
-            case TaskIntake.Outcome.NotYet n -> notYet(n.because());
+            case TaskIntake.Outcome.NotYet n -> missing.none() ? notYet(n.because()) : unfit(missing);
             case TaskIntake.Outcome.Invalid invalid -> {
                 missing.addAll(invalid.violations());
                 yield unfit(missing);
@@ -178,7 +185,7 @@ public class Submission {
     private Optional<Outcome> flawed(TaskIntake.Outcome.Complete complete, Violations missing, Set<String> notes) {
         switch (prerequisites.ofTasks(complete.spec(), complete.needs())) {
             case TaskPrerequisites.Outcome.NotYet n -> {
-                return Optional.of(notYet(n.because()));
+                return Optional.of(missing.none() ? notYet(n.because()) : unfit(missing));
             }
             case TaskPrerequisites.Outcome.Missing m -> missing.addAll(m.violations());
             case TaskPrerequisites.Outcome.Met met -> notes.addAll(met.notes());

@@ -1,21 +1,18 @@
 package io.switchover.job.intake;
 
+import io.switchover.job.spec.ContainerNames;
 import io.switchover.region.OwnContainers;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The containers that a request may name in {@code tasksFrom}. Blobs are read with our identity, which can read more than the
  * submitter may see: only what the settings list is read, and never a container of our own.
  */
-record TaskBlobContainers(SortedSet<String> readable) {
+record TaskBlobContainers(ContainerNames readable) {
 
     static TaskBlobContainers of(Collection<String> listed) {
-        var readable = new TreeSet<>(listed);
-        readable.removeAll(OwnContainers.OURS);
-        return new TaskBlobContainers(readable);
+        return new TaskBlobContainers(ContainerNames.of(listed));
     }
 
     /** Why a container is not read; empty when it is. */
@@ -23,10 +20,10 @@ record TaskBlobContainers(SortedSet<String> readable) {
         if (OwnContainers.OURS.contains(container)) {
             return Optional.of("the container " + container + " is Switchover's own: choose another one");
         }
-        return readable.contains(container)
+        return readable.hold(container)
                 ? Optional.empty()
                 : Optional.of(
-                        "tasks are read from the containers " + readable
+                        "tasks are read from the containers " + readable.listed()
                                 + " only: upload the blob there, or have the container added to SWITCHOVER_JOB_TASK_CONTAINERS");
     }
 }

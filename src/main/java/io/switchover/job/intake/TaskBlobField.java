@@ -29,7 +29,7 @@ final class TaskBlobField {
         this.containers = containers;
     }
 
-    /** Null when no blob can be told from it; whatever is wrong is among the validator's violations. */
+    /** Null when no blob can be told from it, or none that may be read; whatever is wrong is among the validator's violations. */
     @Nullable
     TaskBlobReference read(JsonNode field) {
         if (!field.isObject()) {
@@ -58,10 +58,13 @@ final class TaskBlobField {
             return null;
         }
         var container = blob.substring(0, slash);
-        containers
-                .refusal(container)
-                .ifPresent(rule -> validator.violations().add(Violation.of("tasksFrom.blob", blob, rule)));
-        return new TaskBlobReference(container, blob.substring(slash + 1), region, sha256);
+        var refusal = containers.refusal(container);
+        refusal.ifPresent(rule -> validator.violations().add(Violation.of("tasksFrom.blob", blob, rule)));
+        boolean known = region == null || regions.contains(region);
+        boolean comparable = sha256 == null || SHA256.matcher(sha256).matches();
+        return refusal.isPresent() || !known || !comparable
+                ? null
+                : new TaskBlobReference(container, blob.substring(slash + 1), region, sha256);
     }
 
     private @Nullable String region(JsonNode field) {

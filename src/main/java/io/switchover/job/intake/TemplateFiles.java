@@ -2,8 +2,9 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSettings;
 import io.switchover.job.rewrite.ContainerListing;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.ReadableContainers;
 import io.switchover.job.spec.TaskBlobs;
+import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,21 +15,23 @@ import java.util.List;
 public class TemplateFiles implements ContainerListing {
     private final TaskBlobs blobs;
     private final LikelyTargets likelyTargets;
-    private final TaskBlobContainers readable;
-    private final SignedContainers signed;
+    private final ReadableContainers readable;
 
     public TemplateFiles(TaskBlobs blobs, LikelyTargets likelyTargets, JobSettings settings) {
         this.blobs = blobs;
         this.likelyTargets = likelyTargets;
-        this.readable = TaskBlobContainers.of(settings.taskContainers().orElse(List.of()));
-        this.signed = SignedContainers.of(settings);
+        this.readable = ReadableContainers.of(settings);
     }
 
     @Override
     public Answer<List<String>> names(String container, String prefix) {
-        var refusal = readable.refusal(container);
-        return refusal.isPresent() && !signed.allows(container)
-                ? new Answer.Refused<>(Reason.DENIED, refusal.get())
+        return !readable.allows(container)
+                ? new Answer.Refused<>(
+                        Reason.DENIED,
+                        OwnContainers.OURS.contains(container)
+                                ? "the container " + container + " is Switchover's own: choose another one"
+                                : "the container " + container + " is not read: have it added to SWITCHOVER_JOB_TASK_CONTAINERS,"
+                                        + " or to SWITCHOVER_JOB_SIGNED_CONTAINERS if the tasks read its files by {fileUrl}")
                 : blobs.names(likelyTargets.activeFirst().getFirst(), container, prefix, LIMIT + 1);
     }
 }

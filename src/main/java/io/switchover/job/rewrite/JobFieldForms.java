@@ -2,6 +2,7 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Forms of a job's own fields: its pool, its packages, and what is no job at all. */
 final class JobFieldForms {
@@ -10,6 +11,13 @@ final class JobFieldForms {
                     + " post its jobSpecification with its tasks to /api/jobs as a job, each time anew with an id of its own, for"
                     + " example by a timer or a pipeline";
 
+    /** What a package of an object may be called. */
+    private static final List<String> APPLICATION = List.of("applicationId", "application", "id", "name");
+
+    private static final String ELSEWHERE =
+            "it names a file beside the one that was sent, which cannot be read here: post that template itself, with id and pool"
+                    + " beside it, and the values of its parameters in parameterValues";
+
     private JobFieldForms() {}
 
     static void taken(ObjectNode root, Findings findings) {
@@ -17,6 +25,9 @@ final class JobFieldForms {
             findings.wrong(root.hasNonNull("schedule") ? "schedule" : "jobSpecification", SCHEDULE);
             root.remove("schedule");
             root.remove("jobSpecification");
+        }
+        if (root.remove("applicationTemplateInfo") != null) {
+            findings.wrong("applicationTemplateInfo", ELSEWHERE);
         }
         pool(root, findings);
         packages(root, findings);
@@ -53,9 +64,12 @@ final class JobFieldForms {
         boolean changed = false;
         for (int i = 0; i < root.path("packages").size(); i++) {
             var one = root.path("packages").get(i);
-            var application = one.path("applicationId");
-            if (application.isTextual()) {
-                var text = application.asText() + version(one.path("version"));
+            var application = APPLICATION.stream()
+                    .map(one::path)
+                    .filter(JsonNode::isTextual)
+                    .findFirst();
+            if (application.isPresent()) {
+                var text = application.get().asText() + version(one.path("version"));
                 packages.add(text);
                 findings.changed("packages[" + i + "]", "the object was taken as \"" + text + "\"");
                 changed = true;

@@ -1,9 +1,6 @@
 package io.switchover.job.rewrite;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
@@ -21,9 +18,25 @@ final class JobTemplate {
             "variables",
             "job");
 
+    private static final List<String> INNER = List.of("type", "apiVersion", "name", "properties");
+
     private JobTemplate() {}
 
-    static ObjectNode filled(ObjectNode root, Findings findings) {
+    /** Somebody may have pasted what a template has as its job, and no more. */
+    private static ObjectNode framed(ObjectNode pasted) {
+        if (pasted.has("job")
+                || !(pasted.get("properties") instanceof ObjectNode)
+                || !pasted.path("type").asText().startsWith("Microsoft.Batch/")) {
+            return pasted;
+        }
+        var root = pasted.deepCopy();
+        var job = root.putObject("job");
+        INNER.stream().filter(root::has).forEach(name -> job.set(name, root.remove(name)));
+        return root;
+    }
+
+    static ObjectNode filled(ObjectNode pasted, Findings findings) {
+        var root = framed(pasted);
         var job = root.get("job");
         if (!(job instanceof ObjectNode) && !(root.get("parameters") instanceof ObjectNode)) {
             return root;
@@ -44,32 +57,6 @@ final class JobTemplate {
         root.properties().stream()
                 .filter(p -> !FRAME.contains(p.getKey()))
                 .forEach(p -> body.set(p.getKey(), p.getValue()));
-        var parameters = new TemplateParameters(root, findings);
-        return (ObjectNode) filled(body, "", parameters);
-    }
-
-    private static JsonNode filled(JsonNode node, String field, TemplateParameters parameters) {
-        return switch (node) {
-            case TextNode text -> parameters.filled(text, field);
-            case ArrayNode array -> {
-                var copy = array.arrayNode();
-                for (int i = 0; i < array.size(); i++) {
-                    copy.add(filled(array.get(i), field + "[" + i + "]", parameters));
-                }
-                yield copy;
-            }
-            case ObjectNode object -> {
-                var copy = object.objectNode();
-                object.properties()
-                        .forEach(p -> copy.set(
-                                p.getKey(),
-                                filled(
-                                        p.getValue(),
-                                        field.isEmpty() ? p.getKey() : field + "." + p.getKey(),
-                                        parameters)));
-                yield copy;
-            }
-            default -> node;
-        };
+        return (ObjectNode) new TemplateParameters(root, findings).filled(body, "");
     }
 }

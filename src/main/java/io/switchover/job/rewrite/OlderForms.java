@@ -10,14 +10,17 @@ final class OlderForms {
     private static final List<String> FILES = List.of("resourceFiles", "commonResourceFiles");
     private static final List<String> TIMES = List.of("maxWallClockTime", "retentionTime");
 
+    private final boolean template;
     private final Findings findings;
 
-    private OlderForms(Findings findings) {
+    private OlderForms(boolean template, Findings findings) {
+        this.template = template;
         this.findings = findings;
     }
 
-    static void taken(ObjectNode root, Findings findings) {
-        var forms = new OlderForms(findings);
+    /** @param template whether values come from parameters, of which many are numbers */
+    static void taken(ObjectNode root, boolean template, Findings findings) {
+        var forms = new OlderForms(template, findings);
         forms.body(root, "");
         for (var name : List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask")) {
             if (root.get(name) instanceof ObjectNode task) {
@@ -79,6 +82,13 @@ final class OlderForms {
                     .put("name", p.getKey())
                     .put("value", p.getValue().asText()));
             findings.changed(field + name, "the map was taken as a list of names and values");
+        }
+        for (int i = 0; template && i < body.path(name).size(); i++) {
+            if (body.path(name).get(i) instanceof ObjectNode pair
+                    && (pair.path("value").isNumber() || pair.path("value").isBoolean())) {
+                pair.put("value", pair.path("value").asText());
+                findings.changed(field + name + "[" + i + "].value", "it was taken as text");
+            }
         }
     }
 

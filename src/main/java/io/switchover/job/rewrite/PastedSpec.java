@@ -1,6 +1,7 @@
 package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.Violation;
 import io.switchover.job.spec.SignedContainers;
 import io.switchover.remote.Answer;
 
@@ -11,26 +12,42 @@ public final class PastedSpec {
     public sealed interface Rewritten {
         record Ready(ObjectNode root, Findings findings) implements Rewritten {}
 
-        /** Which files there are cannot be said now. */
+        /** It is no job. */
+        record Foreign(Violation violation) implements Rewritten {}
+
+        /** Which files there are, or what the pool's nodes are, cannot be said now. */
         record NotYet(String because) implements Rewritten {}
     }
 
     /**
      * @param files for templates that make a task for each
+     * @param shells for templates whose command lines name none
      * @param signed the containers to which URLs are signed
      */
     public static Rewritten rewritten(
-            ObjectNode pasted, ContainerListing files, AccountUrls accounts, SignedContainers signed) {
+            ObjectNode pasted,
+            ContainerListing files,
+            PoolShells shells,
+            AccountUrls accounts,
+            SignedContainers signed) {
+        var foreign = ForeignForms.named(pasted);
+        if (foreign.isPresent()) {
+            return new Rewritten.Foreign(foreign.get());
+        }
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
+        boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
         TaskLists.unwrap(root, findings);
-        var made = new TaskFactory(files, findings).tasks(root);
+        var made = new TaskFactory(files, accounts, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());
         }
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);
-        OlderForms.taken(root, findings);
+        if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
+            return new Rewritten.NotYet(silent.because());
+        }
+        OlderForms.taken(root, template, findings);
         new SignedUrls(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);
     }

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * One task of many that are alike. {@code {0}} becomes the number of the first set, {@code {0:3}} the same with at least three
- * digits; a brace that is meant is written twice. What stands behind a dollar is the shell's, or a placeholder of ours.
+ * digits, {@code {fileName}} the name of a file; a brace that is meant is written twice. What stands behind a dollar is the shell's, or a placeholder of ours.
  */
 final class RepeatedTask {
     private static final Pattern NUMBER = Pattern.compile("\\{\\{|\\}\\}|(?<!\\$)\\{(\\d{1,3})(?::(\\d{1,2}))?\\}");
+    private static final Pattern NAME = Pattern.compile("\\{\\{|\\}\\}|(?<!\\$)\\{([A-Za-z]{1,40})\\}");
 
     private RepeatedTask() {}
 
@@ -55,13 +56,11 @@ final class RepeatedTask {
     }
 
     static ObjectNode file(ObjectNode repeat, Map<String, String> values) {
-        return (ObjectNode) mapped(repeat, text -> {
-            var result = text;
-            for (var value : values.entrySet()) {
-                result = result.replace(value.getKey(), value.getValue());
-            }
-            return result;
-        });
+        return (ObjectNode) mapped(repeat, text -> NAME.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null
+                                ? found.group().substring(1)
+                                : values.getOrDefault(found.group(), found.group()))));
     }
 
     private static JsonNode mapped(JsonNode node, UnaryOperator<String> change) {

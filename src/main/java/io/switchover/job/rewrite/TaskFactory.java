@@ -3,6 +3,7 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.spec.SignedContainers;
 import io.switchover.remote.Answer;
 import io.switchover.time.Counted;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ final class TaskFactory {
     private static final String TYPES = "parametricSweep, taskPerFile or taskCollection";
 
     private final ContainerListing files;
+    private final AccountUrls accounts;
     private final Findings findings;
     private final ProducedText produced = new ProducedText();
 
-    TaskFactory(ContainerListing files, Findings findings) {
+    TaskFactory(ContainerListing files, AccountUrls accounts, Findings findings) {
         this.files = files;
+        this.accounts = accounts;
         this.findings = findings;
     }
 
@@ -112,11 +115,12 @@ final class TaskFactory {
 
     private Answer<List<JsonNode>> perFile(ObjectNode factory) {
         var source = factory.path("source");
-        var container = source.path("fileGroup").isTextual()
-                ? FileGroups.container(source.path("fileGroup").asText())
-                : source.path("containerName").asText();
+        var container = container(source);
         if (container.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat)) {
-            findings.wrong(FIELD, "a taskPerFile has a source, with fileGroup or containerName, and a repeatTask");
+            findings.wrong(
+                    FIELD,
+                    "a taskPerFile has a repeatTask, and a source with fileGroup, containerName, or the containerUrl of a container"
+                            + " of the regions' storage");
             return new Answer.Answered<>(List.of());
         }
         return switch (files.names(container, source.path("prefix").asText())) {
@@ -128,6 +132,21 @@ final class TaskFactory {
             case Answer.Answered<List<String>> there ->
                 new Answer.Answered<>(perFile(repeat, container, there.value()));
         };
+    }
+
+    /** In the storage of the region where the job would go; empty when it names none there. */
+    private String container(JsonNode source) {
+        if (source.path("fileGroup").isTextual()) {
+            return FileGroups.container(source.path("fileGroup").asText());
+        }
+        var url = source.path("containerUrl").asText();
+        return url.isEmpty()
+                ? source.path("containerName").asText()
+                : SignedContainers.container(
+                                url.startsWith("${storage}/")
+                                        ? url
+                                        : accounts.portable(url).orElse(""))
+                        .orElse("");
     }
 
     private List<JsonNode> perFile(ObjectNode repeat, String container, List<String> names) {

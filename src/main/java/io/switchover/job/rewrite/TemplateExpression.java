@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An expression of a template: {@code parameters('x')}, {@code variables('x')}, {@code concat(…)}, a text in quotes, or a number. */
+/**
+ * An expression of a template: {@code parameters('x')}, {@code variables('x')}, {@code concat(…)}, a text in quotes, or a number. Behind
+ * a value may stand which part of it is meant: {@code variables('x')['y'].z}.
+ */
 final class TemplateExpression {
     /** Gives the value of a parameter or variable, by kind and name. */
     interface Names {
@@ -32,18 +35,27 @@ final class TemplateExpression {
     private final Names names;
     private int at;
 
-    TemplateExpression(String text, Names names) {
+    /** @param from behind the bracket that opens it */
+    TemplateExpression(String text, int from, Names names) {
         this.text = text;
+        this.at = from;
         this.names = names;
     }
 
+    /** Up to the bracket that closes it. */
     JsonNode value() {
         var value = value(0);
         blank();
-        if (at < text.length()) {
+        if (at < text.length() && text.charAt(at) != ']') {
             throw new NotUnderstood("something follows its end");
         }
+        expect(']');
         return value;
+    }
+
+    /** Behind the bracket that closed it. */
+    int end() {
+        return at;
     }
 
     private JsonNode value(int depth) {
@@ -54,11 +66,7 @@ final class TemplateExpression {
         if (at < text.length() && text.charAt(at) == '\'') {
             return TextNode.valueOf(quoted());
         }
-        int from = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '-')) {
-            at++;
-        }
-        var word = text.substring(from, at);
+        var word = word();
         if (word.matches("-?\\d{1,9}")) {
             return IntNode.valueOf(Integer.parseInt(word));
         }
@@ -68,7 +76,7 @@ final class TemplateExpression {
                 if (arguments.size() != 1) {
                     throw new NotUnderstood(word + " takes one name");
                 }
-                yield names.value(word, arguments.getFirst().asText());
+                yield part(names.value(word, arguments.getFirst().asText()), depth);
             }
             case "concat", "string" ->
                 names.made(arguments.stream().map(JsonNode::asText).collect(Collectors.joining()));
@@ -77,6 +85,34 @@ final class TemplateExpression {
                 throw new NotUnderstood("there are parameters(), variables(), concat(), string() and int(), and no "
                         + (word.isEmpty() ? "other" : word + "()"));
         };
+    }
+
+    /** What of a value is meant. */
+    private JsonNode part(JsonNode whole, int depth) {
+        var part = whole;
+        while (at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '.')) {
+            var step = text.charAt(at++) == '[' ? index(depth) : TextNode.valueOf(word());
+            part = step.isInt() ? part.path(step.intValue()) : part.path(step.asText());
+            if (part.isMissingNode()) {
+                throw new NotUnderstood("there is no " + step.asText() + " in the value");
+            }
+        }
+        return part;
+    }
+
+    private JsonNode index(int depth) {
+        var index = value(depth + 1);
+        expect(']');
+        return index;
+    }
+
+    private String word() {
+        int from = at;
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '-' || text.charAt(at) == '_')) {
+            at++;
+        }
+        return text.substring(from, at);
     }
 
     private static JsonNode number(List<JsonNode> arguments) {

@@ -1,15 +1,22 @@
 package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** What a template's expressions stand for: values of parameters, variables, and texts put together from them. */
 final class TemplateParameters implements TemplateExpression.Names {
+    /** As deep as the whole of a request may be. */
+    private static final int DEEPEST = 1_000;
+
     private final JsonNode declared;
     private final JsonNode values;
     private final JsonNode variables;
@@ -22,6 +29,7 @@ final class TemplateParameters implements TemplateExpression.Names {
 
     private final ProducedText produced = new ProducedText();
     private boolean over;
+    private int depth;
 
     TemplateParameters(ObjectNode root, Findings findings) {
         this.declared = root.path("parameters");
@@ -30,17 +38,39 @@ final class TemplateParameters implements TemplateExpression.Names {
         this.findings = findings;
     }
 
-    /** The value of an expression in brackets; any other text as it is. */
-    JsonNode filled(TextNode text, String field) {
-        var written = text.textValue();
-        if (written.startsWith("[[")) {
-            return TextNode.valueOf(written.substring(1));
-        }
-        if (over || !written.startsWith("[") || !written.endsWith("]")) {
-            return text;
-        }
+    /** With the value of each expression in it. */
+    JsonNode filled(JsonNode node, String field) {
+        depth++;
+        var filled = depth > DEEPEST ? node : inside(node, field);
+        depth--;
+        return filled;
+    }
+
+    private JsonNode inside(JsonNode node, String field) {
+        return switch (node) {
+            case TextNode text -> text(text, field);
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                for (int i = 0; i < array.size(); i++) {
+                    copy.add(filled(array.get(i), field + "[" + i + "]"));
+                }
+                yield copy;
+            }
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties()
+                        .forEach(p -> copy.set(
+                                p.getKey(),
+                                filled(p.getValue(), field.isEmpty() ? p.getKey() : field + "." + p.getKey())));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+
+    private JsonNode text(TextNode text, String field) {
         try {
-            return new TemplateExpression(written.substring(1, written.length() - 1), this).value();
+            return over ? text : new TemplateText(text, this).value();
         } catch (TemplateExpression.NotUnderstood e) {
             findings.wrong(field, "the template's expression is not understood: " + e.getMessage());
             return text;
@@ -90,14 +120,37 @@ final class TemplateParameters implements TemplateExpression.Names {
             return TextNode.valueOf("");
         }
         check(name, value, own);
-        return value;
+        return typed(name, value, own.path("type").asText());
     }
 
     private void check(String name, JsonNode value, JsonNode own) {
         var allowed = own.path("allowedValues");
-        if (!allowed.isEmpty() && allowed.valueStream().noneMatch(value::equals) && missing.add(name)) {
+        if (!allowed.isEmpty()
+                && allowed.valueStream().noneMatch(one -> one.asText().equals(value.asText()))
+                && missing.add(name)) {
             findings.wrong("parameterValues." + name, value.asText(), "it must be one of " + allowed);
         }
+    }
+
+    /** A file of values may have a number or a flag as text, and a text as a number. */
+    private JsonNode typed(String name, JsonNode value, String type) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "int" -> {
+                if (value.isTextual() && value.textValue().matches("-?\\d{1,9}")) {
+                    yield IntNode.valueOf(Integer.parseInt(value.textValue()));
+                }
+                if (!value.isInt() && missing.add(name)) {
+                    findings.wrong("parameterValues." + name, value.asText(), "its type is int: a whole number");
+                }
+                yield value;
+            }
+            case "bool" ->
+                value.isTextual() && value.textValue().matches("(?i)true|false")
+                        ? BooleanNode.valueOf(Boolean.parseBoolean(value.textValue()))
+                        : value;
+            case "string" -> value.isNumber() || value.isBoolean() ? TextNode.valueOf(value.asText()) : value;
+            default -> value;
+        };
     }
 
     private JsonNode variable(String name) {
@@ -112,8 +165,7 @@ final class TemplateParameters implements TemplateExpression.Names {
                     "more than " + TemplateExpression.DEPTH + " variables are made one of another, which is the limit");
         }
         open.add(name);
-        var value =
-                variables.get(name) instanceof TextNode text ? filled(text, "variables." + name) : variables.get(name);
+        var value = filled(variables.get(name), "variables." + name);
         open.remove(name);
         return value;
     }

@@ -9,7 +9,7 @@ public final class Placeholders {
     public static final String STORAGE = "${storage}";
     private static final String ATTEMPT = "${attempt}";
     private static final String EPOCH = "${epoch}";
-    private static final String JOB = "${job}";
+    public static final String JOB = "${job}";
 
     private final Map<String, String> values;
 

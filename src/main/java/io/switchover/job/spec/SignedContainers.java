@@ -1,18 +1,15 @@
 package io.switchover.job.spec;
 
 import io.switchover.job.JobSettings;
-import io.switchover.region.OwnContainers;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * The containers to which a job's URLs are signed in the region where it is placed. A signature lets whoever submits a job use what
  * our identity can: only what the settings list is signed for, and never a container of our own.
  */
-public record SignedContainers(SortedSet<String> names) {
+public record SignedContainers(ContainerNames names) {
     /** Stands at the end of a URL for the signature. */
     public static final String SAS = "${sas}";
 
@@ -20,9 +17,8 @@ public record SignedContainers(SortedSet<String> names) {
     private static final Pattern SIGNED = Pattern.compile("[?&]sig=");
 
     public static SignedContainers of(JobSettings settings) {
-        var names = new TreeSet<>(settings.signedContainers().orElse(List.of()));
-        names.removeAll(OwnContainers.OURS);
-        return new SignedContainers(names);
+        return new SignedContainers(
+                ContainerNames.of(settings.signedContainers().orElse(List.of())));
     }
 
     /** The container of a URL of the storage of the region where the job runs; empty for every other. */
@@ -44,7 +40,7 @@ public record SignedContainers(SortedSet<String> names) {
 
     /** Whether URLs of this container are signed. */
     public boolean allows(String container) {
-        return names.contains(container);
+        return names.hold(container);
     }
 
     /** The URL without its query, to be signed where it is placed. */

@@ -440,6 +440,8 @@ class JobRequestTest {
                 "task | 'environmentSettings':[{'name':'SWITCHOVER_ATTEMPT','value':'9'}] | tasks[0].environmentSettings[0].name",
                 "job  | 'metadata':[{'name':'switchover.attempt','value':'9'}] | metadata[0].name",
                 "job  | 'metadata':[{'name':'a','value':'b'},{'name':'switchover.tombstone','value':'true'}] | metadata[1].name",
+                "job  | 'metadata':[{'name':'${job}.tombstone','value':'true'}] | metadata[0].name",
+                "task | 'environmentSettings':[{'name':'${job}_ATTEMPT','value':'9'}] | tasks[0].environmentSettings[0].name",
             })
     void names_that_are_ours_are_refused(String where, String fields, String path) {
         var flaws = flaws(where.equals("job") ? job(fields) : task(fields));

@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
+import io.switchover.job.rewrite.Shell;
 import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,17 @@ public final class JobRequests {
     private JobRequests() {}
 
     public static JobRequest read(@Nullable String text, BodyValidator bodies) {
-        return new JobRequestReader(bodies, Scene.regions(Scene.WEST), JobRoom.settings(), JobRequests::files)
+        return read(text, bodies, Shell.UNKNOWN);
+    }
+
+    /** Requests for pools whose nodes have this shell. */
+    static JobRequest read(@Nullable String text, BodyValidator bodies, Shell shell) {
+        return new JobRequestReader(
+                        bodies,
+                        Scene.regions(Scene.WEST),
+                        JobRoom.settings(),
+                        JobRequests::files,
+                        pool -> new Answer.Answered<>(shell))
                 .read(text);
     }
 

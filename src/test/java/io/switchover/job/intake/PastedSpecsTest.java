@@ -12,6 +12,10 @@ import io.switchover.job.CheckedScene;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
+import io.switchover.job.Violation;
+import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.NodeSystem;
+import io.switchover.job.rewrite.Shell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,6 +113,14 @@ class PastedSpecsTest {
                 "shipyard-mpi | tasks[0].constraints.retentionTime: the time was taken as P1DT12H",
                 "nextflow-expired | (se=) was over at 2021-05-01T00:00:00Z",
                 "data-factory | tasks[0].constraints.retentionTime: the time was taken as P30D",
+                "template-words-inside | tasks[0].commandLine: it names no shell and was given to /bin/bash -c, as the command line's extensions do (there and in 1 other place)",
+                "template-packages | packageReferences of the tasks: the job's preparation task installs them, as administrator: apt-get update; apt-get install -y imagemagick; apt-get install -y ghostscript=9.55",
+                "cli-whole-job | jobManagerTask.runElevated: it was taken as userIdentity.autoUser.elevationLevel nonadmin",
+                "python-printed-times | tasks[0].constraints.maxWallClockTime: the time was taken as PT1H",
+                "template-numbers | commonEnvironmentSettings[0].value: it was taken as text (there and in 2 other places)",
+                "envelope | job: it was taken as the job",
+                "template-inner-job | job.properties: the template's job was taken as the job",
+                "template-per-container | its taskPerFile was taken as 2 tasks",
             })
     void says_what_was_changed(String name, String note) {
         scene.batch.nodes(WEST, 1, true);
@@ -128,7 +140,13 @@ class PastedSpecsTest {
                 "refused-template-value | parameters.missing | say its value in parameterValues.missing",
                 "refused-template-value | taskFactory.tasks[1].commandLine | no resourceGroup()",
                 "refused-factory | taskFactory | at most 10000 tasks (it has 1000000)",
-                "refused-per-file | taskFactory.source | SWITCHOVER_JOB_TASK_CONTAINERS",
+                "refused-per-file | taskFactory.source | the container private is not read: have it added to SWITCHOVER_JOB_TASK_CONTAINERS",
+                "refused-shipyard | job_specifications | this is a configuration of Batch Shipyard: post the jobs that it makes",
+                "refused-tes | executors | this is a task of GA4GH TES: post the job that its server makes",
+                "refused-data-factory | properties.activities | this is a pipeline of Data Factory: post a job whose task has as commandLine",
+                "refused-template-elsewhere | applicationTemplateInfo | post that template itself, with id and pool beside it",
+                "refused-task-alone | commandLine | this is a task: post a job with id and pool, and put this into its tasks",
+                "refused-system-package | tasks[0].packageReferences[0] | its type is aptPackage or yumPackage",
             })
     void is_refused_with_the_reason_and_what_to_do(String name, String field, String rule) {
         var answer = post(text(name), Map.of());
@@ -197,6 +215,148 @@ class PastedSpecsTest {
                         .path("commandLine")
                         .asText())
                 .isEqualTo("ffmpeg -version");
+    }
+
+    @Test
+    void what_is_no_job_is_named_and_nothing_else_is_said_of_it() {
+        for (var name : List.of("refused-shipyard", "refused-tes", "refused-data-factory", "refused-task-alone")) {
+            assertThat(post(text(name), Map.of()).errors()).as(name).hasSize(1);
+        }
+        assertThat(post("[{\"id\":\"t\",\"commandLine\":\"run\"}]", Map.of())
+                        .body()
+                        .path("detail")
+                        .asText())
+                .contains("this is an array: tasks belong into the field tasks of a job with id and pool");
+    }
+
+    @Test
+    void files_are_listed_in_the_regions_own_storage_only() {
+        var answer = post(text("template-per-container").replace("prodwest", "somebody"), Map.of());
+        assertThat(answer.errors().get("taskFactory")).contains("of the regions' storage");
+        answer = post(text("template-per-container").replace("fgrp-clips", "control"), Map.of());
+        assertThat(answer.errors().get("taskFactory.source")).contains("Switchover's own");
+    }
+
+    @Test
+    void a_pool_that_is_named_twice_is_one_pool_whatever_its_case() {
+        var answer = post(
+                "{\"id\":\"a\",\"pool\":\"p\",\"poolInfo\":{\"poolId\":\"P\"},\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]}",
+                Map.of());
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @Test
+    void outside_of_a_template_a_number_is_no_text() {
+        assertThat(post(
+                                "{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\",\"environmentSettings\":[{\"name\":\"N\",\"value\":5}]}]}",
+                                Map.of())
+                        .errors()
+                        .get("tasks[0].environmentSettings[0].value"))
+                .contains("it must be a string, this is a number");
+    }
+
+    @Test
+    void a_package_is_known_by_each_of_the_names_that_objects_have_for_it() {
+        for (var name : List.of("applicationId", "application", "id", "name")) {
+            var answer = post(
+                    "{\"id\":\"a-" + name + "\",\"pool\":\"p\",\"packages\":[{\"" + name
+                            + "\":\"render\",\"version\":\"1_0\"}],\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"}]}",
+                    Map.of());
+            assertThat(answer.body().path("notes").toString()).contains("the object was taken as");
+        }
+    }
+
+    private static List<String> commandLines(JobSpec spec) {
+        return spec.tasks().stream()
+                .map(task -> task.path("commandLine").asText())
+                .toList();
+    }
+
+    @Test
+    void an_expression_inside_a_text_becomes_text_and_other_brackets_are_the_shells() {
+        var spec = spec("template-words-inside");
+        assertThat(commandLines(spec))
+                .containsExactly(
+                        "[ -d $OUT ] && [[ -f x ]] || render --quality 2 'car.blend' 1 > [parameters('last')]",
+                        "[ -d $OUT ] && [[ -f x ]] || render --quality 2 'car.blend' 2 > [parameters('last')]");
+        var task = spec.tasks().getLast();
+        assertThat(task.path("displayName").asText()).isEqualTo("Frame 2 of car.blend");
+        assertThat(task.at("/outputFiles/0/destination/container").toString())
+                .isEqualTo("{\"containerUrl\":\"${storage}/fgrp-clips?${sas}\",\"path\":\"template-words-inside/2\"}");
+        assertThat(task.at("/environmentSettings/0/value").isTextual()).isTrue();
+    }
+
+    @Test
+    void a_value_has_the_type_that_its_parameter_declares() {
+        var template = text("template-words-inside");
+        assertThat(flaws(template.replace("\"last\": \"2\"", "\"last\": \"two\"")))
+                .extracting(Violation::sentence)
+                .contains("parameterValues.last is \"two\": its type is int: a whole number");
+        assertThat(flaws(template.replace("\"version\": 2", "\"version\": \"3\"")))
+                .extracting(Violation::sentence)
+                .contains("parameterValues.version is \"3\": it must be one of [\"1\",\"2\"]");
+        assertThat(flaws(template.replace(".command]", ".cmd]")))
+                .extracting(Violation::sentence)
+                .anySatisfy(said -> assertThat(said).contains("there is no cmd in the value"));
+        assertThat(flaws(template.replace(".command]", ".command")))
+                .extracting(Violation::sentence)
+                .anySatisfy(said -> assertThat(said).contains("something follows its end"));
+    }
+
+    private static List<Violation> flaws(String text) {
+        return ((JobRequest.Invalid) JobRequests.read(text, new JobRoom.Anything())).violations();
+    }
+
+    private static JobSpec spec(String name, Shell shell) {
+        return ((JobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything(), shell))
+                .pending()
+                .spec();
+    }
+
+    @Test
+    void a_templates_command_line_without_a_shell_is_given_to_that_of_the_pools_nodes() {
+        assertThat(commandLines(spec("template-sweep-two-sets", Shell.BASH)).getFirst())
+                .isEqualTo("/bin/bash -c 'set -e; set -o pipefail; run --x 0 --y 5 '\"'\"'{literal}'\"'\"'; wait'");
+        assertThat(commandLines(spec("template-sweep-two-sets", Shell.CMD)).getFirst())
+                .isEqualTo("cmd /c \"run --x 0 --y 5 '{literal}'\"");
+        assertThat(commandLines(spec("template-sweep", Shell.BASH)).getFirst()).startsWith("/bin/sh -c 'render");
+        assertThat(commandLines(spec("cli-job-file", Shell.BASH)))
+                .as("what is no template says what it means")
+                .isEqualTo(commandLines(spec("cli-job-file", Shell.UNKNOWN)));
+    }
+
+    @Test
+    void while_no_region_says_which_shell_the_nodes_have_the_template_waits() {
+        for (var region : List.of(WEST, NORTH)) {
+            scene.batch.unreachable(region, "no answer");
+        }
+        assertThat(post(text("template-words-inside"), Map.of()).status()).isEqualTo(503);
+        scene.batch.unreachable(NORTH, null);
+        assertThat(post(text("template-words-inside"), Map.of()).body().path("notes").toString())
+                .contains("given to /bin/bash -c");
+    }
+
+    @Test
+    void on_windows_nodes_it_is_cmd_and_nothing_is_installed() {
+        for (var region : List.of(WEST, NORTH)) {
+            scene.batch.nodes(region, new NodeCapability(4, false, NodeSystem.WINDOWS));
+        }
+        assertThat(post(text("template-words-inside"), Map.of()).body().path("notes").toString())
+                .contains("given to cmd /c");
+        assertThat(post(text("template-packages"), Map.of()).errors().get("tasks[0].packageReferences"))
+                .contains("the pool has Windows nodes");
+    }
+
+    @Test
+    void packages_of_the_system_are_installed_before_what_the_job_prepares_already() {
+        var spec = spec("template-packages", Shell.BASH);
+        var preparation = spec.body().path("jobPreparationTask");
+        assertThat(preparation.path("commandLine").asText())
+                .isEqualTo("/bin/bash -c 'set -e; apt-get update; apt-get install -y imagemagick; apt-get install -y"
+                        + " ghostscript=9.55; /bin/bash -c '\"'\"'set -e; set -o pipefail; mkdir -p cache; wait'\"'\"''");
+        assertThat(preparation.at("/userIdentity/autoUser/elevationLevel").asText())
+                .isEqualTo("admin");
+        assertThat(commandLines(spec).getFirst()).contains("resize \"$f\" \"${f%.*}.png\"");
     }
 
     @Test

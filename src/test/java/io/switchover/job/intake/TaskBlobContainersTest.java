@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.job.spec.ContainerNames;
 import io.switchover.region.OwnContainers;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +29,19 @@ class TaskBlobContainersTest {
     }
 
     @Test
+    void a_name_that_ends_with_a_star_stands_for_all_that_begin_so_and_for_none_of_ours() {
+        var containers = TaskBlobContainers.of(List.of("fgrp-*", "con*"));
+        assertThat(containers.refusal("fgrp-clips")).isEmpty();
+        assertThat(containers.refusal("fgrp")).isPresent();
+        assertThat(containers.refusal("contracts")).isEmpty();
+        assertThat(containers.refusal("control").orElseThrow()).contains("Switchover's own");
+    }
+
+    @Test
     void our_own_containers_are_not_read_even_when_they_are_listed() {
         for (var own : OwnContainers.OURS) {
-            assertThat(TaskBlobContainers.of(List.of("inbox", own)).readable()).containsExactly("inbox");
-            assertThat(new TaskBlobContainers(new TreeSet<>(Set.of(own)))
+            assertThat(TaskBlobContainers.of(List.of("inbox", own)).readable().listed()).containsExactly("inbox");
+            assertThat(new TaskBlobContainers(new ContainerNames(new TreeSet<>(Set.of(own))))
                             .refusal(own)
                             .orElseThrow())
                     .contains("Switchover's own");

@@ -13,7 +13,7 @@ final class NodeChoice {
      * None when there are not enough nodes with enough room; otherwise as many as the task needs, the primary first. A multi-instance
      * task gets none, ever, in a pool whose nodes cannot talk to each other or run several tasks.
      *
-     * <p>Source: "Use multi-instance tasks to run MPI applications in Batch" in the documentation of Azure Batch.
+     * <p>Source: "Use multi-instance tasks to run Message Passing Interface applications in Batch" in the documentation of Azure Batch.
      */
     static List<Node> nodes(Task task, Pool pool, List<Node> open) {
         int slots = task.slotsOn(pool);

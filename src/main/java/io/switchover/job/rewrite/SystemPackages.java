@@ -1,0 +1,94 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Packages of the nodes' own system that tasks of a template name by {@code packageReferences}. The extensions of the command line have
+ * the job's preparation task install them.
+ */
+final class SystemPackages {
+    private static final String FIELD = "packageReferences";
+    private static final String PREPARATION = "jobPreparationTask";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+:~_-]*");
+
+    private SystemPackages() {}
+
+    /** Whether a task names any. */
+    static boolean named(ObjectNode root) {
+        return root.path("tasks").valueStream().anyMatch(task -> task.has(FIELD));
+    }
+
+    static void installed(ObjectNode root, Shell shell, Findings findings) {
+        var commands = new LinkedHashSet<String>();
+        for (int i = 0; i < root.path("tasks").size(); i++) {
+            if (root.path("tasks").get(i) instanceof ObjectNode task && task.has(FIELD)) {
+                commands(task.remove(FIELD), "tasks[" + i + "]." + FIELD, shell, commands, findings);
+            }
+        }
+        if (!commands.isEmpty()) {
+            prepared(root, String.join("; ", commands));
+            findings.changed(
+                    FIELD + " of the tasks",
+                    "the job's preparation task installs them, as administrator: " + String.join("; ", commands));
+        }
+    }
+
+    private static void commands(JsonNode packages, String field, Shell shell, Set<String> into, Findings findings) {
+        if (shell != Shell.BASH && !packages.isEmpty()) {
+            findings.wrong(
+                    field,
+                    "they are installed on Linux nodes, and the pool "
+                            + (shell == Shell.CMD ? "has Windows nodes" : "does not say that its nodes are such")
+                            + ": install them in the pool's start task, or upload them as application packages");
+            return;
+        }
+        for (int i = 0; i < packages.size(); i++) {
+            var one = packages.get(i);
+            var command = command(one);
+            if (command.isEmpty()) {
+                findings.wrong(
+                        field + "[" + i + "]",
+                        "its type is aptPackage or yumPackage, and its id a package's name: what is of another type is"
+                                + " installed by the pool's start task, or uploaded as an application package");
+            } else {
+                if (one.path("type").asText().equals("aptPackage")) {
+                    into.add("apt-get update");
+                }
+                into.add(command.get());
+            }
+        }
+    }
+
+    private static Optional<String> command(JsonNode one) {
+        var id = one.path("id").asText();
+        var version = one.path("version").asText("");
+        if (!NAME.matcher(id).matches()
+                || !(version.isEmpty() || NAME.matcher(version).matches())) {
+            return Optional.empty();
+        }
+        return switch (one.path("type").asText()) {
+            case "aptPackage" -> Optional.of("apt-get install -y " + id + (version.isEmpty() ? "" : "=" + version));
+            case "yumPackage" -> Optional.of("yum -y install " + id + (version.isEmpty() ? "" : "-" + version));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the job prepares already comes after that. */
+    private static void prepared(ObjectNode root, String install) {
+        var task = root.get(PREPARATION) instanceof ObjectNode there ? there : root.putObject(PREPARATION);
+        var before = task.path("commandLine").asText("");
+        task.put(
+                "commandLine",
+                "/bin/bash -c " + Shell.quoted("set -e; " + install + (before.isBlank() ? "" : "; " + before)));
+        task.put("waitForSuccess", true);
+        task.putObject("userIdentity")
+                .putObject("autoUser")
+                .put("scope", "pool")
+                .put("elevationLevel", "admin");
+    }
+}
