@@ -278,13 +278,13 @@ record Scenario(
                             world.app(SWEDEN).request(Switchover.Kind.PLANNED);
                         },
                         app -> app.requests.abandon("s", "operator", "not today")),
-                of(
-                                "skip",
-                                SWEDEN,
-                                Scenario::cold,
-                                app -> app.requests.skip("s", "operator", "warming", "in a hurry"))
+                of("skip", SWEDEN, Scenario::cold, app -> app.requests.skip("s", "operator", "warming", "in a hurry"))
                         .asked((world, app) -> app.requests.skip("s", "operator", "warming", "in a hurry")),
-                of("try again", SWEDEN, Scenario::paused, app -> app.requests.retry("s", "operator", "warming", "mended"))
+                of(
+                                "try again",
+                                SWEDEN,
+                                Scenario::paused,
+                                app -> app.requests.retry("s", "operator", "warming", "mended"))
                         .asked((world, app) -> app.requests.retry("s", "operator", "warming", "mended")),
                 of(
                         "confirm",

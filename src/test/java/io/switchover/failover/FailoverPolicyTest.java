@@ -252,7 +252,8 @@ class FailoverPolicyTest {
     }
 
     private static RegionRecord split(Map<String, Integer> weights) {
-        return new RegionRecord(4, new Placement.Split(weights), Map.of(), Map.of(), at(0), "", "", null, null, List.of(), "m");
+        return new RegionRecord(
+                4, new Placement.Split(weights), Map.of(), Map.of(), at(0), "", "", null, null, List.of(), "m");
     }
 
     @Test
@@ -358,7 +359,17 @@ class FailoverPolicyTest {
             moves.add(at(NOW - ago));
         }
         return new RegionRecord(
-                7, Placement.single("west"), Map.of(), Map.of(), moves.getLast(), "", "failover", null, null, moves, "m");
+                7,
+                Placement.single("west"),
+                Map.of(),
+                Map.of(),
+                moves.getLast(),
+                "",
+                "failover",
+                null,
+                null,
+                moves,
+                "m");
     }
 
     private static Instant at(long seconds) {

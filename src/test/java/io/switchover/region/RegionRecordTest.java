@@ -61,7 +61,8 @@ class RegionRecordTest {
     }
 
     @Test
-    void what_was_claimed_for_a_region_before_it_was_left_with_its_jobs_is_moved_however_often_the_record_moves_after_that() {
+    void
+            what_was_claimed_for_a_region_before_it_was_left_with_its_jobs_is_moved_however_often_the_record_moves_after_that() {
         var left = moved(first, "north", JobsLeftBehind.MOVE_JOBS);
         for (var record : List.of(left, moved(left, "south", JobsLeftBehind.FINISH))) {
             assertThat(record.leftAt()).containsEntry("west", 2L);

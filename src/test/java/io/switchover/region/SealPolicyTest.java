@@ -21,7 +21,17 @@ class SealPolicyTest {
     private static RegionRecord at(long epoch, String active, String mark) {
         var first = RegionRecord.first(active, Instant.EPOCH, mark);
         return new RegionRecord(
-                epoch, first.placement(), Map.of(), Map.of(), Instant.EPOCH, "b", "o", null, null, java.util.List.of(), mark);
+                epoch,
+                first.placement(),
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH,
+                "b",
+                "o",
+                null,
+                null,
+                java.util.List.of(),
+                mark);
     }
 
     /** {@code -} silent, a number the highest epoch there; then {@code =} our seal, {@code .} none, {@code p} another placement, {@code m} another mark. */

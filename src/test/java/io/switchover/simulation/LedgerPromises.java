@@ -223,7 +223,8 @@ final class LedgerPromises {
                 && promises.record.leftSince(region, attempt.epoch())
                 && !sim.observatory.everIll(Party.index(region))
                 && !sim.weather.happened(Hazard.REWOUND)) {
-            promises.broken("P14: " + entry.id() + " leaves " + region + ", which it asked for when that had been left");
+            promises.broken(
+                    "P14: " + entry.id() + " leaves " + region + ", which it asked for when that had been left");
         }
     }
 

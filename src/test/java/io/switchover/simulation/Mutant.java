@@ -322,7 +322,8 @@ enum Mutant {
             return new CanaryResults.Result.Passed("nobody looks");
         }
     },
-    COOLING_EARLY("the pools of the region that is left cool as soon as no job is there, although it may be moved back to") {
+    COOLING_EARLY(
+            "the pools of the region that is left cool as soon as no job is there, although it may be moved back to") {
         @Override
         Movement movement(Movement honest) {
             return new Movement(honest.id(), honest.warming(), Set.of());

@@ -28,8 +28,7 @@ class FailoverMeetsSwitchoverTest {
         return SwitchoverStates.all().stream()
                 .filter(SwitchoverState.InFlight.class::isInstance)
                 .flatMap(state -> Stream.of(WEST, NORTH)
-                        .flatMap(dark ->
-                                Stream.of(false, true).map(stuck -> new Meeting(state, dark, stuck))));
+                        .flatMap(dark -> Stream.of(false, true).map(stuck -> new Meeting(state, dark, stuck))));
     }
 
     @ParameterizedTest
@@ -55,8 +54,8 @@ class FailoverMeetsSwitchoverTest {
         three.minutes(30);
         assertThat(three.record().epoch()).as("and there it stays").isEqualTo(epoch);
         assertThat(three.record().automaticMoves()).as("one outage").hasSizeLessThanOrEqualTo(1);
-        assertThat(three.switchovers()).allSatisfy(one -> assertThat(one.inFlight())
-                .isFalse());
+        assertThat(three.switchovers())
+                .allSatisfy(one -> assertThat(one.inFlight()).isFalse());
     }
 
     private static boolean over(ThreeApps three, Placement alive) {

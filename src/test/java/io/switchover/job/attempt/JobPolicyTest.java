@@ -267,8 +267,7 @@ class JobPolicyTest {
         return Stream.iterate(0, i -> i + 1)
                 .map(i -> "j" + i)
                 .filter(id -> JobPolicy.target(
-                                JobEntries.of(
-                                        id, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("just now")),
+                                JobEntries.of(id, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("just now")),
                                 context)
                         .orElseThrow()
                         .equals(WEST))
@@ -563,7 +562,17 @@ class JobPolicyTest {
 
     private static RegionRecord split(Map<String, Integer> weights) {
         return new RegionRecord(
-                2, new Placement.Split(weights), Map.of(), Map.of(), START, "both", "operator", null, null, List.of(), "m");
+                2,
+                new Placement.Split(weights),
+                Map.of(),
+                Map.of(),
+                START,
+                "both",
+                "operator",
+                null,
+                null,
+                List.of(),
+                "m");
     }
 
     @Test

@@ -34,8 +34,7 @@ public final class JobReleases {
         var overrides = overruled
                 ? Map.of(ReleasePlan.EVERY_REGION, "it is silent", ReleasePlan.FINISHED, "it did not count")
                 : Map.<String, String>of();
-        var request =
-                new ReleaseRequest(adopt ? Choice.ADOPT : Choice.FENCE, "has looked", "operator", overrides);
+        var request = new ReleaseRequest(adopt ? Choice.ADOPT : Choice.FENCE, "has looked", "operator", overrides);
         return jobRelease.release(job, request) instanceof JobRelease.Outcome.Released;
     }
 
