@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch grows by exactly one with each change of the placement; two versions with the same epoch have the same placement
  * @param placement where new jobs go
  * @param left the regions that were left and have not become active again, with what becomes of the jobs that were there
- * @param leftAt the epoch that left each of them; what is claimed for one of them since then asked for it by its name or its weight
+ * @param leftAt the epoch that left each of them; what is claimed for one of them since then asked for it by its name or its weight.
+ *     Null where a version wrote it that did not know
  * @param since when the placement changed: the store's time just before, in whole seconds; only in the first record a host's clock
  * @param because why, in one sentence
  * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
@@ -29,7 +30,7 @@ public record RegionRecord(
         long epoch,
         Placement placement,
         Map<String, JobsLeftBehind> left,
-        Map<String, Long> leftAt,
+        @Nullable Map<String, Long> leftAt,
         Instant since,
         String because,
         String by,
@@ -43,6 +44,11 @@ public record RegionRecord(
         left = Map.copyOf(left);
         leftAt = leftAt == null ? Map.of() : Map.copyOf(leftAt);
         automaticMoves = List.copyOf(automaticMoves);
+    }
+
+    @Override
+    public Map<String, Long> leftAt() {
+        return leftAt == null ? Map.of() : leftAt;
     }
 
     /** The first record of a new deployment. */
@@ -74,7 +80,7 @@ public record RegionRecord(
             Instant now,
             String newMark) {
         var nowLeft = new TreeMap<>(left);
-        var nowLeftAt = new TreeMap<>(leftAt);
+        var nowLeftAt = new TreeMap<>(leftAt());
         for (var region : placement.regions()) {
             nowLeft.put(region, others);
             nowLeftAt.put(region, epoch + 1);
@@ -125,7 +131,7 @@ public record RegionRecord(
      * that, and stays.
      */
     public boolean evacuates(String region, long claimedUnder) {
-        return left.get(region) == JobsLeftBehind.MOVE_JOBS && claimedUnder < leftAt.getOrDefault(region, epoch);
+        return left.get(region) == JobsLeftBehind.MOVE_JOBS && claimedUnder < leftAt().getOrDefault(region, epoch);
     }
 
     /** Changes with the epoch and with nothing else. */

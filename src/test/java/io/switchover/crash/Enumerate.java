@@ -35,6 +35,7 @@ public final class Enumerate implements Callable<Integer> {
             "seal",
             "thaw",
             "hold",
+            "end the hold",
             "release",
             "fail over",
             "request",
@@ -46,6 +47,8 @@ public final class Enumerate implements Callable<Integer> {
             "move back",
             "abandon",
             "confirm",
+            "skip",
+            "try again",
             "replace");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")

@@ -220,6 +220,7 @@ record Scenario(
                         .ending(Set.of("cancelled", "done")),
                 of("thaw", SWEDEN, Scenario::frozen, World.App::thaw).asked((world, app) -> app.thaw()),
                 of("hold", SWEDEN, Scenario::running, World.App::hold).asked((world, app) -> app.hold()),
+                of("end the hold", SWEDEN, Scenario::held, World.App::unhold).asked((world, app) -> app.unhold()),
                 of("release", SWEDEN, Scenario::heldForRepair, World.App::release)
                         // While a region is silent it stays held, and says so.
                         .ending(Set.of("done", "held"))
@@ -277,6 +278,14 @@ record Scenario(
                             world.app(SWEDEN).request(Switchover.Kind.PLANNED);
                         },
                         app -> app.requests.abandon("s", "operator", "not today")),
+                of("skip", SWEDEN, Scenario::cold, app -> app.requests.skip("s", "operator", "warming", "in a hurry"))
+                        .asked((world, app) -> app.requests.skip("s", "operator", "warming", "in a hurry")),
+                of(
+                                "try again",
+                                SWEDEN,
+                                Scenario::paused,
+                                app -> app.requests.retry("s", "operator", "warming", "mended"))
+                        .asked((world, app) -> app.requests.retry("s", "operator", "warming", "mended")),
                 of(
                         "confirm",
                         NORTH,
@@ -321,6 +330,27 @@ record Scenario(
         running(world);
         world.ready(WEST);
         world.ready(NORTH);
+    }
+
+    /** It waits for idle nodes. */
+    private static void cold(World world) {
+        workAndReadiness(world);
+        world.warm = false;
+        world.app(SWEDEN).request(Switchover.Kind.PLANNED);
+        world.app(SWEDEN).continues();
+    }
+
+    /** It has waited for idle nodes too long. */
+    private static void paused(World world) {
+        cold(world);
+        world.pass(Duration.ofMinutes(31));
+        world.app(SWEDEN).continues();
+        world.warm = true;
+    }
+
+    private static void held(World world) {
+        running(world);
+        world.app(SWEDEN).hold();
     }
 
     /** It has moved, the epoch is sealed, and the canary is out. */

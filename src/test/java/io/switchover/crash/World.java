@@ -206,6 +206,10 @@ final class World {
                     .hold(new HoldRequest("ann", "maintenance", START.plus(Duration.ofDays(1)), null));
         }
 
+        void unhold() {
+            var unused = RegionRoom.holds(store, regions).end("ann");
+        }
+
         /** An operator takes what is in Batch for the truth. */
         void release() {
             JobReleases.adopt(store, batch.through(outside), regions, "a");

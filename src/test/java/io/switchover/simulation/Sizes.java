@@ -5,7 +5,7 @@ import io.switchover.pool.MovesInFlight.Movement;
 import io.switchover.pool.PoolLevels;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverMovements;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class Sizes {
                 ? Movement.NONE
                 : sim.cosmos
                         .look(Switchover.class, Switchover.key(id))
-                        .map(SwitchoverRoom::movement)
+                        .map(SwitchoverMovements::of)
                         .orElse(Movement.NONE);
         for (var region : sim.geography.jobs()) {
             if (PoolLevels.working(POOL, region, record, sim.mutant.movement(movement), jobs(region))) {

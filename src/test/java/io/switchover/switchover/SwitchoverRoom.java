@@ -2,7 +2,6 @@ package io.switchover.switchover;
 
 import io.switchover.health.Assessments;
 import io.switchover.job.RegionJobs;
-import io.switchover.pool.MovesInFlight;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordReader;
 import io.switchover.region.RegionRoom;
@@ -67,11 +66,6 @@ public final class SwitchoverRoom {
     public SwitchoverRoom canaries(CanaryResults canaries) {
         canaryResults = canaries;
         return this;
-    }
-
-    /** In which regions it needs pools at working size. */
-    public static MovesInFlight.Movement movement(Switchover switchover) {
-        return MovementPolicy.of(switchover);
     }
 
     public static RegionMove move(Documents documents) {
