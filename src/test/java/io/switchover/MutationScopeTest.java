@@ -13,15 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./dev mutation} leaves out adapters, functions and what runs beside us, and nothing that decides. */
+/** {@code ./dev mutation} leaves out adapters, functions and what runs beside us, and nothing that decides or tests a decision. */
 class MutationScopeTest {
-    private static final Pattern EXCLUDED = Pattern.compile("(?s)<excludedClasses>(.*?)</excludedClasses>");
     private static final Pattern PARAM = Pattern.compile("<param>(.*?)</param>");
 
     @Test
     void what_is_left_out_is_an_adapter_or_a_function() throws IOException {
-        var excluded = excluded();
-        assertThat(classes().filter(type -> matches(type, excluded)))
+        var excluded = excluded("excludedClasses");
+        assertThat(product().filter(type -> matches(type, excluded)))
                 .isNotEmpty()
                 .allSatisfy(type -> assertThat(isFunction(type) || isAdapter(type))
                         .as(type.getName())
@@ -30,23 +29,36 @@ class MutationScopeTest {
 
     @Test
     void no_decision_is_left_out() throws IOException {
-        var excluded = excluded();
-        assertThat(classes().filter(type -> !room(type).equals("local")).filter(type -> type.getName()
+        var excluded = excluded("excludedClasses");
+        assertThat(product().filter(type -> !room(type).equals("local")).filter(type -> type.getName()
                         .matches(".*(Policy|Plan|Rules|AzureErrors)(\\$.*)?")))
                 .isNotEmpty()
                 .noneMatch(type -> matches(type, excluded));
     }
 
     @Test
+    void no_test_of_a_decision_is_left_out() throws IOException {
+        var excluded = excluded("excludedTestClasses");
+        assertThat(tests().filter(type -> !room(type).equals("local")).filter(type -> type.getName()
+                        .matches("io\\.switchover\\.\\w+\\..*(Policy|Plan|Rules|Table|AzureErrors)Test")))
+                .isNotEmpty()
+                .noneMatch(type -> matches(type, excluded));
+    }
+
+    @Test
     void each_pattern_leaves_something_out() throws IOException {
-        var types = classes().toList();
-        assertThat(excluded())
-                .allSatisfy(pattern -> assertThat(types).anyMatch(type -> matches(type, List.of(pattern))));
+        var product = product().toList();
+        assertThat(excluded("excludedClasses"))
+                .allSatisfy(pattern -> assertThat(product).anyMatch(type -> matches(type, List.of(pattern))));
+        var tests = tests().toList();
+        assertThat(excluded("excludedTestClasses"))
+                .allSatisfy(pattern -> assertThat(tests).anyMatch(type -> matches(type, List.of(pattern))));
     }
 
     /** Globs, or a regular expression behind a tilde. */
-    private static List<Pattern> excluded() throws IOException {
-        var within = EXCLUDED.matcher(Files.readString(Path.of("pom.xml")));
+    private static List<Pattern> excluded(String list) throws IOException {
+        var within = Pattern.compile("(?s)<" + list + ">(.*?)</" + list + ">")
+                .matcher(Files.readString(Path.of("pom.xml")));
         assertThat(within.find()).isTrue();
         return PARAM.matcher(within.group(1))
                 .results()
@@ -84,9 +96,17 @@ class MutationScopeTest {
         return type.getEnclosingClass().map(MutationScopeTest::top).orElse(type);
     }
 
-    private static Stream<JavaClass> classes() {
+    private static Stream<JavaClass> product() {
+        return classes("src/main/java", "src/local/java");
+    }
+
+    private static Stream<JavaClass> tests() {
+        return classes("src/test/java");
+    }
+
+    private static Stream<JavaClass> classes(String... roots) {
         return new ClassFileImporter()
-                .importPackages("io.switchover").stream().filter(type -> Stream.of("src/main/java", "src/local/java")
+                .importPackages("io.switchover").stream().filter(type -> Stream.of(roots)
                         .anyMatch(sources -> Files.exists(
                                 Path.of(sources, top(type).getName().replace('.', '/') + ".java"))));
     }

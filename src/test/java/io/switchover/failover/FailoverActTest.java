@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FailoverActTest {
@@ -424,6 +425,7 @@ class FailoverActTest {
     }
 
     @Test
+    @Tag("slow")
     void a_region_that_comes_and_goes_all_day_does_not_take_everything_to_and_fro() {
         for (int i = 0; i < 8; i++) {
             var active = ((Placement.Single) three.record().placement()).active();

@@ -13,7 +13,6 @@ import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.release.JobReleases;
 import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.TaskBatches;
-import io.switchover.machine.Offers;
 import io.switchover.machine.Taken;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.JobsLeftBehind;
@@ -33,16 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The table of a job's states is exact. Every state is tried against everything that can be true of its region and of its Batch
- * job, and against a cancellation; what was taken then, and in some seeds of the simulator, is all that the table has. Nothing
- * else can be taken: states have no other exits.
+ * job, and against a cancellation; what was taken then, and in some seeds of the simulator, is all that the table has. {@link
+ * JobTableTest} shows that nothing else can be taken.
  */
 class JobTransitionsTest {
     private static final int SEEDS = 200;
@@ -169,26 +165,6 @@ class JobTransitionsTest {
         }
         JobReleases.play(SCENES::add);
         Seeds.tell(0, SEEDS, (job, exit, because) -> SEEDED.add(exit));
-    }
-
-    static List<JobState> states() {
-        return JobStates.all();
-    }
-
-    @Test
-    void the_states_of_these_tests_are_those_of_the_table() {
-        assertThat(JobStates.all())
-                .<Class<?>>extracting(JobState::getClass)
-                .containsExactlyInAnyOrderElementsOf(JobTransitions.table().states());
-    }
-
-    @ParameterizedTest
-    @MethodSource("states")
-    void a_state_offers_its_exits_and_no_others(JobState state) {
-        assertThat(Offers.<JobState, JobEvent>of(state))
-                .isEqualTo(JobTransitions.table().transitions().stream()
-                        .filter(line -> line.from() == state.getClass())
-                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A job of more tasks than one tick can place: it goes on where it was, and no task is left out, whatever happens. */
@@ -116,6 +117,7 @@ class PlacingOverManyTicksTest {
     }
 
     @Test
+    @Tag("slow")
     void requests_that_are_lost_or_not_heard_on_the_way_leave_no_task_out() {
         for (long seed = 0; seed < 30; seed++) {
             var one = new Scene();
@@ -192,6 +194,7 @@ class PlacingOverManyTicksTest {
     }
 
     @Test
+    @Tag("slow")
     void what_has_finished_meanwhile_is_seen_in_each_tick() {
         scene.accept("b", 1, "rerun");
         scene.tick(WEST);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered by name of what is no package follows from what was listed, in whatever parts. */
@@ -73,6 +74,7 @@ class RejectedUploadsTest {
     }
 
     @Test
+    @Tag("slow")
     void however_many_there_are_and_in_whatever_order_they_are_found_the_newest_are_named() {
         var blobs = new ArrayList<UploadedBlob>();
         for (int i = 0; i < 1_000; i++) {

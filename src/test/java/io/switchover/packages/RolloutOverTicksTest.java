@@ -16,6 +16,7 @@ import io.switchover.packages.PackageState.Missing;
 import io.switchover.packages.PackageState.Registered;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What takes longer than a tick goes on in the next; what one app is at, or is about to do, the others leave alone for a while. */
@@ -79,6 +80,7 @@ class RolloutOverTicksTest {
     }
 
     @Test
+    @Tag("slow")
     void the_read_back_of_a_large_file_goes_on_in_the_next_tick() {
         var large = noise();
         rig.world.upload(WEST, PATH, large);
@@ -165,6 +167,7 @@ class RolloutOverTicksTest {
     }
 
     @Test
+    @Tag("slow")
     void small_packages_are_not_held_up_by_a_large_one() {
         rig.world.upload(WEST, "huge/1.zip", noise());
         rig.world.upload(WEST, PATH, BYTES);

@@ -106,6 +106,70 @@ class QuotaPolicyTest {
                 });
     }
 
+    @Test
+    void an_account_answers_or_blocks_and_a_quota_that_nobody_tells_is_a_warning() {
+        assertThat(QuotaPolicy.account(NORTH, new Answer.Answered<>(List.of())).level())
+                .isEqualTo(Level.FINE);
+        var refused = QuotaPolicy.account(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
+        assertThat(refused.level()).isEqualTo(Level.BLOCKER);
+        assertThat(refused.sentence())
+                .isEqualTo("the Batch account in northeurope refuses this app; give its identity Contributor: 403");
+        var silent = QuotaPolicy.account(NORTH, new Answer.Unanswered<>("no answer"));
+        assertThat(silent.level()).isEqualTo(Level.BLOCKER);
+        assertThat(silent.sentence()).isEqualTo("the Batch account in northeurope cannot take jobs: no answer");
+        assertThat(QuotaPolicy.quota(
+                        NORTH,
+                        new Answer.Unanswered<>("no answer"),
+                        new Answer.Answered<>(SIZES),
+                        List.of(),
+                        List.of()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence())
+                            .isEqualTo("the quota of the Batch account in northeurope is not known: no answer");
+                });
+    }
+
+    @Test
+    void a_job_and_every_pool_have_to_fit() {
+        var two = List.of(
+                new PoolDemand("a", "standard_f2s_v2", 0, 0), new PoolDemand("b", "standard_f2s_v2", 0, 0));
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), two, List.of())).isEmpty();
+        assertThat(blockers(new AccountQuota(0, 0, 1, 0), two, List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "northeurope: quota 0 active jobs and job schedules, 1 needed",
+                        "northeurope: quota 1 pools, 2 needed");
+    }
+
+    @Test
+    void spot_cores_have_a_quota_of_their_own() {
+        var spot = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 3));
+        assertThat(blockers(new AccountQuota(0, 6, 10, 100), spot, List.of())).isEmpty();
+        assertThat(blockers(new AccountQuota(0, 5, 10, 100), spot, List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 5 spot cores, pools need 6 at working size");
+        assertThat(blockers(
+                        new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
+                .as("nobody knows it")
+                .isEmpty();
+    }
+
+    @Test
+    void nodes_that_a_pool_did_not_get_are_used_by_others_and_nobody_has_more_than_the_quota() {
+        var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
+        var failed = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of("AllocationFailed"));
+        assertThat(blockers(quota, need, List.of(failed)))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 52 dedicated cores, pools need 80 at working size");
+        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of());
+        assertThat(blockers(quota, List.of(new PoolDemand("render", "standard_d16s_v3", 7, 0)), List.of(more)))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 100 dedicated cores, pools need 112 at working size");
+    }
+
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
         return findings(quota, need, pools).stream()
                 .filter(finding -> finding.level() == Level.BLOCKER)

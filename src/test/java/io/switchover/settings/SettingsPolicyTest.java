@@ -35,6 +35,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | prod.westeurope | is "prod.westeurope": it must be a URL, beginning with https:// and naming a host
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.northeurope.batch.azure.com | it is an account in northeurope, and must be the one in westeurope
                     SWITCHOVER_REGIONS_SWEDENCENTRAL_BATCH_ENDPOINT | https://prod.swedencentral.batch.azure.com | swedencentral is a witness and runs no jobs: remove it, or give swedencentral the role jobs
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ACCOUNT_ID | /subscriptions/s/resourceGroups/r/providers/Microsoft.Batch/batchAccounts/northeurope | it is also that of northeurope; each region has its own
                     SWITCHOVER_REGIONS_SWEDENCENTRAL_STORAGE_ENDPOINT | https://northeurope.blob.core.windows.net | it is also that of northeurope; each region has its own
                     SWITCHOVER_REGIONS_WESTEUROPE_IDENTITIES_NODES | | is missing: other regions have an identity of this alias
                     SWITCHOVER_REGIONS_WESTEUROPE_APP_ENDPOINT | | is missing
@@ -87,6 +88,47 @@ class SettingsPolicyTest {
             assertThat(flaw.setting()).isEqualTo(setting);
             assertThat(flaw.sentence()).startsWith(setting + " ").contains(said);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SWITCHOVER_JOB_BACKOFF_FIRST   | PT30S
+                    SWITCHOVER_JOB_SIGNED_FOR      | P7D
+                    SWITCHOVER_PACKAGES_CLAIM      | PT5S
+                    SWITCHOVER_JOB_TASK_CONTAINERS | inbox,,frames
+                    SWITCHOVER_DRILL_BLOCKED_DAYS  | 2026-12-24, 2026-12-24/2027-01-02
+                    SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.northeurope.batch
+                    """)
+    void what_is_just_within_its_bounds_has_no_flaw(String setting, String value) {
+        var settings = managed();
+        settings.put(setting, value);
+
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+    }
+
+    @Test
+    void some_region_runs_jobs_and_one_of_those_takes_split_jobs() {
+        var settings = managed();
+        for (var region : new String[] {"westeurope", "northeurope"}) {
+            settings.put(group(region) + "WEIGHT", "0");
+        }
+        assertThat(SettingsPolicy.flaws(settings))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.sentence())
+                        .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_WEIGHT is \"0\": the weights of all regions that run"
+                                + " jobs are 0"));
+        settings.put(group("westeurope") + "WEIGHT", "1");
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+
+        for (var region : new String[] {"westeurope", "northeurope"}) {
+            settings.put(group(region) + "ROLE", "witness");
+            settings.keySet().removeIf(name -> name.startsWith(group(region) + "BATCH")
+                    || name.startsWith(group(region) + "IDENTITIES"));
+        }
+        assertThat(SettingsPolicy.flaws(settings))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.sentence())
+                        .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_ROLE is \"witness\": no region runs jobs"));
     }
 
     @ParameterizedTest

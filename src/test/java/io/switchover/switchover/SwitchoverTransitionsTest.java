@@ -4,15 +4,8 @@ import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.JobEntries;
-import io.switchover.job.JobEntry;
-import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
-import io.switchover.job.OnRegionLoss;
-import io.switchover.machine.Offers;
 import io.switchover.machine.Transition;
-import io.switchover.region.RegionRecord;
-import io.switchover.store.Json;
 import io.switchover.switchover.request.Button;
 import io.switchover.switchover.request.ButtonPolicy;
 import io.switchover.switchover.step.CanaryResults;
@@ -25,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,49 +134,13 @@ class SwitchoverTransitionsTest {
         }
     }
 
-    static List<SwitchoverState> states() {
-        return SwitchoverStates.all();
-    }
-
     static Stream<Case> unended() {
         return cases().stream().filter(one -> one.state() instanceof SwitchoverState.InFlight);
     }
 
     @Test
-    void the_states_of_these_tests_are_those_of_the_table() {
-        assertThat(SwitchoverStates.all())
-                .<Class<?>>extracting(SwitchoverState::getClass)
-                .containsExactlyInAnyOrderElementsOf(
-                        SwitchoverTransitions.table().states());
-    }
-
-    @ParameterizedTest
-    @MethodSource("states")
-    void a_state_offers_its_exits_and_no_others(SwitchoverState state) {
-        assertThat(Offers.<SwitchoverState, SwitchoverEvent>of(state))
-                .isEqualTo(SwitchoverTransitions.table().transitions().stream()
-                        .filter(line -> line.from() == state.getClass())
-                        .collect(Collectors.toSet()));
-    }
-
-    @Test
     void every_transition_of_the_table_is_taken() {
         assertThat(TAKEN).containsAll(SwitchoverTransitions.table().transitions());
-    }
-
-    /** P15. */
-    @ParameterizedTest
-    @MethodSource("states")
-    void a_state_that_waits_for_an_operator_names_the_door(SwitchoverState state) {
-        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
-        var sentence = SwitchoverSentence.of(scene.switchover());
-        if (state instanceof SwitchoverState.Paused || state instanceof SwitchoverState.AwaitingConfirmation) {
-            assertThat(sentence).contains("POST /api/switchovers/s-1/");
-        }
-        if (state instanceof SwitchoverState.InFlight && scene.switchover().deadline() == null) {
-            assertThat(sentence).contains("GET /api/explain");
-        }
-        assertThat(sentence).startsWith("switchover s-1 from west to north ");
     }
 
     /** P8: whatever is the matter, it has ended some time after the last deadline, unless somebody still has to be asked. */
@@ -272,75 +228,5 @@ class SwitchoverTransitionsTest {
         scene.written = value -> assertThat(scene.record().switchover())
                 .isEqualTo(scene.switchover().inFlight() ? SwitchoverScene.ID : null);
         scene.ticks();
-    }
-
-    @Test
-    void every_state_that_is_left_is_remembered_with_its_duration_and_a_sentence() {
-        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
-        scene.ticks();
-        scene.pass(Duration.ofMinutes(20));
-        scene.ticks();
-
-        assertThat(scene.state()).isInstanceOf(SwitchoverState.Finished.class);
-        assertThat(scene.switchover().history())
-                .extracting(PastStep::state)
-                .containsExactly(
-                        "requested",
-                        "checking",
-                        "warming",
-                        "rehearsing",
-                        "moving",
-                        "sealing",
-                        "verifying",
-                        "draining",
-                        "watching");
-        assertThat(scene.switchover().history())
-                .allSatisfy(step -> assertThat(step.because()).isNotBlank());
-        assertThat(scene.switchover().history().getLast().seconds()).isEqualTo(20 * 60);
-    }
-
-    @Test
-    void jobs_that_went_to_a_placement_that_does_not_work_are_moved_back() {
-        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
-        scene.tick();
-        assertThat(scene.record().placement().active(NORTH)).isTrue();
-        scene.canary = new CanaryResults.Result.Failed("it is late");
-        scene.ticks();
-
-        assertThat(scene.state()).isEqualTo(new SwitchoverState.MovedBack("it is late"));
-        assertThat(scene.record().placement().active(WEST)).isTrue();
-        assertThat(scene.record().epoch()).isEqualTo(3);
-        assertThat(scene.record().left()).isEqualTo(Map.of(NORTH, io.switchover.region.JobsLeftBehind.MOVE_JOBS));
-    }
-
-    /** A steady stream of jobs that name the region that was left comes there for ever. */
-    @Test
-    void draining_waits_for_what_the_move_left_and_not_for_jobs_that_name_the_region_or_came_later() {
-        var scene = new SwitchoverScene(
-                Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Draining(List.of()));
-        scene.job("pinned", WEST, WEST, 1);
-        scene.job("split", WEST, JobSpec.SPLIT, 1);
-        scene.job("later", WEST, JobSpec.ACTIVE, 2);
-        scene.job("left", WEST, JobSpec.ACTIVE, 1);
-        scene.tick();
-        assertThat(Json.name(scene.state())).isEqualTo("draining");
-
-        var left =
-                scene.store.read(JobEntry.class, JobEntry.key("left")).found().orElseThrow();
-        var unused = scene.store.replace(
-                left, JobEntries.of("left", JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Done()));
-        scene.tick();
-        assertThat(Json.name(scene.state())).isEqualTo("watching");
-    }
-
-    @Test
-    void the_record_changes_in_nothing_else_when_a_step_is_written() {
-        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Requested());
-        scene.warm = false;
-        RegionRecord before = scene.record();
-        scene.ticks();
-
-        assertThat(Json.name(scene.state())).isEqualTo("warming");
-        assertThat(scene.record()).isEqualTo(before);
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,7 @@ class TaskPipeTest {
     // ---- whatever happens
 
     @Test
+    @Tag("slow")
     void in_whatever_order_and_with_whatever_losses_no_task_is_left_out() {
         for (long seed = 0; seed < 300; seed++) {
             var random = new Random(seed);

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class InputsThatFailedTest {
     }
 
     @Test
+    @Tag("slow")
     void of_five_thousand_flaws_fifty_are_named_and_the_others_counted() {
         var tasks = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Violation;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,6 +348,7 @@ class PortabilityTest {
     }
 
     @Test
+    @Tag("slow")
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_long_text_costs_no_more_than_its_length() {
         var words = "/" + "a.".repeat(200_000);

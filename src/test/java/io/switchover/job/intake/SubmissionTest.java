@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the submitter is told, and that a yes means that the job is kept. */
@@ -276,6 +277,7 @@ public class SubmissionTest {
     }
 
     @Test
+    @Tag("slow")
     void a_large_spec_survives_the_loss_of_any_one_storage_at_the_time_and_of_another_later() {
         for (var lostFirst : List.of(WEST, NORTH, SWEDEN)) {
             for (var lostLater : List.of(WEST, NORTH, SWEDEN)) {

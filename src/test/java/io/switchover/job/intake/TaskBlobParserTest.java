@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A blob of tasks as it is read, cut into parts, and given out again. */
@@ -60,6 +61,7 @@ class TaskBlobParserTest {
     }
 
     @Test
+    @Tag("slow")
     void however_it_comes_it_is_the_same_tasks_in_parts_of_whole_lines() {
         for (long seed = 0; seed < 20; seed++) {
             var random = new Random(seed);
@@ -259,6 +261,7 @@ class TaskBlobParserTest {
     }
 
     @Test
+    @Tag("slow")
     void more_than_a_million_tasks_are_refused_by_the_limit() {
         var reader = reader();
         int i = 0;

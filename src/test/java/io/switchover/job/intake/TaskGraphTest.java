@@ -8,6 +8,7 @@ import io.switchover.job.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,7 @@ class TaskGraphTest {
     }
 
     @Test
+    @Tag("slow")
     void long_chains_and_wide_ranges_are_looked_at_in_no_time() {
         int many = 20_000;
         var chain = IntStream.range(1, many).mapToObj(i -> i + ">" + (i - 1)).collect(Collectors.joining(" "));

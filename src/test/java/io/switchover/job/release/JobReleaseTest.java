@@ -17,6 +17,7 @@ import io.switchover.job.release.ReleaseRequest.Choice;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Clock;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,7 @@ class JobReleaseTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource(Choice.class)
     void cut_off_at_any_call_it_is_asked_for_again_and_comes_to_the_same(Choice choice) {
         for (int at = 0; at < 12; at++) {

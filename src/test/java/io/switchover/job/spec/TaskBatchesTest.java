@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,7 @@ class TaskBatchesTest {
     }
 
     @Test
+    @Tag("slow")
     void none_is_left_out_whatever_their_sizes() {
         var random = new Random(7);
         for (int run = 0; run < 50; run++) {

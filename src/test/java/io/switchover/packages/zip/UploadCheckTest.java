@@ -31,6 +31,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,6 +262,7 @@ class UploadCheckTest {
     }
 
     @Test
+    @Tag("slow")
     void a_bomb_is_refused_by_what_it_unpacks_to_before_it_is_unpacked() {
         var bomb = holding("zeros", new byte[60_000_000]);
 
@@ -283,6 +285,7 @@ class UploadCheckTest {
     }
 
     @Test
+    @Tag("slow")
     void a_bomb_that_lies_about_its_size_is_stopped_where_the_lie_ends() {
         var bomb = holding("zeros", new byte[60_000_000]);
         little(bomb).putInt(central(bomb, 0) + 24, 1_000);
@@ -356,6 +359,7 @@ class UploadCheckTest {
     }
 
     @Test
+    @Tag("slow")
     void more_entries_than_the_small_format_holds_are_read_in_windows() {
         var names = new String[70_000];
         Arrays.setAll(names, i -> "folder/entry-" + i);
@@ -367,6 +371,7 @@ class UploadCheckTest {
     }
 
     @Test
+    @Tag("slow")
     void whatever_is_damaged_gives_a_verdict_and_no_exception_and_is_never_sound_with_other_contents() {
         var whole = named("bin/render", "lib/a.jar", "x");
         var files = ((ZipVerdict.Sound) check(whole)).files();
@@ -385,6 +390,7 @@ class UploadCheckTest {
     }
 
     @Test
+    @Tag("slow")
     void a_large_file_is_read_in_slices_over_as_many_ticks_as_it_takes_and_no_byte_twice() {
         var zip = holding("noise.bin", noise(30_000_000));
         var inbox = new Upload(zip);
