@@ -13,11 +13,13 @@ public final class ProtectedBlobs {
     public static String wayOut(BlobStorageException e) {
         var code = e.getErrorCode();
         if (BlobErrorCode.BLOB_ARCHIVED.equals(code)) {
-            return ": " + blob(e) + " is archived; set its access tier to Hot, which takes hours, and exempt its container from"
+            return ": " + blob(e)
+                    + " is archived; set its access tier to Hot, which takes hours, and exempt its container from"
                     + " the lifecycle rule that archived it";
         }
         return BlobErrorCode.BLOB_IMMUTABLE_DUE_TO_POLICY.equals(code)
-                ? ": an immutability policy keeps " + blob(e) + " from being changed; exempt its container from that policy"
+                ? ": an immutability policy keeps " + blob(e)
+                        + " from being changed; exempt its container from that policy"
                 : "";
     }
 
@@ -25,7 +27,6 @@ public final class ProtectedBlobs {
         var response = e.getResponse();
         return response == null
                 ? "the blob"
-                : "the blob "
-                        + URLDecoder.decode(response.getRequest().getUrl().getPath(), StandardCharsets.UTF_8);
+                : "the blob " + URLDecoder.decode(response.getRequest().getUrl().getPath(), StandardCharsets.UTF_8);
     }
 }

@@ -68,9 +68,7 @@ final class FailoverPolicy {
         return switch (target(situation, situation.lost(), limits)) {
             case Target.Found found ->
                 new Decision.Move(found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
-            case Target.None none ->
-                new Decision.StayPut(
-                        none.rule(), lost.region() + NOWHERE + none.because());
+            case Target.None none -> new Decision.StayPut(none.rule(), lost.region() + NOWHERE + none.because());
         };
     }
 

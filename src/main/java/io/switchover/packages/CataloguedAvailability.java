@@ -64,7 +64,8 @@ class CataloguedAvailability implements PackageAvailability {
                 yield new Answer.Refused<>(
                         Reason.ABSENT,
                         versions.isEmpty()
-                                ? "there is no package " + application + " in the catalogue: upload it as " + application
+                                ? "there is no package " + application + " in the catalogue: upload it as "
+                                        + application
                                         + "/{version}.zip to the container packages; GET /api/packages shows those that"
                                         + " are there"
                                 : "no version of " + application + " is the default yet: name one of "

@@ -49,8 +49,8 @@ public class ExpectedPools {
                     var alsoRequired = required.stream()
                             .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
                             .toList();
-                    var expectations = PoolExpectations.of(known, others, alsoRequired)
-                            .with(desired.pools());
+                    var expectations =
+                            PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
                     return expectations.lately(lately(expectations.shapes(), accounts, alsoRequired));
                 })));
     }
@@ -61,7 +61,8 @@ public class ExpectedPools {
                 .filter(shape -> required.stream().noneMatch(id -> shape.is(id.strip())))
                 .filter(shape -> accounts.stream().anyMatch(account -> looksOtherwise(shape, account)))
                 .map(PoolShape::id)
-                .filter(id -> !jobPools.neededNow(id.toLowerCase(Locale.ROOT)).found().orElse(true))
+                .filter(id ->
+                        !jobPools.neededNow(id.toLowerCase(Locale.ROOT)).found().orElse(true))
                 .toList();
     }
 

@@ -77,8 +77,7 @@ class ReadinessCheck {
                         account.region(), account.pools().sentence());
                 continue;
             }
-            publisher.publish(
-                    account.region(), () -> report(account, packages, expectations, disagreements, asOf));
+            publisher.publish(account.region(), () -> report(account, packages, expectations, disagreements, asOf));
         }
     }
 

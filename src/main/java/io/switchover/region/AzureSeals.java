@@ -42,7 +42,9 @@ class AzureSeals implements Seals {
         // A move a month adds one blob a month, so the whole listing stays short.
         return ask(region, container -> {
             var seals = listed(container);
-            seals.flaw(region).filter(flaw -> !flaw.equals(flaws.put(region, flaw))).ifPresent(LOG::warn);
+            seals.flaw(region)
+                    .filter(flaw -> !flaw.equals(flaws.put(region, flaw)))
+                    .ifPresent(LOG::warn);
             return seals.highest();
         });
     }

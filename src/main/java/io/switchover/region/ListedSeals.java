@@ -28,12 +28,14 @@ record ListedSeals(SortedSet<Long> epochs, SortedSet<Long> archived) {
     Optional<String> flaw(String region) {
         if (!archived.isEmpty()) {
             return Optional.of("the storage account in " + region + " has archived the seal of epoch "
-                    + archived.last() + ": apps that run go on, and one that starts cannot read it; set the access tier of its"
+                    + archived.last()
+                    + ": apps that run go on, and one that starts cannot read it; set the access tier of its"
                     + " blob under control/epoch to Hot" + EXEMPT);
         }
         return epochs.size() < highest()
                 ? Optional.of("the storage account in " + region + " holds " + epochs.size() + " seals for "
-                        + highest() + " epochs: it was away while they were written, or seals were deleted; without seals"
+                        + highest()
+                        + " epochs: it was away while they were written, or seals were deleted; without seals"
                         + " nobody notices that the record has gone back" + EXEMPT)
                 : Optional.empty();
     }

@@ -28,7 +28,9 @@ public final class PlacementField {
             fields.broken(name, "it is missing");
         } else {
             fields.broken(
-                    name, node, "it must be a region, {\"active\": a region} or {\"split\": {a region: its weight, …}}");
+                    name,
+                    node,
+                    "it must be a region, {\"active\": a region} or {\"split\": {a region: its weight, …}}");
         }
         return Placement.single(regions.initial());
     }
@@ -50,8 +52,7 @@ public final class PlacementField {
             fields.broken(
                     name,
                     TextNode.valueOf(region),
-                    "it must be a region that runs jobs by these settings: "
-                            + String.join(" or ", regions.jobs()));
+                    "it must be a region that runs jobs by these settings: " + String.join(" or ", regions.jobs()));
         }
     }
 }

@@ -68,8 +68,7 @@ final class SealPolicy {
                 others.add("the storage account in " + region + " holds no seal for it");
             } else if (!a.value().get().equals(seal)) {
                 return new Result.Contradicted(
-                        Result.Contradicted.OTHER,
-                        otherSeal(record, a.value().get()));
+                        Result.Contradicted.OTHER, otherSeal(record, a.value().get()));
             } else {
                 holding.add(region);
             }
@@ -114,7 +113,9 @@ final class SealPolicy {
         return "epoch " + epoch + " is sealed in "
                 + (holding.isEmpty() ? "no storage account" : String.join(" and ", holding) + " only") + ", and "
                 + quorum + " storage accounts have to hold the seal: " + String.join("; ", others)
-                + (silent ? "" : ". This is so for a moment after a start or a move: the apps seal it in their next tick");
+                + (silent
+                        ? ""
+                        : ". This is so for a moment after a start or a move: the apps seal it in their next tick");
     }
 
     sealed interface FirstStart {

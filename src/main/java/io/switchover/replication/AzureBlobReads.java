@@ -119,7 +119,9 @@ final class AzureBlobReads {
 
     private static String shown(HttpResponseException e) {
         var code = code(e);
-        return code == null ? "without a code" : code + (e instanceof BlobStorageException b ? ProtectedBlobs.wayOut(b) : "");
+        return code == null
+                ? "without a code"
+                : code + (e instanceof BlobStorageException b ? ProtectedBlobs.wayOut(b) : "");
     }
 
     /** Hands out its own array, so that a piece is not held twice. */

@@ -30,8 +30,7 @@ public record Rule<S>(
             @Nullable String limit,
             @Nullable Long ageSeconds,
             boolean moot) {
-        public Measure(
-                String sentence, @Nullable String measured, @Nullable String limit, @Nullable Long ageSeconds) {
+        public Measure(String sentence, @Nullable String measured, @Nullable String limit, @Nullable Long ageSeconds) {
             this(sentence, measured, limit, ageSeconds, false);
         }
 

@@ -61,7 +61,8 @@ final class KnownRoutes {
             var mine = segments();
             return given.size() <= mine.size()
                     && Stream.iterate(0, i -> i < given.size(), i -> i + 1)
-                            .allMatch(i -> mine.get(i).startsWith("{") || mine.get(i).equalsIgnoreCase(given.get(i)));
+                            .allMatch(i ->
+                                    mine.get(i).startsWith("{") || mine.get(i).equalsIgnoreCase(given.get(i)));
         }
 
         private boolean is(List<String> given) {
@@ -119,6 +120,8 @@ final class KnownRoutes {
     }
 
     private static List<String> segments(String path) {
-        return Arrays.stream(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+        return Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 }

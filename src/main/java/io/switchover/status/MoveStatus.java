@@ -48,7 +48,8 @@ class MoveStatus {
             @Nullable String outdated) {
         /** An app that runs decides anew under each epoch, within a tick. */
         static Shown of(LastDecision last, RecordView view) {
-            var outdated = view instanceof RecordView.Sealed sealed && last.epoch() < sealed.record().epoch()
+            var outdated = view instanceof RecordView.Sealed sealed
+                            && last.epoch() < sealed.record().epoch()
                     ? "the app in " + last.app() + " decided this under epoch " + last.epoch()
                             + ", and nothing since: the record is at epoch "
                             + sealed.record().epoch()

@@ -79,7 +79,8 @@ class SizesTest {
     }
 
     private static Stream<Class<?>> withInner(Class<?> type) {
-        return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses()).flatMap(SizesTest::withInner));
+        return Stream.concat(
+                Stream.of(type), Stream.of(type.getDeclaredClasses()).flatMap(SizesTest::withInner));
     }
 
     @Test
@@ -91,9 +92,9 @@ class SizesTest {
             }
         });
         assertThat(doors).hasSizeGreaterThan(30);
-        assertThat(doors).allSatisfy((file, source) -> assertThat(lines(source))
-                .as(file.toString())
-                .hasSizeLessThanOrEqualTo(LINES_OF_A_DOOR));
+        assertThat(doors)
+                .allSatisfy((file, source) ->
+                        assertThat(lines(source)).as(file.toString()).hasSizeLessThanOrEqualTo(LINES_OF_A_DOOR));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.act.ActFailures;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.act.ActFailures;
 import io.switchover.health.Verdicts;
 import io.switchover.job.attempt.AbandonStep;
 import io.switchover.job.attempt.AttemptDeadlines;
@@ -43,9 +43,9 @@ import io.switchover.job.tick.FullPassFactory;
 import io.switchover.job.tick.JobWorker;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScans;
-import io.switchover.job.tick.UnsettledJobs;
 import io.switchover.job.tick.RegionAffinity;
 import io.switchover.job.tick.RegionReconcilerFactory;
+import io.switchover.job.tick.UnsettledJobs;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;

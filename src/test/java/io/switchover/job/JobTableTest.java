@@ -60,7 +60,8 @@ class JobTableTest {
                 .orElseThrow();
         assertThat(state.word()).isEqualTo(word);
         assertThat(state.waitsFor()).isEqualTo(waitsFor == null ? "" : waitsFor);
-        assertThat(state.over()).isEqualTo(List.of("done", "failed", "cancelled").contains(word));
+        assertThat(state.over())
+                .isEqualTo(List.of("done", "failed", "cancelled").contains(word));
     }
 
     @ParameterizedTest

@@ -98,9 +98,7 @@ public final class InMemoryRegions {
     }
 
     public synchronized App application(String region, String name) {
-        return account(region)
-                .applications
-                .computeIfAbsent(lower(name), n -> new App());
+        return account(region).applications.computeIfAbsent(lower(name), n -> new App());
     }
 
     public synchronized Package version(String region, PackageName name) {

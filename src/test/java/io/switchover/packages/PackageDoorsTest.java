@@ -52,7 +52,7 @@ class PackageDoorsTest {
         rig.documents.unreachable("it is away");
 
         assertThat(new ShowPackages(
-                        OpenDoors.open(), rig.app(WEST).catalogue, rig.app(WEST).regions, () -> Duration.ZERO)
+                                OpenDoors.open(), rig.app(WEST).catalogue, rig.app(WEST).regions, () -> Duration.ZERO)
                         .showPackages(DoorRequest.get())
                         .getStatusCode())
                 .isEqualTo(503);
@@ -76,7 +76,8 @@ class PackageDoorsTest {
         assertThat(again.path("packages")).hasSize(1);
 
         elapsed.set(Duration.ofSeconds(5));
-        assertThat(json(door.showPackages(DoorRequest.get())).path("age").asLong()).isZero();
+        assertThat(json(door.showPackages(DoorRequest.get())).path("age").asLong())
+                .isZero();
         assertThat(rig.calls.made()).hasSizeGreaterThan(before);
     }
 
@@ -150,7 +151,8 @@ class PackageDoorsTest {
 
     private JsonNode shown() throws Exception {
         var app = rig.app(WEST);
-        return json(new ShowPackages(OpenDoors.open(), app.catalogue, app.regions, () -> Duration.ZERO).showPackages(DoorRequest.get()));
+        return json(new ShowPackages(OpenDoors.open(), app.catalogue, app.regions, () -> Duration.ZERO)
+                .showPackages(DoorRequest.get()));
     }
 
     private static JsonNode json(HttpResponseMessage answer) throws Exception {

@@ -218,7 +218,8 @@ class ReadinessPolicyTest {
     void what_the_account_has_lost_blocks_where_it_is_the_default_and_is_a_warning_elsewhere() {
         var lost = new PackageState.Withdrawn("t", "is gone from the Batch account, with its whole application");
         defaults = List.of(new RegionalPackage(RENDER, lost));
-        incomplete = List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x")));
+        incomplete =
+                List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x")));
 
         assertThat(of("package")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
         assertThat(of("package")).allMatch(finding -> finding.sentence().contains("with its whole application"));

@@ -67,8 +67,8 @@ class RuleBookTest {
                                 situation -> "mend b")),
                 RuleBookTest::first);
         assertThat(book.readings(new TreeSet<>(List.of("a"))).getLast())
-                .isEqualTo(new RuleReading(
-                        "b", "b is fine", Standing.NOT_ASKED, "a says more", null, null, null, null));
+                .isEqualTo(
+                        new RuleReading("b", "b is fine", Standing.NOT_ASKED, "a says more", null, null, null, null));
         assertThat(book.readings(new TreeSet<>()).getLast().standing()).isEqualTo(Standing.PASSES);
     }
 

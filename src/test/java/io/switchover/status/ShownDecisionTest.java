@@ -41,6 +41,7 @@ class ShownDecisionTest {
                 epoch,
                 FIRST.placement(),
                 FIRST.left(),
+                FIRST.leftAt(),
                 FIRST.since(),
                 FIRST.because(),
                 FIRST.by(),

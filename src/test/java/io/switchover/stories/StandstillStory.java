@@ -90,9 +90,13 @@ class StandstillStory {
         world.until(
                 "no region is announced",
                 () -> world.world.client(world.witness).get("/api/region").status() == 503);
-        assertThat(world.operator("/api/jobs", OneWorld.sleepers("refused", 1, "0.1"))
-                        .status())
-                .isEqualTo(503);
+        var meanwhile = world.submit(OneWorld.sleepers("meanwhile", 1, "0.1"));
+        world.until("a job that is accepted meanwhile says what it waits for", () -> world.job(meanwhile)
+                .path("waiting")
+                .path("ends")
+                .asText()
+                .startsWith("an operator thaws the record (POST /api/thaw)"));
+        assertThat(world.job(meanwhile).path("attempts")).isEmpty();
 
         assertThat(thaw(before + 2, standby).text("rule")).isEqualTo("named");
         world.until("it is thawed", () -> thaw(before, active).status() == 200);
@@ -101,6 +105,7 @@ class StandstillStory {
         assertThat(world.active()).isEqualTo(active);
         world.until("the job is done", () -> world.state(id).equals("done"));
         assertThat(world.job(id).path("attempts")).hasSize(1);
+        world.until("the other job is done", () -> world.state(meanwhile).equals("done"));
     }
 
     private AppClient.Answer thaw(long epoch, String placement) {

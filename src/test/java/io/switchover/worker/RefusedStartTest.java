@@ -29,7 +29,8 @@ class RefusedStartTest {
     }
 
     @Test
-    void one_wrong_setting_refuses_each_load_with_its_name_its_value_and_the_rule(@TempDir Path temporary) throws Exception {
+    void one_wrong_setting_refuses_each_load_with_its_name_its_value_and_the_rule(@TempDir Path temporary)
+            throws Exception {
         var settings = nowhere();
         settings.put("SWITCHOVER_HERE", "nowhere");
         settings.remove("switchover.here");
@@ -41,7 +42,8 @@ class RefusedStartTest {
     }
 
     @Test
-    void the_example_unedited_says_within_five_seconds_what_has_to_be_filled_in(@TempDir Path temporary) throws Exception {
+    void the_example_unedited_says_within_five_seconds_what_has_to_be_filled_in(@TempDir Path temporary)
+            throws Exception {
         var settings = new TreeMap<String, String>();
         new ObjectMapper()
                 .readTree(Path.of("local.settings.json.example").toFile())

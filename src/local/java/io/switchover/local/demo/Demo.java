@@ -93,8 +93,8 @@ public final class Demo {
         timeline.say("The job was placed again in " + survivor + "; its fence in " + lost + " is owed.");
 
         world.light(lost);
-        timeline.say(lost + " is back; in the dark its nodes went on, and have rendered " + rendered(lost, 1) + " of the "
-                + PICTURE.tiles() + " tiles.");
+        timeline.say(lost + " is back; in the dark its nodes went on, and have rendered " + rendered(lost, 1)
+                + " of the " + PICTURE.tiles() + " tiles.");
         waiting.until("the fence is paid", () -> fence(PICTURE, 1).equals("paid"));
         timeline.say("Attempt 1 was fenced before " + lost + " gets new work: nothing of it can start any more, and"
                 + " nothing of it counts.");
@@ -197,7 +197,8 @@ public final class Demo {
 
     /** How many tiles of an attempt at the picture lie in a region's storage, as its nodes have left them. */
     private int rendered(String region, int attempt) {
-        return (int) world.storage(region)
+        return (int) world
+                .storage(region)
                 .getBlobContainerClient(TileJob.OUTPUT)
                 .listBlobs(new ListBlobsOptions().setPrefix(PICTURE.folder(attempt)), null)
                 .stream()

@@ -83,7 +83,8 @@ public final class Local {
                             names = "--mode",
                             paramLabel = "MODE",
                             defaultValue = "automatic",
-                            description = "Of failovers: observe, confirm, or automatic, which is what it is if left out.")
+                            description =
+                                    "Of failovers: observe, confirm, or automatic, which is what it is if left out.")
                     String mode)
             throws IOException, InterruptedException {
         if (!MODES.contains(mode)) {

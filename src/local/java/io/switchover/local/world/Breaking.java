@@ -35,7 +35,8 @@ final class Breaking implements Callable<String> {
         return status();
     }
 
-    @Command(description = "Nothing crosses the region's border any more; inside, it goes on.",
+    @Command(
+            description = "Nothing crosses the region's border any more; inside, it goes on.",
             footer = "Example: ./dev world dark westeurope")
     String dark(
             @Parameters(paramLabel = "REGION", description = REGION) String region,
@@ -44,14 +45,14 @@ final class Breaking implements Callable<String> {
         return region + " is dark";
     }
 
-    @Command(description = "The region is back.",
-            footer = "Example: ./dev world light westeurope")
+    @Command(description = "The region is back.", footer = "Example: ./dev world light westeurope")
     String light(@Parameters(paramLabel = "REGION", description = REGION) String region) {
         world.light(known(region));
         return region + " is back";
     }
 
-    @Command(description = "Cuts the link between two regions; both stay reachable for the others.",
+    @Command(
+            description = "Cuts the link between two regions; both stay reachable for the others.",
             footer = "Example: ./dev world cut westeurope northeurope")
     String cut(
             @Parameters(paramLabel = "REGION", description = REGION) String one,
@@ -61,36 +62,44 @@ final class Breaking implements Callable<String> {
         return "the link between " + one + " and " + other + " is cut";
     }
 
-    @Command(description = "Mends the link between two regions.",
+    @Command(
+            description = "Mends the link between two regions.",
             footer = "Example: ./dev world mend westeurope northeurope")
-    String mend(@Parameters(paramLabel = "REGION", description = REGION) String one, @Parameters(paramLabel = "REGION", description = REGION) String other) {
+    String mend(
+            @Parameters(paramLabel = "REGION", description = REGION) String one,
+            @Parameters(paramLabel = "REGION", description = REGION) String other) {
         World.await(world.network().mend(known(one), known(other)));
         return "the link between " + one + " and " + other + " is mended";
     }
 
-    @Command(description = "One plane of a region is down for everybody.",
+    @Command(
+            description = "One plane of a region is down for everybody.",
             footer = "Example: ./dev world down batch westeurope")
     String down(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region,
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.")
+                    String region,
             @Option(names = "--refused", description = "Refuse connections; otherwise they hang.") boolean refused) {
         var which = planeOf(plane, region);
         World.await(world.network().down(which, how(refused)));
         return which + " is down";
     }
 
-    @Command(description = "A plane that was down or throttled is well again.",
+    @Command(
+            description = "A plane that was down or throttled is well again.",
             footer = "Example: ./dev world up batch westeurope")
     String up(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.")
+                    String region) {
         var which = planeOf(plane, region);
         World.await(world.network().up(which));
         World.await(world.network().calm(which));
         return which + " is up";
     }
 
-    @Command(description = "A plane answers every call with a status, such as 429 or 503.",
+    @Command(
+            description = "A plane answers every call with a status, such as 429 or 503.",
             footer = "Example: ./dev world throttle batch westeurope 429 --retry-after 5")
     String throttle(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
@@ -108,7 +117,8 @@ final class Breaking implements Callable<String> {
         return which + " answers " + status;
     }
 
-    @Command(description = "Every call into or out of the region takes longer.",
+    @Command(
+            description = "Every call into or out of the region takes longer.",
             footer = "Example: ./dev world slow westeurope 300")
     String slow(
             @Parameters(paramLabel = "REGION", description = REGION) String region,
@@ -117,7 +127,8 @@ final class Breaking implements Callable<String> {
         return region + " is " + millis + " ms away";
     }
 
-    @Command(description = "A plane answers at once and then sends a byte at a time.",
+    @Command(
+            description = "A plane answers at once and then sends a byte at a time.",
             footer = "Example: ./dev world drip storage westeurope 500")
     String drip(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
@@ -128,34 +139,36 @@ final class Breaking implements Callable<String> {
         return millis == 0 ? which + " is as quick as before" : which + " sends a byte every " + millis + " ms";
     }
 
-    @Command(description = "A plane refuses every call, as before a role assignment takes effect.",
+    @Command(
+            description = "A plane refuses every call, as before a role assignment takes effect.",
             footer = "Example: ./dev world deny arm")
     String deny(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.")
+                    String region) {
         var which = planeOf(plane, region);
         World.await(world.network().deny(which));
         return which + " refuses every call with 403; ./dev world admit ends that";
     }
 
-    @Command(description = "A plane that refused calls takes them again.",
-            footer = "Example: ./dev world admit arm")
+    @Command(description = "A plane that refused calls takes them again.", footer = "Example: ./dev world admit arm")
     String admit(
             @Parameters(paramLabel = "PLANE", description = PLANES) String plane,
-            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.") String region) {
+            @Parameters(paramLabel = "REGION", arity = "0..1", defaultValue = "", description = "Not with arm.")
+                    String region) {
         var which = planeOf(plane, region);
         World.await(world.network().admit(which));
         return which + " takes calls again";
     }
 
-    @Command(description = "Remembers what Cosmos DB holds now, for rewind.",
-            footer = "Example: ./dev world remember")
+    @Command(description = "Remembers what Cosmos DB holds now, for rewind.", footer = "Example: ./dev world remember")
     synchronized String remember() {
         mark = world.cosmos().mark();
         return "Cosmos DB can be set back to this moment: ./dev world rewind";
     }
 
-    @Command(description = "Cosmos DB loses every write since remember, as after a forced failover of the account.",
+    @Command(
+            description = "Cosmos DB loses every write since remember, as after a forced failover of the account.",
             footer = "Example: ./dev world rewind")
     synchronized String rewind() {
         if (mark == null) {
@@ -165,29 +178,25 @@ final class Breaking implements Callable<String> {
         return "Cosmos DB has lost every write since it was remembered; ./dev world explain says what is made of it";
     }
 
-    @Command(description = "The region's function app stops at once.",
-            footer = "Example: ./dev world kill westeurope")
+    @Command(description = "The region's function app stops at once.", footer = "Example: ./dev world kill westeurope")
     String kill(@Parameters(paramLabel = "REGION", description = REGION) String region) {
         world.kill(known(region));
         return "the app of " + region + " is dead";
     }
 
-    @Command(description = "The region's function app runs again.",
-            footer = "Example: ./dev world revive westeurope")
+    @Command(description = "The region's function app runs again.", footer = "Example: ./dev world revive westeurope")
     String revive(@Parameters(paramLabel = "REGION", description = REGION) String region) throws InterruptedException {
         world.revive(known(region));
         return "the app of " + region + " is alive";
     }
 
-    @Command(description = "Nothing is wrong any more.",
-            footer = "Example: ./dev world heal")
+    @Command(description = "Nothing is wrong any more.", footer = "Example: ./dev world heal")
     String heal() throws InterruptedException {
         world.heal();
         return "nothing is broken any more";
     }
 
-    @Command(description = "Which region is active, and what is wrong now.",
-            footer = "Example: ./dev world status")
+    @Command(description = "Which region is active, and what is wrong now.", footer = "Example: ./dev world status")
     String status() {
         var wrong = world.network().sentences();
         return world.summary() + "\n"

@@ -65,8 +65,8 @@ final class ExplanationText {
                     .add(said.path("where").asText());
         }
         freeze.path("silent").forEach(sentence -> lines.add("  " + sentence.asText()));
-        commands.forEach((command, where) -> lines.add("  " + command + "   if "
-                + String.join(" and ", where) + (where.size() == 1 ? " is" : " are") + " right"));
+        commands.forEach((command, where) -> lines.add("  " + command + "   if " + String.join(" and ", where)
+                + (where.size() == 1 ? " is" : " are") + " right"));
     }
 
     /** As {@code thaw} takes it. */

@@ -28,22 +28,29 @@ final class Operating {
         this.jobs = List.copyOf(jobs);
     }
 
-    @Command(name = "switch", description = "Moves to a region, or splits: switch split REGION=WEIGHT REGION=WEIGHT.",
+    @Command(
+            name = "switch",
+            description = "Moves to a region, or splits: switch split REGION=WEIGHT REGION=WEIGHT.",
             footer = "Example: ./dev world switch northeurope --because \"westeurope is slow\"")
     String switchTo(
             @Parameters(
                             paramLabel = "REGION|split",
                             arity = "1..*",
-                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.") List<String> to,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
+                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.")
+                    List<String> to,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
+                    String because,
             @Option(
                             names = "--drain",
                             paramLabel = "finish|move-jobs",
                             defaultValue = "finish",
-                            description = "What becomes of the jobs in the regions that are left.") String drain,
+                            description = "What becomes of the jobs in the regions that are left.")
+                    String drain,
             @Option(names = "--forced", description = "Begins with the move itself.") boolean forced,
             @Option(names = "--dry-run", description = "Only predicts; changes nothing.") boolean dryRun,
-            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.")
+                    @Nullable
+                    Map<String, String> overrides) {
         var body = reason(because).put("kind", forced ? "forced" : "planned").put("drain", drain);
         body.put("dryRun", dryRun);
         to(body, to);
@@ -51,27 +58,32 @@ final class Operating {
         return said(calls.call("POST", "/api/switchovers", body.toString()));
     }
 
-    @Command(description = "All switchovers, the newest first, or one.",
-            footer = "Example: ./dev world switchovers")
-    String switchovers(@Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "", description = "Shows its steps.") String id) {
+    @Command(description = "All switchovers, the newest first, or one.", footer = "Example: ./dev world switchovers")
+    String switchovers(
+            @Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "", description = "Shows its steps.")
+                    String id) {
         return said(calls.call("GET", "/api/switchovers" + (id.isEmpty() ? "" : "/" + id), null));
     }
 
-    @Command(description = "Answers yes to a switchover that waits for it.",
+    @Command(
+            description = "Answers yes to a switchover that waits for it.",
             footer = "Example: ./dev world confirm failover-2-000319")
     String confirm(@Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id) {
         return press(id, "confirm", WHY);
     }
 
-    @Command(description = "Ends a switchover that has not moved yet.",
+    @Command(
+            description = "Ends a switchover that has not moved yet.",
             footer = "Example: ./dev world abandon failover-2-000319 --because \"a false alarm\"")
     String abandon(
             @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because) {
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
+                    String because) {
         return press(id, "abandon", because);
     }
 
-    @Command(description = "Tries the step again at which a switchover is paused.",
+    @Command(
+            description = "Tries the step again at which a switchover is paused.",
             footer = "Example: ./dev world retry planned-7 warming")
     String retry(
             @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
@@ -79,19 +91,24 @@ final class Operating {
         return pressAt(id, "retry", step, WHY);
     }
 
-    @Command(description = "Leaves the step out at which a switchover is paused.",
+    @Command(
+            description = "Leaves the step out at which a switchover is paused.",
             footer = "Example: ./dev world skip planned-7 draining --because \"no job needs it\"")
     String skip(
             @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,
             @Parameters(paramLabel = "STEP", description = "warming, rehearsing or draining") String step,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because) {
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
+                    String because) {
         return pressAt(id, "skip", step, because);
     }
 
-    @Command(description = "Shows the hold; with --for or --because nothing moves by itself for a while, and --end ends that.",
+    @Command(
+            description =
+                    "Shows the hold; with --for or --because nothing moves by itself for a while, and --end ends that.",
             footer = "Example: ./dev world hold --for PT2H --because \"network maintenance\"")
     String hold(
-            @Option(names = "--for", paramLabel = "DURATION", description = "PT1H if only --because is given.") @Nullable
+            @Option(names = "--for", paramLabel = "DURATION", description = "PT1H if only --because is given.")
+                    @Nullable
                     String lasting,
             @Option(names = "--because", paramLabel = "TEXT", description = RECORDED) @Nullable String because,
             @Option(names = "--end", description = "Ends it.") boolean end) {
@@ -108,16 +125,21 @@ final class Operating {
                                 .toString()));
     }
 
-    @Command(description = "Ends a freeze: this epoch and placement is the one that holds.",
+    @Command(
+            description = "Ends a freeze: this epoch and placement is the one that holds.",
             footer = "Example: ./dev world thaw 8 northeurope")
     String thaw(
             @Parameters(paramLabel = "EPOCH", description = "As ./dev world explain shows it.") long epoch,
             @Parameters(
                             paramLabel = "REGION|split",
                             arity = "1..*",
-                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.") List<String> placement,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
-            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
+                            description = "A region; or split REGION=WEIGHT REGION=WEIGHT.")
+                    List<String> placement,
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
+                    String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.")
+                    @Nullable
+                    Map<String, String> overrides) {
         var body = reason(because).put("epoch", epoch);
         to(body, placement);
         body.set("placement", body.remove("to"));
@@ -125,25 +147,29 @@ final class Operating {
         return said(calls.call("POST", "/api/thaw", body.toString()));
     }
 
-    @Command(description = "Lets a job out of repair: adopt what is in Batch, or fence it and run the job again.",
+    @Command(
+            description = "Lets a job out of repair: adopt what is in Batch, or fence it and run the job again.",
             footer = "Example: ./dev world release render-1 adopt")
     String release(
             @Parameters(paramLabel = "JOB", description = "Its id.") String job,
             @Parameters(paramLabel = "adopt|fence", description = "What becomes of what is in Batch.") String choice,
-            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED) String because,
-            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.") @Nullable Map<String, String> overrides) {
+            @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
+                    String because,
+            @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.")
+                    @Nullable
+                    Map<String, String> overrides) {
         var body = reason(because).put("do", choice);
         overrides(body, overrides);
         return said(calls.call("POST", "/api/jobs/" + job + "/release", body.toString()));
     }
 
-    @Command(description = "How far each package is in each region.",
-            footer = "Example: ./dev world packages")
+    @Command(description = "How far each package is in each region.", footer = "Example: ./dev world packages")
     String packages() {
         return said(calls.call("GET", "/api/packages", null));
     }
 
-    @Command(description = "Every rule: what it says, what was measured, and what would have to change.",
+    @Command(
+            description = "Every rule: what it says, what was measured, and what would have to change.",
             footer = "Example: ./dev world explain")
     String explain() {
         return said(calls.call("GET", "/api/explain", null));

@@ -27,7 +27,8 @@ final class Using {
         this.regions = List.copyOf(regions);
     }
 
-    @Command(description = "Uploads a zip as a package; Switchover then brings it to every region.",
+    @Command(
+            description = "Uploads a zip as a package; Switchover then brings it to every region.",
             footer = "Example: ./dev world upload target/render.zip render/1_1")
     String upload(
             @Parameters(paramLabel = "FILE", description = "A path; a relative one begins at the project's folder.")

@@ -148,13 +148,12 @@ public final class World implements AutoCloseable {
         while (!client.alive()) {
             var app = app(region);
             if (!app.alive() || System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "the app of " + region
-                                + (app.alive()
-                                        ? " did not answer within " + START_LIMIT.toSeconds()
-                                                + " s; a machine that is very busy may be too slow: then try again"
-                                        : " did not start")
-                                + ". Its log is " + app.log() + ", and ends:\n" + Folders.tail(app.log()));
+                throw new IllegalStateException("the app of " + region
+                        + (app.alive()
+                                ? " did not answer within " + START_LIMIT.toSeconds()
+                                        + " s; a machine that is very busy may be too slow: then try again"
+                                : " did not start")
+                        + ". Its log is " + app.log() + ", and ends:\n" + Folders.tail(app.log()));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

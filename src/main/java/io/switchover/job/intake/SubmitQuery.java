@@ -24,10 +24,9 @@ sealed interface SubmitQuery {
                 .sorted()
                 .findFirst();
         if (unknown.isPresent()) {
-            return new Unfit(
-                    Violation.of(
-                            PlainText.shown(unknown.get(), SHOWN),
-                            "the question mark is followed by " + VALIDATE + "=true only"));
+            return new Unfit(Violation.of(
+                    PlainText.shown(unknown.get(), SHOWN),
+                    "the question mark is followed by " + VALIDATE + "=true only"));
         }
         var value = asked.getOrDefault(VALIDATE, "false");
         return switch (value) {

@@ -30,6 +30,7 @@ sealed interface ListRequest {
     int LIMIT_TOP = 1000;
     /** Of a name that is repeated. */
     int SHOWN = 60;
+
     List<String> FIELDS =
             List.of("state", "waitsFor", "pool", "region", "owes", "from", "until", "prefix", "top", "continuation");
     /** The platform's own: the function key. */

@@ -37,8 +37,10 @@ sealed interface RetryRequest {
                 .filter(name -> !name.equals(RESUME))
                 .findFirst();
         if (!body.isObject() || unknown.isPresent()) {
-            return new Unfit(unknown.orElse("body"), unknown.map(name -> PlainText.shown(name, ListRequest.SHOWN) + " is no field of this request; ")
-                            .orElse("")
+            return new Unfit(
+                    unknown.orElse("body"),
+                    unknown.map(name -> PlainText.shown(name, ListRequest.SHOWN) + " is no field of this request; ")
+                                    .orElse("")
                             + "known is " + RESUME + ", in a JSON object");
         }
         if (!body.has(RESUME)) {

@@ -45,7 +45,9 @@ public class WaitingReader {
     Optional<Waiting> of(Stored<JobEntry> stored) {
         var entry = stored.value();
         var written = Instant.ofEpochSecond(stored.writtenAt());
-        return (entry.state() instanceof JobState.Followed ? inBatch(entry) : reason(entry).map(this::whileFrozen))
+        return (entry.state() instanceof JobState.Followed
+                        ? inBatch(entry)
+                        : reason(entry).map(this::whileFrozen))
                 .map(reason -> new Waiting(
                         reason.because(), reason.since() == null ? written : reason.since(), reason.ends()));
     }

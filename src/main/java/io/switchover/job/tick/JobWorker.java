@@ -75,8 +75,7 @@ public class JobWorker {
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
     String guarded(Stored<JobEntry> read, TickContext context, Budget budget) {
-        return failures.attempt(
-                        "process a job", read.value().id(), () -> advance(read, context, budget))
+        return failures.attempt("process a job", read.value().id(), () -> advance(read, context, budget))
                 .orElse("it could not be processed");
     }
 

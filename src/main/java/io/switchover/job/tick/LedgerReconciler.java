@@ -60,9 +60,8 @@ public class LedgerReconciler {
         var work = parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .map(i -> (Callable<RegionReconciler.Work>) () -> failures.attempt(
-                                "look at the jobs of a region",
-                                regions.jobs().get(i),
-                                () -> byRegion.get(i).look(familiar, doubted, regions))
+                                "look at the jobs of a region", regions.jobs().get(i), () -> byRegion.get(i)
+                                        .look(familiar, doubted, regions))
                         .orElse(RegionReconciler.Work.NONE))
                 .toList());
         if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {
@@ -75,11 +74,9 @@ public class LedgerReconciler {
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .flatMap(i -> Stream.<Callable<Boolean>>of(
-                        () -> guarded("move the jobs of a region", i, () -> byRegion
-                                .get(i)
+                        () -> guarded("move the jobs of a region", i, () -> byRegion.get(i)
                                 .move(context, reconcilers.budget(), owing, unsettled)),
-                        () -> guarded("follow the jobs of a region", i, () -> byRegion
-                                .get(i)
+                        () -> guarded("follow the jobs of a region", i, () -> byRegion.get(i)
                                 .follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
         if (unsettled) {

@@ -94,8 +94,7 @@ final class LedgerScan {
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
     private String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> act) {
-        var because = failures.attempt(
-                        "process a job", stored.value().id(), () -> act.apply(stored))
+        var because = failures.attempt("process a job", stored.value().id(), () -> act.apply(stored))
                 .orElse("it could not be processed");
         LOG.debugf("job %s rests: %s", stored.value().id(), because);
         return because;

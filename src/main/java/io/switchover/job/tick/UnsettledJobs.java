@@ -43,7 +43,9 @@ public class UnsettledJobs {
         }
         var found = page.get();
         seen = found.stored();
-        tried.keySet().retainAll(found.stored().stream().map(each -> each.value().id()).toList());
+        tried.keySet()
+                .retainAll(
+                        found.stored().stream().map(each -> each.value().id()).toList());
         return found.continuation() != null || found.stored().stream().anyMatch(each -> due(each, familiar));
     }
 

@@ -101,8 +101,7 @@ final class PackagePlan {
             case Registered r -> version instanceof VersionState.Usable;
             case Active a -> AccountContradictionPolicy.contradicts(a.activated(), version);
             case Default d -> AccountContradictionPolicy.contradicts(d.activated(), version);
-            case Withdrawn w ->
-                version instanceof VersionState.Usable || version instanceof VersionState.NoApplication;
+            case Withdrawn w -> version instanceof VersionState.Usable || version instanceof VersionState.NoApplication;
             default -> false;
         };
     }

@@ -83,7 +83,8 @@ public class PackageStepRunner {
                         "the bytes of " + task.name().text() + " with SHA-256 " + content.sha256()
                                 + " can no longer be read (" + because
                                 + "); upload the same bytes again, to any region");
-            case Delivery.Kept(var because) -> new PackageStepResult.Stuck(claimed.state().released(), because);
+            case Delivery.Kept(var because) ->
+                new PackageStepResult.Stuck(claimed.state().released(), because);
             case Delivery.Later(var because, var retryAfter) ->
                 new PackageStepResult.Later(claimed.state().released(), because, retryAfter);
         };

@@ -137,10 +137,9 @@ public class Rollout {
     }
 
     private Optional<Stored<RegionalPackage>> go(RolloutTask task, StepClaimant stepClaimant, Budget budget) {
-        return failures.attempt(
-                        "process a package",
-                        task.name().text() + " in " + task.region(),
-                        () -> regionalRollouts.of(task, stepClaimant).go(budget))
+        return failures.attempt("process a package", task.name().text() + " in " + task.region(), () -> regionalRollouts
+                        .of(task, stepClaimant)
+                        .go(budget))
                 .flatMap(stored -> stored);
     }
 }

@@ -62,9 +62,7 @@ public class UploadIntake {
     /** An event has named the blob. Answers what was written because of that. */
     List<Stored<?>> announced(UploadedBlob blob, CatalogueSnapshot catalogue) {
         return failures.attempt(
-                        "note an event for an upload",
-                        blob.sentence(),
-                        () -> registration.announced(blob, catalogue))
+                        "note an event for an upload", blob.sentence(), () -> registration.announced(blob, catalogue))
                 .orElse(List.of());
     }
 

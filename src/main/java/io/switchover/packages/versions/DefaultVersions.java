@@ -32,11 +32,7 @@ public class DefaultVersions {
     private final ActFailures failures;
 
     public DefaultVersions(
-            Catalogue catalogue,
-            Regions regions,
-            CurrentVerdicts currentVerdicts,
-            Clock clock,
-            ActFailures failures) {
+            Catalogue catalogue, Regions regions, CurrentVerdicts currentVerdicts, Clock clock, ActFailures failures) {
         this.catalogue = catalogue;
         this.regions = regions;
         this.currentVerdicts = currentVerdicts;
@@ -65,10 +61,7 @@ public class DefaultVersions {
         var sure = fresh.isEmpty() ? view : view.with(fresh);
         var moved = new ArrayList<Stored<?>>();
         for (var stored : sure.defaults()) {
-            failures.attempt(
-                            "move a default version",
-                            stored.key().id(),
-                            () -> moved(stored, sure, verdicts))
+            failures.attempt("move a default version", stored.key().id(), () -> moved(stored, sure, verdicts))
                     .flatMap(written -> written)
                     .ifPresent(moved::add);
         }

@@ -101,9 +101,8 @@ class RequestValidatorTest {
         var rules = rules(Resume.UNFINISHED, "{}");
         validator.task(json("{'id':'t','commandLine':'x'}"), 0, rules);
         validator.task(json("{'id':'u','commandLine':'x'}"), 1, rules);
-        assertThat(validator.notes())
-                .hasSize(Math.min(told, MOST))
-                .allSatisfy(note -> assertThat(note).startsWith("resume: outputs in the container w"));
+        assertThat(validator.notes()).hasSize(Math.min(told, MOST)).allSatisfy(note -> assertThat(note)
+                .startsWith("resume: outputs in the container w"));
     }
 
     @ParameterizedTest
@@ -121,8 +120,9 @@ class RequestValidatorTest {
         assertThat(validator.notes())
                 .isEqualTo(
                         may
-                                ? List.of("task 1.dependsOn.taskIds[0] names a task that is not in the request: the task"
-                                        + " waits until something in the job adds it")
+                                ? List.of(
+                                        "task 1.dependsOn.taskIds[0] names a task that is not in the request: the task"
+                                                + " waits until something in the job adds it")
                                 : List.of());
     }
 

@@ -1,10 +1,10 @@
 package io.switchover.job.tick;
 
-import io.switchover.act.ActFailures;
 import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.ActFailures;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Quiet;

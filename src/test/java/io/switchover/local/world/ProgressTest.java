@@ -18,14 +18,13 @@ import org.junit.jupiter.api.Timeout;
 class ProgressTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final CountDownLatch saidAgain = new CountDownLatch(3);
-    private final PrintStream out =
-            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
-                @Override
-                public void println(String line) {
-                    said.add(line);
-                    saidAgain.countDown();
-                }
-            };
+    private final PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+        @Override
+        public void println(String line) {
+            said.add(line);
+            saidAgain.countDown();
+        }
+    };
 
     @Test
     void while_something_goes_on_that_is_said_again_and_again() throws Exception {

@@ -89,9 +89,8 @@ class WorldCommandsTest {
                 .startsWith("Usage: ./dev world WORD [ARGUMENTS]")
                 .endsWith("./dev world help WORD explains one, with its arguments and an example.");
         var listed = say("help").lines().map(String::strip).toList();
-        assertThat(commands.words())
-                .hasSizeGreaterThan(25)
-                .allSatisfy(word -> assertThat(listed).anyMatch(line -> line.matches(word + " +[A-Z].*")));
+        assertThat(commands.words()).hasSizeGreaterThan(25).allSatisfy(word -> assertThat(listed)
+                .anyMatch(line -> line.matches(word + " +[A-Z].*")));
     }
 
     @Test
@@ -114,7 +113,8 @@ class WorldCommandsTest {
         var operating = List.of("switch", "switchovers", "confirm", "abandon", "retry", "skip", "hold", "thaw");
         assertThat(commands.words()).containsAll(operating);
         assertThat(operating).allSatisfy(word -> {
-            var example = say("help " + word).lines()
+            var example = say("help " + word)
+                    .lines()
                     .filter(line -> line.startsWith("Example: ./dev world "))
                     .findFirst()
                     .orElseThrow()

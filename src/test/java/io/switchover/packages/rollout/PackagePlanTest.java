@@ -200,8 +200,7 @@ class PackagePlanTest {
         var known = known(new Default(THEN), true, null);
         for (var other : new String[] {null, "0_9"}) {
             var found = new Found(ACTIVE, Optional.of(new Application(true, null, other)), true);
-            assertThat(PackagePlan.next(task(true), known, found, ME, PATIENCE))
-                    .isEqualTo(new Next.Promote());
+            assertThat(PackagePlan.next(task(true), known, found, ME, PATIENCE)).isEqualTo(new Next.Promote());
         }
     }
 
