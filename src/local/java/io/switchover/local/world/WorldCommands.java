@@ -50,7 +50,8 @@ final class WorldCommands {
 
     private static String explained(List<CommandLine> lines, String word) {
         return with(lines, word)
-                .map(line -> line.getSubcommands().get(word).getUsageMessage().strip())
+                .map(line -> line.getSubcommands().get(word))
+                .map(command -> command.getUsageMessage().strip())
                 .orElseThrow(() -> new IllegalArgumentException(unknown(word)));
     }
 
