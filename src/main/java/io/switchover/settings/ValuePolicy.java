@@ -68,8 +68,9 @@ final class ValuePolicy {
         }
         return CONTAINER.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("is no name of a container: write 3 to 63 lower-case letters, digits and single hyphens, or how"
-                        + " names begin and a *");
+                : Optional.of(
+                        "is no name of a container: write 3 to 63 lower-case letters, digits and single hyphens, or how"
+                                + " names begin and a *");
     }
 
     /** Days and ranges of days, separated by commas. Answers those that are none. */

@@ -297,12 +297,19 @@ class TasksByReferenceTest {
 
     @Test
     void what_is_wrong_with_the_job_its_pool_its_packages_and_its_tasks_is_in_one_answer() {
-        scene.inbox.put(WEST, BLOB, utf8("{'id':'t','commandline':'run'}\n{'id':'u','commandLine':'run'}\n{'id':'u'}\n"));
+        scene.inbox.put(
+                WEST, BLOB, utf8("{'id':'t','commandline':'run'}\n{'id':'u','commandLine':'run'}\n{'id':'u'}\n"));
         scene.batch.withoutPool(WEST, "p");
         scene.batch.withoutPool(NORTH, "p");
-        var said = submit(from(""), ",\"packages\":[\"gone/1\"],\"onRegionLoss\":\"never\"").said();
+        var said = submit(from(""), ",\"packages\":[\"gone/1\"],\"onRegionLoss\":\"never\"")
+                .said();
         assertThat(said)
-                .contains("onRegionLoss", "pool is \"p\"", "there is no gone 1", "tasksFrom line 1", "tasksFrom line 3 .id");
+                .contains(
+                        "onRegionLoss",
+                        "pool is \"p\"",
+                        "there is no gone 1",
+                        "tasksFrom line 1",
+                        "tasksFrom line 3 .id");
         var withoutId = scene.app(SWEDEN).submit("{\"pool\":\"p\",\"tasksFrom\":" + from("") + "}", "ann");
         assertThat(withoutId.said()).contains("a job has an id", "pool is \"p\"", "tasksFrom line 1");
         nothingIsKept();
@@ -319,7 +326,8 @@ class TasksByReferenceTest {
     @Test
     void a_blob_that_is_not_to_be_read_is_not_read_for_a_request_that_is_refused_anyway() {
         scene.inbox.put(WEST, "control/epoch", utf8("secret"));
-        var said = submit("{\"blob\":\"control/epoch\"}", ",\"onRegionLoss\":\"never\"").said();
+        var said = submit("{\"blob\":\"control/epoch\"}", ",\"onRegionLoss\":\"never\"")
+                .said();
         assertThat(said).contains("onRegionLoss", "Switchover's own");
         assertThat(scene.inbox.reads).isZero();
     }

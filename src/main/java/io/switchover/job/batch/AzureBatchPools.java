@@ -64,8 +64,6 @@ public class AzureBatchPools implements BatchPools {
         if (machines == null || machines.nodeAgentSKUId() == null) {
             return NodeSystem.UNKNOWN;
         }
-        return machines.nodeAgentSKUId().startsWith("batch.node.windows")
-                ? NodeSystem.WINDOWS
-                : NodeSystem.LINUX;
+        return machines.nodeAgentSKUId().startsWith("batch.node.windows") ? NodeSystem.WINDOWS : NodeSystem.LINUX;
     }
 }

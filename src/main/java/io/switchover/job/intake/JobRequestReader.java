@@ -28,11 +28,7 @@ public class JobRequestReader {
     private final SignedContainers signed;
 
     public JobRequestReader(
-            BodyValidator bodies,
-            Regions regions,
-            JobSettings settings,
-            ContainerListing files,
-            PoolShells shells) {
+            BodyValidator bodies, Regions regions, JobSettings settings, ContainerListing files, PoolShells shells) {
         this.bodies = bodies;
         this.regions = regions;
         this.files = files;

@@ -30,7 +30,8 @@ public class TemplateFiles implements ContainerListing {
                         Reason.DENIED,
                         OwnContainers.OURS.contains(container)
                                 ? "the container " + container + " is Switchover's own: choose another one"
-                                : "the container " + container + " is not read: have it added to SWITCHOVER_JOB_TASK_CONTAINERS,"
+                                : "the container " + container
+                                        + " is not read: have it added to SWITCHOVER_JOB_TASK_CONTAINERS,"
                                         + " or to SWITCHOVER_JOB_SIGNED_CONTAINERS if the tasks read its files by {fileUrl}")
                 : blobs.names(likelyTargets.activeFirst().getFirst(), container, prefix, LIMIT + 1);
     }

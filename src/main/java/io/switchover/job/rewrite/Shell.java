@@ -9,8 +9,8 @@ public enum Shell {
     /** The pool does not say which system its nodes have. */
     UNKNOWN;
 
-    private static final Pattern NAMED =
-            Pattern.compile("(cmd(\\.exe)?\\s+/c|(/usr)?(/bin/)?(ba)?sh\\s+-\\w*c)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED = Pattern.compile(
+            "(cmd(\\.exe)?\\s+/c|(/usr)?(/bin/)?(ba)?sh\\s+-\\w*c)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** Whether a command line names its shell itself. */
     static boolean named(String commandLine) {

@@ -332,7 +332,10 @@ class PastedSpecsTest {
         }
         assertThat(post(text("template-words-inside"), Map.of()).status()).isEqualTo(503);
         scene.batch.unreachable(NORTH, null);
-        assertThat(post(text("template-words-inside"), Map.of()).body().path("notes").toString())
+        assertThat(post(text("template-words-inside"), Map.of())
+                        .body()
+                        .path("notes")
+                        .toString())
                 .contains("given to /bin/bash -c");
     }
 
@@ -341,7 +344,10 @@ class PastedSpecsTest {
         for (var region : List.of(WEST, NORTH)) {
             scene.batch.nodes(region, new NodeCapability(4, false, NodeSystem.WINDOWS));
         }
-        assertThat(post(text("template-words-inside"), Map.of()).body().path("notes").toString())
+        assertThat(post(text("template-words-inside"), Map.of())
+                        .body()
+                        .path("notes")
+                        .toString())
                 .contains("given to cmd /c");
         assertThat(post(text("template-packages"), Map.of()).errors().get("tasks[0].packageReferences"))
                 .contains("the pool has Windows nodes");
@@ -352,8 +358,9 @@ class PastedSpecsTest {
         var spec = spec("template-packages", Shell.BASH);
         var preparation = spec.body().path("jobPreparationTask");
         assertThat(preparation.path("commandLine").asText())
-                .isEqualTo("/bin/bash -c 'set -e; apt-get update; apt-get install -y imagemagick; apt-get install -y"
-                        + " ghostscript=9.55; /bin/bash -c '\"'\"'set -e; set -o pipefail; mkdir -p cache; wait'\"'\"''");
+                .isEqualTo(
+                        "/bin/bash -c 'set -e; apt-get update; apt-get install -y imagemagick; apt-get install -y"
+                                + " ghostscript=9.55; /bin/bash -c '\"'\"'set -e; set -o pipefail; mkdir -p cache; wait'\"'\"''");
         assertThat(preparation.at("/userIdentity/autoUser/elevationLevel").asText())
                 .isEqualTo("admin");
         assertThat(commandLines(spec).getFirst()).contains("resize \"$f\" \"${f%.*}.png\"");

@@ -40,7 +40,8 @@ class TaskBlobContainersTest {
     @Test
     void our_own_containers_are_not_read_even_when_they_are_listed() {
         for (var own : OwnContainers.OURS) {
-            assertThat(TaskBlobContainers.of(List.of("inbox", own)).readable().listed()).containsExactly("inbox");
+            assertThat(TaskBlobContainers.of(List.of("inbox", own)).readable().listed())
+                    .containsExactly("inbox");
             assertThat(new TaskBlobContainers(new ContainerNames(new TreeSet<>(Set.of(own))))
                             .refusal(own)
                             .orElseThrow())

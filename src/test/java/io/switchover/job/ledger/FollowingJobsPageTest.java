@@ -63,10 +63,10 @@ class FollowingJobsPageTest {
         var shown = new ObjectMapper()
                 .readTree("{" + between("```json\n", "```") + "}")
                 .path("waiting");
-        var quota = TaskFailure.of(
-                "", "AccountCoreQuotaReached", "The specified account has reached core quota", Map.of());
-        var said = reason(facts -> facts.pool = new PoolFacts(
-                "p", 0, 4, false, 1, false, new PoolFacts.Nodes(0, 0, 0, 0, 0, 0), List.of(quota)));
+        var quota =
+                TaskFailure.of("", "AccountCoreQuotaReached", "The specified account has reached core quota", Map.of());
+        var said = reason(facts -> facts.pool =
+                new PoolFacts("p", 0, 4, false, 1, false, new PoolFacts.Nodes(0, 0, 0, 0, 0, 0), List.of(quota)));
         assertThat(shown.path("because").asText().replace("pool render", "pool p"))
                 .isEqualTo(said.because());
         assertThat(shown.path("ends").asText()).isEqualTo(said.ends());
@@ -89,7 +89,8 @@ class FollowingJobsPageTest {
                             facts.job = prepared();
                             facts.nodes = List.of(unprepared("n1", 1));
                         }),
-                        reason(facts -> facts.waiting = List.of(task("t").nodes(8).active())),
+                        reason(facts ->
+                                facts.waiting = List.of(task("t").nodes(8).active())),
                         reason(facts -> {
                             facts.waiting = List.of(task("t").needs("u").active());
                             facts.failed = List.of(task("u").failed(true, false));
@@ -105,8 +106,9 @@ class FollowingJobsPageTest {
             var pattern = Arrays.stream(row.split("…", -1))
                     .map(part -> Pattern.quote(part.strip()))
                     .collect(Collectors.joining(".+"));
-            assertThat(said).anyMatch(sentence ->
-                    Pattern.compile(pattern).matcher(sentence).find());
+            assertThat(said)
+                    .anyMatch(sentence ->
+                            Pattern.compile(pattern).matcher(sentence).find());
         });
     }
 
@@ -120,12 +122,14 @@ class FollowingJobsPageTest {
         var known = new TreeSet<>(ListRequest.FIELDS);
         var named = new TreeSet<>(codes(between("Filters: ", " belongs to its request")));
         assertThat(named).isEqualTo(known);
-        var states = new TreeSet<>(Arrays.stream(TaskSelection.values())
-                .map(TaskSelection::word)
-                .toList());
+        var states = new TreeSet<>(
+                Arrays.stream(TaskSelection.values()).map(TaskSelection::word).toList());
         assertThat(new TreeSet<>(codes("`failed`" + between("top=100` | only those; also ", ". Pages go on"))))
                 .isEqualTo(states);
-        assertThat(page).contains(TaskRequest.DEFAULT_BYTES / 1024 + " KiB", "up to " + TaskRequest.LIMIT_BYTES / (1024 * 1024) + " MiB");
+        assertThat(page)
+                .contains(
+                        TaskRequest.DEFAULT_BYTES / 1024 + " KiB",
+                        "up to " + TaskRequest.LIMIT_BYTES / (1024 * 1024) + " MiB");
         TaskRequest.STREAMS.forEach(stream -> assertThat(page).contains(stream + "`"));
     }
 }

@@ -51,7 +51,8 @@ class OfficialDescriptionTest {
         }
         var table = new TreeSet<String>();
         BodyDescription.all()
-                .forEach((type, properties) -> properties.values().forEach(property -> table.add(line(type, property))));
+                .forEach(
+                        (type, properties) -> properties.values().forEach(property -> table.add(line(type, property))));
         assertThat(table).isEqualTo(described);
         assertThat(described).hasSizeGreaterThan(100);
     }
@@ -68,7 +69,8 @@ class OfficialDescriptionTest {
             var schema = property.getValue();
             boolean list = schema.path("type").asText().equals("array");
             var value = list ? schema.path("items") : schema;
-            boolean must = required.contains(property.getKey()) || REQUIRED_TOO.contains(type + "." + property.getKey());
+            boolean must =
+                    required.contains(property.getKey()) || REQUIRED_TOO.contains(type + "." + property.getKey());
             // The pool is asked for by its own name.
             must &= !property.getKey().equals("poolInfo");
             var kind = kind(value);
@@ -120,9 +122,7 @@ class OfficialDescriptionTest {
     }
 
     private static String words(List<String> words) {
-        return words.stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(",", "words:", ""));
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.joining(",", "words:", ""));
     }
 
     // ---- what its sentences say of limits
