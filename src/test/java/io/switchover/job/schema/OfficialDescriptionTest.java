@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -158,8 +159,6 @@ class OfficialDescriptionTest {
     }
 
     private static BodyProperty property(String type, String name) {
-        var property = BodyDescription.of(type).get(name);
-        assertThat(property).isNotNull();
-        return property;
+        return Objects.requireNonNull(BodyDescription.of(type).get(name), type + "." + name);
     }
 }
