@@ -59,8 +59,8 @@ class MutationScopeTest {
 
     /** Globs, or a regular expression behind a tilde. */
     private static List<Pattern> excluded(String list) throws IOException {
-        var within = Pattern.compile("(?s)<" + list + ">(.*?)</" + list + ">")
-                .matcher(Files.readString(Path.of("pom.xml")));
+        var within =
+                Pattern.compile("(?s)<" + list + ">(.*?)</" + list + ">").matcher(Files.readString(Path.of("pom.xml")));
         assertThat(within.find()).isTrue();
         return PARAM.matcher(within.group(1))
                 .results()
@@ -107,9 +107,8 @@ class MutationScopeTest {
     }
 
     private static Stream<JavaClass> classes(String... roots) {
-        return CLASSES.stream()
-                .filter(type -> Stream.of(roots)
-                        .anyMatch(sources -> Files.exists(
-                                Path.of(sources, top(type).getName().replace('.', '/') + ".java"))));
+        return CLASSES.stream().filter(type -> Stream.of(roots)
+                .anyMatch(sources ->
+                        Files.exists(Path.of(sources, top(type).getName().replace('.', '/') + ".java"))));
     }
 }

@@ -60,13 +60,16 @@ class JobTableTest {
                 .orElseThrow();
         assertThat(state.word()).isEqualTo(word);
         assertThat(state.waitsFor()).isEqualTo(waitsFor == null ? "" : waitsFor);
-        assertThat(state.over()).isEqualTo(List.of("done", "failed", "cancelled").contains(word));
+        assertThat(state.over())
+                .isEqualTo(List.of("done", "failed", "cancelled").contains(word));
     }
 
     @Test
     void a_reason_that_differs_in_a_number_is_no_other_one_but_for_a_version() {
-        assertThat(new JobState.Accepted("again in 3 s").postponed("again in 2.5 s")).isEmpty();
-        assertThat(new JobState.Accepted("again in 3 s").postponed("it is full")).isPresent();
+        assertThat(new JobState.Accepted("again in 3 s").postponed("again in 2.5 s"))
+                .isEmpty();
+        assertThat(new JobState.Accepted("again in 3 s").postponed("it is full"))
+                .isPresent();
         assertThat(new JobState.Placing("3 tasks").postponed("2 tasks")).isEmpty();
         assertThat(new JobState.HeldForRoom("3 jobs").accountFull("4 jobs")).isEmpty();
         assertThat(new JobState.HeldForRoom("3 jobs").accountFull("no node"))

@@ -50,7 +50,8 @@ class PoolPlanTest {
         return switch (step) {
             case PoolStep.Nothing nothing -> "nothing";
             case PoolStep.Create create -> "create " + text(create.body());
-            case PoolStep.Patch patch -> at(patch.etag()) + "patch " + text(patch.body()) + " because " + patch.because();
+            case PoolStep.Patch patch ->
+                at(patch.etag()) + "patch " + text(patch.body()) + " because " + patch.because();
             case PoolStep.Resize resize ->
                 at(resize.etag()) + (resize.shrinks() ? "shrink to " : "grow to ")
                         + resize.target().targetDedicatedNodes() + "+"
@@ -151,9 +152,10 @@ class PoolPlanTest {
                                         + "'targetNodeCommunicationMode':'classic'"),
                         STANDBY))
                 .isEqualTo("patch {'taskSlotsPerNode':1,'taskSchedulingPolicy':{'nodeFillType':'spread'},"
-                        + "'enableInterNodeCommunication':false,'userAccounts':[],'targetNodeCommunicationMode':'default'}"
-                        + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType, enableInterNodeCommunication,"
-                        + " userAccounts, targetNodeCommunicationMode have drifted");
+                               + "'enableInterNodeCommunication':false,'userAccounts':[],'targetNodeCommunicationMode':'default'}"
+                               + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType,"
+                               + " enableInterNodeCommunication, userAccounts, targetNodeCommunicationMode have"
+                               + " drifted");
     }
 
     // ---- marks
@@ -167,7 +169,8 @@ class PoolPlanTest {
         var foreign = steady(4, ",'metadata':[{'name':'x','value':'y'}]");
         assertThat(next(foreign, EPOCH))
                 .as("what drifted goes")
-                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because metadata drifted");
+                .isEqualTo(
+                        "patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because metadata drifted");
         repairs = false;
         assertThat(next(foreign, EPOCH))
                 .as("what drifted stays")
@@ -215,8 +218,7 @@ class PoolPlanTest {
     void a_pool_scales_by_its_formula_or_not_at_all() {
         assertThat(next(steady(4, scaled("")), WORKING)).isEqualTo("stop to scale because jobs need it");
         working = FORMULA;
-        assertThat(next(steady(4, ""), WORKING))
-                .isEqualTo("scale by $TargetDedicatedNodes = 1; because jobs need it");
+        assertThat(next(steady(4, ""), WORKING)).isEqualTo("scale by $TargetDedicatedNodes = 1; because jobs need it");
         assertThat(next(steady(4, ",'enableAutoScale':true,'autoScaleFormula':'other'"), WORKING))
                 .isEqualTo("scale by $TargetDedicatedNodes = 1; because jobs need it");
         assertThat(next(steady(4, scaled(",'autoScaleEvaluationInterval':'PT15M'")), WORKING))
@@ -239,14 +241,16 @@ class PoolPlanTest {
                 + "}");
     }
 
-    private static final String LACKS = "pool render lacks 3 nodes: AllocationFailed, Azure has no such nodes there now";
+    private static final String LACKS =
+            "pool render lacks 3 nodes: AllocationFailed, Azure has no such nodes there now";
 
     @Test
     void it_is_written_down_that_it_is_asked_for_once_more_then_it_is_and_then_it_is_told() {
         assertThat(next(short3("AllocationFailed", ""), WORKING))
                 .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':' kicked T1'}]} because jobs need it");
         assertThat(next(short3("AllocationFailed", marked(" kicked T1")), WORKING))
-                .isEqualTo("grow to 4+0 because the last resize failed with AllocationFailed, and is asked for once more");
+                .isEqualTo(
+                        "grow to 4+0 because the last resize failed with AllocationFailed, and is asked for once more");
         assertThat(next(short3("AllocationFailed", marked(" kicked T0")), WORKING))
                 .isEqualTo("cannot: " + LACKS + "; it was asked for once more, and failed again");
     }
@@ -271,8 +275,9 @@ class PoolPlanTest {
     @Test
     void quota_does_not_come_by_asking() {
         assertThat(next(short3("AccountVMSeriesCoreQuotaReached", ""), WORKING))
-                .isEqualTo("cannot: pool render lacks 3 nodes: AccountVMSeriesCoreQuotaReached, the quota is used up: ask"
-                        + " for more, which takes days or weeks");
+                .isEqualTo(
+                        "cannot: pool render lacks 3 nodes: AccountVMSeriesCoreQuotaReached, the quota is used up: ask"
+                                + " for more, which takes days or weeks");
     }
 
     @ParameterizedTest

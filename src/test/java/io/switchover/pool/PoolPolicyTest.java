@@ -52,7 +52,8 @@ class PoolPolicyTest {
     void fewer_nodes_are_a_warning_unless_a_formula_says_how_many() {
         assertThat(compared(pool(4, false), pool(1, false)))
                 .containsExactly("WARNING pool render in north is set to 1 node and must grow to 4 when it takes over");
-        assertThat(compared(pool(4, false), pool(5, false))).containsExactly("FINE pool render in north is as expected");
+        assertThat(compared(pool(4, false), pool(5, false)))
+                .containsExactly("FINE pool render in north is as expected");
         assertThat(compared(pool(4, true), pool(1, false))).containsExactly("FINE pool render in north is as expected");
         assertThat(compared(pool(4, false), pool(1, true))).containsExactly("FINE pool render in north is as expected");
     }
@@ -74,15 +75,11 @@ class PoolPolicyTest {
                                 + " (az batch pool create --id extra)",
                         "WARNING pool named, which a job has named, is missing in north and in the active region");
         assertThat(said(
-                        List.of(
-                                pool("extra", "d2", 1, 0, false, false),
-                                pool("named", "d2", 1, 0, false, false)),
+                        List.of(pool("extra", "d2", 1, 0, false, false), pool("named", "d2", 1, 0, false, false)),
                         expectations))
                 .containsExactly("FINE pool extra exists in north", "FINE pool named exists in north");
         assertThat(said(
-                        List.of(
-                                pool("extra", "d2", 1, 0, false, true),
-                                pool("named", "d2", 1, 0, false, true)),
+                        List.of(pool("extra", "d2", 1, 0, false, true), pool("named", "d2", 1, 0, false, true)),
                         expectations))
                 .as("what is being deleted is as good as gone")
                 .extracting(said -> said.substring(0, said.indexOf(' ')))

@@ -133,8 +133,7 @@ class QuotaPolicyTest {
 
     @Test
     void a_job_and_every_pool_have_to_fit() {
-        var two = List.of(
-                new PoolDemand("a", "standard_f2s_v2", 0, 0), new PoolDemand("b", "standard_f2s_v2", 0, 0));
+        var two = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0), new PoolDemand("b", "standard_f2s_v2", 0, 0));
         assertThat(blockers(new AccountQuota(0, 0, 2, 1), two, List.of())).isEmpty();
         assertThat(blockers(new AccountQuota(0, 0, 1, 0), two, List.of()))
                 .extracting(Finding::sentence)
@@ -150,8 +149,7 @@ class QuotaPolicyTest {
         assertThat(blockers(new AccountQuota(0, 5, 10, 100), spot, List.of()))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 5 spot cores, pools need 6 at working size");
-        assertThat(blockers(
-                        new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
+        assertThat(blockers(new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
                 .as("nobody knows it")
                 .isEmpty();
     }

@@ -21,8 +21,8 @@ class SizePolicyTest {
         var moving = new Movement("s-1", Set.of("north"), Set.of("uk"));
         assertThat(in("west", moving)).isEqualTo(new WantedSize(SizeLevel.WORKING, "epoch 1", "west is active"));
         assertThat(in("north", moving))
-                .isEqualTo(new WantedSize(
-                        SizeLevel.WORKING, "switchover s-1", "switchover s-1 is to make north active"));
+                .isEqualTo(
+                        new WantedSize(SizeLevel.WORKING, "switchover s-1", "switchover s-1 is to make north active"));
         assertThat(in("uk", moving))
                 .isEqualTo(new WantedSize(SizeLevel.WORKING, null, "switchover s-1 has left uk and is not over"));
         assertThat(in("north", Movement.NONE, "render"))

@@ -19,8 +19,7 @@ class WarmthPolicyTest {
     }
 
     private static DesiredPool desired(PoolSize working) {
-        return new DesiredPool(
-                "render", PoolRig.json("{}"), PoolSize.Fixed.NONE, working, "why", "ann", Instant.EPOCH);
+        return new DesiredPool("render", PoolRig.json("{}"), PoolSize.Fixed.NONE, working, "why", "ann", Instant.EPOCH);
     }
 
     private static List<String> cold(List<DesiredPool> desired, Set<String> needed, FoundPool... found) {
@@ -30,8 +29,8 @@ class WarmthPolicyTest {
     }
 
     private static String needs(int nodes, String there) {
-        return "pool render in north needs " + nodes + (nodes == 1 ? " node" : " nodes")
-                + " that could begin now, and " + there + " idle or at work";
+        return "pool render in north needs " + nodes + (nodes == 1 ? " node" : " nodes") + " that could begin now, and "
+                + there + " idle or at work";
     }
 
     @ParameterizedTest
@@ -68,8 +67,7 @@ class WarmthPolicyTest {
     void a_formula_is_set_and_gets_a_node_if_it_wants_any(String formula, int target, int working, Integer needed) {
         var body = "{'targetDedicatedNodes':" + target
                 + (formula == null ? "" : ",'enableAutoScale':true,'autoScaleFormula':' " + formula + "'") + "}";
-        assertThat(cold(
-                        List.of(desired(new PoolSize.AutoScale("f ", null))), Set.of(), found("render", working, body)))
+        assertThat(cold(List.of(desired(new PoolSize.AutoScale("f ", null))), Set.of(), found("render", working, body)))
                 .isEqualTo(needed == null ? List.of() : List.of(needs(needed, "none is")));
     }
 
@@ -94,7 +92,9 @@ class WarmthPolicyTest {
     void a_pool_that_nobody_desired_needs_one_node_where_work_needs_it_and_it_should_have_any(
             String needed, int target, int working, boolean cold) {
         assertThat(cold(
-                        List.of(), Set.of(needed), found("Scratch", working, "{'targetDedicatedNodes':" + target + "}")))
+                        List.of(),
+                        Set.of(needed),
+                        found("Scratch", working, "{'targetDedicatedNodes':" + target + "}")))
                 .hasSize(cold ? 1 : 0);
     }
 

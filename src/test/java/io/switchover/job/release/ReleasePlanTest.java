@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each line: what the ledger knows of job j, what the regions show of it, and what is done next. */
@@ -92,8 +93,7 @@ class ReleasePlanTest {
         };
     }
 
-    private static BatchJob job(
-            BatchJob.State state, String reason, BatchJob.@org.jspecify.annotations.Nullable Mark mark) {
+    private static BatchJob job(BatchJob.State state, String reason, BatchJob.@Nullable Mark mark) {
         return new BatchJob("j", state, true, reason, NOW, NOW, mark);
     }
 
@@ -146,14 +146,13 @@ class ReleasePlanTest {
     @Test
     void each_region_that_is_silent_is_named_once_and_nothing_is_done_unless_somebody_says_so() {
         assertThat(adopt(ledger(live(1, "west")), "west 1 open", "north 1 silent", "north 2 silent"))
-                .isEqualTo("every-region: attempts are looked for in every region, since what runs in a silent one would"
-                        + " run twice: no answer; ask again when it answers, or override the rule every-region with a"
-                        + " reason");
-        assertThat(overridden(
-                        Choice.ADOPT, "every-region", ledger(live(1, "west")), "west 1 open", "north 1 silent"))
+                .isEqualTo(
+                        "every-region: attempts are looked for in every region, since what runs in a silent one would"
+                                + " run twice: no answer; ask again when it answers, or override the rule every-region"
+                                + " with a reason");
+        assertThat(overridden(Choice.ADOPT, "every-region", ledger(live(1, "west")), "west 1 open", "north 1 silent"))
                 .isEqualTo("1 west of epoch 11 live; a duplicate is possible");
-        assertThat(overridden(
-                        Choice.FENCE, "every-region", ledger(live(1, "west")), "west 1 silent", "north 1 empty"))
+        assertThat(overridden(Choice.FENCE, "every-region", ledger(live(1, "west")), "west 1 silent", "north 1 empty"))
                 .as("its region still owes the fence")
                 .isEqualTo("1 west of epoch 1 OWED by " + US + "; a duplicate is possible");
     }
@@ -212,8 +211,7 @@ class ReleasePlanTest {
         assertThat(adopt(unfinishedOnly(ledger()), "west 1 open"))
                 .as("the first leaves nothing out")
                 .isEqualTo("1 west of epoch 11 live");
-        assertThat(adopt(
-                        unfinishedOnly(ledger(over(1, "west"), live(2, "west"))), "west 1 fenced", "west 2 open"))
+        assertThat(adopt(unfinishedOnly(ledger(over(1, "west"), live(2, "west"))), "west 1 fenced", "west 2 open"))
                 .as("the ledger knows")
                 .isEqualTo("1 west of epoch 1 PAID by moved; 2 west of epoch 12 live");
     }
@@ -239,7 +237,11 @@ class ReleasePlanTest {
                 .as("the first one was never in the north")
                 .isEqualTo("use up j-2 in west");
         assertThat(adopt(
-                        ledger(live(1, "west")), "west 1 tombstone", "north 1 empty", "west 2 tombstone", "north 2 open"))
+                        ledger(live(1, "west")),
+                        "west 1 tombstone",
+                        "north 1 empty",
+                        "west 2 tombstone",
+                        "north 2 open"))
                 .isEqualTo("1 west of epoch 1 PAID by " + US + "; 2 north of epoch 12 live");
         assertThat(adopt(
                         ledger(over(1, "west"), live(2, "north")),
@@ -280,9 +282,9 @@ class ReleasePlanTest {
                                 write.change().entry().state())
                         .isEqualTo(new JobState.Accepted("an operator fenced what was in Batch: we looked")));
         assertThat(ReleasePlan.next(entry, HELD, request(Choice.ADOPT), batch("west 1 open"), NOW))
-                .isInstanceOfSatisfying(ReleasePlan.Step.Write.class, write -> assertThat(
-                                write.change().entry().state())
-                        .isEqualTo(new JobState.Placing("")));
+                .isInstanceOfSatisfying(
+                        ReleasePlan.Step.Write.class,
+                        write -> assertThat(write.change().entry().state()).isEqualTo(new JobState.Placing("")));
     }
 
     // ---- what the ledger learns of attempts that it had lost

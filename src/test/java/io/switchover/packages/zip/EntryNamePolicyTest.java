@@ -15,9 +15,8 @@ class EntryNamePolicyTest {
     void a_path_of_the_most_bytes_is_taken_and_one_of_a_byte_more_is_not() {
         var path = ("d".repeat(199) + "/").repeat(19) + "f".repeat(200);
         assertThat(EntryNamePolicy.refuse(path)).isEmpty();
-        assertThat(EntryNamePolicy.refuse(path + "f"))
-                .hasValueSatisfying(said ->
-                        assertThat(said).endsWith("has a path of 4001 bytes; nodes take 4000 at most"));
+        assertThat(EntryNamePolicy.refuse(path + "f")).hasValueSatisfying(said -> assertThat(said)
+                .endsWith("has a path of 4001 bytes; nodes take 4000 at most"));
         assertThat(EntryNamePolicy.refuse("")).hasValue("it has an entry without a name");
     }
 

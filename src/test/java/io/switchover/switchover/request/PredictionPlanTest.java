@@ -45,14 +45,7 @@ class PredictionPlanTest {
         assertThat(PredictionPlan.steps(Kind.PLANNED, List.of()))
                 .extracting(Step::state)
                 .containsExactly(
-                        "checking",
-                        "warming",
-                        "rehearsing",
-                        "moving",
-                        "sealing",
-                        "verifying",
-                        "draining",
-                        "watching");
+                        "checking", "warming", "rehearsing", "moving", "sealing", "verifying", "draining", "watching");
         assertThat(PredictionPlan.steps(Kind.FORCED, List.of()))
                 .extracting(Step::state)
                 .containsExactly("moving", "sealing", "verifying", "draining", "watching");

@@ -36,16 +36,7 @@ class RequestPolicyTest {
     private static SwitchoverRequest request(
             @Nullable String id, Kind kind, Placement to, String because, List<RuleOverride> overrides, boolean dry) {
         return new SwitchoverRequest(
-                id,
-                kind,
-                Requester.OPERATOR,
-                to,
-                JobsLeftBehind.FINISH,
-                because,
-                "operator ann",
-                overrides,
-                null,
-                dry);
+                id, kind, Requester.OPERATOR, to, JobsLeftBehind.FINISH, because, "operator ann", overrides, null, dry);
     }
 
     private static SwitchoverRequest request(Kind kind, Placement to) {
@@ -91,8 +82,7 @@ class RequestPolicyTest {
                 .isEqualTo("to | the weight of west must be 1 to 1000, and is 0");
         assertThat(wrongSplit(Map.of("west", 1, "north", 1_001)))
                 .isEqualTo("to | the weight of north must be 1 to 1000, and is 1001");
-        assertThat(wrongSplit(Map.of("west", 1)))
-                .isEqualTo("to | a split must name at least 2 regions, and names 1");
+        assertThat(wrongSplit(Map.of("west", 1))).isEqualTo("to | a split must name at least 2 regions, and names 1");
     }
 
     @Test
@@ -146,8 +136,7 @@ class RequestPolicyTest {
         assertThat(RequestPolicy.same(request(Kind.FORCED, NORTH), stored)).isFalse();
         assertThat(RequestPolicy.same(request(Kind.PLANNED, Placement.single("west")), stored))
                 .isFalse();
-        assertThat(RequestPolicy.same(
-                        request(Kind.PLANNED, NORTH), stored(Kind.PLANNED, Requester.DRILL, state)))
+        assertThat(RequestPolicy.same(request(Kind.PLANNED, NORTH), stored(Kind.PLANNED, Requester.DRILL, state)))
                 .isFalse();
         var moved = new SwitchoverRequest(
                 null,
@@ -169,7 +158,8 @@ class RequestPolicyTest {
             var inFlight = stored(Kind.PLANNED, Requester.OPERATOR, state);
             boolean waits = state instanceof SwitchoverState.BeforeMove
                     && !(state instanceof SwitchoverState.AwaitingConfirmation);
-            assertThat(RequestPolicy.busy(request(Kind.PLANNED, NORTH), inFlight).isPresent())
+            assertThat(RequestPolicy.busy(request(Kind.PLANNED, NORTH), inFlight)
+                            .isPresent())
                     .as(state.toString())
                     .isEqualTo(waits);
             assertThat(RequestPolicy.busy(request(Kind.FORCED, NORTH), inFlight))
@@ -211,8 +201,8 @@ class RequestPolicyTest {
                 .containsExactly(new Refusal("placement", "west is the placement already"));
         assertThat(RequestPolicy.objections(request(Kind.PLANNED, NORTH), present))
                 .isEmpty();
-        for (var asked : List.of(
-                request(Kind.FORCED, NORTH), request(null, Kind.PLANNED, NORTH, "why", List.of(), true))) {
+        for (var asked :
+                List.of(request(Kind.FORCED, NORTH), request(null, Kind.PLANNED, NORTH, "why", List.of(), true))) {
             assertThat(RequestPolicy.objections(asked, present))
                     .extracting(Refusal::rule)
                     .containsExactly("target-down", "target-checked");

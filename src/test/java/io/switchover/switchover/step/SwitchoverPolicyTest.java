@@ -90,8 +90,7 @@ class SwitchoverPolicyTest {
                 NOW.minusSeconds(600),
                 overdue ? NOW : NOW.plusSeconds(1),
                 List.of());
-        return new SwitchoverSituation(
-                switchover, record, regions, NOW.getEpochSecond(), Duration.ofMinutes(15));
+        return new SwitchoverSituation(switchover, record, regions, NOW.getEpochSecond(), Duration.ofMinutes(15));
     }
 
     private static String said(NextMove next) {
@@ -153,8 +152,7 @@ class SwitchoverPolicyTest {
 
     @Test
     void what_is_requested_is_taken_up() {
-        assertThat(said(SwitchoverPolicy.requested(new Requested())))
-                .isEqualTo("Checking[] because it is taken up");
+        assertThat(said(SwitchoverPolicy.requested(new Requested()))).isEqualTo("Checking[] because it is taken up");
     }
 
     private String awaiting() {
@@ -170,8 +168,7 @@ class SwitchoverPolicyTest {
                 .isEqualTo("Abandoned[by=its deadline, because=nobody answered in time, and no region is known to be"
                         + " lost any more] because nobody answered in time");
         regions = List.of(WEST_DOWN, NORTH);
-        assertThat(awaiting())
-                .isEqualTo("waits: west is down: the question stays open until an operator answers it");
+        assertThat(awaiting()).isEqualTo("waits: west is down: the question stays open until an operator answers it");
         regions = List.of(
                 candidate("west", new Verdict.Impaired("no storage", Set.of(Signal.STORAGE), Duration.ofDays(1))),
                 NORTH);
@@ -270,8 +267,7 @@ class SwitchoverPolicyTest {
         overdue = true;
         assertThat(moving()).isEqualTo("waits: " + unchecked);
         regions = List.of(WEST, NORTH_UNCHECKED);
-        assertThat(moving())
-                .isEqualTo("Abandoned[by=its deadline, because=" + unchecked + "] because " + unchecked);
+        assertThat(moving()).isEqualTo("Abandoned[by=its deadline, because=" + unchecked + "] because " + unchecked);
         overdue = false;
         assertThat(moving()).isEqualTo("waits: " + unchecked);
     }
@@ -322,8 +318,7 @@ class SwitchoverPolicyTest {
     void a_placement_works_when_the_canaries_are_back_and_a_job_runs_if_there_is_one() {
         assertThat(verifying(NO_JOBS, BACK)).isEqualTo("Draining[findings=[]] because it works");
         assertThat(verifying(jobs(2, 1), BACK)).isEqualTo("Draining[findings=[]] because it works");
-        assertThat(verifying(NO_JOBS, NEVER))
-                .isEqualTo("Draining[findings=[none is ever sent]] because it works");
+        assertThat(verifying(NO_JOBS, NEVER)).isEqualTo("Draining[findings=[none is ever sent]] because it works");
         assertThat(verifying(NO_JOBS, OUT)).isEqualTo("waits: it is out");
         assertThat(verifying(jobs(2, 0), BACK)).isEqualTo("waits: 2 jobs are in north, and none runs");
         assertThat(verifying(new Answer.Unanswered<>("nobody knows"), BACK)).isEqualTo("waits: nobody knows");
@@ -353,8 +348,7 @@ class SwitchoverPolicyTest {
     void without_a_way_back_it_waits_for_one_and_stays_at_the_deadline() {
         regions = List.of(WEST_UNCHECKED, NORTH);
         var unchecked = "nobody has checked yet whether west is ready";
-        assertThat(verifying(NO_JOBS, LATE))
-                .isEqualTo("waits: it is late; it cannot be moved back now: " + unchecked);
+        assertThat(verifying(NO_JOBS, LATE)).isEqualTo("waits: it is late; it cannot be moved back now: " + unchecked);
         overdue = true;
         assertThat(verifying(NO_JOBS, LATE))
                 .isEqualTo("Finished[findings=[it is late, there is no way back: " + unchecked
