@@ -152,10 +152,10 @@ class PoolPlanTest {
                                         + "'targetNodeCommunicationMode':'classic'"),
                         STANDBY))
                 .isEqualTo("patch {'taskSlotsPerNode':1,'taskSchedulingPolicy':{'nodeFillType':'spread'},"
-                               + "'enableInterNodeCommunication':false,'userAccounts':[],'targetNodeCommunicationMode':'default'}"
-                               + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType,"
-                               + " enableInterNodeCommunication, userAccounts, targetNodeCommunicationMode have"
-                               + " drifted");
+                        + "'enableInterNodeCommunication':false,'userAccounts':[],'targetNodeCommunicationMode':'default'}"
+                        + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType,"
+                        + " enableInterNodeCommunication, userAccounts, targetNodeCommunicationMode have"
+                        + " drifted");
     }
 
     // ---- marks

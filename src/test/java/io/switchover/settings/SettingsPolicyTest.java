@@ -111,23 +111,20 @@ class SettingsPolicyTest {
         for (var region : new String[] {"westeurope", "northeurope"}) {
             settings.put(group(region) + "WEIGHT", "0");
         }
-        assertThat(SettingsPolicy.flaws(settings))
-                .singleElement()
-                .satisfies(flaw -> assertThat(flaw.sentence())
-                        .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_WEIGHT is \"0\": the weights of all regions that run"
-                                + " jobs are 0"));
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_WEIGHT is \"0\": the weights of all regions that run"
+                        + " jobs are 0"));
         settings.put(group("westeurope") + "WEIGHT", "1");
         assertThat(SettingsPolicy.flaws(settings)).isEmpty();
 
         for (var region : new String[] {"westeurope", "northeurope"}) {
             settings.put(group(region) + "ROLE", "witness");
-            settings.keySet().removeIf(name -> name.startsWith(group(region) + "BATCH")
-                    || name.startsWith(group(region) + "IDENTITIES"));
+            settings.keySet()
+                    .removeIf(name ->
+                            name.startsWith(group(region) + "BATCH") || name.startsWith(group(region) + "IDENTITIES"));
         }
-        assertThat(SettingsPolicy.flaws(settings))
-                .singleElement()
-                .satisfies(flaw -> assertThat(flaw.sentence())
-                        .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_ROLE is \"witness\": no region runs jobs"));
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .startsWith("SWITCHOVER_REGIONS_NORTHEUROPE_ROLE is \"witness\": no region runs jobs"));
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class RequestValidatorTest {
 
         @Override
         public List<Violation> regionBound(JsonNode body, String field) {
-            return body.has("bound") ? List.of(Violation.of(field, "it belongs to one region")) : List.of();
+            return body.path("displayName").asText().equals("bound")
+                    ? List.of(Violation.of(field, "it belongs to one region"))
+                    : List.of();
         }
 
         @Override
@@ -125,7 +127,7 @@ class RequestValidatorTest {
                 "{'commandLine':'x'}                                 | task 0.id",
                 "{'id':'a/b','commandLine':'x'}                      | task 0.id",
                 "{'id':'t','commandLine':'x','dependsOn':{'taskIds':['u']}} | task 0.dependsOn",
-                "{'id':'t','commandLine':'x','bound':1}              | task 0"
+                "{'id':'t','commandLine':'x','displayName':'bound'}  | task 0"
             })
     void what_a_task_lacks_is_said_whatever_azures_own_model_says_of_it(String task, String field) {
         var validator = validator();
