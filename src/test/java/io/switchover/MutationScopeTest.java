@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** {@code ./dev mutation} leaves out adapters, functions and what runs beside us, and nothing that decides or tests a decision. */
 class MutationScopeTest {
     private static final Pattern PARAM = Pattern.compile("<param>(.*?)</param>");
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.switchover");
 
     @Test
     void what_is_left_out_is_an_adapter_or_a_function() throws IOException {
@@ -105,7 +107,7 @@ class MutationScopeTest {
     }
 
     private static Stream<JavaClass> classes(String... roots) {
-        return new ClassFileImporter().importPackages("io.switchover").stream().filter(type -> Stream.of(roots)
+        return CLASSES.stream().filter(type -> Stream.of(roots)
                 .anyMatch(sources ->
                         Files.exists(Path.of(sources, top(type).getName().replace('.', '/') + ".java"))));
     }

@@ -64,6 +64,22 @@ class JobTableTest {
                 .isEqualTo(List.of("done", "failed", "cancelled").contains(word));
     }
 
+    @Test
+    void a_reason_that_differs_in_a_number_is_no_other_one_but_for_a_version() {
+        assertThat(new JobState.Accepted("again in 3 s").postponed("again in 2.5 s"))
+                .isEmpty();
+        assertThat(new JobState.Accepted("again in 3 s").postponed("it is full"))
+                .isPresent();
+        assertThat(new JobState.Placing("3 tasks").postponed("2 tasks")).isEmpty();
+        assertThat(new JobState.HeldForRoom("3 jobs").accountFull("4 jobs")).isEmpty();
+        assertThat(new JobState.HeldForRoom("3 jobs").accountFull("no node"))
+                .hasValueSatisfying(exit -> assertThat(exit.to()).isEqualTo(new JobState.HeldForRoom("no node")));
+        assertThat(new JobState.HeldForPackages("data 7").packageMissing("data 7"))
+                .isEmpty();
+        assertThat(new JobState.HeldForPackages("data 7").packageMissing("data 8"))
+                .isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ACCEPTED,   true,  true,  false",

@@ -153,8 +153,9 @@ class PoolPlanTest {
                         STANDBY))
                 .isEqualTo("patch {'taskSlotsPerNode':1,'taskSchedulingPolicy':{'nodeFillType':'spread'},"
                         + "'enableInterNodeCommunication':false,'userAccounts':[],'targetNodeCommunicationMode':'default'}"
-                        + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType, enableInterNodeCommunication,"
-                        + " userAccounts, targetNodeCommunicationMode have drifted");
+                        + " because taskSlotsPerNode, taskSchedulingPolicy.nodeFillType,"
+                        + " enableInterNodeCommunication, userAccounts, targetNodeCommunicationMode have"
+                        + " drifted");
     }
 
     // ---- marks

@@ -6,6 +6,7 @@ import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SwitchoverSentenceTest {
     private static final String UNTIL = ", until 2026-11-01T12:00:00Z at most";
 
-    private static String sentence(SwitchoverState state, Switchover.Kind kind, Instant deadline) {
+    private static String sentence(SwitchoverState state, Switchover.Kind kind, @Nullable Instant deadline) {
         return SwitchoverSentence.of(new Switchover(
                 "s-1",
                 kind,

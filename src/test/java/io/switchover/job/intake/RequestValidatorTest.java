@@ -22,10 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one request is told at the most, and what its tasks may wait for. */
 class RequestValidatorTest {
-    private static final int MOST = 20;
-
     /** What Azure Batch's model says of every body. */
-    private record Says(List<String> notes, Set<String> unread) implements BodyValidator {
+    private record Says(List<String> notes, Set<String> unread, Set<String> external) implements BodyValidator {
         @Override
         public List<Violation> job(JsonNode body) {
             return List.of();
@@ -38,7 +36,9 @@ class RequestValidatorTest {
 
         @Override
         public List<Violation> regionBound(JsonNode body, String field) {
-            return List.of();
+            return body.path("displayName").asText().equals("bound")
+                    ? List.of(Violation.of(field, "it belongs to one region"))
+                    : List.of();
         }
 
         @Override
@@ -58,12 +58,12 @@ class RequestValidatorTest {
 
         @Override
         public Set<String> external(JsonNode body) {
-            return Set.of();
+            return external;
         }
     }
 
     private static RequestValidator validator(List<String> notes, Set<String> unread) {
-        return new RequestValidator(new Says(notes, unread), number -> "task " + number);
+        return new RequestValidator(new Says(notes, unread, Set.of()), number -> "task " + number);
     }
 
     private static RequestValidator validator() {
@@ -101,8 +101,63 @@ class RequestValidatorTest {
         var rules = rules(Resume.UNFINISHED, "{}");
         validator.task(json("{'id':'t','commandLine':'x'}"), 0, rules);
         validator.task(json("{'id':'u','commandLine':'x'}"), 1, rules);
-        assertThat(validator.notes()).hasSize(Math.min(told, MOST)).allSatisfy(note -> assertThat(note)
+        assertThat(validator.notes()).hasSize(told).allSatisfy(note -> assertThat(note)
                 .startsWith("resume: outputs in the container w"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20, external: w9 is not ours", "21, 21, external: and more than these 20"})
+    void of_more_names_that_are_not_ours_than_anybody_reads_it_is_said_that_there_are_more(
+            int named, int told, String last) {
+        var says = new Says(List.of(), Set.of(), new TreeSet<>(words(named)));
+        var validator = new RequestValidator(says, number -> "task " + number);
+        validator.job(json("{}"), json("{}"));
+        validator.task(json("{'id':'t','commandLine':'x'}"), 0, rules(Resume.EVERYTHING, "{}"));
+        assertThat(validator.notes()).hasSize(told).last().asString().startsWith(last);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'id':'t','commandLine':'x'} |",
+                "{'id':'t','commandLine':' ','containerSettings':{}} |",
+                "{'id':'t'}                                          | task 0.commandLine",
+                "{'id':'t','commandLine':' '}                        | task 0.commandLine",
+                "{'commandLine':'x'}                                 | task 0.id",
+                "{'id':'a/b','commandLine':'x'}                      | task 0.id",
+                "{'id':'t','commandLine':'x','dependsOn':{'taskIds':['u']}} | task 0.dependsOn",
+                "{'id':'t','commandLine':'x','displayName':'bound'}  | task 0"
+            })
+    void what_a_task_lacks_is_said_whatever_azures_own_model_says_of_it(String task, String field) {
+        var validator = validator();
+        validator.task(json(task), 0, rules(Resume.EVERYTHING, "{}"));
+        assertThat(validator.violations().all())
+                .extracting(Violation::field)
+                .isEqualTo(field == null ? List.of() : List.of(field));
+        assertThat(validator.needs()).isEqualTo(NodeNeeds.NONE);
+    }
+
+    private static String dependencies(String... tasks) {
+        var rules = rules(Resume.EVERYTHING, "{'usesTaskDependencies':true}");
+        var validator = validator();
+        for (int i = 0; i < tasks.length; i++) {
+            validator.task(json(tasks[i]), i, rules);
+        }
+        validator.end(rules);
+        return validator.violations().all().stream().map(Violation::field).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void tasks_that_wait_for_each_other_are_named_and_numbers_are_looked_up() {
+        assertThat(dependencies(
+                        "{'id':'t','commandLine':'x','dependsOn':{'taskIds':['u']}}",
+                        "{'id':'u','commandLine':'x','dependsOn':{'taskIds':['t']}}"))
+                .contains("dependsOn");
+        assertThat(dependencies(
+                        "{'id':'1','commandLine':'x'}",
+                        "{'id':'u','commandLine':'x','dependsOn':{'taskIdRanges':[{'start':1,'end':1}]}}"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each line: what the ledger knows of job j, what the regions show of it, and what is done next. */
@@ -92,8 +93,7 @@ class ReleasePlanTest {
         };
     }
 
-    private static BatchJob job(
-            BatchJob.State state, String reason, BatchJob.@org.jspecify.annotations.Nullable Mark mark) {
+    private static BatchJob job(BatchJob.State state, String reason, BatchJob.@Nullable Mark mark) {
         return new BatchJob("j", state, true, reason, NOW, NOW, mark);
     }
 
@@ -148,8 +148,8 @@ class ReleasePlanTest {
         assertThat(adopt(ledger(live(1, "west")), "west 1 open", "north 1 silent", "north 2 silent"))
                 .isEqualTo(
                         "every-region: attempts are looked for in every region, since what runs in a silent one would"
-                                + " run twice: no answer; ask again when it answers, or override the rule every-region with a"
-                                + " reason");
+                                + " run twice: no answer; ask again when it answers, or override the rule every-region"
+                                + " with a reason");
         assertThat(overridden(Choice.ADOPT, "every-region", ledger(live(1, "west")), "west 1 open", "north 1 silent"))
                 .isEqualTo("1 west of epoch 11 live; a duplicate is possible");
         assertThat(overridden(Choice.FENCE, "every-region", ledger(live(1, "west")), "west 1 silent", "north 1 empty"))
