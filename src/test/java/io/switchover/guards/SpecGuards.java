@@ -9,6 +9,7 @@ final class SpecGuards {
     private static final String ANSWERS = "io.switchover.job.spec.AzureBlobAnswers";
     private static final String COPIES = "io.switchover.job.spec.BlobCopies";
     private static final String CONTAINERS = "io.switchover.job.intake.TaskBlobContainers";
+    private static final String LISTED = "io.switchover.job.spec.ContainerNames";
     private static final String LOADER = "io.switchover.job.intake.TaskBlobLoader";
 
     private SpecGuards() {}
@@ -92,7 +93,7 @@ final class SpecGuards {
                 new Guard(
                         "tasks are read from containers that the settings do not list",
                         CONTAINERS,
-                        "return readable.contains(container)",
+                        "return readable.hold(container)",
                         "return !container.isEmpty()",
                         "io.switchover.job.intake.TaskBlobContainersTest"
                                 + "#a_container_that_nobody_listed_is_not_read_and_the_sentence_says_which_are"),
@@ -104,12 +105,17 @@ final class SpecGuards {
                         "io.switchover.job.intake.TaskBlobContainersTest"
                                 + "#our_own_containers_are_not_read_even_when_they_are_listed"),
                 new Guard(
-                        "the settings can make a container of our own readable",
-                        CONTAINERS,
-                        "        readable.removeAll(OwnContainers.OURS);\n",
+                        "a container of our own is held by how the listed names begin",
+                        LISTED,
+                        "!OwnContainers.OURS.contains(container)",
+                        "!container.isEmpty()",
+                        "io.switchover.job.spec.ContainerNamesTest#our_own_are_not_held_however_they_are_listed"),
+                new Guard(
+                        "the settings can list a container of our own",
+                        LISTED,
+                        "        names.removeAll(OwnContainers.OURS);\n",
                         "",
-                        "io.switchover.job.intake.TaskBlobContainersTest"
-                                + "#our_own_containers_are_not_read_even_when_they_are_listed"),
+                        "io.switchover.job.spec.ContainerNamesTest#our_own_are_not_held_however_they_are_listed"),
                 new Guard(
                         "a blob of tasks may have any size",
                         LOADER,

@@ -32,7 +32,7 @@ class RolloutOverTicksTest {
         app.replication.tick();
         assertThat(rig.state(RENDER, WEST))
                 .isInstanceOfSatisfying(Copying.class, copying -> assertThat(copying.progress())
-                        .contains("MB copied: the time of this tick was used up"));
+                        .contains("of " + BYTES.length + " bytes copied: the time of this tick was used up"));
 
         for (int i = 0; i < 20; i++) {
             rig.seconds.addAndGet(30);

@@ -48,9 +48,9 @@ final class WaitPolicy {
     private static boolean patient(NextStep step) {
         return switch (step) {
             case NextStep.Rest rest -> true;
-            case NextStep.AwaitLease lease -> true;
             case NextStep.Place place -> place.from() instanceof JobState.Held;
             case NextStep.Claim claim -> claim.from() instanceof JobState.Held;
+            case NextStep.AwaitLease lease -> false;
             case NextStep.Take take -> false;
             case NextStep.Follow follow -> false;
             case NextStep.Fence fence -> false;

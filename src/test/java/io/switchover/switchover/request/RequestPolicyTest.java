@@ -66,7 +66,7 @@ class RequestPolicyTest {
                         is
                                 ? null
                                 : "id | id must be 1 to 64 lower-case letters, digits and hyphens, and begin with no"
-                                        + " hyphen");
+                                        + " hyphen; this is \"" + id + "\"");
     }
 
     @Test
