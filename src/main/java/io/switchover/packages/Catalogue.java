@@ -1,6 +1,7 @@
 package io.switchover.packages;
 
 import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
@@ -94,7 +95,10 @@ public class Catalogue {
                         : "the catalogue holds " + String.join(" and ", cut) + ": the rest is not shown " + rest));
     }
 
-    /** The documents of one package, and of the blobs in this app's own inbox that are none. */
+    /**
+     * The documents of one package, and of the blobs in this app's own inbox that are none. For a name that no package has, the others
+     * are counted: there may be no room for another one.
+     */
     public Reading read(PackageName name) {
         var wanted = new ArrayList<Wanted<?>>(List.of(
                 new Wanted<>(CataloguedPackage.class, name.key()),
@@ -102,7 +106,22 @@ public class Catalogue {
                 new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
         regions.jobs()
                 .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
-        return read(wanted);
+        var reading = read(wanted);
+        return reading instanceof Reading.Found(var view)
+                        && view.find(name).isEmpty()
+                        && !view.foreign(name.key())
+                ? counted(view)
+                : reading;
+    }
+
+    private Reading counted(CatalogueSnapshot view) {
+        return switch (documents.count(
+                Query.all(CataloguedPackage.class, Container.CATALOGUE).inPartition(PARTITION))) {
+            case Answer.Answered<Long>(var count) ->
+                new Reading.Found(view.beside((int) Math.min(Integer.MAX_VALUE, count)));
+            case Answer<Long> other ->
+                new Reading.Unreadable("the packages in the catalogue cannot be counted: " + other.sentence());
+        };
     }
 
     /** The blobs in this app's own upload container that are no packages. */

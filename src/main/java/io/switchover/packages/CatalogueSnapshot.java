@@ -25,6 +25,7 @@ public final class CatalogueSnapshot {
     private final Map<Key, Read.Unrecognized<?>> unrecognized = new LinkedHashMap<>();
     private final Set<String> unsure = new TreeSet<>();
     private final @Nullable String cutOff;
+    private int others;
 
     private CatalogueSnapshot(@Nullable String cutOff) {
         this.cutOff = cutOff;
@@ -41,10 +42,18 @@ public final class CatalogueSnapshot {
         return view;
     }
 
+    /** The same, where the catalogue holds so many packages beside those in it. */
+    CatalogueSnapshot beside(int more) {
+        var view = with(List.of());
+        view.others = more;
+        return view;
+    }
+
     /** The same with these documents as they are now. */
     public CatalogueSnapshot with(Collection<Stored<?>> newer) {
         var view = of(all(), unrecognized.values(), cutOff);
         view.unsure.addAll(unsure);
+        view.others = others;
         for (var document : newer) {
             if (document.value() instanceof CataloguedPackage added && !packages.containsKey(document.key())) {
                 view.unsure.add(added.name().application());
@@ -94,8 +103,9 @@ public final class CatalogueSnapshot {
         return List.copyOf(defaults.values());
     }
 
+    /** How many packages the catalogue holds, whether or not this reading looked at all of them. */
     public int size() {
-        return packages.size();
+        return others + packages.size();
     }
 
     /** The package of this name, or of another that has the same environment variable on Linux nodes. */

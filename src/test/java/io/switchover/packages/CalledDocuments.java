@@ -1,5 +1,6 @@
 package io.switchover.packages;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -36,5 +37,10 @@ record CalledDocuments(Documents inner, Calls calls) implements Documents {
     @Override
     public <T> Page<T> list(Query<T> query) {
         return calls.call("list " + query.type().getSimpleName(), () -> inner.list(query));
+    }
+
+    @Override
+    public <T> Answer<Long> count(Query<T> query) {
+        return calls.call("count " + query.type().getSimpleName(), () -> inner.count(query));
     }
 }

@@ -176,6 +176,22 @@ class InboxWorkerTest {
                 .contains("the catalogue holds 2 packages, limit 2 (SWITCHOVER_PACKAGES_MAX_COUNT)");
     }
 
+    @Test
+    void a_full_catalogue_takes_no_new_name_from_an_event_either() {
+        rig.settings.put("switchover.packages.max-count", "2");
+        for (int i = 0; i < 3; i++) {
+            rig.world.upload(WEST, "a%d/1.zip".formatted(i), zip("a" + i));
+            rig.app(WEST).replication.arrived("a%d/1.zip".formatted(i));
+        }
+
+        assertThat(rig.documents.read(CataloguedPackage.class, new PackageName("a1", "1").key()).found())
+                .isPresent();
+        assertThat(rig.documents.read(CataloguedPackage.class, new PackageName("a2", "1").key()).found())
+                .isEmpty();
+        assertThat(rig.rejected(WEST).at("a2/1.zip").orElseThrow().sentence())
+                .contains("the catalogue holds 2 packages, limit 2 (SWITCHOVER_PACKAGES_MAX_COUNT)");
+    }
+
     private void heap(String path, byte[] bytes) {
         for (int i = 0; i < HEAP; i++) {
             rig.world.upload(WEST, path.formatted(i), bytes);
