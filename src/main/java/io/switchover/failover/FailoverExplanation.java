@@ -32,9 +32,9 @@ public class FailoverExplanation {
     /** @param assessment one that has the store's time */
     public Explained explain(RegionRecord record, Assessment assessment) {
         var situation = new FailoverSituation(
-                record,
-                candidates.gather(assessment.verdicts()),
-                assessment.asOf().found().orElseThrow())
+                        record,
+                        candidates.gather(assessment.verdicts()),
+                        assessment.asOf().found().orElseThrow())
                 .preferring(switchovers.targets(record));
         var decision = FailoverPolicy.decide(situation, limits);
         return new Explained(

@@ -118,7 +118,10 @@ final class FailoverRules {
         }
 
         Asked record(RegionRecord record) {
-            return new Asked(new FailoverSituation(record, situation.regions(), situation.preferred(), situation.now()), limits, supposed);
+            return new Asked(
+                    new FailoverSituation(record, situation.regions(), situation.preferred(), situation.now()),
+                    limits,
+                    supposed);
         }
 
         Asked limits(Duration minDwell, int maxMoves) {

@@ -111,8 +111,7 @@ public class RecordReader {
     private RecordView seal(Stored<RegionRecord> stored, boolean mayReread) {
         var record = stored.value();
         boolean known = sealedMark.equals(record.mark());
-        var highest = highest(
-                record, known ? region -> missingSeals.highest(region, Seal.of(record)) : seals::highest);
+        var highest = highest(record, known ? region -> missingSeals.highest(region, Seal.of(record)) : seals::highest);
         return switch (SealPolicy.result(record, regions.quorum(), highest, sealsOf(record, known, highest))) {
             case SealPolicy.Result.Sealed s -> {
                 if (!known) {
@@ -149,7 +148,8 @@ public class RecordReader {
     private Map<String, Answer<Optional<Seal>>> known(RegionRecord record, Map<String, Answer<Long>> highest) {
         var seal = Seal.of(record);
         var found = new HashMap<String, Answer<Optional<Seal>>>();
-        highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(missingSeals.at(region, seal)))));
+        highest.forEach(
+                (region, answer) -> found.put(region, answer.map(h -> Optional.of(missingSeals.at(region, seal)))));
         return found;
     }
 
@@ -181,8 +181,7 @@ public class RecordReader {
 
     private Map<String, Answer<Long>> highest(RegionRecord record, Function<String, Answer<Long>> question) {
         return everywhere(
-                question,
-                answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
+                question, answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
     }
 
     /**

@@ -56,8 +56,7 @@ public class SwitchoverEnd {
         return replaced(inFlight, by, now, by + " takes its place");
     }
 
-    private static List<Change> replaced(
-            Optional<Stored<Switchover>> inFlight, String by, long now, String sentence) {
+    private static List<Change> replaced(Optional<Stored<Switchover>> inFlight, String by, long now, String sentence) {
         return inFlight.map(stored -> Change.replace(stored, ended(stored.value(), by, now, sentence))).stream()
                 .toList();
     }

@@ -65,7 +65,9 @@ class AlarmsTest {
     @Test
     void who_objects_makes_the_move_void_and_neither_calls_the_alarm_off_nor_forgets_a_question() {
         alarms.object();
-        assertThat(documents.read(Alarm.class, Alarm.KEY).found()).as("none is raised").isEmpty();
+        assertThat(documents.read(Alarm.class, Alarm.KEY).found())
+                .as("none is raised")
+                .isEmpty();
         var first = up();
         alarms.remember("failover-2", true);
         var before = alarm();

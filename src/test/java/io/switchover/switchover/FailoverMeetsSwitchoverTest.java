@@ -98,8 +98,7 @@ class FailoverMeetsSwitchoverTest {
     void one_that_waits_for_its_jobs_and_is_replaced_by_an_operator_says_that_they_stay() {
         var three = new ThreeApps(Mode.OBSERVE);
         begins(three, new SwitchoverState.Verifying(), JobsLeftBehind.MOVE_JOBS);
-        var inFlight =
-                three.store().read(Switchover.class, Switchover.key(ID)).found();
+        var inFlight = three.store().read(Switchover.class, Switchover.key(ID)).found();
         three.store().commit(SwitchoverEnd.replaced(inFlight, "s-2", three.now()));
 
         assertThat(three.switchover(ID).orElseThrow().history().getLast().because())

@@ -217,7 +217,8 @@ final class SwitchoverPolicy {
     private static NextMove backOrStay(SwitchoverState.Verifying state, SwitchoverSituation situation, String because) {
         if (situation.switchover().kind() != Switchover.Kind.PLANNED) {
             return situation.overdue()
-                    ? new Take(state.stays(findings(situation, because)), "only a planned one is moved back: " + because)
+                    ? new Take(
+                            state.stays(findings(situation, because)), "only a planned one is moved back: " + because)
                     : new Wait(because);
         }
         var objections = situation.objectionsBack();
@@ -271,7 +272,8 @@ final class SwitchoverPolicy {
         }
         var because = sentences(objections);
         return situation.overdue()
-                ? new Take(state.stays(findings(situation, state.because(), "it could not be moved back: " + because)),
+                ? new Take(
+                        state.stays(findings(situation, state.because(), "it could not be moved back: " + because)),
                         because)
                 : new Wait("it cannot be moved back now: " + because);
     }
