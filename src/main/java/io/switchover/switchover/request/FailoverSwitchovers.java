@@ -90,7 +90,12 @@ public class FailoverSwitchovers {
                 .filter(switchover -> !(switchover.state() instanceof SwitchoverState.MovingBack))
                 .map(JobsFollowPolicy::waiting)
                 .orElse(Set.of());
-        return new Stored<>(record.key(), record.value().withJobsFollowing(waiting), record.etag(), record.writtenAt());
+        return new Stored<>(
+                record.key(),
+                record.value().withJobsFollowing(waiting),
+                record.etag(),
+                record.writtenAt(),
+                record.unknown());
     }
 
     /** Where the switchover in flight goes, as far as it has not moved; empty when none does or nobody knows. */
