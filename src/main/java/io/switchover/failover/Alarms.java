@@ -60,6 +60,17 @@ class Alarms {
         write(documents.read(Alarm.class, Alarm.KEY), null);
     }
 
+    /**
+     * A reason to leave remains, and this app sees nowhere to go: a raised alarm is written as it is, so that a move which was decided
+     * before that, by an app that was paused, comes too late.
+     */
+    void object() {
+        if (documents.read(Alarm.class, Alarm.KEY) instanceof Read.Found<Alarm>(var stored)
+                && !stored.value().lost().isEmpty()) {
+            var unused = documents.replace(stored, stored.value());
+        }
+    }
+
     private void write(Read<Alarm> read, Alarm.@Nullable Question question) {
         // One that a newer version has raised is called off like any other: a move must not stand on it.
         if (read instanceof Read.Unrecognized<Alarm>

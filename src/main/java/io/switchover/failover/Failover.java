@@ -77,6 +77,9 @@ public class Failover {
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
+                if (!stayPut.rule().equals(FailoverPolicy.ACTIVE_UNKNOWN)) {
+                    failoverMove.object();
+                }
             }
             case Decision.Ask ask -> {
                 failoverMove.callOff(false);

@@ -6,6 +6,7 @@ import io.switchover.health.Verdicts;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -13,10 +14,12 @@ import java.util.List;
 @ApplicationScoped
 class FailoverDecisions {
     private final Candidates candidates;
+    private final FailoverSwitchovers switchovers;
     private final FailoverPolicy.Limits limits;
 
-    FailoverDecisions(Candidates candidates, FailoverSettings settings) {
+    FailoverDecisions(Candidates candidates, FailoverSwitchovers switchovers, FailoverSettings settings) {
         this.candidates = candidates;
+        this.switchovers = switchovers;
         this.limits = FailoverPolicy.Limits.of(settings, candidates.reportMaxAge());
     }
 
@@ -25,10 +28,14 @@ class FailoverDecisions {
 
     /** @param assessment one that has the store's time */
     Decided decide(RegionRecord record, Assessment assessment) {
-        var situation = new FailoverSituation(
+        var seen = new FailoverSituation(
                 record,
                 regions(record, assessment.verdicts()),
                 assessment.asOf().found().orElseThrow());
+        // Where to go matters only once there is a reason to leave.
+        var situation = seen.lost().isEmpty() && seen.impaired().isEmpty()
+                ? seen
+                : seen.preferring(switchovers.targets(record));
         return new Decided(situation, FailoverPolicy.decide(situation, limits));
     }
 

@@ -4,6 +4,7 @@ import io.switchover.health.Assessment;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
 import io.switchover.rules.RuleReading;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -11,11 +12,13 @@ import java.util.List;
 @ApplicationScoped
 public class FailoverExplanation {
     private final Candidates candidates;
+    private final FailoverSwitchovers switchovers;
     private final FailoverPolicy.Limits limits;
     private final FailoverSettings settings;
 
-    FailoverExplanation(Candidates candidates, FailoverSettings settings) {
+    FailoverExplanation(Candidates candidates, FailoverSwitchovers switchovers, FailoverSettings settings) {
         this.candidates = candidates;
+        this.switchovers = switchovers;
         this.limits = FailoverPolicy.Limits.of(settings, candidates.reportMaxAge());
         this.settings = settings;
     }
@@ -29,9 +32,10 @@ public class FailoverExplanation {
     /** @param assessment one that has the store's time */
     public Explained explain(RegionRecord record, Assessment assessment) {
         var situation = new FailoverSituation(
-                record,
-                candidates.gather(assessment.verdicts()),
-                assessment.asOf().found().orElseThrow());
+                        record,
+                        candidates.gather(assessment.verdicts()),
+                        assessment.asOf().found().orElseThrow())
+                .preferring(switchovers.targets(record));
         var decision = FailoverPolicy.decide(situation, limits);
         return new Explained(
                 DecisionJournal.text(decision, settings.mode()) + ": " + decision.because(),

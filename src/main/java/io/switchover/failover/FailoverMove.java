@@ -81,6 +81,11 @@ class FailoverMove {
         }
     }
 
+    /** This app would not move now: a move that another app is about to make becomes void, and the alarm stays. */
+    void object() {
+        alarms.object();
+    }
+
     private void notMade(Decision.Move move, String reason, String because) {
         var now = new NotMade(move.to(), reason);
         if (!now.equals(last)) {

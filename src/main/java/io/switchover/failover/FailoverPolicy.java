@@ -171,13 +171,17 @@ final class FailoverPolicy {
         return kept.size() == 1 ? Placement.single(target) : new Placement.Split(kept);
     }
 
-    /** The first ready region by priority that is not left itself; of a split one that stays, if it can be. */
+    /**
+     * The first ready region by priority that is not left itself; of a split one that stays, if it can be; otherwise one to which the
+     * switchover in flight goes.
+     */
     private static Target target(FailoverSituation situation, List<Candidate> left, Limits limits) {
         var refusals = new ArrayList<Refusal>();
         var others = situation.regions().stream()
                 .filter(candidate -> !left.contains(candidate))
                 .sorted(Comparator.comparing(
-                        (Candidate candidate) -> !situation.record().active(candidate.region())))
+                                (Candidate candidate) -> !situation.record().active(candidate.region()))
+                        .thenComparing(candidate -> !situation.preferred().contains(candidate.region())))
                 .toList();
         for (var candidate : others) {
             var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());

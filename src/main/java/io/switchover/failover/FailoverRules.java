@@ -118,7 +118,10 @@ final class FailoverRules {
         }
 
         Asked record(RegionRecord record) {
-            return new Asked(new FailoverSituation(record, situation.regions(), situation.now()), limits, supposed);
+            return new Asked(
+                    new FailoverSituation(record, situation.regions(), situation.preferred(), situation.now()),
+                    limits,
+                    supposed);
         }
 
         Asked limits(Duration minDwell, int maxMoves) {
@@ -142,7 +145,7 @@ final class FailoverRules {
                             : region)
                     .toList();
             return new Asked(
-                    new FailoverSituation(situation.record(), regions, situation.now()),
+                    new FailoverSituation(situation.record(), regions, situation.preferred(), situation.now()),
                     limits,
                     situation.lost().isEmpty() ? lost.getFirst().region() : supposed);
         }

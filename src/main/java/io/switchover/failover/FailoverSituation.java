@@ -5,6 +5,7 @@ import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the region record, sealed
  * @param regions every region that runs jobs, by priority
+ * @param preferred the regions to which the switchover in flight goes: an operator has chosen them, and their pools are warm
  * @param now the store's present time, in seconds
  */
-record FailoverSituation(RegionRecord record, List<Candidate> regions, long now) {
+record FailoverSituation(RegionRecord record, List<Candidate> regions, Set<String> preferred, long now) {
+    FailoverSituation {
+        preferred = Set.copyOf(preferred);
+    }
+
+    /** Nothing is in flight, or it does not matter where it goes. */
+    FailoverSituation(RegionRecord record, List<Candidate> regions, long now) {
+        this(record, regions, Set.of(), now);
+    }
+
+    FailoverSituation preferring(Collection<String> targets) {
+        return new FailoverSituation(record, regions, Set.copyOf(targets), now);
+    }
 
     /** The regions that are down. */
     Set<String> down() {

@@ -36,6 +36,7 @@ public class RecordReader {
     private final Regions regions;
     private final Parallel parallel;
     private final Clock clock;
+    private final MissingSeals missingSeals;
     /** The mark of the epoch that this process has found sealed. */
     private volatile String sealedMark = "";
     /** The contradiction that was logged last; empty once the record can be relied on again. */
@@ -47,6 +48,7 @@ public class RecordReader {
         this.regions = regions;
         this.parallel = parallel;
         this.clock = clock;
+        this.missingSeals = new MissingSeals(seals, clock);
     }
 
     /** What may be relied on now. */
@@ -66,7 +68,7 @@ public class RecordReader {
             case Read.Absent<RegionRecord> a -> new RecordView.Blind("there is no record yet");
             case Read.Found<RegionRecord> f -> {
                 var record = f.stored().value();
-                var highest = highest(record);
+                var highest = highest(record, seals::highest);
                 var found = sealedMark.equals(record.mark())
                         ? known(record, highest)
                         : everywhere(
@@ -109,7 +111,7 @@ public class RecordReader {
     private RecordView seal(Stored<RegionRecord> stored, boolean mayReread) {
         var record = stored.value();
         boolean known = sealedMark.equals(record.mark());
-        var highest = highest(record);
+        var highest = highest(record, known ? region -> missingSeals.highest(region, Seal.of(record)) : seals::highest);
         return switch (SealPolicy.result(record, regions.quorum(), highest, sealsOf(record, known, highest))) {
             case SealPolicy.Result.Sealed s -> {
                 if (!known) {
@@ -126,20 +128,15 @@ public class RecordReader {
         };
     }
 
-    /** The seals of the record's epoch, written where they are missing; not written when a later epoch is sealed anywhere. */
+    /** The seals of the record's epoch, written unless it is known to be sealed; not written when a later epoch is sealed anywhere. */
     private Map<String, Answer<Optional<Seal>>> sealsOf(
             RegionRecord record, boolean known, Map<String, Answer<Long>> highest) {
         boolean overtaken = highest.values().stream()
                 .anyMatch(answer -> answer instanceof Answer.Answered<Long> a && a.value() > record.epoch());
-        var seal = Seal.of(record);
-        if (known && !overtaken) {
-            highest.forEach((region, answer) -> answer.found()
-                    .filter(latest -> latest < record.epoch())
-                    .ifPresent(latest -> sealAgain(region, seal)));
-        }
         if (known || overtaken) {
             return known(record, highest);
         }
+        var seal = Seal.of(record);
         return everywhere(
                 region -> Objects.requireNonNull(highest.get(region))
                         .then(h -> seals.put(region, seal))
@@ -147,20 +144,12 @@ public class RecordReader {
                 answers -> enoughSeals(record, answers));
     }
 
-    /** The account was away when the epoch was sealed, or somebody has deleted the seal: with too few, nobody notices a later epoch. */
-    private void sealAgain(String region, Seal seal) {
-        var written = seals.put(region, seal);
-        LOG.warnf(
-                "the storage account in %s held no seal of epoch %d, which is sealed elsewhere: %s",
-                region,
-                seal.epoch(),
-                written.found().isPresent() ? "now it does" : "it cannot be written now, " + written.sentence());
-    }
-
     /** A storage account has to answer also when the seal is known: a later epoch could hide in its silence. */
-    private static Map<String, Answer<Optional<Seal>>> known(RegionRecord record, Map<String, Answer<Long>> highest) {
+    private Map<String, Answer<Optional<Seal>>> known(RegionRecord record, Map<String, Answer<Long>> highest) {
+        var seal = Seal.of(record);
         var found = new HashMap<String, Answer<Optional<Seal>>>();
-        highest.forEach((region, answer) -> found.put(region, answer.map(h -> Optional.of(Seal.of(record)))));
+        highest.forEach(
+                (region, answer) -> found.put(region, answer.map(h -> Optional.of(missingSeals.at(region, seal)))));
         return found;
     }
 
@@ -190,10 +179,9 @@ public class RecordReader {
         return new RecordView.Frozen(contradiction.because());
     }
 
-    private Map<String, Answer<Long>> highest(RegionRecord record) {
+    private Map<String, Answer<Long>> highest(RegionRecord record, Function<String, Answer<Long>> question) {
         return everywhere(
-                seals::highest,
-                answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
+                question, answers -> SealPolicy.enough(answers, regions.quorum(), highest -> highest > record.epoch()));
     }
 
     /**

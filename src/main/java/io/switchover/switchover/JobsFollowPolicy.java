@@ -1,6 +1,8 @@
 package io.switchover.switchover;
 
 import io.switchover.region.JobsLeftBehind;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * When the jobs of the regions that were left are moved, if that was asked for. A failover moves them at once, because their region is
@@ -12,6 +14,28 @@ public final class JobsFollowPolicy {
     /** What the move itself does about them. */
     public static JobsLeftBehind atTheMove(Switchover switchover) {
         return switchover.kind() == Switchover.Kind.FAILOVER ? switchover.jobs() : JobsLeftBehind.FINISH;
+    }
+
+    /**
+     * The regions whose jobs were to be moved once the new placement works, and are not moved yet: what ends the switchover now moves them
+     * or says that they stay.
+     */
+    public static Set<String> waiting(Switchover switchover) {
+        boolean waits = switchover.jobs() == JobsLeftBehind.MOVE_JOBS
+                && atTheMove(switchover) != JobsLeftBehind.MOVE_JOBS
+                && (switchover.state() instanceof SwitchoverState.Sealing
+                        || switchover.state() instanceof SwitchoverState.Verifying
+                        || switchover.state() instanceof SwitchoverState.MovingBack);
+        return waits ? switchover.left() : Set.of();
+    }
+
+    /** That they stay, in one sentence; empty when none was to be moved. */
+    public static Optional<String> stay(Switchover switchover) {
+        var regions = waiting(switchover);
+        return regions.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the jobs in " + String.join(" and ", regions)
+                        + " were to be moved, and finish there, since the new placement has not shown that it works");
     }
 
     /** Whether this step moves them: the new placement works, or an operator forced it and it stays. */

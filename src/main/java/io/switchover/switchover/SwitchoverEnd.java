@@ -44,14 +44,27 @@ public class SwitchoverEnd {
      * @return what to write in the same transaction
      */
     public static List<Change> replaced(Optional<Stored<Switchover>> inFlight, String by, long now) {
-        return inFlight.map(stored -> Change.replace(stored, ended(stored.value(), by, now))).stream()
+        var sentence = inFlight.map(Stored::value)
+                .flatMap(JobsFollowPolicy::stay)
+                .map(stay -> by + " takes its place; " + stay)
+                .orElse(by + " takes its place");
+        return replaced(inFlight, by, now, sentence);
+    }
+
+    /** By a failover: the jobs that were to follow follow it. */
+    public static List<Change> replacedWithJobs(Optional<Stored<Switchover>> inFlight, String by, long now) {
+        return replaced(inFlight, by, now, by + " takes its place");
+    }
+
+    private static List<Change> replaced(Optional<Stored<Switchover>> inFlight, String by, long now, String sentence) {
+        return inFlight.map(stored -> Change.replace(stored, ended(stored.value(), by, now, sentence))).stream()
                 .toList();
     }
 
     /** One that is over already was read later than the record; writing it anew makes the transaction void if it is not over after all. */
-    private static Switchover ended(Switchover switchover, String by, long now) {
+    private static Switchover ended(Switchover switchover, String by, long now, String sentence) {
         return switchover.state() instanceof SwitchoverState.InFlight state
-                ? switchover.take(state.replaced(by), Instant.ofEpochSecond(now), null, by + " takes its place")
+                ? switchover.take(state.replaced(by), Instant.ofEpochSecond(now), null, sentence)
                 : switchover;
     }
 }

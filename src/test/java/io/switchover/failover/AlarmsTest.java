@@ -63,6 +63,23 @@ class AlarmsTest {
     }
 
     @Test
+    void who_objects_makes_the_move_void_and_neither_calls_the_alarm_off_nor_forgets_a_question() {
+        alarms.object();
+        assertThat(documents.read(Alarm.class, Alarm.KEY).found())
+                .as("none is raised")
+                .isEmpty();
+        var first = up();
+        alarms.remember("failover-2", true);
+        var before = alarm();
+        var second = up();
+        alarms.object();
+
+        assertThat(documents.commit(List.of(first.callOff()))).isInstanceOf(Write.Stale.class);
+        assertThat(documents.commit(List.of(second.callOff()))).isInstanceOf(Write.Stale.class);
+        assertThat(alarm().value().lost()).isEqualTo(before.value().lost());
+    }
+
+    @Test
     void an_alarm_that_cannot_be_written_is_nothing_to_stand_on_and_says_why() {
         documents.writesDown(true);
         assertThat(alarms.raise(List.of("west"), 1000))

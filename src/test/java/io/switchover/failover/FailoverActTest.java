@@ -497,6 +497,22 @@ class FailoverActTest {
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
+    /** The source is down still, so nobody calls the alarm off. */
+    @Test
+    void an_app_that_was_paused_just_before_its_move_does_not_move_to_what_the_others_have_seen_go_bad() {
+        var old = decidedAndPaused();
+        three.checksStop();
+        three.beforeNextCommit(() -> {
+            three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.TimedOut("did not answer"));
+            three.kill(NORTH);
+            three.minutes(5);
+            assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
+        });
+        three.app(NORTH).considers(old);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
     /** What north has concluded at the moment when it would move, with nobody having moved yet. */
     private Assessment decidedAndPaused() {
         three.rewrite(three.record()

@@ -324,6 +324,19 @@ class FailoverPolicyTest {
         assertThat(new Decision.Move("north", "b").rule()).isEqualTo("move-to-north");
     }
 
+    /** An operator has chosen it, and its pools are warm. */
+    @Test
+    void of_several_ready_ones_the_target_of_the_switchover_in_flight_is_taken_and_another_if_it_is_not_ready() {
+        var both = new FailoverSituation(record(), List.of(region("west", DOWN), ready("north"), ready("france")), NOW);
+        assertThat(FailoverPolicy.decide(both.preferring(List.of("france")), LIMITS))
+                .isEqualTo(new Decision.Move("france", "west is down: refused; france is ready"));
+
+        var cold = new FailoverSituation(
+                record(), List.of(region("west", DOWN), ready("north"), checked("france", 60, blocker("france"))), NOW);
+        assertThat(FailoverPolicy.decide(cold.preferring(List.of("france")), LIMITS))
+                .isEqualTo(new Decision.Move("north", "west is down: refused; north is ready"));
+    }
+
     /** Only then a question is withdrawn, and a failover that was confirmed is given up. */
     @Test
     void the_active_regions_are_well_only_when_each_is_known_and_nobody_doubts_it() {

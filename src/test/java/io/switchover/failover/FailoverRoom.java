@@ -16,8 +16,11 @@ import java.util.Optional;
 public final class FailoverRoom {
     private FailoverRoom() {}
 
-    public static FailoverExplanation explanation(Candidates candidates) {
-        return new FailoverExplanation(candidates, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+    public static FailoverExplanation explanation(Documents documents, Candidates candidates) {
+        return new FailoverExplanation(
+                candidates,
+                new SwitchoverRoom(documents).failovers(),
+                new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
     }
 
     public static Failover failover(
@@ -27,7 +30,7 @@ public final class FailoverRoom {
             Candidates candidates,
             Clock clock,
             FailoverSettings settings) {
-        var decisions = new FailoverDecisions(candidates, settings);
+        var decisions = new FailoverDecisions(candidates, new SwitchoverRoom(documents).failovers(), settings);
         var alarms = new Alarms(documents, regions);
         return new Failover(
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),

@@ -2,11 +2,13 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.local.batch.HandClock;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Parallel;
 import io.switchover.time.ThreadsOf;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -231,27 +234,10 @@ class RecordReaderTest {
     /** Which storage account answers first differs from tick to tick: an operator would read the same news twice a second. */
     @Test
     void a_freeze_is_logged_once_whichever_storage_account_tells_of_it() {
-        var told = new ArrayList<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                told.add(String.valueOf(line.getMessage()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        var logger = Logger.getLogger(RecordReader.class.getName());
-        logger.addHandler(handler);
-        // Whatever another test has turned down.
-        logger.setLevel(Level.INFO);
-        try {
+        try (var told = new Told(RecordReader.class)) {
             insert("m1");
             app.recordReader().read();
-            told.clear();
+            told.lines.clear();
             var before = documents.mark();
             for (var region : List.of(WEST, NORTH, WITNESS)) {
                 seals.put(region, new Seal(2, Placement.single(NORTH), "m2"));
@@ -261,11 +247,8 @@ class RecordReaderTest {
                 assertThat(app.recordReader().read()).isInstanceOf(RecordView.Frozen.class);
                 seals.silent(silent, false);
             }
-            assertThat(told).hasSize(1);
+            assertThat(told.lines).hasSize(1);
             assertThat(documents.mark()).isEqualTo(before);
-        } finally {
-            logger.removeHandler(handler);
-            logger.setLevel(null);
         }
     }
 
@@ -288,6 +271,143 @@ class RecordReaderTest {
         assertThat(slow.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), ThreadsOf.production())
                         .read())
                 .isInstanceOf(RecordView.Frozen.class);
+        never.countDown();
+    }
+
+    private static final class Told extends Handler implements AutoCloseable {
+        private final Logger logger;
+        private final List<String> lines = new ArrayList<>();
+
+        Told(Class<?> by) {
+            logger = Logger.getLogger(by.getName());
+            logger.addHandler(this);
+            // Whatever another test has turned down.
+            logger.setLevel(Level.INFO);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(String.valueOf(line.getMessage()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+            logger.setLevel(null);
+        }
+    }
+
+    /** Lists, and does with what is to be written whatever the test says. */
+    private final class Witness implements Seals {
+        private final Function<Seal, Answer<Seal>> put;
+        private int puts;
+
+        Witness(Function<Seal, Answer<Seal>> put) {
+            this.put = put;
+        }
+
+        RecordReader reader(Parallel parallel, Clock clock) {
+            return new RegionRoom(
+                            documents,
+                            this,
+                            new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, WITNESS)),
+                            parallel,
+                            clock)
+                    .recordReader();
+        }
+
+        @Override
+        public Answer<Long> highest(String region) {
+            return seals.highest(region);
+        }
+
+        @Override
+        public Answer<Optional<Seal>> read(String region, long epoch) {
+            return seals.read(region, epoch);
+        }
+
+        @Override
+        public Answer<Seal> put(String region, Seal seal) {
+            if (region.equals(WITNESS)) {
+                puts++;
+                return put.apply(seal);
+            }
+            return seals.put(region, seal);
+        }
+    }
+
+    /** A role that is lost, or a lock: once it cost a request and a warning in each tick of each app. */
+    @Test
+    void a_storage_that_does_not_take_a_missing_seal_is_tried_seldom_and_its_reason_is_said_once() {
+        insert("m1");
+        var now = new HandClock();
+        var witness = new Witness(seal -> new Answer.Refused<>(Answer.Reason.DENIED, "it is locked"));
+        var recordReader = witness.reader(Parallel.inTurn(), now);
+        recordReader.read();
+        witness.puts = 0;
+        try (var told = new Told(MissingSeals.class)) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(recordReader.read()).isInstanceOf(RecordView.Sealed.class);
+                now.turn(Duration.ofSeconds(15));
+            }
+            assertThat(witness.puts).isEqualTo(1);
+            recordReader.read();
+            assertThat(witness.puts).as("ten minutes later").isEqualTo(2);
+            assertThat(told.lines)
+                    .containsExactly("the storage account in swedencentral held no seal of epoch 1, which is sealed"
+                            + " elsewhere: it cannot be written now, it is locked");
+        }
+    }
+
+    @Test
+    void a_seal_that_is_missing_in_one_storage_is_written_there_and_that_is_said() {
+        var record = insert("m1");
+        seals.silent(WITNESS, true);
+        app.look();
+        seals.silent(WITNESS, false);
+        try (var told = new Told(MissingSeals.class)) {
+            assertThat(app.recordReader().read()).isInstanceOf(RecordView.Sealed.class);
+            app.recordReader().read();
+            assertThat(told.lines).hasSize(1);
+            assertThat(told.lines.getFirst()).endsWith("now it does");
+        }
+        assertThat(seals.look(WITNESS, 1)).contains(Seal.of(record));
+    }
+
+    @Test
+    void another_seal_that_appears_where_one_was_missing_freezes_the_record_in_this_look_and_later() {
+        insert("m1");
+        seals.silent(WITNESS, true);
+        var witness = new Witness(seal -> seals.put(WITNESS, new Seal(1, Placement.single(NORTH), "another")));
+        var recordReader = witness.reader(Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(recordReader.read()).isInstanceOf(RecordView.Sealed.class);
+        seals.silent(WITNESS, false);
+
+        assertThat(recordReader.read()).isInstanceOf(RecordView.Frozen.class);
+        assertThat(recordReader.read()).isInstanceOf(RecordView.Frozen.class);
+        assertThat(recordReader.readOnly()).isInstanceOf(RecordView.Frozen.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void nobody_waits_for_a_storage_that_lists_and_hangs_when_a_missing_seal_is_written() {
+        insert("m1");
+        var never = new CountDownLatch(1);
+        var witness = new Witness(seal -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Answer.Unanswered<>("it hangs");
+        });
+        var recordReader = witness.reader(ThreadsOf.production(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(recordReader.read()).as("it seals").isInstanceOf(RecordView.Sealed.class);
+        assertThat(recordReader.read()).as("it seals again").isInstanceOf(RecordView.Sealed.class);
         never.countDown();
     }
 

@@ -6,16 +6,21 @@ import io.switchover.pool.PoolLevels;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverMovements;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** In which regions the pool is at working size, as each tick decides. What is left cools when nothing needs it any more. */
+/**
+ * In which regions the pool is at working size, as each tick decides. What is left cools when nothing needs it any more. A region that no
+ * tick has decided about since it became active was not cooled: it is only not warm yet.
+ */
 final class Sizes {
     private static final String POOL = "p";
 
     private final Simulation sim;
-    private final Set<String> working = new HashSet<>();
+    /** The pools that are not at working size: by region, the epoch by which a tick last decided so. */
+    private final Map<String, Long> cool = new HashMap<>();
 
     Sizes(Simulation sim) {
         this.sim = sim;
@@ -32,9 +37,9 @@ final class Sizes {
                         .orElse(Movement.NONE);
         for (var region : sim.geography.jobs()) {
             if (PoolLevels.working(POOL, region, record, sim.mutant.movement(movement), jobs(region))) {
-                working.add(region);
+                cool.remove(region);
             } else {
-                working.remove(region);
+                cool.put(region, record.epoch());
             }
         }
     }
@@ -52,10 +57,12 @@ final class Sizes {
                 && entry.current().region().equals(region);
     }
 
-    /** It has been moved back: there must be nodes. */
+    /** It has been moved back: nothing has taken the nodes away since it had moved. */
     void movedBack(Switchover switchover) {
+        var moved = switchover.madeEpoch();
         for (var region : switchover.from().regions()) {
-            if (!working.contains(region)) {
+            var cooled = cool.get(region);
+            if (moved != null && cooled != null && cooled >= moved) {
                 sim.promises.broken("P8: switchover " + switchover.id() + " has moved back to " + region
                         + ", whose pools have been cooled meanwhile");
             }

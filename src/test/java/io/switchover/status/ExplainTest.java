@@ -74,7 +74,9 @@ class ExplainTest {
                             observations);
                 },
                 new MoveExplainer(
-                        FailoverRoom.explanation(candidates), DrillRoom.explanation(candidates, regions), candidates));
+                        FailoverRoom.explanation(store, candidates),
+                        DrillRoom.explanation(candidates, regions),
+                        candidates));
         return new Explain(OpenDoors.open(), explainer, () -> passed);
     }
 

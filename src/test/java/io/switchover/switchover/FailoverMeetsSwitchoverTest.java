@@ -8,10 +8,15 @@ import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,11 +63,57 @@ class FailoverMeetsSwitchoverTest {
                 .allSatisfy(one -> assertThat(one.inFlight()).isFalse());
     }
 
+    /** They stayed for ever where an operator wanted none, and nobody said so. */
+    @Test
+    void jobs_that_were_to_follow_a_switchover_follow_the_failover_that_takes_its_place() {
+        for (var state : List.of(new SwitchoverState.Sealing(), new SwitchoverState.Verifying())) {
+            assertThat(leftAfterFailover(state, JobsLeftBehind.MOVE_JOBS)).isEqualTo(JobsLeftBehind.MOVE_JOBS);
+            assertThat(leftAfterFailover(state, JobsLeftBehind.FINISH)).isEqualTo(JobsLeftBehind.FINISH);
+        }
+        assertThat(leftAfterFailover(new SwitchoverState.MovingBack("it is late"), JobsLeftBehind.MOVE_JOBS))
+                .as("they were to stay")
+                .isEqualTo(JobsLeftBehind.FINISH);
+    }
+
+    private static @Nullable JobsLeftBehind leftAfterFailover(SwitchoverState state, JobsLeftBehind jobs) {
+        var three = new ThreeApps(Mode.AUTOMATIC);
+        begins(three, state, jobs);
+        var stored = three.store()
+                .read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .orElseThrow();
+        var write = new SwitchoverRoom(three.store())
+                .failovers()
+                .move(
+                        new FailoverSwitchovers.Failing(
+                                stored, Placement.single("francecentral"), "north is down", three.now()),
+                        List.of(),
+                        List.of());
+        assertThat(write.done()).isTrue();
+        assertThat(three.record().left()).containsEntry(NORTH, JobsLeftBehind.MOVE_JOBS);
+        return three.record().left().get(WEST);
+    }
+
+    @Test
+    void one_that_waits_for_its_jobs_and_is_replaced_by_an_operator_says_that_they_stay() {
+        var three = new ThreeApps(Mode.OBSERVE);
+        begins(three, new SwitchoverState.Verifying(), JobsLeftBehind.MOVE_JOBS);
+        var inFlight = three.store().read(Switchover.class, Switchover.key(ID)).found();
+        three.store().commit(SwitchoverEnd.replaced(inFlight, "s-2", three.now()));
+
+        assertThat(three.switchover(ID).orElseThrow().history().getLast().because())
+                .startsWith("s-2 takes its place; the jobs in westeurope were to be moved, and finish there");
+    }
+
     private static boolean over(ThreeApps three, Placement alive) {
         return three.record().placement().equals(alive) && three.record().switchover() == null;
     }
 
     private static void begins(ThreeApps three, SwitchoverState state) {
+        begins(three, state, JobsLeftBehind.FINISH);
+    }
+
+    private static void begins(ThreeApps three, SwitchoverState state, JobsLeftBehind jobs) {
         boolean moved = state instanceof SwitchoverState.AfterMove;
         boolean asks = state instanceof SwitchoverState.AwaitingConfirmation;
         var before = three.record();
@@ -80,7 +131,7 @@ class FailoverMeetsSwitchoverTest {
                                 before.epoch(),
                                 before.placement(),
                                 Placement.single(NORTH),
-                                JobsLeftBehind.FINISH,
+                                jobs,
                                 moved ? before.epoch() + 1 : null,
                                 state,
                                 now,

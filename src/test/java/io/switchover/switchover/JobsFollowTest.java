@@ -77,6 +77,11 @@ class JobsFollowTest {
 
         assertThat(scene.state()).isInstanceOf(SwitchoverState.Finished.class);
         assertThat(scene.record().left()).isEqualTo(Map.of(WEST, done));
+        assertThat(((SwitchoverState.Finished) scene.state())
+                        .findings().stream()
+                                .anyMatch(finding -> finding.contains("jobs in " + WEST + " were to be moved")))
+                .as("what was asked for and is not done is said")
+                .isEqualTo(done == FINISH);
     }
 
     @Test

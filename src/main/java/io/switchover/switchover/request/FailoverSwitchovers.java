@@ -9,6 +9,7 @@ import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
+import io.switchover.switchover.JobsFollowPolicy;
 import io.switchover.switchover.MoveRequest;
 import io.switchover.switchover.RegionMove;
 import io.switchover.switchover.Requester;
@@ -24,6 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The switchovers of failovers: one that moves in the transaction that begins it, one that asks first, and the end of a question. */
 @ApplicationScoped
@@ -64,11 +68,11 @@ public class FailoverSwitchovers {
         }
         var changes = new ArrayList<Change>();
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
+        changes.addAll(SwitchoverEnd.replacedWithJobs(inFlight, switchover.id(), failing.now()));
         changes.addAll(alongside);
         return regionMove.commit(
                 new MoveRequest(
-                        failing.record(),
+                        following(failing.record(), inFlight),
                         reports,
                         failing.to(),
                         JobsLeftBehind.MOVE_JOBS,
@@ -78,6 +82,29 @@ public class FailoverSwitchovers {
                         switchover.id(),
                         failing.now()),
                 changes);
+    }
+
+    /** Jobs that an operator wanted moved are moved to the region that is ready, as those of the lost region are. */
+    private static Stored<RegionRecord> following(Stored<RegionRecord> record, Optional<Stored<Switchover>> inFlight) {
+        var waiting = inFlight.map(Stored::value)
+                .filter(switchover -> !(switchover.state() instanceof SwitchoverState.MovingBack))
+                .map(JobsFollowPolicy::waiting)
+                .orElse(Set.of());
+        return new Stored<>(
+                record.key(),
+                record.value().withJobsFollowing(waiting),
+                record.etag(),
+                record.writtenAt(),
+                record.unknown());
+    }
+
+    /** Where the switchover in flight goes, as far as it has not moved; empty when none does or nobody knows. */
+    public Set<String> targets(RegionRecord record) {
+        return switchoverEnd.inFlight(record).found().flatMap(Function.identity()).stream()
+                .map(Stored::value)
+                .filter(switchover -> switchover.state() instanceof SwitchoverState.BeforeMove)
+                .flatMap(switchover -> switchover.to().regions().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What came of asking. */

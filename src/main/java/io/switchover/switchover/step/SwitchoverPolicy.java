@@ -3,6 +3,7 @@ package io.switchover.switchover.step;
 import io.switchover.job.JobsInRegion;
 import io.switchover.readiness.Refusal;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.JobsFollowPolicy;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSituation;
@@ -163,7 +164,8 @@ final class SwitchoverPolicy {
                         : Optional.of(new Take(moving.failed(because), because));
             case MovingBack back ->
                 Optional.of(new Take(
-                        back.stays(List.of(back.because(), "it could not be moved back: " + because)), because));
+                        back.stays(findings(situation, back.because(), "it could not be moved back: " + because)),
+                        because));
             default -> Optional.empty();
         };
     }
@@ -215,7 +217,8 @@ final class SwitchoverPolicy {
     private static NextMove backOrStay(SwitchoverState.Verifying state, SwitchoverSituation situation, String because) {
         if (situation.switchover().kind() != Switchover.Kind.PLANNED) {
             return situation.overdue()
-                    ? new Take(state.stays(List.of(because)), "only a planned one is moved back: " + because)
+                    ? new Take(
+                            state.stays(findings(situation, because)), "only a planned one is moved back: " + because)
                     : new Wait(because);
         }
         var objections = situation.objectionsBack();
@@ -224,7 +227,7 @@ final class SwitchoverPolicy {
         }
         return situation.overdue()
                 ? new Take(
-                        state.stays(List.of(because, "there is no way back: " + sentences(objections))),
+                        state.stays(findings(situation, because, "there is no way back: " + sentences(objections))),
                         because + "; there is no way back: " + sentences(objections))
                 : new Wait(because + "; it cannot be moved back now: " + sentences(objections));
     }
@@ -269,11 +272,22 @@ final class SwitchoverPolicy {
         }
         var because = sentences(objections);
         return situation.overdue()
-                ? new Take(state.stays(List.of(state.because(), "it could not be moved back: " + because)), because)
+                ? new Take(
+                        state.stays(findings(situation, state.because(), "it could not be moved back: " + because)),
+                        because)
                 : new Wait("it cannot be moved back now: " + because);
     }
 
     // ------------------------------------------------------------------------------------------------------------
+
+    /** Of one that stays unverified. The jobs of a forced one follow it all the same. */
+    private static List<String> findings(SwitchoverSituation situation, String... because) {
+        var findings = new ArrayList<>(List.of(because));
+        if (situation.switchover().kind() == Switchover.Kind.PLANNED) {
+            JobsFollowPolicy.stay(situation.switchover()).ifPresent(findings::add);
+        }
+        return findings;
+    }
 
     private record Judged(List<String> failed, List<String> pending, List<String> findings) {}
 
