@@ -88,7 +88,8 @@ public class AttemptMonitor {
             var done = counts.value().completed();
             return new StepResult.Note(
                     entry.counted(attempt.n(), counts.value()),
-                    done + " of " + Counted.of(Math.max(entry.due(), counts.value().all()), "task") + " ended");
+                    done + " of "
+                            + Counted.of(Math.max(entry.due(), counts.value().all()), "task") + " ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }

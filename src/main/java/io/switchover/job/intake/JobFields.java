@@ -194,8 +194,9 @@ final class JobFields {
         if (manager.isObject()
                 && manager.path("killJobOnCompletion").asBoolean(true)
                 && (byReference || !root.path("tasks").isEmpty())) {
-            notes.add("jobManagerTask: the job ends when it does, whatever tasks of the request are not there yet or have not ended:"
-                    + " set killJobOnCompletion to false where they are to be waited for");
+            notes.add(
+                    "jobManagerTask: the job ends when it does, whatever tasks of the request are not there yet or have not ended:"
+                            + " set killJobOnCompletion to false where they are to be waited for");
         }
     }
 

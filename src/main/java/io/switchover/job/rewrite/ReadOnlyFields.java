@@ -73,7 +73,9 @@ final class ReadOnlyFields {
             }
         }
         if (!dropped.isEmpty()) {
-            findings.changed("job", "what Switchover wrote into the job that is shown was ignored: " + String.join(", ", dropped));
+            findings.changed(
+                    "job",
+                    "what Switchover wrote into the job that is shown was ignored: " + String.join(", ", dropped));
         }
     }
 

@@ -85,7 +85,8 @@ final class SystemPackages {
         if (there.hasNonNull("userIdentity")) {
             clashes.add("userIdentity");
         }
-        if (there.path("waitForSuccess").isBoolean() && !there.path("waitForSuccess").asBoolean()) {
+        if (there.path("waitForSuccess").isBoolean()
+                && !there.path("waitForSuccess").asBoolean()) {
             clashes.add("waitForSuccess");
         }
         if (there.hasNonNull("containerSettings")) {
@@ -93,8 +94,10 @@ final class SystemPackages {
         }
         clashes.forEach(name -> findings.wrong(
                 PREPARATION + "." + name,
-                "the tasks' " + FIELD + " are installed by this preparation task, on the node itself, as administrator, and tasks"
-                        + " wait until it has succeeded: leave " + name + " out, or install them in the pool's start task"));
+                "the tasks' " + FIELD
+                        + " are installed by this preparation task, on the node itself, as administrator, and tasks"
+                        + " wait until it has succeeded: leave " + name
+                        + " out, or install them in the pool's start task"));
         return clashes.isEmpty();
     }
 

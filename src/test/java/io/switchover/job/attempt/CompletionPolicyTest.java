@@ -68,18 +68,18 @@ class CompletionPolicyTest {
 
     private static String word(CompletionPolicy.Verdict verdict) {
         return switch (verdict) {
-                    case CompletionPolicy.Verdict.Wait w -> {
-                        assertThat(w.because()).isNotBlank();
-                        yield "wait";
-                    }
-                    case CompletionPolicy.Verdict.Succeeded s -> {
-                        assertThat(s.because()).isNotBlank();
-                        yield "done";
-                    }
-                    case CompletionPolicy.Verdict.Failed f -> {
-                        assertThat(f.because()).isNotBlank();
-                        yield "failed";
-                    }
-                };
+            case CompletionPolicy.Verdict.Wait w -> {
+                assertThat(w.because()).isNotBlank();
+                yield "wait";
+            }
+            case CompletionPolicy.Verdict.Succeeded s -> {
+                assertThat(s.because()).isNotBlank();
+                yield "done";
+            }
+            case CompletionPolicy.Verdict.Failed f -> {
+                assertThat(f.because()).isNotBlank();
+                yield "failed";
+            }
+        };
     }
 }

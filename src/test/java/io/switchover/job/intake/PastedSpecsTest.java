@@ -353,13 +353,19 @@ class PastedSpecsTest {
 
     @Test
     void what_a_get_of_a_placed_job_shows_can_be_pasted_back() {
-        var ours = ",\"metadata\":[{\"name\":\"switchover.job\",\"value\":\"b\"},{\"name\":\"owner\",\"value\":\"me\"}],"
-                + "\"commonEnvironmentSettings\":[{\"name\":\"SWITCHOVER_EPOCH\",\"value\":\"1\"},{\"name\":\"X\",\"value\":\"1\"}]";
+        var ours =
+                ",\"metadata\":[{\"name\":\"switchover.job\",\"value\":\"b\"},{\"name\":\"owner\",\"value\":\"me\"}],"
+                        + "\"commonEnvironmentSettings\":[{\"name\":\"SWITCHOVER_EPOCH\",\"value\":\"1\"},{\"name\":\"X\",\"value\":\"1\"}]";
         assertThat(posted(ours, "").errors()).containsKeys("metadata[0].name", "commonEnvironmentSettings[0].name");
         var answer = posted(ours + ",\"eTag\":\"0x8D\"", "");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
         assertThat(answer.body().path("notes").toString()).contains("switchover.job, SWITCHOVER_EPOCH");
-        var body = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow().body();
+        var body = scene.app(SWEDEN)
+                .specStore
+                .read(scene.entry("a"))
+                .found()
+                .orElseThrow()
+                .body();
         assertThat(body.toString()).contains("owner", "\"X\"").doesNotContainIgnoringCase("switchover");
     }
 
@@ -377,8 +383,7 @@ class PastedSpecsTest {
     @Test
     void a_secret_that_is_not_allowed_is_not_repeated() {
         for (var type : List.of("securestring", "secureString")) {
-            var answer = parameter(
-                    "{\"type\":\"" + type + "\",\"allowedValues\":[\"x\",\"y\"]}", "\"hunter2\"");
+            var answer = parameter("{\"type\":\"" + type + "\",\"allowedValues\":[\"x\",\"y\"]}", "\"hunter2\"");
             assertThat(answer.errors().get("parameterValues.one")).contains("it must be one of");
             assertThat(answer.body().toString()).doesNotContain("hunter2");
         }

@@ -5,7 +5,6 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.remote.Answer;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.BatchWire;
@@ -13,6 +12,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.batch.JobFacts;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
