@@ -45,6 +45,16 @@ public record JobSpec(
         return new JobSpec(id, hash, pool, otherPackages, placement, onRegionLoss, resume, body, tasks, tasksFrom);
     }
 
+    /** Whether its job manager, or one of its inline tasks, may add tasks that are not in it. */
+    public boolean grows() {
+        return body.path("jobManagerTask").isObject()
+                || tasks.stream()
+                        .flatMap(task -> task.path("authenticationTokenSettings")
+                                .path("access")
+                                .valueStream())
+                        .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
+    }
+
     /** How many tasks it has, wherever they are. */
     public int size() {
         return tasksFrom == null ? tasks.size() : tasksFrom.tasks();

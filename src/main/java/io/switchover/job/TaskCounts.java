@@ -5,4 +5,8 @@ public record TaskCounts(int succeeded, int failed, int pending) {
     public int completed() {
         return succeeded + failed;
     }
+
+    public int all() {
+        return completed() + pending;
+    }
 }

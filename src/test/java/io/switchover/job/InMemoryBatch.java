@@ -92,6 +92,8 @@ public final class InMemoryBatch implements BatchPorts {
         Instant stateSince;
         boolean armed;
         String terminateReason = "";
+        /** The task with which the job ends; empty when there is none. */
+        String manager = "";
         /** The reason that shows once it has completed. */
         String ending = "";
 
@@ -101,6 +103,20 @@ public final class InMemoryBatch implements BatchPorts {
             this.mark = mark;
             this.created = created;
             this.stateSince = created;
+        }
+
+        /** The service makes a task of it with the job. */
+        void managedBy(JsonNode managerTask) {
+            if (managerTask.isObject()) {
+                var id = key(managerTask.path("id").asText());
+                tasks.put(id, TaskState.ACTIVE);
+                manager = managerTask.path("killJobOnCompletion").asBoolean(true) ? id : "";
+            }
+        }
+
+        boolean managerEnded() {
+            var managerState = tasks.get(manager);
+            return managerState == TaskState.SUCCEEDED || managerState == TaskState.FAILED;
         }
 
         boolean allEnded() {
@@ -121,13 +137,18 @@ public final class InMemoryBatch implements BatchPorts {
 
     @Override
     public Answer<Done> add(String region, JobSpec spec, Attempt attempt) {
-        return asked(
-                region,
-                account -> added(
-                        account,
-                        attempt.batchJob(),
-                        spec.pool(),
-                        new Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
+        return asked(region, account -> {
+            boolean there = account.jobs.containsKey(key(attempt.batchJob()));
+            var added = added(
+                    account,
+                    attempt.batchJob(),
+                    spec.pool(),
+                    new Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false));
+            if (!there && added instanceof Answer.Answered<Done>) {
+                there(region, attempt.batchJob()).managedBy(spec.body().path("jobManagerTask"));
+            }
+            return added;
+        });
     }
 
     @Override
@@ -419,6 +440,11 @@ public final class InMemoryBatch implements BatchPorts {
         }
     }
 
+    /** A task of the job, such as its manager, adds one that may run. */
+    public void taskAdded(String region, String batchJob, String task) {
+        there(region, batchJob).tasks.put(key(task), TaskState.ACTIVE);
+    }
+
     /** Somebody else deletes one task. */
     public void taskDeletedByOthers(String region, String batchJob, String task) {
         there(region, batchJob).tasks.remove(key(task));
@@ -529,8 +555,11 @@ public final class InMemoryBatch implements BatchPorts {
         };
     }
 
-    /** An armed job whose tasks have all ended ends, and an armed job without tasks does too. */
+    /** A job ends with its manager; an armed job whose tasks have all ended ends, and an armed job without tasks does too. */
     private void endedByItself(Account account, Job job) {
+        if (job.state == State.OPEN && job.managerEnded()) {
+            end(account, job, "JMComplete");
+        }
         if (job.armed && job.state == State.OPEN && job.allEnded()) {
             end(account, job, "AllTasksComplete");
         }

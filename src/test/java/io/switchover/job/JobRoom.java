@@ -113,7 +113,7 @@ public final class JobRoom {
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(
-                runner, runner, new FailureNotes(documents, ports.details), taskResumption, ports.clock);
+                runner, runner, new FailureNotes(documents, ports.details), taskResumption, specStore, ports.clock);
         var fencer = new AttemptFencer(runner);
         jobStepper = new JobStepper(
                 documents,

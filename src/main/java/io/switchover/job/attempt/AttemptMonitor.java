@@ -7,6 +7,7 @@ import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +21,21 @@ public class AttemptMonitor {
     private final BatchTasks tasks;
     private final FailureNotes failures;
     private final TaskResumption resumption;
+    private final SpecStore specs;
     private final Clock clock;
 
     public AttemptMonitor(
-            BatchJobs batch, BatchTasks tasks, FailureNotes failures, TaskResumption resumption, Clock clock) {
+            BatchJobs batch,
+            BatchTasks tasks,
+            FailureNotes failures,
+            TaskResumption resumption,
+            SpecStore specs,
+            Clock clock) {
         this.batch = batch;
         this.tasks = tasks;
         this.failures = failures;
         this.resumption = resumption;
+        this.specs = specs;
         this.clock = clock;
     }
 
@@ -80,7 +88,8 @@ public class AttemptMonitor {
             var done = counts.value().completed();
             return new StepResult.Note(
                     entry.counted(attempt.n(), counts.value()),
-                    done + " of " + Counted.of(entry.due(), "task") + " ended");
+                    done + " of "
+                            + Counted.of(Math.max(entry.due(), counts.value().all()), "task") + " ended");
         }
         return new StepResult.Rest("it runs in " + attempt.region());
     }
@@ -91,19 +100,26 @@ public class AttemptMonitor {
         if (!(tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts)) {
             return new StepResult.Rest("its tasks cannot be counted now");
         }
-        if (counts.value().succeeded() == entry.due()) {
+        if (complete(entry, counts.value())) {
             return commit(entry, from, batchJob, counts.value());
         }
-        // The service's counts may be behind, so nobody is told of a failure that a list does not show.
+        // The service's counts may be behind, so nobody is told of an end that a list does not show.
         return tasks.exactCounts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> exact
                 ? commit(entry, from, batchJob, exact.value())
                 : new StepResult.Rest("its tasks cannot be listed now");
     }
 
+    /** Whether the service's counts can miss nothing: each task that there can be has succeeded. */
+    private boolean complete(JobEntry entry, TaskCounts counts) {
+        return entry.due() > 0
+                && counts.equals(new TaskCounts(entry.due(), 0, 0))
+                && specs.read(entry).found().filter(spec -> !spec.grows()).isPresent();
+    }
+
     private StepResult commit(JobEntry entry, JobState.Countable from, BatchJob batchJob, TaskCounts counts) {
         var attempt =
                 "attempt " + entry.current().n() + " in " + entry.current().region() + " counts: ";
-        return switch (CompletionPolicy.end(entry.due(), counts, batchJob)) {
+        return switch (CompletionPolicy.end(entry.tasks(), entry.due(), counts, batchJob)) {
             case CompletionPolicy.Verdict.Wait w -> new StepResult.Rest(w.because());
             case CompletionPolicy.Verdict.Succeeded s ->
                 new StepResult.Go(

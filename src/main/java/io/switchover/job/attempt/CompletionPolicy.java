@@ -18,13 +18,21 @@ final class CompletionPolicy {
         record Wait(String because) implements Verdict {}
     }
 
-    static Verdict end(int tasks, TaskCounts counts, BatchJob batchJob) {
+    /**
+     * @param asked how many tasks the spec has; none when its job manager adds them
+     * @param due how many of them the attempt had to run
+     */
+    static Verdict end(int asked, int due, TaskCounts counts, BatchJob batchJob) {
+        int tasks = Math.max(due, counts.all());
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.pending() > 0) {
             return new Verdict.Wait("the job has completed, but Batch still counts "
                     + Counted.of(counts.pending(), "task") + " as open");
         }
-        if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= tasks) {
+        if (asked == 0 && counts.all() == 0) {
+            return new Verdict.Failed("none of its tasks is there, not even its job manager: somebody deleted them");
+        }
+        if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= due) {
             return new Verdict.Succeeded(tasks == 1 ? "its task succeeded" : "all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {

@@ -32,6 +32,7 @@ final class JobFields {
             Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final Set<String> KNOWN =
             Stream.concat(OURS.stream(), BodyCheck.jobNames().stream()).collect(Collectors.toUnmodifiableSet());
+    private static final int NAMES_SAID = 20;
     private static final List<String> LOSSES = List.of("rerun", "hold", "wait-for-lease");
 
     private final ObjectNode root;
@@ -56,9 +57,24 @@ final class JobFields {
         this.violations = validator.violations();
         violations.addAll(rewritten.findings().violations());
         notes.addAll(rewritten.findings().notes());
+        silent(rewritten.root());
         var misnamed = new ArrayList<Violation>();
         this.root = FieldNames.corrected(rewritten.root(), KNOWN, "", misnamed);
         violations.addAll(misnamed);
+    }
+
+    private void silent(ObjectNode body) {
+        var names = new TreeSet<>(FieldNames.dropNulls(body, KNOWN, BodyCheck.JOB));
+        for (var task : body.path("tasks")) {
+            if (task instanceof ObjectNode object) {
+                names.addAll(FieldNames.dropNulls(object, BodyCheck.TASK));
+            }
+        }
+        if (!names.isEmpty()) {
+            notes.add("names that Azure Batch does not know were ignored where they are null: "
+                    + names.stream().limit(NAMES_SAID).collect(Collectors.joining(", "))
+                    + (names.size() > NAMES_SAID ? " and " + (names.size() - NAMES_SAID) + " more" : ""));
+        }
     }
 
     JobRequest read() {
@@ -71,6 +87,7 @@ final class JobFields {
         rules.job(violations);
         boolean byReference = root.hasNonNull("tasksFrom");
         var blob = byReference ? blob() : null;
+        managerEnds(byReference);
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
         if (pool == null || !BatchId.allowed(pool, BatchId.LIMIT)) {
             return JobRequest.Invalid.of(violations, null);
@@ -169,6 +186,18 @@ final class JobFields {
                 resume,
                 "it must be everything (all tasks run again in the next attempt), or unfinished (those that had not succeeded)");
         return Resume.EVERYTHING;
+    }
+
+    /** It starts with the job, before the tasks of the request are added. */
+    private void managerEnds(boolean byReference) {
+        var manager = root.path("jobManagerTask");
+        if (manager.isObject()
+                && manager.path("killJobOnCompletion").asBoolean(true)
+                && (byReference || !root.path("tasks").isEmpty())) {
+            notes.add(
+                    "jobManagerTask: the job ends when it does, whatever tasks of the request are not there yet or have not ended:"
+                            + " set killJobOnCompletion to false where they are to be waited for");
+        }
     }
 
     private @Nullable TaskBlobReference blob() {

@@ -20,7 +20,10 @@ sealed interface RetryRequest {
 
     String RESUME = "resume";
 
-    static RetryRequest of(@Nullable String text) {
+    char BYTE_ORDER_MARK = '\uFEFF';
+
+    static RetryRequest of(@Nullable String sent) {
+        var text = sent == null || sent.isEmpty() || sent.charAt(0) != BYTE_ORDER_MARK ? sent : sent.substring(1);
         if (text == null || text.isBlank()) {
             return new Asked(null);
         }

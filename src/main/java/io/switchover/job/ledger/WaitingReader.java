@@ -63,7 +63,10 @@ public class WaitingReader {
                 state(h.because(), "jobs there end, or the quota of its Batch account is raised");
             case JobState.HeldForPackages h -> state(h.because(), "the package is replicated; or cancel the job");
             case JobState.HeldForSettings h ->
-                state(h.because(), "an operator adds the identity to the settings SWITCHOVER_REGIONS_…_IDENTITIES_…");
+                state(
+                        h.because(),
+                        "an operator mends what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
+                                + " a container in SWITCHOVER_JOB_SIGNED_CONTAINERS; or cancel the job");
             case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
             case JobState.HeldForRepair h ->
                 state(h.because(), "an operator calls POST /api/jobs/" + entry.id() + "/release");

@@ -19,6 +19,10 @@ public final class Findings {
         changes.merge(change, new Seen(field, 1), (old, fresh) -> new Seen(old.first(), old.times() + 1));
     }
 
+    void wrong(Violation violation) {
+        violations.add(violation);
+    }
+
     void wrong(String field, String rule) {
         violations.add(Violation.of(field, rule));
     }

@@ -2,7 +2,11 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.Violation;
+import io.switchover.job.schema.FieldNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Forms of a job's own fields: its pool, its packages, and what is no job at all. */
 final class JobFieldForms {
@@ -13,6 +17,8 @@ final class JobFieldForms {
 
     /** What a package of an object may be called. */
     private static final List<String> APPLICATION = List.of("applicationId", "application", "id", "name");
+
+    private static final Set<String> OF_A_PACKAGE = Set.of("applicationId", "application", "id", "name", "version");
 
     private static final String ELSEWHERE =
             "it names a file beside the one that was sent, which cannot be read here: post that template itself, with id and pool"
@@ -63,13 +69,14 @@ final class JobFieldForms {
         var packages = root.arrayNode();
         boolean changed = false;
         for (int i = 0; i < root.path("packages").size(); i++) {
-            var one = root.path("packages").get(i);
+            var one = wellNamed(root.path("packages").get(i), "packages[" + i + "]", findings);
             var application = APPLICATION.stream()
                     .map(one::path)
                     .filter(JsonNode::isTextual)
                     .findFirst();
             if (application.isPresent()) {
-                var text = application.get().asText() + version(one.path("version"));
+                var text = application.get().asText()
+                        + version(one.path("version"), "packages[" + i + "].version", findings);
                 packages.add(text);
                 findings.changed("packages[" + i + "]", "the object was taken as \"" + text + "\"");
                 changed = true;
@@ -82,7 +89,24 @@ final class JobFieldForms {
         }
     }
 
-    private static String version(JsonNode version) {
+    /** What it says under any other name would be lost. */
+    private static JsonNode wellNamed(JsonNode written, String field, Findings findings) {
+        if (!(written instanceof ObjectNode object)) {
+            return written;
+        }
+        var misnamed = new ArrayList<Violation>();
+        var corrected = FieldNames.corrected(object, OF_A_PACKAGE, field, misnamed);
+        misnamed.forEach(findings::wrong);
+        if (APPLICATION.stream().filter(corrected::hasNonNull).count() > 1) {
+            findings.wrong(field, "it names its application more than once: have applicationId alone");
+        }
+        return corrected;
+    }
+
+    private static String version(JsonNode version, String field, Findings findings) {
+        if (!version.isMissingNode() && !version.isNull() && !version.isTextual()) {
+            findings.wrong(field, version.toString(), "it must be a string");
+        }
         return version.isTextual() ? "/" + version.asText() : "";
     }
 }

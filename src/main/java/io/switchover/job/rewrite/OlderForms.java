@@ -52,6 +52,11 @@ final class OlderForms {
     }
 
     private void elevation(ObjectNode body, String field) {
+        var elevated = body.path("runElevated");
+        if (elevated.isBoolean() && !elevated.asBoolean() && body.hasNonNull("userIdentity")) {
+            body.remove("runElevated");
+            findings.changed(field + "runElevated", "it is false and was ignored: userIdentity says as whom it runs");
+        }
         if (body.path("runElevated").isBoolean() && !body.hasNonNull("userIdentity")) {
             var level = body.remove("runElevated").asBoolean() ? "admin" : "nonadmin";
             body.putObject("userIdentity").putObject("autoUser").put("elevationLevel", level);

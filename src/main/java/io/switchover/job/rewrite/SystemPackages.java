@@ -2,6 +2,7 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class SystemPackages {
                 commands(task.remove(FIELD), "tasks[" + i + "]." + FIELD, shell, commands, findings);
             }
         }
-        if (!commands.isEmpty()) {
+        if (!commands.isEmpty() && fits(root.path(PREPARATION), findings)) {
             prepared(root, String.join("; ", commands));
             findings.changed(
                     FIELD + " of the tasks",
@@ -78,7 +79,29 @@ final class SystemPackages {
         };
     }
 
-    /** What the job prepares already comes after that. */
+    /** Whether a preparation task that is there can install them and still be what was asked for. */
+    private static boolean fits(JsonNode there, Findings findings) {
+        var clashes = new ArrayList<String>();
+        if (there.hasNonNull("userIdentity")) {
+            clashes.add("userIdentity");
+        }
+        if (there.path("waitForSuccess").isBoolean()
+                && !there.path("waitForSuccess").asBoolean()) {
+            clashes.add("waitForSuccess");
+        }
+        if (there.hasNonNull("containerSettings")) {
+            clashes.add("containerSettings");
+        }
+        clashes.forEach(name -> findings.wrong(
+                PREPARATION + "." + name,
+                "the tasks' " + FIELD
+                        + " are installed by this preparation task, on the node itself, as administrator, and tasks"
+                        + " wait until it has succeeded: leave " + name
+                        + " out, or install them in the pool's start task"));
+        return clashes.isEmpty();
+    }
+
+    /** What the job prepares already comes after that, and now in a shell. */
     private static void prepared(ObjectNode root, String install) {
         var task = root.get(PREPARATION) instanceof ObjectNode there ? there : root.putObject(PREPARATION);
         var before = task.path("commandLine").asText("");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
@@ -128,7 +129,12 @@ final class TemplateParameters implements TemplateExpression.Names {
         if (!allowed.isEmpty()
                 && allowed.valueStream().noneMatch(one -> one.asText().equals(value.asText()))
                 && missing.add(name)) {
-            findings.wrong("parameterValues." + name, value.asText(), "it must be one of " + allowed);
+            var rule = "it must be one of " + allowed;
+            if (own.path("type").asText().toLowerCase(Locale.ROOT).startsWith("secure")) {
+                findings.wrong("parameterValues." + name, rule);
+            } else {
+                findings.wrong("parameterValues." + name, value.asText(), rule);
+            }
         }
     }
 
@@ -136,10 +142,10 @@ final class TemplateParameters implements TemplateExpression.Names {
     private JsonNode typed(String name, JsonNode value, String type) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "int" -> {
-                if (value.isTextual() && value.textValue().matches("-?\\d{1,9}")) {
-                    yield IntNode.valueOf(Integer.parseInt(value.textValue()));
+                if (value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
+                    yield whole(Long.parseLong(value.textValue()));
                 }
-                if (!value.isInt() && missing.add(name)) {
+                if (!value.isInt() && !value.isLong() && missing.add(name)) {
                     findings.wrong("parameterValues." + name, value.asText(), "its type is int: a whole number");
                 }
                 yield value;
@@ -151,6 +157,10 @@ final class TemplateParameters implements TemplateExpression.Names {
             case "string" -> value.isNumber() || value.isBoolean() ? TextNode.valueOf(value.asText()) : value;
             default -> value;
         };
+    }
+
+    private static JsonNode whole(long value) {
+        return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
     }
 
     private JsonNode variable(String name) {

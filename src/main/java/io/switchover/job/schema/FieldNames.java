@@ -43,7 +43,42 @@ public final class FieldNames {
         return result;
     }
 
-    /** The same of the names of one object alone, whatever its values are. */
+    /**
+     * Takes out what is null under a name that is not known, as other versions of Azure Batch and its SDKs print it: it says nothing.
+     *
+     * @param known the names of the body itself
+     * @return their names
+     */
+    public static Set<String> dropNulls(ObjectNode body, Set<String> known, String type) {
+        var dropped = new TreeSet<String>();
+        body.properties().removeIf(p -> {
+            boolean silent = p.getValue().isNull() && !known.contains(p.getKey());
+            if (silent) {
+                dropped.add(p.getKey());
+            }
+            return silent;
+        });
+        for (var property : BodyDescription.of(type).values()) {
+            if (property.rule() instanceof ValueRule.Body inner) {
+                var value = body.path(property.name());
+                var bodies = property.list() ? value.valueStream().toList() : List.of(value);
+                for (var one : bodies) {
+                    if (one instanceof ObjectNode object) {
+                        dropped.addAll(dropNulls(
+                                object, BodyDescription.of(inner.type()).keySet(), inner.type()));
+                    }
+                }
+            }
+        }
+        return dropped;
+    }
+
+    /** The same for a body with no more names than its type has. */
+    public static Set<String> dropNulls(ObjectNode body, String type) {
+        return dropNulls(body, BodyDescription.of(type).keySet(), type);
+    }
+
+    /** The body with the names that were meant, of one object alone, whatever its values are. */
     public static ObjectNode corrected(ObjectNode object, Set<String> known, String field, List<Violation> into) {
         var unknown = new TreeSet<String>();
         object.fieldNames().forEachRemaining(name -> {

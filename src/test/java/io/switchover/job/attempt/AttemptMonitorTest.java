@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire;
 import io.switchover.job.BatchWire.Verb;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
@@ -15,6 +16,8 @@ import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a job that runs comes to its end, and who notices. */
 class AttemptMonitorTest {
@@ -66,6 +69,68 @@ class AttemptMonitorTest {
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
         assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(3, 0, 0));
+    }
+
+    @ParameterizedTest(name = "ends with its manager: {0}, succeeds: {1}, stale counts {2}, {3}, {4}: {5}")
+    @CsvSource({
+        "true, false, 0, 0, 0, failed",
+        "true, true, 0, 0, 0, done",
+        "true, true, 0, 0, 1, done",
+        "false, false, 0, 0, 0, failed",
+        "false, true, 0, 0, 0, done",
+        "false, true, 0, 0, 1, done"
+    })
+    void a_job_with_a_manager_alone_is_judged_by_the_list_of_its_tasks(
+            boolean kills, boolean success, int succeeded, int failed, int pending, String end) {
+        managed(kills, "");
+        scene.batch.finish(WEST, "m-1", 1, success);
+        behind(new TaskCounts(succeeded, failed, pending));
+        assertThat(scene.state("m")).isEqualTo(end);
+        assertThat(scene.entry("m").state().because()).doesNotContain("0 tasks");
+        assertThat(scene.entry("m").current().counts().all()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "the task succeeds: {0}, stale counts {1}, {2}: {3}")
+    @CsvSource({"true, 1, 0, done", "true, 1, 1, done", "false, 1, 0, failed", "false, 1, 1, failed"})
+    void counts_that_do_not_know_yet_of_the_manager_or_of_a_task_end_no_job(
+            boolean success, int succeeded, int pending, String end) {
+        managed(false, ",\"tasks\":[{\"id\":\"t0\",\"commandLine\":\"run\"}]");
+        scene.batch.finish(WEST, "m-1", 1, true);
+        scene.batch.finish(WEST, "m-1", 1, success);
+        behind(new TaskCounts(succeeded, 0, pending));
+        assertThat(scene.state("m")).isEqualTo(end);
+    }
+
+    @Test
+    void a_task_that_may_add_others_has_its_job_judged_by_the_list() {
+        submitted("{\"id\":\"m\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t0\",\"commandLine\":\"run\","
+                + "\"authenticationTokenSettings\":{\"access\":[\"job\"]}}]}");
+        scene.batch.taskAdded(WEST, "m-1", "added");
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "m-1", 1, true);
+        scene.batch.finish(WEST, "m-1", 1, false);
+        behind(new TaskCounts(1, 0, 0));
+        assertThat(scene.state("m")).isEqualTo("failed");
+    }
+
+    private void managed(boolean kills, String more) {
+        submitted("{\"id\":\"m\",\"pool\":\"p\",\"jobManagerTask\":{\"id\":\"jm\",\"commandLine\":\"run\","
+                + "\"killJobOnCompletion\":" + kills + "}" + more + "}");
+    }
+
+    private void submitted(String request) {
+        var response = scene.app(SWEDEN).submit(request, "a test");
+        assertThat(response.word()).as(response.said()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.tick(WEST);
+        scene.batch.run(WEST);
+    }
+
+    /** The service counts what it knew earlier, and lists what is. */
+    private void behind(TaskCounts stale) {
+        scene.wire = call -> call.verb() == Verb.COUNTS
+                ? new BatchWire.Fate.Instead(new Answer.Answered<>(stale))
+                : BatchWire.Fate.PASS;
+        scene.settle();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.TerminationCauseTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,21 +35,51 @@ class CompletionPolicyTest {
     })
     void end(String reason, int succeeded, int failed, int left, String expected) {
         var batchJob = TerminationCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
-        var word =
-                switch (CompletionPolicy.end(3, new TaskCounts(succeeded, failed, left), batchJob)) {
-                    case CompletionPolicy.Verdict.Wait w -> {
-                        assertThat(w.because()).isNotBlank();
-                        yield "wait";
-                    }
-                    case CompletionPolicy.Verdict.Succeeded s -> {
-                        assertThat(s.because()).isNotBlank();
-                        yield "done";
-                    }
-                    case CompletionPolicy.Verdict.Failed f -> {
-                        assertThat(f.because()).isNotBlank();
-                        yield "failed";
-                    }
-                };
-        assertThat(word).isEqualTo(expected);
+        assertThat(word(CompletionPolicy.end(3, 3, new TaskCounts(succeeded, failed, left), batchJob)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} with {1} succeeded, {2} failed, {3} left: {4}")
+    @CsvSource({
+        "AllTasksComplete, 1, 0, 0, done",
+        "AllTasksComplete, 4, 0, 0, done",
+        "AllTasksComplete, 0, 1, 0, failed",
+        "AllTasksComplete, 0, 0, 0, failed",
+        "AllTasksComplete, 0, 0, 1, wait",
+        "JMComplete, 1, 0, 0, done",
+        "JMComplete, 0, 1, 0, failed",
+        "JMComplete, 0, 0, 0, failed",
+        "JMComplete, 1, 0, 1, failed"
+    })
+    void end_of_a_job_whose_manager_adds_all_tasks(
+            String reason, int succeeded, int failed, int left, String expected) {
+        var batchJob = TerminationCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
+        var verdict = CompletionPolicy.end(0, 0, new TaskCounts(succeeded, failed, left), batchJob);
+        assertThat(word(verdict)).isEqualTo(expected);
+        assertThat(verdict.toString()).as("a count of tasks").doesNotContain("0 tasks");
+    }
+
+    @Test
+    void an_attempt_that_had_nothing_left_to_run_succeeds() {
+        var batchJob = TerminationCauseTest.completed("AllTasksComplete", new Mark("j", 2, 1, "h", false));
+        assertThat(word(CompletionPolicy.end(3, 0, new TaskCounts(0, 0, 0), batchJob)))
+                .isEqualTo("done");
+    }
+
+    private static String word(CompletionPolicy.Verdict verdict) {
+        return switch (verdict) {
+            case CompletionPolicy.Verdict.Wait w -> {
+                assertThat(w.because()).isNotBlank();
+                yield "wait";
+            }
+            case CompletionPolicy.Verdict.Succeeded s -> {
+                assertThat(s.because()).isNotBlank();
+                yield "done";
+            }
+            case CompletionPolicy.Verdict.Failed f -> {
+                assertThat(f.because()).isNotBlank();
+                yield "failed";
+            }
+        };
     }
 }

@@ -79,9 +79,7 @@ class PastedSpecsTest {
         var answer = post(text(name), Map.of());
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
         scene.settle();
-        assertThat(scene.state(answer.body().path("id").asText()))
-                .as("one without tasks ends at once in a Batch that runs no manager")
-                .isIn("running", "done");
+        assertThat(scene.state(answer.body().path("id").asText())).isEqualTo("running");
     }
 
     @ParameterizedTest
@@ -264,6 +262,138 @@ class PastedSpecsTest {
                     Map.of());
             assertThat(answer.body().path("notes").toString()).contains("the object was taken as");
         }
+    }
+
+    private Answer posted(String fields, String taskFields) {
+        return post(
+                "{\"id\":\"a\",\"pool\":\"p\"" + fields + ",\"tasks\":[{\"id\":\"t\",\"commandLine\":\"x\"" + taskFields
+                        + "}]}",
+                Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"applicationId\":\"render\",\"version\":2 | packages[0].version | it must be a string",
+                "\"applicationId\":\"render\",\"version\":2.0 | packages[0].version | it must be a string",
+                "\"applicationId\":\"render\",\"version\":true | packages[0].version | it must be a string",
+                "\"applicationId\":\"render\",\"version\":[\"1_0\"] | packages[0].version | it must be a string",
+                "\"applicationId\":\"render\",\"Version\":\"1_0\" | packages[0].Version | did you mean version?",
+                "\"applicationId\":\"render\",\"release\":\"1_0\" | packages[0].release | known are application, applicationId",
+                "\"id\":\"render\",\"name\":\"data\" | packages[0] | more than once",
+            })
+    void an_object_for_a_package_loses_nothing_that_it_says(String object, String field, String rule) {
+        var answer = posted(",\"packages\":[{" + object + "}]", "");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors().get(field)).as(answer.body().toString()).contains(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`,\"newer\":null` | `` | newer",
+                "`` | `,\"runElevated\":null` | runElevated",
+                "`` | `,\"userIdentity\":{\"autoUser\":{\"scope\":\"pool\"},\"userName\":null}` | userName",
+                "`` | `,\"resourceFiles\":[{\"httpUrl\":\"https://example.org/a\",\"filePath\":\"a\",\"blobSource\":null}]` | blobSource",
+                "`,\"constraints\":{\"later\":null}` | `` | later",
+            })
+    void a_name_that_is_not_known_says_nothing_when_it_is_null_and_the_job_is_placed(
+            String fields, String taskFields, String name) {
+        var answer = posted(fields, taskFields);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().path("notes").toString())
+                .contains("names that Azure Batch does not know were ignored where they are null: " + name);
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
+        assertThat(spec.tasks() + " " + spec.body()).doesNotContain(name);
+    }
+
+    @Test
+    void no_elevation_beside_an_identity_is_ignored_and_elevation_is_refused() {
+        var identity = ",\"userIdentity\":{\"autoUser\":{\"scope\":\"pool\"}}";
+        assertThat(posted("", identity + ",\"runElevated\":true").errors()).containsKey("tasks[0].runElevated");
+        var answer = posted("", identity + ",\"runElevated\":false");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().path("notes").toString()).contains("userIdentity says as whom it runs");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "userIdentity | {\"username\":\"svc\"}",
+                "userIdentity | {\"autoUser\":{\"elevationLevel\":\"nonadmin\"}}",
+                "waitForSuccess | false",
+                "containerSettings | {\"imageName\":\"ubuntu\"}",
+            })
+    void packages_of_the_system_do_not_change_as_whom_or_where_a_job_prepares(String name, String value) {
+        var answer = posted(
+                ",\"jobPreparationTask\":{\"commandLine\":\"prepare $x\",\"" + name + "\":" + value + "}",
+                ",\"packageReferences\":[{\"type\":\"aptPackage\",\"id\":\"ffmpeg\"}]");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors().get("jobPreparationTask." + name))
+                .as(answer.body().toString())
+                .contains("leave " + name + " out");
+    }
+
+    private Answer parameter(String declared, String value) {
+        return post(
+                "{\"job\":{\"type\":\"Microsoft.Batch/batchAccounts/jobs\",\"properties\":{\"id\":\"a\",\"poolInfo\":{\"poolId\":\"p\"},"
+                        + "\"taskFactory\":{\"type\":\"taskCollection\",\"tasks\":[{\"id\":\"t\",\"commandLine\":"
+                        + "\"[concat('run ', parameters('one'))]\"}]}}},\"parameters\":{\"one\":" + declared
+                        + "},\"parameterValues\":{\"one\":" + value + "}}",
+                Map.of());
+    }
+
+    @Test
+    void what_a_get_of_a_placed_job_shows_can_be_pasted_back() {
+        var ours =
+                ",\"metadata\":[{\"name\":\"switchover.job\",\"value\":\"b\"},{\"name\":\"owner\",\"value\":\"me\"}],"
+                        + "\"commonEnvironmentSettings\":[{\"name\":\"SWITCHOVER_EPOCH\",\"value\":\"1\"},{\"name\":\"X\",\"value\":\"1\"}]";
+        assertThat(posted(ours, "").errors()).containsKeys("metadata[0].name", "commonEnvironmentSettings[0].name");
+        var answer = posted(ours + ",\"eTag\":\"0x8D\"", "");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(answer.body().path("notes").toString()).contains("switchover.job, SWITCHOVER_EPOCH");
+        var body = scene.app(SWEDEN)
+                .specStore
+                .read(scene.entry("a"))
+                .found()
+                .orElseThrow()
+                .body();
+        assertThat(body.toString()).contains("owner", "\"X\"").doesNotContainIgnoringCase("switchover");
+    }
+
+    @Test
+    void a_manager_with_which_the_job_ends_before_its_tasks_is_said() {
+        var manager = ",\"jobManagerTask\":{\"id\":\"jm\",\"commandLine\":\"x\"";
+        assertThat(posted(manager + "}", "").body().path("notes").toString()).contains("killJobOnCompletion");
+        assertThat(posted(manager + ",\"killJobOnCompletion\":false}", "")
+                        .body()
+                        .path("notes")
+                        .toString())
+                .doesNotContain("killJobOnCompletion");
+    }
+
+    @Test
+    void a_secret_that_is_not_allowed_is_not_repeated() {
+        for (var type : List.of("securestring", "secureString")) {
+            var answer = parameter("{\"type\":\"" + type + "\",\"allowedValues\":[\"x\",\"y\"]}", "\"hunter2\"");
+            assertThat(answer.errors().get("parameterValues.one")).contains("it must be one of");
+            assertThat(answer.body().toString()).doesNotContain("hunter2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"4294967296\"', 4294967296", "4294967296, 4294967296", "-9999999999, -9999999999", "12, 12"})
+    void a_whole_number_may_be_larger_than_a_processors_word(String value, String text) {
+        var answer = parameter("{\"type\":\"int\"}", value);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        var spec = scene.app(SWEDEN).specStore.read(scene.entry("a")).found().orElseThrow();
+        assertThat(commandLines(spec).getFirst()).contains("run " + text);
     }
 
     private static List<String> commandLines(JobSpec spec) {

@@ -12,6 +12,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.batch.JobFacts;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.region.JobsLeftBehind;
+import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,18 @@ class ShowJobTest {
         assertThat(job().path("state").asText()).isEqualTo("held");
         assertThat(waits()).contains("westeurope is down");
         assertThat(job().path("waiting").path("ends").asText()).contains("cancel");
+    }
+
+    @Test
+    void a_job_that_the_settings_hold_names_each_setting_that_may_be_the_reason() {
+        scene.wire = call -> call.verb() == BatchWire.Verb.ADD
+                ? new BatchWire.Fate.Refused(Answer.Reason.UNWRITABLE, "the container private is not signed for")
+                : BatchWire.Fate.PASS;
+        scene.accept("a", 3, "rerun");
+        scene.settle();
+        assertThat(waits()).contains("the container private is not signed for");
+        assertThat(job().path("waiting").path("ends").asText())
+                .contains("SWITCHOVER_REGIONS_…_IDENTITIES_…", "SWITCHOVER_JOB_SIGNED_CONTAINERS", "cancel the job");
     }
 
     @Test
