@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DueProbes {
     private final Probes probes;
-    private final CanaryFlight canaryFlight;
+    private final CanaryProber canaryProber;
     private final Regions regions;
     private final Parallel parallel;
     private final HealthSettings settings;
 
-    DueProbes(Probes probes, CanaryFlight canaryFlight, Regions regions, Parallel parallel, HealthSettings settings) {
+    DueProbes(Probes probes, CanaryProber canaryProber, Regions regions, Parallel parallel, HealthSettings settings) {
         this.probes = probes;
-        this.canaryFlight = canaryFlight;
+        this.canaryProber = canaryProber;
         this.regions = regions;
         this.parallel = parallel;
         this.settings = settings;
@@ -46,7 +46,7 @@ class DueProbes {
                 calls.add(() -> new Probed(region, signal, reading(region, signal, before, now), null));
             }
         }
-        canaryFlight.pool().ifPresent(pool -> calls.add(() -> canary(pool, before, lastCanary, now)));
+        canaryProber.pool().ifPresent(pool -> calls.add(() -> canary(pool, before, lastCanary, now)));
         var readings = new HashMap<String, Map<Signal, Reading>>();
         Canary canary = null;
         for (var probed : parallel.all(calls)) {
@@ -69,7 +69,7 @@ class DueProbes {
     private Probed canary(String pool, @Nullable Observation before, @Nullable Canary last, long now) {
         var here = regions.here();
         var reading = before == null ? null : before.reading(here, Signal.CANARY);
-        var result = canaryFlight.next(pool, last, reading, now);
+        var result = canaryProber.next(pool, last, reading, now);
         return new Probed(here, Signal.CANARY, result.reading(), result.canary());
     }
 }

@@ -107,9 +107,7 @@ public class Catalogue {
         regions.jobs()
                 .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
         var reading = read(wanted);
-        return reading instanceof Reading.Found(var view)
-                        && view.find(name).isEmpty()
-                        && !view.foreign(name.key())
+        return reading instanceof Reading.Found(var view) && view.find(name).isEmpty() && !view.foreign(name.key())
                 ? counted(view)
                 : reading;
     }

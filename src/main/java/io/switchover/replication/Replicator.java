@@ -18,7 +18,7 @@ public class Replicator {
 
     private final ContentStore store;
     private final Parallel parallel;
-    private final UnfinishedWork<HashingRead> readings = new UnfinishedWork<>(UNFINISHED);
+    private final WorkBetweenTicks<HashingRead> readings = new WorkBetweenTicks<>(UNFINISHED);
 
     public Replicator(ContentStore store, Parallel parallel) {
         this.store = store;

@@ -1,10 +1,10 @@
 package io.switchover.status;
 
 import io.switchover.region.RecordReader;
+import io.switchover.region.RecordTrustRules;
 import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
-import io.switchover.region.SealRules;
 import io.switchover.region.SealSurvey;
 import io.switchover.region.Testimony;
 import io.switchover.remote.Answer;
@@ -33,7 +33,8 @@ class FreezeExplainer {
                 .map(stored -> stored.value())
                 .orElse(null);
         var storages = survey.find(record == null ? List.of() : List.of(record.epoch()));
-        var rules = record == null ? List.<RuleReading>of() : SealRules.readings(record, storages, regions.quorum());
+        var rules =
+                record == null ? List.<RuleReading>of() : RecordTrustRules.readings(record, storages, regions.quorum());
         return new Explanation.Freeze(
                 sentence(view, rules),
                 rules,
@@ -46,7 +47,7 @@ class FreezeExplainer {
 
     private static String sentence(RecordView view, List<RuleReading> rules) {
         return view instanceof RecordView.Sealed
-                ? SealRules.contradiction(rules)
+                ? RecordTrustRules.contradiction(rules)
                         .map(because -> "frozen in every tick that asks that storage account: " + because)
                         .orElse(view.sentence())
                 : view.sentence();

@@ -4,7 +4,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -61,7 +61,7 @@ final class Promises {
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
-                        .map(BatchJob::mark)
+                        .map(FoundBatchJob::mark)
                         .map(mark -> mark.tombstone())
                         .orElse(false);
                 if (tombstone && !world.batch.tasks(region, id).isEmpty()) {
@@ -102,7 +102,8 @@ final class Promises {
         for (var attempt : entry.attempts()) {
             var seen = seen(attempt.region(), attempt.batchJob());
             if (attempt.fence().paid()
-                    && seen.filter(s -> s.state() == BatchJob.State.COMPLETED).isEmpty()) {
+                    && seen.filter(s -> s.state() == FoundBatchJob.State.COMPLETED)
+                            .isEmpty()) {
                 broken.add(attempt.batchJob() + " is called fenced, and can still start something");
             }
         }
@@ -229,7 +230,7 @@ final class Promises {
                 : List.of();
     }
 
-    private Optional<BatchJob> seen(String region, String batchJob) {
+    private Optional<FoundBatchJob> seen(String region, String batchJob) {
         return world.batch.look(region, batchJob);
     }
 }

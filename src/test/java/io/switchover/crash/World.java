@@ -10,10 +10,10 @@ import io.switchover.health.Verdicts;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecBlobs;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.release.JobReleases;
@@ -77,7 +77,7 @@ final class World {
     final InMemorySpecBlobs specs = new InMemorySpecBlobs();
     final Promises promises = new Promises(this);
     private final Sabotage sabotage;
-    private final Map<String, BatchJob> pretended = Sabotage.nothingPretended();
+    private final Map<String, FoundBatchJob> pretended = Sabotage.nothingPretended();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
@@ -119,8 +119,8 @@ final class World {
                     .left(outside.outputs(World.this::finished))
                     .time(clock(), () -> passed)
                     .settings(EAGER));
-            jobCancellation = new JobCancellation(store, new JobLog());
-            jobRetry = new JobRetry(store, jobs.specStore, new JobLog());
+            jobCancellation = new JobCancellation(store, new JobLogger());
+            jobRetry = new JobRetry(store, jobs.specStore, new JobLogger());
             var candidates = ReadinessRoom.candidates(store, regions);
             var switchovers = new SwitchoverRoom(store)
                     .pools(there -> new Answer.Answered<>(new PoolWarming.Warmth(warm, "none is idle")))

@@ -41,7 +41,7 @@ public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
         var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
         var dueProbes = new DueProbes(
                 probes.from(regions.here()),
-                new CanaryFlight(canaries, regions, settings),
+                new CanaryProber(canaries, regions, settings),
                 regions,
                 Parallel.inTurn(),
                 settings);

@@ -1,10 +1,10 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.batch.BatchJob;
-import io.switchover.job.batch.BatchJob.Mark;
-import io.switchover.job.batch.BatchJob.State;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.FoundBatchJob.Mark;
+import io.switchover.job.batch.FoundBatchJob.State;
 import io.switchover.job.batch.NodeCapability;
 import io.switchover.job.batch.NodeSystem;
 import io.switchover.remote.Answer;
@@ -128,8 +128,8 @@ public final class InMemoryBatch implements BatchPorts {
             return true;
         }
 
-        BatchJob seen() {
-            return new BatchJob(id, state, armed, terminateReason, created, stateSince, mark);
+        FoundBatchJob seen() {
+            return new FoundBatchJob(id, state, armed, terminateReason, created, stateSince, mark);
         }
     }
 
@@ -177,7 +177,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
         return asked(
                 region,
                 account -> new Answer.Answered<>(
@@ -267,9 +267,9 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return asked(region, account -> {
-            var completed = new ArrayList<BatchJob>();
+            var completed = new ArrayList<FoundBatchJob>();
             for (var job : account.jobs.values()) {
                 if (job.state == State.COMPLETED
                         && job.mark != null
@@ -282,7 +282,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return asked(
                 region,
                 account -> new Answer.Answered<>(account.jobs.values().stream()
@@ -485,7 +485,7 @@ public final class InMemoryBatch implements BatchPorts {
         return account(region).jobs.values().stream().map(job -> job.id).toList();
     }
 
-    public Optional<BatchJob> look(String region, String batchJob) {
+    public Optional<FoundBatchJob> look(String region, String batchJob) {
         return Optional.ofNullable(account(region).jobs.get(key(batchJob))).map(Job::seen);
     }
 

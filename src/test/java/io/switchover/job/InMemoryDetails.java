@@ -1,11 +1,11 @@
 package io.switchover.job;
 
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.AccountFacts;
+import io.switchover.job.batch.AccountLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.job.batch.TaskPage;
@@ -33,7 +33,7 @@ public class InMemoryDetails implements BatchDetails {
     /** What the service says of a job, by Batch job; of the others that they are active. */
     public final Map<String, JobFacts> jobs = new HashMap<>();
     /** Where its preparation task has run, by Batch job. */
-    public final Map<String, List<NodeFacts>> nodes = new HashMap<>();
+    public final Map<String, List<NodePreparations>> nodes = new HashMap<>();
     /** What tasks have said, by region, Batch job, task and file. */
     public final Map<String, String> said = new HashMap<>();
     /** How often anybody asked. */
@@ -59,7 +59,7 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
         asked++;
         return new Answer.Answered<>(nodes.getOrDefault(batchJob, List.of()));
     }
@@ -133,7 +133,7 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
-    public AccountFacts account(String region) {
-        return new AccountFacts("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public AccountLink account(String region) {
+        return new AccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

@@ -30,7 +30,7 @@ public final class JobPorts {
     PackageAvailability packageAvailability = new InMemoryPackages();
     SurvivingOutputs survivingOutputs = (spec, attempt, tasks) -> new Answer.Answered<>(new BitSet());
     BatchDetails details = new NoDetails();
-    JobListener listener = new JobLog();
+    JobListener listener = new JobLogger();
     Clock clock = Clock.systemUTC();
     Stopwatch stopwatch = Stopwatch.running();
     Jitter jitter = () -> 0.5;

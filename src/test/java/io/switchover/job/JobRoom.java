@@ -18,7 +18,7 @@ import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.RegionBackoff;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.batch.WholeBatch;
@@ -31,7 +31,7 @@ import io.switchover.job.intake.Submission;
 import io.switchover.job.intake.TaskBlobLoader;
 import io.switchover.job.intake.TaskIntake;
 import io.switchover.job.intake.TaskPrerequisites;
-import io.switchover.job.intake.TemplateFiles;
+import io.switchover.job.intake.TemplateFileLister;
 import io.switchover.job.intake.TemplateShells;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
@@ -104,12 +104,12 @@ public final class JobRoom {
                         ports.check,
                         regions,
                         ports.settings,
-                        new TemplateFiles(ports.inbox, likelyTargets, ports.settings),
+                        new TemplateFileLister(ports.inbox, likelyTargets, ports.settings),
                         new TemplateShells(runner, regions)),
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 new JobRegistration(documents, specStore, ports.clock),
-                new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch));
+                new RecentJobPools(documents, new StoreClock(documents), regions, ports.stopwatch));
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(
@@ -222,16 +222,16 @@ public final class JobRoom {
     }
 
     /** A Batch job that looks as if the id had been used up. */
-    public static BatchJob tombstone(String batchJob) {
+    public static FoundBatchJob tombstone(String batchJob) {
         int dash = batchJob.lastIndexOf('-');
-        return new BatchJob(
+        return new FoundBatchJob(
                 batchJob,
-                BatchJob.State.COMPLETED,
+                FoundBatchJob.State.COMPLETED,
                 false,
                 TerminationCause.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
-                new BatchJob.Mark(
+                new FoundBatchJob.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
     }
 

@@ -6,7 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Duration;
@@ -79,7 +79,7 @@ class LeavingARegionTest {
         assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
         assertThat(tombstone.mark().tombstone()).isTrue();
-        assertThat(tombstone.state()).isEqualTo(BatchJob.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(FoundBatchJob.State.COMPLETED);
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.state("a"))
@@ -218,7 +218,7 @@ class LeavingARegionTest {
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("is not ours");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJob.State.OPEN);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(FoundBatchJob.State.OPEN);
         assertThat(scene.batch.finish(WEST, "a-1")).as("their tasks run on").isEqualTo(2);
         assertThat(scene.entry("b").current().region()).isEqualTo(NORTH);
     }
@@ -229,7 +229,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(
-                WEST, "a-1", new BatchJob.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
+                WEST, "a-1", new FoundBatchJob.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");

@@ -6,8 +6,8 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchTasks;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
@@ -132,7 +132,7 @@ class LosingARegionTest {
         scene.back(WEST);
         scene.settle();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
-        assertThat(tombstone.state()).isEqualTo(BatchJob.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(FoundBatchJob.State.COMPLETED);
         assertThat(tombstone.mark().tombstone()).isTrue();
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.entry("a").debts()).isEmpty();
@@ -354,7 +354,7 @@ class LosingARegionTest {
         scene.settle();
         assertThat(scene.entry("a").debts()).isEmpty();
         assertThat(scene.state("a")).isEqualTo("failed");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJob.State.COMPLETED);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(FoundBatchJob.State.COMPLETED);
     }
 
     @Test

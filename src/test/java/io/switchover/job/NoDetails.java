@@ -1,10 +1,10 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.AccountFacts;
+import io.switchover.job.batch.AccountLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
@@ -26,7 +26,7 @@ class NoDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
         return new Answer.Answered<>(List.of());
     }
 
@@ -42,7 +42,7 @@ class NoDetails implements BatchDetails {
     }
 
     @Override
-    public AccountFacts account(String region) {
-        return new AccountFacts("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public AccountLink account(String region) {
+        return new AccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

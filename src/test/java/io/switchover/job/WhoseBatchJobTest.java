@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.region.JobsLeftBehind;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,7 @@ class WhoseBatchJobTest {
 
     @Test
     void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
-        scene.batch.addForeign(NORTH, "a-1", new BatchJob.Mark("a", 1, 1, "h", false), 2);
+        scene.batch.addForeign(NORTH, "a-1", new FoundBatchJob.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
         assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);

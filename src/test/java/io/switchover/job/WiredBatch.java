@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.BatchWire.Call;
 import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
@@ -65,7 +65,7 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
         return sent(Verb.FIND, region, batchJob, () -> batch.find(region, batchJob));
     }
 
@@ -100,12 +100,12 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return sent(Verb.COMPLETED_SINCE, region, "", () -> batch.completedSince(region, since));
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return sent(Verb.UNFINISHED, region, "", () -> batch.unfinished(region));
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -62,7 +62,7 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
         return ask(region, () -> "find " + batchJob, () -> sim.batch.find(region, batchJob));
     }
 
@@ -123,10 +123,10 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return ask(region, () -> "completed", () -> {
             var answer = sim.batch.completedSince(region, since);
-            return answer instanceof Answer.Answered<List<BatchJob>> answered
+            return answer instanceof Answer.Answered<List<FoundBatchJob>> answered
                             && !answered.value().isEmpty()
                             && sim.weather.strikes(Hazard.LAG)
                     ? new Answer.Answered<>(
@@ -136,10 +136,10 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return ask(region, () -> "unfinished", () -> {
             var answer = sim.batch.unfinished(region);
-            return answer instanceof Answer.Answered<List<BatchJob>> answered
+            return answer instanceof Answer.Answered<List<FoundBatchJob>> answered
                             && !answered.value().isEmpty()
                             && sim.weather.strikes(Hazard.LAG)
                     ? new Answer.Answered<>(

@@ -1,7 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.region.JobsLeftBehind;
@@ -40,7 +40,7 @@ final class People {
             for (var job : sim.batch.jobs(name)) {
                 var batchJob = sim.batch.look(name, job).orElseThrow();
                 var mark = batchJob.mark();
-                if (batchJob.state() == BatchJob.State.OPEN && mark != null && !mark.tombstone()) {
+                if (batchJob.state() == FoundBatchJob.State.OPEN && mark != null && !mark.tombstone()) {
                     sim.weather.happens(delete ? Hazard.DELETED : Hazard.TERMINATED);
                     sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
                     sim.promises.touched(mark.job());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.NodeCapability;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
@@ -34,16 +34,16 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
         var answer = whole.find(region, batchJob);
-        return answer instanceof Answer.Answered<Optional<BatchJob>> answered
+        return answer instanceof Answer.Answered<Optional<FoundBatchJob>> answered
                         && answered.value().isPresent()
                 ? new Answer.Answered<>(Optional.of(seen(answered.value().get())))
                 : answer;
     }
 
     /** What is there, as the act is to see it. */
-    BatchJob seen(BatchJob there) {
+    FoundBatchJob seen(FoundBatchJob there) {
         return there;
     }
 
@@ -78,12 +78,12 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return whole.completedSince(region, since);
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return whole.unfinished(region)
                 .map(jobs -> jobs.stream().map(this::seen).toList());
     }

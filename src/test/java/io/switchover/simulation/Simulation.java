@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobListener;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ final class Simulation {
     final long end;
     final Scenario scenario;
     /** Hears of every step that a job takes. */
-    JobListener listener = new JobLog();
+    JobListener listener = new JobLogger();
 
     private int quickest;
     private int slowest;

@@ -7,9 +7,9 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchJob;
-import io.switchover.job.batch.BatchJob.Mark;
 import io.switchover.job.batch.BatchPorts;
+import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.FoundBatchJob.Mark;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.HashSet;
@@ -35,10 +35,10 @@ final class WeakFencing {
                 .isPresent();
     }
 
-    private static BatchJob fenced(BatchJob seen) {
-        return new BatchJob(
+    private static FoundBatchJob fenced(FoundBatchJob seen) {
+        return new FoundBatchJob(
                 seen.id(),
-                BatchJob.State.COMPLETED,
+                FoundBatchJob.State.COMPLETED,
                 seen.armed(),
                 FENCE,
                 seen.created(),
@@ -68,11 +68,11 @@ final class WeakFencing {
         }
 
         @Override
-        public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+        public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
             return pretended.remove(batchJob)
-                    ? new Answer.Answered<>(Optional.of(new BatchJob(
+                    ? new Answer.Answered<>(Optional.of(new FoundBatchJob(
                             batchJob,
-                            BatchJob.State.COMPLETED,
+                            FoundBatchJob.State.COMPLETED,
                             false,
                             FENCE,
                             Simulation.BEGINNING,
@@ -125,7 +125,7 @@ final class WeakFencing {
         }
 
         @Override
-        BatchJob seen(BatchJob there) {
+        FoundBatchJob seen(FoundBatchJob there) {
             var mark = there.mark();
             return mark == null || !mark.tombstone()
                     ? there
@@ -140,8 +140,8 @@ final class WeakFencing {
         }
     }
 
-    private static BatchJob marked(BatchJob there, BatchJob.Mark mark) {
-        return new BatchJob(
+    private static FoundBatchJob marked(FoundBatchJob there, FoundBatchJob.Mark mark) {
+        return new FoundBatchJob(
                 there.id(),
                 there.state(),
                 there.armed(),
@@ -161,7 +161,7 @@ final class WeakFencing {
         }
 
         @Override
-        BatchJob seen(BatchJob there) {
+        FoundBatchJob seen(FoundBatchJob there) {
             var entry = entry(sim, there.id());
             return there.mark() != null
                             || entry.isEmpty()
@@ -187,8 +187,8 @@ final class WeakFencing {
         }
 
         @Override
-        BatchJob seen(BatchJob there) {
-            return there.state() == BatchJob.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
+        FoundBatchJob seen(FoundBatchJob there) {
+            return there.state() == FoundBatchJob.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
@@ -201,8 +201,8 @@ final class WeakFencing {
         }
 
         @Override
-        BatchJob seen(BatchJob there) {
-            return there.state() == BatchJob.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
+        FoundBatchJob seen(FoundBatchJob there) {
+            return there.state() == FoundBatchJob.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
@@ -215,7 +215,7 @@ final class WeakFencing {
         }
 
         @Override
-        BatchJob seen(BatchJob there) {
+        FoundBatchJob seen(FoundBatchJob there) {
             return entry(sim, there.id())
                             .filter(e -> e.debts().stream()
                                     .anyMatch(a -> a.batchJob().equals(there.id())))

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.JobEntry;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
@@ -92,7 +92,7 @@ class TwoVersionsOfJobsTest {
         assertThat(scene.app(NORTH).submit(JobRoom.request("a", 1, "hold"), "ann"))
                 .isEqualTo(new JobRoom.Response(
                         JobRoom.Response.Word.NOT_NOW, "the job's entry in the ledger was " + told));
-        assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
+        assertThat(new JobCancellation(scene.documents, new JobLogger()).cancel("a", "ann"))
                 .isEqualTo(new JobCancellation.Outcome.NotNow(NotWritten.nothing("the job was " + told)));
         assertThat(scene.documents.read(JobEntry.class, JobEntry.key("a")))
                 .isInstanceOfSatisfying(Read.Unrecognized.class, u -> assertThat(u.sentence("job a"))

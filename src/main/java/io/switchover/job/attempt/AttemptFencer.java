@@ -2,8 +2,8 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
@@ -31,7 +31,7 @@ public class AttemptFencer {
          */
         record Fenced(String because, boolean tombstone) implements Outcome {}
 
-        record Finished(BatchJob batchJob) implements Outcome {}
+        record Finished(FoundBatchJob batchJob) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
 
@@ -48,13 +48,13 @@ public class AttemptFencer {
                         + " is not fenced yet: the time of this run is used up, and the next run goes on");
             }
             switch (batch.find(attempt.region(), attempt.batchJob())) {
-                case Answer.Unanswered<Optional<BatchJob>> u -> {
+                case Answer.Unanswered<Optional<FoundBatchJob>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
-                case Answer.Refused<Optional<BatchJob>> n -> {
+                case Answer.Refused<Optional<FoundBatchJob>> n -> {
                     return new Outcome.NotYet(n.because());
                 }
-                case Answer.Answered<Optional<BatchJob>> found -> {
+                case Answer.Answered<Optional<FoundBatchJob>> found -> {
                     var outcome = step(entry, attempt, found.value());
                     if (outcome.isPresent()) {
                         return outcome.get();
@@ -66,7 +66,7 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
+    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<FoundBatchJob> found) {
         return switch (FencePolicy.next(entry, attempt, found)) {
             case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because(), f.tombstone()));
             case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));

@@ -4,8 +4,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import io.switchover.time.Budget;
@@ -30,7 +30,7 @@ public class AttemptPlacer {
 
     sealed interface Outcome {
         /** All of it is there. */
-        record Placed(BatchJob batchJob) implements Outcome {}
+        record Placed(FoundBatchJob batchJob) implements Outcome {}
 
         /**
          * Not all of it is there; the next tick goes on.
@@ -87,9 +87,9 @@ public class AttemptPlacer {
 
     private Outcome existing(JobEntry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
-            case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
-            case Answer.Answered<Optional<BatchJob>> found -> {
+            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<FoundBatchJob>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<FoundBatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield absent;
                 }
@@ -135,14 +135,14 @@ public class AttemptPlacer {
     /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
     private Outcome armed(Attempt attempt) {
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<BatchJob>> u -> new Outcome.NotYet(u.because());
-            case Answer.Refused<Optional<BatchJob>> n -> new Outcome.NotYet(n.because());
-            case Answer.Answered<Optional<BatchJob>> found -> {
+            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<FoundBatchJob>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<FoundBatchJob>> found -> {
                 if (found.value().isEmpty()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
                 }
                 var batchJob = found.value().get();
-                if (batchJob.state() == BatchJob.State.OPEN && !batchJob.armed()) {
+                if (batchJob.state() == FoundBatchJob.State.OPEN && !batchJob.armed()) {
                     yield new Outcome.NotYet(
                             "Batch has not accepted yet that " + attempt.batchJob() + " ends with its tasks");
                 }

@@ -4,8 +4,8 @@ import io.switchover.health.Verdict;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.SkippedTasks;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.time.Budget;
@@ -44,11 +44,11 @@ public class ClaimStep {
             }
             var stopped =
                     switch (batch.find(region, id(entry))) {
-                        case Answer.Answered<Optional<BatchJob>> found ->
+                        case Answer.Answered<Optional<FoundBatchJob>> found ->
                             found.value().flatMap(batchJob -> taken(entry, step, batchJob, region));
-                        case Answer.Refused<Optional<BatchJob>> refused ->
+                        case Answer.Refused<Optional<FoundBatchJob>> refused ->
                             unseen(entry, step, context, region, refused.because());
-                        case Answer.Unanswered<Optional<BatchJob>> silent ->
+                        case Answer.Unanswered<Optional<FoundBatchJob>> silent ->
                             unseen(entry, step, context, region, silent.because());
                     };
             if (stopped.isPresent()) {
@@ -86,7 +86,8 @@ public class ClaimStep {
     }
 
     /** What is to be done about a Batch job that is there under the id of the attempt; empty when it does not matter. */
-    private static Optional<StepResult> taken(JobEntry entry, NextStep.Claim step, BatchJob batchJob, String region) {
+    private static Optional<StepResult> taken(
+            JobEntry entry, NextStep.Claim step, FoundBatchJob batchJob, String region) {
         var mark = batchJob.mark();
         if (mark != null && mark.job().equals(entry.id())) {
             return Optional.of(StepResult.take(

@@ -2,7 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.TerminationCause;
 import java.util.Optional;
 
@@ -25,13 +25,13 @@ final class FencePolicy {
         record Fenced(String because, boolean tombstone) implements Step {}
 
         /** It was over before we came: what it did counts, and nothing needs to run again. */
-        record Finished(BatchJob batchJob) implements Step {}
+        record Finished(FoundBatchJob batchJob) implements Step {}
 
         /** The Batch job under the id is somebody else's, or of a history that the ledger does not know: it is not touched. */
         record Contradicted(String because) implements Step {}
     }
 
-    static Step next(JobEntry entry, Attempt attempt, Optional<BatchJob> found) {
+    static Step next(JobEntry entry, Attempt attempt, Optional<FoundBatchJob> found) {
         if (found.isEmpty()) {
             return new Step.AddTombstone();
         }

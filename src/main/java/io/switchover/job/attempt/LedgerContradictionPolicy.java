@@ -2,7 +2,7 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.FoundBatchJob.Mark;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

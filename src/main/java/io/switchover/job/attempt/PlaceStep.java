@@ -4,7 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.SubmissionCursor;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
@@ -19,7 +19,7 @@ public class PlaceStep {
     private final PackageGate packages;
     private final AttemptPlacer placer;
     private final AttemptDeadlines deadlines;
-    private final StartedJobListener startedJobListener;
+    private final CompletionWatch startedJobListener;
 
     public PlaceStep(
             SpecStore specs,
@@ -27,7 +27,7 @@ public class PlaceStep {
             PackageGate packages,
             AttemptPlacer placer,
             AttemptDeadlines deadlines,
-            StartedJobListener startedJobListener) {
+            CompletionWatch startedJobListener) {
         this.specs = specs;
         this.resumption = resumption;
         this.packages = packages;
@@ -88,7 +88,7 @@ public class PlaceStep {
     }
 
     /** All tasks, where the Batch job says that they were added; one that was ended early may lack some. */
-    private static @Nullable SubmissionCursor whole(JobEntry entry, BatchJob batchJob) {
+    private static @Nullable SubmissionCursor whole(JobEntry entry, FoundBatchJob batchJob) {
         return batchJob.armed() ? new SubmissionCursor(entry.due(), batchJob.created()) : null;
     }
 }

@@ -56,7 +56,7 @@ public class AzureBatchBodies {
         var job = parsed(body, JobAddParameter.class);
         var metadata = job.metadata() == null ? new ArrayList<MetadataItem>() : new ArrayList<>(job.metadata());
         metadata.addAll(AzureBatchMarks.written(
-                new BatchJob.Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
+                new FoundBatchJob.Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
         var environment = job.commonEnvironmentSettings() == null
                 ? new ArrayList<EnvironmentSetting>()
                 : new ArrayList<>(job.commonEnvironmentSettings());
@@ -76,7 +76,8 @@ public class AzureBatchBodies {
                 .withDisplayName("tombstone: nothing may run under this id")
                 .withPoolInfo(new PoolInformation().withPoolId(pool))
                 .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
-                .withMetadata(AzureBatchMarks.written(new BatchJob.Mark(job, attempt.n(), attempt.epoch(), "", true)));
+                .withMetadata(
+                        AzureBatchMarks.written(new FoundBatchJob.Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
     public List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {

@@ -91,7 +91,7 @@ public class AzureBatchDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
         return AzureBatchAnswers.of(region, () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
                     var options =
                             new JobListPreparationAndReleaseTaskStatusOptions().withSelect(AzureJobFacts.SELECT_NODE);
@@ -180,8 +180,8 @@ public class AzureBatchDetails implements BatchDetails {
     }
 
     @Override
-    public AccountFacts account(String region) {
+    public AccountLink account(String region) {
         var id = accounts.id(region);
-        return new AccountFacts(id.account(), portal + "/#resource" + id.text());
+        return new AccountLink(id.account(), portal + "/#resource" + id.text());
     }
 }

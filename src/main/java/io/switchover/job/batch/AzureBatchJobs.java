@@ -52,15 +52,15 @@ public class AzureBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
-        Answer<Optional<BatchJob>> answer = AzureBatchAnswers.of(region, () -> {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+        Answer<Optional<FoundBatchJob>> answer = AzureBatchAnswers.of(region, () -> {
             var job = accounts.of(region).jobs().get(batchJob);
             if (job == null) {
                 throw BatchPages.nothing();
             }
             return Optional.of(shown(job));
         });
-        return answer instanceof Answer.Refused<Optional<BatchJob>> no && no.reason() == Answer.Reason.ABSENT
+        return answer instanceof Answer.Refused<Optional<FoundBatchJob>> no && no.reason() == Answer.Reason.ABSENT
                 ? new Answer.Answered<>(Optional.empty())
                 : answer;
     }
@@ -84,22 +84,22 @@ public class AzureBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return list(
                 region,
                 "state eq 'completed'" + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'"));
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return list(region, "state ne 'completed'");
     }
 
-    private Answer<List<BatchJob>> list(String region, String filter) {
+    private Answer<List<FoundBatchJob>> list(String region, String filter) {
         return AzureBatchAnswers.of(region, () -> {
             var options = new JobListOptions().withFilter(filter).withSelect(SHOWN);
             var jobs = accounts.of(region).jobs();
-            var ours = new ArrayList<BatchJob>();
+            var ours = new ArrayList<FoundBatchJob>();
             BatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {
                 var shown = shown(job);
                 if (shown.mark() != null) {
@@ -110,9 +110,9 @@ public class AzureBatchJobs implements BatchJobs {
         });
     }
 
-    private static BatchJob shown(CloudJob job) {
+    private static FoundBatchJob shown(CloudJob job) {
         var info = job.executionInfo();
-        return new BatchJob(
+        return new FoundBatchJob(
                 job.id(),
                 state(job.state()),
                 job.onAllTasksComplete() == OnAllTasksComplete.TERMINATE_JOB,
@@ -122,12 +122,12 @@ public class AzureBatchJobs implements BatchJobs {
                 AzureBatchMarks.read(job.metadata()));
     }
 
-    private static BatchJob.State state(JobState state) {
+    private static FoundBatchJob.State state(JobState state) {
         return switch (state) {
-            case ACTIVE, DISABLING, DISABLED, ENABLING -> BatchJob.State.OPEN;
-            case TERMINATING -> BatchJob.State.TERMINATING;
-            case COMPLETED -> BatchJob.State.COMPLETED;
-            case DELETING -> BatchJob.State.DELETING;
+            case ACTIVE, DISABLING, DISABLED, ENABLING -> FoundBatchJob.State.OPEN;
+            case TERMINATING -> FoundBatchJob.State.TERMINATING;
+            case COMPLETED -> FoundBatchJob.State.COMPLETED;
+            case DELETING -> FoundBatchJob.State.DELETING;
         };
     }
 

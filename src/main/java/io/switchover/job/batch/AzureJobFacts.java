@@ -37,17 +37,17 @@ final class AzureJobFacts {
                 preparation != null && !Boolean.FALSE.equals(preparation.waitForSuccess()));
     }
 
-    static NodeFacts of(JobPreparationAndReleaseTaskExecutionInformation node) {
+    static NodePreparations of(JobPreparationAndReleaseTaskExecutionInformation node) {
         var preparation = node.jobPreparationTaskExecutionInfo();
         var release = node.jobReleaseTaskExecutionInfo();
-        return new NodeFacts(
+        return new NodePreparations(
                 AzureTaskFacts.text(node.nodeId()),
                 preparation == null ? null : preparation(preparation),
                 release == null ? null : release(release));
     }
 
-    private static NodeFacts.Run preparation(JobPreparationTaskExecutionInformation info) {
-        return new NodeFacts.Run(
+    private static NodePreparations.Run preparation(JobPreparationTaskExecutionInformation info) {
+        return new NodePreparations.Run(
                 failed(PREPARATION, info.result(), info.exitCode(), info.failureInfo()),
                 AzureTaskFacts.instant(info.startTime()),
                 AzureTaskFacts.instant(info.endTime()),
@@ -55,8 +55,8 @@ final class AzureJobFacts {
                 info.retryCount());
     }
 
-    private static NodeFacts.Run release(JobReleaseTaskExecutionInformation info) {
-        return new NodeFacts.Run(
+    private static NodePreparations.Run release(JobReleaseTaskExecutionInformation info) {
+        return new NodePreparations.Run(
                 failed(RELEASE, info.result(), info.exitCode(), info.failureInfo()),
                 AzureTaskFacts.instant(info.startTime()),
                 AzureTaskFacts.instant(info.endTime()),

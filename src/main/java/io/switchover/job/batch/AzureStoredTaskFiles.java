@@ -9,8 +9,8 @@ import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
+import io.switchover.job.spec.CallerContainers;
 import io.switchover.job.spec.OutputFile;
-import io.switchover.job.spec.ReadableContainers;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -22,12 +22,12 @@ import java.util.Optional;
 public class AzureStoredTaskFiles implements StoredTaskFiles {
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
-    private final ReadableContainers readable;
+    private final CallerContainers readable;
 
     public AzureStoredTaskFiles(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings) {
         this.bodies = bodies;
         this.storage = storage;
-        this.readable = ReadableContainers.of(settings);
+        this.readable = CallerContainers.of(settings);
     }
 
     @Override

@@ -37,7 +37,7 @@ public class BackoffBatchDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<List<NodeFacts>> nodes(String region, String batchJob) {
+    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
         return calls.look(region, () -> details.nodes(region, batchJob));
     }
 
@@ -53,7 +53,7 @@ public class BackoffBatchDetails implements BatchDetails {
     }
 
     @Override
-    public AccountFacts account(String region) {
+    public AccountLink account(String region) {
         return details.account(region);
     }
 }

@@ -44,7 +44,7 @@ public class BackoffBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<Optional<BatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
         return calls.ask(region, () -> jobs.find(region, batchJob));
     }
 
@@ -59,12 +59,12 @@ public class BackoffBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<List<BatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
         return calls.ask(region, () -> jobs.completedSince(region, since));
     }
 
     @Override
-    public Answer<List<BatchJob>> unfinished(String region) {
+    public Answer<List<FoundBatchJob>> unfinished(String region) {
         return calls.ask(region, () -> jobs.unfinished(region));
     }
 }

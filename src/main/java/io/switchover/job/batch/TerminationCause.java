@@ -21,7 +21,7 @@ public enum TerminationCause {
     private static final Set<String> SERVICE =
             Set.of("AllTasksComplete", "TaskFailed", "JMComplete", "MaxWallClockTimeExpiry");
 
-    public static TerminationCause of(BatchJob batchJob) {
+    public static TerminationCause of(FoundBatchJob batchJob) {
         var mark = batchJob.mark();
         if (batchJob.terminateReason().equals(FENCE) || (mark != null && mark.tombstone())) {
             return FENCED;

@@ -12,9 +12,9 @@ import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentities;
 import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.schema.BodyCheck;
+import io.switchover.job.spec.CallerContainers;
 import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
-import io.switchover.job.spec.ReadableContainers;
 import io.switchover.job.spec.SignedContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,7 +38,7 @@ public class AzureBodyValidator implements BodyValidator {
     private final List<RegionalReferences> regions;
     private final AzureIdentities identities;
     private final SasRules sasRules;
-    private final ReadableContainers readable;
+    private final CallerContainers readable;
     private final Clock clock;
 
     public AzureBodyValidator(
@@ -52,7 +52,7 @@ public class AzureBodyValidator implements BodyValidator {
                 .toList();
         this.identities = identities;
         this.sasRules = new SasRules(SignedContainers.of(jobSettings));
-        this.readable = ReadableContainers.of(jobSettings);
+        this.readable = CallerContainers.of(jobSettings);
         this.clock = clock;
     }
 

@@ -74,7 +74,7 @@ public class JobRequestReader {
             case PastedSpec.Rewritten.NotYet n -> new JobRequest.NotYet(n.because());
             case PastedSpec.Rewritten.Foreign f -> new JobRequest.Invalid(List.of(f.violation()));
             case PastedSpec.Rewritten.Ready ready ->
-                new JobFields(ready, RequestHash.of(pasted), bodies, regions, containers).read();
+                new JobFieldReader(ready, RequestHash.of(pasted), bodies, regions, containers).read();
         };
     }
 

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
-import io.switchover.job.NamedPools;
+import io.switchover.job.RecentJobPools;
 import io.switchover.job.Violation;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
@@ -24,19 +24,19 @@ public class Submission {
     private final JobPrerequisites prerequisites;
     private final TaskIntake tasks;
     private final JobRegistration registration;
-    private final NamedPools namedPools;
+    private final RecentJobPools recentJobPools;
 
     public Submission(
             JobRequestReader requests,
             JobPrerequisites prerequisites,
             TaskIntake tasks,
             JobRegistration registration,
-            NamedPools namedPools) {
+            RecentJobPools recentJobPools) {
         this.requests = requests;
         this.prerequisites = prerequisites;
         this.tasks = tasks;
         this.registration = registration;
-        this.namedPools = namedPools;
+        this.recentJobPools = recentJobPools;
     }
 
     public sealed interface Outcome {
@@ -90,7 +90,7 @@ public class Submission {
     }
 
     private void remember(JobEntry entry) {
-        namedPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
+        recentJobPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {

@@ -3,7 +3,7 @@ package io.switchover.job.ledger;
 import static io.switchover.job.ledger.WaitingReason.CANCEL;
 
 import io.switchover.job.FailedTask;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.time.Counted;
@@ -37,9 +37,9 @@ final class PreparationPolicy {
     }
 
     private static WaitingReason running(WaitingFacts facts) {
-        var there = some(facts, NodeFacts.Run::running);
+        var there = some(facts, NodePreparations.Run::running);
         var failed = some(facts, run -> run.failed() != null);
-        var on = there.isEmpty() ? "" : ", which runs on " + StoppedJobPolicy.where(there) + retried(there.getFirst());
+        var on = there.isEmpty() ? "" : ", which runs on " + StoppedJobReason.where(there) + retried(there.getFirst());
         return new WaitingReason(
                 "its tasks wait on their nodes of " + facts.pooled() + " for the job preparation task "
                         + facts.job().preparation() + on + (failed.isEmpty() ? "" : "; " + failure(facts, failed)),
@@ -66,7 +66,7 @@ final class PreparationPolicy {
                                 .orElse(facts.moved())));
     }
 
-    private static String failure(WaitingFacts facts, List<NodeFacts> failed) {
+    private static String failure(WaitingFacts facts, List<NodePreparations> failed) {
         var first = failed.getFirst();
         var why = Objects.requireNonNull(
                 Objects.requireNonNull(first.preparation()).failed());
@@ -75,16 +75,16 @@ final class PreparationPolicy {
                 + ": on node " + first.node() + ", " + how.sentence();
     }
 
-    private static String retried(NodeFacts node) {
+    private static String retried(NodePreparations node) {
         int retries = Objects.requireNonNull(node.preparation()).retries();
         return retries == 0 ? "" : " after " + Counted.of(retries, "retry", "retries");
     }
 
-    private static @Nullable Instant started(NodeFacts node) {
+    private static @Nullable Instant started(NodePreparations node) {
         return Objects.requireNonNull(node.preparation()).started();
     }
 
-    private static List<NodeFacts> some(WaitingFacts facts, Predicate<NodeFacts.Run> which) {
+    private static List<NodePreparations> some(WaitingFacts facts, Predicate<NodePreparations.Run> which) {
         return facts.nodes().stream()
                 .filter(node -> node.preparation() != null && which.test(node.preparation()))
                 .toList();

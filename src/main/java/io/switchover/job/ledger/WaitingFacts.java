@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import java.time.Instant;
@@ -32,7 +32,7 @@ record WaitingFacts(
         List<TaskFacts> ended,
         boolean running,
         Optional<PoolFacts> pool,
-        List<NodeFacts> nodes) {
+        List<NodePreparations> nodes) {
 
     /** Of a job of which Batch starts no task, whatever they are like. */
     static WaitingFacts withoutTasks(
@@ -41,7 +41,7 @@ record WaitingFacts(
             String batchJob,
             JobFacts job,
             List<TaskFacts> failed,
-            List<NodeFacts> nodes) {
+            List<NodePreparations> nodes) {
         return new WaitingFacts(
                 region, poolId, batchJob, job, List.of(), failed, List.of(), false, Optional.empty(), nodes);
     }

@@ -3,7 +3,7 @@ package io.switchover.job.ledger;
 import io.switchover.job.Attempt;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
@@ -52,7 +52,7 @@ final class WaitingFactsReader {
             };
         }
 
-        private WaitingFacts withoutTasks(List<TaskFacts> failed, List<NodeFacts> nodes) {
+        private WaitingFacts withoutTasks(List<TaskFacts> failed, List<NodePreparations> nodes) {
             return WaitingFacts.withoutTasks(attempt.region(), pool, attempt.batchJob(), job, failed, nodes);
         }
 
@@ -84,7 +84,7 @@ final class WaitingFactsReader {
                                                     nodes))))));
         }
 
-        private Answer<List<NodeFacts>> nodes(boolean wanted) {
+        private Answer<List<NodePreparations>> nodes(boolean wanted) {
             return wanted ? details.nodes(attempt.region(), attempt.batchJob()) : new Answer.Answered<>(List.of());
         }
 

@@ -14,7 +14,7 @@ final class WaitingPolicy {
 
     /** Empty when it waits for nothing but its own tasks. What will never run by itself comes first: no patience helps there. */
     static Optional<WaitingReason> reason(WaitingFacts facts) {
-        var stopped = StoppedJobPolicy.reason(facts);
+        var stopped = StoppedJobReason.reason(facts);
         if (stopped.isPresent() || facts.waiting().isEmpty()) {
             return stopped;
         }

@@ -1,7 +1,7 @@
 package io.switchover.job.release;
 
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
@@ -12,18 +12,18 @@ import java.util.Optional;
  *
  * @param n the number of the attempt
  */
-record BatchTrace(String region, int n, Answer<Optional<BatchJob>> answer) {
+record BatchTrace(String region, int n, Answer<Optional<FoundBatchJob>> answer) {
 
     boolean silent() {
-        return !(answer instanceof Answered<Optional<BatchJob>>);
+        return !(answer instanceof Answered<Optional<FoundBatchJob>>);
     }
 
     boolean empty() {
-        return answer instanceof Answered<Optional<BatchJob>>(var found) && found.isEmpty();
+        return answer instanceof Answered<Optional<FoundBatchJob>>(var found) && found.isEmpty();
     }
 
     /** The Batch job, if it is ours. */
-    Optional<BatchJob> ours(JobEntry entry) {
+    Optional<FoundBatchJob> ours(JobEntry entry) {
         return answer.found()
                 .flatMap(found -> found.filter(job -> {
                     var mark = job.mark();
@@ -33,7 +33,10 @@ record BatchTrace(String region, int n, Answer<Optional<BatchJob>> answer) {
 
     /** It is ours, and more than a tombstone. */
     boolean placed(JobEntry entry) {
-        return ours(entry).map(BatchJob::mark).filter(mark -> !mark.tombstone()).isPresent();
+        return ours(entry)
+                .map(FoundBatchJob::mark)
+                .filter(mark -> !mark.tombstone())
+                .isPresent();
     }
 
     boolean theirs(JobEntry entry) {
@@ -42,19 +45,22 @@ record BatchTrace(String region, int n, Answer<Optional<BatchJob>> answer) {
 
     /** It runs, or may still start tasks. */
     boolean open(JobEntry entry) {
-        return ours(entry).filter(job -> job.state() == BatchJob.State.OPEN).isPresent();
+        return ours(entry)
+                .filter(job -> job.state() == FoundBatchJob.State.OPEN)
+                .isPresent();
     }
 
     boolean ending(JobEntry entry) {
         return ours(entry)
-                .filter(job -> job.state() == BatchJob.State.TERMINATING || job.state() == BatchJob.State.DELETING)
+                .filter(job ->
+                        job.state() == FoundBatchJob.State.TERMINATING || job.state() == FoundBatchJob.State.DELETING)
                 .isPresent();
     }
 
     /** Nobody cut it short: what it did is there. */
     boolean finished(JobEntry entry) {
         return ours(entry)
-                .filter(job -> job.state() == BatchJob.State.COMPLETED
+                .filter(job -> job.state() == FoundBatchJob.State.COMPLETED
                         && TerminationCause.of(job) == TerminationCause.BY_ITSELF)
                 .isPresent();
     }

@@ -17,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ReleaseJob {
     private final Doors doors;
-    private final JobRelease jobRelease;
+    private final RepairRelease jobRelease;
 
-    ReleaseJob(Doors doors, JobRelease jobRelease) {
+    ReleaseJob(Doors doors, RepairRelease jobRelease) {
         this.doors = doors;
         this.jobRelease = jobRelease;
     }

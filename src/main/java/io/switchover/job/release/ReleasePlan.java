@@ -5,7 +5,7 @@ import io.switchover.job.JobChange;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ final class ReleasePlan {
     private static boolean sameContent(JobEntry entry, BatchTrace trace) {
         return trace.placed(entry)
                 && trace.ours(entry)
-                        .map(BatchJob::mark)
+                        .map(FoundBatchJob::mark)
                         .filter(mark -> mark.hash().equals(entry.hash()))
                         .isPresent();
     }
@@ -192,9 +192,14 @@ final class ReleasePlan {
                 .max(Comparator.<BatchTrace, Boolean>comparing(t -> t.placed(entry))
                         .thenComparing(BatchTrace::silent))
                 .orElseThrow();
-        var mark = trace.ours(entry).map(BatchJob::mark);
+        var mark = trace.ours(entry).map(FoundBatchJob::mark);
         return Attempt.claimed(
-                entry.id(), n, trace.region(), mark.map(BatchJob.Mark::epoch).orElse(Attempt.EPOCH_LOST), 0, now);
+                entry.id(),
+                n,
+                trace.region(),
+                mark.map(FoundBatchJob.Mark::epoch).orElse(Attempt.EPOCH_LOST),
+                0,
+                now);
     }
 
     /** Whether the id of an attempt is used up in its region, by a Batch job of ours or by somebody else's. */

@@ -37,7 +37,7 @@ public final class PastedSpec {
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
-        TaskLists.unwrap(root, findings);
+        TaskEnvelope.unwrap(root, findings);
         var made = new TaskFactory(files, accounts, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());

@@ -3,8 +3,8 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -53,23 +53,23 @@ public class CompletionPoller {
     }
 
     /** What has completed since then and was not settled yet, oldest first. */
-    List<BatchJob> fresh(String region) {
+    List<FoundBatchJob> fresh(String region) {
         var since = watermarks.of(region).orElse(null);
         if (since == null
                 || !(batch.completedSince(region, since.minus(OVERLAP))
-                        instanceof Answer.Answered<List<BatchJob>> completed)) {
+                        instanceof Answer.Answered<List<FoundBatchJob>> completed)) {
             return List.of();
         }
         var known = settled(region);
         known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
         return completed.value().stream()
                 .filter(batchJob -> !batchJob.stateSince().equals(known.get(batchJob.id())))
-                .sorted(Comparator.comparing(BatchJob::stateSince))
+                .sorted(Comparator.comparing(FoundBatchJob::stateSince))
                 .toList();
     }
 
     /** Takes the jobs further that these belong to. */
-    void take(String region, List<BatchJob> fresh, TickContext context, Budget budget) {
+    void take(String region, List<FoundBatchJob> fresh, TickContext context, Budget budget) {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
@@ -89,7 +89,7 @@ public class CompletionPoller {
         return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
-    private String follow(BatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {
+    private String follow(FoundBatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {
         var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();

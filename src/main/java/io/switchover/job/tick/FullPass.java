@@ -1,10 +1,10 @@
 package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
-import io.switchover.job.attempt.LookPolicy;
+import io.switchover.job.attempt.SingleLookupPolicy;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BatchJob;
 import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
@@ -77,20 +77,21 @@ final class FullPass {
             return false;
         }
         var entries = running.all();
-        var listed =
-                entries.isEmpty() || context.unreachable(region) ? Optional.of(Map.<String, BatchJob>of()) : listed();
+        var listed = entries.isEmpty() || context.unreachable(region)
+                ? Optional.of(Map.<String, FoundBatchJob>of())
+                : listed();
         listed.ifPresent(byId -> entries.stream()
-                .filter(entry -> LookPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
+                .filter(entry -> SingleLookupPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
                 .map(JobEntry::id)
                 .forEach(toLook::add));
         return listed.isPresent();
     }
 
-    private Optional<Map<String, BatchJob>> listed() {
-        if (!(batch.unfinished(region) instanceof Answer.Answered<List<BatchJob>>(var jobs))) {
+    private Optional<Map<String, FoundBatchJob>> listed() {
+        if (!(batch.unfinished(region) instanceof Answer.Answered<List<FoundBatchJob>>(var jobs))) {
             return Optional.empty();
         }
-        var byId = new HashMap<String, BatchJob>();
+        var byId = new HashMap<String, FoundBatchJob>();
         jobs.forEach(job -> byId.put(job.id().toLowerCase(Locale.ROOT), job));
         return Optional.of(byId);
     }

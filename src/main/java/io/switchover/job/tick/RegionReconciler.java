@@ -5,7 +5,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
 import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -93,7 +93,7 @@ final class RegionReconciler {
      * @param passDue whether a full pass is due, or has to go on
      * @param left whether jobs run there that may have to leave
      */
-    record Work(List<BatchJob> completed, boolean passDue, boolean left) {
+    record Work(List<FoundBatchJob> completed, boolean passDue, boolean left) {
         static final Work NONE = new Work(List.of(), false, false);
 
         boolean any() {

@@ -11,9 +11,9 @@ import io.switchover.packages.zip.ZipLimits;
 import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
-import io.switchover.replication.UnfinishedWork;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.replication.WorkBetweenTicks;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
@@ -38,7 +38,7 @@ public class UploadIntake {
     private final Parallel parallel;
     private final PackageSettings settings;
     private final ActFailures failures;
-    private final UnfinishedWork<UploadCheck> checks = new UnfinishedWork<>(UNFINISHED);
+    private final WorkBetweenTicks<UploadCheck> checks = new WorkBetweenTicks<>(UNFINISHED);
 
     public UploadIntake(
             UploadInbox inbox,

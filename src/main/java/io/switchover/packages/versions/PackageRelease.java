@@ -45,7 +45,7 @@ class PackageRelease {
         /** It is not in the catalogue: it was released before, or nobody has uploaded it. */
         record NotCatalogued(PackageName name) implements Outcome {}
 
-        record Refused(PackageReleasePolicy.Objection objection) implements Outcome {}
+        record Refused(NameReusePolicy.Objection objection) implements Outcome {}
 
         /** The same may be asked again. */
         record NotNow(NotWritten why) implements Outcome {}
@@ -73,7 +73,7 @@ class PackageRelease {
             return new Outcome.NotCatalogued(wanted);
         }
         var name = known.get().value().name();
-        var objection = PackageReleasePolicy.objection(
+        var objection = NameReusePolicy.objection(
                 view, name, regions.jobs(), bytes(known.get().value().sha256()), overrides);
         if (objection.isPresent()) {
             return new Outcome.Refused(objection.get());

@@ -23,9 +23,9 @@ final class PackageReleaseReplies {
         var because = fields.line("because");
         var overrides = RuleOverrides.of(fields);
         overrides.keySet().stream()
-                .filter(rule -> !rule.isEmpty() && !rule.equals(PackageReleasePolicy.EVERY_REGION))
+                .filter(rule -> !rule.isEmpty() && !rule.equals(NameReusePolicy.EVERY_REGION))
                 .forEach(rule -> fields.broken(
-                        "overrides", "only the rule " + PackageReleasePolicy.EVERY_REGION + " can be overridden here"));
+                        "overrides", "only the rule " + NameReusePolicy.EVERY_REGION + " can be overridden here"));
         if (PackageNamePolicy.read(application + "/" + version + ".zip")
                 instanceof PackageNamePolicy.Named.Badly badly) {
             fields.broken("version", badly.because());

@@ -18,7 +18,7 @@ public final class UploadCheck {
     private final UploadedBlob blob;
     private final ZipLimits limits;
     private @Nullable ZipDirectory directory;
-    private @Nullable ZipCheck zip;
+    private @Nullable ZipEntryScan zip;
     private @Nullable HashingRead pass;
 
     public UploadCheck(UploadedBlob blob, ZipLimits limits) {
@@ -46,7 +46,7 @@ public final class UploadCheck {
     private Answer<Optional<ZipVerdict>> read(
             ZipDirectory known, HashingRead.Source source, Parallel parallel, Budget budget) {
         if (zip == null || pass == null) {
-            zip = new ZipCheck(known.entries());
+            zip = new ZipEntryScan(known.entries());
             pass = new HashingRead(blob.size(), zip);
         }
         var check = zip;
@@ -55,7 +55,7 @@ public final class UploadCheck {
                 .map(ended -> ended ? Optional.of(verdict(known, check, bytes)) : Optional.empty());
     }
 
-    private static ZipVerdict verdict(ZipDirectory directory, ZipCheck check, HashingRead pass) {
+    private static ZipVerdict verdict(ZipDirectory directory, ZipEntryScan check, HashingRead pass) {
         var flaw = check.flaw();
         return flaw != null
                 ? new ZipVerdict.Unsound("zip", flaw)

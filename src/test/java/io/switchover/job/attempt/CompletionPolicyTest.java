@@ -3,7 +3,7 @@ package io.switchover.job.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.FoundBatchJob.Mark;
 import io.switchover.job.batch.TerminationCauseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

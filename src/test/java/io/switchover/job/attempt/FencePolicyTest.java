@@ -8,9 +8,9 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.BatchJob;
-import io.switchover.job.batch.BatchJob.Mark;
-import io.switchover.job.batch.BatchJob.State;
+import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.FoundBatchJob.Mark;
+import io.switchover.job.batch.FoundBatchJob.State;
 import io.switchover.job.batch.TerminationCause;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,9 @@ class FencePolicyTest {
 
     private static FencePolicy.Step next(State state, String reason, @Nullable Mark mark) {
         return FencePolicy.next(
-                ENTRY, FIRST, Optional.of(new BatchJob("j-1", state, state != State.OPEN, reason, START, START, mark)));
+                ENTRY,
+                FIRST,
+                Optional.of(new FoundBatchJob("j-1", state, state != State.OPEN, reason, START, START, mark)));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.switchover.job.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJob.Mark;
+import io.switchover.job.batch.FoundBatchJob.Mark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who ended a Batch job. */
 public class TerminationCauseTest {
 
-    public static BatchJob completed(String reason, Mark mark) {
-        return new BatchJob("j-1", BatchJob.State.COMPLETED, true, reason, Scene.START, Scene.START, mark);
+    public static FoundBatchJob completed(String reason, Mark mark) {
+        return new FoundBatchJob("j-1", FoundBatchJob.State.COMPLETED, true, reason, Scene.START, Scene.START, mark);
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.FailedTask;
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class Facts {
     @Nullable
     PoolFacts pool = pool(4, 4, 1, true, new PoolFacts.Nodes(4, 0, 0, 0, 0, 0));
 
-    List<NodeFacts> nodes = List.of();
+    List<NodePreparations> nodes = List.of();
 
     static JobFacts job(JobFacts.State state) {
         return new JobFacts(state, SEVEN, null, false);
@@ -40,18 +40,20 @@ final class Facts {
         return new PoolFacts("p", nodes, wanted, false, slots, connected, by, List.of());
     }
 
-    static NodeFacts preparing(String node, int retries) {
-        return new NodeFacts(node, new NodeFacts.Run(null, SEVEN, null, true, retries), null);
+    static NodePreparations preparing(String node, int retries) {
+        return new NodePreparations(node, new NodePreparations.Run(null, SEVEN, null, true, retries), null);
     }
 
-    static NodeFacts unprepared(String node, int exitCode) {
-        return new NodeFacts(
-                node, new NodeFacts.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0), null);
+    static NodePreparations unprepared(String node, int exitCode) {
+        return new NodePreparations(
+                node, new NodePreparations.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0), null);
     }
 
-    static NodeFacts releasing(String node) {
-        return new NodeFacts(
-                node, new NodeFacts.Run(null, SIX, SIX, false, 0), new NodeFacts.Run(null, SEVEN, null, true, 0));
+    static NodePreparations releasing(String node) {
+        return new NodePreparations(
+                node,
+                new NodePreparations.Run(null, SIX, SIX, false, 0),
+                new NodePreparations.Run(null, SEVEN, null, true, 0));
     }
 
     static Task task(String id) {

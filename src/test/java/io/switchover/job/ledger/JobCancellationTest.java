@@ -8,10 +8,10 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody wants a job gone, wherever it is. */
 class JobCancellationTest {
     private final Scene scene = new Scene();
-    private final JobCancellation jobCancellation = new JobCancellation(scene.documents, new JobLog());
+    private final JobCancellation jobCancellation = new JobCancellation(scene.documents, new JobLogger());
 
     private JobCancellation.Outcome cancel() {
         return jobCancellation.cancel("a", "ann");
@@ -126,7 +126,7 @@ class JobCancellationTest {
     @Test
     void a_job_that_is_frozen_for_repair_is_not_touched() {
         scene.accept("a", 3, "rerun");
-        scene.batch.addForeign(WEST, "a-1", new BatchJob.Mark("a", 1, 9, "h", false), 1);
+        scene.batch.addForeign(WEST, "a-1", new FoundBatchJob.Mark("a", 1, 9, "h", false), 1);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(cancel()).isInstanceOf(JobCancellation.Outcome.Refused.class);
@@ -245,7 +245,7 @@ class JobCancellationTest {
                 return scene.documents.list(query);
             }
         };
-        assertThat(new JobCancellation(contended, new JobLog()).cancel("a", "ann"))
+        assertThat(new JobCancellation(contended, new JobLogger()).cancel("a", "ann"))
                 .isInstanceOf(JobCancellation.Outcome.NotNow.class);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** A job that has failed, or was cancelled, is to run again. */
 class JobRetryTest {
     private final Scene scene = new Scene();
-    private final JobCancellation cancellation = new JobCancellation(scene.documents, new JobLog());
+    private final JobCancellation cancellation = new JobCancellation(scene.documents, new JobLogger());
 
     private JobRetry.Outcome retry() {
         return retry(null);
     }
 
     private JobRetry.Outcome retry(Resume resume) {
-        return new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLog()).retry("a", resume, "ann");
+        return new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", resume, "ann");
     }
 
     private void failed() {
@@ -178,8 +178,8 @@ class JobRetryTest {
     @Test
     void the_door_says_what_became_of_it() {
         failed();
-        var door =
-                new RetryJob(OpenDoors.open(), new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLog()));
+        var door = new RetryJob(
+                OpenDoors.open(), new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()));
         assertThat(door.retry(DoorRequest.with("{\"resume\":\"some\"}"), "a", null)
                         .getStatusCode())
                 .isEqualTo(400);

@@ -10,7 +10,7 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.Scene;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
@@ -204,7 +204,7 @@ class ListJobsTest {
         scene.accept("c", 1, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(NORTH, "theirs", 2);
-        var unused = new JobCancellation(scene.documents, new JobLog()).cancel("c", "ann");
+        var unused = new JobCancellation(scene.documents, new JobLogger()).cancel("c", "ann");
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.ForeignJobCount;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.spec.SpecDocument;
@@ -90,7 +90,7 @@ class RetiredJobsTest {
         scene.accept("b", 2, "rerun");
         scene.tick(WEST);
         scene.batch.run(WEST);
-        new JobCancellation(scene.documents, new JobLog()).cancel("b", "ann");
+        new JobCancellation(scene.documents, new JobLogger()).cancel("b", "ann");
         scene.dark(WEST);
         scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
         scene.settle();
@@ -113,11 +113,11 @@ class RetiredJobsTest {
     @Test
     void it_cannot_be_run_again() {
         scene.accept("a", 2, "rerun");
-        new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann");
+        new JobCancellation(scene.documents, new JobLogger()).cancel("a", "ann");
         scene.settle();
         scene.pass(Duration.ofDays(91));
         upkeep(WEST);
-        assertThat(new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLog()).retry("a", null, "ann"))
+        assertThat(new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", null, "ann"))
                 .isInstanceOfSatisfying(JobRetry.Outcome.Refused.class, refused -> assertThat(refused.because())
                         .contains("not kept any more"));
     }

@@ -204,7 +204,7 @@ class WaitingPolicyTest {
     @ParameterizedTest
     @MethodSource("preparations")
     void a_job_whose_preparation_task_does_not_end_says_where_it_runs(
-            List<io.switchover.job.batch.NodeFacts> nodes, String because, Instant since) {
+            List<io.switchover.job.batch.NodePreparations> nodes, String because, Instant since) {
         var facts = of(f -> {
             f.job = prepared();
             f.waiting = List.of(task("t").preparing());

@@ -7,7 +7,7 @@ import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.job.batch.TerminationCause;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import io.switchover.remote.Answer;
@@ -69,7 +69,7 @@ class ReleasePlanTest {
         return new BatchTrace(words[0], n, answer(n, words[2]));
     }
 
-    private static Answer<Optional<BatchJob>> answer(int n, String what) {
+    private static Answer<Optional<FoundBatchJob>> answer(int n, String what) {
         return switch (what) {
             case "empty" -> new Answer.Answered<>(Optional.empty());
             case "silent" -> new Answer.Unanswered<>("no answer");
@@ -77,24 +77,29 @@ class ReleasePlanTest {
         };
     }
 
-    private static BatchJob job(int n, String what) {
-        var ours = new BatchJob.Mark("j", n, 10 + n, "h", false);
+    private static FoundBatchJob job(int n, String what) {
+        var ours = new FoundBatchJob.Mark("j", n, 10 + n, "h", false);
         return switch (what) {
-            case "open" -> job(BatchJob.State.OPEN, "", ours);
-            case "finished" -> job(BatchJob.State.COMPLETED, "AllTasksComplete", ours);
-            case "fenced" -> job(BatchJob.State.COMPLETED, TerminationCause.FENCE, ours);
-            case "ending" -> job(BatchJob.State.TERMINATING, "", ours);
-            case "open tombstone" -> job(BatchJob.State.OPEN, "", new BatchJob.Mark("j", n, 10 + n, "h", true));
+            case "open" -> job(FoundBatchJob.State.OPEN, "", ours);
+            case "finished" -> job(FoundBatchJob.State.COMPLETED, "AllTasksComplete", ours);
+            case "fenced" -> job(FoundBatchJob.State.COMPLETED, TerminationCause.FENCE, ours);
+            case "ending" -> job(FoundBatchJob.State.TERMINATING, "", ours);
+            case "open tombstone" ->
+                job(FoundBatchJob.State.OPEN, "", new FoundBatchJob.Mark("j", n, 10 + n, "h", true));
             case "tombstone" ->
-                job(BatchJob.State.COMPLETED, TerminationCause.FENCE, new BatchJob.Mark("j", n, 0, "h", true));
-            case "open, of other content" -> job(BatchJob.State.OPEN, "", new BatchJob.Mark("j", n, 1, "x", false));
-            case "theirs" -> job(BatchJob.State.OPEN, "", null);
+                job(
+                        FoundBatchJob.State.COMPLETED,
+                        TerminationCause.FENCE,
+                        new FoundBatchJob.Mark("j", n, 0, "h", true));
+            case "open, of other content" ->
+                job(FoundBatchJob.State.OPEN, "", new FoundBatchJob.Mark("j", n, 1, "x", false));
+            case "theirs" -> job(FoundBatchJob.State.OPEN, "", null);
             default -> throw new IllegalArgumentException(what);
         };
     }
 
-    private static BatchJob job(BatchJob.State state, String reason, BatchJob.@Nullable Mark mark) {
-        return new BatchJob("j", state, true, reason, NOW, NOW, mark);
+    private static FoundBatchJob job(FoundBatchJob.State state, String reason, FoundBatchJob.@Nullable Mark mark) {
+        return new FoundBatchJob("j", state, true, reason, NOW, NOW, mark);
     }
 
     // ---- what is done

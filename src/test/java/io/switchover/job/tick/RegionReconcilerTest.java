@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
@@ -48,7 +48,7 @@ class RegionReconcilerTest {
     @Test
     void a_job_that_is_given_up_is_taken_further_by_one_patrol_in_a_tick() {
         running("a");
-        assertThat(new JobCancellation(scene.documents, new JobLog()).cancel("a", "ann"))
+        assertThat(new JobCancellation(scene.documents, new JobLogger()).cancel("a", "ann"))
                 .isInstanceOf(JobCancellation.Outcome.Cancelling.class);
         scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
         scene.forget();

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureBatchDetails;
 import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskFacts;
 import io.switchover.job.batch.TaskPage;
@@ -121,7 +121,7 @@ class AzureStalledJobsWireTest {
                 new JsonObject().put("jobPreparationTask", command("exit 9").put("id", "prep")),
                 command("true"));
         until(() -> assertThat(
-                        answered(details.nodes(WEST, "unprepared")).stream().map(NodeFacts::preparation))
+                        answered(details.nodes(WEST, "unprepared")).stream().map(NodePreparations::preparation))
                 .hasSize(2)
                 .allSatisfy(run -> {
                     assertThat(run.running()).isFalse();

@@ -184,9 +184,13 @@ class InboxWorkerTest {
             rig.app(WEST).replication.arrived("a%d/1.zip".formatted(i));
         }
 
-        assertThat(rig.documents.read(CataloguedPackage.class, new PackageName("a1", "1").key()).found())
+        assertThat(rig.documents
+                        .read(CataloguedPackage.class, new PackageName("a1", "1").key())
+                        .found())
                 .isPresent();
-        assertThat(rig.documents.read(CataloguedPackage.class, new PackageName("a2", "1").key()).found())
+        assertThat(rig.documents
+                        .read(CataloguedPackage.class, new PackageName("a2", "1").key())
+                        .found())
                 .isEmpty();
         assertThat(rig.rejected(WEST).at("a2/1.zip").orElseThrow().sentence())
                 .contains("the catalogue holds 2 packages, limit 2 (SWITCHOVER_PACKAGES_MAX_COUNT)");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import io.switchover.region.JobsLeftBehind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which line of a list says that there is nothing to look at. */
-class LookPolicyTest {
+class SingleLookupPolicyTest {
     private final Scene scene = new Scene();
 
     @BeforeEach
@@ -26,20 +26,20 @@ class LookPolicyTest {
         assertThat(scene.state("a")).isEqualTo("running");
     }
 
-    private boolean looks(@Nullable BatchJob listed) {
-        return LookPolicy.needsLook(
+    private boolean looks(@Nullable FoundBatchJob listed) {
+        return SingleLookupPolicy.needsLook(
                 scene.entry("a"),
                 new TickContext(scene.entry, scene.verdicts(), Scene.regions(WEST)),
                 Optional.ofNullable(listed));
     }
 
-    private BatchJob listed() {
+    private FoundBatchJob listed() {
         return scene.batch.look(WEST, "a-1").orElseThrow();
     }
 
-    private BatchJob listed(BatchJob.State state, boolean armed, BatchJob.@Nullable Mark mark) {
+    private FoundBatchJob listed(FoundBatchJob.State state, boolean armed, FoundBatchJob.@Nullable Mark mark) {
         var job = listed();
-        return new BatchJob(job.id(), state, armed, "", job.created(), job.stateSince(), mark);
+        return new FoundBatchJob(job.id(), state, armed, "", job.created(), job.stateSince(), mark);
     }
 
     @Test
@@ -50,20 +50,26 @@ class LookPolicyTest {
     @Test
     void one_that_is_missing_ends_or_would_not_end_is() {
         assertThat(looks(null)).isTrue();
-        for (var state : BatchJob.State.values()) {
-            assertThat(looks(listed(state, true, listed().mark()))).isEqualTo(state != BatchJob.State.OPEN);
+        for (var state : FoundBatchJob.State.values()) {
+            assertThat(looks(listed(state, true, listed().mark()))).isEqualTo(state != FoundBatchJob.State.OPEN);
         }
-        assertThat(looks(listed(BatchJob.State.OPEN, false, listed().mark()))).isTrue();
+        assertThat(looks(listed(FoundBatchJob.State.OPEN, false, listed().mark())))
+                .isTrue();
     }
 
     @Test
     void one_that_contradicts_the_ledger_is() {
         var mark = java.util.Objects.requireNonNull(listed().mark());
-        assertThat(looks(listed(BatchJob.State.OPEN, true, null))).isTrue();
-        assertThat(looks(listed(BatchJob.State.OPEN, true, new BatchJob.Mark("a", 1, mark.epoch(), mark.hash(), true))))
+        assertThat(looks(listed(FoundBatchJob.State.OPEN, true, null))).isTrue();
+        assertThat(looks(listed(
+                        FoundBatchJob.State.OPEN,
+                        true,
+                        new FoundBatchJob.Mark("a", 1, mark.epoch(), mark.hash(), true))))
                 .isTrue();
         assertThat(looks(listed(
-                        BatchJob.State.OPEN, true, new BatchJob.Mark("a", 1, mark.epoch() + 1, mark.hash(), false))))
+                        FoundBatchJob.State.OPEN,
+                        true,
+                        new FoundBatchJob.Mark("a", 1, mark.epoch() + 1, mark.hash(), false))))
                 .isTrue();
     }
 

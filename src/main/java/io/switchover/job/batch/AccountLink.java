@@ -5,4 +5,4 @@ package io.switchover.job.batch;
  *
  * @param portal where people look at it
  */
-public record AccountFacts(String name, String portal) {}
+public record AccountLink(String name, String portal) {}

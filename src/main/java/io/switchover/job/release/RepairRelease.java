@@ -25,7 +25,7 @@ import java.util.Optional;
  * it may be asked for twice, by two people at once, and be cut in half.
  */
 @ApplicationScoped
-public class JobRelease {
+public class RepairRelease {
     /** Each step uses up one id, and is then looked at again. */
     private static final int STEPS = 40;
     /** How many attempts the ledger may have forgotten. */
@@ -37,7 +37,7 @@ public class JobRelease {
     private final JobListener listener;
     private final Clock clock;
 
-    public JobRelease(Documents documents, BatchJobs batch, Regions regions, JobListener listener, Clock clock) {
+    public RepairRelease(Documents documents, BatchJobs batch, Regions regions, JobListener listener, Clock clock) {
         this.documents = documents;
         this.batch = batch.urgent();
         this.regions = regions;

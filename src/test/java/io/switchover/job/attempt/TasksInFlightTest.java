@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests with tasks that are in flight side by side, whatever becomes of each of them and in whatever order. */
 @Timeout(60)
-class TaskPipeTest {
+class TasksInFlightTest {
     private static final int MOST = 8;
     private static final Budget AMPLE = Budget.of(Duration.ofDays(1), () -> Duration.ZERO);
     private static final Budget NONE = Budget.of(Duration.ZERO, () -> Duration.ZERO);
@@ -51,8 +51,8 @@ class TaskPipeTest {
     }
 
     /** Calls that have all been answered, and are taken in an order that the test chooses. */
-    private static final class Chosen implements InFlight<TaskPipe.Sent> {
-        private final List<TaskPipe.Sent> ended = new ArrayList<>();
+    private static final class Chosen implements InFlight<TasksInFlight.Sent> {
+        private final List<TasksInFlight.Sent> ended = new ArrayList<>();
         private final IntUnaryOperator which;
         private int most;
 
@@ -69,7 +69,7 @@ class TaskPipeTest {
         }
 
         @Override
-        public void begin(Callable<TaskPipe.Sent> call) {
+        public void begin(Callable<TasksInFlight.Sent> call) {
             try {
                 ended.add(call.call());
             } catch (Exception e) {
@@ -84,7 +84,7 @@ class TaskPipeTest {
         }
 
         @Override
-        public TaskPipe.Sent take() {
+        public TasksInFlight.Sent take() {
             return ended.remove(which.applyAsInt(ended.size()));
         }
     }
@@ -106,8 +106,9 @@ class TaskPipeTest {
     @Test
     void as_soon_as_one_is_answered_the_next_one_goes_however_slow_the_others_are() throws Exception {
         BlockingDeque<CountDownLatch> waiting = new LinkedBlockingDeque<>();
-        var pipe = new TaskPipe(batches(4_000, 0), MOST, Parallel.onThreads().inFlight());
-        var end = new TaskPipe.End[1];
+        var pipe =
+                new TasksInFlight(batches(4_000, 0), MOST, Parallel.onThreads().inFlight());
+        var end = new TasksInFlight.End[1];
         var act = Thread.startVirtualThread(() -> end[0] = pipe.run(AMPLE, bodies -> {
             var answer = new CountDownLatch(1);
             waiting.addLast(answer);
@@ -131,7 +132,7 @@ class TaskPipeTest {
         }
         open.forEach(CountDownLatch::countDown);
         act.join();
-        assertThat(end[0]).isEqualTo(new TaskPipe.End.All());
+        assertThat(end[0]).isEqualTo(new TasksInFlight.End.All());
     }
 
     private static CountDownLatch next(BlockingDeque<CountDownLatch> waiting) throws InterruptedException {
@@ -143,8 +144,8 @@ class TaskPipeTest {
     @Test
     void no_more_are_in_flight_than_the_setting_allows() {
         var inFlight = Chosen.first();
-        assertThat(new TaskPipe(batches(1_700, 0), MOST, inFlight).run(AMPLE, this::added))
-                .isEqualTo(new TaskPipe.End.All());
+        assertThat(new TasksInFlight(batches(1_700, 0), MOST, inFlight).run(AMPLE, this::added))
+                .isEqualTo(new TasksInFlight.End.All());
         assertThat(inFlight.most).isEqualTo(MOST);
         assertThat(there).hasSize(1_700);
         assertThat(sent).hasSize(17).doesNotHaveDuplicates();
@@ -155,17 +156,17 @@ class TaskPipeTest {
     @Test
     void answers_out_of_order_are_passed_only_in_order() {
         var inFlight = Chosen.last();
-        var end = new TaskPipe(batches(1_600, 0), MOST, inFlight)
+        var end = new TasksInFlight(batches(1_600, 0), MOST, inFlight)
                 .run(AMPLE, bodies -> first(bodies) == 300 ? new Answer.Unanswered<>("cut") : added(bodies));
-        assertThat(end).isEqualTo(new TaskPipe.End.NotYet("cut", 300));
+        assertThat(end).isEqualTo(new TasksInFlight.End.NotYet("cut", 300));
     }
 
     @Test
     void after_a_request_without_an_answer_nothing_more_is_sent_and_what_is_in_flight_is_waited_for() {
         var inFlight = Chosen.first();
-        var end = new TaskPipe(batches(3_000, 0), MOST, inFlight)
+        var end = new TasksInFlight(batches(3_000, 0), MOST, inFlight)
                 .run(AMPLE, bodies -> first(bodies) == 200 ? new Answer.Unanswered<>("no answer") : added(bodies));
-        assertThat(end).isEqualTo(new TaskPipe.End.NotYet("no answer", 200));
+        assertThat(end).isEqualTo(new TasksInFlight.End.NotYet("no answer", 200));
         assertThat(inFlight.count()).isZero();
         assertThat(sent).as("two were answered before it").hasSize(MOST - 1 + 2);
     }
@@ -173,7 +174,7 @@ class TaskPipeTest {
     @Test
     void of_a_request_that_is_half_taken_the_other_half_goes_again_and_until_then_it_is_not_passed() {
         var halves = new ArrayList<List<JsonNode>>();
-        var end = new TaskPipe(batches(300, 0), 1, Chosen.first()).run(AMPLE, bodies -> {
+        var end = new TasksInFlight(batches(300, 0), 1, Chosen.first()).run(AMPLE, bodies -> {
             halves.add(bodies);
             if (first(bodies) == 100 && bodies.size() == 100) {
                 return new Answer.Answered<>(bodies.stream()
@@ -185,7 +186,7 @@ class TaskPipeTest {
             }
             return added(bodies);
         });
-        assertThat(end).isEqualTo(new TaskPipe.End.All());
+        assertThat(end).isEqualTo(new TasksInFlight.End.All());
         assertThat(halves).extracting(List::size).containsExactly(100, 100, 50, 100);
         assertThat(halves.get(2))
                 .allMatch(body -> Integer.parseInt(body.path("id").asText().substring(1)) % 2 == 1);
@@ -194,20 +195,20 @@ class TaskPipeTest {
     @Test
     void a_service_that_takes_nothing_is_not_asked_again_in_this_tick() {
         var asked = new int[1];
-        var end = new TaskPipe(batches(1_000, 0), MOST, Chosen.first()).run(AMPLE, bodies -> {
+        var end = new TasksInFlight(batches(1_000, 0), MOST, Chosen.first()).run(AMPLE, bodies -> {
             asked[0]++;
             return new Answer.Answered<>(bodies.stream()
                     .<TaskOutcome>map(b -> new TaskOutcome.Again("busy"))
                     .toList());
         });
-        assertThat(end).isEqualTo(new TaskPipe.End.NotYet("Batch could not take tasks now", 0));
+        assertThat(end).isEqualTo(new TasksInFlight.End.NotYet("Batch could not take tasks now", 0));
         assertThat(asked[0]).isEqualTo(MOST);
     }
 
     @Test
     void a_request_that_is_not_taken_goes_again_as_long_as_the_others_are() {
         var refusals = new int[1];
-        var end = new TaskPipe(batches(2_000, 0), MOST, Chosen.first()).run(AMPLE, bodies -> {
+        var end = new TasksInFlight(batches(2_000, 0), MOST, Chosen.first()).run(AMPLE, bodies -> {
             if (first(bodies) == 500 && refusals[0]++ < 2) {
                 return new Answer.Answered<>(bodies.stream()
                         .<TaskOutcome>map(b -> new TaskOutcome.Again("busy"))
@@ -215,7 +216,7 @@ class TaskPipeTest {
             }
             return added(bodies);
         });
-        assertThat(end).isEqualTo(new TaskPipe.End.All());
+        assertThat(end).isEqualTo(new TasksInFlight.End.All());
         assertThat(refusals[0]).isEqualTo(3);
     }
 
@@ -223,24 +224,24 @@ class TaskPipeTest {
 
     @Test
     void a_tick_that_is_over_fills_the_pipe_once() {
-        var end = new TaskPipe(batches(3_000, 0), MOST, Chosen.first()).run(NONE, this::added);
+        var end = new TasksInFlight(batches(3_000, 0), MOST, Chosen.first()).run(NONE, this::added);
         assertThat(end)
-                .isEqualTo(new TaskPipe.End.NotYet(
+                .isEqualTo(new TasksInFlight.End.NotYet(
                         "not all tasks are added yet: the time of this run is used up, and the next run goes on", 800));
         assertThat(sent).hasSize(MOST);
     }
 
     @Test
     void it_goes_on_from_where_it_was_and_not_from_the_first_task() {
-        assertThat(new TaskPipe(batches(3_000, 2_800), MOST, Chosen.first()).run(AMPLE, this::added))
-                .isEqualTo(new TaskPipe.End.All());
+        assertThat(new TasksInFlight(batches(3_000, 2_800), MOST, Chosen.first()).run(AMPLE, this::added))
+                .isEqualTo(new TasksInFlight.End.All());
         assertThat(sent).containsExactly(2_800, 2_900);
     }
 
     @Test
     void a_task_that_is_refused_ends_it_whatever_became_of_the_requests_beside_it() {
         for (var inFlight : List.of(Chosen.first(), Chosen.last())) {
-            var end = new TaskPipe(batches(800, 0), MOST, inFlight).run(AMPLE, bodies -> switch (first(bodies)) {
+            var end = new TasksInFlight(batches(800, 0), MOST, inFlight).run(AMPLE, bodies -> switch (first(bodies)) {
                 case 100 -> new Answer.Unanswered<>("no answer");
                 case 300 ->
                     new Answer.Answered<>(bodies.stream()
@@ -249,7 +250,7 @@ class TaskPipeTest {
                 case 500 -> new Answer.Refused<>(Reason.UNWRITABLE, "no identity");
                 default -> added(bodies);
             });
-            assertThat(end).isEqualTo(new TaskPipe.End.Refused("bad command line"));
+            assertThat(end).isEqualTo(new TasksInFlight.End.Refused("bad command line"));
         }
     }
 
@@ -267,7 +268,7 @@ class TaskPipeTest {
         "DENIED, NotYet"
     })
     void what_a_refused_request_means(Reason reason, String end) {
-        assertThat(new TaskPipe(batches(100, 0), MOST, Chosen.first())
+        assertThat(new TasksInFlight(batches(100, 0), MOST, Chosen.first())
                         .run(AMPLE, bodies -> new Answer.Refused<>(reason, "the service's words"))
                         .getClass()
                         .getSimpleName())
@@ -286,14 +287,14 @@ class TaskPipeTest {
             there.clear();
             for (int tick = 0; tick < 2_000; tick++) {
                 var inFlight = new Chosen(random::nextInt);
-                var end = new TaskPipe(batches(tasks, position), MOST, inFlight)
+                var end = new TasksInFlight(batches(tasks, position), MOST, inFlight)
                         .run(random.nextInt(4) == 0 ? NONE : AMPLE, bodies -> answered(random, bodies));
                 assertThat(inFlight.most).isLessThanOrEqualTo(MOST);
-                if (end instanceof TaskPipe.End.All) {
+                if (end instanceof TasksInFlight.End.All) {
                     position = tasks;
                     break;
                 }
-                var notYet = (TaskPipe.End.NotYet) end;
+                var notYet = (TasksInFlight.End.NotYet) end;
                 assertThat(notYet.position()).as("seed %d", seed).isGreaterThanOrEqualTo(position);
                 position = notYet.position();
                 assertThat(IntStream.range(0, position).allMatch(i -> there.contains("t" + i)))

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * others. What is not known to be there goes again with the same ids, and the position passes only what is known to be there, in
  * order; so however it is cut short no task is left out.
  */
-final class TaskPipe {
+final class TasksInFlight {
     private final TaskBatches batches;
     private final int most;
     private final InFlight<Sent> inFlight;
@@ -37,7 +37,7 @@ final class TaskPipe {
     private @Nullable End stop;
 
     /** @param most how many requests are in flight at once */
-    TaskPipe(TaskBatches batches, int most, InFlight<Sent> inFlight) {
+    TasksInFlight(TaskBatches batches, int most, InFlight<Sent> inFlight) {
         this.batches = batches;
         this.most = most;
         this.inFlight = inFlight;

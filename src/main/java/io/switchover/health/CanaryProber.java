@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The canary's part of a probe round: sends one, or looks whether the last one has come back. */
 @ApplicationScoped
-class CanaryFlight {
+class CanaryProber {
     private final Canaries canaries;
     private final Regions regions;
     private final HealthSettings settings;
 
-    CanaryFlight(Canaries canaries, Regions regions, HealthSettings settings) {
+    CanaryProber(Canaries canaries, Regions regions, HealthSettings settings) {
         this.canaries = canaries;
         this.regions = regions;
         this.settings = settings;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Whether the record may be relied on, told rule by rule. */
-public final class SealRules {
+public final class RecordTrustRules {
     private static final String THAW =
             "an operator decides which of these holds, and names its epoch and placement: POST /api/thaw";
 
@@ -49,7 +49,7 @@ public final class SealRules {
                             asked -> "more storage accounts answer; the apps then write the seal by themselves")),
             Asked::objection);
 
-    private SealRules() {}
+    private RecordTrustRules() {}
 
     /** @param storages by region: what it holds, with the seal of the record's epoch */
     public static List<RuleReading> readings(

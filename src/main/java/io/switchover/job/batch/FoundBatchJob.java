@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param terminateReason why it completed, by the service's word or ours; empty while it has not
  * @param mark what we wrote into its metadata; null when it is not ours
  */
-public record BatchJob(
+public record FoundBatchJob(
         String id,
         State state,
         boolean armed,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of one job request: Azure Batch's own job fields, its tasks, and ours ({@code pool}, {@code packages},
  * {@code placement}, {@code onRegionLoss}, {@code resume}).
  */
-final class JobFields {
+final class JobFieldReader {
     private static final Set<String> OURS =
             Set.of("id", "pool", "packages", "tasks", "tasksFrom", "placement", "onRegionLoss", "resume", "poolInfo");
     private static final Set<String> KNOWN =
@@ -44,7 +44,7 @@ final class JobFields {
     private final List<String> notes = new ArrayList<>();
 
     /** @param hash of the request as it was sent */
-    JobFields(
+    JobFieldReader(
             PastedSpec.Rewritten.Ready rewritten,
             String hash,
             BodyValidator bodies,

@@ -1,15 +1,15 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.batch.NodeFacts;
+import io.switchover.job.batch.NodePreparations;
 import io.switchover.job.batch.TaskFacts;
 import java.util.List;
 import java.util.Optional;
 
 /** Why Batch starts no task of a job, whichever task it is: the job itself is disabled, or is coming to its end. */
-final class StoppedJobPolicy {
+final class StoppedJobReason {
     private static final String BY_ITSELF = "it goes on by itself";
 
-    private StoppedJobPolicy() {}
+    private StoppedJobReason() {}
 
     /** Empty when it is active, or is over. */
     static Optional<WaitingReason> reason(WaitingFacts facts) {
@@ -65,7 +65,7 @@ final class StoppedJobPolicy {
     }
 
     /** The first by name. */
-    static String where(List<NodeFacts> nodes) {
+    static String where(List<NodePreparations> nodes) {
         var first = "node " + nodes.getFirst().node();
         return switch (nodes.size()) {
             case 1 -> first;

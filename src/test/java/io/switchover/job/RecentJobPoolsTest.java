@@ -13,14 +13,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which pools work needs, so that a stranger's or a forgotten pool keeps nothing from moving. */
-class NamedPoolsTest {
+class RecentJobPoolsTest {
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north", "sweden"));
     private static final Duration DAYS_35 = Duration.ofDays(35);
 
     private long now = 1_790_000_000L;
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> now);
-    private final NamedPools pools = app();
+    private final RecentJobPools pools = app();
 
     @Test
     void a_pool_is_needed_from_the_moment_when_a_job_names_it_for_35_days() {
@@ -132,8 +132,8 @@ class NamedPoolsTest {
         return ((Answer.Answered<Set<String>>) pools.named()).value();
     }
 
-    private NamedPools app() {
-        return new NamedPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
+    private RecentJobPools app() {
+        return new RecentJobPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
     }
 
     private void later(Duration by) {

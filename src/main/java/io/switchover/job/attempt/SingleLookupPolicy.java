@@ -2,13 +2,13 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchJob;
+import io.switchover.job.batch.FoundBatchJob;
 import java.util.Optional;
 
 /** Whether a line of a list says all there is to know about a job that runs, so that nobody has to ask for the job itself. */
-public final class LookPolicy {
+public final class SingleLookupPolicy {
 
-    private LookPolicy() {}
+    private SingleLookupPolicy() {}
 
     /**
      * A job that resumes with its unfinished tasks is always looked at, because what it has finished is remembered for the day its
@@ -16,7 +16,7 @@ public final class LookPolicy {
      *
      * @param listed the Batch job under its id among those that have not completed; empty when none is listed
      */
-    public static boolean needsLook(JobEntry entry, TickContext context, Optional<BatchJob> listed) {
+    public static boolean needsLook(JobEntry entry, TickContext context, Optional<FoundBatchJob> listed) {
         return switch (JobPolicy.next(entry, context)) {
             case NextStep.Follow f ->
                 entry.resume() == Resume.UNFINISHED
@@ -32,8 +32,8 @@ public final class LookPolicy {
         };
     }
 
-    private static boolean runs(JobEntry entry, BatchJob batchJob) {
-        return batchJob.state() == BatchJob.State.OPEN
+    private static boolean runs(JobEntry entry, FoundBatchJob batchJob) {
+        return batchJob.state() == FoundBatchJob.State.OPEN
                 && batchJob.armed()
                 && LedgerContradictionPolicy.between(entry, entry.current(), batchJob.mark())
                         .isEmpty();

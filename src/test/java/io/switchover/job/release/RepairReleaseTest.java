@@ -9,11 +9,11 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
-import io.switchover.job.JobLog;
+import io.switchover.job.JobLogger;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.release.JobRelease.Outcome;
 import io.switchover.job.release.ReleaseRequest.Choice;
+import io.switchover.job.release.RepairRelease.Outcome;
 import io.switchover.region.JobsLeftBehind;
 import java.time.Clock;
 import java.util.Map;
@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job is held for repair, and somebody has looked. */
-class JobReleaseTest {
+class RepairReleaseTest {
     private final Scene scene = new Scene();
-    private final JobRelease jobRelease = new JobRelease(
+    private final RepairRelease jobRelease = new RepairRelease(
             scene.documents,
             scene.batch.through(call -> scene.wire.fate(call)),
             Scene.regions(SWEDEN),
-            new JobLog(),
+            new JobLogger(),
             Clock.systemUTC());
 
     /** The job runs in the west, and the ledger has forgotten that it was ever claimed. */
@@ -197,7 +197,7 @@ class JobReleaseTest {
     void cut_off_at_any_call_it_is_asked_for_again_and_comes_to_the_same(Choice choice) {
         for (int at = 0; at < 12; at++) {
             for (var fate : new BatchWire.Fate[] {new BatchWire.Fate.Lost("cut"), new BatchWire.Fate.Unheard("cut")}) {
-                var another = new JobReleaseTest();
+                var another = new RepairReleaseTest();
                 another.theLedgerForgotTheMove();
                 another.cutAt(at, fate);
                 another.release(choice);

@@ -6,8 +6,8 @@ import org.jboss.logging.Logger;
 
 /** Says in the log what becomes of each job. */
 @ApplicationScoped
-public class JobLog implements JobListener {
-    private static final Logger LOG = Logger.getLogger(JobLog.class);
+public class JobLogger implements JobListener {
+    private static final Logger LOG = Logger.getLogger(JobLogger.class);
 
     @Override
     public void taken(String job, Exit<JobState, JobEvent> exit, String because) {

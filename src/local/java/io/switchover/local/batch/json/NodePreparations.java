@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON of a node is made from. */
-public interface NodeFacts {
+public interface NodePreparations {
     String id();
 
     boolean dedicated();

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
  * Work in this process that takes more than one tick. Whoever takes it has it alone; what is not given back is done, and what
  * was forgotten for lack of room begins anew.
  */
-public final class UnfinishedWork<T> {
+public final class WorkBetweenTicks<T> {
     private final int room;
     private final LinkedHashMap<String, T> kept = new LinkedHashMap<>();
 
-    public UnfinishedWork(int room) {
+    public WorkBetweenTicks(int room) {
         this.room = room;
     }
 

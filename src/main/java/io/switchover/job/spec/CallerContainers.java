@@ -8,12 +8,12 @@ import java.util.List;
  * The containers of the regions' storage accounts whose blobs a caller may have read with our identity, which can read more than
  * callers may see: what the settings list for tasks, and what they sign for. Never a container of our own.
  */
-public record ReadableContainers(ContainerNames names) {
+public record CallerContainers(ContainerNames names) {
 
-    public static ReadableContainers of(JobSettings settings) {
+    public static CallerContainers of(JobSettings settings) {
         var names = new ArrayList<>(settings.taskContainers().orElse(List.of()));
         names.addAll(settings.signedContainers().orElse(List.of()));
-        return new ReadableContainers(ContainerNames.of(names));
+        return new CallerContainers(ContainerNames.of(names));
     }
 
     public boolean allows(String container) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param preparation null when it has not started there
  * @param release null when it has not started there
  */
-public record NodeFacts(
+public record NodePreparations(
         String node, @Nullable Run preparation, @Nullable Run release) {
 
     /**

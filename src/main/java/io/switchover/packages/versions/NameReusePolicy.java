@@ -13,13 +13,13 @@ import java.util.Set;
  * May the name of a package be given to other bytes? A name means the same bytes for ever, as long as somebody can still have them:
  * so only when no region uses it and no storage account holds its bytes.
  */
-final class PackageReleasePolicy {
+final class NameReusePolicy {
     static final String USED = "used";
     static final String DEFAULT = "default";
     static final String BYTES = "bytes";
     static final String EVERY_REGION = "every-region";
 
-    private PackageReleasePolicy() {}
+    private NameReusePolicy() {}
 
     /** A rule that objects, and why. */
     record Objection(String rule, String because) {}

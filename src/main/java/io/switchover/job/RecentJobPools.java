@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * moving.
  */
 @ApplicationScoped
-public class NamedPools implements JobPools {
-    private static final Logger LOG = Logger.getLogger(NamedPools.class);
+public class RecentJobPools implements JobPools {
+    private static final Logger LOG = Logger.getLogger(RecentJobPools.class);
     /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
@@ -49,7 +49,7 @@ public class NamedPools implements JobPools {
     private final Map<String, Duration> writtenDown = new ConcurrentHashMap<>();
     private volatile @Nullable Found last;
 
-    public NamedPools(Documents documents, StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
+    public RecentJobPools(Documents documents, StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
         this.documents = documents;
         this.storeClock = storeClock;
         this.regions = regions;

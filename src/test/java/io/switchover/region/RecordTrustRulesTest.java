@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The record is at epoch 1. Each storage account holds its seal ({@code =}), another seal of the same epoch ({@code o}), besides it a
  * later one ({@code l}), nothing ({@code .}), or is silent ({@code ?}).
  */
-class SealRulesTest {
+class RecordTrustRulesTest {
     private static final RegionRecord RECORD = RegionRecord.first("west", Instant.EPOCH, "m1");
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class SealRulesTest {
         storages.put("a", storage(a));
         storages.put("b", storage(b));
         storages.put("c", storage(c));
-        var readings = SealRules.readings(RECORD, storages, 2);
+        var readings = RecordTrustRules.readings(RECORD, storages, 2);
 
         assertThat(readings).extracting(RuleReading::rule).containsExactly("later-seal", "other-seal", "quorum");
         assertThat(readings.stream()

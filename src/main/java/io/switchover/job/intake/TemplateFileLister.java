@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSettings;
 import io.switchover.job.rewrite.ContainerListing;
-import io.switchover.job.spec.ReadableContainers;
+import io.switchover.job.spec.CallerContainers;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
@@ -12,15 +12,15 @@ import java.util.List;
 
 /** The files for which a template makes tasks, in the storage of the region where jobs go now. */
 @ApplicationScoped
-public class TemplateFiles implements ContainerListing {
+public class TemplateFileLister implements ContainerListing {
     private final TaskBlobs blobs;
     private final LikelyTargets likelyTargets;
-    private final ReadableContainers readable;
+    private final CallerContainers readable;
 
-    public TemplateFiles(TaskBlobs blobs, LikelyTargets likelyTargets, JobSettings settings) {
+    public TemplateFileLister(TaskBlobs blobs, LikelyTargets likelyTargets, JobSettings settings) {
         this.blobs = blobs;
         this.likelyTargets = likelyTargets;
-        this.readable = ReadableContainers.of(settings);
+        this.readable = CallerContainers.of(settings);
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Tasks in the envelope of Batch's own request for many of them. */
-final class TaskLists {
-    private TaskLists() {}
+final class TaskEnvelope {
+    private TaskEnvelope() {}
 
     static void unwrap(ObjectNode root, Findings findings) {
         for (var name : new String[] {"tasks", "taskCollection"}) {
