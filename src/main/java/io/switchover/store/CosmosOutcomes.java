@@ -21,12 +21,16 @@ import reactor.core.Exceptions;
  */
 final class CosmosOutcomes {
     private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int FAILED_DEPENDENCY = 424;
     private static final int TOO_MANY_REQUESTS = 429;
     /** Two writes met within the service; the one that is told so has not happened. */
     private static final int RETRY_WITH = 449;
+
+    /** Substatus codes of this range are the client's own: the service itself has said nothing. */
+    private static final int OF_THE_CLIENT = 20;
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -112,7 +116,10 @@ final class CosmosOutcomes {
         };
     }
 
-    private static String sentence(int status, int substatus) {
+    static String sentence(int status, int substatus) {
+        if (status == REQUEST_TIMEOUT && substatus / 1000 == OF_THE_CLIENT) {
+            return "Cosmos DB did not answer in time";
+        }
         return "Cosmos DB answered " + status + (substatus == 0 ? "" : "/" + substatus);
     }
 }

@@ -46,6 +46,7 @@ class SimulationTest {
                 "RETRY_BESIDE_DEBT",
                 "MARK_IGNORED",
                 "LEFT_FOR_EVER",
+                "COOLING_EARLY",
                 "ALARM_FORGOTTEN",
                 "BUSY_IS_DOWN"
             })
