@@ -22,7 +22,8 @@ public final class CandidatePolicy {
     /**
      * Every rule that objects.
      *
-     * @param leaving the regions that are left because they are down: what only they could supply does not count
+     * @param leaving the regions that are left because they are down: what only they could supply does not count, and
+     *     what the candidate itself lacks does, also when it is one of them
      * @param now the store's present time, in seconds
      * @param maxAge how old the evidence in the readiness report may be
      */
@@ -60,9 +61,7 @@ public final class CandidatePolicy {
                     "what the readiness report of " + report.region() + " says is " + Durations.seconds(age)
                             + " old, limit " + Durations.of(maxAge) + ": too old"));
         }
-        var blockers = report.blockers().stream()
-                .filter(finding -> !leaving.contains(finding.region()))
-                .toList();
+        var blockers = report.blockers(leaving);
         if (!blockers.isEmpty()) {
             refusals.add(new Refusal(
                     "target-ready",

@@ -102,11 +102,7 @@ public final class CandidateRules {
 
         List<Finding> blockers() {
             var report = candidate.report();
-            return report == null
-                    ? List.of()
-                    : report.value().blockers().stream()
-                            .filter(finding -> !leaving.contains(finding.region()))
-                            .toList();
+            return report == null ? List.of() : report.value().blockers(leaving);
         }
     }
 
@@ -130,8 +126,11 @@ public final class CandidateRules {
     }
 
     private static Measure blockers(Asked asked) {
+        if (asked.candidate().report() == null) {
+            return Measure.of("there is no report on " + asked.region());
+        }
         return new Measure(
-                "nothing is missing in " + asked.region(),
+                "nothing was missing in " + asked.region() + " " + Durations.seconds(asked.ageSeconds()) + " ago",
                 Counted.of(asked.blockers().size(), "blocker"),
                 "0 blockers",
                 asked.ageSeconds());

@@ -5,6 +5,7 @@ import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All findings about one region.
@@ -25,6 +26,18 @@ public record ReadinessReport(String region, List<Finding> findings, Instant asO
     public List<Finding> blockers() {
         return findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.BLOCKER)
+                .toList();
+    }
+
+    /**
+     * What keeps jobs from being moved here.
+     *
+     * @param leaving regions that are left because they are down: what only they could supply does not count. What this region itself
+     *     lacks does, also when it is one of them.
+     */
+    List<Finding> blockers(Set<String> leaving) {
+        return blockers().stream()
+                .filter(finding -> finding.region().equals(region) || !leaving.contains(finding.region()))
                 .toList();
     }
 }

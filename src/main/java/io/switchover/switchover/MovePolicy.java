@@ -46,7 +46,7 @@ public final class MovePolicy {
         boolean oneNew = false;
         for (var region : to.regions()) {
             var refusals = candidate(region, regions)
-                    .map(candidate -> CandidatePolicy.refusals(candidate, others(down, region), now, maxAge))
+                    .map(candidate -> CandidatePolicy.refusals(candidate, down, now, maxAge))
                     .orElseGet(() -> List.of(new Refusal("target-unknown", region + " runs no jobs by these settings")))
                     .stream()
                     .filter(refusal -> !overruled.contains(refusal.rule()))
@@ -63,11 +63,6 @@ public final class MovePolicy {
             all.add(new Refusal("target-ready", "none of " + String.join(", ", to.regions()) + " is ready"));
         }
         return all;
-    }
-
-    /** What a region itself lacks counts although it is down: whoever overrides that has not overridden this. */
-    private static Set<String> others(Set<String> down, String region) {
-        return down.stream().filter(other -> !other.equals(region)).collect(Collectors.toSet());
     }
 
     /** The reports on the regions that are active afterwards, as far as there are any. */

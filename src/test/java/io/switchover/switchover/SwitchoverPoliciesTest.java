@@ -106,6 +106,28 @@ class SwitchoverPoliciesTest {
     }
 
     @Test
+    void what_a_region_that_is_down_lacks_itself_counts_even_when_it_may_be_down() {
+        var dark = candidate(
+                "north",
+                new Verdict.Down("dark"),
+                new Finding("pool", "north", Finding.Level.BLOCKER, "a pool", "none", "there is no pool"));
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), dark), "target-down"))
+                .containsExactly("target-ready");
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), dark), "target-down", "target-ready"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_a_target_lacks_that_lies_in_another_region_that_is_down_does_not_count() {
+        var waits = candidate(
+                "north",
+                new Verdict.Healthy("it answers"),
+                new Finding("content", "west", Finding.Level.BLOCKER, "its bytes", "none", "west has not the bytes"));
+        assertThat(objections(WEST, NORTH, List.of(down("west"), waits))).isEmpty();
+        assertThat(objections(WEST, NORTH, List.of(ready("west"), waits))).containsExactly("target-ready");
+    }
+
+    @Test
     void a_region_that_the_settings_do_not_name_is_not_gone_to() {
         assertThat(objections(WEST, NORTH, List.of(ready("west")))).containsExactly("target-unknown");
     }

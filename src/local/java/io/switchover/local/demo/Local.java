@@ -164,6 +164,8 @@ public final class Local {
         OUT.println(submitter + "-d '"
                 + "{\"id\":\"try-1\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
                 + world.address(region) + "/api/jobs");
+        OUT.println(reader + world.address(region) + "/api/jobs/try-1");
+        OUT.println(reader + world.address(region) + "/api/jobs/try-1/tasks/t1/stdout");
         OUT.println("Storage accounts, for az storage, azcopy and the SDKs; packages go into the container packages:");
         world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.storageConnection(r)));
         OUT.println("Upload a package into any of them: ./dev world upload FILE.zip render/1_1");
@@ -171,8 +173,20 @@ public final class Local {
                 "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with 501,"
                         + " and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are processes"
                         + " of this machine.");
-        OUT.println("Break it from another terminal: ./dev world dark " + region + "; mend it: ./dev world light "
-                + region);
+        var active = active(world);
+        OUT.println("Break it from another terminal: ./dev world dark " + active + "; mend it: ./dev world light "
+                + active);
         new CountDownLatch(1).await();
+    }
+
+    /** The one to take away: the first, as long as the apps have not agreed on any. */
+    private static String active(World world) {
+        var geography = world.geography();
+        return world.client(geography.witness())
+                .get("/api/region")
+                .body()
+                .path("placement")
+                .path("active")
+                .asText(geography.jobs().getFirst());
     }
 }

@@ -120,17 +120,32 @@ public class TaskResumption {
                 .map(stored -> stored.value());
     }
 
-    /** By the service where it can be asked, else by what was seen of it before. */
+    /**
+     * By the service where it can be asked, else by what was seen of it before; null when that cannot be read now. A Batch job that is
+     * gone tells nothing any more. Under the id of an attempt that nobody has seen in Batch there may be somebody else's job.
+     */
     private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
-        if (!context.unreachable(attempt.region())) {
-            return tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen
-                    ? specStore
-                            .read(entry)
-                            .found()
-                            .map(spec -> ResumePlan.places(spec, seen.value()))
-                            .orElse(null)
-                    : null;
+        if (context.unreachable(attempt.region()) || !seenInBatch(attempt)) {
+            return remembered(entry, attempt);
         }
+        return switch (tasks.succeeded(attempt.region(), attempt.batchJob())) {
+            case Answer.Answered<Set<String>> seen ->
+                specStore
+                        .read(entry)
+                        .found()
+                        .map(spec -> ResumePlan.places(spec, seen.value()))
+                        .orElse(null);
+            case Answer.Refused<Set<String>> refused ->
+                refused.reason() == Answer.Reason.ABSENT ? remembered(entry, attempt) : null;
+            case Answer.Unanswered<Set<String>> silent -> null;
+        };
+    }
+
+    private static boolean seenInBatch(Attempt attempt) {
+        return attempt.created() != null || attempt.placed().created() != null;
+    }
+
+    private @Nullable BitSet remembered(JobEntry entry, Attempt attempt) {
         return switch (documents.read(FinishedTasks.class, FinishedTasks.key(entry.id(), attempt.n()))) {
             case Read.Found<FinishedTasks> found -> found.stored().value().bits();
             case Read.Absent<FinishedTasks> a -> new BitSet();

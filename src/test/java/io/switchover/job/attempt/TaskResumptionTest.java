@@ -84,6 +84,21 @@ class TaskResumptionTest {
     }
 
     @Test
+    void of_a_batch_job_that_is_gone_counts_what_was_seen_of_it_and_the_job_does_not_wait_for_it() {
+        running("rerun");
+        finished(2);
+        scene.batch.unreachable(NORTH, "no answer");
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("accepted");
+        scene.batch.deletedByOthers(WEST, "a-1");
+        scene.back(NORTH);
+        scene.settle();
+        assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
+        assertThat(tasksIn(NORTH, "a-2")).isEqualTo(3);
+    }
+
+    @Test
     void outputs_that_are_lost_with_their_region_are_made_again() {
         running("rerun");
         finished(2);

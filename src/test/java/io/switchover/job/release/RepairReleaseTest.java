@@ -10,6 +10,7 @@ import io.switchover.http.OpenDoors;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
 import io.switchover.job.JobLogger;
+import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.release.ReleaseRequest.Choice;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job is held for repair, and somebody has looked. */
 class RepairReleaseTest {
@@ -189,6 +191,32 @@ class RepairReleaseTest {
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Done());
         assertThat(scene.entry("a").current().n()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_somebody_elses_tasks_did_under_our_id_is_not_taken_for_ours(boolean gone) {
+        scene.taskOutputs = (spec, attempt, tasks) -> tasks;
+        var response = scene.app(Scene.SWEDEN).submit("""
+                        {"id": "a", "pool": "p", "resume": "unfinished", "tasks": [{"id": "t0", "commandLine": "run",
+                         "outputFiles": [{"filePattern": "out.txt", "destination": {"container": {"containerUrl": "${storage}/out"}},
+                          "uploadOptions": {"uploadCondition": "tasksuccess"}}]}]}
+                        """, "a test");
+        assertThat(response.word()).as(response.said()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        scene.next(BatchWire.Verb.ADD, new BatchWire.Fate.Lost("no answer"));
+        scene.tick(WEST);
+        scene.batch.addForeign(WEST, "a-1", null, 1);
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "a-1", 1, true);
+        scene.settle();
+        assertHeld();
+        assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+        if (gone) {
+            scene.batch.deletedByOthers(WEST, "a-1");
+        }
+        worksToTheEnd();
+        assertThat(scene.entry("a").current().skipped()).isZero();
+        assertThat(scene.entry("a").state()).isEqualTo(new JobState.Done());
     }
 
     @ParameterizedTest
