@@ -186,7 +186,7 @@ final class People {
             var id = record.switchover();
             if (id != null) {
                 witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked")));
-            } else if (record.placement().regions().stream().allMatch(this::neverBack)) {
+            } else if (record.placement().regions().stream().anyMatch(this::neverBack)) {
                 witness("operator", app -> new Moves(sim, app).away(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS));
             }
         });
