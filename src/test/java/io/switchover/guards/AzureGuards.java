@@ -96,7 +96,7 @@ final class AzureGuards {
                         "a head that drips is waited for",
                         "io.switchover.azure.CallTimeLimit",
                         "response = call.get(sending.toMillis(), TimeUnit.MILLISECONDS);",
-                        "response = call.get();",
+                        "response = call.get(1, TimeUnit.DAYS);",
                         "io.switchover.azure.CallLimitsWireTest#a_listing_that_drips_is_not_waited_for"),
                 new Guard(
                         "a large body has no more time than a small one",

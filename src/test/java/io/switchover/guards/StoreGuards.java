@@ -75,12 +75,12 @@ final class StoreGuards {
                         "so may a list",
                         ".timeout(containers.callTimeout())\n                    .blockOptional();",
                         ".blockOptional();",
-                        "a_list_that_takes_too_long_ends_at_the_limit"),
+                        "a_list_whose_look_ups_take_too_long_ends_at_the_limit"),
                 documents(
                         "so may a count",
                         ".timeout(containers.callTimeout())\n                    .block();",
                         ".block();",
-                        "a_count_that_takes_too_long_ends_at_the_limit"),
+                        "a_count_whose_look_ups_take_too_long_ends_at_the_limit"),
                 new Guard(
                         "a list is of all kinds of documents",
                         QUERIES,

@@ -342,21 +342,47 @@ class CosmosDocumentsTest {
 
     @Test
     void a_list_that_takes_too_long_ends_at_the_limit() {
-        for (int i = 0; i < 20; i++) {
-            cosmos.server.faults().holdAfterCommit("POST", String::isEmpty, LIMIT.multipliedBy(4));
-        }
-        var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
-        assertThat(within(() -> hasty.list(query))).isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
+        heldEach("POST");
+        assertThat(within(() -> hasty.list(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
+                .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
     }
 
     @Test
     void a_count_that_takes_too_long_ends_at_the_limit() {
-        for (int i = 0; i < 20; i++) {
-            cosmos.server.faults().holdAfterCommit("POST", String::isEmpty, LIMIT.multipliedBy(4));
-        }
-        var query = Query.all(Thing.class, Container.LEDGER).inPartition(partition);
-        assertThat(within(() -> hasty.count(query)))
+        heldEach("POST");
+        assertThat(within(() -> hasty.count(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
                 .isEqualTo(new Answer.Unanswered<>("Cosmos DB did not answer in time"));
+    }
+
+    private static void heldEach(String method) {
+        for (int i = 0; i < 20; i++) {
+            cosmos.server.faults().holdAfterCommit(method, String::isEmpty, LIMIT.multipliedBy(4));
+        }
+    }
+
+    /** The SDK's own limit begins after its look-ups. */
+    @Test
+    void a_list_whose_look_ups_take_too_long_ends_at_the_limit() {
+        var store = connected();
+        cosmos.server.faults().holdLookUps(LIMIT.multipliedBy(4));
+        assertThat(within(() -> store.list(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
+                .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
+    }
+
+    @Test
+    void a_count_whose_look_ups_take_too_long_ends_at_the_limit() {
+        var store = connected();
+        cosmos.server.faults().holdLookUps(LIMIT.multipliedBy(4));
+        assertThat(within(() -> store.count(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
+                .isEqualTo(new Answer.Unanswered<>("Cosmos DB did not answer in time"));
+    }
+
+    /** A store with little patience that has asked for nothing in the catalogue. */
+    private static Documents connected() {
+        var store = cosmos.documents(Map.of("switchover.cosmos.call-timeout", LIMIT.toString()));
+        assertThat(until(() -> store.read(Thing.class, Key.ledger("warm", "up")), read -> read instanceof Read.Absent))
+                .isNotNull();
+        return store;
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall go wrong next. Each fault is used up by the request it hits; only requests for items and queries are hit, never the
- * SDK's look-ups of accounts and containers. Which request is meant is told by its method and by the item that it names, be it
+ * What shall go wrong next. Each fault is used up by the request it hits; only requests for items and queries are hit, and the
+ * SDK's look-ups of containers only by {@link #holdLookUps}. Which request is meant is told by its method and by the item that it names, be it
  * in its path, its body or its batch; a query names the empty one.
  */
 public final class Faults {
@@ -38,6 +38,7 @@ public final class Faults {
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final List<Rule> rules = new ArrayList<>();
+    private Duration lookUps = Duration.ZERO;
 
     /** The next requests get 429 with this {@code x-ms-retry-after-ms}. */
     public void throttleNext(int requests, Duration retryAfter) {
@@ -70,6 +71,11 @@ public final class Faults {
         add(new Rule(What.HELD, Where.AFTER_COMMIT, method, id, lasting, null));
     }
 
+    /** From now on what the SDK looks up before its first request to a container is answered that much later: no limit of its own holds then. */
+    public synchronized void holdLookUps(Duration lasting) {
+        lookUps = lasting;
+    }
+
     /** The next such request is done twice, as if its first answer was lost and it was sent again; the second one is answered. */
     public void repeat(String method, Predicate<String> id) {
         add(new Rule(What.REPEATED, Where.AFTER_COMMIT, method, id, Duration.ZERO, null));
@@ -87,6 +93,7 @@ public final class Faults {
     public synchronized void clear() {
         refusals.clear();
         rules.clear();
+        lookUps = Duration.ZERO;
     }
 
     void refuse(Request request) {
@@ -113,6 +120,11 @@ public final class Faults {
 
     /** How long to wait here; zero mostly. */
     Duration holds(Where where, Request request) {
+        if (where == Where.BEFORE_COMMIT && request.kind().looksUp()) {
+            synchronized (this) {
+                return lookUps;
+            }
+        }
         var rule = hit(What.HELD, where, request);
         return rule == null ? Duration.ZERO : rule.lasting;
     }

@@ -33,6 +33,11 @@ public enum OperationKind {
         };
     }
 
+    /** What the SDK asks of a container before its first request to it. */
+    boolean looksUp() {
+        return this == CONTAINER_READ || this == PARTITION_RANGES || this == QUERY_PLAN;
+    }
+
     /** These need the replica's quorum; the others are answered from what the gateway knows. */
     public boolean touchesData() {
         return switch (this) {
