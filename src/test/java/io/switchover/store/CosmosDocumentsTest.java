@@ -343,14 +343,16 @@ class CosmosDocumentsTest {
     @Test
     void a_list_that_takes_too_long_ends_at_the_limit() {
         heldEach("POST");
-        assertThat(within(() -> hasty.list(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
+        assertThat(within(() ->
+                        hasty.list(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
                 .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
     }
 
     @Test
     void a_count_that_takes_too_long_ends_at_the_limit() {
         heldEach("POST");
-        assertThat(within(() -> hasty.count(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
+        assertThat(within(() ->
+                        hasty.count(Query.all(Thing.class, Container.LEDGER).inPartition(partition))))
                 .isEqualTo(new Answer.Unanswered<>("Cosmos DB did not answer in time"));
     }
 
@@ -365,7 +367,8 @@ class CosmosDocumentsTest {
     void a_list_whose_look_ups_take_too_long_ends_at_the_limit() {
         var store = connected();
         cosmos.server.faults().holdLookUps(LIMIT.multipliedBy(4));
-        assertThat(within(() -> store.list(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
+        assertThat(within(() ->
+                        store.list(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
                 .isEqualTo(new Page.Unlisted<>("Cosmos DB did not answer in time"));
     }
 
@@ -373,7 +376,8 @@ class CosmosDocumentsTest {
     void a_count_whose_look_ups_take_too_long_ends_at_the_limit() {
         var store = connected();
         cosmos.server.faults().holdLookUps(LIMIT.multipliedBy(4));
-        assertThat(within(() -> store.count(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
+        assertThat(within(() ->
+                        store.count(Query.all(Thing.class, Container.CATALOGUE).inPartition(partition))))
                 .isEqualTo(new Answer.Unanswered<>("Cosmos DB did not answer in time"));
     }
 
