@@ -153,10 +153,10 @@ public class SwitchoverSteps {
         return said(stored.value(), because);
     }
 
-    /** Says what it waits for, once for each reason. */
+    /** Says what it waits for, once for each reason; one that is over waits for nothing. */
     private Write said(Switchover switchover, String because) {
         var waiting = new Waiting(switchover.id(), switchover.state(), because);
-        if (!waiting.equals(last)) {
+        if (switchover.state() instanceof SwitchoverState.InFlight && !waiting.equals(last)) {
             last = waiting;
             LOG.infof(
                     "switchover %s is %s, and waits: %s",
