@@ -66,21 +66,21 @@ final class MissingSeals {
         var written = seals.put(region, seal);
         var there = written.found();
         if (there.filter(seal::equals).isPresent()) {
-            say(region, seal, "now it does");
+            say(Logger.Level.INFO, region, seal, "now it does");
             tries.remove(region);
         } else if (there.isPresent()) {
             others.put(region, there.get());
-            say(region, seal, "now it holds another one");
+            say(Logger.Level.WARN, region, seal, "now it holds another one");
         } else {
-            say(region, seal, "it cannot be written now, " + written.sentence());
+            say(Logger.Level.WARN, region, seal, "it cannot be written now, " + written.sentence());
         }
     }
 
-    private void say(String region, Seal seal, String outcome) {
+    private void say(Logger.Level level, String region, Seal seal, String outcome) {
         var sentence = "the storage account in " + region + " held no seal of epoch " + seal.epoch()
                 + ", which is sealed elsewhere: " + outcome;
         if (!Objects.equals(told.put(region, sentence), sentence)) {
-            LOG.warn(sentence);
+            LOG.log(level, sentence);
         }
     }
 }

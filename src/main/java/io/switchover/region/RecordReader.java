@@ -98,11 +98,10 @@ public class RecordReader {
                 var record = RegionRecord.first(
                         regions.initial(), clock.instant(), UUID.randomUUID().toString());
                 var write = documents.insert(RECORD, record);
-                if (write.done()) {
-                    LOG.infof("first start: the region record is written, %s is active", regions.initial());
-                } else {
-                    LOG.infof("first start: this app did not write the region record: %s", write.sentence());
+                if (!write.done()) {
+                    yield new RecordView.Blind("this app did not write the first region record: " + write.sentence());
                 }
+                LOG.infof("first start: the region record is written, %s is active", regions.initial());
                 yield new RecordView.Blind("the record has just been created");
             }
         };

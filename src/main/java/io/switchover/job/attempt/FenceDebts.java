@@ -57,7 +57,12 @@ public class FenceDebts {
                 if (!(write instanceof Write.Written written)) {
                     return write.sentence();
                 }
-                LOG.infof("job %s: attempt %d in %s is fenced after all", before.id(), debt.n(), debt.region());
+                LOG.infof(
+                        "job %s: attempt %d in %s can start nothing any more: %s",
+                        before.id(),
+                        debt.n(),
+                        debt.region(),
+                        paid.get().attempts().get(debt.n() - 1).ended());
                 stored = stored.next(paid.get(), written);
             }
         }

@@ -140,7 +140,7 @@ public final class JobPolicy {
         }
         return switch (entry.onRegionLoss()) {
             case OnRegionLoss.Rerun r ->
-                new NextStep.Abandon(from, region(entry) + " went down while the job was leaving it");
+                new NextStep.Abandon(from, "the Batch account in " + region(entry) + " is out of reach while the job leaves it");
             case OnRegionLoss.Hold h -> wait(entry, from, context);
             case OnRegionLoss.WaitForLease w -> wait(entry, from, context);
         };

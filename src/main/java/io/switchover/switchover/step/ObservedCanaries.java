@@ -30,7 +30,7 @@ class ObservedCanaries implements CanaryResults {
             case Read.Found<Observation>(var stored) -> {
                 var canary = stored.value().canary();
                 yield canary == null || canary.sentAt() < since
-                        ? pending("the app in " + region + " has sent no canary since")
+                        ? pending("the app in " + region + " has sent no canary since this step began")
                         : result(region, canary);
             }
         };
