@@ -13,6 +13,7 @@ import io.switchover.local.batch.account.AccountProfile;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
+import io.switchover.local.batch.wire.Faults;
 import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.switchover.region.Regions;
@@ -176,7 +177,7 @@ class ProbesOnTheWireTest {
         var to = VERTX.createHttpServer().requestHandler(request -> request.response()
                 .setStatusCode(302)
                 .putHeader("Location", elsewhere)
-                .end());
+                .end("alive"));
 
         for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
             assertThat(ask(everythingAt(port), Signal.APP))
@@ -289,6 +290,17 @@ class ProbesOnTheWireTest {
 
         assertThat(canaries.send(WEST, "no-such-pool", "switchover-canary-x-2"))
                 .isNotInstanceOf(ProbeAnswer.Worked.class);
+        batch.faults()
+                .answerNext(
+                        call -> call.method().equals("POST") && call.template().equals("/jobs"),
+                        new Faults.Unwilling(403, null, Faults.Body.JSON),
+                        1);
+        try {
+            assertThat(canaries.send(WEST, "starved", "switchover-canary-x-3"))
+                    .isNotInstanceOf(ProbeAnswer.Worked.class);
+        } finally {
+            batch.faults().clear();
+        }
     }
 
     @Test

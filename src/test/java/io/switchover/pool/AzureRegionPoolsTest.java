@@ -73,7 +73,7 @@ class AzureRegionPoolsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null"})
     void an_answer_with_nothing_in_it_says_nothing_of_the_pools(String nothing) {
-        bodies.add(nothing);
+        bodies.addAll(List.of(nothing, POOLS));
         assertThat(pools.list(WEST)).isInstanceOf(Answer.Unanswered.class);
         bodies.clear();
         bodies.addAll(List.of(NODES.formatted(1), nothing));
