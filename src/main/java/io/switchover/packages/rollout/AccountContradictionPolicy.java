@@ -104,7 +104,7 @@ final class AccountContradictionPolicy {
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication) {
-            return withoutApplication(task, known, found, stepClaimant, patience);
+            return withoutApplication(task, known, words(found.version()), found.mayBeActive(), stepClaimant, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
             if (ActivationTimes.maybeSame(state.activated(), activated)) {
@@ -122,10 +122,14 @@ final class AccountContradictionPolicy {
     }
 
     /** Its doubt is as old as the first time that the account has said so. */
-    private static Next withoutApplication(
-            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
+    static Next withoutApplication(
+            RolloutTask task,
+            RegionalPackage known,
+            String said,
+            boolean mayBeActive,
+            StepClaimant stepClaimant,
+            Patience patience) {
         var text = task.name().text() + " in " + task.region();
-        var said = words(found.version());
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
             return new Next.Wonder(new AccountDoubt(said, stepClaimant.now()));
@@ -133,7 +137,7 @@ final class AccountContradictionPolicy {
         if (stepClaimant.now() - accountDoubt.since() < patience.application()) {
             return new Next.Leave(text + " " + said + ": the application is created again if that stays so");
         }
-        return found.mayBeActive()
+        return mayBeActive
                 ? new Next.GiveUp(text + " " + said + "; the application is not created again while " + task.region()
                         + " may be active, because that would reset its default version if it is there after all: create"
                         + " the application " + task.name().application() + " there, and the package is filled again")

@@ -78,9 +78,19 @@ final class RolloutPlan {
                 wanted,
                 region,
                 catalogue.find(name, region),
-                isDefault(catalogue, name, region),
+                new RolloutTask.Role(isDefault(catalogue, name, region), hasSiblings(catalogue, name, region)),
                 sources(catalogue, wanted, region, jobs),
                 jobs.stream().filter(other -> !other.equals(region)).toList());
+    }
+
+    /** Only a version that is not in use yet asks; one that this app does not understand may have been opened. */
+    private static boolean hasSiblings(CatalogueSnapshot catalogue, PackageName name, String region) {
+        return !catalogue.in(name, region).state().usable()
+                && catalogue.packages().stream()
+                        .map(CataloguedPackage::name)
+                        .filter(other -> other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
+                        .map(other -> catalogue.in(other, region))
+                        .anyMatch(other -> other.ours() || !other.state().recognized());
     }
 
     /** Where this app does not understand which version is the default, the region keeps what it has. */
