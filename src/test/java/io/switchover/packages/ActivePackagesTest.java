@@ -140,6 +140,44 @@ class ActivePackagesTest {
         assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
         assertThat(rig.world.unpacked(WEST, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("a")));
     }
+    /** It was held for ten minutes more, though the account told the truth again. */
+    @Test
+    void a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
+        says(NORTH, new VersionState.NoApplication());
+        rig.tick(NORTH);
+        rig.seconds.addAndGet(30);
+        rig.tick(NORTH);
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Withdrawn.class);
+        rig.active.add(NORTH);
+        rig.seconds.addAndGet(600);
+        rig.tick(NORTH);
+        assertThat(rig.world.account(NORTH).applications).isNotEmpty();
+        rig.world.lies.clear();
+
+        rig.seconds.addAndGet(30);
+        rig.tick(NORTH);
+
+        unchanged(NORTH);
+    }
+
+    /** The application is the user's, with a default of their own: a wrong word must not reset it, nor make the name ours. */
+    @Test
+    void an_application_that_is_there_after_all_is_not_created_for_its_first_version_of_ours() {
+        rig.world.upload(WEST, "sketch/1_0.zip", zip("s"));
+        says(WEST, new VersionState.NoApplication());
+        rig.world.application(WEST, "sketch");
+        rig.calls.goOn();
+
+        rig.tick(WEST);
+
+        assertThat(rig.calls.made()).contains("get the application in " + WEST).doesNotContain("create the application in "
+                + WEST);
+        assertThat(rig.regional(new PackageName("sketch", "1_0"), WEST).ours()).isFalse();
+        rig.world.lies.clear();
+        rig.settle();
+        assertThat(rig.state(new PackageName("sketch", "1_0"), WEST)).isInstanceOf(Default.class);
+    }
+
 
     @Test
     void a_new_default_whose_application_is_gone_does_not_count_as_usable_for_ever() {
