@@ -94,7 +94,7 @@ class ActivePackagesTest {
         rig.tick(region);
         rig.seconds.addAndGet(30);
         rig.tick(region);
-        assertThat(rig.state(RENDER, region).usable()).isFalse();
+        assertThat(rig.state(RENDER, region).usable()).isEqualTo(region.equals(WEST));
         rig.world.lies.clear();
 
         rig.settle();
@@ -129,10 +129,9 @@ class ActivePackagesTest {
         rig.settle();
 
         assertThat(rig.world.account(WEST).applications).isEmpty();
-        assertThat(rig.state(RENDER, WEST)).isInstanceOfSatisfying(Stuck.class, stuck -> {
-            assertThat(stuck.usable()).isFalse();
-            assertThat(stuck.because()).contains("with its whole application", "create the application render there");
-        });
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
+        assertThat(Objects.requireNonNull(rig.regional(RENDER, WEST).doubt()).found())
+                .contains("with its whole application");
 
         rig.active.clear();
         rig.settle();
@@ -140,6 +139,7 @@ class ActivePackagesTest {
         assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
         assertThat(rig.world.unpacked(WEST, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("a")));
     }
+
     /** It was held for ten minutes more, though the account told the truth again. */
     @Test
     void a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
@@ -177,7 +177,6 @@ class ActivePackagesTest {
         rig.settle();
         assertThat(rig.state(new PackageName("sketch", "1_0"), WEST)).isInstanceOf(Default.class);
     }
-
 
     @Test
     void a_new_default_whose_application_is_gone_does_not_count_as_usable_for_ever() {

@@ -127,7 +127,7 @@ class PackagePlanTest {
                 arguments(null, NO_APP, false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
                 arguments(new AccountDoubt(NO_APP_EITHER, 971), NO_APP, false, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, false, Withdrawn.class),
-                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, true, Withdrawn.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, true, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 970), ACTIVE, true, new Next.Wonder(null)),
                 arguments(null, new Usable(ROUNDED), false, new Next.Settled()),
                 arguments(null, new Usable("unknown"), false, new Next.Settled()),
@@ -175,7 +175,7 @@ class PackagePlanTest {
                 arguments(new AccountDoubt(NO_APP_EITHER, 401), false, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 401), true, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 400), false, new Verified()),
-                arguments(new AccountDoubt(NO_APP_EITHER, 400), true, Next.GiveUp.class));
+                arguments(new AccountDoubt(NO_APP_EITHER, 400), true, Next.Leave.class));
     }
 
     @ParameterizedTest(name = "doubted {0}, may be active {1}: {2}")
