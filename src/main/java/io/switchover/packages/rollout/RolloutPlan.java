@@ -28,23 +28,25 @@ final class RolloutPlan {
      */
     record Asker(String here, List<String> jobs, long now, long takeover) {}
 
-    /** Everything that is not as it should be, the small ones first. A region that is down is not asked, and owes its packages. */
-    static List<RolloutTask> due(CatalogueSnapshot catalogue, Verdicts verdicts, Asker asker) {
-        var due = new ArrayList<RolloutTask>();
-        for (var region : asker.jobs()) {
-            if (!verdicts.down(region)) {
-                catalogue.packages().stream()
-                        .filter(wanted ->
-                                catalogue.in(wanted.name(), region).state().recognized())
-                        .map(wanted -> task(catalogue, wanted, region, asker.jobs()))
-                        .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
-                        .filter(task -> region.equals(asker.here()) || lying(task, catalogue, asker))
-                        .forEach(due::add);
-            }
-        }
-        due.sort(Comparator.comparingLong((RolloutTask task) -> task.wanted().size())
-                .thenComparing(RolloutTask::key));
-        return due;
+    /** Where this package is not as it should be. A region that is down is not asked, and owes its packages. */
+    static List<RolloutTask> due(
+            CatalogueSnapshot catalogue, CataloguedPackage wanted, Verdicts verdicts, Asker asker) {
+        return asker.jobs().stream()
+                .filter(region -> !verdicts.down(region)
+                        && catalogue.in(wanted.name(), region).state().recognized())
+                .map(region -> task(catalogue, wanted, region, asker.jobs()))
+                .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
+                .filter(task -> task.region().equals(asker.here()) || lying(task, catalogue, asker))
+                .toList();
+    }
+
+    /** The small ones first. */
+    static List<RolloutTask> inOrder(List<RolloutTask> due) {
+        return due.stream()
+                .sorted(Comparator.comparingLong(
+                                (RolloutTask task) -> task.wanted().size())
+                        .thenComparing(RolloutTask::key))
+                .toList();
     }
 
     /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
@@ -142,7 +144,9 @@ final class RolloutPlan {
         var found = new ArrayList<ByteLocation>();
         wanted.seen().forEach((place, etag) -> {
             int slash = place.indexOf('/');
-            found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            if (slash > 0) {
+                found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            }
         });
         jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {
             var etag = catalogue.in(wanted.name(), other).stored();
