@@ -104,6 +104,27 @@ class PackageCostTest {
         assertThat(count(call -> call.startsWith("list "))).isZero();
     }
 
+    /** Each newer one takes the place of the oldest, and the document was written ten thousand times. */
+    @Test
+    void events_about_what_is_no_package_write_nothing_more_once_their_list_is_full_and_the_sweep_does() {
+        for (int i = 0; i < RejectedUploads.MOST; i++) {
+            rig.world.upload(WEST, "junk" + i, zip("junk"));
+            rig.app(WEST).replication.arrived("junk" + i);
+        }
+        assertThat(rig.rejected(WEST).uploads()).hasSize(RejectedUploads.MOST);
+        rig.calls.goOn();
+
+        for (int i = 0; i < 50; i++) {
+            rig.world.upload(WEST, "a-junk" + i, zip("junk"));
+            rig.app(WEST).replication.arrived("a-junk" + i);
+        }
+        assertThat(count(call -> call.matches("(insert|replace|commit) .*"))).isZero();
+
+        rig.tick(WEST);
+        assertThat(rig.rejected(WEST).inAll()).isEqualTo(RejectedUploads.MOST + 50);
+        assertThat(rig.rejected(WEST).at("a-junk7")).isPresent();
+    }
+
     private long count(Predicate<String> calls) {
         return rig.calls.made().stream().filter(calls).count();
     }

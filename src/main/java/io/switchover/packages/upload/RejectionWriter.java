@@ -60,6 +60,10 @@ public class RejectionWriter {
         }
         var before = view.rejectedIn(range.region());
         var known = before.map(Stored::value).orElseGet(() -> RejectedUploads.none(range.region()));
+        if (range.single() && known.full() && !rejected.isEmpty()) {
+            // Each further event would drop one and cost a write: the sweep writes the newest down, all at once.
+            return List.of();
+        }
         var after = known.after(range, rejected, accepted, clock.instant().minus(settings.rejectedShown()));
         var counted = count(range, rejected).map(after::counting).orElse(after);
         rejected.stream()
@@ -102,10 +106,6 @@ public class RejectionWriter {
         return written;
     }
 
-    private static boolean isGone(QuarantinedUpload loser, InboxRange range) {
-        return range.region().equals(loser.region())
-                && range.covers(loser.path())
-                && range.blobs().stream().noneMatch((UploadedBlob blob) -> loser.is(blob));
     private Optional<Stored<?>> released(CataloguedPackage known, List<InboxRange> ranges, CatalogueSnapshot view) {
         var gone = known.quarantined().stream()
                 .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
@@ -118,5 +118,9 @@ public class RejectionWriter {
         return saved.stored().map(stored -> stored);
     }
 
+    private static boolean isGone(QuarantinedUpload loser, InboxRange range) {
+        return range.region().equals(loser.region())
+                && range.covers(loser.path())
+                && range.blobs().stream().noneMatch((UploadedBlob blob) -> loser.is(blob));
     }
 }
