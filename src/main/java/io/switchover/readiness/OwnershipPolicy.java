@@ -12,8 +12,9 @@ import java.util.List;
  * Which app reports on which region, and whose report counts.
  *
  * <p>An app that its own region's account does not let in cannot say how the region is: its identity may have lost a role, and the
- * others are let in. So its report takes the place of one by an app that was heard only when that has grown old, and gives way to one
- * of the same second. Evidence that is younger is never replaced. That the region is dark meanwhile is for the observers to say, who see it within seconds.
+ * others are let in. So its report takes the place of one by an app that was heard only when that has grown old, and gives way to
+ * one of the same second. Evidence that is younger is never replaced. That the region is dark meanwhile is for the observers to say,
+ * who see it within seconds.
  */
 final class OwnershipPolicy {
 

@@ -58,8 +58,9 @@ final class PackagePolicy {
                         region,
                         "an account that agrees",
                         String.valueOf(version.doubt()),
-                        version.name().text() + " is in use in " + region + ", and the Batch account there says that it "
-                                + version.doubt() + "; jobs are placed there all the same")
+                        version.name().text() + " is in use in " + region
+                                + ", and the Batch account there says that it " + version.doubt()
+                                + "; jobs are placed there all the same")
                 .mendedBy("if that stays so, look at the application "
                         + version.name().application() + " in that Batch account: one that is gone has to be created"
                         + " (az batch application create), and its packages are filled again");

@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  * The readiness reports as the apps share them. What has changed since the last report is logged, once.
  *
  * <p>A report never replaces one whose evidence is younger: an app that took minutes to gather its own would undo what another app has
- * found meanwhile. Nor does one by an app that the region's account does not let in, see {@link OwnershipPolicy}. Nothing of a newer version's report is kept: it would look as young as the rest.
+ * found meanwhile. Nor does one by an app that the region's account does not let in, see {@link OwnershipPolicy}. Nothing of a newer
+ * version's report is kept: it would look as young as the rest.
  */
 @ApplicationScoped
 public class ReadinessReports {
@@ -92,7 +93,8 @@ public class ReadinessReports {
     }
 
     private static Write youngerThere() {
-        return new Write.Stale("its evidence may be as young as ours, or younger, or comes from an app that was let in");
+        return new Write.Stale(
+                "its evidence may be as young as ours, or younger, or comes from an app that was let in");
     }
 
     private static List<String> written(Write write, List<String> changes, ReadinessReport report) {

@@ -69,9 +69,12 @@ class ActFailuresTest {
 
     @Test
     void each_act_is_counted_under_its_own_name_whatever_it_was_done_to() {
-        failures.run("place a job", "a", () -> throwing(new IllegalStateException("1")).get());
-        failures.run("place a job", "b", () -> throwing(new IllegalStateException("2")).get());
-        failures.run("follow a job", "a", () -> throwing(new IllegalStateException("3")).get());
+        failures.run("place a job", "a", () -> throwing(new IllegalStateException("1"))
+                .get());
+        failures.run("place a job", "b", () -> throwing(new IllegalStateException("2"))
+                .get());
+        failures.run("follow a job", "a", () -> throwing(new IllegalStateException("3"))
+                .get());
 
         assertThat(failures.byAct()).containsOnlyKeys("follow a job", "place a job");
         assertThat(failures.byAct().get("place a job").count()).isEqualTo(2);

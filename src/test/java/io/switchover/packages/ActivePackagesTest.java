@@ -142,7 +142,8 @@ class ActivePackagesTest {
 
     /** It was held for ten minutes more, though the account told the truth again. */
     @Test
-    void a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
+    void
+            a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
         says(NORTH, new VersionState.NoApplication());
         rig.tick(NORTH);
         rig.seconds.addAndGet(30);
@@ -170,8 +171,9 @@ class ActivePackagesTest {
 
         rig.tick(WEST);
 
-        assertThat(rig.calls.made()).contains("get the application in " + WEST).doesNotContain("create the application in "
-                + WEST);
+        assertThat(rig.calls.made())
+                .contains("get the application in " + WEST)
+                .doesNotContain("create the application in " + WEST);
         assertThat(rig.regional(new PackageName("sketch", "1_0"), WEST).ours()).isFalse();
         rig.world.lies.clear();
         rig.settle();

@@ -58,8 +58,7 @@ class OwnershipPolicyTest {
     })
     void an_app_that_is_not_let_in_speaks_for_its_region_only_where_no_other_has_been_let_in_lately(
             String newer, long asOf, String there, boolean replaces) {
-        assertThat(OwnershipPolicy.replaces(
-                        report(there, 1000), report(newer, asOf), Duration.ofSeconds(450)))
+        assertThat(OwnershipPolicy.replaces(report(there, 1000), report(newer, asOf), Duration.ofSeconds(450)))
                 .isEqualTo(replaces);
     }
 
@@ -67,8 +66,7 @@ class OwnershipPolicyTest {
         Answer<List<PoolShape>> pools = how.equals("heard")
                 ? new Answer.Answered<>(List.of())
                 : new Answer.Refused<>(Answer.Reason.DENIED, "403");
-        return new ReadinessReport(
-                "north", List.of(QuotaPolicy.account("north", pools)), Instant.ofEpochSecond(asOf));
+        return new ReadinessReport("north", List.of(QuotaPolicy.account("north", pools)), Instant.ofEpochSecond(asOf));
     }
 
     /** On the account in north. */

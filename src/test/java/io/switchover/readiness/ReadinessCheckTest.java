@@ -253,11 +253,15 @@ class ReadinessCheckTest {
                 long together = seconds.get();
                 pools.put(NORTH, own);
                 check(NORTH);
-                assertThat(report(NORTH).blockers()).as("%s, round %s", own, round).isEmpty();
+                assertThat(report(NORTH).blockers())
+                        .as("%s, round %s", own, round)
+                        .isEmpty();
                 seconds.set(together);
                 pools.put(NORTH, answered);
                 check(WITNESS);
-                assertThat(report(NORTH).blockers()).as("%s, round %s", own, round).isEmpty();
+                assertThat(report(NORTH).blockers())
+                        .as("%s, round %s", own, round)
+                        .isEmpty();
                 assertThat(report(NORTH).asOf()).isEqualTo(Instant.ofEpochSecond(together));
             }
         }

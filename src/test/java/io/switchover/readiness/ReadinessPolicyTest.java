@@ -93,7 +93,8 @@ class ReadinessPolicyTest {
         assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
         assertThat(only("pool").sentence())
                 .isEqualTo(
-                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create --id render)");
+                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create"
+                                + " --id render)");
     }
 
     @Test
@@ -213,15 +214,16 @@ class ReadinessPolicyTest {
         assertThat(of("package").getFirst().sentence())
                 .isEqualTo(
                         "render 1_0 is the default version; in northeurope it is active; Switchover keeps trying (GET"
-                                + " /api/packages), and POST /api/packages/render/default makes another version the default");
+                                + " /api/packages), and POST /api/packages/render/default makes another version the"
+                                + " default");
     }
 
     @Test
     void what_the_account_has_lost_blocks_where_it_is_the_default_and_is_a_warning_elsewhere() {
         var lost = new PackageState.Withdrawn("t", "is gone from the Batch account, with its whole application");
         defaults = List.of(new RegionalPackage(RENDER, lost, null));
-        others =
-                List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x"), null));
+        others = List.of(
+                new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x"), null));
 
         assertThat(of("package")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
         assertThat(of("package")).allMatch(finding -> finding.sentence().contains("with its whole application"));
@@ -236,9 +238,7 @@ class ReadinessPolicyTest {
                 new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Active("t"), gone),
                 new RegionalPackage(new PackageName("render", "0_8"), new PackageState.Active("t"), null));
 
-        assertThat(of("package"))
-                .extracting(Finding::level)
-                .containsExactly(Level.FINE, Level.WARNING, Level.WARNING);
+        assertThat(of("package")).extracting(Finding::level).containsExactly(Level.FINE, Level.WARNING, Level.WARNING);
         assertThat(of("package").get(1).sentence())
                 .isEqualTo("render 1_0 is in use in northeurope, and the Batch account there says that it " + gone
                         + "; jobs are placed there all the same");

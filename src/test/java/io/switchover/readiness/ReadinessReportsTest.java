@@ -53,8 +53,7 @@ class ReadinessReportsTest {
         assertThat(reports.write(report(550, REFUSED))).isEmpty();
         assertThat(reports.write(report(551, REFUSED)))
                 .containsExactly("north is not ready: the Batch account in north refuses the app in north");
-        assertThat(reports.write(report(551, NO_POOL)))
-                .contains("north is not ready: pool render is missing in north");
+        assertThat(reports.write(report(551, NO_POOL))).contains("north is not ready: pool render is missing in north");
         assertThat(stored()).isEqualTo(report(551, NO_POOL));
     }
 

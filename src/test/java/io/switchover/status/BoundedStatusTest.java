@@ -131,7 +131,9 @@ class BoundedStatusTest {
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
 
-        assertThat(DoorRequest.json(door.show(DoorRequest.get())).path("summary").asText())
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .path("summary")
+                        .asText())
                 .contains(Scene.WEST)
                 .doesNotContain(Scene.NORTH);
     }

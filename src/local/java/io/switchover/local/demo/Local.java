@@ -51,8 +51,8 @@ public final class Local {
     @Command(
             description = {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
-                "demo switch: switches over to the other region and back, with jobs before, during and after; on the world"
-                        + " that runs here, else on a new one."
+                "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
+                        + " world that runs here, else on a new one."
             })
     int demo(
             @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,

@@ -150,9 +150,7 @@ final class PackagePlan {
 
     private static Next verified(
             RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
-        if (found.version() instanceof VersionState.NoApplication
-                && task.role().hasSiblings()
-                && found.mayBeActive()) {
+        if (found.version() instanceof VersionState.NoApplication && task.role().hasSiblings() && found.mayBeActive()) {
             return AccountContradictionPolicy.withoutApplication(
                     task,
                     known,

@@ -103,11 +103,13 @@ public class PackageStepRunner {
     private Optional<PackageStepResult> created(RolloutTask task, RegionalPackage known) {
         var application = task.name().application();
         return switch (applications.application(task.region(), application)) {
-            case Answer.Answered<Optional<Application>>(var there) when there.isPresent() ->
+            case Answer.Answered<Optional<Application>>(var there)
+            when there.isPresent() ->
                 Optional.of(new PackageStepResult.Later(
                         known.state().released(),
                         "the Batch account in " + task.region() + " has the application " + application
-                                + " after all, and is asked again for " + task.name().text(),
+                                + " after all, and is asked again for "
+                                + task.name().text(),
                         null));
             case Answer.Answered<Optional<Application>> none ->
                 failed(applications.create(task.region(), application), known);

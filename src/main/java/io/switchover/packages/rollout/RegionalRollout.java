@@ -121,7 +121,9 @@ final class RegionalRollout {
                     LOG.logf(
                             known.doubt() == null ? Logger.Level.WARN : Logger.Level.DEBUG,
                             "the Batch account in %s says that %s %s; it is asked again before anything is done",
-                            task.region(), task.name().text(), accountDoubt.found());
+                            task.region(),
+                            task.name().text(),
+                            accountDoubt.found());
                 }
                 save(known.doubting(accountDoubt));
                 yield false;

@@ -92,14 +92,13 @@ public class Rollout {
             CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, long takeover) {
         var asker = new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover);
         var due = catalogue.packages().stream()
-                .flatMap(wanted ->
-                        failures
-                                .attempt(
-                                        "plan what a package needs",
-                                        wanted.name().text(),
-                                        () -> RolloutPlan.due(catalogue, wanted, verdicts, asker))
-                                .stream()
-                                .flatMap(List::stream))
+                .flatMap(wanted -> failures
+                        .attempt(
+                                "plan what a package needs",
+                                wanted.name().text(),
+                                () -> RolloutPlan.due(catalogue, wanted, verdicts, asker))
+                        .stream()
+                        .flatMap(List::stream))
                 .toList();
         var tasks = new LinkedHashMap<String, RolloutTask>();
         RolloutPlan.inOrder(due).forEach(task -> tasks.put(task.key(), task));

@@ -90,7 +90,8 @@ final class RolloutPlan {
         return !catalogue.in(name, region).state().usable()
                 && catalogue.packages().stream()
                         .map(CataloguedPackage::name)
-                        .filter(other -> other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
+                        .filter(other ->
+                                other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
                         .map(other -> catalogue.in(other, region))
                         .anyMatch(other -> other.ours() || !other.state().recognized());
     }

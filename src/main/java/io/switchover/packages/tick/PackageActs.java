@@ -36,8 +36,7 @@ public class PackageActs {
     /** The catalogue after the packages were taken further, and the default versions moved; empty when a part of that threw. */
     Optional<CatalogueSnapshot> carry(
             CatalogueSnapshot view, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
-        var carried =
-                attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, stepClaimant, budget));
+        var carried = attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, stepClaimant, budget));
         var before = carried.orElse(view);
         var moved = attempt("move default versions", () -> defaultVersions.move(before, verdicts));
         if (moved.isEmpty() || carried.isEmpty() || moved.get() == before) {

@@ -131,6 +131,8 @@ public class PackageTick {
             return true;
         }
         var after = acts.carry(swept.orElse(view), verdicts, claimant, budget);
-        return swept.isEmpty() || inboxWorker.more() || !after.map(rollout::settled).orElse(false);
+        return swept.isEmpty()
+                || inboxWorker.more()
+                || !after.map(rollout::settled).orElse(false);
     }
 }

@@ -114,7 +114,9 @@ public class RejectionWriter {
             return Optional.empty();
         }
         var saved = catalogue.save(view.find(known.name()), known.name().key(), known.releasing(gone));
-        LOG.infof("%s: quarantined uploads of its name that are gone: %d", known.name().text(), gone.size());
+        LOG.infof(
+                "%s: quarantined uploads of its name that are gone: %d",
+                known.name().text(), gone.size());
         return saved.stored().map(stored -> stored);
     }
 

@@ -52,7 +52,9 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
     /** All of these together. */
     static SweepPlan together(List<SweepPlan> parts) {
         return new SweepPlan(
-                fairly(parts.stream().flatMap(part -> part.candidates().stream()).toList()),
+                fairly(parts.stream()
+                        .flatMap(part -> part.candidates().stream())
+                        .toList()),
                 parts.stream().flatMap(part -> part.rejected().stream()).toList(),
                 parts.stream().flatMap(part -> part.accepted().stream()).toList());
     }

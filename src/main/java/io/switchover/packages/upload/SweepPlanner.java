@@ -28,13 +28,12 @@ public class SweepPlanner {
         var limits = new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount());
         return SweepPlan.together(ranges.stream()
                 .flatMap(range -> range.blobs().stream())
-                .flatMap(blob ->
-                        failures
-                                .attempt(
-                                        "judge an upload",
-                                        blob.place(),
-                                        () -> SweepPlan.of(known(blob), catalogue, limits, settings.takeover()))
-                                .stream())
+                .flatMap(blob -> failures
+                        .attempt(
+                                "judge an upload",
+                                blob.place(),
+                                () -> SweepPlan.of(known(blob), catalogue, limits, settings.takeover()))
+                        .stream())
                 .toList());
     }
 

@@ -100,8 +100,7 @@ class UnsettledJobsTest {
         var held = scene.entry("job").state();
         for (int i = 1; i < UnsettledJobs.LOOKED_AT; i++) {
             scene.documents.insert(
-                    JobEntry.key("more" + i),
-                    JobEntries.of("more" + i, JobSpec.ACTIVE, OnRegionLoss.HOLD, held));
+                    JobEntry.key("more" + i), JobEntries.of("more" + i, JobSpec.ACTIVE, OnRegionLoss.HOLD, held));
         }
         restsFor(Duration.ofSeconds(100));
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a new user needs for the first steps has to be on the screen. */
 class GreetingTest {
-    private static final String STORAGE = "DefaultEndpointsProtocol=http;AccountName=west;AccountKey=k;BlobEndpoint=http://127.0.0.1:7/west;";
+    private static final String STORAGE =
+            "DefaultEndpointsProtocol=http;AccountName=west;AccountKey=k;BlobEndpoint=http://127.0.0.1:7/west;";
 
     private final Greeting greeting = new Greeting(
             new TreeMap<>(Map.of("northeurope", "http://127.0.0.1:1", "westeurope", "http://127.0.0.1:2")),
@@ -33,7 +34,8 @@ class GreetingTest {
                 .contains(
                         "Upload a package into any of them: ./dev world upload FILE.zip render/1_1",
                         "  curl -s -H 'x-switchover-key: r-key' http://127.0.0.1:1/api/status",
-                        "Break it from another terminal: ./dev world dark westeurope; mend it: ./dev world light westeurope")
+                        "Break it from another terminal: ./dev world dark westeurope; mend it: ./dev world light"
+                                + " westeurope")
                 .anyMatch(line -> line.startsWith("  curl -s -H 'x-switchover-key: s-key' -d '{\"id\":\"try-1\"")
                         && line.endsWith("}]}' http://127.0.0.1:1/api/jobs"));
     }

@@ -298,8 +298,10 @@ class PackagePlanTest {
         assertThat(first).isInstanceOf(Next.Wonder.class);
         var found = ((Next.Wonder) first).doubt().found();
 
-        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 401)), true)).isInstanceOf(Next.Leave.class);
-        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 400)), true)).isInstanceOf(Next.GiveUp.class);
+        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 401)), true))
+                .isInstanceOf(Next.Leave.class);
+        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 400)), true))
+                .isInstanceOf(Next.GiveUp.class);
         assertThat(withSiblings(fresh, false)).isEqualTo(new Next.Register(true));
         assertThat(PackagePlan.asksWhetherActive(fresh, NO_APP)).isTrue();
     }
