@@ -60,12 +60,12 @@ public class LedgerScans {
     /** @param more whether there are more than were asked for */
     record Glance(List<Stored<JobEntry>> stored, boolean more) {}
 
-    /** Page by page, up to about so many; nothing where the ledger cannot be listed. */
-    Optional<Glance> glance(Query<JobEntry> query, int page, int most) {
+    /** Up to about so many, in as few pages as there are; nothing where the ledger cannot be listed. */
+    Optional<Glance> glance(Query<JobEntry> query, int most) {
         var stored = new ArrayList<Stored<JobEntry>>();
         String next = null;
         do {
-            var listing = documents.list(query.pages(page, next));
+            var listing = documents.list(query.pages(most, next));
             if (!(listing instanceof Page.Listed<JobEntry> listed)) {
                 LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
                 return Optional.empty();

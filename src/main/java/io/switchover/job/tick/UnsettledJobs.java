@@ -23,8 +23,6 @@ public class UnsettledJobs {
     /** How many of them a tick looks at; of more than that some are taken to be due, and the record is proved in each tick. */
     static final int LOOKED_AT = 1_000;
 
-    private static final int PAGE = 200;
-
     private final LedgerScans scans;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
@@ -39,7 +37,7 @@ public class UnsettledJobs {
 
     /** @param familiar stands on the record as it was last proved: good enough to see whether there is anything to do */
     boolean due(TickContext familiar) {
-        var glance = scans.glance(RegionReconciler.unsettled().query(), PAGE, LOOKED_AT);
+        var glance = scans.glance(RegionReconciler.unsettled().query(), LOOKED_AT);
         if (glance.isEmpty()) {
             return false;
         }

@@ -5,10 +5,10 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.act.ActFailures;
+import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
-import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
@@ -97,19 +97,28 @@ class UnsettledJobsTest {
 
     @Test
     void of_more_than_a_tick_looks_at_some_are_taken_to_be_due() {
-        var held = scene.entry("job").state();
         for (int i = 1; i < UnsettledJobs.LOOKED_AT; i++) {
-            scene.documents.insert(
-                    JobEntry.key("more" + i), JobEntries.of("more" + i, JobSpec.ACTIVE, OnRegionLoss.HOLD, held));
+            heldToo("more" + i);
         }
         restsFor(Duration.ofSeconds(100));
 
-        scene.documents.insert(
-                JobEntry.key("onemore"), JobEntries.of("onemore", JobSpec.ACTIVE, OnRegionLoss.HOLD, held));
+        heldToo("onemore");
 
         assertThat(due()).isTrue();
         unsettledJobs.tried();
         assertThat(due()).isTrue();
+    }
+
+    private void heldToo(String id) {
+        var job = scene.entry("job");
+        scene.documents.insert(
+                JobEntry.key(id),
+                JobEntries.of(
+                        id,
+                        job.placement(),
+                        OnRegionLoss.HOLD,
+                        job.state(),
+                        job.attempts().toArray(Attempt[]::new)));
     }
 
     /** Tried twice, that far apart, and not due. */
