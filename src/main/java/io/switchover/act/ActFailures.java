@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps what goes wrong in one act from all others, and counts it: how often each act has thrown since this app started. Each time it
- * was a bug. Only an error of the virtual machine itself goes through: after it nothing can be relied on.
+ * was a bug. Only an error of the virtual machine itself goes through: after it nothing can be relied on. A stack that was too small is none:
+ * it has come undone with the act.
  */
 @ApplicationScoped
 public class ActFailures {
@@ -50,14 +51,20 @@ public class ActFailures {
     private <T> Optional<T> attempt(String act, String sentence, Supplier<T> todo, Consumer<Throwable> caught) {
         try {
             return Optional.of(todo.get());
+        } catch (StackOverflowError e) {
+            return failed(act, sentence, e, caught);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            count(act, e);
-            LOG.errorf(e, "this tick could not %s; its other work goes on", sentence);
-            caught.accept(e);
-            return Optional.empty();
+            return failed(act, sentence, e, caught);
         }
+    }
+
+    private <T> Optional<T> failed(String act, String sentence, Throwable thrown, Consumer<Throwable> caught) {
+        count(act, thrown);
+        LOG.errorf(thrown, "this tick could not %s; its other work goes on", sentence);
+        caught.accept(thrown);
+        return Optional.empty();
     }
 
     /** @return whether it came to its end */

@@ -58,6 +58,11 @@ public record RejectedUploads(String region, List<RejectedUpload> uploads, long 
                 inAll);
     }
 
+    /** Whether a further one takes the place of another. */
+    public boolean full() {
+        return uploads.size() >= MOST;
+    }
+
     public RejectedUploads counting(long all) {
         return new RejectedUploads(region, uploads, all);
     }

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 
 /** Whether a Batch account answers, and whether its quota is enough for what the pools need at working size. */
 public final class QuotaPolicy {
-    private static final String CHECK = "account";
+    /** Whether the account answers at all is checked under this; a blocker of it says that it does not. */
+    public static final String ACCOUNT = "account";
+
     private static final String QUOTA = "quota";
     private static final int ALERT = 75;
     private static final int PERCENT = 100;
@@ -25,18 +27,19 @@ public final class QuotaPolicy {
     public static Finding account(String region, Answer<List<PoolShape>> pools) {
         return switch (pools) {
             case Answer.Answered<List<PoolShape>> a ->
-                Finding.fine(CHECK, region, "answers", "answers", "the Batch account in " + region + " answers");
+                Finding.fine(ACCOUNT, region, "answers", "answers", "the Batch account in " + region + " answers");
             case Answer.Refused<List<PoolShape>> r ->
                 Finding.blocker(
-                        CHECK,
+                        ACCOUNT,
                         region,
                         "this app is let in",
                         r.because(),
-                        "the Batch account in " + region + " refuses this app; give its identity Contributor: "
+                        "the Batch account in " + region + " refuses the app in " + region
+                                + "; give its identity Contributor: "
                                 + r.because());
             case Answer.Unanswered<List<PoolShape>> u ->
                 Finding.blocker(
-                        CHECK,
+                        ACCOUNT,
                         region,
                         "answers",
                         u.because(),
@@ -57,7 +60,7 @@ public final class QuotaPolicy {
             List<PoolShape> pools) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
             return List.of(Finding.warning(
-                    CHECK,
+                    ACCOUNT,
                     region,
                     "its quota",
                     answer.sentence(),

@@ -5,9 +5,17 @@ import io.switchover.pool.PoolShape;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
+import java.time.Duration;
 import java.util.List;
 
-/** Which app reports on which region. */
+/**
+ * Which app reports on which region, and whose report counts.
+ *
+ * <p>An app that its own region's account does not let in cannot say how the region is: its identity may have lost a role, and the
+ * others are let in. So its report takes the place of one by an app that was heard only when that has grown old, and gives way to
+ * one of the same second. Evidence that is younger is never replaced. That the region is dark meanwhile is for the observers to say,
+ * who see it within seconds.
+ */
 final class OwnershipPolicy {
 
     private OwnershipPolicy() {}
@@ -24,5 +32,19 @@ final class OwnershipPolicy {
             case Refused<List<PoolShape>> refused -> own;
             case Unanswered<List<PoolShape>> silent -> own && silent.retryAfter() == null;
         };
+    }
+
+    /**
+     * Whether a report takes the place of the one that is there.
+     *
+     * @param patience how much older the evidence of an app that was heard may be
+     */
+    static boolean replaces(ReadinessReport before, ReadinessReport report, Duration patience) {
+        if (before.heard() == report.heard()) {
+            return before.asOf().isBefore(report.asOf());
+        }
+        return report.heard()
+                ? !before.asOf().isAfter(report.asOf())
+                : before.asOf().plus(patience).isBefore(report.asOf());
     }
 }

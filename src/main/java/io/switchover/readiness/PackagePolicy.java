@@ -5,6 +5,8 @@ import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a region has the packages that are their applications' default versions. */
 final class PackagePolicy {
@@ -12,14 +14,25 @@ final class PackagePolicy {
 
     private PackagePolicy() {}
 
-    /** A package, and how far it is in the region. */
-    record RegionalPackage(PackageName name, PackageState state) {}
+    /**
+     * A package, and how far it is in the region.
+     *
+     * @param doubt what the region's Batch account says that contradicts that; null where it agrees, or was not asked
+     */
+    record RegionalPackage(
+            PackageName name, PackageState state, @Nullable String doubt) {
+
+        /** It counts as usable, and its account says otherwise. */
+        boolean doubted() {
+            return state.usable() && doubt != null;
+        }
+    }
 
     /**
      * @param defaults the default version of each application
-     * @param incomplete packages that are no default, and not usable in the region yet
+     * @param others packages that are no default
      */
-    static List<Finding> findings(String region, List<RegionalPackage> defaults, List<RegionalPackage> incomplete) {
+    static List<Finding> findings(String region, List<RegionalPackage> defaults, List<RegionalPackage> others) {
         var findings = new ArrayList<Finding>();
         for (var version : defaults) {
             var state = version.state().sentence();
@@ -29,10 +42,28 @@ final class PackagePolicy {
                             ? Finding.fine(CHECK, region, "default", "default", sentence)
                             : Finding.blocker(CHECK, region, "default", state, sentence + wayOut(version.name())));
         }
-        for (var version : incomplete) {
-            findings.add(incomplete(region, version));
-        }
+        others.stream()
+                .filter(version -> !version.state().usable())
+                .forEach(version -> findings.add(incomplete(region, version)));
+        Stream.concat(defaults.stream(), others.stream())
+                .filter(RegionalPackage::doubted)
+                .forEach(version -> findings.add(doubted(region, version)));
         return findings;
+    }
+
+    /** Jobs are placed all the same: accounts have wrong moments. */
+    private static Finding doubted(String region, RegionalPackage version) {
+        return Finding.warning(
+                        CHECK,
+                        region,
+                        "an account that agrees",
+                        String.valueOf(version.doubt()),
+                        version.name().text() + " is in use in " + region
+                                + ", and the Batch account there says that it " + version.doubt()
+                                + "; jobs are placed there all the same")
+                .mendedBy("if that stays so, look at the application "
+                        + version.name().application() + " in that Batch account: one that is gone has to be created"
+                        + " (az batch application create), and its packages are filled again");
     }
 
     private static Finding incomplete(String region, RegionalPackage version) {

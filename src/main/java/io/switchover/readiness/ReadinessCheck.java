@@ -3,6 +3,7 @@ package io.switchover.readiness;
 import io.switchover.agreement.Disagreement;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.PackageName;
 import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolExpectations;
@@ -77,6 +78,11 @@ class ReadinessCheck {
                         account.region(), account.pools().sentence());
                 continue;
             }
+            if (account.pools().found().isEmpty()) {
+                LOG.warnf(
+                        "the Batch account of this app's own region does not let it in or does not answer it: %s",
+                        account.pools().sentence());
+            }
             publisher.publish(account.region(), () -> report(account, packages, expectations, disagreements, asOf));
         }
     }
@@ -92,8 +98,7 @@ class ReadinessCheck {
                 expectations,
                 packages(packages, account.region(), true),
                 packages(packages, account.region(), false),
-                observerAges.of(account.region(), asOf),
-                observerAges.maxAge());
+                observerAges.of(account.region(), asOf));
         var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
         findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
         findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
@@ -104,10 +109,13 @@ class ReadinessCheck {
     private static List<RegionalPackage> packages(CatalogueSnapshot catalogue, String region, boolean defaults) {
         return catalogue.packages().stream()
                 .filter(version -> catalogue.isDefault(version.name()) == defaults)
-                .map(version -> new RegionalPackage(
-                        version.name(), catalogue.in(version.name(), region).state()))
-                .filter(version -> defaults || !version.state().usable())
+                .map(version -> regional(version.name(), catalogue.in(version.name(), region)))
                 .toList();
+    }
+
+    private static RegionalPackage regional(PackageName name, io.switchover.packages.RegionalPackage known) {
+        var doubt = known.doubt();
+        return new RegionalPackage(name, known.state(), doubt == null ? null : doubt.found());
     }
 
     private List<InboxPolicy.Upload> uploads(CatalogueSnapshot catalogue) {

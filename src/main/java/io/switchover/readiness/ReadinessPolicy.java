@@ -12,6 +12,7 @@ import io.switchover.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From what was gathered about a region to what prevents a move to it.
@@ -28,22 +29,29 @@ final class ReadinessPolicy {
      * @param account what the region's Batch account answered
      * @param expectedPools the pools that it must have
      * @param defaults the default versions, with how far they are in the region
-     * @param incomplete other packages that are not usable in the region yet
-     * @param observerAge how old the last observation by the region's app is, in seconds; empty when it is not known
-     * @param observerMaxAge how old it may be, in seconds
+     * @param others the other packages
+     * @param observer what is known of the region's own app
      */
     record Facts(
             AccountAnswers account,
             PoolExpectations expectedPools,
             List<RegionalPackage> defaults,
-            List<RegionalPackage> incomplete,
-            OptionalLong observerAge,
-            long observerMaxAge) {
+            List<RegionalPackage> others,
+            Observer observer) {
 
         String region() {
             return account.region();
         }
     }
+
+    /**
+     * The app of a region.
+     *
+     * @param age how old its last observation is, in seconds; empty when it is not known
+     * @param maxAge how old that may be, in seconds
+     * @param unheard what kept it from hearing its own region's data plane, though something answered it; null when nothing did
+     */
+    record Observer(OptionalLong age, long maxAge, @Nullable String unheard) {}
 
     static List<Finding> findings(Facts facts) {
         var region = facts.region();
@@ -58,15 +66,30 @@ final class ReadinessPolicy {
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
             findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
         }
-        findings.addAll(PackagePolicy.findings(region, facts.defaults(), facts.incomplete()));
-        findings.add(observer(facts));
+        findings.addAll(PackagePolicy.findings(region, facts.defaults(), facts.others()));
+        findings.add(observer(region, facts.observer()));
+        var unheard = facts.observer().unheard();
+        if (unheard != null) {
+            findings.add(unheard(region, unheard));
+        }
         return findings;
     }
 
-    private static Finding observer(Facts facts) {
-        var region = facts.region();
-        var expected = "an observation at most " + Durations.seconds(facts.observerMaxAge()) + " old";
-        if (facts.observerAge().isEmpty()) {
+    /** The other regions' apps do its work, so it is no reason against the region. */
+    private static Finding unheard(String region, String because) {
+        return Finding.warning(
+                        "observer",
+                        region,
+                        "an app that its Batch account lets in",
+                        because,
+                        "the app in " + region + " is not let in by the Batch account in " + region
+                                + ", and the other regions' apps do its work: the data plane " + because)
+                .mendedBy("give the identity of that app Contributor on the account, if it stays so");
+    }
+
+    private static Finding observer(String region, Observer observer) {
+        var expected = "an observation at most " + Durations.seconds(observer.maxAge()) + " old";
+        if (observer.age().isEmpty()) {
             return Finding.warning(
                     "observer",
                     region,
@@ -74,11 +97,11 @@ final class ReadinessPolicy {
                     "none",
                     "the app in " + region + " has not reported anything; the other regions' apps do its work");
         }
-        long age = facts.observerAge().getAsLong();
+        long age = observer.age().getAsLong();
         var found = Durations.seconds(age);
         var sentence = "the app in " + region + " last reported " + found + " ago, limit "
-                + Durations.seconds(facts.observerMaxAge());
-        return age <= facts.observerMaxAge()
+                + Durations.seconds(observer.maxAge());
+        return age <= observer.maxAge()
                 ? Finding.fine("observer", region, expected, found, sentence)
                 : Finding.warning("observer", region, expected, found, sentence + ": too long ago");
     }

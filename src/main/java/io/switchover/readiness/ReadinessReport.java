@@ -1,6 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
+import io.switchover.pool.QuotaPolicy;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -21,6 +22,11 @@ public record ReadinessReport(String region, List<Finding> findings, Instant asO
 
     public static Key key(String region) {
         return Key.control("readiness:" + region);
+    }
+
+    /** Whether the region's Batch account let in and answered the app that made this. */
+    boolean heard() {
+        return blockers().stream().noneMatch(finding -> finding.check().equals(QuotaPolicy.ACCOUNT));
     }
 
     public List<Finding> blockers() {

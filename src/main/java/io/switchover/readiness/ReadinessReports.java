@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  * The readiness reports as the apps share them. What has changed since the last report is logged, once.
  *
  * <p>A report never replaces one whose evidence is younger: an app that took minutes to gather its own would undo what another app has
- * found meanwhile. Nothing of a newer version's report is kept: it would look as young as the rest.
+ * found meanwhile. Nor does one by an app that the region's account does not let in, see {@link OwnershipPolicy}. Nothing of a newer
+ * version's report is kept: it would look as young as the rest.
  */
 @ApplicationScoped
 public class ReadinessReports {
@@ -28,10 +29,15 @@ public class ReadinessReports {
     /** More regions than Azure has. */
     private static final int MOST = 100;
 
-    private final Documents documents;
+    /** In half of the time that a report counts, the other apps check once at least. */
+    private static final int HALF = 2;
 
-    ReadinessReports(Documents documents) {
+    private final Documents documents;
+    private final ReadinessSettings settings;
+
+    ReadinessReports(Documents documents, ReadinessSettings settings) {
         this.documents = documents;
+        this.settings = settings;
     }
 
     public Read<ReadinessReport> read(String region) {
@@ -63,7 +69,8 @@ public class ReadinessReports {
         return switch (read(report.region())) {
             case Read.Found<ReadinessReport> found -> {
                 var before = found.stored();
-                yield before.value().asOf().isBefore(report.asOf())
+                yield OwnershipPolicy.replaces(
+                                before.value(), report, settings.maxAge().dividedBy(HALF))
                         ? written(
                                 documents.replace(before.anew(), report),
                                 ReadinessChangePolicy.changes(before.value(), report),
@@ -86,7 +93,8 @@ public class ReadinessReports {
     }
 
     private static Write youngerThere() {
-        return new Write.Stale("its evidence may be as young as ours, or younger");
+        return new Write.Stale(
+                "its evidence may be as young as ours, or younger, or comes from an app that was let in");
     }
 
     private static List<String> written(Write write, List<String> changes, ReadinessReport report) {

@@ -174,8 +174,26 @@ final class ArmGuards {
                 new Guard(
                         "an application that is said to be gone is created again where jobs run",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "return found.mayBeActive()\n                ? new Next.GiveUp(text + \" \" + said + \"; the application",
-                        "return patience.application() < 0\n                ? new Next.GiveUp(text + \" \" + said + \"; the application",
-                        "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"));
+                        "if (!mayBeActive) {",
+                        "if (patience.application() >= 0) {",
+                        "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"),
+                new Guard(
+                        "a package is taken out of use where jobs run when its application is said to be gone",
+                        "io.switchover.packages.rollout.AccountContradictionPolicy",
+                        "if (found.version() instanceof VersionState.NoApplication && found.mayBeActive()) {",
+                        "if (found.version() instanceof VersionState.NoApplication && activated.isEmpty()) {",
+                        "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
+                new Guard(
+                        "an application is created although another question finds it there",
+                        "io.switchover.packages.rollout.PackageStepRunner",
+                        "when there.isPresent() ->",
+                        "when there.isPresent() && application.isEmpty() ->",
+                        "io.switchover.packages.ActivePackagesTest#an_application_that_is_there_after_all_is_not_created_for_its_first_version_of_ours"),
+                new Guard(
+                        "an application that has versions of ours is created upon the first word that it is gone",
+                        "io.switchover.packages.rollout.PackagePlan",
+                        "&& task.role().hasSiblings()",
+                        "&& task.role().isDefault()",
+                        "io.switchover.packages.rollout.PackagePlanTest#an_application_with_opened_versions_is_not_created_in_a_region_that_may_be_active"));
     }
 }

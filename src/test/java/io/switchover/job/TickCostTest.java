@@ -186,4 +186,25 @@ class TickCostTest {
         assertThat(cost.batch()).isLessThanOrEqualTo(1);
         assertThat(cost.ledger()).as("pages of a hundred, for two patrols").isLessThanOrEqualTo(12);
     }
+
+    /** Beyond two hundred they were all taken to be due, and the record was proved in every tick for weeks. */
+    @Test
+    void hundreds_of_jobs_that_are_held_for_long_have_the_record_proved_at_a_slow_beat_too() {
+        for (int i = 0; i < 300; i++) {
+            scene.accept("job" + i, 1, "hold");
+        }
+        scene.tick(WEST);
+        scene.dark(WEST);
+        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.apps.put(NORTH, room(NORTH));
+        for (int i = 0; i < 100; i++) {
+            scene.tick(NORTH);
+        }
+        scene.proofs = 0;
+        for (int i = 0; i < 40; i++) {
+            scene.tick(NORTH);
+        }
+        assertThat(scene.state("job299")).isEqualTo("held");
+        assertThat(scene.proofs).isLessThanOrEqualTo(4);
+    }
 }

@@ -94,7 +94,7 @@ class ActivePackagesTest {
         rig.tick(region);
         rig.seconds.addAndGet(30);
         rig.tick(region);
-        assertThat(rig.state(RENDER, region).usable()).isFalse();
+        assertThat(rig.state(RENDER, region).usable()).isEqualTo(region.equals(WEST));
         rig.world.lies.clear();
 
         rig.settle();
@@ -129,16 +129,55 @@ class ActivePackagesTest {
         rig.settle();
 
         assertThat(rig.world.account(WEST).applications).isEmpty();
-        assertThat(rig.state(RENDER, WEST)).isInstanceOfSatisfying(Stuck.class, stuck -> {
-            assertThat(stuck.usable()).isFalse();
-            assertThat(stuck.because()).contains("with its whole application", "create the application render there");
-        });
+        assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
+        assertThat(Objects.requireNonNull(rig.regional(RENDER, WEST).doubt()).found())
+                .contains("with its whole application");
 
         rig.active.clear();
         rig.settle();
 
         assertThat(rig.state(RENDER, WEST)).isInstanceOf(Default.class);
         assertThat(rig.world.unpacked(WEST, RENDER)).isEqualTo(InMemoryRegions.sha256(zip("a")));
+    }
+
+    /** It was held for ten minutes more, though the account told the truth again. */
+    @Test
+    void
+            a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
+        says(NORTH, new VersionState.NoApplication());
+        rig.tick(NORTH);
+        rig.seconds.addAndGet(30);
+        rig.tick(NORTH);
+        assertThat(rig.state(RENDER, NORTH)).isInstanceOf(Withdrawn.class);
+        rig.active.add(NORTH);
+        rig.seconds.addAndGet(600);
+        rig.tick(NORTH);
+        assertThat(rig.world.account(NORTH).applications).isNotEmpty();
+        rig.world.lies.clear();
+
+        rig.seconds.addAndGet(30);
+        rig.tick(NORTH);
+
+        unchanged(NORTH);
+    }
+
+    /** The application is the user's, with a default of their own: a wrong word must not reset it, nor make the name ours. */
+    @Test
+    void an_application_that_is_there_after_all_is_not_created_for_its_first_version_of_ours() {
+        rig.world.upload(WEST, "sketch/1_0.zip", zip("s"));
+        says(WEST, new VersionState.NoApplication());
+        rig.world.application(WEST, "sketch");
+        rig.calls.goOn();
+
+        rig.tick(WEST);
+
+        assertThat(rig.calls.made())
+                .contains("get the application in " + WEST)
+                .doesNotContain("create the application in " + WEST);
+        assertThat(rig.regional(new PackageName("sketch", "1_0"), WEST).ours()).isFalse();
+        rig.world.lies.clear();
+        rig.settle();
+        assertThat(rig.state(new PackageName("sketch", "1_0"), WEST)).isInstanceOf(Default.class);
     }
 
     @Test

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.Test;
 /** What a tick asks of the store and of the accounts follows from what has changed. */
 class PackageCostTest {
     private static final int PACKAGES = 100;
+    /** Each is asked for once more before it is created. */
+    private static final int APPLICATIONS = 20;
+
     private final PackagesRig rig = new PackagesRig();
 
     @BeforeEach
     void a_hundred_uploads() {
         rig.settings.clear();
         for (int i = 0; i < PACKAGES; i++) {
-            rig.world.upload(WEST, "app%d/%d.zip".formatted(i % 20, i / 20), zip("package " + i));
+            rig.world.upload(WEST, "app%d/%d.zip".formatted(i % APPLICATIONS, i / APPLICATIONS), zip("package " + i));
         }
     }
 
@@ -33,7 +36,7 @@ class PackageCostTest {
         }
 
         for (int i = 0; i < PACKAGES; i++) {
-            var name = new PackageName("app" + i % 20, "" + i / 20);
+            var name = new PackageName("app" + i % APPLICATIONS, "" + i / APPLICATIONS);
             JOBS.forEach(region -> assertThat(rig.state(name, region).usable())
                     .as("%s in %s", name, region)
                     .isTrue());
@@ -54,7 +57,7 @@ class PackageCostTest {
             assertThat(count(call -> call.matches(
                             "(get|create|open|activate|promote) .*" + region + "|(activate|promote) in " + region)))
                     .as("calls of the Batch account in %s", region)
-                    .isLessThanOrEqualTo(5 * PACKAGES);
+                    .isLessThanOrEqualTo(5 * PACKAGES + APPLICATIONS);
         }
     }
 
@@ -102,6 +105,27 @@ class PackageCostTest {
                 .as("the blob, the list of what is no package, and its write")
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(count(call -> call.startsWith("list "))).isZero();
+    }
+
+    /** Each newer one takes the place of the oldest, and the document was written ten thousand times. */
+    @Test
+    void events_about_what_is_no_package_write_nothing_more_once_their_list_is_full_and_the_sweep_does() {
+        for (int i = 0; i < RejectedUploads.MOST; i++) {
+            rig.world.upload(WEST, "junk" + i, zip("junk"));
+            rig.app(WEST).replication.arrived("junk" + i);
+        }
+        assertThat(rig.rejected(WEST).uploads()).hasSize(RejectedUploads.MOST);
+        rig.calls.goOn();
+
+        for (int i = 0; i < 50; i++) {
+            rig.world.upload(WEST, "a-junk" + i, zip("junk"));
+            rig.app(WEST).replication.arrived("a-junk" + i);
+        }
+        assertThat(count(call -> call.matches("(insert|replace|commit) .*"))).isZero();
+
+        rig.tick(WEST);
+        assertThat(rig.rejected(WEST).inAll()).isEqualTo(RejectedUploads.MOST + 50);
+        assertThat(rig.rejected(WEST).at("a-junk7")).isPresent();
     }
 
     private long count(Predicate<String> calls) {

@@ -47,7 +47,7 @@ public final class PackagesRig {
     private static final Map<Map<String, String>, PackageSettings> READ = new ConcurrentHashMap<>();
 
     /** The store's time. */
-    final AtomicLong seconds = new AtomicLong(1_000_000);
+    public final AtomicLong seconds = new AtomicLong(1_000_000);
     /** The time that the apps' hosts measure; it stands still unless a test moves it. */
     public final AtomicLong millis = new AtomicLong();
 

@@ -10,6 +10,7 @@ import io.switchover.packages.rollout.PackageStepRunner;
 import io.switchover.packages.rollout.RegionalRollouts;
 import io.switchover.packages.rollout.Rollout;
 import io.switchover.packages.rollout.VersionLookup;
+import io.switchover.packages.tick.PackageActs;
 import io.switchover.packages.tick.PackageTick;
 import io.switchover.packages.tick.TickBudget;
 import io.switchover.packages.upload.CatalogueWriter;
@@ -18,6 +19,7 @@ import io.switchover.packages.upload.InboxWorker;
 import io.switchover.packages.upload.KnownUploads;
 import io.switchover.packages.upload.ManifestWriter;
 import io.switchover.packages.upload.RejectionWriter;
+import io.switchover.packages.upload.SweepPlanner;
 import io.switchover.packages.upload.UploadIntake;
 import io.switchover.packages.versions.DefaultVersions;
 import io.switchover.region.Regions;
@@ -75,10 +77,10 @@ public final class PackagesRoom {
                 failures);
         var inboxWorker = new InboxWorker(
                 new InboxSweep(outside.inbox(), time.parallel(), settings),
+                new SweepPlanner(known, settings, regions, failures),
                 known,
                 intake,
                 new RejectionWriter(catalogue, settings, time.clock(), failures),
-                settings,
                 regions);
         var steps = new PackageStepRunner(
                 catalogue, new Replicator(outside.store(), time.parallel()), outside.store(), outside.applications());
@@ -95,7 +97,7 @@ public final class PackagesRoom {
                 catalogue,
                 inboxWorker,
                 rollout,
-                defaultVersions,
+                new PackageActs(inboxWorker, rollout, defaultVersions, failures),
                 verdicts::get,
                 new TickBudget(settings, time.stopwatch()));
     }

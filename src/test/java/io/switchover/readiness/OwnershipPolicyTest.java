@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolShape;
+import io.switchover.pool.QuotaPolicy;
 import io.switchover.remote.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnershipPolicyTest {
     @Test
@@ -36,6 +40,33 @@ class OwnershipPolicyTest {
                 .isFalse();
         assertThat(reports("west", new Answer.Unanswered<>("429", Duration.ofSeconds(1))))
                 .isFalse();
+    }
+
+    /** Half of the time that a report counts is 450 seconds here. */
+    @ParameterizedTest(name = "{0} at {1} takes the place of {2} at 1000: {3}")
+    @CsvSource({
+        "heard, 1001, heard, true",
+        "heard, 1000, heard, false",
+        "heard, 999, heard, false",
+        "unheard, 1001, unheard, true",
+        "unheard, 1000, unheard, false",
+        "heard, 1000, unheard, true",
+        "heard, 999, unheard, false",
+        "unheard, 1300, heard, false",
+        "unheard, 1450, heard, false",
+        "unheard, 1451, heard, true",
+    })
+    void an_app_that_is_not_let_in_speaks_for_its_region_only_where_no_other_has_been_let_in_lately(
+            String newer, long asOf, String there, boolean replaces) {
+        assertThat(OwnershipPolicy.replaces(report(there, 1000), report(newer, asOf), Duration.ofSeconds(450)))
+                .isEqualTo(replaces);
+    }
+
+    private static ReadinessReport report(String how, long asOf) {
+        Answer<List<PoolShape>> pools = how.equals("heard")
+                ? new Answer.Answered<>(List.of())
+                : new Answer.Refused<>(Answer.Reason.DENIED, "403");
+        return new ReadinessReport("north", List.of(QuotaPolicy.account("north", pools)), Instant.ofEpochSecond(asOf));
     }
 
     /** On the account in north. */

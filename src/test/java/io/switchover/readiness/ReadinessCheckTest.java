@@ -6,8 +6,11 @@ import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.health.Evidence;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.Observation;
+import io.switchover.health.Reading;
+import io.switchover.health.Signal;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
@@ -25,10 +28,13 @@ import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
+import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
+import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +55,9 @@ class ReadinessCheckTest {
     private static final PoolShape POOL = new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
+    /** More than half of the time that a report counts. */
+    private static final long LONG_WITHOUT_A_REPORT = 451;
+
     private final AtomicLong seconds = new AtomicLong(1_000_000);
     private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
     private final InMemorySeals seals = new InMemorySeals();
@@ -56,6 +65,9 @@ class ReadinessCheckTest {
     private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
     /** What happens while an app asks an account for its pools. */
     private Runnable gathering = () -> {};
+
+    /** What happens while the apps are compared. */
+    private Runnable comparing = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
     private Answer<Boolean> neededNow = new Answered<>(true);
@@ -224,8 +236,76 @@ class ReadinessCheckTest {
         check(WEST);
         assertThat(report(NORTH).blockers()).isEmpty();
 
+        seconds.addAndGet(LONG_WITHOUT_A_REPORT);
         check(NORTH);
         assertThat(report(NORTH).blockers()).extracting(Finding::check).containsExactly("account");
+    }
+
+    /** Its identity has lost a role, or its token does not come: the others know better, and nothing was to move there. */
+    @Test
+    void an_app_that_its_own_account_does_not_let_in_makes_no_blocker_where_the_others_are_let_in() {
+        var answered = pools.get(NORTH);
+        for (var own : List.<Answer<List<PoolShape>>>of(
+                new Refused<>(Answer.Reason.DENIED, "403 AuthorizationFailure"), new Unanswered<>("no token"))) {
+            check(WITNESS);
+            for (int round = 0; round < 3; round++) {
+                seconds.addAndGet(300);
+                long together = seconds.get();
+                pools.put(NORTH, own);
+                check(NORTH);
+                assertThat(report(NORTH).blockers())
+                        .as("%s, round %s", own, round)
+                        .isEmpty();
+                seconds.set(together);
+                pools.put(NORTH, answered);
+                check(WITNESS);
+                assertThat(report(NORTH).blockers())
+                        .as("%s, round %s", own, round)
+                        .isEmpty();
+                assertThat(report(NORTH).asOf()).isEqualTo(Instant.ofEpochSecond(together));
+            }
+        }
+    }
+
+    /** Nobody knows better yet. */
+    @Test
+    void what_an_app_reports_that_was_not_let_in_stands_until_one_that_is_let_in_checks_in_the_same_second() {
+        var answered = pools.put(NORTH, new Refused<>(Answer.Reason.DENIED, "403 AuthorizationFailure"));
+        long together = seconds.get();
+        check(NORTH);
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("the Batch account in northeurope refuses the app in northeurope; give its identity"
+                        + " Contributor: 403 AuthorizationFailure");
+
+        seconds.set(together);
+        pools.put(NORTH, answered);
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
+    @Test
+    void an_app_that_its_own_account_does_not_let_in_is_named_in_a_warning_by_those_that_are() {
+        var denied = new Reading(Evidence.ANSWERED, 0, 0, 1, "answered 403 AuthorizationFailure");
+        documents.overwrite(
+                Observation.key(NORTH),
+                new Observation(
+                        NORTH,
+                        Map.of(NORTH, Map.of(Signal.DATA_PLANE, denied)),
+                        Map.of(),
+                        null,
+                        CLOCK.instant(),
+                        null));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings())
+                .filteredOn(finding -> finding.level() == Level.WARNING)
+                .extracting(Finding::sentence)
+                .contains("the app in northeurope is not let in by the Batch account in northeurope, and the other"
+                        + " regions' apps do its work: the data plane answered 403 AuthorizationFailure");
     }
 
     @Test
@@ -291,6 +371,34 @@ class ReadinessCheckTest {
         assertThat(report(NORTH).blockers()).hasSize(2);
     }
 
+    /** That is a mere warning, and every report grew old over it. */
+    @Test
+    void what_throws_while_the_apps_are_compared_keeps_no_report_from_being_written_and_is_counted() {
+        comparing = () -> {
+            throw new UnsupportedOperationException("a bug");
+        };
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(WEST).blockers()).isEmpty();
+        assertThat(failures.byAct()).containsOnlyKeys("compare what the apps run by");
+    }
+
+    @Test
+    void what_throws_while_one_account_is_asked_keeps_no_other_region_from_its_report_and_is_counted() {
+        gathering = () -> {
+            gathering = () -> {};
+            throw new UnsupportedOperationException("a bug");
+        };
+
+        check(NORTH);
+
+        assertThat(read(WEST)).isEmpty();
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(failures.byAct()).containsOnlyKeys("ask a Batch account what it has");
+    }
+
     /** The last of its regions had no report any more, and nothing could move there. */
     @Test
     void a_region_whose_check_throws_keeps_no_other_from_its_report_and_is_counted() {
@@ -337,7 +445,8 @@ class ReadinessCheckTest {
                                         quotas::get,
                                         region -> new Answered<>(List.of()),
                                         regions(here),
-                                        Parallel.inTurn()),
+                                        Parallel.inTurn(),
+                                        failures),
                                 new ExpectedPools(
                                         documents,
                                         recordReader(here),
@@ -350,13 +459,23 @@ class ReadinessCheckTest {
                                 new StoreClock(documents),
                                 regions(here),
                                 settings,
-                                HealthRoom.verdictReader(documents, regions(here))),
-                        new ReportPublisher(new ReadinessReports(documents), failures),
+                                HealthRoom.verdictReader(compared(), regions(here)),
+                                failures),
+                        new ReportPublisher(new ReadinessReports(documents, settings), failures),
                         regions(here),
                         settings)
                 .check();
         // The next check finds that time has passed.
         seconds.incrementAndGet();
+    }
+
+    /** The documents as they are read to compare the apps. */
+    private Documents compared() {
+        return (Documents) Proxy.newProxyInstance(
+                Documents.class.getClassLoader(), new Class<?>[] {Documents.class}, (proxy, method, arguments) -> {
+                    comparing.run();
+                    return method.invoke(documents, arguments);
+                });
     }
 
     private RecordReader recordReader(String here) {

@@ -20,6 +20,7 @@ import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReadinessPolicyTest {
@@ -35,9 +36,10 @@ class ReadinessPolicyTest {
     private List<String> required = List.of();
     private List<String> named = List.of();
     private List<String> lately = List.of();
-    private List<RegionalPackage> defaults = List.of(new RegionalPackage(RENDER, new PackageState.Default("t")));
-    private List<RegionalPackage> incomplete = List.of();
+    private List<RegionalPackage> defaults = List.of(new RegionalPackage(RENDER, new PackageState.Default("t"), null));
+    private List<RegionalPackage> others = List.of();
     private OptionalLong age = OptionalLong.of(10);
+    private @Nullable String unheard;
 
     @Test
     void a_region_that_has_everything_has_no_finding_but_fine_ones() {
@@ -91,7 +93,8 @@ class ReadinessPolicyTest {
         assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
         assertThat(only("pool").sentence())
                 .isEqualTo(
-                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create --id render)");
+                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create"
+                                + " --id render)");
     }
 
     @Test
@@ -202,33 +205,50 @@ class ReadinessPolicyTest {
 
     @Test
     void only_what_is_default_can_block() {
-        incomplete = List.of(new RegionalPackage(
-                new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), "")));
+        others = List.of(new RegionalPackage(
+                new PackageName("render", "1_1"), new PackageState.Copying(new StepClaim("x", 1), ""), null));
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
 
-        defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t")));
+        defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t"), null));
         assertThat(of("package").getFirst().level()).isEqualTo(Level.BLOCKER);
         assertThat(of("package").getFirst().sentence())
                 .isEqualTo(
                         "render 1_0 is the default version; in northeurope it is active; Switchover keeps trying (GET"
-                                + " /api/packages), and POST /api/packages/render/default makes another version the default");
+                                + " /api/packages), and POST /api/packages/render/default makes another version the"
+                                + " default");
     }
 
     @Test
     void what_the_account_has_lost_blocks_where_it_is_the_default_and_is_a_warning_elsewhere() {
         var lost = new PackageState.Withdrawn("t", "is gone from the Batch account, with its whole application");
-        defaults = List.of(new RegionalPackage(RENDER, lost));
-        incomplete =
-                List.of(new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x")));
+        defaults = List.of(new RegionalPackage(RENDER, lost, null));
+        others = List.of(
+                new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Stuck(lost, 9, "x"), null));
 
         assertThat(of("package")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
         assertThat(of("package")).allMatch(finding -> finding.sentence().contains("with its whole application"));
     }
 
+    /** It stays in use where jobs run, so somebody has to be told. */
+    @Test
+    void a_package_in_use_of_which_the_account_says_that_it_is_gone_is_a_warning_and_no_blocker() {
+        var gone = "is gone from the Batch account, with its whole application";
+        defaults = List.of(new RegionalPackage(RENDER, new PackageState.Default("t"), gone));
+        others = List.of(
+                new RegionalPackage(new PackageName("render", "0_9"), new PackageState.Active("t"), gone),
+                new RegionalPackage(new PackageName("render", "0_8"), new PackageState.Active("t"), null));
+
+        assertThat(of("package")).extracting(Finding::level).containsExactly(Level.FINE, Level.WARNING, Level.WARNING);
+        assertThat(of("package").get(1).sentence())
+                .isEqualTo("render 1_0 is in use in northeurope, and the Batch account there says that it " + gone
+                        + "; jobs are placed there all the same");
+        assertThat(of("package").get(1).command()).contains("application render", "az batch application create");
+    }
+
     @Test
     void a_default_that_could_not_be_looked_at_lately_is_still_the_default() {
         defaults = List.of(new RegionalPackage(
-                RENDER, new PackageState.Waiting(new PackageState.Default("t"), 1, 9, "it did not answer")));
+                RENDER, new PackageState.Waiting(new PackageState.Default("t"), 1, 9, "it did not answer"), null));
 
         assertThat(of("package")).extracting(Finding::level).containsExactly(Level.FINE);
     }
@@ -244,14 +264,22 @@ class ReadinessPolicyTest {
         assertThat(only("observer").level()).isEqualTo(Level.FINE);
     }
 
+    @Test
+    void an_app_that_its_own_account_does_not_let_in_is_a_warning_that_names_it() {
+        unheard = "answered 403 AuthorizationFailure";
+
+        assertThat(of("observer")).extracting(Finding::level).containsExactly(Level.FINE, Level.WARNING);
+        assertThat(of("observer").getLast().sentence()).contains("the app in " + NORTH, "answered 403");
+        assertThat(of("observer").getLast().command()).contains("Contributor");
+    }
+
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
                 new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
                 new PoolExpectations(known, required, named, List.of(), lately),
                 defaults,
-                incomplete,
-                age,
-                120));
+                others,
+                new ReadinessPolicy.Observer(age, 120, unheard)));
     }
 
     private List<Finding> of(String check) {

@@ -13,14 +13,17 @@ class ReadinessReportsTest {
     private static final Finding NO_POOL =
             Finding.blocker("pool", "north", "pool render", "none", "pool render is missing in north");
 
+    private static final Finding REFUSED = Finding.blocker(
+            "account", "north", "this app is let in", "403", "the Batch account in north refuses the app in north");
+
     private static final long WRITTEN_AT = 1_000_000;
 
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> WRITTEN_AT);
-    private final ReadinessReports reports = new ReadinessReports(documents);
+    private final ReadinessReports reports = new ReadinessReports(documents, new FixedReadinessSettings());
 
     @Test
     void each_change_of_readiness_is_said_once_by_whichever_app_writes_it() {
-        var otherApp = new ReadinessReports(documents);
+        var otherApp = new ReadinessReports(documents, new FixedReadinessSettings());
 
         assertThat(reports.write(report(1, NO_POOL)))
                 .containsExactly("north is not ready: pool render is missing in north");
@@ -36,13 +39,30 @@ class ReadinessReportsTest {
 
         assertThat(reports.write(report(99))).isEmpty();
         assertThat(reports.write(report(100))).isEmpty();
-        assertThat(documents
-                        .read(ReadinessReport.class, ReadinessReport.key("north"))
-                        .found()
-                        .orElseThrow()
-                        .value())
-                .isEqualTo(report(100, NO_POOL));
+        assertThat(stored()).isEqualTo(report(100, NO_POOL));
         assertThat(reports.write(report(101))).containsExactly("north is ready");
+    }
+
+    /** The apps begin in the same second, and a refusal comes at once: it was written first, and region and drills were not ready. */
+    @Test
+    void what_an_app_says_that_was_not_let_in_gives_way_to_one_that_was_and_displaces_none_that_is_young() {
+        reports.write(report(100));
+
+        assertThat(reports.write(report(400, REFUSED))).isEmpty();
+        assertThat(stored()).isEqualTo(report(100));
+        assertThat(reports.write(report(550, REFUSED))).isEmpty();
+        assertThat(reports.write(report(551, REFUSED)))
+                .containsExactly("north is not ready: the Batch account in north refuses the app in north");
+        assertThat(reports.write(report(551, NO_POOL))).contains("north is not ready: pool render is missing in north");
+        assertThat(stored()).isEqualTo(report(551, NO_POOL));
+    }
+
+    private ReadinessReport stored() {
+        return documents
+                .read(ReadinessReport.class, ReadinessReport.key("north"))
+                .found()
+                .orElseThrow()
+                .value();
     }
 
     @Test

@@ -13,16 +13,17 @@ public final class ReadinessRoom {
     }
 
     public static Candidates candidates(Documents documents, Regions regions, ReadinessSettings settings) {
-        return new Candidates(new ReadinessReports(documents), regions, settings);
+        return new Candidates(new ReadinessReports(documents, settings), regions, settings);
     }
 
     public static ReadinessOverview overview(Documents documents, Regions regions) {
-        return new ReadinessOverview(new ReadinessReports(documents), regions, new FixedReadinessSettings());
+        return new ReadinessOverview(
+                new ReadinessReports(documents, new FixedReadinessSettings()), regions, new FixedReadinessSettings());
     }
 
     /** Where one app writes its reports. */
     public static Reports reports(Documents documents) {
-        return new ReadinessReports(documents)::write;
+        return new ReadinessReports(documents, new FixedReadinessSettings())::write;
     }
 
     public interface Reports {

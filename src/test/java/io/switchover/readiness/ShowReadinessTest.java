@@ -26,7 +26,7 @@ class ShowReadinessTest {
 
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> NOW);
     private final ReadinessOverview overview = new ReadinessOverview(
-            new ReadinessReports(documents),
+            new ReadinessReports(documents, new FixedReadinessSettings()),
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north")),
             new FixedReadinessSettings());
 

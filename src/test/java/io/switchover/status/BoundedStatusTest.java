@@ -124,6 +124,20 @@ class BoundedStatusTest {
         assertThat(status.at("/switchover/waitsFor").asText()).isEqualTo("pool p has 4 nodes, and none is idle");
     }
 
+    /** It is what ./dev world status shows first. */
+    @Test
+    void which_region_is_active_stands_in_one_sentence() {
+        scene.documents.insert(RecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
+        List.of(Scene.WEST, Scene.NORTH, SWEDEN)
+                .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
+
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .path("summary")
+                        .asText())
+                .contains(Scene.WEST)
+                .doesNotContain(Scene.NORTH);
+    }
+
     @Test
     void what_the_apps_have_not_got_the_same_is_told_in_a_sentence_each() {
         for (var region : List.of(Scene.WEST, Scene.NORTH)) {

@@ -62,6 +62,20 @@ class TickActsTest {
     }
 
     @Test
+    void an_act_that_needs_too_deep_a_stack_is_counted_and_keeps_none_of_the_others_from_running() {
+        assertThatThrownBy(() -> acts.run(
+                        new Act("one", () -> {
+                            throw new StackOverflowError();
+                        }),
+                        new Act("two", () -> done.add("two"))))
+                .hasMessage("this tick could not one")
+                .hasCauseInstanceOf(StackOverflowError.class);
+
+        assertThat(done).containsExactly("two");
+        assertThat(failures.byAct()).containsOnlyKeys("one");
+    }
+
+    @Test
     void a_tick_in_which_nothing_throws_says_nothing() {
         assertThatCode(() -> acts.run(new Act("one", () -> done.add("one")), new Act("two", () -> done.add("two"))))
                 .doesNotThrowAnyException();

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,8 @@ public final class Local {
     @Command(
             description = {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
-                "demo switch: switches over to the other region and back, with jobs before, during and after; on the world"
-                        + " that runs here, else on a new one."
+                "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
+                        + " world that runs here, else on a new one."
             })
     int demo(
             @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,
@@ -148,35 +149,23 @@ public final class Local {
     }
 
     private static void keep(World world) throws InterruptedException {
-        var region = world.geography().jobs().get(1);
-        OUT.println();
-        OUT.println("The world runs until Ctrl-C, and fails over by itself: SWITCHOVER_FAILOVER_MODE is "
-                + world.settings(region).get("SWITCHOVER_FAILOVER_MODE") + " here.");
-        OUT.println("Function apps:");
-        world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.address(r) + "/api/"));
-        OUT.println("Each role has a key, and may do what the roles before it may:");
-        world.roleKeys().forEach((role, key) -> OUT.println("  " + role + "  x-switchover-key: " + key));
-        var reader = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("reader") + "' ";
-        var submitter = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("submitter") + "' ";
-        OUT.println("Try:");
-        OUT.println(reader + world.address(region) + "/api/status");
-        OUT.println(reader + world.address(region) + "/api/jobs");
-        OUT.println(submitter + "-d '"
-                + "{\"id\":\"try-1\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
-                + world.address(region) + "/api/jobs");
-        OUT.println(reader + world.address(region) + "/api/jobs/try-1");
-        OUT.println(reader + world.address(region) + "/api/jobs/try-1/tasks/t1/stdout");
-        OUT.println("Storage accounts, for az storage, azcopy and the SDKs; packages go into the container packages:");
-        world.geography().regions().forEach(r -> OUT.println("  " + r + "  " + world.storageConnection(r)));
-        OUT.println("Upload a package into any of them: ./dev world upload FILE.zip render/1_1");
-        OUT.println(
-                "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with 501,"
-                        + " and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are processes"
-                        + " of this machine.");
-        var active = active(world);
-        OUT.println("Break it from another terminal: ./dev world dark " + active + "; mend it: ./dev world light "
-                + active);
+        var geography = world.geography();
+        var region = geography.jobs().get(1);
+        new Greeting(
+                        each(geography.regions(), each -> String.valueOf(world.address(each))),
+                        each(geography.regions(), world::storageConnection),
+                        world.roleKeys(),
+                        String.valueOf(world.settings(region).get("SWITCHOVER_FAILOVER_MODE")),
+                        active(world))
+                .lines(region)
+                .forEach(OUT::println);
         new CountDownLatch(1).await();
+    }
+
+    private static Map<String, String> each(List<String> regions, UnaryOperator<String> what) {
+        var all = new LinkedHashMap<String, String>();
+        regions.forEach(region -> all.put(region, what.apply(region)));
+        return all;
     }
 
     /** The one to take away: the first, as long as the apps have not agreed on any. */

@@ -6,8 +6,11 @@ import io.switchover.job.JobSettings;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
+import io.switchover.store.Stored;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -54,13 +57,22 @@ public class LedgerScans {
         return false;
     }
 
-    /** What waits, or is given up; nothing where the ledger cannot be listed. */
-    Optional<Page.Listed<JobEntry>> glance(Query<JobEntry> query, int most) {
-        var listing = documents.list(query.pages(most, null));
-        if (listing instanceof Page.Listed<JobEntry> page) {
-            return Optional.of(page);
-        }
-        LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
-        return Optional.empty();
+    /** @param more whether there are more than were asked for */
+    record Glance(List<Stored<JobEntry>> stored, boolean more) {}
+
+    /** Up to about so many, in as few pages as there are; nothing where the ledger cannot be listed. */
+    Optional<Glance> glance(Query<JobEntry> query, int most) {
+        var stored = new ArrayList<Stored<JobEntry>>();
+        String next = null;
+        do {
+            var listing = documents.list(query.pages(most, next));
+            if (!(listing instanceof Page.Listed<JobEntry> listed)) {
+                LOG.warnf("the ledger cannot be listed: %s; the next tick tries again", listing.sentence());
+                return Optional.empty();
+            }
+            stored.addAll(listed.stored());
+            next = listed.continuation();
+        } while (next != null && stored.size() < most);
+        return Optional.of(new Glance(stored, next != null));
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class UnsettledJobs {
-    /** How many of them a tick looks at; of more than that some are taken to be due. */
-    private static final int LOOKED_AT = 200;
+    /** How many of them a tick looks at; of more than that some are taken to be due, and the record is proved in each tick. */
+    static final int LOOKED_AT = 1_000;
 
     private final LedgerScans scans;
     private final Stopwatch stopwatch;
@@ -37,16 +37,16 @@ public class UnsettledJobs {
 
     /** @param familiar stands on the record as it was last proved: good enough to see whether there is anything to do */
     boolean due(TickContext familiar) {
-        var page = scans.glance(RegionReconciler.unsettled().query(), LOOKED_AT);
-        if (page.isEmpty()) {
+        var glance = scans.glance(RegionReconciler.unsettled().query(), LOOKED_AT);
+        if (glance.isEmpty()) {
             return false;
         }
-        var found = page.get();
+        var found = glance.get();
         seen = found.stored();
         tried.keySet()
                 .retainAll(
                         found.stored().stream().map(each -> each.value().id()).toList());
-        return found.continuation() != null || found.stored().stream().anyMatch(each -> due(each, familiar));
+        return found.more() || found.stored().stream().anyMatch(each -> due(each, familiar));
     }
 
     private boolean due(Stored<JobEntry> stored, TickContext familiar) {

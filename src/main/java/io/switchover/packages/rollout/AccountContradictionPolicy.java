@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * word that there is no such package, or that it is pending, counts, and only when it says the same in a second look: then nobody
  * can use it, and filling it again takes nothing away. A time of activation that is missing or rounded otherwise says nothing.
  * One that differs means other bytes, perhaps; the package is filled again only where no jobs are placed. So it is with an
- * application that is said to be gone: to create one that is there resets its default version, so that waits for longer, and for
- * the region not to be active.
+ * application that is said to be gone: its packages stay in use where jobs may run, and to create one that is there resets its
+ * default version, so that waits for longer, and for the region not to be active.
  */
 final class AccountContradictionPolicy {
 
@@ -84,6 +84,9 @@ final class AccountContradictionPolicy {
     private static Next believed(
             RolloutTask task, String activated, String said, Found found, StepClaimant stepClaimant) {
         var text = task.name().text() + " in " + task.region();
+        if (found.version() instanceof VersionState.NoApplication && found.mayBeActive()) {
+            return new Next.Leave(text + " " + said + ": it stays in use while " + task.region() + " may be active");
+        }
         if (!(found.version() instanceof VersionState.Usable)) {
             return new Next.Note(new Withdrawn(activated, said), text + " " + said);
         }
@@ -104,7 +107,7 @@ final class AccountContradictionPolicy {
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication) {
-            return withoutApplication(task, known, found, stepClaimant, patience);
+            return withoutApplication(task, known, words(found.version()), found.mayBeActive(), stepClaimant, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
             if (ActivationTimes.maybeSame(state.activated(), activated)) {
@@ -122,10 +125,14 @@ final class AccountContradictionPolicy {
     }
 
     /** Its doubt is as old as the first time that the account has said so. */
-    private static Next withoutApplication(
-            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
+    static Next withoutApplication(
+            RolloutTask task,
+            RegionalPackage known,
+            String said,
+            boolean mayBeActive,
+            StepClaimant stepClaimant,
+            Patience patience) {
         var text = task.name().text() + " in " + task.region();
-        var said = words(found.version());
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
             return new Next.Wonder(new AccountDoubt(said, stepClaimant.now()));
@@ -133,10 +140,13 @@ final class AccountContradictionPolicy {
         if (stepClaimant.now() - accountDoubt.since() < patience.application()) {
             return new Next.Leave(text + " " + said + ": the application is created again if that stays so");
         }
-        return found.mayBeActive()
-                ? new Next.GiveUp(text + " " + said + "; the application is not created again while " + task.region()
-                        + " may be active, because that would reset its default version if it is there after all: create"
-                        + " the application " + task.name().application() + " there, and the package is filled again")
-                : new Next.Note(new Verified(), text + " " + said + ": both are created again");
+        if (!mayBeActive) {
+            return new Next.Note(new Verified(), text + " " + said + ": both are created again");
+        }
+        var because = text + " " + said + "; the application is not created again while " + task.region()
+                + " may be active, because that would reset its default version if it is there after all: create"
+                + " the application " + task.name().application() + " there, and the package is filled again";
+        // What could be used before is used again as soon as the account says so.
+        return known.state().reached() instanceof Withdrawn ? new Next.Leave(because) : new Next.GiveUp(because);
     }
 }

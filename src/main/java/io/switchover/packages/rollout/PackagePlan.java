@@ -97,7 +97,7 @@ final class PackagePlan {
     /** Whether the next step is another one in a region that may be active. */
     static boolean asksWhetherActive(RegionalPackage known, VersionState version) {
         return switch (known.state().reached()) {
-            case Verified v -> version instanceof VersionState.Usable;
+            case Verified v -> version instanceof VersionState.Usable || version instanceof VersionState.NoApplication;
             case Registered r -> version instanceof VersionState.Usable;
             case Active a -> AccountContradictionPolicy.contradicts(a.activated(), version);
             case Default d -> AccountContradictionPolicy.contradicts(d.activated(), version);
@@ -127,7 +127,7 @@ final class PackagePlan {
             case Copying c
             when stepClaimant.taken(c.claim()) -> new Next.Leave(c.claim().by() + " is copying");
             case Copying c -> new Next.Deliver();
-            case Verified v -> verified(task, known, found);
+            case Verified v -> verified(task, known, found, stepClaimant, patience);
             case Registered r
             when stepClaimant.taken(r.claim()) -> new Next.Leave(r.claim().by() + " is uploading");
             case Registered r -> registered(task, r, found, stepClaimant);
@@ -148,7 +148,17 @@ final class PackagePlan {
         };
     }
 
-    private static Next verified(RolloutTask task, RegionalPackage known, Found found) {
+    private static Next verified(
+            RolloutTask task, RegionalPackage known, Found found, StepClaimant stepClaimant, Patience patience) {
+        if (found.version() instanceof VersionState.NoApplication && task.role().hasSiblings() && found.mayBeActive()) {
+            return AccountContradictionPolicy.withoutApplication(
+                    task,
+                    known,
+                    "has no application in the Batch account, though other versions of it were opened there",
+                    true,
+                    stepClaimant,
+                    patience);
+        }
         if (!(found.version() instanceof VersionState.Usable)) {
             return new Next.Register(found.version() instanceof VersionState.NoApplication);
         }

@@ -10,6 +10,7 @@ import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.StepClaim;
+import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -94,9 +95,26 @@ public class PackageStepRunner {
             RolloutTask task, RegionalPackage known, boolean createApplication, StepClaimant stepClaimant) {
         var registered = known.in(new Registered(stepClaimant.claim(), ""));
         return createApplication
-                ? failed(applications.create(task.region(), task.name().application()), known)
-                        .orElse(new PackageStepResult.Done(registered))
+                ? created(task, known).orElse(new PackageStepResult.Done(registered))
                 : new PackageStepResult.Done(registered);
+    }
+
+    /** To create an application that is there resets its default version, so it is asked for once more, and by another question. */
+    private Optional<PackageStepResult> created(RolloutTask task, RegionalPackage known) {
+        var application = task.name().application();
+        return switch (applications.application(task.region(), application)) {
+            case Answer.Answered<Optional<Application>>(var there)
+            when there.isPresent() ->
+                Optional.of(new PackageStepResult.Later(
+                        known.state().released(),
+                        "the Batch account in " + task.region() + " has the application " + application
+                                + " after all, and is asked again for "
+                                + task.name().text(),
+                        null));
+            case Answer.Answered<Optional<Application>> none ->
+                failed(applications.create(task.region(), application), known);
+            case Answer<Optional<Application>> other -> failed(other, known);
+        };
     }
 
     /** Fills the version's blob in the account with the bytes that were read back in the content store. */

@@ -117,9 +117,13 @@ final class RegionalRollout {
             }
             case Next.Wonder(var accountDoubt) -> {
                 if (accountDoubt != null) {
-                    LOG.warnf(
+                    // One that says something else each time is warned of once.
+                    LOG.logf(
+                            known.doubt() == null ? Logger.Level.WARN : Logger.Level.DEBUG,
                             "the Batch account in %s says that %s %s; it is asked again before anything is done",
-                            task.region(), task.name().text(), accountDoubt.found());
+                            task.region(),
+                            task.name().text(),
+                            accountDoubt.found());
                 }
                 save(known.doubting(accountDoubt));
                 yield false;

@@ -90,12 +90,18 @@ public class Rollout {
 
     private LinkedHashMap<String, RolloutTask> tasks(
             CatalogueSnapshot catalogue, Verdicts verdicts, StepClaimant stepClaimant, long takeover) {
+        var asker = new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover);
+        var due = catalogue.packages().stream()
+                .flatMap(wanted -> failures
+                        .attempt(
+                                "plan what a package needs",
+                                wanted.name().text(),
+                                () -> RolloutPlan.due(catalogue, wanted, verdicts, asker))
+                        .stream()
+                        .flatMap(List::stream))
+                .toList();
         var tasks = new LinkedHashMap<String, RolloutTask>();
-        RolloutPlan.due(
-                        catalogue,
-                        verdicts,
-                        new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover))
-                .forEach(task -> tasks.put(task.key(), task));
+        RolloutPlan.inOrder(due).forEach(task -> tasks.put(task.key(), task));
         return tasks;
     }
 

@@ -28,23 +28,25 @@ final class RolloutPlan {
      */
     record Asker(String here, List<String> jobs, long now, long takeover) {}
 
-    /** Everything that is not as it should be, the small ones first. A region that is down is not asked, and owes its packages. */
-    static List<RolloutTask> due(CatalogueSnapshot catalogue, Verdicts verdicts, Asker asker) {
-        var due = new ArrayList<RolloutTask>();
-        for (var region : asker.jobs()) {
-            if (!verdicts.down(region)) {
-                catalogue.packages().stream()
-                        .filter(wanted ->
-                                catalogue.in(wanted.name(), region).state().recognized())
-                        .map(wanted -> task(catalogue, wanted, region, asker.jobs()))
-                        .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
-                        .filter(task -> region.equals(asker.here()) || lying(task, catalogue, asker))
-                        .forEach(due::add);
-            }
-        }
-        due.sort(Comparator.comparingLong((RolloutTask task) -> task.wanted().size())
-                .thenComparing(RolloutTask::key));
-        return due;
+    /** Where this package is not as it should be. A region that is down is not asked, and owes its packages. */
+    static List<RolloutTask> due(
+            CatalogueSnapshot catalogue, CataloguedPackage wanted, Verdicts verdicts, Asker asker) {
+        return asker.jobs().stream()
+                .filter(region -> !verdicts.down(region)
+                        && catalogue.in(wanted.name(), region).state().recognized())
+                .map(region -> task(catalogue, wanted, region, asker.jobs()))
+                .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
+                .filter(task -> task.region().equals(asker.here()) || lying(task, catalogue, asker))
+                .toList();
+    }
+
+    /** The small ones first. */
+    static List<RolloutTask> inOrder(List<RolloutTask> due) {
+        return due.stream()
+                .sorted(Comparator.comparingLong(
+                                (RolloutTask task) -> task.wanted().size())
+                        .thenComparing(RolloutTask::key))
+                .toList();
     }
 
     /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
@@ -78,9 +80,20 @@ final class RolloutPlan {
                 wanted,
                 region,
                 catalogue.find(name, region),
-                isDefault(catalogue, name, region),
+                new RolloutTask.Role(isDefault(catalogue, name, region), hasSiblings(catalogue, name, region)),
                 sources(catalogue, wanted, region, jobs),
                 jobs.stream().filter(other -> !other.equals(region)).toList());
+    }
+
+    /** Only a version that is not in use yet asks; one that this app does not understand may have been opened. */
+    private static boolean hasSiblings(CatalogueSnapshot catalogue, PackageName name, String region) {
+        return !catalogue.in(name, region).state().usable()
+                && catalogue.packages().stream()
+                        .map(CataloguedPackage::name)
+                        .filter(other ->
+                                other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
+                        .map(other -> catalogue.in(other, region))
+                        .anyMatch(other -> other.ours() || !other.state().recognized());
     }
 
     /** Where this app does not understand which version is the default, the region keeps what it has. */
@@ -132,7 +145,9 @@ final class RolloutPlan {
         var found = new ArrayList<ByteLocation>();
         wanted.seen().forEach((place, etag) -> {
             int slash = place.indexOf('/');
-            found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            if (slash > 0) {
+                found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            }
         });
         jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {
             var etag = catalogue.in(wanted.name(), other).stored();

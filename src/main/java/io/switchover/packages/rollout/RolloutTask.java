@@ -12,7 +12,7 @@ import java.util.Optional;
  * One package that something is to be done about in one region.
  *
  * @param before how far it is there, as it was read; empty where nothing is written yet
- * @param isDefault whether this version is its application's current default
+ * @param role what it is to its application
  * @param sources where its bytes can be had for the region
  * @param others the other regions that run jobs
  */
@@ -20,9 +20,19 @@ record RolloutTask(
         CataloguedPackage wanted,
         String region,
         Optional<Stored<RegionalPackage>> before,
-        boolean isDefault,
+        Role role,
         List<ByteLocation> sources,
         List<String> others) {
+
+    /**
+     * @param isDefault whether this version is its application's current default
+     * @param hasSiblings whether other versions of the application were opened in the region, so that it has the application
+     */
+    record Role(boolean isDefault, boolean hasSiblings) {}
+
+    boolean isDefault() {
+        return role.isDefault();
+    }
 
     PackageName name() {
         return wanted.name();

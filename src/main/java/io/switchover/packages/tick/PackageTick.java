@@ -8,7 +8,6 @@ import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.rollout.Rollout;
 import io.switchover.packages.rollout.StepClaimant;
 import io.switchover.packages.upload.InboxWorker;
-import io.switchover.packages.versions.DefaultVersions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
@@ -28,7 +27,7 @@ public class PackageTick {
     private final Catalogue catalogue;
     private final InboxWorker inboxWorker;
     private final Rollout rollout;
-    private final DefaultVersions defaultVersions;
+    private final PackageActs acts;
     private final CurrentVerdicts currentVerdicts;
     private final TickBudget tickBudget;
 
@@ -36,13 +35,13 @@ public class PackageTick {
             Catalogue catalogue,
             InboxWorker inboxWorker,
             Rollout rollout,
-            DefaultVersions defaultVersions,
+            PackageActs acts,
             CurrentVerdicts currentVerdicts,
             TickBudget tickBudget) {
         this.catalogue = catalogue;
         this.inboxWorker = inboxWorker;
         this.rollout = rollout;
-        this.defaultVersions = defaultVersions;
+        this.acts = acts;
         this.currentVerdicts = currentVerdicts;
         this.tickBudget = tickBudget;
     }
@@ -92,11 +91,7 @@ public class PackageTick {
                 var verdicts = currentVerdicts.verdicts();
                 var taken = inboxWorker.look(blob, view, budget);
                 if (claimant() instanceof Answer.Answered<StepClaimant>(var stepClaimant)) {
-                    var carried = rollout.everywhere(taken, verdicts, stepClaimant, budget);
-                    var moved = defaultVersions.move(carried, verdicts);
-                    if (moved != carried) {
-                        rollout.everywhere(moved, verdicts, stepClaimant, budget);
-                    }
+                    acts.carryEverywhere(taken, verdicts, stepClaimant, budget);
                 }
             }
         }
@@ -113,6 +108,10 @@ public class PackageTick {
     /** One tick; answers whether something may be left to do for the next one. */
     public boolean tick() {
         var budget = tickBudget.start();
+        return acts.attempt("look at all packages", () -> tick(budget)).orElse(true);
+    }
+
+    private boolean tick(Budget budget) {
         return switch (catalogue.read()) {
             case Catalogue.Reading.Unreadable(var because) -> {
                 LOG.warnf("no upload container is looked at and no package is processed: %s", because);
@@ -127,13 +126,13 @@ public class PackageTick {
             LOG.warn(view.cutOff());
         }
         var verdicts = currentVerdicts.verdicts();
-        var swept = inboxWorker.sweep(view, verdicts, budget.quarters(2));
+        var swept = acts.sweep(view, verdicts, budget.quarters(2));
         if (!(claimant() instanceof Answer.Answered<StepClaimant>(var claimant))) {
             return true;
         }
-        var carried = rollout.mineAndSettled(swept, verdicts, claimant, budget);
-        var moved = defaultVersions.move(carried, verdicts);
-        var after = moved == carried ? moved : rollout.mine(moved, verdicts, claimant, budget);
-        return inboxWorker.more() || !rollout.settled(after);
+        var after = acts.carry(swept.orElse(view), verdicts, claimant, budget);
+        return swept.isEmpty()
+                || inboxWorker.more()
+                || !after.map(rollout::settled).orElse(false);
     }
 }

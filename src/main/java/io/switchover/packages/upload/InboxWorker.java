@@ -3,7 +3,6 @@ package io.switchover.packages.upload;
 import io.switchover.health.Verdicts;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.InboxRange;
-import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
@@ -23,25 +22,25 @@ public class InboxWorker {
     private static final Logger LOG = Logger.getLogger(InboxWorker.class);
 
     private final InboxSweep inboxSweep;
+    private final SweepPlanner planner;
     private final KnownUploads knownUploads;
     private final UploadIntake uploadIntake;
     private final RejectionWriter rejectionWriter;
-    private final PackageSettings settings;
     private final Regions regions;
     private volatile boolean postponed;
 
     public InboxWorker(
             InboxSweep inboxSweep,
+            SweepPlanner planner,
             KnownUploads knownUploads,
             UploadIntake uploadIntake,
             RejectionWriter rejectionWriter,
-            PackageSettings settings,
             Regions regions) {
         this.inboxSweep = inboxSweep;
+        this.planner = planner;
         this.knownUploads = knownUploads;
         this.uploadIntake = uploadIntake;
         this.rejectionWriter = rejectionWriter;
-        this.settings = settings;
         this.regions = regions;
     }
 
@@ -71,14 +70,7 @@ public class InboxWorker {
     }
 
     private CatalogueSnapshot take(List<InboxRange> ranges, CatalogueSnapshot catalogue, Budget budget) {
-        var plan = SweepPlan.of(
-                ranges.stream()
-                        .flatMap(range -> range.blobs().stream())
-                        .map(this::known)
-                        .toList(),
-                catalogue,
-                new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount()),
-                settings.takeover());
+        var plan = planner.plan(ranges, catalogue);
         var rejected = new ArrayList<>(plan.rejected());
         var accepted = new ArrayList<>(plan.accepted());
         var view = catalogue;
@@ -117,10 +109,5 @@ public class InboxWorker {
             view = view.with(rejectionWriter.write(range, here, accepted, view));
         }
         return view;
-    }
-
-    private SweepPlan.Known known(UploadedBlob blob) {
-        return new SweepPlan.Known(
-                blob, blob.region().equals(regions.here()), knownUploads.seenFor(blob), knownUploads.find(blob));
     }
 }

@@ -3,6 +3,7 @@ package io.switchover.packages.upload;
 import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.CataloguedPackage;
 import io.switchover.packages.InboxRange;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
@@ -59,6 +60,10 @@ public class RejectionWriter {
         }
         var before = view.rejectedIn(range.region());
         var known = before.map(Stored::value).orElseGet(() -> RejectedUploads.none(range.region()));
+        if (range.single() && known.full() && !rejected.isEmpty()) {
+            // Each further event would drop one and cost a write: the sweep writes the newest down, all at once.
+            return List.of();
+        }
         var after = known.after(range, rejected, accepted, clock.instant().minus(settings.rejectedShown()));
         var counted = count(range, rejected).map(after::counting).orElse(after);
         rejected.stream()
@@ -91,18 +96,28 @@ public class RejectionWriter {
     List<Stored<?>> release(List<InboxRange> ranges, CatalogueSnapshot view) {
         var written = new ArrayList<Stored<?>>();
         for (var known : view.packages()) {
-            var gone = known.quarantined().stream()
-                    .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
-                    .toList();
-            if (!gone.isEmpty()) {
-                var saved = catalogue.save(view.find(known.name()), known.name().key(), known.releasing(gone));
-                saved.stored().ifPresent(written::add);
-                LOG.infof(
-                        "%s: quarantined uploads of its name that are gone: %d",
-                        known.name().text(), gone.size());
-            }
+            failures.attempt(
+                            "take back what was said about a quarantined upload",
+                            known.name().text(),
+                            () -> released(known, ranges, view))
+                    .flatMap(saved -> saved)
+                    .ifPresent(written::add);
         }
         return written;
+    }
+
+    private Optional<Stored<?>> released(CataloguedPackage known, List<InboxRange> ranges, CatalogueSnapshot view) {
+        var gone = known.quarantined().stream()
+                .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
+                .toList();
+        if (gone.isEmpty()) {
+            return Optional.empty();
+        }
+        var saved = catalogue.save(view.find(known.name()), known.name().key(), known.releasing(gone));
+        LOG.infof(
+                "%s: quarantined uploads of its name that are gone: %d",
+                known.name().text(), gone.size());
+        return saved.stored().map(stored -> stored);
     }
 
     private static boolean isGone(QuarantinedUpload loser, InboxRange range) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param accepted what belongs to a package already
  */
 record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, List<UploadedBlob> accepted) {
+    private static final SweepPlan NOTHING = new SweepPlan(List.of(), List.of(), List.of());
 
     /**
      * What this app knows beside the catalogue.
@@ -35,24 +36,27 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
     record Known(UploadedBlob blob, boolean mine, Duration seenFor, Optional<ExaminedUpload> examined) {}
 
     /** @param takeover how long another region's blobs are left to the app of that region */
-    static SweepPlan of(
-            List<Known> listed, CatalogueSnapshot catalogue, IntakePolicy.Limits limits, Duration takeover) {
-        var candidates = new ArrayList<UploadedBlob>();
-        var rejected = new ArrayList<RejectedUpload>();
-        var accepted = new ArrayList<UploadedBlob>();
-        for (var known : listed) {
-            switch (judge(known.blob(), known.examined(), catalogue, limits)) {
-                case Judgement.Read read -> {
-                    if (known.mine() || known.seenFor().compareTo(takeover) >= 0) {
-                        candidates.add(known.blob());
-                    }
-                }
-                case Judgement.Reject reject -> rejected.add(reject.upload());
-                case Judgement.Accept accept -> accepted.add(known.blob());
-                case Judgement.Leave leave -> {}
-            }
-        }
-        return new SweepPlan(fairly(candidates), rejected, accepted);
+    static SweepPlan of(Known known, CatalogueSnapshot catalogue, IntakePolicy.Limits limits, Duration takeover) {
+        var blob = List.of(known.blob());
+        return switch (judge(known.blob(), known.examined(), catalogue, limits)) {
+            case Judgement.Read read ->
+                known.mine() || known.seenFor().compareTo(takeover) >= 0
+                        ? new SweepPlan(blob, List.of(), List.of())
+                        : NOTHING;
+            case Judgement.Reject(var upload) -> new SweepPlan(List.of(), List.of(upload), List.of());
+            case Judgement.Accept accept -> new SweepPlan(List.of(), List.of(), blob);
+            case Judgement.Leave leave -> NOTHING;
+        };
+    }
+
+    /** All of these together. */
+    static SweepPlan together(List<SweepPlan> parts) {
+        return new SweepPlan(
+                fairly(parts.stream()
+                        .flatMap(part -> part.candidates().stream())
+                        .toList()),
+                parts.stream().flatMap(part -> part.rejected().stream()).toList(),
+                parts.stream().flatMap(part -> part.accepted().stream()).toList());
     }
 
     private sealed interface Judgement {

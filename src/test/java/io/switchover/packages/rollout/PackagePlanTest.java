@@ -127,7 +127,7 @@ class PackagePlanTest {
                 arguments(null, NO_APP, false, new Next.Wonder(new AccountDoubt(NO_APP_EITHER, 1000))),
                 arguments(new AccountDoubt(NO_APP_EITHER, 971), NO_APP, false, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, false, Withdrawn.class),
-                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, true, Withdrawn.class),
+                arguments(new AccountDoubt(NO_APP_EITHER, 970), NO_APP, true, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 970), ACTIVE, true, new Next.Wonder(null)),
                 arguments(null, new Usable(ROUNDED), false, new Next.Settled()),
                 arguments(null, new Usable("unknown"), false, new Next.Settled()),
@@ -175,7 +175,7 @@ class PackagePlanTest {
                 arguments(new AccountDoubt(NO_APP_EITHER, 401), false, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 401), true, Next.Leave.class),
                 arguments(new AccountDoubt(NO_APP_EITHER, 400), false, new Verified()),
-                arguments(new AccountDoubt(NO_APP_EITHER, 400), true, Next.GiveUp.class));
+                arguments(new AccountDoubt(NO_APP_EITHER, 400), true, Next.Leave.class));
     }
 
     @ParameterizedTest(name = "doubted {0}, may be active {1}: {2}")
@@ -290,6 +290,29 @@ class PackagePlanTest {
                 .isFalse();
     }
 
+    /** One wrong answer must not create an application that is there: that takes its default version away. */
+    @Test
+    void an_application_with_opened_versions_is_not_created_in_a_region_that_may_be_active() {
+        var fresh = known(new Verified(), false, null);
+        var first = withSiblings(fresh, true);
+        assertThat(first).isInstanceOf(Next.Wonder.class);
+        var found = ((Next.Wonder) first).doubt().found();
+
+        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 401)), true))
+                .isInstanceOf(Next.Leave.class);
+        assertThat(withSiblings(fresh.doubting(new AccountDoubt(found, 400)), true))
+                .isInstanceOf(Next.GiveUp.class);
+        assertThat(withSiblings(fresh, false)).isEqualTo(new Next.Register(true));
+        assertThat(PackagePlan.asksWhetherActive(fresh, NO_APP)).isTrue();
+    }
+
+    private static Next withSiblings(RegionalPackage known, boolean active) {
+        var alone = task(false);
+        var task = new RolloutTask(
+                alone.wanted(), HERE, Optional.empty(), new RolloutTask.Role(false, true), List.of(), List.of());
+        return PackagePlan.next(task, known, new Found(NO_APP, Optional.empty(), active), ME, PATIENCE);
+    }
+
     private static Next next(RegionalPackage known, boolean isDefault, VersionState said, boolean active) {
         var application = Optional.of(new Application(true, null, isDefault ? "1_0" : "0_9"));
         return PackagePlan.next(task(isDefault), known, new Found(said, application, active), ME, PATIENCE);
@@ -314,7 +337,7 @@ class PackagePlanTest {
                 PackagesRoom.catalogued(RENDER, "abc", "westeurope"),
                 HERE,
                 Optional.empty(),
-                isDefault,
+                new RolloutTask.Role(isDefault, false),
                 List.of(),
                 List.of());
     }

@@ -102,7 +102,7 @@ class RolloutPlanTest {
     void a_region_that_is_down_is_not_asked_and_owes_its_packages() {
         var down = new Verdicts(Map.of("north", new Verdict.Down("it is dark")));
         var catalogue = new CatalogueOf().with(RENDER, Map.of("west", new Active("t")));
-        assertThat(RolloutPlan.due(catalogue.view(), down, new RolloutPlan.Asker("north", JOBS, 1_000, 0)))
+        assertThat(all(catalogue, down, new RolloutPlan.Asker("north", JOBS, 1_000, 0)))
                 .isEmpty();
         assertThat(RolloutPlan.recheck(catalogue.view(), down, JOBS, JOBS, 0, 5))
                 .hasSize(1);
@@ -133,7 +133,7 @@ class RolloutPlanTest {
         var north = PackagesRoom.regional(RENDER, "north", new Missing()).verified("s2");
         var catalogue = new CatalogueOf().with(known).and(west.key(), west, 0).and(north.key(), north, 0);
 
-        var task = RolloutPlan.due(catalogue.view(), HEALTHY, new RolloutPlan.Asker("north", JOBS, 1_000, 0)).stream()
+        var task = all(catalogue, HEALTHY, new RolloutPlan.Asker("north", JOBS, 1_000, 0)).stream()
                 .filter(each -> each.region().equals("north"))
                 .findFirst()
                 .orElseThrow();
@@ -152,8 +152,16 @@ class RolloutPlanTest {
     }
 
     private static List<String> due(CatalogueOf catalogue, String here, long now, long takeover) {
-        return RolloutPlan.due(catalogue.view(), HEALTHY, new RolloutPlan.Asker(here, JOBS, now, takeover)).stream()
+        return all(catalogue, HEALTHY, new RolloutPlan.Asker(here, JOBS, now, takeover)).stream()
                 .map(RolloutTask::key)
                 .toList();
+    }
+
+    /** As an app plans it. */
+    private static List<RolloutTask> all(CatalogueOf catalogue, Verdicts verdicts, RolloutPlan.Asker asker) {
+        var view = catalogue.view();
+        return RolloutPlan.inOrder(view.packages().stream()
+                .flatMap(wanted -> RolloutPlan.due(view, wanted, verdicts, asker).stream())
+                .toList());
     }
 }

@@ -17,6 +17,7 @@ import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackagesRig;
+import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.versions.DefaultVersions;
 import java.util.Arrays;
 import java.util.Locale;
@@ -479,6 +480,36 @@ class PackageTickTest {
 
         everywhere(RENDER, zip("a"));
         assertThat(app.failures()).containsOnlyKeys("process a package");
+    }
+
+    @Test
+    void what_throws_while_the_upload_containers_are_listed_keeps_no_package_from_its_way_and_is_counted() {
+        dark(NORTH);
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.tick(WEST);
+        light(NORTH);
+        rig.seconds.addAndGet(1_000);
+        rig.calls.each(what -> throwFor(what.startsWith("list the inbox"), false));
+        var app = rig.app(WEST);
+
+        assertThat(app.replication.tick()).as("something is left to do").isTrue();
+
+        everywhere(RENDER, zip("a"));
+        assertThat(app.failures()).containsOnlyKeys("look into the upload containers");
+    }
+
+    /** It lies under a name that is not its own, as no version of ours has ever written it. */
+    @Test
+    void what_throws_while_one_package_is_planned_keeps_no_other_from_its_way_and_is_counted() {
+        rig.documents.insert(
+                new PackageName("a-poison", "1_0").key(),
+                PackagesRoom.catalogued(new PackageName("ghost", "1_0"), "abc", WEST));
+        rig.world.upload(WEST, PATH, zip("a"));
+        var app = rig.app(WEST);
+        app.replication.tick();
+
+        everywhere(RENDER, zip("a"));
+        assertThat(app.failures()).containsKey("plan what a package needs");
     }
 
     private static void throwFor(boolean poisoned, boolean linkage) {

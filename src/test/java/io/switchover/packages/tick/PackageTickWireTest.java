@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
+import io.switchover.local.link.Answer;
+import io.switchover.local.link.Fate;
+import io.switchover.local.link.FaultRule;
+import io.switchover.local.link.Plane;
+import io.switchover.local.link.RequestMatch;
 import io.switchover.local.link.Shut;
 import io.switchover.packages.Calls;
 import io.switchover.packages.CataloguedPackage;
@@ -183,6 +188,58 @@ class PackageTickWireTest {
         assertThat(properties.getString("defaultVersion")).isEqualTo("1_0");
     }
 
+    /** Its creation resets the default version of one that is there, and pools and tasks that name no version fail on their nodes. */
+    @Test
+    void one_wrong_word_that_an_application_is_gone_takes_no_default_away_when_its_next_version_comes() {
+        var app = world.replication(WEST);
+        upload(WEST, path("1_0"), zip(1000));
+        until(app, PackageTick::tick);
+        var wrong = noApplication("/versions/1_1");
+        var next = zip(1001);
+        upload(WEST, path("1_1"), next);
+
+        var patience = Budget.of(Duration.ofMinutes(1), Stopwatch.running());
+        while (wrong.hits() == 0 && !patience.spent()) {
+            app.tick();
+            assertThat(world.defaultVersion(WEST, application)).isEqualTo("1_0");
+        }
+        assertThat(wrong.hits()).isEqualTo(1);
+
+        until(app, PackageTick::tick, "1_1");
+        home("1_1", next);
+    }
+
+    @Test
+    void one_wrong_word_that_a_users_application_is_not_there_leaves_it_as_it_is_when_our_first_version_comes() {
+        var theirs = world.batch.get(WEST).account().applications();
+        theirs.put(application, new io.vertx.core.json.JsonObject().put("displayName", "Mine"));
+        theirs.putVersion(application, "0_1");
+        theirs.activate(application, "0_1", "zip", blob -> true);
+        theirs.patch(application, new io.vertx.core.json.JsonObject().put("defaultVersion", "0_1"));
+        var wrong = noApplication("/versions/1_0");
+        var app = world.replication(WEST);
+        upload(WEST, path("1_0"), zip(1000));
+
+        app.tick();
+
+        assertThat(wrong.hits()).isEqualTo(1);
+        assertThat(world.defaultVersion(WEST, application)).isEqualTo("0_1");
+        until(app, PackageTick::tick);
+        assertThat(theirs.get(application).getJsonObject("properties").getString("displayName"))
+                .isEqualTo("Mine");
+    }
+
+    /** The management plane says once, of this test's application, that there is none. */
+    private FaultRule noApplication(String version) {
+        var rule = FaultRule.times(
+                1,
+                RequestMatch.of("GET", "/applications/" + application + version),
+                new Fate.Answered(Answer.json(
+                        404, "{\"error\":{\"code\":\"ApplicationNotFound\",\"message\":\"There is none.\"}}")));
+        world.network.link(WEST, Plane.arm()).lay(rule);
+        return rule;
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -212,10 +269,14 @@ class PackageTickWireTest {
 
     /** Again and again until it is the default in both: what is in the way for a moment, as a dead app's claim, is no failure. */
     private void until(PackageTick app, Consumer<PackageTick> deed) {
+        until(app, deed, "1_0");
+    }
+
+    private void until(PackageTick app, Consumer<PackageTick> deed, String version) {
         var patience = Budget.of(Duration.ofMinutes(1), Stopwatch.running());
         while (!patience.spent()) {
             deed.accept(app);
-            if (Stream.of(WEST, NORTH).allMatch(region -> state("1_0", region) instanceof PackageState.Default)) {
+            if (Stream.of(WEST, NORTH).allMatch(region -> state(version, region) instanceof PackageState.Default)) {
                 return;
             }
         }

@@ -118,7 +118,10 @@ class SweepPlanTest {
     }
 
     private static SweepPlan plan(CatalogueOf catalogue, Known... known) {
-        return SweepPlan.of(List.of(known), catalogue.view(), LIMITS, TAKEOVER);
+        var view = catalogue.view();
+        return SweepPlan.together(Arrays.stream(known)
+                .map(each -> SweepPlan.of(each, view, LIMITS, TAKEOVER))
+                .toList());
     }
 
     private static Known mine(UploadedBlob blob) {

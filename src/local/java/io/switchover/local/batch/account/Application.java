@@ -24,6 +24,13 @@ final class Application {
         this.revision = revision;
     }
 
+    /** Everything but its packages. */
+    void reset() {
+        allowUpdates = true;
+        displayName = null;
+        defaultVersion = null;
+    }
+
     /** One package: where its bytes belong, and since when it is active, if it is. */
     static final class Version {
         final String id;

@@ -36,6 +36,8 @@ public final class Applications {
                 application = new Application(id, state.revise());
                 all.put(BatchId.key(id), application);
             }
+            // A PUT replaces: what it does not name is as in a new application, the default version too.
+            application.reset();
             change(application, properties);
             return ApplicationJson.of(account(), application);
         });

@@ -1,0 +1,61 @@
+package io.switchover.packages.tick;
+
+import io.switchover.act.ActFailures;
+import io.switchover.health.Verdicts;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.rollout.StepClaimant;
+import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The parts of a tick over all packages. One that throws keeps none of the others from running, and is counted. */
+@ApplicationScoped
+public class PackageActs {
+    private final InboxWorker inboxWorker;
+    private final Rollout rollout;
+    private final DefaultVersions defaultVersions;
+    private final ActFailures failures;
+
+    public PackageActs(
+            InboxWorker inboxWorker, Rollout rollout, DefaultVersions defaultVersions, ActFailures failures) {
+        this.inboxWorker = inboxWorker;
+        this.rollout = rollout;
+        this.defaultVersions = defaultVersions;
+        this.failures = failures;
+    }
+
+    /** Empty when it threw. */
+    Optional<CatalogueSnapshot> sweep(CatalogueSnapshot view, Verdicts verdicts, Budget budget) {
+        return attempt("look into the upload containers", () -> inboxWorker.sweep(view, verdicts, budget));
+    }
+
+    /** The catalogue after the packages were taken further, and the default versions moved; empty when a part of that threw. */
+    Optional<CatalogueSnapshot> carry(
+            CatalogueSnapshot view, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+        var carried = attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, stepClaimant, budget));
+        var before = carried.orElse(view);
+        var moved = attempt("move default versions", () -> defaultVersions.move(before, verdicts));
+        if (moved.isEmpty() || carried.isEmpty() || moved.get() == before) {
+            return carried.flatMap(all -> moved);
+        }
+        return attempt("process packages", () -> rollout.mine(moved.get(), verdicts, stepClaimant, budget));
+    }
+
+    /** The same upon an event, and in every region: an event that throws is told again, so nothing is caught. */
+    void carryEverywhere(CatalogueSnapshot view, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+        var carried = rollout.everywhere(view, verdicts, stepClaimant, budget);
+        var moved = defaultVersions.move(carried, verdicts);
+        if (moved != carried) {
+            rollout.everywhere(moved, verdicts, stepClaimant, budget);
+        }
+    }
+
+    /** Empty when it threw. */
+    <T> Optional<T> attempt(String act, Supplier<T> todo) {
+        return failures.attempt(act, todo, thrown -> {});
+    }
+}
