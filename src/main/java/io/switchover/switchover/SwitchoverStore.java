@@ -61,6 +61,15 @@ public class SwitchoverStore {
         return write;
     }
 
+    /** The record names one that is not there: nothing is in flight any more. */
+    public Write forget(Stored<RegionRecord> record, String sentence) {
+        var write = documents.replace(record, record.value().withSwitchover(null));
+        if (write.done()) {
+            LOG.warnf("%s", sentence);
+        }
+        return write;
+    }
+
     /** Changes nothing but its version: who has read it before can write nothing by it any more. */
     public Write touch(Stored<Switchover> stored) {
         return documents.replace(stored, stored.value());

@@ -176,6 +176,20 @@ class SwitchoverDoorsTest {
     }
 
     @Test
+    void one_that_is_lost_is_missing_with_the_way_out_and_abandoned_with_a_sentence() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        store.replace(stored, stored.value().withSwitchover("gone"));
+
+        var shown = new ShowSwitchover(doors, requests).show(DoorRequest.get(), "gone");
+        assertThat(shown.getStatusCode()).isEqualTo(404);
+        assertThat(json(shown, "detail")).isEqualTo(SwitchoverSentence.lost("gone"));
+        var abandon = new AbandonSwitchover(doors, requests)
+                .abandon(DoorRequest.with("{\"because\": \"it is gone\"}"), "gone");
+        assertThat(abandon.getStatusCode()).isEqualTo(200);
+        assertThat(json(abandon, "sentence")).endsWith("out of the record: nothing is in flight now");
+    }
+
+    @Test
     void skip_and_retry_want_the_step_that_is_meant() {
         request(NORTH.formatted(""));
         for (var body : List.of("{\"because\": \"b\"}", "{\"because\": \"b\", \"step\": \"moving on\"}")) {
