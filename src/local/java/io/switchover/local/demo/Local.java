@@ -3,6 +3,7 @@ package io.switchover.local.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.local.world.RunningWorld;
 import io.switchover.local.world.World;
+import io.switchover.local.world.WorldHelp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -100,7 +101,18 @@ public final class Local {
     @Command(description = "Breaks or mends the running world; ./dev world help lists the commands.")
     int world(@Parameters(paramLabel = "WORDS", arity = "0..*") List<String> words)
             throws IOException, InterruptedException {
-        var line = words == null || words.isEmpty() ? "status" : String.join("\n", words);
+        var asked = words == null || words.isEmpty() ? List.of("status") : words;
+        try {
+            var help = WorldHelp.of(asked);
+            if (help.isPresent()) {
+                OUT.println(help.get());
+                return 0;
+            }
+        } catch (IllegalArgumentException unknown) {
+            OUT.println(unknown.getMessage());
+            return 1;
+        }
+        var line = String.join("\n", asked);
         var answer = ask("POST", HttpRequest.BodyPublishers.ofString(line));
         OUT.println(answer.map(HttpResponse::body)
                 .orElse("no world is running here: start one with ./dev demo or ./dev up"));
@@ -160,6 +172,7 @@ public final class Local {
         var submitter = "  curl -s -H 'x-switchover-key: " + world.roleKeys().get("submitter") + "' ";
         OUT.println("Try:");
         OUT.println(reader + world.address(region) + "/api/status");
+        OUT.println(reader + world.address(region) + "/api/status | jq -r .summary");
         OUT.println(reader + world.address(region) + "/api/jobs");
         OUT.println(submitter + "-d '"
                 + "{\"id\":\"try-1\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo hello\"}]}' "
