@@ -30,7 +30,8 @@ public final class SwitchoverSentence {
 
     /** Of one that the record names and that is not there. */
     public static String lost(String id) {
-        return "the record names the switchover " + id + ", and Cosmos DB has lost it: no app takes it further, and no drill"
+        return "the record names the switchover " + id
+                + ", and Cosmos DB has lost it: no app takes it further, and no drill"
                 + " starts; POST /api/switchovers/" + id + "/abandon takes its name out of the record";
     }
 

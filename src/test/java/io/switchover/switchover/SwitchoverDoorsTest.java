@@ -75,7 +75,7 @@ class SwitchoverDoorsTest {
         assertThat(first.getHeader("Location")).isEqualTo("/api/switchovers/maintenance");
         assertThat(json(first, "sentence"))
                 .isEqualTo(
-                        "switchover maintenance from west to north is requested by operator key: network maintenance");
+                        "switchover maintenance from west to north is requested by the holder of the operator key: network maintenance");
 
         assertThat(request(NORTH.formatted("")).getStatusCode()).isEqualTo(200);
         var record = store.read(RegionRecord.class, RecordReader.RECORD)
@@ -172,7 +172,8 @@ class SwitchoverDoorsTest {
 
         var abandon = new AbandonSwitchover(doors, requests).abandon(reason, "maintenance");
         assertThat(abandon.getStatusCode()).isEqualTo(200);
-        assertThat(json(abandon, "sentence")).endsWith("is abandoned by operator key: changed our minds");
+        assertThat(json(abandon, "sentence"))
+                .endsWith("is abandoned by the holder of the operator key: changed our minds");
     }
 
     @Test

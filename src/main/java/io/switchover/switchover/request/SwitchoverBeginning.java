@@ -153,15 +153,16 @@ public class SwitchoverBeginning {
     }
 
     private RequestOutcome outcome(SwitchoverRequest request, Switchover switchover, Write write) {
-        return switch (write) {
-            case Write.Written written -> new RequestOutcome.Accepted(switchover);
-            case Write.Unknown unknown
-            when store.read(switchover.id()) instanceof Read.Found<Switchover>(var stored) ->
-                RequestPolicy.same(request, stored.value())
-                        ? new RequestOutcome.Accepted(stored.value())
-                        : clash(stored.value());
-            default -> new RequestOutcome.NotNow(write.notWritten());
-        };
+        if (write instanceof Write.Written) {
+            return new RequestOutcome.Accepted(switchover);
+        }
+        if (write instanceof Write.Unknown
+                && store.read(switchover.id()) instanceof Read.Found<Switchover>(var stored)) {
+            return RequestPolicy.same(request, stored.value())
+                    ? new RequestOutcome.Accepted(stored.value())
+                    : clash(stored.value());
+        }
+        return new RequestOutcome.NotNow(write.notWritten());
     }
 
     private List<Switchover> earlier() {

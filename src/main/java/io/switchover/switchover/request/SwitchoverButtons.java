@@ -72,9 +72,7 @@ public class SwitchoverButtons {
         var sentence = abandon.by() + " took the switchover " + id
                 + ", which Cosmos DB has lost, out of the record: nothing is in flight now";
         var write = store.forget(record, sentence + ": " + abandon.because());
-        return write.done()
-                ? new PressOutcome.Forgotten(id, sentence)
-                : new PressOutcome.NotNow(write.notWritten());
+        return write.done() ? new PressOutcome.Forgotten(id, sentence) : new PressOutcome.NotNow(write.notWritten());
     }
 
     private PressOutcome press(Stored<RegionRecord> record, Stored<Switchover> stored, Button button, Instant now) {

@@ -123,11 +123,11 @@ class SwitchoverRequestsTest {
     /** The answer to the write says nothing, and what is found under the id is what somebody else wants. */
     @Test
     void whose_answer_was_lost_is_no_other_request_under_the_same_id() {
-        var split = request(
-                "there", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 1)), List.of());
-        var lost = new SentAndLost(three.store(), () -> assertThat(
-                        three.app(WEST).requests().request(split))
-                .isInstanceOf(RequestOutcome.Accepted.class));
+        var split =
+                request("there", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 1)), List.of());
+        var lost = new SentAndLost(
+                three.store(), () -> assertThat(three.app(WEST).requests().request(split))
+                        .isInstanceOf(RequestOutcome.Accepted.class));
 
         assertThat(over(lost).request(planned("there", NORTH)))
                 .isInstanceOfSatisfying(RequestOutcome.Clash.class, clash -> assertThat(clash.because())
@@ -427,8 +427,9 @@ class SwitchoverRequestsTest {
         var before = three.record();
 
         assertThat(requests().inFlight().now().sentence())
-                .isEqualTo("the record names the switchover gone, and Cosmos DB has lost it: no app takes it further, and"
-                        + " no drill starts; POST /api/switchovers/gone/abandon takes its name out of the record");
+                .isEqualTo(
+                        "the record names the switchover gone, and Cosmos DB has lost it: no app takes it further, and"
+                                + " no drill starts; POST /api/switchovers/gone/abandon takes its name out of the record");
         assertThat(requests().find("gone").sentence()).isEqualTo(SwitchoverSentence.lost("gone"));
         assertThat(requests().skip("gone", "ann", "warming", "x"))
                 .isEqualTo(new PressOutcome.Missing(SwitchoverSentence.lost("gone")));
