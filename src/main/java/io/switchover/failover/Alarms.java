@@ -37,8 +37,10 @@ class Alarms {
      * @param asOf the store's time of the verdicts
      */
     Raised raise(List<String> lost, long asOf) {
-        var alarm = new Alarm(lost, regions.here(), null);
-        var write = documents.overwrite(Alarm.KEY, alarm);
+        var read = documents.read(Alarm.class, Alarm.KEY);
+        // The move may fail: what operators were asked is forgotten by the move alone, which makes another epoch.
+        var alarm = new Alarm(lost, regions.here(), question(read));
+        var write = documents.overwrite(Alarm.KEY, read, alarm);
         if (!(write instanceof Write.Written written)) {
             return new Raised.Not("the alarm before the move is not raised: " + write.sentence());
         }
@@ -52,7 +54,11 @@ class Alarms {
     /** There is no reason to move now. What operators were asked is remembered. */
     void callOff() {
         var read = documents.read(Alarm.class, Alarm.KEY);
-        write(read, read.found().map(stored -> stored.value().question()).orElse(null));
+        write(read, question(read));
+    }
+
+    private static Alarm.@Nullable Question question(Read<Alarm> read) {
+        return read.found().map(stored -> stored.value().question()).orElse(null);
     }
 
     /** The active regions are well: if one is lost again, that is asked about anew. */

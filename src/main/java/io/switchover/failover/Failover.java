@@ -84,7 +84,7 @@ public class Failover {
             case Decision.Ask ask -> {
                 failoverMove.callOff(false);
                 if (settings.mode() != Mode.OBSERVE) {
-                    ask(sealed, ask, ask.to(), decided.situation());
+                    ask(sealed, ask, ask.to(), decided);
                 }
             }
             case Decision.Move move -> {
@@ -92,7 +92,7 @@ public class Failover {
                     case OBSERVE -> {
                         // The journal says what would have been done.
                     }
-                    case CONFIRM -> ask(sealed, move, move.to(), decided.situation());
+                    case CONFIRM -> ask(sealed, move, move.to(), decided);
                     case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
@@ -109,8 +109,8 @@ public class Failover {
     }
 
     /** The journal says whether somebody is asked, once that is known. */
-    private void ask(RecordView.Sealed sealed, Decision decision, String target, FailoverSituation situation) {
-        var asking = questions.ask(sealed, target, decision.because(), situation, decision instanceof Decision.Move);
+    private void ask(RecordView.Sealed sealed, Decision decision, String target, FailoverDecisions.Decided decided) {
+        var asking = questions.ask(sealed, target, decision.because(), decided, decision instanceof Decision.Move);
         journal.write(
                 decision,
                 sealed.record(),

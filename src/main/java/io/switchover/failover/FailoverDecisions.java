@@ -9,6 +9,8 @@ import io.switchover.region.RegionRecord;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers the situation and decides. */
 @ApplicationScoped
@@ -23,8 +25,16 @@ class FailoverDecisions {
         this.limits = FailoverPolicy.Limits.of(settings, candidates.reportMaxAge());
     }
 
-    /** A decision, with the situation that it rests on. */
-    record Decided(FailoverSituation situation, Decision decision) {}
+    /**
+     * A decision, with the situation that it rests on.
+     *
+     * @param leaves the regions that a move would leave
+     */
+    record Decided(FailoverSituation situation, Decision decision, List<Candidate> leaves) {
+        Set<String> left() {
+            return leaves.stream().map(Candidate::region).collect(Collectors.toSet());
+        }
+    }
 
     /** @param assessment one that has the store's time */
     Decided decide(RegionRecord record, Assessment assessment) {
@@ -36,7 +46,8 @@ class FailoverDecisions {
         var situation = seen.lost().isEmpty() && seen.impaired().isEmpty()
                 ? seen
                 : seen.preferring(switchovers.targets(record));
-        return new Decided(situation, FailoverPolicy.decide(situation, limits));
+        return new Decided(
+                situation, FailoverPolicy.decide(situation, limits), FailoverPolicy.leaving(situation, limits));
     }
 
     /** Readiness matters only once there is a reason to leave; only then the reports are worth a read in every tick. */

@@ -9,7 +9,6 @@ import io.switchover.switchover.MovePolicy;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,8 @@ class FailoverMove {
                     "a second look decided otherwise: " + second.decision().because());
             return;
         }
-        var lost = situation.lost().stream().map(Candidate::region).toList();
-        var to = FailoverPolicy.placement(record.value(), Set.copyOf(lost), still.to());
-        switch (alarms.raise(lost, situation.now())) {
+        var to = FailoverPolicy.placement(record.value(), second.left(), still.to());
+        switch (alarms.raise(second.leaves().stream().map(Candidate::region).toList(), situation.now())) {
             case Alarms.Raised.Not not -> notMade(move, "alarm", not.because());
             case Alarms.Raised.Up up -> {
                 var write = switchovers.move(

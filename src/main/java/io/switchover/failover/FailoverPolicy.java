@@ -61,11 +61,24 @@ final class FailoverPolicy {
                 .or(() -> dwelling(situation, limits))
                 .or(() -> tooOften(situation, limits))
                 .map(refusal -> (Decision) new Decision.StayPut(refusal.rule(), refusal.sentence()))
-                .orElseGet(() -> leave(situation, lost.getFirst(), limits));
+                .orElseGet(() -> leave(situation, leaving(situation, limits), limits));
     }
 
-    private static Decision leave(FailoverSituation situation, Candidate lost, Limits limits) {
-        return switch (target(situation, situation.lost(), limits)) {
+    /**
+     * What a move leaves: the active regions that have been down for long enough; where none is down, those that have lost a part of
+     * themselves.
+     */
+    static List<Candidate> leaving(FailoverSituation situation, Limits limits) {
+        return situation.lost().isEmpty()
+                ? situation.impaired()
+                : situation.lost().stream()
+                        .filter(region -> longEnough(region, limits))
+                        .toList();
+    }
+
+    private static Decision leave(FailoverSituation situation, List<Candidate> leaving, Limits limits) {
+        var lost = leaving.getFirst();
+        return switch (target(situation, leaving, limits)) {
             case Target.Found found ->
                 new Decision.Move(found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none -> new Decision.StayPut(none.rule(), lost.region() + NOWHERE + none.because());
@@ -105,13 +118,30 @@ final class FailoverPolicy {
         return hold != null && hold.stands(situation.now()) ? refusal("hold", hold.sentence()) : Optional.empty();
     }
 
+    /**
+     * Regions that fail together are left by one move, since the next one would have to wait: one that is down for long enough waits for
+     * one that is not, up to the same time again.
+     */
     private static Optional<Refusal> tooSoon(List<Candidate> lost, Limits limits) {
-        return lost.stream().allMatch(region -> lasting(region).compareTo(limits.downFor()) < 0)
-                ? refusal(
-                        "down-for",
-                        lost.getFirst().region() + " has been down for " + Durations.of(lasting(lost.getFirst()))
-                                + ", limit " + Durations.of(limits.downFor()) + ": not long enough")
-                : Optional.empty();
+        var brief = lost.stream().filter(region -> !longEnough(region, limits)).toList();
+        if (brief.isEmpty()) {
+            return Optional.empty();
+        }
+        var said = brief.getFirst().region() + " has been down for " + Durations.of(lasting(brief.getFirst()))
+                + ", limit " + Durations.of(limits.downFor()) + ": ";
+        if (brief.size() == lost.size()) {
+            return refusal("down-for", said + "not long enough");
+        }
+        return lost.stream()
+                        .anyMatch(region ->
+                                lasting(region).compareTo(limits.downFor().multipliedBy(2)) >= 0)
+                ? Optional.empty()
+                : refusal(
+                        "down-for", said + "the others that are down wait for it, since one move is to leave them all");
+    }
+
+    private static boolean longEnough(Candidate candidate, Limits limits) {
+        return lasting(candidate).compareTo(limits.downFor()) >= 0;
     }
 
     private static Duration lasting(Candidate candidate) {

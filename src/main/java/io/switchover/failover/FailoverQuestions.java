@@ -27,11 +27,13 @@ class FailoverQuestions {
 
     /** @param lost whether the active region is down; otherwise it has lost a part of itself */
     FailoverSwitchovers.Asking ask(
-            RecordView.Sealed sealed, String target, String because, FailoverSituation situation, boolean lost) {
-        var left = (lost ? situation.lost() : situation.impaired())
-                .stream().map(Candidate::region).collect(Collectors.toSet());
+            RecordView.Sealed sealed, String target, String because, FailoverDecisions.Decided decided, boolean lost) {
+        var situation = decided.situation();
         var failing = new FailoverSwitchovers.Failing(
-                sealed.stored(), FailoverPolicy.placement(sealed.record(), left, target), because, situation.now());
+                sealed.stored(),
+                FailoverPolicy.placement(sealed.record(), decided.left(), target),
+                because,
+                situation.now());
         var asking = switchovers.ask(failing, lost, regions(situation), alarms.asked(lost));
         if (asking instanceof FailoverSwitchovers.Asking.Asked asked) {
             alarms.remember(asked.switchover(), lost);

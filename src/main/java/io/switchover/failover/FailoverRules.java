@@ -131,11 +131,11 @@ final class FailoverRules {
                     supposed);
         }
 
-        /** As if an active region had been down for so long: one that is, else the first. */
+        /** As if the active regions that are down had been so for so long; where none is, as if the first one had. */
         Asked down(Duration lasting) {
-            var lost = situation.lost().isEmpty() ? situation.active() : situation.lost();
+            var lost = situation.lost().isEmpty() ? situation.active().subList(0, 1) : situation.lost();
             var regions = situation.regions().stream()
-                    .map(region -> lost.indexOf(region) == 0
+                    .map(region -> lost.contains(region)
                             ? new Candidate(
                                     region.region(),
                                     new Verdict.Down(region.region() + " is taken to be down", lasting),

@@ -54,15 +54,10 @@ record FailoverSituation(RegionRecord record, List<Candidate> regions, Set<Strin
         return regions.stream().filter(r -> record.active(r.region())).toList();
     }
 
-    /**
-     * Whether every active region is known and well, or suspect while nobody doubts its data plane and its storage. One that is disputed
-     * or unknown is not well.
-     */
+    /** Whether every active region is known and well. */
     boolean well() {
         return active().size() == record.placement().regions().size()
-                && active().stream()
-                        .allMatch(region -> region.verdict() instanceof Verdict.Healthy
-                                || region.verdict() instanceof Verdict.Suspect && region.doubt() == null);
+                && active().stream().allMatch(Candidate::well);
     }
 
     /** The readiness report of a region, if there is one. */

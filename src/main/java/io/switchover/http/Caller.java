@@ -3,7 +3,7 @@ package io.switchover.http;
 /**
  * Who asked.
  *
- * @param by as it is recorded: a principal's name when the platform vouches for it, else the key's role, such as {@code operator key}
+ * @param by as it is recorded: a principal's name when the platform vouches for it, else whose key it was, such as {@code the holder of the operator key}
  * @param role the highest that the caller has
  */
 public record Caller(String by, Role role) {
@@ -14,6 +14,6 @@ public record Caller(String by, Role role) {
     }
 
     static Caller key(Role role) {
-        return new Caller(role.word() + " key", role);
+        return new Caller("the holder of the " + role.word() + " key", role);
     }
 }

@@ -31,6 +31,14 @@ public record Candidate(
                         : null);
     }
 
+    /**
+     * Whether it is known and well, or suspect while nobody doubts its data plane and its storage. One that is disputed or unknown is not
+     * well.
+     */
+    public boolean well() {
+        return verdict instanceof Verdict.Healthy || verdict instanceof Verdict.Suspect && doubt == null;
+    }
+
     public boolean down() {
         return verdict instanceof Verdict.Down;
     }

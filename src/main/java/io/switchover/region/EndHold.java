@@ -32,6 +32,8 @@ public class EndHold {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request, Role.OPERATOR, caller -> Responses.of(request, HoldReplies.of(holdKeeper.end(caller.by()))));
+                request,
+                Role.OPERATOR,
+                caller -> Responses.of(request, HoldReplies.end(holdKeeper, request.getBody(), caller)));
     }
 }

@@ -60,8 +60,9 @@ public class HoldKeeper {
         };
     }
 
-    public Outcome end(String by) {
-        return write(null, by + " ended the hold");
+    /** @param because why; null when nobody said */
+    public Outcome end(String by, @Nullable String because) {
+        return write(null, by + " ended the hold" + (because == null ? "" : ": " + because));
     }
 
     private Outcome write(@Nullable Hold hold, String sentence) {
@@ -92,8 +93,9 @@ public class HoldKeeper {
         var write = documents.replace(stored, stored.value().withHold(hold));
         return switch (write) {
             case Write.Written w -> {
-                LOG.infof("%s", sentence);
-                yield Optional.of(new Outcome.Done(hold, stored.value().hold()));
+                var before = stored.value().hold();
+                LOG.infof("%s%s", sentence, before == null ? "" : "; until now: " + before.sentence());
+                yield Optional.of(new Outcome.Done(hold, before));
             }
             case Write.Stale s -> Optional.empty();
             case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));

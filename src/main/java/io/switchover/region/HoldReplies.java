@@ -30,6 +30,14 @@ final class HoldReplies {
         return problem.isPresent() ? problem.get() : of(keeper.hold(request));
     }
 
+    /** Why it ends need not be said: whoever must move now has no time for it. */
+    static Reply end(HoldKeeper keeper, Optional<String> body, Caller caller) {
+        var fields = RequestFields.of(body, "because");
+        var because = fields.has("because") ? fields.line("because") : null;
+        var problem = fields.problem();
+        return problem.isPresent() ? problem.get() : of(keeper.end(caller.by(), because));
+    }
+
     private static String instead(@Nullable Hold before) {
         return before == null ? "" : "; it takes the place of another one: " + before.sentence();
     }

@@ -119,7 +119,8 @@ public final class ThawPolicy {
         var once = new TreeSet<String>();
         said.forEach(s -> regions.jobs().stream().filter(s.placement()::active).forEach(once::add));
         for (var region : once) {
-            left.putIfAbsent(region, request.leftJobs());
+            var asked = request.leftJobs();
+            left.put(region, asked == null ? left.getOrDefault(region, JobsLeftBehind.FINISH) : asked);
             leftAt.put(region, epoch);
         }
         left.keySet().removeIf(request.placement()::active);

@@ -2,20 +2,22 @@ package io.switchover.region;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator has decided what holds, although record and seals contradict each other.
  *
  * @param epoch of the record or seal that the operator takes for the right one
  * @param placement what that record or seal says
- * @param leftJobs what becomes of the jobs in regions that are not in it and were in another one
+ * @param leftJobs what becomes of the jobs in regions that are not in it and were in another one; null leaves them as was decided
+ *     about them before, and lets them finish where nothing was
  * @param overrides by rule: why it does not count
  * @param mark the id of the write
  */
 public record ThawRequest(
         long epoch,
         Placement placement,
-        JobsLeftBehind leftJobs,
+        @Nullable JobsLeftBehind leftJobs,
         String because,
         String by,
         Map<String, String> overrides,

@@ -8,6 +8,7 @@ import io.switchover.region.RecordView;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.request.SwitchoverInFlight;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,18 +22,21 @@ class Explainer {
     private final FreezeExplainer freezes;
     private final Assessments assessments;
     private final MoveExplainer moves;
+    private final SwitchoverInFlight inFlight;
 
     Explainer(
             Regions regions,
             RecordReader recordReader,
             FreezeExplainer freezes,
             Assessments assessments,
-            MoveExplainer moves) {
+            MoveExplainer moves,
+            SwitchoverInFlight inFlight) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.freezes = freezes;
         this.assessments = assessments;
         this.moves = moves;
+        this.inFlight = inFlight;
     }
 
     Explanation now() {
@@ -50,10 +54,19 @@ class Explainer {
             return new Explanation(
                     regions.here(), asOf, freeze, null, List.of(), null, disagreements(assessment), unanswered);
         }
-        return explained(sealed.record(), assessment, asOf, freeze);
+        var switchover = inFlight.under(view);
+        if (!(switchover instanceof Answer.Answered<?>)) {
+            unanswered.add("the switchover in flight: " + switchover.sentence());
+        }
+        return explained(sealed.record(), assessment, asOf, freeze, unanswered);
     }
 
-    private Explanation explained(RegionRecord record, Assessment assessment, Instant asOf, Explanation.Freeze freeze) {
+    private Explanation explained(
+            RegionRecord record,
+            Assessment assessment,
+            Instant asOf,
+            Explanation.Freeze freeze,
+            List<String> unanswered) {
         return new Explanation(
                 regions.here(),
                 asOf,
@@ -62,7 +75,7 @@ class Explainer {
                 moves.candidates(record, assessment),
                 moves.drill(record, assessment),
                 disagreements(assessment),
-                List.of());
+                unanswered);
     }
 
     private static List<String> disagreements(Assessment assessment) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Everything at once. A part that could not be read is null and named in {@code unreadable}, with the reason.
  *
  * @param here the region whose app answers
- * @param summary the active region in one sentence, or why none can be named
+ * @param summary in one sentence: which regions are lost, and which is active, or why none can be named
  * @param region the record, with whether it is sealed
  * @param switchover the one in flight, and what it waits for; null when there is none
  * @param decisions what each app has decided about leaving the active region, in which mode, and since when; {@code outdated} where it is of an earlier epoch

@@ -45,7 +45,7 @@ class StatusReader {
         return new Status(
                 regions.here(),
                 0,
-                view.sentence(),
+                StatusSummary.of(view, assessment.verdicts()),
                 view,
                 moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(view, unreadable),

@@ -37,7 +37,12 @@ public interface Documents {
      */
     @SuppressWarnings("unchecked")
     default <T> Write overwrite(Key key, T value) {
-        return switch (read((Class<T>) value.getClass(), key)) {
+        return overwrite(key, read((Class<T>) value.getClass(), key), value);
+    }
+
+    /** The same for who has read it already; Stale when it has changed since. */
+    default <T> Write overwrite(Key key, Read<T> read, T value) {
+        return switch (read) {
             case Read.Found<T> f -> replace(f.stored().anew(), value);
             case Read.Unrecognized<T> u -> replace(u.under(value), value);
             case Read.Absent<T> a -> insert(key, value);

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the switchover in flight in the transaction of whatever takes its place. Whether it may be replaced and how it ends is decided on
@@ -16,6 +17,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class SwitchoverEnd {
+    /** Of those that a lost record may have named: the newest. */
+    private static final int REMEMBERED = 50;
+
     private final SwitchoverStore store;
 
     SwitchoverEnd(SwitchoverStore store) {
@@ -35,6 +39,16 @@ public class SwitchoverEnd {
             case Read.Unreadable<Switchover> u ->
                 new Answer.Unanswered<>(u.sentence("the switchover " + id + ", which is in flight,"));
         };
+    }
+
+    /** What a thaw ends: the one that the record names; where the record is lost, all that have not ended. */
+    public Answer<List<Change>> byThaw(@Nullable RegionRecord record, String by, long now) {
+        var ended = record == null
+                ? store.notEnded(REMEMBERED)
+                : inFlight(record).map(inFlight -> inFlight.stream().toList());
+        return ended.map(all -> all.stream()
+                .flatMap(stored -> replaced(Optional.of(stored), by, now).stream())
+                .toList());
     }
 
     /**

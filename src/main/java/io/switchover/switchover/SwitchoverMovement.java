@@ -25,7 +25,7 @@ class SwitchoverMovement implements MovesInFlight {
             case Read.Found<Switchover> found ->
                 new Answer.Answered<>(MovementPolicy.of(found.stored().value()));
             // The record names it, so it was there: it is not known where it leads.
-            case Read.Absent<Switchover> absent -> new Answer.Unanswered<>("switchover " + id + " is not there");
+            case Read.Absent<Switchover> absent -> new Answer.Unanswered<>(SwitchoverSentence.lost(id));
             case Read.Unreadable<Switchover> unreadable ->
                 new Answer.Unanswered<>(unreadable.sentence("switchover " + id));
         };

@@ -28,6 +28,13 @@ public final class SwitchoverSentence {
                 + switchover.to().text() + " " + state(switchover);
     }
 
+    /** Of one that the record names and that is not there. */
+    public static String lost(String id) {
+        return "the record names the switchover " + id
+                + ", and Cosmos DB has lost it: no app takes it further, and no drill"
+                + " starts; POST /api/switchovers/" + id + "/abandon takes its name out of the record";
+    }
+
     private static String state(Switchover switchover) {
         return switch (switchover.state()) {
             case Requested s -> "is requested by " + switchover.by() + ": " + switchover.because();

@@ -62,6 +62,14 @@ public record SwitchoverSituation(
         return sourceDown().or(() -> first(switchover.from(), region -> region.verdict() instanceof Verdict.Impaired));
     }
 
+    /** Whether every region that the move leaves is known and well. */
+    public boolean leftAreWell() {
+        var left = left();
+        return !left.isEmpty()
+                && left.stream().allMatch(region -> regions.stream()
+                        .anyMatch(candidate -> candidate.region().equals(region) && candidate.well()));
+    }
+
     private Optional<Candidate> down(Placement placement) {
         return first(placement, Candidate::down);
     }

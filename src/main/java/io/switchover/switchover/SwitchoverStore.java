@@ -61,6 +61,15 @@ public class SwitchoverStore {
         return write;
     }
 
+    /** The record names one that is not there: nothing is in flight any more. */
+    public Write forget(Stored<RegionRecord> record, String sentence) {
+        var write = documents.replace(record, record.value().withSwitchover(null));
+        if (write.done()) {
+            LOG.warnf("%s", sentence);
+        }
+        return write;
+    }
+
     /** Changes nothing but its version: who has read it before can write nothing by it any more. */
     public Write touch(Stored<Switchover> stored) {
         return documents.replace(stored, stored.value());
@@ -81,18 +90,29 @@ public class SwitchoverStore {
 
     /** @param most how many are wanted at most, the newest first; no others are read */
     public Answer<SwitchoverList> all(int most) {
+        return page(most)
+                .map(page -> new SwitchoverList(
+                        page.stored().stream().map(Stored::value).toList(),
+                        page.unrecognized().stream()
+                                .map(other -> other.sentence(other.key().id()))
+                                .toList()));
+    }
+
+    /** Those of the newest {@code most} that have not ended, also where no record names them. */
+    Answer<List<Stored<Switchover>>> notEnded(int most) {
+        return page(most).map(page -> page.stored().stream()
+                .filter(stored -> stored.value().inFlight())
+                .toList());
+    }
+
+    private Answer<Page.Listed<Switchover>> page(int most) {
         var query = Query.all(Switchover.class, Container.CONTROL)
                 .inPartition(Switchover.key("any").partition())
                 .lastFirst(Switchover.SINCE)
                 .pages(most, null);
         return switch (documents.list(query)) {
             case Page.Unlisted<Switchover> u -> new Answer.Unanswered<>(u.because());
-            case Page.Listed<Switchover> page ->
-                new Answer.Answered<>(new SwitchoverList(
-                        page.stored().stream().map(Stored::value).toList(),
-                        page.unrecognized().stream()
-                                .map(other -> other.sentence(other.key().id()))
-                                .toList()));
+            case Page.Listed<Switchover> page -> new Answer.Answered<>(page);
         };
     }
 }

@@ -207,7 +207,7 @@ final class World {
         }
 
         void unhold() {
-            var unused = RegionRoom.holds(store, regions).end("ann");
+            var unused = RegionRoom.holds(store, regions).end("ann", "it is done");
         }
 
         /** An operator takes what is in Batch for the truth. */

@@ -53,6 +53,20 @@ class AlarmsTest {
         assertThat(alarm().value().lost()).isEmpty();
     }
 
+    /** Who had said no was asked the same again. */
+    @Test
+    void a_move_that_fails_forgets_no_question_and_one_that_is_made_does() {
+        alarms.remember("failover-2", true);
+        var raised = up();
+        assertThat(alarms.asked(true)).contains("failover-2");
+        alarms.callOff();
+        assertThat(alarms.asked(true)).contains("failover-2");
+        assertThat(documents.commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
+
+        assertThat(documents.commit(List.of(up().callOff()))).isInstanceOf(Write.Written.class);
+        assertThat(alarms.asked(true)).isEmpty();
+    }
+
     @Test
     void while_nothing_changes_nothing_is_written() {
         alarms.remember("failover-2", true);

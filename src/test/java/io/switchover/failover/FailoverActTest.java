@@ -740,6 +740,29 @@ class FailoverActTest {
         assertThat(asking.switchover(id).orElseThrow().state()).isInstanceOf(SwitchoverState.Abandoned.class);
     }
 
+    /** The timer that takes a switchover further may fire before the one that looks for the reason. */
+    @Test
+    void in_mode_confirm_whoever_carries_out_what_was_confirmed_looks_itself_whether_the_region_is_well_again() {
+        var asking = new ThreeApps(Mode.CONFIRM);
+        asking.links.dark(WEST);
+        asking.minutes(10);
+        var id = question(asking).orElseThrow().id();
+        asking.links.mend();
+        for (int i = 0; i < 20; i++) {
+            asking.pass(ThreeApps.TICK);
+            List.of(WEST, NORTH, WITNESS)
+                    .forEach(here -> asking.app(here).health().probeRound().observe());
+        }
+        assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
+                .isInstanceOf(PressOutcome.Done.class);
+        asking.app(NORTH).advance();
+
+        assertThat(asking.record().epoch()).isEqualTo(1);
+        assertThat(asking.switchover(id).orElseThrow().state())
+                .isEqualTo(new SwitchoverState.Abandoned(
+                        "failover", "there is no reason to leave any more: westeurope is well"));
+    }
+
     /** Who withdraws it rewrites the switchover, which the move stands on as a failover stands on the alarm. */
     @Test
     void in_mode_confirm_an_app_that_stood_still_before_the_confirmed_move_does_not_make_it_once_the_region_is_well() {

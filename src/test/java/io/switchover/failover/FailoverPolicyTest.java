@@ -1,6 +1,7 @@
 package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.switchover.finding.Finding;
 import io.switchover.health.Signal;
@@ -17,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailoverPolicyTest {
     private static final long NOW = 100_000;
@@ -182,6 +186,44 @@ class FailoverPolicyTest {
                     assertThat(stayPut.rule()).isEqualTo("down-for");
                     assertThat(stayPut.because()).contains("1 min 29 s").contains("1 min 30 s");
                 });
+    }
+
+    /** The first, and what it waits for: the other one, which may be back in a moment or be lost, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    89  | 1  | west has been down for 1 min 29 s, limit 1 min 30 s: not long enough
+                    90  | 1  | uk has been down for 1 s, limit 1 min 30 s: the others that are down wait for it
+                    179 | 89 | uk has been down for 1 min 29 s, limit 1 min 30 s: the others that are down wait for it
+                    180 | 89 | leaves west
+                    900 | 1  | leaves west
+                    90  | 90 | leaves west, uk
+                    179 | 90 | leaves west, uk
+                    """)
+    void of_a_split_only_what_was_down_for_long_enough_is_left_and_what_fails_together_is_left_together(
+            int west, int uk, String comes) {
+        var situation = new FailoverSituation(
+                split(Map.of("west", 1, "uk", 1, "france", 1)),
+                List.of(
+                        region("west", new Verdict.Down("west is down", Duration.ofSeconds(west))),
+                        region("uk", new Verdict.Down("uk is down", Duration.ofSeconds(uk))),
+                        ready("france"),
+                        ready("north")),
+                NOW);
+        var leaves = "leaves "
+                + FailoverPolicy.leaving(situation, LIMITS).stream()
+                        .map(Candidate::region)
+                        .collect(Collectors.joining(", "));
+        switch (FailoverPolicy.decide(situation, LIMITS)) {
+            case Decision.StayPut stayPut -> {
+                assertThat(stayPut.rule()).isEqualTo("down-for");
+                assertThat(stayPut.because()).startsWith(comes);
+            }
+            case Decision.Move move -> {
+                assertThat(move.to()).isEqualTo("france");
+                assertThat(leaves).isEqualTo(comes);
+            }
+            default -> fail("it neither moves nor stays put");
+        }
     }
 
     @Test

@@ -279,6 +279,11 @@ public final class ThreeApps {
         before.nextCommit(happens);
     }
 
+    /** The same, of a write of one document. */
+    public void beforeNextReplace(Runnable happens) {
+        before.nextReplace(happens);
+    }
+
     public RegionRecord record() {
         return store.read(RegionRecord.class, RecordReader.RECORD)
                 .found()

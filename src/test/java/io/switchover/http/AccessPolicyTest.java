@@ -23,11 +23,11 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    o | OPERATOR  | operator key
-                    o | READER    | operator key
-                    s | SUBMITTER | submitter key
-                    s | READER    | submitter key
-                    r | READER    | reader key
+                    o | OPERATOR  | the holder of the operator key
+                    o | READER    | the holder of the operator key
+                    s | SUBMITTER | the holder of the submitter key
+                    s | READER    | the holder of the submitter key
+                    r | READER    | the holder of the reader key
                     """)
     void each_role_may_do_what_the_roles_below_it_may(String key, Role needed, String by) {
         assertThat(AccessPolicy.decide(KEYS, Map.of("X-Switchover-Key", key), needed))
@@ -38,8 +38,8 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    r | SUBMITTER | reader key has the role reader, and this needs the role submitter
-                    s | OPERATOR  | submitter key has the role submitter, and this needs the role operator
+                    r | SUBMITTER | the holder of the reader key has the role reader, and this needs the role submitter
+                    s | OPERATOR  | the holder of the submitter key has the role submitter, and this needs the role operator
                     """)
     void a_role_that_is_not_enough_is_told_which_one_is(String key, Role needed, String because) {
         assertThat(AccessPolicy.decide(KEYS, Map.of("x-switchover-key", key), needed))

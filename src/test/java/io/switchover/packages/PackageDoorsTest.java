@@ -92,7 +92,7 @@ class PackageDoorsTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(json(answer).path("default").path("current").asText()).isEqualTo("1_0");
-        assertThat(json(answer).path("default").path("by").asText()).isEqualTo("operator key");
+        assertThat(json(answer).path("default").path("by").asText()).isEqualTo("the holder of the operator key");
         assertThat(json(answer).path("default").path("because").asText()).isEqualTo("1_1 paints it black");
     }
 

@@ -29,9 +29,10 @@ class HoldTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(DoorRequest.json(answer).path("sentence").asText())
                 .isEqualTo(
-                        "operator key stops failovers and drills until 2026-11-01T14:00:00Z: network maintenance; failovers and"
+                        "the holder of the operator key stops failovers and drills until 2026-11-01T14:00:00Z: network maintenance; failovers and"
                                 + " drills wait, operators' switchovers do not; DELETE /api/hold ends it");
-        assertThat(record().hold()).isEqualTo(new Hold("operator key", "network maintenance", NOON.plusSeconds(7200)));
+        assertThat(record().hold())
+                .isEqualTo(new Hold("the holder of the operator key", "network maintenance", NOON.plusSeconds(7200)));
         assertThat(record().epoch()).isEqualTo(1);
     }
 
@@ -43,9 +44,9 @@ class HoldTest {
 
         assertThat(DoorRequest.json(answer).path("sentence").asText())
                 .isEqualTo(
-                        "operator key stops failovers and drills until 2026-11-01T13:00:00Z: lunch; failovers and drills"
+                        "the holder of the operator key stops failovers and drills until 2026-11-01T13:00:00Z: lunch; failovers and drills"
                                 + " wait, operators' switchovers do not; DELETE /api/hold ends it; it takes the place of"
-                                + " another one: operator key stops failovers and drills until 2026-11-01T14:00:00Z:"
+                                + " another one: the holder of the operator key stops failovers and drills until 2026-11-01T14:00:00Z:"
                                 + " network maintenance");
     }
 
@@ -93,6 +94,23 @@ class HoldTest {
         }
     }
 
+    /** The start says why, and whoever asks next week why it ended finds that, too. */
+    @Test
+    void the_log_says_who_ended_which_hold_and_why_and_what_is_no_reason_ends_none() {
+        begun();
+        put("{\"because\": \"maintenance\", \"for\": \"PT2H\"}");
+        var stood = "the holder of the operator key stops failovers and drills until 2026-11-01T14:00:00Z: maintenance";
+        assertThat(end("{\"because\": \"two\\nlines\"}").getStatusCode()).isEqualTo(400);
+        assertThat(end("{\"reason\": \"it is done\"}").getStatusCode()).isEqualTo(400);
+        assertThat(record().hold()).isNotNull();
+
+        try (var lines = LogLines.of(HoldKeeper.class)) {
+            assertThat(end("{\"because\": \"it is done\"}").getStatusCode()).isEqualTo(200);
+            assertThat(lines.all())
+                    .containsExactly("the holder of the operator key ended the hold: it is done; until now: " + stood);
+        }
+    }
+
     @Test
     void a_write_whose_answer_was_lost_is_asked_for_again_and_holds_once() {
         begun();
@@ -129,6 +147,10 @@ class HoldTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+    }
+
+    private HttpResponseMessage end(String body) {
+        return new EndHold(OpenDoors.open(), keeper).end(DoorRequest.with(body));
     }
 
     private HttpResponseMessage put(String body) {

@@ -75,6 +75,21 @@ class RegionRecordTest {
         assertThat(back.evacuates("west", 1)).isFalse();
     }
 
+    /** Lists of regions may shrink and grow again: whoever comes back finds what was decided about it. */
+    @Test
+    void what_was_decided_about_a_region_stays_however_many_moves_pass_without_it_and_ends_when_it_is_active_again() {
+        var record = moved(first, "north", JobsLeftBehind.MOVE_JOBS);
+        for (var to : List.of("south", "north", "south", "north")) {
+            record = moved(record, to, JobsLeftBehind.FINISH);
+            assertThat(record.left()).containsEntry("west", JobsLeftBehind.MOVE_JOBS);
+            assertThat(record.leftAt()).containsEntry("west", 2L);
+            assertThat(record.left()).hasSize(2);
+        }
+        var back = moved(record, "west", JobsLeftBehind.FINISH);
+        assertThat(back.left()).doesNotContainKey("west");
+        assertThat(back.leftAt()).doesNotContainKey("west");
+    }
+
     @Test
     void jobs_that_follow_later_are_those_that_were_there_when_their_region_was_left() {
         var left = moved(first, "north", JobsLeftBehind.FINISH).withJobsFollowing(Set.of("west"));

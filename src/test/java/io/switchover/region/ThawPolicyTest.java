@@ -97,12 +97,11 @@ class ThawPolicyTest {
                 .epoch();
     }
 
-    @Test
-    void regions_that_were_active_by_any_word_are_left_and_what_was_decided_about_them_stays() {
-        var record = new RegionRecord(
+    private static RegionRecord left(JobsLeftBehind jobs) {
+        return new RegionRecord(
                 6,
                 Placement.single("west"),
-                Map.of("north", JobsLeftBehind.MOVE_JOBS),
+                Map.of("north", jobs),
                 Map.of("north", 3L),
                 Instant.EPOCH,
                 "b",
@@ -111,6 +110,31 @@ class ThawPolicyTest {
                 "planned-6",
                 List.of(Instant.EPOCH),
                 "m6");
+    }
+
+    /** What the operator asks for counts, also for jobs that came there by a seal that is overruled. */
+    @ParameterizedTest
+    @CsvSource({
+        "FINISH, FINISH, FINISH",
+        "FINISH, MOVE_JOBS, MOVE_JOBS",
+        "MOVE_JOBS, FINISH, FINISH",
+        "MOVE_JOBS, , MOVE_JOBS",
+        "FINISH, , FINISH"
+    })
+    void a_region_that_was_left_already_is_left_as_the_operator_says_and_otherwise_as_before(
+            JobsLeftBehind before, @Nullable JobsLeftBehind asked, JobsLeftBehind after) {
+        var thawed = (Result.Write) ThawPolicy.decide(
+                request("6 west", asked, Map.of()),
+                left(before),
+                storages("7 north", "7 north", "6 west"),
+                REGIONS,
+                NOW);
+        assertThat(thawed.record().left()).containsExactlyEntriesOf(Map.of("north", after));
+    }
+
+    @Test
+    void regions_that_were_active_by_any_word_are_left_and_what_was_decided_about_them_stays() {
+        var record = left(JobsLeftBehind.MOVE_JOBS);
 
         var kept = (Result.Write) ThawPolicy.decide(
                 request("6 west", Map.of()), record, storages("7 north", "7 north", "6 west"), REGIONS, NOW);
@@ -176,8 +200,11 @@ class ThawPolicyTest {
     }
 
     private static ThawRequest request(String named, Map<String, String> overrides) {
-        return new ThawRequest(
-                epoch(named), placement(named), JobsLeftBehind.FINISH, "we looked", "ann", overrides, "new");
+        return request(named, null, overrides);
+    }
+
+    private static ThawRequest request(String named, @Nullable JobsLeftBehind jobs, Map<String, String> overrides) {
+        return new ThawRequest(epoch(named), placement(named), jobs, "we looked", "ann", overrides, "new");
     }
 
     private static @Nullable RegionRecord record(String text) {

@@ -113,7 +113,7 @@ final class Moves {
     }
 
     void unhold() {
-        happens(app.holds().end("operator"));
+        happens(app.holds().end("operator", null));
     }
 
     private void happens(HoldKeeper.Outcome outcome) {

@@ -39,6 +39,7 @@ import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.SwitchoverInFlight;
 import java.time.Clock;
@@ -136,6 +137,18 @@ class BoundedStatusTest {
                         .asText())
                 .contains(Scene.WEST)
                 .doesNotContain(Scene.NORTH);
+    }
+
+    @Test
+    void a_switchover_that_the_record_names_and_the_store_has_lost_is_said_with_its_way_out() {
+        scene.documents.insert(
+                RecordReader.RECORD,
+                RegionRecord.first(Scene.WEST, Instant.EPOCH, "m").withSwitchover("gone"));
+
+        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
+                        .at("/unreadable/0")
+                        .asText())
+                .isEqualTo("the switchover in flight: " + SwitchoverSentence.lost("gone"));
     }
 
     @Test

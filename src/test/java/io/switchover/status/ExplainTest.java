@@ -16,11 +16,15 @@ import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordReader;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +80,14 @@ class ExplainTest {
                 new MoveExplainer(
                         FailoverRoom.explanation(store, candidates),
                         DrillRoom.explanation(candidates, regions),
-                        candidates));
+                        candidates),
+                new SwitchoverRoom(store)
+                        .requests(
+                                room.recordReader(),
+                                () -> new Assessment(new Verdicts(Map.of()), asOf, List.of()),
+                                candidates,
+                                regions)
+                        .inFlight());
         return new Explain(OpenDoors.open(), explainer, () -> passed);
     }
 
@@ -135,6 +146,17 @@ class ExplainTest {
         assertThat(drill.path("next").asText()).isEqualTo("2026-11-01T01:00:00Z");
         assertThat(drill.path("sentence").asText())
                 .isEqualTo("the next drill is due at 2026-11-01T01:00:00Z; now it would move to north");
+    }
+
+    @Test
+    void a_switchover_that_the_store_has_lost_is_told_with_its_way_out() {
+        assertThat(explain().path("unanswered")).isEmpty();
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        store.replace(stored, stored.value().withSwitchover("gone"));
+
+        assertThat(explain().path("unanswered").path(0).asText())
+                .isEqualTo("the switchover in flight: " + SwitchoverSentence.lost("gone"));
+        assertThat(explain().path("drill").path("sentence").asText()).contains("the switchover gone is in flight");
     }
 
     @Test

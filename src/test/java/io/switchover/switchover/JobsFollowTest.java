@@ -35,6 +35,9 @@ class JobsFollowTest {
     void only_a_failover_moves_jobs_with_the_move_itself(
             Switchover.Kind kind, JobsLeftBehind asked, JobsLeftBehind done) {
         var scene = scene(kind, new SwitchoverState.Moving(), asked);
+        if (kind == Switchover.Kind.FAILOVER) {
+            scene.down(WEST);
+        }
         scene.canary = OUT;
         scene.ticks();
 

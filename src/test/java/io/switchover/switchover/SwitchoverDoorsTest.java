@@ -75,7 +75,7 @@ class SwitchoverDoorsTest {
         assertThat(first.getHeader("Location")).isEqualTo("/api/switchovers/maintenance");
         assertThat(json(first, "sentence"))
                 .isEqualTo(
-                        "switchover maintenance from west to north is requested by operator key: network maintenance");
+                        "switchover maintenance from west to north is requested by the holder of the operator key: network maintenance");
 
         assertThat(request(NORTH.formatted("")).getStatusCode()).isEqualTo(200);
         var record = store.read(RegionRecord.class, RecordReader.RECORD)
@@ -172,7 +172,22 @@ class SwitchoverDoorsTest {
 
         var abandon = new AbandonSwitchover(doors, requests).abandon(reason, "maintenance");
         assertThat(abandon.getStatusCode()).isEqualTo(200);
-        assertThat(json(abandon, "sentence")).endsWith("is abandoned by operator key: changed our minds");
+        assertThat(json(abandon, "sentence"))
+                .endsWith("is abandoned by the holder of the operator key: changed our minds");
+    }
+
+    @Test
+    void one_that_is_lost_is_missing_with_the_way_out_and_abandoned_with_a_sentence() {
+        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        store.replace(stored, stored.value().withSwitchover("gone"));
+
+        var shown = new ShowSwitchover(doors, requests).show(DoorRequest.get(), "gone");
+        assertThat(shown.getStatusCode()).isEqualTo(404);
+        assertThat(json(shown, "detail")).isEqualTo(SwitchoverSentence.lost("gone"));
+        var abandon = new AbandonSwitchover(doors, requests)
+                .abandon(DoorRequest.with("{\"because\": \"it is gone\"}"), "gone");
+        assertThat(abandon.getStatusCode()).isEqualTo(200);
+        assertThat(json(abandon, "sentence")).endsWith("out of the record: nothing is in flight now");
     }
 
     @Test

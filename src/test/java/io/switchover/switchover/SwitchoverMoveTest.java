@@ -4,10 +4,13 @@ import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.store.Json;
+import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A move and a move back are made by what is true now, and never by what an app found out before it stood still. */
@@ -69,6 +72,33 @@ class SwitchoverMoveTest {
         moves(scene, due);
     }
 
+    private static SwitchoverScene verifying() {
+        return new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Verifying());
+    }
+
+    /** What failed minutes ago may work by now, and its time would be the deadline's. */
+    @ParameterizedTest
+    @CsvSource({"11, verifying", "10, moved-back"})
+    void evidence_older_than_10_s_takes_no_step_either(int seconds, String state) {
+        var scene = verifying();
+        scene.canary = new CanaryResults.Result.Failed("it is late");
+        scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(seconds)));
+        scene.tick();
+        assertThat(Json.name(scene.state())).isEqualTo(state);
+    }
+
+    @Test
+    void an_app_that_stood_still_with_a_canary_that_failed_does_not_go_back_once_another_app_has_seen_it_under_way() {
+        var scene = verifying();
+        scene.canary = new CanaryResults.Result.Failed("it is late");
+        scene.before.nextCommit(() -> {
+            scene.canary = new CanaryResults.Result.Pending("it is out");
+            scene.tick(scene.store);
+        });
+        scene.tick();
+        assertThat(scene.state()).isEqualTo(new SwitchoverState.Verifying());
+    }
+
     @ParameterizedTest
     @MethodSource("due")
     void verdicts_of_10_s_are_young_enough(Due due) {
@@ -97,6 +127,7 @@ class SwitchoverMoveTest {
     @Test
     void a_failover_that_the_store_refuses_is_tried_again_without_end() {
         var scene = new SwitchoverScene(Switchover.Kind.FAILOVER, Requester.FAILOVER, new SwitchoverState.Moving());
+        scene.down(WEST);
         scene.movesRefused = true;
         scene.pass(Duration.ofHours(5));
         scene.tick();

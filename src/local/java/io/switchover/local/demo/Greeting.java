@@ -35,6 +35,7 @@ record Greeting(
         var api = addresses.get(region) + "/api";
         lines.add("Try:");
         lines.add(reader + api + "/status");
+        lines.add(reader + api + "/status | jq -r .summary");
         lines.add(reader + api + "/jobs");
         lines.add(submitter
                 + "-d '{\"id\":\"try-1\",\"pool\":\"render\",\"tasks\":[{\"id\":\"t1\",\"commandLine\":\"/bin/echo"

@@ -3,6 +3,7 @@ package io.switchover.local.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.local.world.RunningWorld;
 import io.switchover.local.world.World;
+import io.switchover.local.world.WorldHelp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -101,7 +102,18 @@ public final class Local {
     @Command(description = "Breaks or mends the running world; ./dev world help lists the commands.")
     int world(@Parameters(paramLabel = "WORDS", arity = "0..*") List<String> words)
             throws IOException, InterruptedException {
-        var line = words == null || words.isEmpty() ? "status" : String.join("\n", words);
+        var asked = words == null || words.isEmpty() ? List.of("status") : words;
+        try {
+            var help = WorldHelp.of(asked);
+            if (help.isPresent()) {
+                OUT.println(help.get());
+                return 0;
+            }
+        } catch (IllegalArgumentException unknown) {
+            OUT.println(unknown.getMessage());
+            return 1;
+        }
+        var line = String.join("\n", asked);
         var answer = ask("POST", HttpRequest.BodyPublishers.ofString(line));
         OUT.println(answer.map(HttpResponse::body)
                 .orElse("no world is running here: start one with ./dev demo or ./dev up"));

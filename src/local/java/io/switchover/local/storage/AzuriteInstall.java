@@ -75,7 +75,8 @@ public final class AzuriteInstall {
     }
 
     private void install(PrintStream out) throws IOException, InterruptedException {
-        out.println("storage: installing Azurite with npm, once (350 MB, about half a minute)");
+        out.println(
+                "storage: installing Azurite with npm, once (350 MB: half a minute, or some on a slow or busy machine)");
         Path log = folder.resolve("npm.log");
         Process npm;
         try {

@@ -19,6 +19,9 @@ final class AnswerText {
         if (body.has("failover") || body.has("freeze")) {
             return ExplanationText.of(body);
         }
+        if (body.has("packages") && body.has("rejected")) {
+            return PackagesText.of(body);
+        }
         var lines = new ArrayList<String>();
         if (body.has("sentence")) {
             lines.add(text(body, "sentence"));

@@ -21,11 +21,16 @@ final class Operating {
 
     private final OperatorCalls calls;
     private final List<String> jobs;
+    private final SwitchRequest switchRequest;
 
-    /** @param jobs the regions that run jobs */
-    Operating(OperatorCalls calls, List<String> jobs) {
+    /**
+     * @param jobs the regions that run jobs
+     * @param second passes when it is run
+     */
+    Operating(OperatorCalls calls, List<String> jobs, Runnable second) {
         this.calls = calls;
         this.jobs = List.copyOf(jobs);
+        this.switchRequest = new SwitchRequest(calls, second);
     }
 
     @Command(
@@ -55,7 +60,8 @@ final class Operating {
         body.put("dryRun", dryRun);
         to(body, to);
         overrides(body, overrides);
-        return said(calls.call("POST", "/api/switchovers", body.toString()));
+        var answer = calls.call("POST", "/api/switchovers", body.toString());
+        return answer.status() == 202 ? switchRequest.followed(answer) : said(answer);
     }
 
     @Command(description = "All switchovers, the newest first, or one.", footer = "Example: ./dev world switchovers")
@@ -112,17 +118,26 @@ final class Operating {
                     String lasting,
             @Option(names = "--because", paramLabel = "TEXT", description = RECORDED) @Nullable String because,
             @Option(names = "--end", description = "Ends it.") boolean end) {
+        var reason = reason(because == null ? WHY : because);
         if (end) {
-            return said(calls.call("DELETE", "/api/hold", null));
+            return said(calls.call("DELETE", "/api/hold", reason.toString()));
         }
-        return lasting == null && because == null
-                ? HoldText.of(calls.call("GET", "/api/status", null))
-                : said(calls.call(
-                        "PUT",
-                        "/api/hold",
-                        reason(because == null ? WHY : because)
-                                .put("for", lasting == null ? "PT1H" : lasting)
-                                .toString()));
+        if (lasting == null && because == null) {
+            return HoldText.of(calls.call("GET", "/api/status", null));
+        }
+        reason.put("for", lasting == null ? "PT1H" : lasting);
+        var answer = calls.call("PUT", "/api/hold", reason.toString());
+        return answer.status() == 400
+                ? refused(answer)
+                : said(answer).replace("DELETE /api/hold ends it", WorldCommands.NAME + " hold --end ends it");
+    }
+
+    /** Who changes a hold and is refused must know what stands now. */
+    private String refused(AppClient.Answer answer) {
+        var text = AnswerText.of(answer);
+        var status = calls.call("GET", "/api/status", null);
+        throw new IllegalArgumentException(
+                status.status() == 200 ? text + "\nnothing was changed: " + HoldText.of(status) : text);
     }
 
     @Command(
@@ -137,10 +152,19 @@ final class Operating {
                     List<String> placement,
             @Option(names = "--because", paramLabel = "TEXT", defaultValue = WHY, description = RECORDED)
                     String because,
+            @Option(
+                            names = "--drain",
+                            paramLabel = "finish|move-jobs",
+                            description = "What becomes of the jobs in regions that are left by it.")
+                    @Nullable
+                    String drain,
             @Option(names = "--override", paramLabel = "RULE=REASON", description = "Goes against a rule; recorded.")
                     @Nullable
                     Map<String, String> overrides) {
         var body = reason(because).put("epoch", epoch);
+        if (drain != null) {
+            body.put("drain", drain);
+        }
         to(body, placement);
         body.set("placement", body.remove("to"));
         overrides(body, overrides);

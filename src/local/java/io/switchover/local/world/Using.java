@@ -59,6 +59,6 @@ final class Using {
                     "the storage account in " + into + " refused it: " + e.getServiceMessage(), e);
         }
         return file.getFileName() + " was uploaded as " + name + " into " + into
-                + "; ./dev world packages shows how far it is in each region";
+                + "; ./dev world packages shows how far it is in each region, or why it is rejected";
     }
 }

@@ -272,10 +272,18 @@ public final class World implements AutoCloseable {
     public void takeCommands(Path portFile) throws IOException {
         var commands = new WorldCommands(
                 new Breaking(this, geography.regions()),
-                new Operating(this::asked, geography.jobs()),
+                new Operating(this::asked, geography.jobs(), World::second),
                 new Using(() -> this, geography.regions()));
         ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut, JsonObject.mapFrom(running()));
         open.push(() -> Files.deleteIfExists(portFile));
+    }
+
+    private static void second() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Which region is active, as the apps say it. */

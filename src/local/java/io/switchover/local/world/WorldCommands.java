@@ -28,11 +28,16 @@ final class WorldCommands {
     String carryOut(List<String> words) {
         var lines = lines();
         var asked = words.stream().filter(word -> !HELP.contains(word)).findFirst();
-        if (words.stream().limit(2).anyMatch(HELP::contains)) {
+        if (asksForHelp(words)) {
             return asked.map(word -> explained(lines, word)).orElseGet(() -> all(lines));
         }
         var first = words.isEmpty() ? "status" : words.getFirst();
         return carryOut(with(lines, first).orElseGet(lines::getFirst), words);
+    }
+
+    /** The help of all words, or of one. */
+    static boolean asksForHelp(List<String> words) {
+        return words.stream().limit(2).anyMatch(HELP::contains);
     }
 
     /** Each anew, since a command line keeps what it was asked. */

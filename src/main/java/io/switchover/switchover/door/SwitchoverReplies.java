@@ -122,6 +122,8 @@ final class SwitchoverReplies {
             case PressOutcome.Conflict conflict ->
                 conflict("wrong-state", "The switchover is in another state", conflict.because())
                         .with("state", conflict.switchover().state().word());
+            case PressOutcome.Forgotten forgotten ->
+                new Reply.Json(200, Map.of("id", forgotten.id(), "sentence", forgotten.sentence()));
             case PressOutcome.Missing missing -> missing(missing.because());
             case PressOutcome.NotNow not -> notNow(notNow, not.why().sentence());
         };

@@ -30,7 +30,7 @@ final class ThawReplies {
         var request = new ThawRequest(
                 fields.number("epoch"),
                 PlacementField.read(fields, "placement", regions),
-                DrainField.read(fields),
+                fields.has("drain") ? DrainField.read(fields) : null,
                 fields.line("because"),
                 caller.by(),
                 overrides,

@@ -11,6 +11,9 @@ public sealed interface PressOutcome {
     /** Its state has no such exit: one sentence says what is possible instead. */
     record Conflict(Switchover switchover, String because) implements PressOutcome {}
 
+    /** The record does not name it any more: it was not there. */
+    record Forgotten(String id, String sentence) implements PressOutcome {}
+
     record Missing(String because) implements PressOutcome {}
 
     /** The store or the record cannot be relied on now, or another app was faster. The same may be asked again. */

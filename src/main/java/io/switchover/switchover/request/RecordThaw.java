@@ -12,9 +12,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
-import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -100,14 +98,11 @@ public class RecordThaw {
         changes.add(read.found()
                 .map(stored -> Change.replace(stored, write.record()))
                 .orElseGet(() -> new Change.Insert(RecordReader.RECORD, write.record())));
-        var before = write.before();
-        if (before != null) {
-            var ends = switchoverEnd.inFlight(before);
-            if (!(ends instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
-                return Optional.of(new Outcome.NotNow(NotWritten.nothing(ends.sentence())));
-            }
-            changes.addAll(SwitchoverEnd.replaced(inFlight, "the thaw by " + request.by(), now));
+        var ended = switchoverEnd.byThaw(write.before(), "the thaw by " + request.by(), now);
+        if (!(ended instanceof Answer.Answered<List<Change>>(var ends))) {
+            return Optional.of(new Outcome.NotNow(NotWritten.nothing(ended.sentence())));
         }
+        changes.addAll(ends);
         return switch (documents.commit(changes)) {
             case Write.Written w -> {
                 LOG.warnf(

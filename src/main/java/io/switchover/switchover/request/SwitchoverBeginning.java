@@ -82,11 +82,13 @@ public class SwitchoverBeginning {
                 Optional.of(
                         RequestPolicy.same(request, stored.value())
                                 ? new RequestOutcome.Known(stored.value())
-                                : new RequestOutcome.Clash(
-                                        stored.value(),
-                                        "another request has the id " + id + ": "
-                                                + SwitchoverSentence.of(stored.value())));
+                                : clash(stored.value()));
         };
+    }
+
+    private static RequestOutcome clash(Switchover other) {
+        return new RequestOutcome.Clash(
+                other, "another request has the id " + other.id() + ": " + SwitchoverSentence.of(other));
     }
 
     private RequestOutcome consider(SwitchoverRequest request, PresentSituation present) {
@@ -122,7 +124,7 @@ public class SwitchoverBeginning {
         }
         var switchover = switchover(request, present);
         var ended = SwitchoverEnd.replaced(inFlight, switchover.id(), present.now());
-        return outcome(switchover, store.begin(present.record(), switchover, ended));
+        return outcome(request, switchover, store.begin(present.record(), switchover, ended));
     }
 
     private Switchover switchover(SwitchoverRequest request, PresentSituation present) {
@@ -150,10 +152,15 @@ public class SwitchoverBeginning {
                 List.of());
     }
 
-    private RequestOutcome outcome(Switchover switchover, Write write) {
-        if (write instanceof Write.Written
-                || (write instanceof Write.Unknown && store.read(switchover.id()) instanceof Read.Found<Switchover>)) {
+    private RequestOutcome outcome(SwitchoverRequest request, Switchover switchover, Write write) {
+        if (write instanceof Write.Written) {
             return new RequestOutcome.Accepted(switchover);
+        }
+        if (write instanceof Write.Unknown
+                && store.read(switchover.id()) instanceof Read.Found<Switchover>(var stored)) {
+            return RequestPolicy.same(request, stored.value())
+                    ? new RequestOutcome.Accepted(stored.value())
+                    : clash(stored.value());
         }
         return new RequestOutcome.NotNow(write.notWritten());
     }

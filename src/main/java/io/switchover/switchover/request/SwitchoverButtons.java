@@ -12,6 +12,7 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,12 +53,26 @@ public class SwitchoverButtons {
             return new PressOutcome.NotNow(NotWritten.nothing(now.sentence()));
         }
         return switch (store.read(id)) {
-            case Read.Absent<Switchover> a -> new PressOutcome.Missing("there is no switchover " + id);
+            case Read.Absent<Switchover> a -> absent(sealed.stored(), id, button);
             case Read.Unreadable<Switchover> u ->
                 new PressOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
             case Read.Found<Switchover>(var stored) ->
                 press(sealed.stored(), stored, button, Instant.ofEpochSecond(seconds));
         };
+    }
+
+    /** Whatever it was doing, only its name is left, and that is given up like anything else that has not moved. */
+    private PressOutcome absent(Stored<RegionRecord> record, String id, Button button) {
+        if (!id.equals(record.value().switchover())) {
+            return new PressOutcome.Missing("there is no switchover " + id);
+        }
+        if (!(button instanceof Button.Abandon abandon)) {
+            return new PressOutcome.Missing(SwitchoverSentence.lost(id));
+        }
+        var sentence = abandon.by() + " took the switchover " + id
+                + ", which Cosmos DB has lost, out of the record: nothing is in flight now";
+        var write = store.forget(record, sentence + ": " + abandon.because());
+        return write.done() ? new PressOutcome.Forgotten(id, sentence) : new PressOutcome.NotNow(write.notWritten());
     }
 
     private PressOutcome press(Stored<RegionRecord> record, Stored<Switchover> stored, Button button, Instant now) {

@@ -8,6 +8,7 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.switchover.SwitchoverStore;
 import io.switchover.switchover.step.SwitchoverSteps;
@@ -75,9 +76,18 @@ public class SwitchoverInFlight {
         return switch (store.read(id.get())) {
             case Read.Found<Switchover>(var stored) ->
                 new Answer.Answered<>(Optional.of(new Shown(stored.value(), waiting(stored.value()))));
-            case Read.Absent<Switchover> absent -> new Answer.Answered<>(Optional.empty());
+            case Read.Absent<Switchover> absent -> new Answer.Unanswered<>(SwitchoverSentence.lost(id.get()));
             case Read.Unreadable<Switchover> u -> new Answer.Unanswered<>(u.sentence("the switchover " + id.get()));
         };
+    }
+
+    /** Whether the record names this one, as far as it can be read. */
+    boolean named(String id) {
+        return documents
+                .read(RegionRecord.class, RecordReader.RECORD)
+                .found()
+                .filter(stored -> id.equals(stored.value().switchover()))
+                .isPresent();
     }
 
     private String waiting(Switchover switchover) {

@@ -5,6 +5,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverList;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -58,7 +59,10 @@ public class SwitchoverRequests {
         }
         return switch (store.read(id)) {
             case Read.Found<Switchover>(Stored<Switchover> stored) -> new Answer.Answered<>(stored.value());
-            case Read.Absent<Switchover> a -> absent(id);
+            case Read.Absent<Switchover> a ->
+                inFlight.named(id)
+                        ? new Answer.Refused<>(Answer.Reason.ABSENT, SwitchoverSentence.lost(id))
+                        : absent(id);
             case Read.Unreadable<Switchover> u -> new Answer.Unanswered<>(u.sentence("the switchover " + id));
         };
     }

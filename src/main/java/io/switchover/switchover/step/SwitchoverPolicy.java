@@ -136,6 +136,11 @@ final class SwitchoverPolicy {
     }
 
     static NextMove moving(Moving state, SwitchoverSituation situation) {
+        if (situation.switchover().kind() == Switchover.Kind.FAILOVER && situation.leftAreWell()) {
+            var because =
+                    "there is no reason to leave any more: " + String.join(" and ", situation.left()) + " is well";
+            return new Take(state.abandoned(SwitchoverState.Abandoned.FAILOVER, because), because);
+        }
         var objections = situation.objections();
         if (objections.isEmpty()) {
             return new Move(

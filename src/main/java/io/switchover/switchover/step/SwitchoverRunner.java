@@ -10,12 +10,14 @@ import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the switchover that the record names further, as far as it goes in this tick. Any region's app may do so, several at once, and
@@ -31,6 +33,8 @@ public class SwitchoverRunner {
     private final SwitchoverStore store;
     private final Candidates candidates;
     private final SwitchoverSteps steps;
+    /** Why the switchover in flight was not taken further by this process; null when it was. */
+    private volatile @Nullable String last;
 
     public SwitchoverRunner(Documents documents, SwitchoverStore store, Candidates candidates, SwitchoverSteps steps) {
         this.documents = documents;
@@ -87,8 +91,20 @@ public class SwitchoverRunner {
     private Read<Switchover> read(String id) {
         var read = store.read(id);
         if (read instanceof Read.Unrecognized<Switchover> other) {
-            LOG.warnf("%s", other.sentence("the switchover " + id + ", which is in flight,"));
+            warned(other.sentence("the switchover " + id + ", which is in flight,"));
+        } else if (read instanceof Read.Absent<Switchover>) {
+            warned(SwitchoverSentence.lost(id));
+        } else {
+            last = null;
         }
         return read;
+    }
+
+    /** Once for each reason. */
+    private void warned(String sentence) {
+        if (!sentence.equals(last)) {
+            last = sentence;
+            LOG.warnf("%s", sentence);
+        }
     }
 }

@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class SwitchoverSteps {
             Supplier<Optional<SwitchoverSituation>> secondLook) {
         return switch (next(situation)) {
             case Wait wait -> waits(stored, wait.because());
-            case Take take -> store.take(record, stored, after(situation, take));
+            case Take take -> takeInTime(record, stored, situation, take);
             case Move first ->
                 secondLook
                         .get()
@@ -74,27 +75,37 @@ public class SwitchoverSteps {
     private Write lookedTwice(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
         return switch (next(situation)) {
             case Wait wait -> waits(stored, wait.because());
-            case Take take -> store.take(record, stored, after(situation, take));
+            case Take take -> takeInTime(record, stored, situation, take);
             case Move move -> moveInTime(record, stored, situation, move);
         };
     }
 
-    /** The store's time of a write tells how old the verdicts have become, and the move stands on this write. */
+    private Write takeInTime(
+            Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Take take) {
+        return inTime(stored, situation, touched -> store.take(record, touched, after(situation, take)));
+    }
+
     private Write moveInTime(
             Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Move move) {
+        return inTime(stored, situation, touched -> {
+            var moved = move.exit().to() instanceof SwitchoverState.MovedBack
+                    ? moveBack(record, touched, situation, move)
+                    : move(record, touched, situation, move);
+            return moved instanceof Write.Throttled refused ? refused(record, touched, situation, refused) : moved;
+        });
+    }
+
+    /** The store's time of a write tells how old the evidence has become, and what follows stands on this write. */
+    private Write inTime(
+            Stored<Switchover> stored, SwitchoverSituation situation, Function<Stored<Switchover>, Write> act) {
         var write = store.touch(stored);
         if (!(write instanceof Write.Written written)) {
             return write;
         }
         var tooOld = VerdictAge.tooOld(situation.now(), written.writtenAt());
-        if (tooOld.isPresent()) {
-            return said(stored.value(), tooOld.get());
-        }
-        var touched = stored.next(stored.value(), written);
-        var moved = move.exit().to() instanceof SwitchoverState.MovedBack
-                ? moveBack(record, touched, situation, move)
-                : move(record, touched, situation, move);
-        return moved instanceof Write.Throttled refused ? refused(record, touched, situation, refused) : moved;
+        return tooOld.isPresent()
+                ? said(stored.value(), tooOld.get())
+                : act.apply(stored.next(stored.value(), written));
     }
 
     /** The store did not take the move, which is certainly not made. */
@@ -142,12 +153,14 @@ public class SwitchoverSteps {
     }
 
     /**
-     * Where a move waits for a rule that objects, the switchover is written anew: an app that decided to move before that, and was
-     * paused, comes too late.
+     * Where a move waits for a rule that objects, or nothing speaks yet for or against the new placement, the switchover is written anew:
+     * an app that decided otherwise before that, and was paused, comes too late.
      */
     private Write waits(Stored<Switchover> stored, String because) {
         var state = stored.value().state();
-        if (state instanceof SwitchoverState.Moving || state instanceof SwitchoverState.MovingBack) {
+        if (state instanceof SwitchoverState.Moving
+                || state instanceof SwitchoverState.Verifying
+                || state instanceof SwitchoverState.MovingBack) {
             var unused = store.touch(stored);
         }
         return said(stored.value(), because);

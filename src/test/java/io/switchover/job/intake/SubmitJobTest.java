@@ -113,7 +113,7 @@ class SubmitJobTest {
         submit(OpenDoors.vouched(), "a", "x-ms-client-principal", ANN);
         submit(OpenDoors.keyed(), "b", "x-switchover-key", "submitter");
         assertThat(scene.entry("a").acceptedBy()).isEqualTo("ann@example.org");
-        assertThat(scene.entry("b").acceptedBy()).isEqualTo("submitter key");
+        assertThat(scene.entry("b").acceptedBy()).isEqualTo("the holder of the submitter key");
     }
 
     private void submit(Doors doors, String id, String header, String value) {

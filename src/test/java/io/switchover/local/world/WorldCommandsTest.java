@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,12 @@ class WorldCommandsTest {
 
     private final List<String> asked = new ArrayList<>();
     private AppClient.Answer answer = answer(200, "{\"sentence\": \"so it is\"}");
+    /** Of {@code GET /api/status}; null when it is like every other. */
+    private AppClient.@Nullable Answer status;
+
+    private int seconds;
+    /** What the product answers once so many seconds are over. */
+    private final Map<Integer, AppClient.Answer> later = new HashMap<>();
 
     @SuppressWarnings("NullAway") // None of these commands touches a world.
     private final WorldCommands commands = new WorldCommands(
@@ -26,9 +34,13 @@ class WorldCommandsTest {
             new Operating(
                     (method, path, body) -> {
                         asked.add(method + " " + path + (body == null ? "" : " " + body));
-                        return answer;
+                        return status != null && path.equals("/api/status") ? status : answer;
                     },
-                    List.of("westeurope", "northeurope")),
+                    List.of("westeurope", "northeurope"),
+                    () -> {
+                        seconds++;
+                        answer = later.getOrDefault(seconds, answer);
+                    }),
             new Using(() -> null, List.of("westeurope", "northeurope", "swedencentral")));
 
     @ParameterizedTest
@@ -44,14 +56,89 @@ class WorldCommandsTest {
                     skip planned-7 draining                       | POST /api/switchovers/planned-7/skip {"because":"tried in the local world","step":"draining"}
                     hold --for PT2H                               | PUT /api/hold {"because":"tried in the local world","for":"PT2H"}
                     hold --because lunch                          | PUT /api/hold {"because":"lunch","for":"PT1H"}
-                    hold --end                                    | DELETE /api/hold
+                    hold --end                                    | DELETE /api/hold {"because":"tried in the local world"}
+                    hold --end --because done                     | DELETE /api/hold {"because":"done"}
                     thaw 7 northeurope                            | POST /api/thaw {"because":"tried in the local world","epoch":7,"placement":{"active":"northeurope"}}
+                    thaw 7 northeurope --drain move-jobs          | POST /api/thaw {"because":"tried in the local world","epoch":7,"drain":"move-jobs","placement":{"active":"northeurope"}}
                     release render-1 adopt                        | POST /api/jobs/render-1/release {"because":"tried in the local world","do":"adopt"}
                     explain                                       | GET /api/explain
                     """)
     void each_command_calls_a_door_of_the_product(String words, String call) {
         assertThat(say(words)).isEqualTo("so it is");
         assertThat(asked).containsExactly(call);
+    }
+
+    private static AppClient.Answer switchover(int status, String state) {
+        return answer(
+                status, "{\"id\": \"planned-3\", \"state\": \"" + state + "\", \"sentence\": \"it is " + state + "\"}");
+    }
+
+    @Test
+    void a_switch_waits_until_it_is_checked_and_says_how_to_see_the_rest() {
+        answer = switchover(202, "requested");
+        later.put(2, switchover(200, "checking"));
+        later.put(5, switchover(200, "warming"));
+
+        assertThat(say("switch northeurope"))
+                .isEqualTo("it is warming\nit is not finished yet: ./dev world switchovers planned-3 shows its steps");
+        assertThat(asked).hasSize(6).last().isEqualTo("GET /api/switchovers/planned-3");
+    }
+
+    /** Whoever was told that it is requested took it for done. */
+    @Test
+    void a_switch_that_is_refused_when_it_is_checked_fails() {
+        answer = switchover(202, "requested");
+        later.put(3, switchover(200, "refused"));
+        assertThatThrownBy(() -> say("switch northeurope")).hasMessage("it is refused");
+    }
+
+    @Test
+    void a_switch_that_nobody_checks_is_said_to_be_unchecked_and_an_app_that_is_silent_meanwhile_does_not_matter() {
+        answer = switchover(202, "requested");
+        later.put(1, AppClient.NONE);
+        assertThat(say("switch northeurope"))
+                .isEqualTo(
+                        "it is requested\nno app has checked it yet: ./dev world switchovers planned-3 shows its steps");
+        assertThat(seconds).isBetween(30, 60);
+    }
+
+    @Test
+    void help_is_the_same_where_no_world_runs() {
+        assertThat(WorldHelp.of(List.of("help"))).contains(say("help"));
+        assertThat(WorldHelp.of(List.of("help", "dark"))).contains(say("help dark"));
+        assertThat(WorldHelp.of(List.of("dark", "--help"))).contains(say("help dark"));
+        assertThat(WorldHelp.of(List.of("dark", "westeurope"))).isEmpty();
+        assertThatThrownBy(() -> WorldHelp.of(List.of("help", "frobnicate")))
+                .hasMessage("there is no word \"frobnicate\"; ./dev world help lists those that there are");
+    }
+
+    @Test
+    void packages_are_read_as_sentences() {
+        answer = answer(
+                200,
+                "{\"packages\": [{\"application\": \"render\", \"version\": \"1_1\", \"isDefault\": true,"
+                        + " \"regions\": {\"northeurope\": \"default\", \"westeurope\": \"verified\"},"
+                        + " \"because\": {\"westeurope\": \"it is processed\"}, \"warnings\": [\"a long name\"]}],"
+                        + " \"rejected\": [{\"sentence\": \"render/1_2.zip in westeurope is rejected: it is not a zip\"}],"
+                        + " \"unrecognized\": [], \"age\": 0}");
+        assertThat(say("packages")).isEqualTo("""
+                        render/1_1, the default version: default in northeurope, verified in westeurope
+                          it is processed
+                          a long name
+                        render/1_2.zip in westeurope is rejected: it is not a zip""");
+        answer = answer(200, "{\"packages\": [], \"rejected\": [], \"unrecognized\": []}");
+        assertThat(say("packages")).isEqualTo("there is no package");
+    }
+
+    @Test
+    void a_hold_names_the_command_that_ends_it_and_one_that_is_refused_says_which_one_stands() {
+        answer = answer(200, "{\"sentence\": \"ann stops all; DELETE /api/hold ends it\"}");
+        assertThat(say("hold --for PT2H")).isEqualTo("ann stops all; ./dev world hold --end ends it");
+        answer = answer(400, "{\"type\": \"urn:x\", \"title\": \"The request is not valid\", \"detail\": \"for: no\"}");
+        assertThatThrownBy(() -> say("hold --for 2h")).hasMessage("The request is not valid: for: no");
+        status = answer(200, "{\"ageSeconds\": 3, \"region\": {\"is\": \"sealed\", \"stored\": {\"value\": {}}}}");
+        assertThatThrownBy(() -> say("hold --for 2h"))
+                .hasMessage("The request is not valid: for: no\nnothing was changed: no hold is set, read 3 s ago");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.switchover.region.Hold;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.region.Placement;
 import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
@@ -36,6 +37,17 @@ class SwitchoverRequestsTest {
 
     private SwitchoverRequests requests() {
         return three.app(WITNESS).requests();
+    }
+
+    /** The same, over a store that behaves otherwise. */
+    private SwitchoverRequests over(Documents documents) {
+        var asking = three.app(WITNESS);
+        return new SwitchoverRoom(documents)
+                .requests(
+                        asking.recordReader(),
+                        asking.health().verdictReader(),
+                        ReadinessRoom.candidates(three.store(), asking.regions()),
+                        asking.regions());
     }
 
     private static SwitchoverRequest planned(@Nullable String id, String to) {
@@ -108,6 +120,20 @@ class SwitchoverRequestsTest {
         assertThat(three.record().switchover()).isEqualTo("there");
     }
 
+    /** The answer to the write says nothing, and what is found under the id is what somebody else wants. */
+    @Test
+    void whose_answer_was_lost_is_no_other_request_under_the_same_id() {
+        var split =
+                request("there", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 1)), List.of());
+        var lost = new SentAndLost(
+                three.store(), () -> assertThat(three.app(WEST).requests().request(split))
+                        .isInstanceOf(RequestOutcome.Accepted.class));
+
+        assertThat(over(lost).request(planned("there", NORTH)))
+                .isInstanceOfSatisfying(RequestOutcome.Clash.class, clash -> assertThat(clash.because())
+                        .startsWith("another request has the id there: switchover there from westeurope to"));
+    }
+
     @Test
     void of_two_requests_at_once_one_is_in_flight() {
         three.beforeNextCommit(() -> assertThat(three.app(WEST).requests().request(planned("other", NORTH)))
@@ -140,14 +166,7 @@ class SwitchoverRequestsTest {
         three.cold.add(NORTH);
         requests().request(planned("there", NORTH));
         three.minutes(1);
-        var asking = three.app(WITNESS);
-        var once = new SilentOnce(three.store(), Switchover.key("there"));
-        var app = new SwitchoverRoom(once)
-                .requests(
-                        asking.recordReader(),
-                        asking.health().verdictReader(),
-                        ReadinessRoom.candidates(three.store(), asking.regions()),
-                        asking.regions());
+        var app = over(new SilentOnce(three.store(), Switchover.key("there")));
 
         assertThat(app.request(planned("too", NORTH)))
                 .isInstanceOfSatisfying(
@@ -398,6 +417,41 @@ class SwitchoverRequestsTest {
         assertThat(requests().find("a?b")).isInstanceOf(Answer.Refused.class);
         assertThat(requests().find("nothing")).isInstanceOf(Answer.Refused.class);
         assertThat(requests().confirm("nothing", "ann", "x")).isInstanceOf(PressOutcome.Missing.class);
+    }
+
+    /** Nothing was in flight, nobody could end it, and no drill ran. */
+    @Test
+    void one_that_the_store_has_lost_is_said_wherever_it_is_asked_for_and_abandoning_takes_it_out_of_the_record() {
+        three.rewrite(three.record().withSwitchover("gone"));
+        three.minutes(1);
+        var before = three.record();
+
+        assertThat(requests().inFlight().now().sentence())
+                .isEqualTo(
+                        "the record names the switchover gone, and Cosmos DB has lost it: no app takes it further, and"
+                                + " no drill starts; POST /api/switchovers/gone/abandon takes its name out of the record");
+        assertThat(requests().find("gone").sentence()).isEqualTo(SwitchoverSentence.lost("gone"));
+        assertThat(requests().skip("gone", "ann", "warming", "x"))
+                .isEqualTo(new PressOutcome.Missing(SwitchoverSentence.lost("gone")));
+
+        assertThat(requests().abandon("gone", "operator ann", "it is gone"))
+                .isEqualTo(new PressOutcome.Forgotten(
+                        "gone",
+                        "operator ann took the switchover gone, which Cosmos DB has lost, out of the record:"
+                                + " nothing is in flight now"));
+        assertThat(three.record()).isEqualTo(before.withSwitchover(null));
+        assertThat(requests().inFlight().now()).isEqualTo(new Answer.Answered<>(Optional.empty()));
+        assertThat(requests().abandon("gone", "operator ann", "again"))
+                .isEqualTo(new PressOutcome.Missing("there is no switchover gone"));
+    }
+
+    @Test
+    void a_press_on_one_that_is_lost_changes_no_record_that_names_another_one_meanwhile() {
+        three.rewrite(three.record().withSwitchover("gone"));
+        three.beforeNextReplace(() -> requests().request(planned("there", NORTH)));
+
+        assertThat(requests().abandon("gone", "ann", "x")).isInstanceOf(PressOutcome.NotNow.class);
+        assertThat(three.record().switchover()).isEqualTo("there");
     }
 
     @Test

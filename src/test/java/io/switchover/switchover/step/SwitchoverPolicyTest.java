@@ -48,6 +48,7 @@ class SwitchoverPolicyTest {
     private static final Candidate NORTH = candidate("north", new Verdict.Healthy("it answers"));
     private static final Candidate WEST_DOWN = candidate("west", new Verdict.Down("west is down"));
     private static final Candidate NORTH_DOWN = candidate("north", new Verdict.Down("north is down"));
+    private static final Candidate WEST_UNKNOWN = candidate("west", new Verdict.Unknown("nobody has looked"));
     private static final Candidate WEST_UNCHECKED = unchecked("west");
     private static final Candidate NORTH_UNCHECKED = unchecked("north");
 
@@ -66,6 +67,10 @@ class SwitchoverPolicyTest {
                 null,
                 new Stored<>(ReadinessReport.key(region), report, "e", NOW.getEpochSecond()),
                 null);
+    }
+
+    private static Candidate doubted(Candidate of) {
+        return new Candidate(of.region(), of.verdict(), "its storage is silent", of.report(), of.unread());
     }
 
     private static Candidate unchecked(String region) {
@@ -266,10 +271,34 @@ class SwitchoverPolicyTest {
         assertThat(moving()).isEqualTo("waits: " + unchecked);
         overdue = true;
         assertThat(moving()).isEqualTo("waits: " + unchecked);
-        regions = List.of(WEST, NORTH_UNCHECKED);
+        regions = List.of(WEST_UNKNOWN, NORTH_UNCHECKED);
         assertThat(moving()).isEqualTo("Abandoned[by=its deadline, because=" + unchecked + "] because " + unchecked);
         overdue = false;
         assertThat(moving()).isEqualTo("waits: " + unchecked);
+    }
+
+    /** Whoever looks for the reason may tick later than whoever takes the confirmed one further. */
+    @Test
+    void a_confirmed_failover_does_not_leave_a_region_that_is_well_again_and_leaves_one_of_which_that_is_not_known() {
+        kind = Kind.FAILOVER;
+        var gone = "there is no reason to leave any more: west is well";
+        for (var well : List.of(WEST, candidate("west", new Verdict.Suspect("one probe failed")))) {
+            regions = List.of(well, NORTH);
+            assertThat(moving()).isEqualTo("Abandoned[by=failover, because=" + gone + "] because " + gone);
+        }
+        for (var other : List.of(
+                WEST_DOWN,
+                WEST_UNKNOWN,
+                candidate(
+                        "west",
+                        new Verdict.Impaired("its storage is silent", Set.of(Signal.STORAGE), Duration.ofHours(1))),
+                doubted(candidate("west", new Verdict.Suspect("one probe failed"))))) {
+            regions = List.of(other, NORTH);
+            assertThat(moving()).as("%s", other.verdict()).startsWith("moves on reports of [north]");
+        }
+        kind = Kind.FORCED;
+        regions = List.of(WEST, NORTH);
+        assertThat(moving()).startsWith("moves on reports of [north]");
     }
 
     @Test
