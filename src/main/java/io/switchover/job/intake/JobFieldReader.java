@@ -72,7 +72,10 @@ final class JobFieldReader {
         }
         if (!names.isEmpty()) {
             notes.add("names that Azure Batch does not know were ignored where they are null: "
-                    + names.stream().limit(NAMES_SAID).collect(Collectors.joining(", "))
+                    + names.stream()
+                            .limit(NAMES_SAID)
+                            .map(name -> name.length() <= BatchId.LIMIT ? name : name.substring(0, BatchId.LIMIT) + "…")
+                            .collect(Collectors.joining(", "))
                     + (names.size() > NAMES_SAID ? " and " + (names.size() - NAMES_SAID) + " more" : ""));
         }
     }

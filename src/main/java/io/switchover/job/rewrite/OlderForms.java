@@ -14,7 +14,7 @@ final class OlderForms {
     private static final List<String> TIMES = List.of("maxWallClockTime", "retentionTime");
 
     private static final List<String> TARGETS =
-            List.of("autoStorageContainerName", "storageContainerUrl", "httpUrl", "blobPrefix");
+            List.of("autoStorageContainerName", "storageContainerUrl", "httpUrl");
     private static final Set<String> OF_A_SOURCE =
             Set.of("fileGroup", "containerName", "containerUrl", "url", "prefix");
     private static final Set<String> OF_A_GROUP = Set.of("fileGroup", "path");
@@ -154,7 +154,8 @@ final class OlderForms {
 
     /** The source of a file in a template of the command line's extensions. */
     private void source(ObjectNode file, ObjectNode written, String field) {
-        if (TARGETS.stream().anyMatch(file::hasNonNull)) {
+        if (TARGETS.stream().anyMatch(file::hasNonNull)
+                || (file.hasNonNull("blobPrefix") && written.hasNonNull("prefix"))) {
             return;
         }
         var source = KnownNames.of(written, OF_A_SOURCE, field + "source", findings);

@@ -10,7 +10,6 @@ import com.microsoft.azure.batch.protocol.models.ExitOptions;
 import com.microsoft.azure.batch.protocol.models.JobAction;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionInformation;
 import com.microsoft.azure.batch.protocol.models.TaskFailureInformation;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class AzureExitRuleTest {
     }
 
     private static @Nullable ExitOptions named(String named, String rules, String one) {
-        return Arrays.asList(named.split(" ")).contains(one) ? options(rules.equals(one)) : null;
+        return List.of(named.split(" ")).contains(one) ? options(rules.equals(one)) : null;
     }
 
     @ParameterizedTest(name = "with {0}, a task that ended with {1} ({2}) is ruled by {3}")
