@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param containersField the first task that runs in a container; null when there is none
  */
 public record NodeNeeds(
-        List<Slots> slots, @Nullable String instancesField, @Nullable String containersField) {
+        List<Slots> slots,
+        @Nullable String instancesField,
+        @Nullable String containersField) {
     public static final NodeNeeds NONE = new NodeNeeds(List.of(), null, null);
 
     public NodeNeeds {
@@ -47,7 +49,9 @@ public record NodeNeeds(
     }
 
     private List<Slots> most(List<Slots> others) {
-        if (others.isEmpty() || (slots.size() == Violations.KEPT && others.getFirst().count() <= slots.getLast().count())) {
+        if (others.isEmpty()
+                || (slots.size() == Violations.KEPT
+                        && others.getFirst().count() <= slots.getLast().count())) {
             return slots;
         }
         var all = new ArrayList<>(slots);

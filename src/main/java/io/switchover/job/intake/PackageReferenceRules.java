@@ -61,8 +61,8 @@ final class PackageReferenceRules {
                     application.startsWith("/subscriptions/")
                             ? "its own name, which is the last part of this ARM id"
                             : application.contains("/")
-                            ? "application and version are two fields here, applicationId and version"
-                            : "letters, digits, - and _" + LENGTH));
+                                    ? "application and version are two fields here, applicationId and version"
+                                    : "letters, digits, - and _" + LENGTH));
         }
         var version = reference.path("version").asText("");
         if (reference.hasNonNull("version")

@@ -26,8 +26,6 @@ record SentJob(String id, @Nullable String hash) {
             return hash;
         }
         var sha256 = pasted.path("tasksFrom").path("sha256");
-        return sha256.isTextual()
-                ? RequestHash.with(hash, sha256.textValue().toLowerCase(Locale.ROOT))
-                : null;
+        return sha256.isTextual() ? RequestHash.with(hash, sha256.textValue().toLowerCase(Locale.ROOT)) : null;
     }
 }

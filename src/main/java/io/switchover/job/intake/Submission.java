@@ -115,8 +115,7 @@ public class Submission {
      */
     private Optional<Outcome> before(@Nullable String text, JobRequest.@Nullable Invalid invalid) {
         var sent = requests.sent(text);
-        if (sent.isEmpty()
-                || !(registration.find(sent.get().id()) instanceof Read.Found<JobEntry> found)) {
+        if (sent.isEmpty() || !(registration.find(sent.get().id()) instanceof Read.Found<JobEntry> found)) {
             return Optional.empty();
         }
         var entry = found.stored().value();

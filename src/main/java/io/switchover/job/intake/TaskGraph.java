@@ -5,7 +5,6 @@ import io.switchover.job.Violation;
 import io.switchover.job.schema.Items;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -90,7 +89,8 @@ final class TaskGraph {
         var managing = SeenTaskIds.Hash.of(manager);
         var unknown = new ArrayList<Violation>();
         for (var edge : edges) {
-            if (ids.find(edge.to()).isEmpty() && (manager.isEmpty() || !edge.to().equals(managing))) {
+            if (ids.find(edge.to()).isEmpty()
+                    && (manager.isEmpty() || !edge.to().equals(managing))) {
                 unknown.add(
                         Violation.of(edge.field(), "the job has no task with this id, so this one would never run"));
             }

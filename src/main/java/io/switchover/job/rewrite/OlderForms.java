@@ -13,8 +13,7 @@ final class OlderForms {
     private static final List<String> FILES = List.of("resourceFiles", "commonResourceFiles");
     private static final List<String> TIMES = List.of("maxWallClockTime", "retentionTime");
 
-    private static final List<String> TARGETS =
-            List.of("autoStorageContainerName", "storageContainerUrl", "httpUrl");
+    private static final List<String> TARGETS = List.of("autoStorageContainerName", "storageContainerUrl", "httpUrl");
     private static final Set<String> OF_A_SOURCE =
             Set.of("fileGroup", "containerName", "containerUrl", "url", "prefix");
     private static final Set<String> OF_A_GROUP = Set.of("fileGroup", "path");

@@ -106,7 +106,8 @@ final class SystemPackages {
                 "the tasks' " + FIELD
                         + " are installed by this preparation task, on the node itself, as administrator, and tasks"
                         + " wait until it has succeeded: leave " + name
-                        + " out" + (name.equals("userIdentity") ? " (and runElevated, which means it)" : "") + ", or install them in the pool's start task"));
+                        + " out" + (name.equals("userIdentity") ? " (and runElevated, which means it)" : "")
+                        + ", or install them in the pool's start task"));
         return clashes.isEmpty();
     }
 

@@ -11,7 +11,8 @@ final class TaskEnvelope {
 
     static void unwrap(ObjectNode root, Findings findings) {
         for (var name : List.of("tasks", "taskCollection")) {
-            if (root.get(name) instanceof ObjectNode there && there.path("value").isArray()) {
+            if (root.get(name) instanceof ObjectNode there
+                    && there.path("value").isArray()) {
                 whole(there.deepCopy(), name, findings);
                 root.remove(name);
                 if (root.hasNonNull("tasks")) {

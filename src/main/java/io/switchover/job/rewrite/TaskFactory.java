@@ -55,7 +55,8 @@ final class TaskFactory {
         var factory = known == null ? written : KnownNames.of(written, known, FIELD, findings);
         if (root.path("tasks").isArray() ? !root.path("tasks").isEmpty() : root.hasNonNull("tasks")) {
             findings.wrong(
-                    FIELD, "not together with tasks, which would be lost: put them into it, as a taskCollection, or leave it out");
+                    FIELD,
+                    "not together with tasks, which would be lost: put them into it, as a taskCollection, or leave it out");
         }
         var made =
                 switch (kind) {

@@ -120,7 +120,8 @@ final class TemplateExpression {
     }
 
     private static JsonNode number(List<JsonNode> arguments) {
-        if (arguments.size() != 1 || !WHOLE.matcher(arguments.getFirst().asText()).matches()) {
+        if (arguments.size() != 1
+                || !WHOLE.matcher(arguments.getFirst().asText()).matches()) {
             throw new NotUnderstood("int() takes one whole number");
         }
         return whole(arguments.getFirst().asText());

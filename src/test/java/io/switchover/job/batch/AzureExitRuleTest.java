@@ -48,12 +48,11 @@ class AzureExitRuleTest {
         var single = named(named, rules, "code");
         var range = named(named, rules, "range");
         if (single != null) {
-            conditions.withExitCodes(
-                    List.of(new ExitCodeMapping().withCode(3).withExitOptions(single)));
+            conditions.withExitCodes(List.of(new ExitCodeMapping().withCode(3).withExitOptions(single)));
         }
         if (range != null) {
-            conditions.withExitCodeRanges(List.of(
-                    new ExitCodeRangeMapping().withStart(2).withEnd(3).withExitOptions(range)));
+            conditions.withExitCodeRanges(
+                    List.of(new ExitCodeRangeMapping().withStart(2).withEnd(3).withExitOptions(range)));
         }
         var info = new TaskExecutionInformation()
                 .withExitCode(code)

@@ -199,8 +199,9 @@ class NothingIsLostTest {
                 "`type`:`parametricSweep`,`parameterSets`:[{`start`:9999999999,`end`:`10000000001`}]," + REPEAT));
         assertThat(spec.tasks().toString()).contains("run 9999999999", "run 10000000001");
         refused(
-                factory("`type`:`parametricSweep`,`parameterSets`:[{`start`:0,`end`:999999999999999},{`start`:0,`end`:999999999999999}],"
-                                + REPEAT)
+                factory(
+                                "`type`:`parametricSweep`,`parameterSets`:[{`start`:0,`end`:999999999999999},{`start`:0,`end`:999999999999999}],"
+                                        + REPEAT)
                         .replace("`a`", "`b`"),
                 "taskFactory",
                 "at most 10000 tasks");
@@ -208,8 +209,8 @@ class NothingIsLostTest {
 
     @Test
     void a_merge_waits_for_the_tasks_of_a_collection_by_their_own_ids() {
-        var spec = taken(
-                factory("`type`:`taskCollection`,`tasks`:[{`id`:`left`,`commandLine`:`x`},{`id`:`right`,`commandLine`:`x`}],"
+        var spec = taken(factory(
+                "`type`:`taskCollection`,`tasks`:[{`id`:`left`,`commandLine`:`x`},{`id`:`right`,`commandLine`:`x`}],"
                         + "`mergeTask`:{`commandLine`:`merge`}"));
         assertThat(spec.tasks().getLast().path("dependsOn").toString()).isEqualTo("{\"taskIds\":[\"left\",\"right\"]}");
     }

@@ -94,7 +94,9 @@ class SentAgainTest {
         assertThat(submit(text).word()).isEqualTo(Word.ACCEPTED);
         identities(false);
         assertThat(scene.app(NORTH).submit(json(text), "ann").word()).isEqualTo(Word.KNOWN);
-        assertThat(scene.app(NORTH).submit(json(text.replace("'a'", "'b'")), "ann").word())
+        assertThat(scene.app(NORTH)
+                        .submit(json(text.replace("'a'", "'b'")), "ann")
+                        .word())
                 .isEqualTo(Word.UNFIT);
     }
 

@@ -68,9 +68,10 @@ class TaskBlobParserTest {
     @CsvSource({"'', false", "'job', true", "'Job', true"})
     void whether_one_of_the_tasks_may_add_others_is_kept(String access, boolean adding) {
         var reader = reader();
-        reader.take(utf8("{'id':'t','commandLine':'x','authenticationTokenSettings':{'access':['%s']}}\n{'id':'u','commandLine':'x'}"
-                .formatted(access)
-                .replace('\'', '"')));
+        reader.take(utf8(
+                "{'id':'t','commandLine':'x','authenticationTokenSettings':{'access':['%s']}}\n{'id':'u','commandLine':'x'}"
+                        .formatted(access)
+                        .replace('\'', '"')));
         var tasks = reader.end();
         assertThat(tasks.adding()).isEqualTo(adding);
         var spec = new JobSpec(

@@ -232,8 +232,7 @@ class EveryPropertyTest {
     @MethodSource("places")
     void a_request_with_a_value_of_whichever_kind_is_answered(Place place) {
         for (var kind : KINDS) {
-            for (var body :
-                    List.of(FullBodies.with(place, json(kind)), FullBodies.withItem(place, json(kind)))) {
+            for (var body : List.of(FullBodies.with(place, json(kind)), FullBodies.withItem(place, json(kind)))) {
                 for (var resume : List.of("everything", "unfinished")) {
                     assertThat(answered(request(place, body, resume)))
                             .as(place + " = " + kind)
@@ -241,8 +240,9 @@ class EveryPropertyTest {
                 }
                 if (place.body().equals(BodyCheck.TASK)) {
                     scene.inbox.put(Scene.WEST, "inbox/a", body.toString().getBytes(StandardCharsets.UTF_8));
-                    assertThat(answered("{'id':'a','pool':'p','usesTaskDependencies':true,'tasksFrom':{'blob':'inbox/a'}}"
-                                    .replace('\'', '"')))
+                    assertThat(answered(
+                                    "{'id':'a','pool':'p','usesTaskDependencies':true,'tasksFrom':{'blob':'inbox/a'}}"
+                                            .replace('\'', '"')))
                             .as(place + " = " + kind + " in a blob")
                             .isInstanceOfAny(Submission.Outcome.Fit.class, Submission.Outcome.Unfit.class);
                 }
@@ -273,9 +273,10 @@ class EveryPropertyTest {
 
     /** With all that lets a request go further: dependencies, actions, and what a resumed job needs. */
     private static String request(Place place, JsonNode body, String resume) {
-        var request = (ObjectNode) (place.body().equals(BodyCheck.JOB)
-                ? body.deepCopy()
-                : json("{'id':'a','usesTaskDependencies':true,'onTaskFailure':'performexitoptionsjobaction'}"));
+        var request = (ObjectNode)
+                (place.body().equals(BodyCheck.JOB)
+                        ? body.deepCopy()
+                        : json("{'id':'a','usesTaskDependencies':true,'onTaskFailure':'performexitoptionsjobaction'}"));
         request.put("pool", "p").put("resume", resume);
         var tasks = request.putArray("tasks");
         if (place.body().equals(BodyCheck.TASK)) {
