@@ -45,14 +45,19 @@ public record JobSpec(
         return new JobSpec(id, hash, pool, otherPackages, placement, onRegionLoss, resume, body, tasks, tasksFrom);
     }
 
-    /** Whether its job manager, or one of its inline tasks, may add tasks that are not in it. */
+    /** Whether its job manager, or one of its tasks, may add tasks that are not in it. */
     public boolean grows() {
         return body.path("jobManagerTask").isObject()
-                || tasks.stream()
-                        .flatMap(task -> task.path("authenticationTokenSettings")
-                                .path("access")
-                                .valueStream())
-                        .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
+                || (tasksFrom != null && tasksFrom.mayAdd())
+                || tasks.stream().anyMatch(JobSpec::mayAdd);
+    }
+
+    /** Whether a task gets a token with which it can add tasks to its job. */
+    public static boolean mayAdd(JsonNode task) {
+        return task.path("authenticationTokenSettings")
+                .path("access")
+                .valueStream()
+                .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
     }
 
     /** How many tasks it has, wherever they are. */

@@ -35,7 +35,7 @@ public final class PackageReferences {
     /** Which of a task's references names it; below zero when none does. */
     public static int place(JsonNode task, PackageReference wanted) {
         var references = task.path(REFERENCES);
-        for (int i = 0; i < references.size(); i++) {
+        for (int i = 0; references.isArray() && i < references.size(); i++) {
             if (named(references.get(i)) && wanted.equals(read(references.get(i)))) {
                 return i;
             }

@@ -2,6 +2,7 @@ package io.switchover.job;
 
 import io.switchover.packages.PackageReference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that came by reference: one to a line, held in at least two storages, in parts of whole lines. Each part lies under its
@@ -12,14 +13,26 @@ import java.util.List;
  * @param bytes how many
  * @param parts in the order of the lines
  * @param packages that they name themselves, each once and at most {@link #PACKAGES_LIMIT}
+ * @param adding whether one of them may add tasks to its job; null in older documents, where nobody knows
  */
-public record StoredTasks(String sha256, int tasks, long bytes, List<Part> parts, List<PackageReference> packages) {
+public record StoredTasks(
+        String sha256,
+        int tasks,
+        long bytes,
+        List<Part> parts,
+        List<PackageReference> packages,
+        @Nullable Boolean adding) {
     /** Each is looked for before the job is placed, and each task of a million may name another. */
     public static final int PACKAGES_LIMIT = 100;
 
     public StoredTasks {
         parts = List.copyOf(parts);
         packages = List.copyOf(packages);
+    }
+
+    /** Whether the job may come to have tasks that are none of these. */
+    boolean mayAdd() {
+        return adding == null || adding;
     }
 
     /**

@@ -66,7 +66,7 @@ public final class InMemoryBatch implements BatchPorts {
     private static final class Account {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final Set<String> missingPools = new HashSet<>();
-        NodeCapability nodes = new NodeCapability(1, false, NodeSystem.LINUX);
+        NodeCapability nodes = new NodeCapability(1, false, NodeSystem.LINUX, false);
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
@@ -309,7 +309,7 @@ public final class InMemoryBatch implements BatchPorts {
 
     /** What the nodes of every pool in the region can run from now on. */
     public void nodes(String region, int slots, boolean connected) {
-        nodes(region, new NodeCapability(slots, connected, NodeSystem.LINUX));
+        nodes(region, new NodeCapability(slots, connected, NodeSystem.LINUX, false));
     }
 
     public void nodes(String region, NodeCapability nodes) {

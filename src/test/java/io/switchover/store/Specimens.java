@@ -155,7 +155,7 @@ final class Specimens {
             if (raw == long.class || raw == Long.class) {
                 return (long) number;
             }
-            if (raw == boolean.class) {
+            if (raw == boolean.class || raw == Boolean.class) {
                 return !least;
             }
             if (raw == Instant.class) {

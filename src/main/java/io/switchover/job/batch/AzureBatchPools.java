@@ -54,7 +54,9 @@ public class AzureBatchPools implements BatchPools {
             return new NodeCapability(
                     slots == null ? 1 : slots,
                     Boolean.TRUE.equals(found.enableInterNodeCommunication()),
-                    system(found));
+                    system(found),
+                    found.virtualMachineConfiguration() != null
+                            && found.virtualMachineConfiguration().containerConfiguration() != null);
         });
     }
 

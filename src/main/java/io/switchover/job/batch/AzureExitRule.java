@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the failure of a task does to others: whether tasks that depend on it may still run, and whether its job goes on.
  *
- * <p>Source: ExitConditions and ExitOptions in the Batch API description 2024-07-01.20.0: a single exit code goes before a range, and what
- * no condition names is ruled by the default; without a word the dependency is not satisfied by a failure.
+ * <p>Source: ExitConditions and ExitOptions in the Batch API description 2024-07-01.20.0: a single exit code goes before a range, a
+ * code that is named before an upload that failed, and what no condition names is ruled by the default; without a word the dependency is
+ * not satisfied by a failure.
  */
 final class AzureExitRule {
     private AzureExitRule() {}
@@ -33,12 +34,14 @@ final class AzureExitRule {
     private static Optional<ExitOptions> options(ExitConditions conditions, TaskExecutionInformation info) {
         var code = info.exitCode();
         var failure = info.failureInfo();
-        if (code == null) {
-            return either(conditions.preProcessingError(), conditions);
-        }
-        if (failure != null && failure.code() != null && failure.code().startsWith("FileUpload")) {
-            return either(conditions.fileUploadError(), conditions);
-        }
+        boolean uploadFailed =
+                failure != null && failure.code() != null && failure.code().startsWith("FileUpload");
+        var named = code == null ? Optional.ofNullable(conditions.preProcessingError()) : ofCode(conditions, code);
+        return named.or(() -> uploadFailed ? Optional.ofNullable(conditions.fileUploadError()) : Optional.empty())
+                .or(() -> Optional.ofNullable(conditions.defaultProperty()));
+    }
+
+    private static Optional<ExitOptions> ofCode(ExitConditions conditions, int code) {
         return list(conditions.exitCodes()).stream()
                 .filter(mapping -> mapping.code() == code)
                 .map(mapping -> mapping.exitOptions())
@@ -46,12 +49,7 @@ final class AzureExitRule {
                 .or(() -> list(conditions.exitCodeRanges()).stream()
                         .filter(range -> range.start() <= code && code <= range.end())
                         .map(range -> range.exitOptions())
-                        .findFirst())
-                .or(() -> Optional.ofNullable(conditions.defaultProperty()));
-    }
-
-    private static Optional<ExitOptions> either(@Nullable ExitOptions own, ExitConditions conditions) {
-        return Optional.ofNullable(own).or(() -> Optional.ofNullable(conditions.defaultProperty()));
+                        .findFirst());
     }
 
     private static <T> List<T> list(@Nullable List<T> some) {

@@ -5,5 +5,6 @@ package io.switchover.job.batch;
  *
  * @param slots how many tasks of one slot a node runs at once
  * @param connected whether its nodes can talk to each other
+ * @param containers whether it has what tasks with {@code containerSettings} need
  */
-public record NodeCapability(int slots, boolean connected, NodeSystem system) {}
+public record NodeCapability(int slots, boolean connected, NodeSystem system, boolean containers) {}

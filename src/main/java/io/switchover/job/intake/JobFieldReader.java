@@ -72,7 +72,10 @@ final class JobFieldReader {
         }
         if (!names.isEmpty()) {
             notes.add("names that Azure Batch does not know were ignored where they are null: "
-                    + names.stream().limit(NAMES_SAID).collect(Collectors.joining(", "))
+                    + names.stream()
+                            .limit(NAMES_SAID)
+                            .map(name -> name.length() <= BatchId.LIMIT ? name : name.substring(0, BatchId.LIMIT) + "…")
+                            .collect(Collectors.joining(", "))
                     + (names.size() > NAMES_SAID ? " and " + (names.size() - NAMES_SAID) + " more" : ""));
         }
     }
@@ -190,14 +193,18 @@ final class JobFieldReader {
 
     /** It starts with the job, before the tasks of the request are added. */
     private void managerEnds(boolean byReference) {
-        var manager = root.path("jobManagerTask");
-        if (manager.isObject()
-                && manager.path("killJobOnCompletion").asBoolean(true)
-                && (byReference || !root.path("tasks").isEmpty())) {
-            notes.add(
-                    "jobManagerTask: the job ends when it does, whatever tasks of the request are not there yet or have not ended:"
-                            + " set killJobOnCompletion to false where they are to be waited for");
+        if (endsWithManager()) {
+            notes.add("jobManagerTask: the job ends when it does, whatever tasks "
+                    + (byReference || !root.path("tasks").isEmpty()
+                            ? "of the request are not there yet or have not ended"
+                            : "that it has added have not ended; Batch terminates those, and the job has failed")
+                    + ": set killJobOnCompletion to false where they are to be waited for");
         }
+    }
+
+    private boolean endsWithManager() {
+        var manager = root.path("jobManagerTask");
+        return manager.isObject() && manager.path("killJobOnCompletion").asBoolean(true);
     }
 
     private @Nullable TaskBlobReference blob() {
@@ -211,7 +218,8 @@ final class JobFieldReader {
         var tasks = root.path("tasks");
         boolean managed = root.path("jobManagerTask").isObject();
         if (managed && (tasks.isMissingNode() || tasks.isNull() || (tasks.isArray() && tasks.isEmpty()))) {
-            notes.add("tasks: there are none, so jobManagerTask adds them; the job ends when all of them have");
+            notes.add("tasks: there are none, so jobManagerTask adds them"
+                    + (endsWithManager() ? "" : "; the job ends when all of them have"));
             return List.of();
         }
         if (!tasks.isArray() || tasks.isEmpty()) {
@@ -233,7 +241,8 @@ final class JobFieldReader {
     private ObjectNode body() {
         var body = root.deepCopy();
         body.remove(OURS);
-        if (body.remove("onAllTasksComplete") != null) {
+        var ends = body.remove("onAllTasksComplete");
+        if (ends != null && !ends.isNull()) {
             notes.add(
                     "onAllTasksComplete was replaced: the job ends when all its tasks have, and not before they are all there");
         }

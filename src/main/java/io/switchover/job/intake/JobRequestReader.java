@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a job request. Either it gives a job that any region can run, or it names everything that is wrong. */
@@ -49,6 +50,20 @@ public class JobRequestReader {
             case ReceivedText.NotUtf8 not -> new JobRequest.NotUtf8(not.because());
             case ReceivedText.Text body -> parsed(body.value());
         };
+    }
+
+    /** Which job it asks for, whatever is to be said of it; empty when no job can be told from it. */
+    Optional<SentJob> sent(@Nullable String text) {
+        if (text == null || !(ReceivedText.of(text) instanceof ReceivedText.Text body)) {
+            return Optional.empty();
+        }
+        try {
+            return JsonLines.STRICT.readTree(body.value()) instanceof ObjectNode pasted
+                    ? SentJob.of(pasted)
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private JobRequest parsed(String text) {

@@ -1,9 +1,11 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.Items;
 import io.switchover.job.spec.OutputFile;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,8 +59,7 @@ public final class LossAndResumeRules {
     /** Of one task; {@code field}: where it is in the request. */
     void task(JsonNode task, String field, Violations violations) {
         ids.clash(task.path("id").asText(), field + ".id").ifPresent(violations::add);
-        var access = task.path("authenticationTokenSettings").path("access");
-        if (access.valueStream().anyMatch(resource -> resource.asText().equalsIgnoreCase("job"))) {
+        if (JobSpec.mayAdd(task)) {
             adds().ifPresent(because ->
                     violations.add(Violation.of(field + ".authenticationTokenSettings.access", because)));
         }
@@ -86,7 +87,7 @@ public final class LossAndResumeRules {
     }
 
     private static void resumable(JsonNode task, String field, Violations violations) {
-        var outputs = task.path("outputFiles");
+        var outputs = Items.of(task.path("outputFiles"));
         var files = OutputFile.of(task);
         if (files.isEmpty()) {
             violations.add(Violation.of(
@@ -94,7 +95,7 @@ public final class LossAndResumeRules {
                     "with resume unfinished a task declares its outputs: without them nobody can tell whether its work "
                             + "has survived"));
         }
-        for (int i = 0; i < files.size(); i++) {
+        for (int i = 0; i < outputs.size(); i++) {
             if (files.get(i).many() && files.get(i).path().isEmpty()) {
                 violations.add(Violation.of(
                         field + ".outputFiles[" + i + "].destination.container.path",

@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.Items;
 import io.switchover.packages.PackageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ final class PackageReferenceRules {
     /** Those that a task names itself. */
     static List<Violation> violations(JsonNode task, String field) {
         var violations = new ArrayList<Violation>();
-        var references = task.path(REFERENCES);
+        var references = Items.of(task.path(REFERENCES));
         for (int i = 0; i < references.size(); i++) {
             check(references.get(i), field + "." + REFERENCES + "[" + i + "]", violations);
         }
@@ -57,9 +58,11 @@ final class PackageReferenceRules {
             into.add(Violation.of(
                     field + ".applicationId",
                     application,
-                    application.contains("/")
-                            ? "application and version are two fields here, applicationId and version"
-                            : "letters, digits, - and _" + LENGTH));
+                    application.startsWith("/subscriptions/")
+                            ? "its own name, which is the last part of this ARM id"
+                            : application.contains("/")
+                                    ? "application and version are two fields here, applicationId and version"
+                                    : "letters, digits, - and _" + LENGTH));
         }
         var version = reference.path("version").asText("");
         if (reference.hasNonNull("version")

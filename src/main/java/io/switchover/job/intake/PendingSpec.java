@@ -3,8 +3,6 @@ package io.switchover.job.intake;
 import io.switchover.job.JobSpec;
 import io.switchover.job.StoredTasks;
 import io.switchover.job.spec.TaskBlobReference;
-import io.switchover.store.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,8 @@ public record PendingSpec(
                 : Optional.ofNullable(blob.sha256()).map(this::hash);
     }
 
-    /** Only the blob's content matters, not its location: the same id with the same tasks is the same job. */
     String hash(String sha256) {
-        return Sha256.of((spec.hash() + " with tasks " + sha256).getBytes(StandardCharsets.UTF_8));
+        return RequestHash.with(spec.hash(), sha256);
     }
 
     public JobSpec with(StoredTasks tasks) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.store.Sha256;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -20,6 +21,11 @@ final class RequestHash {
             .build();
 
     private RequestHash() {}
+
+    /** Of a job whose tasks are in a blob: only its content matters, not its location, so the same id with the same tasks is the same job. */
+    static String with(String hash, String sha256) {
+        return Sha256.of((hash + " with tasks " + sha256).getBytes(StandardCharsets.UTF_8));
+    }
 
     static String of(ObjectNode root) {
         try {

@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.BatchId;
+import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
 import io.switchover.job.schema.BodyCheck;
@@ -36,7 +37,7 @@ final class RequestValidator {
     private final TaskGraph graph = new TaskGraph();
     private final List<String> notes = new ArrayList<>();
     private NodeNeeds needs = NodeNeeds.NONE;
-    private boolean added;
+    private boolean adding;
     private boolean more;
     private int unsaid;
 
@@ -94,9 +95,9 @@ final class RequestValidator {
             bodies.unread(task).forEach(this::unread);
         }
         needs = needs.and(task, name);
+        adding |= JobSpec.mayAdd(task);
         if (id != null && rules.flags().dependencies()) {
             graph.add(task, id, number, name);
-            added |= adds(task);
         }
     }
 
@@ -126,18 +127,15 @@ final class RequestValidator {
         }
     }
 
-    /** Whether a task may add others to its job. */
-    private static boolean adds(JsonNode task) {
-        return task.path("authenticationTokenSettings")
-                .path("access")
-                .valueStream()
-                .anyMatch(access -> access.asText().equalsIgnoreCase("job"));
+    /** Whether one of the tasks so far may add others to its job. */
+    boolean adding() {
+        return adding;
     }
 
     /** Once all tasks have been seen. */
     void end(LossAndResumeRules rules) {
-        var unknown = graph.unknown(ids, SeenTaskIds.Hash.of(rules.manager()));
-        if (!rules.flags().added() && !added) {
+        var unknown = graph.unknown(ids, rules.manager());
+        if (!rules.flags().added() && !adding) {
             violations.addAll(unknown);
         } else if (!unknown.isEmpty()) {
             notes.add(unknown.getFirst().field()
@@ -163,7 +161,9 @@ final class RequestValidator {
         names(body.path("metadata"), "metadata", "switchover");
         violations.addAll(bodies.job(whole));
         violations.addAll(PackageReferenceRules.violations(body.path("jobManagerTask"), "jobManagerTask"));
-        needs = needs.and(body.path("jobManagerTask"), "jobManagerTask");
+        for (var own : List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask")) {
+            needs = needs.and(body.path(own), own);
+        }
         regional(body, "");
     }
 

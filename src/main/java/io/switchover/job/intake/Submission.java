@@ -95,9 +95,9 @@ public class Submission {
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
-            case JobRequest.Invalid invalid -> new Outcome.Unfit(whole(invalid));
+            case JobRequest.Invalid invalid -> before(text, invalid).orElseGet(() -> new Outcome.Unfit(whole(invalid)));
             case JobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
-            case JobRequest.NotYet n -> notYet(n.because());
+            case JobRequest.NotYet n -> before(text, null).orElseGet(() -> notYet(n.because()));
             case JobRequest.Valid valid ->
                 switch (registration.find(valid.pending().spec().id())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
@@ -105,6 +105,33 @@ public class Submission {
                     case Read.Absent<JobEntry> a -> accept(valid, by, keep);
                 };
         };
+    }
+
+    /**
+     * What was accepted before stays accepted, although it could not be accepted now: its files or its container may be gone, or out
+     * of the settings. Empty when the id is free, or taken by another job.
+     *
+     * @param invalid null when it cannot be said now what the request is
+     */
+    private Optional<Outcome> before(@Nullable String text, JobRequest.@Nullable Invalid invalid) {
+        var sent = requests.sent(text);
+        if (sent.isEmpty() || !(registration.find(sent.get().id()) instanceof Read.Found<JobEntry> found)) {
+            return Optional.empty();
+        }
+        var entry = found.stored().value();
+        var hash = sent.get().hash();
+        if (hash != null) {
+            return entry.hash().equals(hash) ? Optional.of(new Outcome.Known(entry)) : Optional.empty();
+        }
+        if (invalid == null) {
+            return Optional.empty();
+        }
+        var rest = invalid.rest();
+        return Optional.of(
+                rest != null && rest.blob() != null
+                        ? compare(entry, rest)
+                        : new Outcome.Incomparable(
+                                entry.id(), invalid.violations().getFirst().sentence()));
     }
 
     /** With what is wrong in its blob or missing of pool, packages and nodes, as far as that can be said now: one round less. */
@@ -140,12 +167,21 @@ public class Submission {
         return switch (tasks.read(Objects.requireNonNull(pending.blob()), pending)) {
             case TaskBlobLoader.Outcome.Read read ->
                 known(entry, pending.hash(read.tasks().sha256()));
-            case TaskBlobLoader.Outcome.Invalid invalid -> unfit(invalid.violations());
+            case TaskBlobLoader.Outcome.Invalid invalid -> compare(entry, pending, invalid);
             case TaskBlobLoader.Outcome.NotYet n -> notYet(n.because());
             // Asking again would not help: only the submitter can still say what was in it.
             case TaskBlobLoader.Outcome.Absent absent ->
                 new Outcome.Incomparable(entry.id(), absent.violation().sentence());
         };
+    }
+
+    /** Its lines were right when the job was accepted, and their bytes are what is compared. */
+    private static Outcome compare(JobEntry entry, PendingSpec pending, TaskBlobLoader.Outcome.Invalid invalid) {
+        var sha256 = invalid.sha256();
+        return sha256 == null
+                ? new Outcome.Incomparable(
+                        entry.id(), invalid.violations().getFirst().sentence())
+                : known(entry, pending.hash(sha256));
     }
 
     /** What is missing is said of the pool, the packages and the tasks at once. */

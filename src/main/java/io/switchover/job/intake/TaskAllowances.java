@@ -2,6 +2,7 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.Items;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,11 +39,9 @@ record TaskAllowances(boolean dependencies, boolean actions, boolean added) {
             options(conditions.path(name), path + name, violations);
         }
         for (var name : List.of("exitCodes", "exitCodeRanges")) {
-            for (int i = 0; i < conditions.path(name).size(); i++) {
-                options(
-                        conditions.path(name).get(i).path("exitOptions"),
-                        path + name + "[" + i + "].exitOptions",
-                        violations);
+            var mappings = Items.of(conditions.path(name));
+            for (int i = 0; i < mappings.size(); i++) {
+                options(mappings.get(i).path("exitOptions"), path + name + "[" + i + "].exitOptions", violations);
             }
         }
         return violations;

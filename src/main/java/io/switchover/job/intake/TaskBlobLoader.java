@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the blob that a request names instead of tasks: one version of it, in stretches, in memory that does not grow with it. Keeps
@@ -43,7 +44,12 @@ public class TaskBlobLoader {
         /** It is in none of the storages that were to be asked, and all of them said so. */
         record Absent(Violation violation) implements Outcome {}
 
-        record Invalid(List<Violation> violations) implements Outcome {}
+        /** @param sha256 of the whole blob; null when not all of it was read */
+        record Invalid(List<Violation> violations, @Nullable String sha256) implements Outcome {
+            Invalid(Violation violation) {
+                this(List.of(violation), null);
+            }
+        }
 
         record NotYet(String because) implements Outcome {}
     }
@@ -106,10 +112,10 @@ public class TaskBlobLoader {
 
     private Outcome read(TaskBlobReference blob, PendingSpec pending, String region, TaskBlobs.Version version) {
         if (version.bytes() > TaskBlobParser.BYTES_LIMIT) {
-            return new Outcome.Invalid(List.of(Violation.of(
+            return new Outcome.Invalid(Violation.of(
                     "tasksFrom.blob",
                     blob.name(),
-                    "it must have at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")")));
+                    "it must have at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")"));
         }
         var parser = new TaskBlobParser(
                 bodies, pending.rules(), TaskSize.of(pending.spec().packages()));
@@ -119,7 +125,7 @@ public class TaskBlobLoader {
                 switch (stretch) {
                     case Answer.Answered<byte[]> a -> more = more && parser.take(a.value());
                     case Answer.Refused<byte[]> r -> {
-                        return new Outcome.Invalid(List.of(changed(blob)));
+                        return new Outcome.Invalid(changed(blob));
                     }
                     case Answer.Unanswered<byte[]> u -> {
                         return new Outcome.NotYet(u.because());
@@ -135,12 +141,13 @@ public class TaskBlobLoader {
         var tasks = parser.end();
         var expected = blob.sha256();
         if (!parser.violations().isEmpty()) {
-            return new Outcome.Invalid(parser.violations());
+            return new Outcome.Invalid(parser.violations(), parser.stopped() ? null : tasks.sha256());
         }
         return expected == null || expected.equals(tasks.sha256())
                 ? new Outcome.Read(tasks, parser.needs(), region, version.etag(), parser.notes())
                 : new Outcome.Invalid(
-                        List.of(Violation.of("tasksFrom.sha256", expected, "the blob's is " + tasks.sha256())));
+                        List.of(Violation.of("tasksFrom.sha256", expected, "the blob's is " + tasks.sha256())),
+                        tasks.sha256());
     }
 
     private List<Callable<Answer<byte[]>>> stretches(

@@ -89,7 +89,13 @@ public final class TaskBlobParser {
                 tasks,
                 bytes,
                 parts,
-                packages.stream().limit(StoredTasks.PACKAGES_LIMIT).toList());
+                packages.stream().limit(StoredTasks.PACKAGES_LIMIT).toList(),
+                validator.adding());
+    }
+
+    /** Whether enough was wrong, so that the rest was not read. */
+    boolean stopped() {
+        return stopped;
     }
 
     List<Violation> violations() {

@@ -2,11 +2,13 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
+import io.switchover.job.schema.Items;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Which tasks depend on which. A task that depends on one that is not there, or on itself by way of others, would never run, and
@@ -16,7 +18,8 @@ final class TaskGraph {
     /** Dependencies beyond these are not looked at: each takes memory. */
     static final int LIMIT = 100_000;
 
-    private static final int DIGITS = 10;
+    /** Of which no range can name a larger one; Long reads as many zeros before it as an id can have. */
+    private static final Pattern NUMBER = Pattern.compile("0*[0-9]{1,10}");
 
     private record Edge(int from, String field, SeenTaskIds.Hash to) {}
 
@@ -34,18 +37,19 @@ final class TaskGraph {
     /** @param place a number of its own in the request, and {@code field} where that is */
     void add(JsonNode task, String id, int place, String field) {
         last = Math.max(last, place);
-        if (!id.isEmpty() && id.length() <= DIGITS && id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (NUMBER.matcher(id).matches()) {
             number(Long.parseLong(id), place);
         }
-        var on = task.path("dependsOn");
-        for (int i = 0; i < on.path("taskIds").size() && room(); i++) {
+        var named = Items.of(task.path("dependsOn").path("taskIds"));
+        for (int i = 0; i < named.size() && room(); i++) {
             edges.add(new Edge(
                     place,
                     field + ".dependsOn.taskIds[" + i + "]",
-                    SeenTaskIds.Hash.of(on.path("taskIds").get(i).asText())));
+                    SeenTaskIds.Hash.of(named.get(i).asText())));
         }
-        for (int i = 0; i < on.path("taskIdRanges").size() && room(); i++) {
-            var range = on.path("taskIdRanges").get(i);
+        var numbers = Items.of(task.path("dependsOn").path("taskIdRanges"));
+        for (int i = 0; i < numbers.size() && room(); i++) {
+            var range = numbers.get(i);
             if (range.path("start").isInt() && range.path("end").isInt()) {
                 ranges.add(new Range(
                         place,
@@ -76,11 +80,17 @@ final class TaskGraph {
         return whole;
     }
 
-    /** Of dependencies on tasks that are not there. */
-    List<Violation> unknown(SeenTaskIds ids, SeenTaskIds.Hash manager) {
+    /**
+     * Of dependencies on tasks that are not there.
+     *
+     * @param manager the id of the task that manages the job; empty when none does
+     */
+    List<Violation> unknown(SeenTaskIds ids, String manager) {
+        var managing = SeenTaskIds.Hash.of(manager);
         var unknown = new ArrayList<Violation>();
         for (var edge : edges) {
-            if (ids.find(edge.to()).isEmpty() && !edge.to().equals(manager)) {
+            if (ids.find(edge.to()).isEmpty()
+                    && (manager.isEmpty() || !edge.to().equals(managing))) {
                 unknown.add(
                         Violation.of(edge.field(), "the job has no task with this id, so this one would never run"));
             }

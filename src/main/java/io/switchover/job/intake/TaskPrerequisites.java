@@ -14,6 +14,7 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -90,16 +91,24 @@ public class TaskPrerequisites {
         var answers = parallel.all(regions.jobs().stream()
                 .map(region -> (Callable<Answer<NodeCapability>>) () -> batchPools.nodes(region, pool))
                 .toList());
+        var here = new LinkedHashMap<String, NodeCapability>();
         for (int i = 0; i < answers.size(); i++) {
             var region = regions.jobs().get(i);
             switch (answers.get(i)) {
-                case Answer.Answered<NodeCapability> there ->
-                    violations.addAll(needs.violations(there.value(), pool, region));
+                case Answer.Answered<NodeCapability> there -> here.put(region, there.value());
                 case Answer.Refused<NodeCapability> refused -> {}
                 case Answer.Unanswered<NodeCapability> silent ->
                     notes.add("whether the nodes of " + pool + " in " + region
                             + " can run its tasks could not be asked: " + silent.because());
             }
         }
+        here.forEach((region, nodes) -> violations.addAll(needs.violations(nodes, pool, region)));
+        needs.containers(here, pool).ifPresent(flaw -> {
+            if (here.values().stream().anyMatch(NodeCapability::containers)) {
+                violations.add(flaw);
+            } else {
+                notes.add(flaw.sentence());
+            }
+        });
     }
 }

@@ -46,7 +46,7 @@ sealed interface RetryRequest {
                                     .orElse("")
                             + "known is " + RESUME + ", in a JSON object");
         }
-        if (!body.has(RESUME)) {
+        if (!body.hasNonNull(RESUME)) {
             return new Asked(null);
         }
         return resume(body.get(RESUME).asText())

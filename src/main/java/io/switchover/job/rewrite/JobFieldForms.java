@@ -2,9 +2,6 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.Violation;
-import io.switchover.job.schema.FieldNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -94,9 +91,7 @@ final class JobFieldForms {
         if (!(written instanceof ObjectNode object)) {
             return written;
         }
-        var misnamed = new ArrayList<Violation>();
-        var corrected = FieldNames.corrected(object, OF_A_PACKAGE, field, misnamed);
-        misnamed.forEach(findings::wrong);
+        var corrected = KnownNames.of(object, OF_A_PACKAGE, field, findings);
         if (APPLICATION.stream().filter(corrected::hasNonNull).count() > 1) {
             findings.wrong(field, "it names its application more than once: have applicationId alone");
         }

@@ -2,6 +2,7 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A job template, as the extensions of the command line and the gallery of Batch Explorer have them: a job with parameters, whose
@@ -18,7 +19,7 @@ final class JobTemplate {
             "variables",
             "job");
 
-    private static final List<String> INNER = List.of("type", "apiVersion", "name", "properties");
+    private static final Set<String> INNER = Set.of("type", "apiVersion", "name", "properties");
 
     private JobTemplate() {}
 
@@ -35,6 +36,11 @@ final class JobTemplate {
         return root;
     }
 
+    /** Whether it is a template for a job, as a whole or without its frame. */
+    static boolean is(ObjectNode pasted) {
+        return framed(pasted).at("/job/properties").isObject();
+    }
+
     static ObjectNode filled(ObjectNode pasted, Findings findings) {
         var root = framed(pasted);
         var job = root.get("job");
@@ -45,6 +51,7 @@ final class JobTemplate {
         if (job instanceof ObjectNode there) {
             body.setAll(there.get("properties") instanceof ObjectNode properties ? properties : there);
             if (there.get("properties") instanceof ObjectNode) {
+                KnownNames.of(there, INNER, "job", findings);
                 findings.changed("job.properties", "the template's job was taken as the job");
             } else {
                 findings.changed("job", "it was taken as the job");
@@ -57,6 +64,14 @@ final class JobTemplate {
         root.properties().stream()
                 .filter(p -> !FRAME.contains(p.getKey()))
                 .forEach(p -> body.set(p.getKey(), p.getValue()));
-        return (ObjectNode) new TemplateParameters(root, findings).filled(body, "");
+        for (var name : List.of("parameters", "parameterValues", "variables")) {
+            if (root.hasNonNull(name) && !root.get(name).isObject()) {
+                findings.wrong(name, "it must be an object, with a name for each");
+            }
+        }
+        var parameters = new TemplateParameters(root, findings);
+        var filled = (ObjectNode) parameters.filled(body, "");
+        parameters.unasked();
+        return filled;
     }
 }

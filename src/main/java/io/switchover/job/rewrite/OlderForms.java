@@ -3,12 +3,21 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.schema.Items;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Forms that older versions of Azure Batch, its command line and its templates have for what it takes today. */
 final class OlderForms {
     private static final List<String> FILES = List.of("resourceFiles", "commonResourceFiles");
     private static final List<String> TIMES = List.of("maxWallClockTime", "retentionTime");
+
+    private static final List<String> TARGETS = List.of("autoStorageContainerName", "storageContainerUrl", "httpUrl");
+    private static final Set<String> OF_A_SOURCE =
+            Set.of("fileGroup", "containerName", "containerUrl", "url", "prefix");
+    private static final Set<String> OF_A_GROUP = Set.of("fileGroup", "path");
+    private static final List<String> DEPENDENCIES = List.of("taskIds", "taskIdRanges");
 
     private final boolean template;
     private final Findings findings;
@@ -27,8 +36,9 @@ final class OlderForms {
                 forms.body(task, name + ".");
             }
         }
-        for (int i = 0; i < root.path("tasks").size(); i++) {
-            if (root.path("tasks").get(i) instanceof ObjectNode task) {
+        var tasks = Items.of(root.path("tasks"));
+        for (int i = 0; i < tasks.size(); i++) {
+            if (tasks.get(i) instanceof ObjectNode task) {
                 forms.body(task, "tasks[" + i + "].");
             }
         }
@@ -69,18 +79,24 @@ final class OlderForms {
         if (on instanceof ArrayNode ids) {
             body.putObject("dependsOn").set("taskIds", ids);
             findings.changed(field + "dependsOn", "the list was taken as its taskIds");
-        } else if (on != null
-                && on.isObject()
-                && on.path("taskIds").isEmpty()
-                && on.path("taskIdRanges").isEmpty()) {
+        } else if (on instanceof ObjectNode names && names.properties().stream().allMatch(OlderForms::namesNone)) {
             body.remove("dependsOn");
             findings.changed(field + "dependsOn", "it names no task and was ignored");
         }
     }
 
+    /** What stands under another name, or is no list, may name a task all the same. */
+    private static boolean namesNone(Map.Entry<String, JsonNode> names) {
+        return names.getValue().isNull()
+                || (DEPENDENCIES.contains(names.getKey())
+                        && names.getValue().isArray()
+                        && names.getValue().isEmpty());
+    }
+
     /** A map where Batch has a list of names and values. */
     private void pairs(ObjectNode body, String name, String field) {
         if (body.get(name) instanceof ObjectNode map
+                && !isOne(map)
                 && map.valueStream().allMatch(value -> value.isTextual() || value.isNumber() || value.isBoolean())) {
             var list = body.putArray(name);
             map.properties().forEach(p -> list.addObject()
@@ -88,13 +104,19 @@ final class OlderForms {
                     .put("value", p.getValue().asText()));
             findings.changed(field + name, "the map was taken as a list of names and values");
         }
-        for (int i = 0; template && i < body.path(name).size(); i++) {
-            if (body.path(name).get(i) instanceof ObjectNode pair
+        var items = template ? Items.of(body.path(name)) : List.<JsonNode>of();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof ObjectNode pair
                     && (pair.path("value").isNumber() || pair.path("value").isBoolean())) {
                 pair.put("value", pair.path("value").asText());
                 findings.changed(field + name + "[" + i + "].value", "it was taken as text");
             }
         }
+    }
+
+    /** One of a list, whose brackets somebody forgot. */
+    private static boolean isOne(ObjectNode map) {
+        return map.size() == 2 && map.has("name") && map.has("value");
     }
 
     private void times(ObjectNode body, String field) {
@@ -110,8 +132,9 @@ final class OlderForms {
 
     private void files(ObjectNode body, String field) {
         for (var name : FILES) {
-            for (int i = 0; i < body.path(name).size(); i++) {
-                if (body.path(name).get(i) instanceof ObjectNode file) {
+            var files = Items.of(body.path(name));
+            for (int i = 0; i < files.size(); i++) {
+                if (files.get(i) instanceof ObjectNode file) {
                     file(file, field + name + "[" + i + "].");
                 }
             }
@@ -129,7 +152,12 @@ final class OlderForms {
     }
 
     /** The source of a file in a template of the command line's extensions. */
-    private void source(ObjectNode file, ObjectNode source, String field) {
+    private void source(ObjectNode file, ObjectNode written, String field) {
+        if (TARGETS.stream().anyMatch(file::hasNonNull)
+                || (file.hasNonNull("blobPrefix") && written.hasNonNull("prefix"))) {
+            return;
+        }
+        var source = KnownNames.of(written, OF_A_SOURCE, field + "source", findings);
         if (source.path("fileGroup").isTextual()) {
             file.put(
                     "autoStorageContainerName",
@@ -144,7 +172,7 @@ final class OlderForms {
             return;
         }
         file.remove("source");
-        if (source.path("prefix").isTextual()) {
+        if (source.hasNonNull("prefix")) {
             file.set("blobPrefix", source.get("prefix"));
         }
         findings.changed(
@@ -156,21 +184,26 @@ final class OlderForms {
     }
 
     private void outputs(ObjectNode body, String field) {
-        for (int i = 0; i < body.path("outputFiles").size(); i++) {
-            JsonNode destination = body.path("outputFiles").get(i).path("destination");
+        var outputs = Items.of(body.path("outputFiles"));
+        for (int i = 0; i < outputs.size(); i++) {
+            var destination = outputs.get(i).path("destination");
             if (destination instanceof ObjectNode to
-                    && to.path("autoStorage").path("fileGroup").isTextual()) {
-                var group = to.remove("autoStorage");
+                    && !to.hasNonNull("container")
+                    && to.get("autoStorage") instanceof ObjectNode written
+                    && written.path("fileGroup").isTextual()) {
+                var at = field + "outputFiles[" + i + "].destination.autoStorage";
+                var group = KnownNames.of(written, OF_A_GROUP, at, findings);
+                to.remove("autoStorage");
                 var container = to.putObject("container")
                         .put(
                                 "containerUrl",
                                 FileGroups.url(FileGroups.container(
                                         group.path("fileGroup").asText())));
-                if (group.path("path").isTextual()) {
+                if (group.hasNonNull("path")) {
                     container.set("path", group.get("path"));
                 }
                 findings.changed(
-                        field + "outputFiles[" + i + "].destination.autoStorage",
+                        at,
                         "the file group was taken as the container "
                                 + container.path("containerUrl").asText() + " of the region where the job runs");
             }

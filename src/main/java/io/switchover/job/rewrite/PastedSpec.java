@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SignedContainers;
 import io.switchover.remote.Answer;
+import java.util.Optional;
 
 /** A request as somebody pasted it, brought into the form that is taken, step by step. */
 public final class PastedSpec {
@@ -17,6 +18,12 @@ public final class PastedSpec {
 
         /** Which files there are, or what the pool's nodes are, cannot be said now. */
         record NotYet(String because) implements Rewritten {}
+    }
+
+    /** The id that it names as its job's, whatever else it says. */
+    public static Optional<String> id(ObjectNode pasted) {
+        var id = JobTemplate.filled(pasted.deepCopy(), new Findings()).path("id");
+        return id.isTextual() ? Optional.of(id.textValue()) : Optional.empty();
     }
 
     /**
@@ -36,7 +43,7 @@ public final class PastedSpec {
         }
         var findings = new Findings();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
-        boolean template = pasted.at("/job/properties").isObject() || root.has("taskFactory");
+        boolean template = JobTemplate.is(pasted) || root.has("taskFactory");
         TaskEnvelope.unwrap(root, findings);
         var made = new TaskFactory(files, accounts, findings).tasks(root);
         if (made instanceof Answer.Unanswered<Boolean> silent) {
@@ -44,10 +51,10 @@ public final class PastedSpec {
         }
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);
+        OlderForms.taken(root, template, findings);
         if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());
         }
-        OlderForms.taken(root, template, findings);
         new SignedUrls(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);
     }

@@ -17,6 +17,8 @@ final class SystemPackages {
     private static final String PREPARATION = "jobPreparationTask";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+:~_-]*");
 
+    private static final Set<String> NAMES = Set.of("type", "id", "version");
+
     private SystemPackages() {}
 
     /** Whether a task names any. */
@@ -40,6 +42,10 @@ final class SystemPackages {
     }
 
     private static void commands(JsonNode packages, String field, Shell shell, Set<String> into, Findings findings) {
+        if (!packages.isNull() && !packages.isArray()) {
+            findings.wrong(field, "it must be an array of objects with type, id and version");
+            return;
+        }
         if (shell != Shell.BASH && !packages.isEmpty()) {
             findings.wrong(
                     field,
@@ -49,7 +55,9 @@ final class SystemPackages {
             return;
         }
         for (int i = 0; i < packages.size(); i++) {
-            var one = packages.get(i);
+            var one = packages.get(i) instanceof ObjectNode written
+                    ? KnownNames.of(written, NAMES, field + "[" + i + "]", findings)
+                    : packages.get(i);
             var command = command(one);
             if (command.isEmpty()) {
                 findings.wrong(
@@ -69,6 +77,7 @@ final class SystemPackages {
         var id = one.path("id").asText();
         var version = one.path("version").asText("");
         if (!NAME.matcher(id).matches()
+                || one.path("version").isContainerNode()
                 || !(version.isEmpty() || NAME.matcher(version).matches())) {
             return Optional.empty();
         }
@@ -82,7 +91,7 @@ final class SystemPackages {
     /** Whether a preparation task that is there can install them and still be what was asked for. */
     private static boolean fits(JsonNode there, Findings findings) {
         var clashes = new ArrayList<String>();
-        if (there.hasNonNull("userIdentity")) {
+        if (there.hasNonNull("userIdentity") && !isAdministrator(there.path("userIdentity"))) {
             clashes.add("userIdentity");
         }
         if (there.path("waitForSuccess").isBoolean()
@@ -97,8 +106,17 @@ final class SystemPackages {
                 "the tasks' " + FIELD
                         + " are installed by this preparation task, on the node itself, as administrator, and tasks"
                         + " wait until it has succeeded: leave " + name
-                        + " out, or install them in the pool's start task"));
+                        + " out" + (name.equals("userIdentity") ? " (and runElevated, which means it)" : "")
+                        + ", or install them in the pool's start task"));
         return clashes.isEmpty();
+    }
+
+    /** As whom packages are installed: an administrator of the pool, which is the scope that Batch has by default. */
+    private static boolean isAdministrator(JsonNode identity) {
+        var auto = identity.path("autoUser");
+        return !identity.hasNonNull("username")
+                && auto.path("elevationLevel").asText().equalsIgnoreCase("admin")
+                && auto.path("scope").asText("pool").equalsIgnoreCase("pool");
     }
 
     /** What the job prepares already comes after that, and now in a shell. */

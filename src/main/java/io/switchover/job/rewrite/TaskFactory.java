@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the tasks of a template's {@code taskFactory}: those that it lists, one for each combination of numbers, or one for each file
@@ -19,6 +20,17 @@ final class TaskFactory {
     private static final int LIMIT = ContainerListing.LIMIT;
     private static final String FIELD = "taskFactory";
     private static final String TYPES = "parametricSweep, taskPerFile or taskCollection";
+    private static final String COLLECTION = "taskcollection";
+    /** What each type of factory has, by the type in lower case. */
+    private static final Map<String, Set<String>> NAMES = Map.of(
+            "parametricsweep",
+            Set.of("type", "parameterSets", "repeatTask", "mergeTask"),
+            "taskperfile",
+            Set.of("type", "source", "repeatTask", "mergeTask"),
+            COLLECTION,
+            Set.of("type", "tasks", "mergeTask"));
+
+    private static final Set<String> OF_A_SOURCE = Set.of("fileGroup", "containerName", "containerUrl", "prefix");
 
     private final ContainerListing files;
     private final AccountUrls accounts;
@@ -33,16 +45,24 @@ final class TaskFactory {
 
     /** Puts them into the request; answers whether there were any to make. */
     Answer<Boolean> tasks(ObjectNode root) {
-        if (!(root.get(FIELD) instanceof ObjectNode factory)) {
+        if (!(root.get(FIELD) instanceof ObjectNode written)) {
             return new Answer.Answered<>(false);
         }
         root.remove(FIELD);
-        var type = factory.path("type").asText();
+        var type = written.path("type").asText();
+        var kind = type.toLowerCase(Locale.ROOT);
+        var known = NAMES.get(kind);
+        var factory = known == null ? written : KnownNames.of(written, known, FIELD, findings);
+        if (root.path("tasks").isArray() ? !root.path("tasks").isEmpty() : root.hasNonNull("tasks")) {
+            findings.wrong(
+                    FIELD,
+                    "not together with tasks, which would be lost: put them into it, as a taskCollection, or leave it out");
+        }
         var made =
-                switch (type.toLowerCase(Locale.ROOT)) {
+                switch (kind) {
                     case "parametricsweep" -> new Answer.Answered<>(sweep(factory));
                     case "taskperfile" -> perFile(factory);
-                    case "taskcollection" -> new Answer.Answered<>(collection(factory));
+                    case COLLECTION -> new Answer.Answered<>(collection(factory));
                     default -> {
                         findings.wrong(FIELD + ".type", type, TYPES);
                         yield new Answer.Answered<>(List.<JsonNode>of());
@@ -59,18 +79,25 @@ final class TaskFactory {
         }
         findings.changed(FIELD, "its " + type + " was taken as " + Counted.of(tasks.size(), "task"));
         if (factory.get("mergeTask") instanceof ObjectNode merge) {
-            merge(root, all, merge.deepCopy(), tasks.size());
+            merge(root, all, merge.deepCopy(), type.equalsIgnoreCase(COLLECTION));
+        } else if (factory.hasNonNull("mergeTask")) {
+            findings.wrong(FIELD + ".mergeTask", "it must be an object: a task");
         }
         return true;
     }
 
-    /** It waits for all of them. */
-    private void merge(ObjectNode root, ArrayNode all, ObjectNode merge, int tasks) {
+    /** It waits for all of them, which have numbers as ids unless they are listed with their own. */
+    private void merge(ObjectNode root, ArrayNode all, ObjectNode merge, boolean listed) {
         if (!merge.hasNonNull("id")) {
             merge.put("id", "merge");
         }
-        var range = merge.putObject("dependsOn").putArray("taskIdRanges").addObject();
-        range.put("start", 0).put("end", tasks - 1);
+        var on = merge.putObject("dependsOn");
+        if (listed) {
+            var ids = on.putArray("taskIds");
+            all.forEach(task -> ids.add(task.path("id").asText()));
+        } else {
+            on.putArray("taskIdRanges").addObject().put("start", 0).put("end", all.size() - 1);
+        }
         all.add(merge);
         root.put("usesTaskDependencies", true);
         findings.changed(
@@ -90,12 +117,13 @@ final class TaskFactory {
         var sets = SweepRange.all(factory.path("parameterSets"), FIELD + ".parameterSets", findings);
         long count = 1;
         for (var set : sets) {
-            count = Math.min(count * set.count(), Integer.MAX_VALUE);
+            count = set.count() > Integer.MAX_VALUE / count ? Integer.MAX_VALUE : count * set.count();
         }
-        if (sets.isEmpty()
-                || !(factory.get("repeatTask") instanceof ObjectNode repeat)
-                || isTooMany(count)
-                || isTooLarge(count, repeat)) {
+        if (!(factory.get("repeatTask") instanceof ObjectNode repeat)) {
+            findings.wrong(FIELD + ".repeatTask", "a parametricSweep has one: the task that is made again and again");
+            return List.of();
+        }
+        if (sets.isEmpty() || isTooMany(count) || isTooLarge(count, repeat)) {
             return List.of();
         }
         var tasks = new ArrayList<JsonNode>();
@@ -114,7 +142,12 @@ final class TaskFactory {
     }
 
     private Answer<List<JsonNode>> perFile(ObjectNode factory) {
-        var source = factory.path("source");
+        var source = factory.get("source") instanceof ObjectNode written
+                ? KnownNames.of(written, OF_A_SOURCE, FIELD + ".source", findings)
+                : factory.objectNode();
+        if (source.path("prefix").isContainerNode()) {
+            findings.wrong(FIELD + ".source.prefix", "it must be a string");
+        }
         var container = container(source);
         if (container.isEmpty() || !(factory.get("repeatTask") instanceof ObjectNode repeat)) {
             findings.wrong(

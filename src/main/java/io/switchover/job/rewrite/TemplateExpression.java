@@ -2,9 +2,11 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,8 @@ final class TemplateExpression {
     }
 
     static final int DEPTH = 20;
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
     private final String text;
     private final Names names;
@@ -67,8 +71,8 @@ final class TemplateExpression {
             return TextNode.valueOf(quoted());
         }
         var word = word();
-        if (word.matches("-?\\d{1,9}")) {
-            return IntNode.valueOf(Integer.parseInt(word));
+        if (WHOLE.matcher(word).matches()) {
+            return whole(word);
         }
         var arguments = arguments(depth);
         return switch (word) {
@@ -79,7 +83,7 @@ final class TemplateExpression {
                 yield part(names.value(word, arguments.getFirst().asText()), depth);
             }
             case "concat", "string" ->
-                names.made(arguments.stream().map(JsonNode::asText).collect(Collectors.joining()));
+                names.made(arguments.stream().map(TemplateExpression::text).collect(Collectors.joining()));
             case "int" -> number(arguments);
             default ->
                 throw new NotUnderstood("there are parameters(), variables(), concat(), string() and int(), and no "
@@ -116,10 +120,25 @@ final class TemplateExpression {
     }
 
     private static JsonNode number(List<JsonNode> arguments) {
-        if (arguments.size() != 1 || !arguments.getFirst().asText().matches("-?\\d{1,9}")) {
+        if (arguments.size() != 1
+                || !WHOLE.matcher(arguments.getFirst().asText()).matches()) {
             throw new NotUnderstood("int() takes one whole number");
         }
-        return IntNode.valueOf(Integer.parseInt(arguments.getFirst().asText()));
+        return whole(arguments.getFirst().asText());
+    }
+
+    /** As JSON has it, whichever size it is of. */
+    static JsonNode whole(String digits) {
+        long value = Long.parseLong(digits);
+        return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
+    }
+
+    /** A value as a part of a text. */
+    static String text(JsonNode value) {
+        if (value.isContainerNode()) {
+            throw new NotUnderstood("a value that is a list or an object is no part of a text");
+        }
+        return value.asText();
     }
 
     private List<JsonNode> arguments(int depth) {

@@ -3,8 +3,6 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
@@ -23,6 +21,7 @@ final class TemplateParameters implements TemplateExpression.Names {
     private final JsonNode variables;
     private final Findings findings;
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> asked = new HashSet<>();
     private final Map<String, JsonNode> known = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
     /** The variables that are being made, each for the one before. */
@@ -69,6 +68,16 @@ final class TemplateParameters implements TemplateExpression.Names {
         };
     }
 
+    /** A value that no parameter declares and no expression names would be one that nobody hears of. */
+    void unasked() {
+        if (values instanceof ObjectNode given) {
+            var names = new HashSet<String>();
+            declared.fieldNames().forEachRemaining(names::add);
+            names.addAll(asked);
+            KnownNames.of(given, names, "parameterValues", findings);
+        }
+    }
+
     private JsonNode text(TextNode text, String field) {
         try {
             return over ? text : new TemplateText(text, this).value();
@@ -108,6 +117,7 @@ final class TemplateParameters implements TemplateExpression.Names {
     }
 
     private JsonNode parameter(String name) {
+        asked.add(name);
         var given = values.path(name);
         var value = given.isObject() && given.has("value") ? given.get("value") : given;
         var own = declared.path(name);
@@ -121,7 +131,28 @@ final class TemplateParameters implements TemplateExpression.Names {
             return TextNode.valueOf("");
         }
         check(name, value, own);
-        return typed(name, value, own.path("type").asText());
+        var typed = typed(name, value, own.path("type").asText());
+        limits(name, typed, own);
+        return typed;
+    }
+
+    private void limits(String name, JsonNode value, JsonNode own) {
+        if (value.isIntegralNumber()) {
+            limit(name, value.longValue(), own, "Value", "it must be ");
+        } else if (value.isTextual()) {
+            limit(name, value.textValue().length(), own, "Length", "its length must be ");
+        }
+    }
+
+    private void limit(String name, long size, JsonNode own, String of, String rule) {
+        var least = own.path("min" + of);
+        var most = own.path("max" + of);
+        if (least.isIntegralNumber() && size < least.longValue() && missing.add(name)) {
+            findings.wrong("parameterValues." + name, rule + "at least " + least + ", and is " + size);
+        }
+        if (most.isIntegralNumber() && size > most.longValue() && missing.add(name)) {
+            findings.wrong("parameterValues." + name, rule + "at most " + most + ", and is " + size);
+        }
     }
 
     private void check(String name, JsonNode value, JsonNode own) {
@@ -143,7 +174,7 @@ final class TemplateParameters implements TemplateExpression.Names {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "int" -> {
                 if (value.isTextual() && value.textValue().matches("-?\\d{1,18}")) {
-                    yield whole(Long.parseLong(value.textValue()));
+                    yield TemplateExpression.whole(value.textValue());
                 }
                 if (!value.isInt() && !value.isLong() && missing.add(name)) {
                     findings.wrong("parameterValues." + name, value.asText(), "its type is int: a whole number");
@@ -157,10 +188,6 @@ final class TemplateParameters implements TemplateExpression.Names {
             case "string" -> value.isNumber() || value.isBoolean() ? TextNode.valueOf(value.asText()) : value;
             default -> value;
         };
-    }
-
-    private static JsonNode whole(long value) {
-        return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
     }
 
     private JsonNode variable(String name) {

@@ -42,7 +42,7 @@ final class TemplateText {
             filled.append(written, from, inside.start());
             if (inside.group(1).isEmpty()) {
                 var expression = new TemplateExpression(written, inside.end(), names);
-                filled.append(expression.value().asText());
+                filled.append(TemplateExpression.text(expression.value()));
                 from = expression.end();
             } else {
                 // Two brackets stand for one that is meant.

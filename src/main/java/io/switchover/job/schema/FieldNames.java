@@ -80,6 +80,12 @@ public final class FieldNames {
 
     /** The body with the names that were meant, of one object alone, whatever its values are. */
     public static ObjectNode corrected(ObjectNode object, Set<String> known, String field, List<Violation> into) {
+        return corrected(object, known, field, UNKNOWN, into);
+    }
+
+    /** @param said what begins the rule about a name that is not known */
+    public static ObjectNode corrected(
+            ObjectNode object, Set<String> known, String field, String said, List<Violation> into) {
         var unknown = new TreeSet<String>();
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -99,7 +105,7 @@ public final class FieldNames {
             var near = NearName.of(name, known);
             into.add(Violation.of(
                     path(field, name),
-                    UNKNOWN
+                    said
                             + near.map(meant -> "did you mean " + meant + "?")
                                     .orElseGet(() -> "known are " + String.join(", ", new TreeSet<>(known)))));
             if (near.isPresent() && free.remove(near.get())) {

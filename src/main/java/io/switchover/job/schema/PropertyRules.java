@@ -25,6 +25,7 @@ final class PropertyRules {
             Map.entry("JobPreparationTask", PropertyRules::runs),
             Map.entry("JobReleaseTask", PropertyRules::runs),
             Map.entry("ResourceFile", PropertyRules::resourceFile),
+            Map.entry("OutputFileBlobContainerDestination", PropertyRules::destination),
             Map.entry("UserIdentity", PropertyRules::userIdentity),
             Map.entry("ContainerRegistry", PropertyRules::registry),
             Map.entry("ExitCodeRangeMapping", PropertyRules::range),
@@ -33,6 +34,7 @@ final class PropertyRules {
 
     private static final List<String> SOURCES = List.of("httpUrl", "storageContainerUrl", "autoStorageContainerName");
     private static final Pattern OUTSIDE = Pattern.compile("^[/\\\\]|^[A-Za-z]:|(^|[/\\\\])\\.\\.([/\\\\]|$)");
+    private static final Pattern URL = Pattern.compile("^(https?://|\\$\\{storage}/)", Pattern.CASE_INSENSITIVE);
     private static final int IDS_LIMIT = 64_000;
 
     private PropertyRules() {}
@@ -114,6 +116,19 @@ final class PropertyRules {
                     field,
                     "filePath",
                     "it must stay inside of the task's working directory: a relative path without ..");
+        }
+    }
+
+    /** Nobody writes without being somebody; whatever stands in the query is taken for a signature here. */
+    private static void destination(JsonNode body, String field, List<Violation> into) {
+        var url = body.path("containerUrl").asText();
+        if (URL.matcher(url).find() && !url.contains("?") && !body.hasNonNull("identityReference")) {
+            add(
+                    into,
+                    field,
+                    "containerUrl",
+                    "it has no SAS, so uploads would be denied: name an identityReference that may write there, or, in a"
+                            + " container to which URLs are signed, write ${storage}/{container}?${sas}");
         }
     }
 

@@ -60,7 +60,7 @@ public class TaskFinder {
             tasks += part.tasks();
             parts++;
         }
-        return new StoredTasks(all.sha256(), tasks, bytes, all.parts().subList(0, parts), all.packages());
+        return new StoredTasks(all.sha256(), tasks, bytes, all.parts().subList(0, parts), all.packages(), all.adding());
     }
 
     private static Answer<JsonNode> find(TaskSource source, String task, String otherwise) {

@@ -13,6 +13,7 @@ import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
 import io.switchover.region.JobsLeftBehind;
 import io.switchover.remote.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class AttemptMonitorTest {
     void a_task_that_may_add_others_has_its_job_judged_by_the_list() {
         submitted("{\"id\":\"m\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t0\",\"commandLine\":\"run\","
                 + "\"authenticationTokenSettings\":{\"access\":[\"job\"]}}]}");
+        scene.batch.taskAdded(WEST, "m-1", "added");
+        scene.batch.run(WEST);
+        scene.batch.finish(WEST, "m-1", 1, true);
+        scene.batch.finish(WEST, "m-1", 1, false);
+        behind(new TaskCounts(1, 0, 0));
+        assertThat(scene.state("m")).isEqualTo("failed");
+    }
+
+    @Test
+    void a_task_of_a_blob_that_may_add_others_has_its_job_judged_by_the_list() {
+        var lines = "{\"id\":\"t0\",\"commandLine\":\"run\",\"authenticationTokenSettings\":{\"access\":[\"job\"]}}\n";
+        scene.inbox.put(WEST, "inbox/a", lines.getBytes(StandardCharsets.UTF_8));
+        submitted("{\"id\":\"m\",\"pool\":\"p\",\"tasksFrom\":{\"blob\":\"inbox/a\"}}");
         scene.batch.taskAdded(WEST, "m-1", "added");
         scene.batch.run(WEST);
         scene.batch.finish(WEST, "m-1", 1, true);

@@ -472,7 +472,7 @@ class PastedSpecsTest {
     @Test
     void on_windows_nodes_it_is_cmd_and_nothing_is_installed() {
         for (var region : List.of(WEST, NORTH)) {
-            scene.batch.nodes(region, new NodeCapability(4, false, NodeSystem.WINDOWS));
+            scene.batch.nodes(region, new NodeCapability(4, false, NodeSystem.WINDOWS, false));
         }
         assertThat(post(text("template-words-inside"), Map.of())
                         .body()

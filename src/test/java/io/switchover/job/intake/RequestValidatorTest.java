@@ -135,7 +135,8 @@ class RequestValidatorTest {
         assertThat(validator.violations().all())
                 .extracting(Violation::field)
                 .isEqualTo(field == null ? List.of() : List.of(field));
-        assertThat(validator.needs()).isEqualTo(NodeNeeds.NONE);
+        assertThat(validator.needs().slots()).isEmpty();
+        assertThat(validator.needs().instancesField()).isNull();
     }
 
     private static String dependencies(String... tasks) {

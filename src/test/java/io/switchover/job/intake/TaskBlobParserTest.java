@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.JobRoom;
+import io.switchover.job.JobSpec;
+import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A blob of tasks as it is read, cut into parts, and given out again. */
 class TaskBlobParserTest {
@@ -58,6 +62,45 @@ class TaskBlobParserTest {
             text.append(i == tasks - 1 && random.nextBoolean() ? "" : random.nextBoolean() ? "\n" : "\r\n");
         }
         return utf8(text.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "'job', true", "'Job', true"})
+    void whether_one_of_the_tasks_may_add_others_is_kept(String access, boolean adding) {
+        var reader = reader();
+        reader.take(utf8(
+                "{'id':'t','commandLine':'x','authenticationTokenSettings':{'access':['%s']}}\n{'id':'u','commandLine':'x'}"
+                        .formatted(access)
+                        .replace('\'', '"')));
+        var tasks = reader.end();
+        assertThat(tasks.adding()).isEqualTo(adding);
+        var spec = new JobSpec(
+                "a",
+                "hash",
+                "p",
+                List.of(),
+                JobSpec.ACTIVE,
+                OnRegionLoss.RERUN,
+                Resume.EVERYTHING,
+                JsonNodeFactory.instance.objectNode(),
+                List.of(),
+                tasks);
+        assertThat(spec.grows()).isEqualTo(adding);
+        var older = new StoredTasks(tasks.sha256(), tasks.tasks(), tasks.bytes(), tasks.parts(), List.of(), null);
+        assertThat(new JobSpec(
+                                "a",
+                                "hash",
+                                "p",
+                                List.of(),
+                                JobSpec.ACTIVE,
+                                OnRegionLoss.RERUN,
+                                Resume.EVERYTHING,
+                                JsonNodeFactory.instance.objectNode(),
+                                List.of(),
+                                older)
+                        .grows())
+                .as("nobody knows")
+                .isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that depend on each other: all that would wait for ever is refused, and nothing else. */
 class TaskGraphTest {
@@ -48,6 +49,7 @@ class TaskGraphTest {
                 "A b>a",
                 "1 002 3 m>1-3",
                 "7 m>7-7",
+                "00000000001 00000000000000000002 m>1-2",
                 "b>a a",
                 "1 2>1-1 3>1-2 4>1-3",
             })
@@ -86,6 +88,40 @@ class TaskGraphTest {
             assertThat(violation.field()).isEqualTo(field);
             assertThat(violation.sentence()).contains(rule);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'TaskIds':['t']} | .TaskIds | did you mean taskIds?",
+                "{'task_ids':['t']} | .task_ids | did you mean taskIds?",
+                "{'taskidRanges':[{'start':1,'end':1}]} | .taskidRanges | did you mean taskIdRanges?",
+                "{'ids':['t']} | .ids | known are taskIdRanges, taskIds",
+                "{'taskIds':'t'} | .taskIds | it must be an array, this is a string",
+                "{'taskIds':{'t':true}} | .taskIds | it must be an array, this is an object",
+                "{'taskIds':{}} | .taskIds | it must be an array, this is an object",
+                "{'taskIdRanges':{'start':1,'end':1}} | .taskIdRanges | it must be an array, this is an object",
+                "{'taskIds':[],'taskIdRanges':5} | .taskIdRanges | it must be an array, this is a number",
+                "{'taskIds':['']} | .taskIds[0] | the job has no task with this id",
+                "'t' | `` | it must be an object, this is a string",
+            },
+            quoteCharacter = '`')
+    void a_dependency_is_never_left_out_because_of_how_it_is_written(String written, String at, String rule) {
+        assertThat(flaws("{'id':'a','pool':'p','usesTaskDependencies':true,'tasks':[{'id':'t','commandLine':'x'},"
+                        + "{'id':'u','commandLine':'x','dependsOn':" + written + "}]}"))
+                .anySatisfy(violation -> {
+                    assertThat(violation.field()).isEqualTo("tasks[1].dependsOn" + at);
+                    assertThat(violation.sentence()).contains(rule);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'taskIds':[]}", "{'taskIds':null,'taskIdRanges':[]}", "{'newer':null}"})
+    void what_names_no_task_is_left_out_and_that_is_said(String written) {
+        assertThat(fine("{'id':'a','pool':'p','tasks':[{'id':'u','commandLine':'x','dependsOn':" + written + "}]}")
+                        .notes())
+                .contains("tasks[0].dependsOn: it names no task and was ignored");
     }
 
     @Test

@@ -10,7 +10,13 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.Scene;
+import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.NodeSystem;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks need of nodes and packages is looked for in every region before their job is taken. */
 class TaskPrerequisitesTest {
@@ -55,6 +61,52 @@ class TaskPrerequisitesTest {
                 .contains("tasks[1].multiInstanceSettings", "northeurope has 2 slots a node");
         scene.batch.nodes(NORTH, 1, true);
         assertThat(submit(INSTANCES).word()).isEqualTo(Word.ACCEPTED);
+    }
+
+    @Test
+    void every_task_above_the_slots_is_named_and_none_below() {
+        scene.batch.nodes(WEST, 8, false);
+        scene.batch.nodes(NORTH, 4, false);
+        var tasks = IntStream.range(0, 16)
+                .mapToObj(i -> "{'id':'" + i + "','commandLine':'x','requiredSlots':" + (i + 1) + "}")
+                .collect(Collectors.joining(","));
+        var refused = scene.app(SWEDEN)
+                .submit(("{'id':'a','pool':'p','tasks':[" + tasks + "]}").replace('\'', '"'), "ann")
+                .said();
+        for (int i = 0; i < 16; i++) {
+            assertThat(refused.contains("tasks[" + i + "].requiredSlots"))
+                    .as("%d slots", i + 1)
+                    .isEqualTo(i + 1 > 4);
+        }
+    }
+
+    private void containers(String region, boolean there) {
+        scene.batch.nodes(region, new NodeCapability(1, false, NodeSystem.LINUX, there));
+    }
+
+    @Test
+    void a_container_that_nodes_run_in_one_region_only_is_refused_and_in_none_is_said() {
+        var fields = "'containerSettings':{'imageName':'i'}";
+        containers(WEST, true);
+        containers(NORTH, false);
+        assertThat(submit(fields).said())
+                .contains("tasks[1].containerSettings", "the pool p has no containerConfiguration in northeurope,");
+        containers(NORTH, true);
+        assertThat(submit(fields).said()).doesNotContain("containerConfiguration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobManagerTask", "jobPreparationTask"})
+    void a_container_that_no_region_runs_is_said_of_every_kind_of_task(String own) {
+        var taken = scene.app(SWEDEN)
+                .submit(
+                        ("{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x'}],'" + own
+                                        + "':{'id':'o','commandLine':'x','containerSettings':{'imageName':'i'}}}")
+                                .replace('\'', '"'),
+                        "ann");
+        assertThat(taken.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(taken.said())
+                .contains(own + ".containerSettings", "no containerConfiguration in westeurope, northeurope");
     }
 
     @Test

@@ -15,6 +15,11 @@ class RetryRequestTest {
     }
 
     @Test
+    void a_null_says_nothing() {
+        assertThat(RetryRequest.of("{\"resume\":null}")).isEqualTo(new RetryRequest.Asked(null));
+    }
+
+    @Test
     void a_mark_anywhere_else_is_no_json() {
         assertThat(RetryRequest.of("{\uFEFF}")).isInstanceOf(RetryRequest.Unfit.class);
     }

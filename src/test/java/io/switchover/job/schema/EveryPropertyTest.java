@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.CollectionLikeType;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.rest.ExpandableStringEnum;
+import io.switchover.job.CheckedScene;
+import io.switchover.job.Scene;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureStrictJson;
+import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.Submission;
 import io.switchover.job.schema.FullBodies.Place;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -200,6 +206,84 @@ class EveryPropertyTest {
             case ValueRule.Body body -> List.of();
             case ValueRule.Anything anything -> List.of("{'anything':[1]}");
         };
+    }
+
+    // ---- whatever stands there, the request is answered
+
+    /** Of every kind; the third has the names of a range, whose brackets somebody forgot. */
+    private static final List<String> KINDS = List.of(
+            "{}",
+            "{'a':1}",
+            "{'start':1,'end':3}",
+            "[]",
+            "[[]]",
+            "[{}]",
+            "[null]",
+            "[5]",
+            "''",
+            "'x'",
+            "5",
+            "1.5",
+            "1e99",
+            "true",
+            "null");
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void a_request_with_a_value_of_whichever_kind_is_answered(Place place) {
+        for (var kind : KINDS) {
+            for (var body : List.of(FullBodies.with(place, json(kind)), FullBodies.withItem(place, json(kind)))) {
+                for (var resume : List.of("everything", "unfinished")) {
+                    assertThat(answered(request(place, body, resume)))
+                            .as(place + " = " + kind)
+                            .isInstanceOfAny(Submission.Outcome.Fit.class, Submission.Outcome.Unfit.class);
+                }
+                if (place.body().equals(BodyCheck.TASK)) {
+                    scene.inbox.put(Scene.WEST, "inbox/a", body.toString().getBytes(StandardCharsets.UTF_8));
+                    assertThat(answered(
+                                    "{'id':'a','pool':'p','usesTaskDependencies':true,'tasksFrom':{'blob':'inbox/a'}}"
+                                            .replace('\'', '"')))
+                            .as(place + " = " + kind + " in a blob")
+                            .isInstanceOfAny(Submission.Outcome.Fit.class, Submission.Outcome.Unfit.class);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void a_list_that_has_lost_its_brackets_is_refused_by_name(Place place) {
+        if (!place.property().list()) {
+            return;
+        }
+        var item = FullBodies.of(place.body()).at(place.at()).get(0);
+        var answer = answered(request(place, FullBodies.with(place, item), "everything"));
+        var field = (place.body().equals(BodyCheck.TASK) ? "tasks[0]." : "") + place.field();
+        assertThat(answer).isInstanceOfSatisfying(Submission.Outcome.Unfit.class, unfit -> assertThat(
+                        ((JobRequest.Invalid) unfit.why()).violations())
+                .extracting(Violation::sentence)
+                .anyMatch(said -> said.startsWith(field + ": it must be an array, this is ")));
+    }
+
+    private final Scene scene = CheckedScene.inAzure();
+
+    private Submission.Outcome answered(String request) {
+        return scene.app(Scene.SWEDEN).submission.validate(request, "ann");
+    }
+
+    /** With all that lets a request go further: dependencies, actions, and what a resumed job needs. */
+    private static String request(Place place, JsonNode body, String resume) {
+        var request = (ObjectNode)
+                (place.body().equals(BodyCheck.JOB)
+                        ? body.deepCopy()
+                        : json("{'id':'a','usesTaskDependencies':true,'onTaskFailure':'performexitoptionsjobaction'}"));
+        request.put("pool", "p").put("resume", resume);
+        var tasks = request.putArray("tasks");
+        if (place.body().equals(BodyCheck.TASK)) {
+            tasks.add(body);
+        }
+        tasks.add(json("{'id':'other','commandLine':'x'}"));
+        return request.toString();
     }
 
     // ---- the same as the SDK, which is generated from the same description

@@ -31,7 +31,7 @@ class StoredTaskSourceTest {
             bytes.add(text.toString().getBytes(StandardCharsets.UTF_8));
             parts.add(new StoredTasks.Part(Sha256.of(bytes.get(part)), A_PART, bytes.get(part).length));
         }
-        tasks = new StoredTasks("all", 3 * A_PART, 0, parts, List.of());
+        tasks = new StoredTasks("all", 3 * A_PART, 0, parts, List.of(), false);
     }
 
     private StoredTaskSource from(int task) {

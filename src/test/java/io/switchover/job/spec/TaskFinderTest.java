@@ -52,7 +52,7 @@ class TaskFinderTest {
                     return new StoredTasks.Part(sha256, 1, bytesOfEach);
                 })
                 .toList();
-        return spec(List.of(), new StoredTasks("all", ids.length, 0, parts, List.of()));
+        return spec(List.of(), new StoredTasks("all", ids.length, 0, parts, List.of(), false));
     }
 
     private String find(JobSpec spec, String task) {

@@ -47,7 +47,7 @@ final class TaskTable {
     }
 
     private static Optional<Long> number(Task task) {
-        return task.id().matches("\\d{1," + LONGEST_NUMBER + "}")
+        return task.id().matches("0*\\d{1," + LONGEST_NUMBER + "}")
                 ? Optional.of(Long.parseLong(task.id()))
                 : Optional.empty();
     }
