@@ -39,11 +39,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer of Azure Batch is taken for: it did happen, it did not, or nobody knows. */
+@Timeout(90)
 class AzureBatchJobsTest {
     private static final String WEST = "westeurope";
     private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
